@@ -1,0 +1,87 @@
+package underpin
+
+// A CaseID names a case, for example "harbour".
+type CaseID string
+
+// A Case is one investigation: everything that is recorded in it. The order of
+// its slices carries no meaning.
+type Case struct {
+	ID          CaseID
+	Settings    Settings
+	Relations   []Relation
+	Entities    []Entity
+	Samenesses  []Sameness
+	Sources     []Source
+	Origins     []Origin
+	Groups      []Group
+	Encounters  []Encounter
+	Claims      []Claim
+	Testimonies []Testimony
+	Requests    []Request
+	Conclusions []Conclusion
+	Questions   []Question
+	Estimates   []Estimate
+	Method      []Fact
+}
+
+// Settings are the case's own defaults.
+type Settings struct {
+	Title string `json:"title"`
+	// Notice is shown wherever the case's claims are: whose claims they are.
+	Notice string `json:"notice,omitempty"`
+	// AsOf is the date at which the case is read unless another is asked.
+	AsOf Date `json:"as_of,omitzero"`
+	// ShockAt and Lose are the date and the losses of its standing what-if.
+	ShockAt Date       `json:"shock_at,omitzero"`
+	Lose    []EntityID `json:"lose,omitempty"`
+	// Roots are where reach is measured from.
+	Roots []EntityID `json:"roots,omitempty"`
+	// Yardstick names the scale of words: "icd203", "phia".
+	Yardstick string `json:"yardstick,omitempty"`
+	// GradeTable overrides the probability that each grade stands for.
+	GradeTable map[Grade]float64 `json:"grade_table,omitempty"`
+	// SingleAuthor marks a case that rests on one author: the author's own hinge
+	// is trivial and said once.
+	SingleAuthor SourceID `json:"single_author,omitempty"`
+	// NoHeirs: successors of persons are never named in this case.
+	NoHeirs bool `json:"no_heirs,omitempty"`
+}
+
+// A Conclusion is a named statement, written as an expression, whose truth or
+// value is computed in each world.
+type Conclusion struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	// Expr is an expression over before and after, for example
+	// after.command("irgc-qf", "pmf").
+	Expr string `json:"expr"`
+}
+
+// A Question is something the case is to answer.
+type Question struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// An Estimate is a forward-looking judgement in its author's own words.
+type Estimate struct {
+	ID      string     `json:"id"`
+	Text    string     `json:"text"`
+	Wording string     `json:"wording,omitempty"`
+	About   []EntityID `json:"about,omitempty"`
+	Made    Date       `json:"made,omitzero"`
+	// Source is whose judgement it is.
+	Source SourceID `json:"source,omitempty"`
+	// P is the number the author gave; 0 where none was given.
+	P float64 `json:"p,omitempty"`
+	// Due is when it resolves, Outcome how ("yes", "no", "annulled").
+	Due     Date   `json:"due,omitzero"`
+	Outcome string `json:"outcome,omitempty"`
+}
+
+// A Fact is a statement on how the research was done.
+type Fact struct {
+	Item  string `json:"item"`
+	Value string `json:"value,omitempty"`
+	Text  string `json:"text,omitempty"`
+}

@@ -1,0 +1,61 @@
+package underpin
+
+// A Quantity is a number with bounds: "60000", "~60000" (about), ">60", ">=4",
+// "10000000..99999999", optionally with a unit. The zero Quantity states nothing.
+type Quantity struct {
+	// Text is the quantity in canonical form.
+	Text string `json:"text"`
+	// Low and High bound the number; they are equal where it is exact.
+	// Unbounded ends are -Inf and +Inf in meaning and marked by the flags below,
+	// with the field left 0.
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+	// NoLow and NoHigh mark an end without a bound.
+	NoLow  bool `json:"no_low,omitempty"`
+	NoHigh bool `json:"no_high,omitempty"`
+	// LowOpen and HighOpen mark a bound that is itself excluded (">60").
+	LowOpen  bool `json:"low_open,omitempty"`
+	HighOpen bool `json:"high_open,omitempty"`
+	// About marks a number given as approximate.
+	About bool `json:"about,omitempty"`
+	// Unit is the word after the number, for example "USD" or "members".
+	Unit string `json:"unit,omitempty"`
+}
+
+// IsZero reports whether the quantity states nothing.
+func (q Quantity) IsZero() bool { return q.Text == "" }
+
+// String returns the quantity in canonical form.
+func (q Quantity) String() string { return q.Text }
+
+// Overlaps reports whether some number satisfies both quantities. Quantities of
+// different units never overlap. A quantity given as "about" is widened by a
+// tenth on either side.
+func (q Quantity) Overlaps(r Quantity) bool {
+	if q.Unit != r.Unit {
+		return false
+	}
+	return !q.below(r) && !r.below(q)
+}
+
+// below reports whether every number of q lies below every number of r.
+func (q Quantity) below(r Quantity) bool {
+	if q.NoHigh || r.NoLow {
+		return false
+	}
+	high, low := q.High, r.Low
+	if q.About {
+		high += abs(high) / 10
+	}
+	if r.About {
+		low -= abs(low) / 10
+	}
+	return high < low || high == low && (q.HighOpen || r.LowOpen)
+}
+
+func abs(x float64) float64 {
+	if x < 0 {
+		return -x
+	}
+	return x
+}

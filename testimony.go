@@ -1,0 +1,139 @@
+package underpin
+
+// A TestimonyID names a testimony within its case, for example "c05.1".
+type TestimonyID string
+
+// A Polarity says what a source does with a claim.
+type Polarity string
+
+// The polarities. A doubt counts as a denial of half certainty.
+const (
+	Affirm Polarity = "affirm"
+	Deny   Polarity = "deny"
+	Doubt  Polarity = "doubt"
+)
+
+// A Basis says on what ground a source makes a statement.
+type Basis string
+
+// The bases. Assessed and inferred statements have the source's own judgement as
+// their origin; what is perceived is a view; background comes from an assumption.
+const (
+	BasisReported   Basis = "reported"
+	BasisInterviews Basis = "interviews"
+	BasisAssessed   Basis = "assessed"
+	BasisPerceived  Basis = "perceived"
+	BasisInferred   Basis = "inferred"
+	BasisBackground Basis = "background"
+	BasisOfficial   Basis = "official"
+)
+
+// Bases lists the bases.
+var Bases = []Basis{BasisReported, BasisInterviews, BasisAssessed, BasisPerceived, BasisInferred, BasisBackground, BasisOfficial}
+
+// A Hedge is how certain the source itself is.
+type Hedge string
+
+// The hedges. The empty hedge means certain, or what the basis implies.
+const (
+	HedgeCertain  Hedge = "certain"
+	HedgeBelieves Hedge = "believes"
+	HedgeHeard    Hedge = "heard"
+)
+
+// Interest is the interest of the source in what it says.
+type Interest string
+
+// The interests; the empty one is neutral.
+const (
+	InterestNeutral     Interest = "neutral"
+	InterestAgainst     Interest = "against"
+	InterestSelfServing Interest = "self-serving"
+)
+
+// OriginUnknown marks hearsay without any anchor; all of it on one claim is one
+// pool, the rumour.
+const OriginUnknown OriginID = "unknown"
+
+// A Testimony is a source that, on a date, affirms, denies or doubts a claim.
+type Testimony struct {
+	ID    TestimonyID `json:"id"`
+	Claim ClaimID     `json:"claim"`
+	// Source is the reporter: who told us.
+	Source SourceID `json:"source"`
+	// Via are the relays between the origin and the source, first hearer first.
+	Via []SourceID `json:"via,omitempty"`
+	// Origin is where it comes from in the end: a source, a locator, or
+	// [OriginUnknown]. Empty means the source itself.
+	Origin   OriginID `json:"origin,omitempty"`
+	Polarity Polarity `json:"polarity"`
+	// Held is the span for which the source says it.
+	Held Span `json:"held,omitzero"`
+	// Attested is when its words place the matter, where no span is stated.
+	Attested Date `json:"attested,omitzero"`
+	// Said is when the source said it; by default when a document was published.
+	Said Date `json:"said,omitzero"`
+	// Learned is when we came to know it; by default when it was recorded.
+	Learned  Date     `json:"learned,omitzero"`
+	Basis    Basis    `json:"basis,omitempty"`
+	Hedge    Hedge    `json:"hedge,omitempty"`
+	Interest Interest `json:"interest,omitempty"`
+	// Terms are those agreed for this statement; else its encounter's.
+	Terms     Terms  `json:"terms,omitzero"`
+	Encounter string `json:"encounter,omitempty"`
+	// Locator is the page, endnote or timestamp in the source; Wording the
+	// source's own word; Passage a longer quotation.
+	Locator string `json:"locator,omitempty"`
+	Wording string `json:"wording,omitempty"`
+	Passage string `json:"passage,omitempty"`
+	By      string `json:"by,omitempty"`
+	Note    string `json:"note,omitempty"`
+	// Retracted is set when the testimony was withdrawn; it counts until then.
+	Retracted *Retraction `json:"retracted,omitempty"`
+	// Recorded is the day it was written to the register. The store fills it in.
+	Recorded Day `json:"-"`
+}
+
+// A Retraction withdraws a testimony from a date on.
+type Retraction struct {
+	On  Date   `json:"on,omitzero"`
+	By  string `json:"by,omitempty"`
+	Why string `json:"why,omitempty"`
+}
+
+// TermsKind is what was agreed on the use of a statement.
+type TermsKind string
+
+// The kinds of terms.
+const (
+	TermsUnset          TermsKind = ""
+	TermsOnRecord       TermsKind = "on_record"
+	TermsBackground     TermsKind = "background"
+	TermsDeepBackground TermsKind = "deep_background"
+	TermsOffRecord      TermsKind = "off_record"
+	TermsPublicDocument TermsKind = "public_document"
+)
+
+// TermsKinds lists the kinds of terms.
+var TermsKinds = []TermsKind{TermsOnRecord, TermsBackground, TermsDeepBackground, TermsOffRecord, TermsPublicDocument}
+
+// Terms are what was agreed with a source on the use of a statement.
+type Terms struct {
+	Kind TermsKind `json:"kind"`
+	// Words are the description agreed for background ("a port official").
+	Words string `json:"words,omitempty"`
+	// Embargo: not before this date.
+	Embargo Date `json:"embargo,omitzero"`
+}
+
+// IsZero reports whether no terms are stated.
+func (t Terms) IsZero() bool { return t.Kind == TermsUnset && t.Words == "" && t.Embargo.IsZero() }
+
+// Publishable reports whether a statement under these terms may carry a
+// published sentence on a day.
+func (t Terms) Publishable(on Day) bool {
+	if t.Kind == TermsOffRecord {
+		return false
+	}
+	return t.Embargo.IsZero() || on >= t.Embargo.Last
+}
