@@ -1,0 +1,129 @@
+package underpin
+
+// An Index finds the records of a case by id. It holds pointers into the case's
+// slices and is stale once they change.
+type Index struct {
+	Relations   map[RelationName]*Relation
+	Entities    map[EntityID]*Entity
+	Sources     map[SourceID]*Source
+	Origins     map[OriginID]*Origin
+	Encounters  map[string]*Encounter
+	Claims      map[ClaimID]*Claim
+	Testimonies map[TestimonyID]*Testimony
+	// ByClaim lists each claim's testimony in the order of the case.
+	ByClaim map[ClaimID][]*Testimony
+	// GroupOf is the dependence group of each origin that is in one.
+	GroupOf map[OriginID]*Group
+}
+
+// Index returns an index of the case. Of records with one id the first counts.
+func (c *Case) Index() *Index {
+	x := &Index{
+		Relations:   make(map[RelationName]*Relation, len(c.Relations)),
+		Entities:    make(map[EntityID]*Entity, len(c.Entities)),
+		Sources:     make(map[SourceID]*Source, len(c.Sources)),
+		Origins:     make(map[OriginID]*Origin, len(c.Origins)),
+		Encounters:  make(map[string]*Encounter, len(c.Encounters)),
+		Claims:      make(map[ClaimID]*Claim, len(c.Claims)),
+		Testimonies: make(map[TestimonyID]*Testimony, len(c.Testimonies)),
+		ByClaim:     make(map[ClaimID][]*Testimony, len(c.Claims)),
+		GroupOf:     map[OriginID]*Group{},
+	}
+	put(x.Relations, c.Relations, func(r *Relation) RelationName { return r.Name })
+	put(x.Entities, c.Entities, func(e *Entity) EntityID { return e.ID })
+	put(x.Sources, c.Sources, func(s *Source) SourceID { return s.ID })
+	put(x.Origins, c.Origins, func(o *Origin) OriginID { return o.ID })
+	put(x.Encounters, c.Encounters, func(e *Encounter) string { return e.ID })
+	put(x.Claims, c.Claims, func(c *Claim) ClaimID { return c.ID })
+	put(x.Testimonies, c.Testimonies, func(t *Testimony) TestimonyID { return t.ID })
+	for i := range c.Testimonies {
+		t := &c.Testimonies[i]
+		x.ByClaim[t.Claim] = append(x.ByClaim[t.Claim], t)
+	}
+	for i := range c.Groups {
+		for _, o := range c.Groups[i].Members {
+			if _, ok := x.GroupOf[o]; !ok {
+				x.GroupOf[o] = &c.Groups[i]
+			}
+		}
+	}
+	return x
+}
+
+func put[K comparable, T any](m map[K]*T, list []T, key func(*T) K) {
+	for i := range list {
+		if k := key(&list[i]); m[k] == nil {
+			m[k] = &list[i]
+		}
+	}
+}
+
+// TermsOf returns the terms that bind a statement: its own, else those of its
+// encounter, else the terms of a public document for sources that are not
+// persons. For a person without stated terms it returns the zero Terms.
+func (x *Index) TermsOf(t *Testimony) Terms {
+	if !t.Terms.IsZero() {
+		return t.Terms
+	}
+	if e := x.Encounters[t.Encounter]; e != nil && !e.Terms.IsZero() {
+		return e.Terms
+	}
+	if s := x.Sources[t.Source]; s != nil && s.Kind != SourcePerson && s.Kind != SourceObservation {
+		return Terms{Kind: TermsPublicDocument}
+	}
+	return Terms{}
+}
+
+// Sentence returns the claim as a sentence: its text, else its ends in the words
+// of its relation.
+func (x *Index) Sentence(c *Claim) string {
+	if c.Text != "" {
+		return c.Text
+	}
+	object := x.NameOf(c.Object)
+	if !c.Value.IsZero() {
+		object = c.Value.Text
+	}
+	reads := "X " + string(c.Relation) + " Y"
+	if r := x.Relations[c.Relation]; r != nil && r.Reads != "" {
+		reads = r.Reads
+	}
+	return fill(reads, x.NameOf(c.Subject), object)
+}
+
+// NameOf returns the label of an entity, else its id.
+func (x *Index) NameOf(id EntityID) string {
+	if e := x.Entities[id]; e != nil && e.Name != "" {
+		return e.Name
+	}
+	return string(id)
+}
+
+// SourceName returns what a source may be called on the analyst's own screen:
+// its public name, or its code name where it is protected.
+func (x *Index) SourceName(id SourceID) string {
+	if s := x.Sources[id]; s != nil && !s.Protected && s.Name != "" {
+		return s.Name
+	}
+	return string(id)
+}
+
+// fill puts x and y for the lone words X and Y of a template.
+func fill(template, x, y string) string {
+	out := make([]byte, 0, len(template)+len(x)+len(y))
+	for i := 0; i < len(template); i++ {
+		b := template[i]
+		lone := (i == 0 || !letter(template[i-1])) && (i+1 == len(template) || !letter(template[i+1]))
+		switch {
+		case b == 'X' && lone:
+			out = append(out, x...)
+		case b == 'Y' && lone:
+			out = append(out, y...)
+		default:
+			out = append(out, b)
+		}
+	}
+	return string(out)
+}
+
+func letter(b byte) bool { return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }

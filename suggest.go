@@ -1,0 +1,59 @@
+package underpin
+
+import "slices"
+
+// didYouMean returns the hint "did you mean …" for the nearest of the known
+// words, or the fallback where none is near.
+func didYouMean(word string, known []string, fallback string) string {
+	if near, ok := Nearest(word, known); ok {
+		return "did you mean " + near + "?"
+	}
+	return fallback
+}
+
+// Nearest returns the known word that a mistyped one most resembles, if it lies
+// within a third of its letters by edit distance; of equally near ones the first
+// in alphabetical order.
+func Nearest(word string, known []string) (string, bool) {
+	best, distance := "", len(word)/3+1
+	slices.Sort(known)
+	for _, k := range known {
+		if d := editDistance(word, k, distance); d < distance {
+			best, distance = k, d
+		}
+	}
+	return best, best != ""
+}
+
+// editDistance is the Levenshtein distance of a and b in bytes, or limit where
+// it is at least that.
+func editDistance(a, b string, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diagonal
+			if a[i-1] != b[j-1] {
+				cost = 1 + min(diagonal, row[j], row[j-1])
+			}
+			diagonal, row[j] = row[j], cost
+		}
+	}
+	return min(row[len(b)], limit)
+}
+
+// keys returns the keys of a map as strings, in no order.
+func keys[K ~string, T any](m map[K]T) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, string(k))
+	}
+	return out
+}

@@ -1,0 +1,166 @@
+package underpin
+
+import "slices"
+
+func (v *validator) sources() {
+	for _, s := range v.c.Sources {
+		v.oneSource(s)
+	}
+	for _, o := range v.c.Origins {
+		id := string(o.ID)
+		v.id(KindOrigin, id)
+		v.source(KindOrigin, id, "cited_by", o.CitedBy)
+		v.source(KindOrigin, id, "resolved", o.Resolved)
+		if v.x.Sources[SourceID(o.ID)] != nil {
+			v.add(KindOrigin, id, "id", "a source is its own origin: drop this one or rename it", "%q is a source already", o.ID)
+		}
+		if o.ID == OriginUnknown {
+			v.add(KindOrigin, id, "id", "rename it", "\"unknown\" is kept for hearsay without any anchor")
+		}
+	}
+	for _, e := range v.c.Encounters {
+		v.id(KindEncounter, e.ID)
+		v.source(KindEncounter, e.ID, "source", e.Source)
+		oneOf(v, KindEncounter, e.ID, "kind", e.Kind, []string{"interview", "message"})
+		v.terms(KindEncounter, e.ID, e.Terms)
+	}
+}
+
+func (v *validator) oneSource(s Source) {
+	id := string(s.ID)
+	v.id(KindSource, id)
+	oneOf(v, KindSource, id, "kind", s.Kind, SourceKinds)
+	v.entity(KindSource, id, "entity", s.Entity)
+	if s.Protected && (s.Name != "" || s.Entity != "" || s.URL != "" || s.Author != "" || s.Publisher != "") {
+		v.add(KindSource, id, "name", "use a code name as its id and a descriptor agreed with it; keep the identity out of the case",
+			"a protected source carries a name or another mark of identity")
+	}
+	for _, g := range s.Gradings {
+		oneOf(v, KindSource, id, "grade", g.Grade, GradeLetters)
+		if g.Checked < 0 || g.Right < 0 || g.Right > g.Checked {
+			v.add(KindSource, id, "right", "right is at most checked, neither below 0", "%d right of %d checked cannot be", g.Right, g.Checked)
+		}
+	}
+	if s.Kind == SourceAssumption {
+		v.probability(KindSource, id, "probability", s.Probability)
+	} else if s.Probability != 0 {
+		v.add(KindSource, id, "probability", "grade the source instead", "only an assumption has a probability")
+	}
+}
+
+// terms checks the words of the terms on a statement or an encounter.
+func (v *validator) terms(kind RecordKind, id string, t Terms) {
+	if t.IsZero() {
+		return
+	}
+	oneOf(v, kind, id, "terms", t.Kind, TermsKinds)
+	if t.Kind == TermsBackground && t.Words == "" {
+		v.add(kind, id, "terms", "add the words agreed with the source: {kind: background, words: a port official}", "background needs the agreed words")
+	}
+}
+
+func (v *validator) testimonies() {
+	for i := range v.c.Testimonies {
+		v.oneTestimony(&v.c.Testimonies[i])
+	}
+}
+
+func (v *validator) oneTestimony(t *Testimony) {
+	id := string(t.ID)
+	v.id(KindTestimony, id)
+	if v.x.Claims[t.Claim] == nil {
+		v.add(KindTestimony, id, "claim", didYouMean(string(t.Claim), keys(v.x.Claims), "add the claim first"), "there is no claim %q", t.Claim)
+	}
+	if t.Source == "" {
+		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "testimony without a source")
+	}
+	v.source(KindTestimony, id, "source", t.Source)
+	v.origin(KindTestimony, id, "origin", t.Origin)
+	for _, s := range t.Via {
+		v.source(KindTestimony, id, "via", s)
+	}
+	oneOf(v, KindTestimony, id, "polarity", t.Polarity, []Polarity{Affirm, Deny, Doubt})
+	if t.Basis != "" {
+		oneOf(v, KindTestimony, id, "basis", t.Basis, Bases)
+	}
+	if t.Hedge != "" {
+		oneOf(v, KindTestimony, id, "hedge", t.Hedge, []Hedge{HedgeCertain, HedgeBelieves, HedgeHeard})
+	}
+	if t.Interest != "" {
+		oneOf(v, KindTestimony, id, "interest", t.Interest, []Interest{InterestNeutral, InterestAgainst, InterestSelfServing})
+	}
+	if t.Encounter != "" && v.x.Encounters[t.Encounter] == nil {
+		v.add(KindTestimony, id, "encounter", didYouMean(t.Encounter, keys(v.x.Encounters), "add the encounter first"), "there is no encounter %q", t.Encounter)
+	}
+	v.terms(KindTestimony, id, t.Terms)
+	if s := v.x.Sources[t.Source]; s != nil && s.Protected && v.x.TermsOf(t).IsZero() {
+		v.add(KindTestimony, id, "terms", "one of on_record, background, deep_background, off_record", "a statement of the protected source %s has no terms", s.ID)
+	}
+	v.chain(t)
+}
+
+// chain checks that no relay of one testimony comes twice.
+func (v *validator) chain(t *Testimony) {
+	chain := append(slices.Clone(t.Via), t.Source)
+	if o := v.sourceOf(t.Origin); o != "" && (o != t.Source || len(t.Via) > 0) {
+		chain = append([]SourceID{o}, chain...)
+	}
+	for i, s := range chain {
+		if slices.Contains(chain[:i], s) {
+			v.add(KindTestimony, string(t.ID), "via", "name each relay once, from the origin to who told us",
+				"a circular chain of relays: %s comes twice", s)
+			return
+		}
+	}
+}
+
+// sourceOf returns the source that an origin is, or empty for a locator.
+func (v *validator) sourceOf(o OriginID) SourceID {
+	if loc := v.x.Origins[o]; loc != nil {
+		return loc.Resolved
+	}
+	if v.x.Sources[SourceID(o)] != nil {
+		return SourceID(o)
+	}
+	return ""
+}
+
+// circles finds testimony on one claim in which each of several sources has it
+// from the other, so that nobody is the origin.
+func (v *validator) circles() {
+	for _, c := range v.c.Claims {
+		from := map[SourceID]SourceID{}
+		direct := map[SourceID]bool{}
+		last := map[SourceID]*Testimony{}
+		for _, t := range v.x.ByClaim[c.ID] {
+			o := v.sourceOf(t.Origin)
+			if o == "" || o == t.Source {
+				direct[t.Source] = true
+				continue
+			}
+			if last[t.Source] == nil {
+				from[t.Source], last[t.Source] = o, t
+			}
+		}
+		v.circleOf(from, direct, last)
+	}
+}
+
+func (v *validator) circleOf(from map[SourceID]SourceID, direct map[SourceID]bool, last map[SourceID]*Testimony) {
+	sources := keys(from)
+	slices.Sort(sources)
+	for _, name := range sources {
+		start := SourceID(name)
+		steps := 0
+		at := start
+		for from[at] != "" && !direct[at] && steps <= len(from) {
+			at = from[at]
+			steps++
+			if at == start {
+				v.add(KindTestimony, string(last[start].ID), "origin", "say where it comes from in the end, or write \"unknown\"",
+					"a circular chain of relays: %s has it, in the end, from itself, so nobody is the origin", start)
+				return
+			}
+		}
+	}
+}
