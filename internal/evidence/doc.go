@@ -1,0 +1,2 @@
+// Package evidence turns testimony into credence, and credence into worlds.
+package evidence
