@@ -1,0 +1,13 @@
+// Package shock sets the network before a named loss beside the network after it,
+// world by world: which command is gone and which support stays, what falls apart,
+// what is left without a master, what is contested.
+//
+// The losses are the user's. Before are the ties that hold, or end, on the day of
+// the loss; after are the same worlds without what is lost: a lost entity takes its
+// node and every tie at it, a lost claim its tie. The package ranks nobody for
+// removal and names no person as an heir.
+//
+// [Compare] prepares the comparison; [Comparison.Report] sums it up over the
+// worlds; [Comparison.Each] hands the [State] of every distinct world, before and
+// after, to whoever wants to ask something else of it.
+package shock

@@ -1,0 +1,94 @@
+package shock
+
+import "underpin"
+
+// A Class says what a loss does to an asset, an office or a body.
+type Class string
+
+// The classes, in the order in which they are tried; the first that fits counts.
+const (
+	Contested  Class = "contested"
+	Reassigned Class = "reassigned"
+	Orphaned   Class = "orphaned"
+	Weakened   Class = "weakened"
+	Unaffected Class = "unaffected"
+)
+
+// Classes lists the classes in the order in which they are tried.
+var Classes = []Class{Contested, Reassigned, Orphaned, Weakened, Unaffected}
+
+// A State is one world before or after the losses. What it answers it computes
+// when first asked and keeps. Entities that are one in this world answer for each
+// other; an entity that is not in the network, or is lost, reaches nothing, is
+// reached by nothing and counts 0. Ids that the case does not know are to be
+// refused beforehand with [Comparison.Resolve]; here they count as absent.
+//
+// A State belongs to one goroutine.
+type State struct {
+	view *view
+}
+
+// Top returns the entity of a schema that comes first by a measure of
+// [underpin/internal/measure.Node] in this world, or "" where the first place is shared or
+// nobody has any of it. The empty schema asks among all persons and bodies.
+// Collectives are never ranked.
+func (s *State) Top(measure string, schema underpin.Schema) underpin.EntityID {
+	if first := s.First(measure, schema); len(first) == 1 {
+		return first[0]
+	}
+	return ""
+}
+
+// First returns every entity that shares the first place by a measure, in the
+// order of ids; nil where nobody has any of it.
+func (s *State) First(measure string, schema underpin.Schema) []underpin.EntityID {
+	return s.view.first(measure, schema)
+}
+
+// Command reports whether b can be reached from a by ties of command.
+func (s *State) Command(a, b underpin.EntityID) bool { return s.view.command(a, b) }
+
+// Support reports whether b can be reached from a by ties of command or support.
+func (s *State) Support(a, b underpin.EntityID) bool { return s.view.support(a, b) }
+
+// Channels counts the node-disjoint paths of command from a to b; a direct tie
+// counts 1.
+func (s *State) Channels(a, b underpin.EntityID) int { return s.view.channels(a, b) }
+
+// Holds reports whether a holds power over b by a tie of command of its own.
+func (s *State) Holds(a, b underpin.EntityID) bool { return s.view.holds(a, b) }
+
+// Components counts the components of the binding network, isolates included.
+func (s *State) Components() int { return s.view.components() }
+
+// Largest counts the entities of the largest component of the binding network.
+func (s *State) Largest() int { return s.view.largest() }
+
+// F is Borgatti's fragmentation of the binding network, in [0, 1].
+func (s *State) F() float64 { return s.view.fragmentation() }
+
+// DF is Borgatti's distance-weighted fragmentation, in [0, 1], over the pairs of
+// entities that are left.
+func (s *State) DF() float64 { return s.view.distanceFragmentation() }
+
+// Efficiency is the mean inverse distance (Latora and Marchiori), in [0, 1].
+func (s *State) Efficiency() float64 { return s.view.efficiency() }
+
+// Degree counts the entities that x has a binding tie to.
+func (s *State) Degree(x underpin.EntityID) int { return s.view.degree(x) }
+
+// Betweenness is the betweenness of x in the binding network, normalised to [0, 1].
+func (s *State) Betweenness(x underpin.EntityID) float64 { return s.view.betweenness(x) }
+
+// Measure is the value of any measure by node; an unknown name gives 0.
+func (s *State) Measure(measure string, x underpin.EntityID) float64 {
+	return s.view.measure(measure, x)
+}
+
+// Vacant reports whether nobody holds a post. What is no post, or is lost itself,
+// is not vacant.
+func (s *State) Vacant(post underpin.EntityID) bool { return s.view.vacant(post) }
+
+// Class says what the losses did to x in this world. It has meaning after the
+// losses; before them everything is [Unaffected].
+func (s *State) Class(x underpin.EntityID) Class { return s.view.class(x) }
