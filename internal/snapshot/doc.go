@@ -1,0 +1,18 @@
+// Package snapshot turns a case, as of a date and in one world, into networks.
+//
+// [New] compiles a case once into its ties. [Projection.On] looks at them on one
+// date of a sample of worlds and groups the worlds in which the same ties hold;
+// [World] builds the networks of one such group, reusing its buffers, in three
+// readings:
+//
+//   - binding: undirected; every relation of sign "+" but attributes, designations,
+//     events and places. For cohesion and brokerage.
+//   - command: directed from the end that holds power to the other; both ways where
+//     both hold it. For control. See [underpin.Relation.Command].
+//   - support: command, and the class support where it hands on control. See
+//     [underpin.Relation.Support].
+//
+// Posts are nodes and pass power through, from holder to post to body. Views form
+// no tie unless the analyst says so, and claims with roles form none. Entities that
+// are the same, or are drawn to be so in a world, are one node in it.
+package snapshot

@@ -1,0 +1,74 @@
+package snapshot
+
+import (
+	"cmp"
+	"slices"
+
+	"underpin"
+	"underpin/internal/network"
+)
+
+// A merge is a judgement that two entities are, or may be, one.
+type merge struct {
+	sameness int
+	a, b     int32
+}
+
+// compileSamenesses sorts the judgements: those that hold in every world, those
+// that are drawn, and those that keep entities apart. Each list is in the order of
+// ids, so that the order of the case's slices does not matter.
+func (p *Projection) compileSamenesses() {
+	order := make([]int, len(p.Case.Samenesses))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Compare(p.Case.Samenesses[i].ID, p.Case.Samenesses[j].ID)
+	})
+	for _, i := range order {
+		s := &p.Case.Samenesses[i]
+		a, okA := p.position[s.A]
+		b, okB := p.position[s.B]
+		if !okA || !okB || a == b {
+			continue
+		}
+		switch s.Verdict {
+		case underpin.Same:
+			p.merges = append(p.merges, merge{i, a, b})
+		case underpin.Unsure:
+			p.unsure = append(p.unsure, merge{i, a, b})
+		case underpin.NotSame:
+			p.apart = append(p.apart, [2]int32{a, b})
+		}
+	}
+}
+
+// unite joins the entities that are one: the judgements same first, then those
+// drawn as true, each in the order of ids. A merge that would put two entities
+// together that are judged not the same is not made. root receives for each entity
+// the one that stands for it.
+func (p *Projection) unite(sets *network.UnionFind, root []int32, drawn func(unsure int) bool) {
+	sets.Reset(len(root))
+	for _, m := range p.merges {
+		p.join(sets, m)
+	}
+	for i, m := range p.unsure {
+		if drawn(i) {
+			p.join(sets, m)
+		}
+	}
+	for i := range root {
+		root[i] = sets.Find(int32(i))
+	}
+}
+
+func (p *Projection) join(sets *network.UnionFind, m merge) {
+	a, b := sets.Find(m.a), sets.Find(m.b)
+	for _, pair := range p.apart {
+		x, y := sets.Find(pair[0]), sets.Find(pair[1])
+		if x == a && y == b || x == b && y == a {
+			return
+		}
+	}
+	sets.Union(a, b)
+}

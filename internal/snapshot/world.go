@@ -1,0 +1,173 @@
+package snapshot
+
+import "underpin/internal/network"
+
+// A Reading is one way to read the ties of a world as a network.
+type Reading int
+
+// The readings.
+const (
+	// Binding is undirected: who is tied to whom by what binds.
+	Binding Reading = iota
+	// Command leads from the end that holds power to the other.
+	Command
+	// Support is command and what is backed or paid for.
+	Support
+	readings
+)
+
+// String names the reading.
+func (r Reading) String() string {
+	switch r {
+	case Binding:
+		return "binding"
+	case Command:
+		return "command"
+	}
+	return "support"
+}
+
+// A Loss is what is gone in a what-if, by position: entities of the case and ties
+// of the projection. Either slice may be nil; nil stands for no loss at all.
+type Loss struct {
+	Entities []bool
+	Ties     []bool
+}
+
+// A World builds the networks of one pattern after the other in storage that it
+// keeps. What its methods return is valid until the next Set. It must not be used
+// by two goroutines at once.
+type World struct {
+	frame   *Frame
+	pattern int
+	loss    *Loss
+	n       int
+	root    []int32 // by entity: who stands for it
+	node    []int32 // by entity: its node, or -1
+	first   []int32 // by node: its first entity
+	gone    []bool  // by root: lost
+	sets    network.UnionFind
+	us, vs  []int32
+	graphs  [readings]*network.Graph
+	build   [readings]network.Builder
+	up      *network.Graph
+	buildUp network.Builder
+}
+
+// World returns storage for the networks of the frame. [World.Set] chooses which.
+func (f *Frame) World() *World {
+	n := len(f.Case.Entities)
+	return &World{frame: f, root: make([]int32, n), node: make([]int32, n), gone: make([]bool, n), pattern: -1}
+}
+
+// Set turns to a pattern, without what is lost; nil loses nothing. A lost entity
+// takes with it whatever is the same as it in this pattern.
+func (w *World) Set(pattern int, loss *Loss) {
+	f := w.frame
+	w.pattern, w.loss, w.up = pattern, loss, nil
+	clear(w.graphs[:])
+	if f.still != nil {
+		copy(w.root, f.still)
+	} else {
+		f.unite(&w.sets, w.root, func(unsure int) bool { return f.drawn(pattern, unsure) })
+	}
+	clear(w.gone)
+	if loss != nil {
+		for e, lost := range loss.Entities {
+			if lost {
+				w.gone[w.root[e]] = true
+			}
+		}
+	}
+	w.number()
+}
+
+// number gives nodes to the entities that are left, in the order of the case.
+func (w *World) number() {
+	for e := range w.node {
+		w.node[e] = -1
+	}
+	w.first = w.first[:0]
+	for e, is := range w.frame.Node {
+		root := w.root[e]
+		if !is || w.gone[root] {
+			continue
+		}
+		if w.node[root] < 0 {
+			w.node[root] = int32(len(w.first))
+			w.first = append(w.first, int32(e))
+		}
+		w.node[e] = w.node[root]
+	}
+	for e, root := range w.root {
+		if !w.frame.Node[e] && int(root) != e {
+			w.node[e] = w.node[root]
+		}
+	}
+	w.n = len(w.first)
+}
+
+// N returns the number of nodes.
+func (w *World) N() int { return w.n }
+
+// Pattern returns the pattern that the world is set to.
+func (w *World) Pattern() int { return w.pattern }
+
+// Node returns the node of an entity, or -1 where it is lost or has no tie in any
+// world. Entities that are one in this pattern have one node.
+func (w *World) Node(entity int32) int32 { return w.node[entity] }
+
+// First returns the first entity, in the order of the case, of a node.
+func (w *World) First(node int32) int32 { return w.first[node] }
+
+// Gone reports whether an entity is lost, itself or as one that is the same.
+func (w *World) Gone(entity int32) bool { return w.gone[w.root[entity]] }
+
+// Stands reports whether a tie holds in this world and is not lost: neither
+// itself nor one of its ends.
+func (w *World) Stands(tie int) bool {
+	t := &w.frame.Ties[tie]
+	return w.frame.Holds(w.pattern, tie) && !w.lostTie(int32(tie)) && !w.Gone(t.Subject) && !w.Gone(t.Object)
+}
+
+func (w *World) lostTie(tie int32) bool {
+	return w.loss != nil && w.loss.Ties != nil && w.loss.Ties[tie]
+}
+
+// Graph returns the network of a reading, built when first asked for.
+func (w *World) Graph(r Reading) *network.Graph {
+	if w.graphs[r] == nil {
+		w.collect(r)
+		if r == Binding {
+			w.graphs[r] = w.build[r].Undirected(w.n, w.us, w.vs)
+		} else {
+			w.graphs[r] = w.build[r].Directed(w.n, w.us, w.vs)
+		}
+	}
+	return w.graphs[r]
+}
+
+// Superiors returns the network of command with every tie turned round: from the
+// held to the holder.
+func (w *World) Superiors() *network.Graph {
+	if w.up == nil {
+		w.collect(Command)
+		w.up = w.buildUp.Directed(w.n, w.vs, w.us)
+	}
+	return w.up
+}
+
+// collect lists the ends of the arcs of a reading that stand.
+func (w *World) collect(r Reading) {
+	w.us, w.vs = w.us[:0], w.vs[:0]
+	row := w.frame.row(w.pattern)
+	for _, a := range w.frame.arcs[r] {
+		if row[a.place>>6]>>(a.place&63)&1 == 0 || w.lostTie(a.tie) {
+			continue
+		}
+		u, v := w.node[a.from], w.node[a.into]
+		if u >= 0 && v >= 0 && u != v {
+			w.us, w.vs = append(w.us, u), append(w.vs, v)
+		}
+	}
+}
