@@ -1,0 +1,38 @@
+package network
+
+import (
+	"fmt"
+	"testing"
+)
+
+var realGraphs = []string{"power-grid", "ego-Facebook", "ca-CondMat", "road-cal", "email-Enron"}
+
+func realGraph(tb testing.TB, name string) *Graph {
+	n, us, vs := readEdges(tb, sharedData(tb, "graphs/"+name+".el"))
+	return NewUndirected(n, us, vs)
+}
+
+func BenchmarkBetweenness(b *testing.B) {
+	for _, name := range realGraphs {
+		for _, threads := range []int{1, 2} {
+			b.Run(fmt.Sprintf("%s/threads=%d", name, threads), func(b *testing.B) {
+				g := realGraph(b, name)
+				for b.Loop() {
+					Betweenness(g, threads)
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkLayoutIteration(b *testing.B) {
+	for _, name := range []string{"power-grid", "ca-CondMat"} {
+		b.Run(name, func(b *testing.B) {
+			g := realGraph(b, name)
+			l := newLayout(g, LayoutConfig{Seed: 1, Threads: 2}.withDefaults())
+			for b.Loop() {
+				l.step()
+			}
+		})
+	}
+}

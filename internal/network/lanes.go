@@ -1,0 +1,81 @@
+package network
+
+import "math/bits"
+
+// laneSearch runs 64 breadth-first searches at once, one to each bit of a word.
+//
+// Then, M. et al. (2014), The More the Merrier: efficient multi-source graph
+// traversal. PVLDB 8(4).
+type laneSearch struct {
+	seen, front, next []uint64
+	list, upcoming    []int32
+	counts            []int64
+}
+
+// histogram counts the ordered pairs of different nodes at each distance;
+// index 0 is unused.
+func (l *laneSearch) histogram(g *Graph) []int64 {
+	l.counts = append(l.counts[:0], 0)
+	n := g.N()
+	for base := 0; base < n; base += 64 {
+		l.start(n)
+		for lane := range min(64, n-base) {
+			l.plant(int32(base+lane), lane)
+		}
+		for d := 1; l.step(g); d++ {
+			if len(l.counts) == d {
+				l.counts = append(l.counts, 0)
+			}
+			found := 0
+			for _, v := range l.list {
+				found += bits.OnesCount64(l.front[v])
+			}
+			l.counts[d] += int64(found)
+		}
+	}
+	return l.counts
+}
+
+func (l *laneSearch) start(n int) {
+	l.seen = resized(l.seen, n)
+	l.front = resized(l.front, n)
+	l.next = resized(l.next, n)
+	clear(l.seen)
+	clear(l.front)
+	clear(l.next)
+	l.list = l.list[:0]
+}
+
+// plant puts lane's source at v.
+func (l *laneSearch) plant(v int32, lane int) {
+	if l.front[v] == 0 {
+		l.list = append(l.list, v)
+	}
+	l.front[v] |= 1 << lane
+	l.seen[v] |= 1 << lane
+}
+
+// step moves every lane one tie further and reports whether any found a node.
+// Afterwards list holds the nodes just found and front[v] the lanes that found v.
+func (l *laneSearch) step(g *Graph) bool {
+	seen, front, next := l.seen, l.front, l.next
+	upcoming := l.upcoming[:0]
+	for _, u := range l.list {
+		mask := front[u]
+		front[u] = 0
+		for _, v := range g.targets[g.offsets[u]:g.offsets[u+1]] {
+			if fresh := mask &^ seen[v]; fresh != 0 {
+				if next[v] == 0 {
+					upcoming = append(upcoming, v)
+				}
+				next[v] |= fresh
+			}
+		}
+	}
+	for _, v := range upcoming {
+		seen[v] |= next[v]
+	}
+	l.upcoming, l.list = l.list, upcoming
+	l.front, l.next = next, front
+	return len(upcoming) > 0
+}

@@ -1,0 +1,189 @@
+package network
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func TestBetweennessEqualsBruteForce(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range 200 {
+		n := 1 + r.IntN(40)
+		g := randomGraph(r, n, r.Float64()*4/float64(n), i%2 == 1)
+		sameValues(t, "betweenness", Betweenness(g, 2), bruteBetweenness(g), 1e-12)
+	}
+}
+
+func TestDistanceMeasuresEqualBruteForce(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for i := range 100 {
+		n := 2 + r.IntN(90)
+		g := randomGraph(r, n, r.Float64()*4/float64(n), i%2 == 1)
+		reached, inverse := 0.0, 0.0
+		for u, row := range bruteDistances(g) {
+			for v, d := range row {
+				if u != v && !math.IsInf(d, 1) {
+					reached++
+					inverse += 1 / d
+				}
+			}
+		}
+		pairs := float64(n * (n - 1))
+		sameValues(t, "F, DF, efficiency",
+			[]float64{Fragmentation(g), DistanceFragmentation(g), Efficiency(g)},
+			[]float64{1 - reached/pairs, 1 - inverse/pairs, inverse / pairs}, 1e-12)
+	}
+}
+
+func TestGraphsAreSimpleAndSorted(t *testing.T) {
+	us, vs := []int32{2, 0, 2, 1, 0, 3}, []int32{0, 2, 0, 1, 1, 0}
+	g := NewUndirected(5, us, vs)
+	if g.N() != 5 || g.M() != 3 || !slices.Equal(g.Neighbours(0), []int32{1, 2, 3}) || g.Degree(4) != 0 {
+		t.Errorf("undirected: %+v", g)
+	}
+	d := NewDirected(5, us, vs)
+	if d.M() != 4 || !slices.Equal(d.Neighbours(0), []int32{1, 2}) || !slices.Equal(d.Reverse().Neighbours(0), []int32{2, 3}) {
+		t.Errorf("directed: %+v", d)
+	}
+	if u := d.Underlying(); !slices.Equal(u.targets, g.targets) || !slices.Equal(u.offsets, g.offsets) {
+		t.Errorf("underlying: %+v, want %+v", u, g)
+	}
+}
+
+func TestTheEmptyGraphIsDefined(t *testing.T) {
+	var zero Graph
+	for _, g := range []*Graph{&zero, NewUndirected(0, nil, nil), NewDirected(0, nil, nil), NewUndirected(1, nil, nil)} {
+		if labels, count := Components(g); len(labels) != g.N() || count != g.N() {
+			t.Errorf("components %v %d", labels, count)
+		}
+		if Fragmentation(g) != 0 || DistanceFragmentation(g) != 0 || Efficiency(g) != 0 || Largest(g) != g.N() {
+			t.Error("a measure of a graph without pairs is not 0")
+		}
+		if len(Betweenness(g, 2)) != g.N() || len(Layout(g, LayoutConfig{})) != g.N() {
+			t.Error("wrong length")
+		}
+		if g.Reverse().N() != g.N() || g.Underlying().N() != g.N() {
+			t.Error("wrong size")
+		}
+	}
+}
+
+// bruteDisjoint is the node-disjoint paths by trying every set of cuts of up to
+// all inner nodes (Menger), the direct tie apart.
+func bruteDisjoint(g *Graph, s, t int32) int {
+	n := g.N()
+	direct := 0
+	if g.HasTie(s, t) {
+		direct = 1
+	}
+	best := n
+	for cut := range 1 << n {
+		if cut>>s&1 == 1 || cut>>t&1 == 1 {
+			continue
+		}
+		size := 0
+		seen := 1 << s
+		for v := range n {
+			size += cut >> v & 1
+		}
+		if size >= best {
+			continue
+		}
+		stack := []int32{s}
+		for len(stack) > 0 {
+			u := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			for _, w := range g.Neighbours(u) {
+				if u == s && w == t || cut>>w&1 == 1 || seen>>w&1 == 1 {
+					continue
+				}
+				seen |= 1 << w
+				stack = append(stack, w)
+			}
+		}
+		if seen>>t&1 == 0 {
+			best = size
+		}
+	}
+	return direct + best
+}
+
+func TestDisjointPathsEqualTheSmallestCut(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	var c PathCounter
+	for i := range 600 {
+		n := 2 + r.IntN(9)
+		g := randomGraph(r, n, r.Float64(), i%4 != 0)
+		s, to := int32(0), int32(n-1)
+		want := bruteDisjoint(g, s, to)
+		if got := c.Count(g, s, to); got != want {
+			t.Fatalf("%d disjoint paths, want %d in %v", got, want, g)
+		}
+		paths := c.Paths(g, s, to)
+		if len(paths) != want {
+			t.Fatalf("%d paths listed, want %d", len(paths), want)
+		}
+		used := map[int32]bool{}
+		for _, path := range paths {
+			if path[0] != s || path[len(path)-1] != to {
+				t.Fatalf("path %v does not lead from %d to %d", path, s, to)
+			}
+			for j, v := range path[1:] {
+				if !g.HasTie(path[j], v) {
+					t.Fatalf("path %v uses a tie that is not there", path)
+				}
+				if v != to && used[v] {
+					t.Fatalf("node %d twice in %v", v, paths)
+				}
+				used[v] = true
+			}
+		}
+	}
+}
+
+func TestLayoutIsTheSameForAnyNumberOfThreads(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	g := randomGraph(r, 3000, 0.001, false)
+	one := Layout(g, LayoutConfig{Seed: 1, Iterations: 20, Threads: 1})
+	two := Layout(g, LayoutConfig{Seed: 1, Iterations: 20, Threads: 3})
+	if !slices.Equal(one, two) {
+		t.Error("layouts differ")
+	}
+	for _, p := range one {
+		if math.IsNaN(p.X+p.Y) || math.IsInf(p.X+p.Y, 0) {
+			t.Fatal("a node is nowhere")
+		}
+	}
+}
+
+func TestReusedBuildersGiveTheSameGraphsAndAllocateNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	var b Builder
+	var s Searcher
+	var between Brandes
+	var c PathCounter
+	us, vs := make([]int32, 400), make([]int32, 400)
+	for i := range us {
+		us[i], vs[i] = int32(r.IntN(200)), int32(r.IntN(200))
+	}
+	run := func() {
+		g := b.Undirected(200, us, vs)
+		s.Fragmentation(g)
+		s.DistanceFragmentation(g)
+		s.Largest(g)
+		between.Betweenness(g)
+		g = b.Directed(200, us, vs)
+		c.Count(g, 0, 100)
+		s.Reach(g, us[:3])
+	}
+	run()
+	if a := testing.AllocsPerRun(10, run); a > 0 {
+		t.Errorf("%v allocations a world", a)
+	}
+	fresh := NewDirected(200, us, vs)
+	if g := b.Directed(200, us, vs); !slices.Equal(g.targets, fresh.targets) || !slices.Equal(g.offsets, fresh.offsets) {
+		t.Error("reused builder differs")
+	}
+}

@@ -1,0 +1,75 @@
+package network
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// stripes is the number of accumulators over which batches of sources are
+// spread. It is fixed, and with it the order of every addition, whatever the
+// number of threads.
+const stripes = 32
+
+// spread adds the dependencies of all b.sources into b.sum.
+func (b *Brandes) spread(f *field, threads int) {
+	n := f.n()
+	batches := (len(b.sources) + lanes - 1) / lanes
+	count := min(stripes, batches)
+	b.parts = resized(b.parts, count*n)
+	clear(b.parts)
+	if min(threads, count) <= 1 {
+		for stripe := range count {
+			b.stripe(f, &b.sweep, stripe, count)
+		}
+	} else {
+		inParallel(threads, count, func() func(int) {
+			var w sweep
+			return func(stripe int) { b.stripe(f, &w, stripe, count) }
+		})
+	}
+	for stripe := range count {
+		for v, x := range b.parts[stripe*n : (stripe+1)*n] {
+			b.sum[v] += x
+		}
+	}
+}
+
+// stripe runs every count-th batch of sources, from the stripe-th on.
+func (b *Brandes) stripe(f *field, w *sweep, stripe, count int) {
+	n := f.n()
+	sum := b.parts[stripe*n : (stripe+1)*n]
+	for first := stripe * lanes; first < len(b.sources); first += count * lanes {
+		w.run(f, b.sources[first:min(first+lanes, len(b.sources))], sum)
+	}
+}
+
+// inParallel calls one function a thread for every job in 0..jobs-1, jobs
+// handed out in order. Each thread makes its function, and with it its
+// storage, once.
+func inParallel(threads, jobs int, makeWorker func() func(job int)) {
+	threads = min(threads, jobs)
+	if threads <= 1 {
+		if jobs > 0 {
+			work := makeWorker()
+			for job := range jobs {
+				work(job)
+			}
+		}
+		return
+	}
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range threads {
+		group.Go(func() {
+			work := makeWorker()
+			for {
+				job := int(next.Add(1)) - 1
+				if job >= jobs {
+					return
+				}
+				work(job)
+			}
+		})
+	}
+	group.Wait()
+}

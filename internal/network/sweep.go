@@ -1,0 +1,178 @@
+package network
+
+import "math/bits"
+
+// lanes is the number of sources that one sweep carries.
+const lanes = 64
+
+// A row holds one number a lane.
+type row = [lanes]float64
+
+// A field is what a sweep runs over: arcs in both directions of search order,
+// and what each node stands for.
+type field struct {
+	offsets, targets []int32
+	// weight is the number of nodes that hang at each node, itself included;
+	// nil means 1 everywhere.
+	weight []float64
+	// copies is the number of twins that each node stands for; nil means 1.
+	copies []float64
+}
+
+func (f *field) n() int { return len(f.offsets) - 1 }
+
+// A sweep computes the dependencies of up to 64 sources on every node in one
+// pass forward and one back. Breadth-first searches share words; the counts of
+// shortest paths live in one row a node, so that a tie is looked at once for
+// all lanes for which it lies on a shortest path, and those lanes' numbers are
+// neighbours in memory.
+//
+// Brandes, U. (2001), A faster algorithm for betweenness centrality; with the
+// search of Then et al. (2014), PVLDB 8(4).
+type sweep struct {
+	value []row // path counts going forward, coefficients going back
+	seen  []uint64
+	found []uint64 // lanes that find the node in the level at hand
+	nodes []int32  // nodes in the order found, one entry a node and level
+	masks []uint64 // and the lanes that found them there
+	level []int32  // where each level begins in nodes; one more at the end
+	share row
+}
+
+// run adds to sum[v], for every node v, the sum over the sources s of
+// scale(s) times the dependency of s on v, where scale is the source's weight.
+func (w *sweep) run(f *field, sources []int32, sum []float64) {
+	w.forward(f, sources)
+	w.backward(f, sources, sum)
+}
+
+func (w *sweep) start(f *field, sources []int32) {
+	n := f.n()
+	w.value = resized(w.value, n)
+	w.seen = resized(w.seen, n)
+	w.found = resized(w.found, n)
+	clear(w.value)
+	clear(w.seen)
+	clear(w.found)
+	w.nodes, w.masks = w.nodes[:0], w.masks[:0]
+	w.level = append(w.level[:0], 0)
+	for lane, s := range sources {
+		w.nodes = append(w.nodes, s)
+		w.masks = append(w.masks, 1<<lane)
+		w.seen[s] |= 1 << lane
+		w.value[s][lane] = 1
+		w.share[lane] = 1
+		if f.weight != nil {
+			w.share[lane] = f.weight[s]
+		}
+	}
+	w.level = append(w.level, int32(len(sources)))
+}
+
+// forward counts shortest paths level by level. Counts of a node that stands
+// for k twins are multiplied by k once complete.
+func (w *sweep) forward(f *field, sources []int32) {
+	w.start(f, sources)
+	value, seen, found := w.value, w.seen, w.found
+	begin, end := 0, len(w.nodes)
+	for begin < end {
+		for i := begin; i < end; i++ {
+			u, mask := w.nodes[i], w.masks[i]
+			from := &value[u]
+			for _, v := range f.targets[f.offsets[u]:f.offsets[u+1]] {
+				m := mask &^ seen[v]
+				if m == 0 {
+					continue
+				}
+				if found[v] == 0 {
+					w.nodes = append(w.nodes, v)
+				}
+				found[v] |= m
+				to := &value[v]
+				for ; m != 0; m &= m - 1 {
+					lane := bits.TrailingZeros64(m) & (lanes - 1)
+					to[lane] += from[lane]
+				}
+			}
+		}
+		begin, end = end, len(w.nodes)
+		for _, v := range w.nodes[begin:end] {
+			w.masks = append(w.masks, found[v])
+			seen[v] |= found[v]
+			if f.copies != nil && f.copies[v] != 1 {
+				multiply(&value[v], found[v], f.copies[v])
+			}
+			found[v] = 0
+		}
+		w.level = append(w.level, int32(end))
+	}
+}
+
+func multiply(r *row, mask uint64, by float64) {
+	for ; mask != 0; mask &= mask - 1 {
+		r[bits.TrailingZeros64(mask)&(lanes-1)] *= by
+	}
+}
+
+// backward gathers dependencies from the last level to the first. The value of
+// a finished node becomes (weight + copies*dependency) / paths of one copy.
+func (w *sweep) backward(f *field, sources []int32, sum []float64) {
+	value, found := w.value, w.found
+	for l := len(w.level) - 2; l >= 1; l-- {
+		begin, end := w.level[l], w.level[l+1]
+		for i := begin; i < end; i++ {
+			u, mask := w.nodes[i], w.masks[i]
+			var gathered row
+			for _, v := range f.targets[f.offsets[u]:f.offsets[u+1]] {
+				m := mask & found[v]
+				if m == 0 {
+					continue
+				}
+				from := &value[v]
+				for ; m != 0; m &= m - 1 {
+					lane := bits.TrailingZeros64(m) & (lanes - 1)
+					gathered[lane] += from[lane]
+				}
+			}
+			sum[u] += w.settle(f, u, mask, &gathered)
+		}
+		for _, v := range w.nodes[end:w.after(l)] {
+			found[v] = 0
+		}
+		for i := begin; i < end; i++ {
+			found[w.nodes[i]] = w.masks[i]
+		}
+	}
+	for _, v := range w.nodes {
+		found[v] = 0
+	}
+}
+
+// after is where the level that follows l ends.
+func (w *sweep) after(l int) int32 {
+	if l+2 < len(w.level) {
+		return w.level[l+2]
+	}
+	return w.level[l+1]
+}
+
+// settle turns what u gathered into dependencies, leaves u's coefficients in
+// its row and returns the dependencies summed over lanes by the sources' weight.
+func (w *sweep) settle(f *field, u int32, mask uint64, gathered *row) float64 {
+	weight, copies := 1.0, 1.0
+	if f.weight != nil {
+		weight = f.weight[u]
+	}
+	if f.copies != nil {
+		copies = f.copies[u]
+	}
+	r, total := &w.value[u], 0.0
+	for ; mask != 0; mask &= mask - 1 {
+		lane := bits.TrailingZeros64(mask) & (lanes - 1)
+		paths := r[lane] / copies
+		dependency := float64(paths * gathered[lane])
+		total += float64(dependency * w.share[lane])
+		r[lane] = (weight + float64(copies*dependency)) / paths
+	}
+	return total
+}
