@@ -72,3 +72,17 @@ func (p *Projection) join(sets *network.UnionFind, m merge) {
 	}
 	sets.Union(a, b)
 }
+
+// SameAs lists the entities that are judged to be one with an entity in every
+// world, itself included, in the order of the case.
+func (p *Projection) SameAs(entity int32) []int32 {
+	root := make([]int32, len(p.Case.Entities))
+	p.unite(new(network.UnionFind), root, func(int) bool { return false })
+	var out []int32
+	for e := range root {
+		if root[e] == root[entity] {
+			out = append(out, int32(e))
+		}
+	}
+	return out
+}

@@ -1,0 +1,14 @@
+// Package measure computes measures of networks over worlds: what a value is on
+// average, between which bounds it lies, who comes first and how often.
+//
+//   - [Who] ranks persons and bodies by a [Measure] of nodes.
+//   - [Whole] gives the measures of the network as a whole.
+//   - [Reach] says what a root reaches by command and by support, and over how many
+//     node-disjoint channels.
+//   - [Held] lists every way in which power over an entity is claimed.
+//
+// Everything is computed once for each distinct world of a [snapshot.Frame] and
+// summed up in the order of the worlds, so that results are the same to the bit for
+// any number of workers. Intervals are from the 5th to the 95th percentile of the
+// worlds by nearest rank: the value at place ceil(qW) of W sorted values.
+package measure

@@ -1,0 +1,155 @@
+package measure
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"underpin"
+	"underpin/internal/snapshot"
+)
+
+// ErrUnknownEntity says that an entity is not in the case. The error that wraps it
+// names the nearest one.
+var ErrUnknownEntity = errors.New("not in the case")
+
+// A Reached is an entity that a root reaches.
+type Reached struct {
+	Entity underpin.EntityID `json:"entity"`
+	// Command and Support are the shares of worlds in which the root reaches it,
+	// in [0, 1].
+	Command float64 `json:"command"`
+	Support float64 `json:"support"`
+	// Channels is the mean number of node-disjoint paths of command; a direct tie
+	// is one.
+	Channels float64 `json:"channels"`
+}
+
+// Reach returns what a root reaches in some world, by command first. Nothing
+// reaches itself. It fails with [ErrUnknownEntity]; a root without ties reaches
+// nothing.
+func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run snapshot.Run) ([]Reached, error) {
+	from, err := Entity(f.Projection, root)
+	if err != nil {
+		return nil, err
+	}
+	var lock sync.Mutex
+	var tallies []*ReachTally
+	err = f.Each(ctx, run, func() func(int) {
+		w, k, t := f.World(), new(Kernels), NewReachTally(f)
+		lock.Lock()
+		tallies = append(tallies, t)
+		lock.Unlock()
+		return func(pattern int) {
+			w.Set(pattern, nil)
+			t.Add(w, k, from)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	total := NewReachTally(f)
+	for _, t := range tallies {
+		total.Merge(t)
+	}
+	return total.reached(), nil
+}
+
+// Entity returns the position of an entity. It fails with [ErrUnknownEntity].
+func Entity(p *snapshot.Projection, id underpin.EntityID) (int32, error) {
+	if e, ok := p.Entity(id); ok {
+		return e, nil
+	}
+	known := make([]string, len(p.Case.Entities))
+	for i := range known {
+		known[i] = string(p.Case.Entities[i].ID)
+	}
+	if near, ok := underpin.Nearest(string(id), known); ok {
+		return 0, fmt.Errorf("entity %q: %w (did you mean %s?)", id, ErrUnknownEntity, near)
+	}
+	return 0, fmt.Errorf("entity %q: %w", id, ErrUnknownEntity)
+}
+
+// A ReachTally counts, over worlds, what one root reaches. Counts are whole
+// numbers, so that tallies may be merged in any order.
+type ReachTally struct {
+	f                          *snapshot.Frame
+	command, support, channels []int64 // by entity
+	direct                     []bool  // storage: by node, reached by command
+}
+
+// NewReachTally returns an empty tally.
+func NewReachTally(f *snapshot.Frame) *ReachTally {
+	n := len(f.Case.Entities)
+	return &ReachTally{f: f, command: make([]int64, n), support: make([]int64, n), channels: make([]int64, n)}
+}
+
+// Add counts every world of the pattern that w is set to.
+func (t *ReachTally) Add(w *snapshot.World, k *Kernels, root int32) {
+	from := w.Node(root)
+	if from < 0 {
+		return
+	}
+	times := int64(t.f.Count(w.Pattern()))
+	t.direct = append(t.direct[:0], k.search.Reach(w.Graph(snapshot.Command), []int32{from})...)
+	support := k.search.Reach(w.Graph(snapshot.Support), []int32{from})
+	for e := range t.command {
+		to := w.Node(int32(e))
+		if to < 0 || to == from || !support[to] {
+			continue
+		}
+		t.support[e] += times
+		if t.direct[to] {
+			t.command[e] += times
+			t.channels[e] += times * int64(k.Channels(w, from, to))
+		}
+	}
+}
+
+// Channels counts the node-disjoint paths of command between two nodes of a world,
+// of which the first reaches the second.
+func (k *Kernels) Channels(w *snapshot.World, from, to int32) int {
+	g := w.Graph(snapshot.Command)
+	if g.Degree(from) == 1 || w.Superiors().Degree(to) == 1 {
+		return 1
+	}
+	return k.paths.Count(g, from, to)
+}
+
+// Merge adds another tally of the same frame.
+func (t *ReachTally) Merge(o *ReachTally) {
+	for e := range t.command {
+		t.command[e] += o.command[e]
+		t.support[e] += o.support[e]
+		t.channels[e] += o.channels[e]
+	}
+}
+
+// Of returns what was counted for an entity.
+func (t *ReachTally) Of(entity int32) Reached {
+	worlds := float64(max(t.f.Worlds(), 1))
+	return Reached{
+		Entity:   t.f.Case.Entities[entity].ID,
+		Command:  float64(t.command[entity]) / worlds,
+		Support:  float64(t.support[entity]) / worlds,
+		Channels: float64(t.channels[entity]) / worlds,
+	}
+}
+
+// reached lists what was reached at all.
+func (t *ReachTally) reached() []Reached {
+	out := []Reached{}
+	for e := range t.support {
+		if t.support[e] > 0 {
+			out = append(out, t.Of(int32(e)))
+		}
+	}
+	slices.SortFunc(out, func(a, b Reached) int {
+		return cmp.Or(cmp.Compare(b.Command, a.Command), cmp.Compare(b.Support, a.Support),
+			cmp.Compare(b.Channels, a.Channels), cmp.Compare(a.Entity, b.Entity))
+	})
+	return out
+}

@@ -1,0 +1,95 @@
+package measure
+
+import (
+	"errors"
+	"fmt"
+
+	"underpin"
+	"underpin/internal/network"
+	"underpin/internal/snapshot"
+)
+
+// ErrUnknownMeasure says that there is no measure of a name. The error that wraps
+// it names the nearest one; [Nodes] and [Wholes] list them.
+var ErrUnknownMeasure = errors.New("there is no such measure")
+
+// A Measure is a value that each node of a network has.
+type Measure struct {
+	Name string
+	// Says is what the value tells, as a sentence for a person.
+	Says string
+	// Network is the reading it is computed on.
+	Network snapshot.Reading
+	of      func(k *Kernels, g *network.Graph, w *snapshot.World) []float64
+}
+
+// Nodes lists the measures of nodes.
+var Nodes = []Measure{
+	{"betweenness", "How often it lies on the shortest ways between others, as a share of all pairs (0 to 1).",
+		snapshot.Binding, betweenness},
+	{"degree", "To how many others it is tied.", snapshot.Binding, degree},
+	{"subordinates", "Over how many others it holds power by a tie of its own.", snapshot.Command, degree},
+	{"superiors", "How many others hold power over it by a tie of their own.", snapshot.Command, superiors},
+}
+
+// Node returns the measure of nodes of a name. It fails with [ErrUnknownMeasure].
+func Node(name string) (Measure, error) {
+	known := make([]string, len(Nodes))
+	for i, m := range Nodes {
+		if m.Name == name {
+			return m, nil
+		}
+		known[i] = m.Name
+	}
+	return Measure{}, unknown(name, known)
+}
+
+// unknown is the error for a name that is not in the table, with the nearest that is.
+func unknown(name string, known []string) error {
+	if near, ok := underpin.Nearest(name, known); ok {
+		return fmt.Errorf("measure %q: %w (did you mean %s?)", name, ErrUnknownMeasure, near)
+	}
+	return fmt.Errorf("measure %q: %w", name, ErrUnknownMeasure)
+}
+
+// Kernels keep the storage of the kernels for one goroutine. The zero Kernels are
+// ready.
+type Kernels struct {
+	brandes network.Brandes
+	search  network.Searcher
+	paths   network.PathCounter
+	values  []float64
+}
+
+// Values returns the value of every node of a world, by node. It is valid until
+// the next call.
+func (k *Kernels) Values(m Measure, w *snapshot.World) []float64 {
+	return m.of(k, w.Graph(m.Network), w)
+}
+
+// betweenness is normalised by (n-1)(n-2)/2 in the undirected network; it is 0 for
+// fewer than three nodes (Freeman 1979).
+func betweenness(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
+	values := k.brandes.Betweenness(g)
+	n := float64(g.N())
+	if n < 3 {
+		clear(values)
+		return values
+	}
+	for v := range values {
+		values[v] /= (n - 1) * (n - 2) / 2
+	}
+	return values
+}
+
+func degree(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
+	k.values = k.values[:0]
+	for v := range int32(g.N()) {
+		k.values = append(k.values, float64(g.Degree(v)))
+	}
+	return k.values
+}
+
+func superiors(k *Kernels, _ *network.Graph, w *snapshot.World) []float64 {
+	return degree(k, w.Superiors(), w)
+}

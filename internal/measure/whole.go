@@ -1,0 +1,81 @@
+package measure
+
+import (
+	"context"
+
+	"underpin/internal/network"
+	"underpin/internal/snapshot"
+)
+
+// An Entire is a value that the binding network has as a whole.
+type Entire struct {
+	Name string
+	// Says is what the value tells, as a sentence for a person.
+	Says string
+	of   func(k *Kernels, g *network.Graph) float64
+}
+
+// Wholes lists the measures of the whole network. With fewer than two nodes
+// nothing can fall apart: F, DF and efficiency are 0 then.
+var Wholes = []Entire{
+	{"components", "Into how many parts the network falls, isolates counted.",
+		func(k *Kernels, g *network.Graph) float64 { _, n := k.search.Components(g); return float64(n) }},
+	{"largest", "How many belong to the largest part.",
+		func(k *Kernels, g *network.Graph) float64 { return float64(k.search.Largest(g)) }},
+	{"f", "The share of pairs that no way connects (Borgatti's F).",
+		func(k *Kernels, g *network.Graph) float64 { return k.search.Fragmentation(g) }},
+	{"df", "How far apart pairs are on average, from 0 (all tied) to 1 (nobody is; Borgatti's DF).",
+		func(k *Kernels, g *network.Graph) float64 { return k.search.DistanceFragmentation(g) }},
+	{"efficiency", "The mean of one over the distance of a pair (Latora and Marchiori).",
+		func(k *Kernels, g *network.Graph) float64 { return k.search.Efficiency(g) }},
+	{"nodes", "How many entities are in the network.",
+		func(_ *Kernels, g *network.Graph) float64 { return float64(g.N()) }},
+	{"ties", "How many pairs are tied.",
+		func(_ *Kernels, g *network.Graph) float64 { return float64(g.M()) }},
+}
+
+// Global returns the measure of the whole network of a name. It fails with
+// [ErrUnknownMeasure].
+func Global(name string) (Entire, error) {
+	known := make([]string, len(Wholes))
+	for i, m := range Wholes {
+		if m.Name == name {
+			return m, nil
+		}
+		known[i] = m.Name
+	}
+	return Entire{}, unknown(name, known)
+}
+
+// Value returns the measure of a world.
+func (k *Kernels) Value(m Entire, w *snapshot.World) float64 {
+	return m.of(k, w.Graph(snapshot.Binding))
+}
+
+// DistanceFragmentationOver returns DF with the pairs of n nodes as denominator,
+// so that a network can be compared with what it was before nodes were lost.
+func (k *Kernels) DistanceFragmentationOver(w *snapshot.World, n int) float64 {
+	return k.search.DistanceFragmentationOver(w.Graph(snapshot.Binding), n)
+}
+
+// Whole returns the distribution of measures of the whole network, in their order.
+func Whole(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapshot.Run) ([]Distribution, error) {
+	values := make([]float64, f.Patterns()*len(measures))
+	err := f.Each(ctx, run, func() func(int) {
+		w, k := f.World(), new(Kernels)
+		return func(pattern int) {
+			w.Set(pattern, nil)
+			for i, m := range measures {
+				values[pattern*len(measures)+i] = k.Value(m, w)
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Distribution, len(measures))
+	for i := range out {
+		out[i] = summarise(f, func(p int) float64 { return values[p*len(measures)+i] })
+	}
+	return out, nil
+}
