@@ -1,0 +1,92 @@
+package chart
+
+// legendRows explains what occurs in the picture, and only that.
+func (n *Network) legendRows() [][]legendItem {
+	if len(n.Nodes) == 0 {
+		return [][]legendItem{{{text: "No entity or tie to show."}}}
+	}
+	return [][]legendItem{n.nodeLegend(), n.tieLegend()}
+}
+
+func (n *Network) nodeLegend() []legendItem {
+	var items []legendItem
+	kinds := map[Kind]bool{}
+	var collective, lost, pinned bool
+	for _, v := range n.Nodes {
+		kinds[v.Kind] = true
+		collective = collective || v.Collective
+		lost = lost || v.Lost
+		pinned = pinned || v.Pinned
+	}
+	add := func(show bool, v Node, text string) {
+		if show {
+			items = append(items, legendItem{text, 16, func(c *canvas, x, y float64) { drawShape(c, v, point{x + 8, y}, 5.5) }})
+		}
+	}
+	first := Person
+	for _, k := range kindStyles() {
+		add(kinds[k.kind], Node{Kind: k.kind}, k.legend)
+		if kinds[k.kind] && !kinds[first] {
+			first = k.kind
+		}
+	}
+	group := first
+	if kinds[Group] {
+		group = Group
+	}
+	add(collective, Node{Kind: group, Collective: true}, "collective (plural or unnamed)")
+	add(lost, Node{Kind: first, Lost: true}, "lost")
+	add(pinned, Node{Kind: first, Pinned: true}, "placed by hand")
+	return items
+}
+
+func (n *Network) tieLegend() []legendItem {
+	var items []legendItem
+	var bands, widths [4]bool
+	var directed, against, contested, lost bool
+	for _, t := range n.Ties {
+		bands[bandOf(t.Credence)] = true
+		widths[min(t.Origins, 3)] = true
+		directed = directed || t.Directed && t.Sign != '-'
+		against = against || t.Sign == '-'
+		contested = contested || t.Contested
+		lost = lost || t.Lost
+	}
+	add := func(show bool, text string, draw func(c *canvas, x, y float64)) {
+		if show {
+			items = append(items, legendItem{text, 30, draw})
+		}
+	}
+	stroke := func(b band, width float64) func(c *canvas, x, y float64) {
+		return func(c *canvas, x, y float64) {
+			drawLine(c, b.class(), bow(point{x + 1, y}, point{x + 29, y}, 0).path(), width, b)
+		}
+	}
+	standing := "standing "
+	for b := band(3); b >= 0; b-- {
+		add(bands[b], standing+b.legend(), stroke(b, 1.6))
+		if bands[b] {
+			standing = ""
+		}
+	}
+	for i, text := range []string{"", "one origin", "two origins", "three or more origins"} {
+		add(i > 0 && widths[i], text, stroke(3, originWidth(i)))
+	}
+	add(directed, "has power over", func(c *canvas, x, y float64) {
+		drawLine(c, "b3", bow(point{x + 1, y}, point{x + 22, y}, 0).path(), 1.2, 3)
+		c.polygon("h-b3", []point{{x + 29, y}, {x + 21, y - 3.5}, {x + 22.5, y}, {x + 21, y + 3.5}})
+	})
+	add(against, "against", func(c *canvas, x, y float64) {
+		drawLine(c, "b3", bow(point{x + 1, y}, point{x + 27, y}, 0).path(), 1.2, 3)
+		c.el("line", "class", "b3", "stroke-width", 1.8, "x1", x+27, "y1", y-5, "x2", x+27, "y2", y+5)
+	})
+	add(contested, "contradicted", func(c *canvas, x, y float64) {
+		stroke(3, 1.2)(c, x, y)
+		drawContested(c, point{x + 15, y})
+	})
+	add(lost, "falls away", func(c *canvas, x, y float64) {
+		stroke(3, 1.2)(c, x, y)
+		drawLostMark(c, point{x + 15, y}, point{1, 0})
+	})
+	return items
+}

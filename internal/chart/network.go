@@ -1,0 +1,190 @@
+package chart
+
+import (
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+)
+
+// Network is a node-link picture of who is tied to whom. Positions are given
+// (the layout is computed and kept elsewhere) and fitted to the view box.
+type Network struct {
+	Frame
+	Nodes []Node
+	Ties  []Tie
+	// Height of the view box in pixels, legend included. Defaults to 700.
+	Height float64
+	// TieLabels writes the labels of ties beside them where there is room.
+	// Otherwise they are seen only as tooltips.
+	TieLabels bool
+}
+
+// Node is one entity.
+type Node struct {
+	// ID is used in error messages and is not written into the picture.
+	ID    string
+	Label string
+	Kind  Kind
+	// Collective marks a plural or unnamed group: dashed outline.
+	Collective bool
+	// Lost marks an entity that ends in a what-if: pale and crossed out.
+	Lost bool
+	// Pinned marks a place set by hand: a dot in the middle. A pinned node
+	// is never moved aside for another.
+	Pinned bool
+	// X and Y are in any scale, Y growing downwards.
+	X, Y float64
+}
+
+// Tie is one relation between two nodes.
+type Tie struct {
+	// From and To are indices into Nodes. Equal ends are drawn as a loop.
+	From, To int
+	// Directed puts a head at To.
+	Directed bool
+	// Sign is '-' for a tie against somebody (rivalry, opposition), which
+	// ends in a bar; '+' or 0 for any other.
+	Sign rune
+	// Credence from 0 to 1 is told in four steps by how dark and how broken
+	// the line is. Maps give the standing on their date.
+	Credence float64
+	// Origins is the count of independent origins; the width of the line
+	// tells one, two, and three or more apart.
+	Origins int
+	// Contested puts the mark of contradiction (≠) on the line.
+	Contested bool
+	// Lost marks a tie that falls away in a what-if: crossed through.
+	Lost bool
+	// Label is a word or sentence for the tooltip, and for the line itself
+	// with Network.TieLabels. Defaults to the names of both ends.
+	Label string
+}
+
+// SVG writes the network. It fails with ErrInput, and writes nothing, when a
+// number is not finite or out of range, a kind is unknown or a tie has an end
+// that is not there.
+func (n Network) SVG(w io.Writer) error {
+	frame, err := n.Frame.framed(1000)
+	if err != nil {
+		return err
+	}
+	n.Frame = frame
+	if n.Height == 0 {
+		n.Height = 700
+	}
+	if err := n.check(); err != nil {
+		return err
+	}
+	if n.Description == "" {
+		n.Description = n.summary()
+	}
+	key := newLegend(n.Width, n.legendRows())
+	s := newSketch(&n, rect{0, 0, n.Width, n.Height - key.height})
+	s.route()
+	s.placeLabels()
+
+	var c canvas
+	s.draw(&c)
+	key.draw(&c, n.Height-key.height)
+	return n.write(w, n.Height, networkRules(), &c)
+}
+
+func networkRules() string {
+	return kindRules() + bandRules() + `
+.lost{stroke=muted}
+.dashed{stroke-dasharray:3 2.2}
+.dots{stroke-linecap:round}
+.pin{fill=ink;stroke=paper;stroke-width:1px}
+.small{fill=muted}
+.leader{stroke=muted;stroke-width:.8px}
+`
+}
+
+func (n *Network) check() error {
+	if !(n.Height >= 160 && n.Height <= maxSide) {
+		return unusable("height %v: want 160 to %d", n.Height, maxSide)
+	}
+	for i, v := range n.Nodes {
+		if _, ok := styleOf(v.Kind); !ok {
+			return unusable("node %d (%s): unknown kind %q", i, v.ID, v.Kind)
+		}
+		if !finite(v.X, v.Y) {
+			return unusable("node %d (%s): position %v, %v is not finite", i, v.ID, v.X, v.Y)
+		}
+	}
+	for i, t := range n.Ties {
+		if t.From < 0 || t.From >= len(n.Nodes) || t.To < 0 || t.To >= len(n.Nodes) {
+			return unusable("tie %d: from %d to %d, but there are %d nodes", i, t.From, t.To, len(n.Nodes))
+		}
+		if !(t.Credence >= 0 && t.Credence <= 1) {
+			return unusable("tie %d: credence %v: want 0 to 1", i, t.Credence)
+		}
+		if t.Sign != 0 && t.Sign != '+' && t.Sign != '-' {
+			return unusable("tie %d: sign %q: want + or -", i, t.Sign)
+		}
+		if t.Origins < 0 {
+			return unusable("tie %d: %d origins", i, t.Origins)
+		}
+	}
+	return nil
+}
+
+// summary describes the network to a reader who cannot see it.
+func (n *Network) summary() string {
+	if len(n.Nodes) == 0 {
+		return "An empty network."
+	}
+	degree := n.degrees()
+	order := make([]int, len(n.Nodes))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return degree[order[a]] > degree[order[b]] })
+	var most, lost []string
+	for _, i := range order {
+		if len(most) < 5 && degree[i] > 0 {
+			most = append(most, fmt.Sprintf("%s (%d)", isolate(n.Nodes[i].Label), degree[i]))
+		}
+	}
+	contested := 0
+	for _, t := range n.Ties {
+		if t.Contested {
+			contested++
+		}
+	}
+	for _, v := range n.Nodes {
+		if v.Lost {
+			lost = append(lost, isolate(v.Label))
+		}
+	}
+	s := fmt.Sprintf("A network of %s and %s.", count(len(n.Nodes), "entity", "entities"), count(len(n.Ties), "tie", "ties"))
+	if len(most) > 0 {
+		s += " Most ties: " + strings.Join(most, ", ") + "."
+	}
+	if contested > 0 {
+		s += fmt.Sprintf(" Contradicted: %s.", count(contested, "tie", "ties"))
+	}
+	if len(lost) > 0 {
+		s += " Lost: " + strings.Join(lost, ", ") + "."
+	}
+	return s
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func (n *Network) degrees() []int {
+	d := make([]int, len(n.Nodes))
+	for _, t := range n.Ties {
+		d[t.From]++
+		if t.To != t.From {
+			d[t.To]++
+		}
+	}
+	return d
+}
