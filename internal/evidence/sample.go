@@ -16,6 +16,10 @@ type Sample struct {
 	holds [][]Row // by date, then by claim
 	same  []Row   // by sameness
 	sound []Row   // by source: sound on no topic in particular
+
+	model    *Model
+	workers  int
+	uniforms [][]float64 // by source, then by world
 }
 
 // A Row holds one bit a world: bit w%64 of word w/64.

@@ -1,0 +1,225 @@
+package evidence
+
+import (
+	"math"
+	"slices"
+
+	"underpin"
+)
+
+// An Assessment is what the testimony on one claim comes to. Probabilities lie in
+// [.01, .99], or are 0 where nobody says so.
+type Assessment struct {
+	Claim underpin.ClaimID
+	// Credence is the probability that the claim held as told; Standing the
+	// probability that it holds On the date asked.
+	Credence, Standing float64
+	On                 underpin.Day
+	// Publishable is the credence without what is off the record or embargoed,
+	// PublishableOrigins the independent origins it rests on.
+	Publishable        float64
+	PublishableOrigins int
+	// LogOdds is the unclipped log-odds that Lines sum to.
+	LogOdds float64
+	Lines   []Line
+	// Asserted: somebody says so, with some strength.
+	Asserted bool
+	// Origins counts independent origins: voices in different dependence groups.
+	Origins      int
+	SingleOrigin bool
+	// Word is the yardstick's word, from two independent origins on; else empty.
+	Word string
+	// Contested is the index 2 min(L+, L-)/(L+ + L-), from 0 to 1, rivals counted
+	// as denial. DatesDisagree marks affirmations for times that do not meet.
+	Contested     float64
+	DatesDisagree bool
+	// Effective is L+/M, the effective number of voices.
+	Effective float64
+	// Item is the derived item number, 1 (confirmed) to 6 (cannot be judged).
+	Item int
+	// Confidence is "high", "moderate" or "low": the basis, not the likelihood.
+	Confidence string
+	Voices     []Voice
+	// Counted lists testimony that adds nothing because its origin or reporter
+	// is counted already.
+	Counted []underpin.TestimonyID
+	// Greedy tells that there were too many conflicts among origins and reporters
+	// for an exact search of the voices.
+	Greedy   bool
+	LeaveOut []LeaveOut
+	// Rivals are the claims it competes with on the date, strongest first.
+	Rivals []underpin.ClaimID
+}
+
+// A Line is one term of the log-odds, for reading.
+type Line struct {
+	Text  string
+	Value float64
+}
+
+// A Voice is one origin counted once, through one reporter.
+type Voice struct {
+	Origin    underpin.OriginID
+	Reporter  underpin.SourceID
+	Group     string
+	Testimony underpin.TestimonyID
+	Denies    bool
+	// L is its own weight, Value its share in the log-odds.
+	L, Value float64
+}
+
+// A LeaveOut is the credence without one source and everything whose chain passes
+// it. Nobody marks that no one is left who says so.
+type LeaveOut struct {
+	Source   underpin.SourceID
+	Credence float64
+	Nobody   bool
+	// NewWord is the word that would then stand, where it differs.
+	NewWord string
+}
+
+// Standing returns the probability that a claim, by position, holds on a day.
+func (m *Model) Standing(i int, day underpin.Day) float64 {
+	var sc scale
+	return m.standing(&sc, i, reading{day: day})
+}
+
+func (m *Model) standing(sc *scale, i int, rd reading) float64 {
+	i = m.lead[i]
+	c := m.cells[m.cellOf[i]]
+	v := slices.Index(c.claims, i)
+	rd.told = false
+	return m.probabilities(c, m.scores(sc, c, v, rd))[v]
+}
+
+// Credence returns the probability that a claim, by position, held as told.
+func (m *Model) Credence(i int) float64 {
+	var sc scale
+	p, _ := m.credence(&sc, i, nil)
+	return p
+}
+
+// credence reads a claim as told, without what drop leaves out; 0 and false where
+// nobody says so.
+func (m *Model) credence(sc *scale, i int, drop func(*testimony) bool) (p float64, asserted bool) {
+	i = m.lead[i]
+	c := m.cells[m.cellOf[i]]
+	v := slices.Index(c.claims, i)
+	score := m.scores(sc, c, v, reading{told: true, drop: drop})
+	if math.IsInf(score[v], -1) {
+		return 0, false
+	}
+	return m.probabilities(c, score)[v], true
+}
+
+// Assess works out what the testimony on a claim comes to, on a day.
+func (m *Model) Assess(i int, day underpin.Day) Assessment {
+	var sc scale
+	i = m.lead[i]
+	cl := m.claims[i]
+	a := Assessment{Claim: cl.c.ID, On: day}
+	a.Credence, a.Asserted = m.credence(&sc, i, nil)
+	a.Standing = m.standing(&sc, i, reading{day: day})
+	m.explain(&sc, i, &a)
+	a.SingleOrigin = a.Origins == 1
+	y := YardstickOf(m.c.Settings.Yardstick)
+	if a.Origins >= 2 {
+		a.Word = y.Word(a.Credence)
+	}
+	m.publishable(&sc, i, &a)
+	m.leaveOut(&sc, i, &a, y)
+	a.DatesDisagree = cl.datesDisagree()
+	a.Item = a.item(cl)
+	a.Confidence = a.confidence(m, cl)
+	return a
+}
+
+// publishable fills in what is left without what may not be published.
+func (m *Model) publishable(sc *scale, i int, a *Assessment) {
+	hidden := func(s *testimony) bool { return !s.publish }
+	a.Publishable, _ = m.credence(sc, i, hidden)
+	if a.Publishable == 0 {
+		return
+	}
+	sc.weigh(m.claims[i], &reading{told: true, drop: hidden})
+	a.PublishableOrigins = independent(&sc.pro)
+}
+
+// leaveOut fills in the credence without each source of the claim in turn.
+func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
+	cl := m.claims[i]
+	var seen []int
+	for k := range cl.says {
+		for _, source := range cl.says[k].chain {
+			if !slices.Contains(seen, source) {
+				seen = append(seen, source)
+			}
+		}
+	}
+	slices.SortFunc(seen, func(p, q int) int {
+		return compareNatural(string(m.c.Sources[p].ID), string(m.c.Sources[q].ID))
+	})
+	for _, source := range seen {
+		out := LeaveOut{Source: m.c.Sources[source].ID}
+		drop := func(s *testimony) bool { return slices.Contains(s.chain, source) }
+		p, ok := m.credence(sc, i, drop)
+		out.Credence, out.Nobody = p, !ok
+		if w := y.Word(p); ok && a.Word != "" && w != a.Word {
+			out.NewWord = w
+		}
+		a.LeaveOut = append(a.LeaveOut, out)
+	}
+}
+
+// datesDisagree reports whether two affirmations are for times that do not meet.
+func (cl *claim) datesDisagree() bool {
+	for i := range cl.says {
+		for j := range i {
+			a, b := &cl.says[i], &cl.says[j]
+			stated := (a.span.start != nil || a.span.end != nil) && (b.span.start != nil || b.span.end != nil)
+			if a.affirm && b.affirm && stated && !a.span.overlaps(&b.span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// item derives the analyst's item number, 1 to 6.
+func (a *Assessment) item(cl *claim) int {
+	judged := slices.ContainsFunc(a.Voices, func(v Voice) bool { return v.L > logRatio(2*rumourReliability-1)+1e-12 })
+	switch p := a.Credence; {
+	case !a.Asserted || !judged:
+		return 6
+	case a.Origins >= 2 && p >= .9 && a.Contested < .2:
+		return 1
+	case p >= .7:
+		return 2
+	case p >= .45:
+		return 3
+	case p >= .2:
+		return 4
+	}
+	return 5
+}
+
+// confidence derives how good the basis is: independent origins, contradiction,
+// and how much hangs on one source or on sources that cannot be judged.
+func (a *Assessment) confidence(m *Model, cl *claim) string {
+	largest, ungraded := 0.0, 0.0
+	for _, l := range a.LeaveOut {
+		largest = max(largest, math.Abs(a.Credence-l.Credence))
+	}
+	for _, v := range a.Voices {
+		if s := m.x.Sources[v.Reporter]; gradingOf(s, cl.c.Topic, m.cfg.Known).Grade == underpin.GradeF && s.Kind != underpin.SourceAssumption {
+			ungraded++
+		}
+	}
+	switch {
+	case a.Effective >= 2 && a.Origins >= 3 && a.Contested < .2 && largest < .10 && 3*ungraded < float64(len(a.Voices)):
+		return "high"
+	case a.Origins >= 2 && a.Contested < .5 && largest < .25:
+		return "moderate"
+	}
+	return "low"
+}

@@ -1,0 +1,59 @@
+package evidence
+
+import (
+	"maps"
+	"slices"
+
+	"underpin"
+)
+
+// Edits are a what-if on the evidence. They change no record.
+type Edits struct {
+	// Without leaves out sources, and everything whose chain passes them.
+	Without []underpin.SourceID
+	// Regrade gives sources another grade, on every topic.
+	Regrade map[underpin.SourceID]underpin.Grade
+	// Reject takes claims as not said by anyone.
+	Reject []underpin.ClaimID
+	// DropOrigins leaves out whatever comes from these origins.
+	DropOrigins []underpin.OriginID
+	// MergeOrigins takes the two origins of each pair as one.
+	MergeOrigins [][2]underpin.OriginID
+}
+
+// IsZero reports whether the edits change nothing.
+func (e Edits) IsZero() bool {
+	return len(e.Without)+len(e.Regrade)+len(e.Reject)+len(e.DropOrigins)+len(e.MergeOrigins) == 0
+}
+
+// and returns the edits of both.
+func (e Edits) and(f Edits) Edits {
+	regrade := maps.Clone(e.Regrade)
+	if regrade == nil {
+		regrade = map[underpin.SourceID]underpin.Grade{}
+	}
+	maps.Copy(regrade, f.Regrade)
+	return Edits{
+		Without:      slices.Concat(e.Without, f.Without),
+		Regrade:      regrade,
+		Reject:       slices.Concat(e.Reject, f.Reject),
+		DropOrigins:  slices.Concat(e.DropOrigins, f.DropOrigins),
+		MergeOrigins: slices.Concat(e.MergeOrigins, f.MergeOrigins),
+	}
+}
+
+// representative returns the origin that stands for o after the merges.
+func (e Edits) representative(o underpin.OriginID) underpin.OriginID {
+	for range e.MergeOrigins {
+		moved := false
+		for _, pair := range e.MergeOrigins {
+			if o == pair[1] && pair[0] != o {
+				o, moved = pair[0], true
+			}
+		}
+		if !moved {
+			break
+		}
+	}
+	return o
+}

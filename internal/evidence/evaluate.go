@@ -1,0 +1,144 @@
+package evidence
+
+import (
+	"math"
+
+	"underpin"
+)
+
+// A reading selects how the testimony of a claim is weighed.
+type reading struct {
+	// told weighs all testimony at full strength, as for the credence; otherwise
+	// the standing on day is computed.
+	told bool
+	day  underpin.Day
+	// drawn are the days of the claim's vague bounds in a world, nil for the
+	// ledger, which takes their middle days.
+	drawn []underpin.Day
+	// sound tells which variables of the claim are sound, bit by bit, in a world;
+	// nil for the ledger. Strengths are then divided by h.
+	sound []bool
+	// drop leaves testimony out, nil for none.
+	drop func(*testimony) bool
+}
+
+// A weighing is the outcome of one reading of one claim.
+type weighing struct {
+	asserted        bool
+	support, denial float64
+	score           float64 // log-odds before rivals, prior included
+}
+
+// A scale weighs claims. It keeps its buffers and is for one goroutine.
+type scale struct {
+	pro, con chorus
+}
+
+// weigh reads the testimony of a claim.
+func (sc *scale) weigh(cl *claim, rd *reading) weighing {
+	sc.pro.reset()
+	sc.con.reset()
+	var w weighing
+	for k := range cl.says {
+		s := &cl.says[k]
+		if rd.drop != nil && rd.drop(s) {
+			continue
+		}
+		rho, affirm, covers := cl.strength(s, rd)
+		w.asserted = w.asserted || covers
+		if rho > 0 && rd.sound != nil {
+			rho = cl.spoken(s, rho, rd.sound)
+		}
+		if rho <= 0 {
+			continue
+		}
+		e := edge{origin: s.origin, reporter: s.reporter, group: s.group, delta: s.delta, says: k, l: cl.weight(rho)}
+		if affirm {
+			sc.pro.add(e)
+		} else {
+			e.l = logRatio(rho)
+			sc.con.add(e)
+		}
+	}
+	w.support, w.denial = sc.pro.solve(), sc.con.solve()
+	w.score = cl.prior + w.support - w.denial
+	return w
+}
+
+// strength is rho of a testimony under a reading, on which side it counts, and
+// whether it makes the claim asserted.
+func (cl *claim) strength(s *testimony, rd *reading) (rho float64, affirm, covers bool) {
+	if rd.told {
+		if !s.affirm && s.t.Polarity != underpin.Affirm && !cl.meets(s) {
+			return 0, false, false
+		}
+		return s.base, s.affirm, s.affirm && s.base > 0
+	}
+	w, covers := s.span.weight(rd.day, cl.place(s, rd.day, rd.drawn))
+	affirm = s.affirm
+	if w < 0 {
+		w, affirm = -w, !affirm
+	}
+	return s.base * w, affirm, covers && s.affirm && s.base > 0
+}
+
+// meets reports whether a denial speaks of a time for which somebody affirms the
+// claim.
+func (cl *claim) meets(denial *testimony) bool {
+	for k := range cl.says {
+		if s := &cl.says[k]; s.affirm && s.span.overlaps(&denial.span) {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken is the strength of a testimony in a world: none where a source of its
+// chain is unsound, else divided by the probability that the chain is sound.
+func (cl *claim) spoken(s *testimony, rho float64, sound []bool) float64 {
+	for v, on := range sound {
+		if on {
+			continue
+		}
+		if cl.vars[v].source == rumourVar {
+			if s.rumour {
+				return 0
+			}
+			continue
+		}
+		for _, source := range s.chain {
+			if source == cl.vars[v].source {
+				return 0
+			}
+		}
+	}
+	if s.h == 0 {
+		return 0
+	}
+	return min(rho/s.h, 1-1e-12)
+}
+
+// alternatives is n of step (10), the least number of false values that a value
+// competes with.
+const alternatives = 9
+
+// weight is l of an affirmation of correlation rho. A value is one of many, so
+// naming it says more than affirming a proposition: l = ln(n r / (1-r)).
+func (cl *claim) weight(rho float64) float64 {
+	if cl.r.Class != underpin.ClassAttribute {
+		return logRatio(rho)
+	}
+	return math.Log(float64(cl.others)) + logRatio(rho)
+}
+
+// sigmoid is the logistic function.
+func sigmoid(x float64) float64 {
+	if x >= 0 {
+		return 1 / (1 + math.Exp(-x))
+	}
+	e := math.Exp(x)
+	return e / (1 + e)
+}
+
+// clip keeps a probability on the scale of words: nothing is certain.
+func clip(p float64) float64 { return min(max(p, .01), .99) }

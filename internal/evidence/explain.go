@@ -1,0 +1,215 @@
+package evidence
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"underpin"
+)
+
+// explain fills in the lines of the ledger, which sum to the log-odds, the voices,
+// and what is counted already.
+func (m *Model) explain(sc *scale, i int, a *Assessment) {
+	cl := m.claims[i]
+	c := m.cells[m.cellOf[i]]
+	v := slices.Index(c.claims, i)
+	score := m.scores(sc, c, v, reading{told: true})
+	w := sc.weigh(cl, &reading{told: true})
+	text := "prior: no view"
+	if cl.prior != 0 {
+		text = fmt.Sprintf("prior: %s", percent(cl.c.Prior))
+	}
+	a.Lines = append(a.Lines, Line{text, cl.prior})
+	pro, con := sc.pro.voices(m, cl, false), sc.con.voices(m, cl, true)
+	for _, voice := range slices.Concat(pro, con) {
+		a.Lines = append(a.Lines, Line{m.describe(cl, voice), voice.Value})
+	}
+	a.Voices = slices.Concat(pro, con)
+	a.Origins = independent(&sc.pro)
+	a.Greedy = sc.pro.greedy || sc.con.greedy
+	a.Counted = m.countedAlready(cl, a.Voices)
+	rivals := 0.0
+	if a.Asserted {
+		rivals = m.contest(c, v, score)
+	}
+	if rivals != 0 {
+		a.Rivals = m.rivalsOf(c, v, score)
+		a.Lines = append(a.Lines, Line{rivalText(c, a.Rivals), -rivals})
+	}
+	a.LogOdds = w.score - rivals
+	against := w.denial
+	if len(a.Rivals) > 0 {
+		against += rivals
+	}
+	if w.support+against > 0 {
+		a.Contested = 2 * min(w.support, against) / (w.support + against)
+	}
+	if strongest := sc.pro.strongest(); strongest > 0 {
+		a.Effective = w.support / strongest
+	}
+}
+
+func rivalText(c *cell, rivals []underpin.ClaimID) string {
+	if len(rivals) == 0 {
+		return "other values it might be"
+	}
+	names := make([]string, len(rivals))
+	for i, r := range rivals {
+		names[i] = string(r)
+	}
+	return "rivals: " + strings.Join(names, ", ")
+}
+
+// rivalsOf lists the asserted claims that exclude claim v, strongest first.
+func (m *Model) rivalsOf(c *cell, v int, score []float64) []underpin.ClaimID {
+	var at []int
+	for u := range score {
+		if u != v && !math.IsInf(score[u], -1) && m.compete(c, c.claims[v], c.claims[u]) {
+			at = append(at, u)
+		}
+	}
+	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(score[b], score[a]) })
+	out := make([]underpin.ClaimID, len(at))
+	for k, u := range at {
+		out[k] = m.claims[c.claims[u]].c.ID
+	}
+	return out
+}
+
+// describe says in words whose voice it is and how it came.
+func (m *Model) describe(cl *claim, v Voice) string {
+	verb := ""
+	if v.Denies {
+		verb = " denies"
+	}
+	reporter := m.x.SourceName(v.Reporter)
+	text := reporter + verb
+	if v.Origin != underpin.OriginID(v.Reporter) {
+		text = m.originName(v.Origin) + verb + ", through " + reporter
+	}
+	s := m.x.Sources[v.Reporter]
+	if s.Kind == underpin.SourceAssumption {
+		return text + " (an assumption)"
+	}
+	grade := gradingOf(s, cl.c.Topic, m.cfg.Known).Grade
+	if g, ok := m.edits.Regrade[v.Reporter]; ok {
+		grade = g
+	}
+	return fmt.Sprintf("%s (grade %s)", text, grade)
+}
+
+// originName returns what an origin is called on the analyst's own screen.
+func (m *Model) originName(o underpin.OriginID) string {
+	if o == underpin.OriginUnknown {
+		return "hearsay of unknown origin"
+	}
+	if loc := m.x.Origins[o]; loc != nil {
+		return cmp.Or(loc.Label, string(o))
+	}
+	return m.x.SourceName(underpin.SourceID(o))
+}
+
+// countedAlready lists testimony of some strength that is no voice.
+func (m *Model) countedAlready(cl *claim, voices []Voice) []underpin.TestimonyID {
+	var out []underpin.TestimonyID
+	for k := range cl.says {
+		s := &cl.says[k]
+		speaks := slices.ContainsFunc(voices, func(v Voice) bool { return v.Testimony == s.t.ID })
+		if !speaks && s.base > 0 {
+			out = append(out, s.t.ID)
+		}
+	}
+	return out
+}
+
+// voices lists the chosen edges with their share in L: the strongest its own
+// weight, every other its part of .7 ln(1 + S - M).
+func (ch *chorus) voices(m *Model, cl *claim, denies bool) []Voice {
+	terms, parts := ch.parts()
+	if len(terms) == 0 {
+		return nil
+	}
+	top := 0
+	for k := range terms {
+		if terms[k].l > terms[top].l {
+			top = k
+		}
+	}
+	strongest := terms[top].l
+	rest := -strongest
+	for _, p := range parts {
+		rest += p
+	}
+	out := make([]Voice, len(terms))
+	for k, e := range terms {
+		value := 0.0
+		if k == top {
+			value = strongest
+		} else if rest > 0 {
+			value = (saturate(strongest, strongest+rest) - strongest) * parts[k] / rest
+		}
+		if denies {
+			value = -value
+		}
+		out[k] = Voice{
+			Origin: e.origin, Reporter: m.c.Sources[e.reporter].ID, Group: e.group,
+			Testimony: cl.says[e.says].t.ID, Denies: denies, L: e.l, Value: value,
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Voice) int { return cmp.Compare(math.Abs(b.Value), math.Abs(a.Value)) })
+	return out
+}
+
+// parts returns the chosen edges and their weight after group discounts. The
+// strongest of all is the first of its group and not discounted.
+func (ch *chorus) parts() (terms []edge, parts []float64) {
+	for i := range ch.edges {
+		if ch.best[i] {
+			terms = append(terms, ch.edges[i])
+		}
+	}
+	slices.SortFunc(terms, byGroup)
+	factor := 1.0
+	for i := range terms {
+		if i == 0 || terms[i].group != terms[i-1].group {
+			factor = 1
+		} else {
+			factor *= 1 - terms[i].delta
+		}
+		parts = append(parts, factor*terms[i].l)
+	}
+	return terms, parts
+}
+
+// byGroup orders edges by group, the strongest of each first.
+func byGroup(a, b edge) int {
+	return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(b.l, a.l), cmp.Compare(a.says, b.says))
+}
+
+// strongest returns M of the voices.
+func (ch *chorus) strongest() float64 {
+	m := 0.0
+	for i, on := range ch.best {
+		if on {
+			m = max(m, ch.edges[i].l)
+		}
+	}
+	return m
+}
+
+// independent counts the dependence groups among the voices.
+func independent(ch *chorus) int {
+	var groups []string
+	for i, on := range ch.best {
+		if on && !slices.Contains(groups, ch.edges[i].group) {
+			groups = append(groups, ch.edges[i].group)
+		}
+	}
+	return len(groups)
+}
+
+// percent writes a probability for a person.
+func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }

@@ -1,0 +1,82 @@
+package evidence
+
+import "underpin"
+
+// maxReliability caps what a track record or an assumption can reach: nobody is
+// right for certain.
+const maxReliability = .97
+
+// soundScale is the correlation of a sound report: a sound source is right with
+// probability .97, the cap of the scale.
+const soundScale = 2*maxReliability - 1
+
+// rumourReliability is the reliability of hearsay without any anchor.
+const rumourReliability = .60
+
+// DefaultGrades is the probability that a lone, direct, certain report is right,
+// by grade of its source. A case can override it.
+var DefaultGrades = map[underpin.Grade]float64{
+	underpin.GradeA: .95, underpin.GradeB: .85, underpin.GradeC: .70,
+	underpin.GradeD: .55, underpin.GradeE: .50, underpin.GradeF: .60,
+}
+
+// GradeTable returns the grade table of a case: the defaults with the case's own.
+func GradeTable(s underpin.Settings) map[underpin.Grade]float64 {
+	table := make(map[underpin.Grade]float64, len(DefaultGrades))
+	for g, p := range DefaultGrades {
+		table[g] = p
+	}
+	for g, p := range s.GradeTable {
+		table[g] = p
+	}
+	return table
+}
+
+// gradingOf returns the grading that counts for a topic as known on a day: the
+// latest of that topic, else the latest of no topic, else grade F.
+func gradingOf(s *underpin.Source, topic string, known underpin.Day) underpin.Grading {
+	best := underpin.Grading{Grade: underpin.GradeF}
+	found, foundTopic := false, false
+	for _, g := range s.Gradings {
+		if !g.On.IsZero() && g.On.Last > known {
+			continue
+		}
+		match := topic != "" && g.Topic == topic
+		if g.Topic != "" && !match {
+			continue
+		}
+		switch {
+		case !found, match && !foundTopic,
+			match == foundTopic && (g.On.IsZero() || g.On.Last >= best.On.Last):
+			best, found, foundTopic = g, true, foundTopic || match
+		}
+	}
+	return best
+}
+
+// reliability returns r of a source on a topic: the grade's probability, moved by
+// a checked record of right and wrong claims, within [.5, .97].
+func (m *Model) reliability(s *underpin.Source, topic string) float64 {
+	if s.Kind == underpin.SourceAssumption {
+		return min(s.Probability, maxReliability)
+	}
+	g := gradingOf(s, topic, m.cfg.Known)
+	if grade, ok := m.edits.Regrade[s.ID]; ok {
+		g = underpin.Grading{Grade: grade}
+	}
+	r := m.table[g.Grade]
+	if g.Checked > 0 {
+		weight := 8.0
+		if g.Grade == underpin.GradeF {
+			weight = 2
+		}
+		r = (weight*r + float64(g.Right)) / (weight + float64(g.Checked))
+		r = max(r, .5)
+	}
+	return min(r, maxReliability)
+}
+
+// soundness returns h, the probability that a source of reliability r is sound.
+func soundness(r float64) float64 {
+	return min(max((2*r-1)/soundScale, 0), 1)
+}

@@ -1,0 +1,193 @@
+package evidence
+
+import (
+	"fmt"
+
+	"underpin"
+)
+
+// Config says from which point of knowledge a case is read.
+type Config struct {
+	// Known leaves out what was learned after this day. The zero value of the
+	// field means day 0; use [underpin.MaxDay] for all that is known.
+	Known underpin.Day
+	// Today decides which embargoes have ended, for what is publishable.
+	// Defaults to Known.
+	Today underpin.Day
+}
+
+// A Model is the testimony of a case, compiled for computing. It is safe for
+// concurrent use and never changes.
+type Model struct {
+	c       *underpin.Case
+	x       *underpin.Index
+	cfg     Config
+	edits   Edits
+	table   map[underpin.Grade]float64
+	sources map[underpin.SourceID]int
+	claims  []*claim
+	index   map[underpin.ClaimID]int
+	// cells partition the claims into sets that are decided together.
+	cells  []*cell
+	cellOf []int
+	// uses lists the claims that a source or an origin bears on.
+	uses map[underpin.OriginID][]int
+	// pooled lists, for each claim that stands for others, all whose testimony
+	// it counts; leads is its own position for all others.
+	pooled map[int][]int
+	lead   []int
+}
+
+// Compile prepares a case that has passed [underpin.Case.Validate]. The case must
+// not change afterwards. It fails on a reference to nothing.
+func Compile(c *underpin.Case, cfg Config) (*Model, error) {
+	if cfg.Today == 0 {
+		cfg.Today = cfg.Known
+	}
+	m := &Model{
+		c: c, x: c.Index(), cfg: cfg, table: GradeTable(c.Settings),
+		sources: make(map[underpin.SourceID]int, len(c.Sources)),
+		index:   make(map[underpin.ClaimID]int, len(c.Claims)),
+		claims:  make([]*claim, len(c.Claims)),
+		uses:    map[underpin.OriginID][]int{},
+	}
+	for i := range c.Sources {
+		m.sources[c.Sources[i].ID] = i
+	}
+	for i := range c.Claims {
+		m.index[c.Claims[i].ID] = i
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	m.pool()
+	m.formCells()
+	for i := range c.Claims {
+		m.claims[i] = m.compileClaim(i)
+		m.note(i)
+	}
+	return m, nil
+}
+
+// check makes sure that what computing relies on is there.
+func (m *Model) check() error {
+	for i := range m.c.Claims {
+		if c := &m.c.Claims[i]; m.x.Relations[c.Relation] == nil {
+			return fmt.Errorf("claim %s: unknown relation %q", c.ID, c.Relation)
+		}
+	}
+	for i := range m.c.Testimonies {
+		t := &m.c.Testimonies[i]
+		for _, s := range append([]underpin.SourceID{t.Source}, t.Via...) {
+			if m.x.Sources[s] == nil {
+				return fmt.Errorf("testimony %s: unknown source %q", t.ID, s)
+			}
+		}
+	}
+	return nil
+}
+
+// note records which sources and origins a claim hangs on.
+func (m *Model) note(i int) {
+	seen := map[underpin.OriginID]bool{}
+	use := func(o underpin.OriginID) {
+		if o != "" && !seen[o] {
+			seen[o] = true
+			m.uses[o] = append(m.uses[o], i)
+		}
+	}
+	for _, t := range m.testimonyOf(i) {
+		use(t.Origin)
+		use(underpin.OriginID(m.resolve(t.Origin)))
+		use(underpin.OriginID(t.Source))
+		for _, v := range t.Via {
+			use(underpin.OriginID(v))
+		}
+	}
+}
+
+// testimonyOf lists the testimony that counts for a claim: its own and that of
+// the claims pooled with it.
+func (m *Model) testimonyOf(i int) []*underpin.Testimony {
+	pool := m.pooled[m.lead[i]]
+	if pool == nil {
+		return m.x.ByClaim[m.c.Claims[i].ID]
+	}
+	var all []*underpin.Testimony
+	for _, j := range pool {
+		all = append(all, m.x.ByClaim[m.c.Claims[j].ID]...)
+	}
+	return all
+}
+
+// Case returns the case as it is recorded, without the edits of a what-if.
+func (m *Model) Case() *underpin.Case { return m.c }
+
+// Index returns the index of the case.
+func (m *Model) Index() *underpin.Index { return m.x }
+
+// Claim returns the position of a claim in the case.
+func (m *Model) Claim(id underpin.ClaimID) (int, bool) {
+	i, ok := m.index[id]
+	return i, ok
+}
+
+// Uses lists the claims that a source or an origin bears on, by position.
+func (m *Model) Uses(o underpin.OriginID) []int { return m.uses[o] }
+
+// Edited returns the model under a what-if on the evidence, on top of the edits
+// it has. Claims, sources and samenesses keep their positions, and claims that
+// the edits do not touch are shared with m.
+func (m *Model) Edited(e Edits) (*Model, error) {
+	touched := map[int]bool{}
+	mark := func(o underpin.OriginID) error {
+		if o != underpin.OriginUnknown && m.x.Origins[o] == nil && m.x.Sources[underpin.SourceID(o)] == nil {
+			return fmt.Errorf("there is no source or origin %q", o)
+		}
+		for _, i := range m.uses[o] {
+			touched[i] = true
+		}
+		return nil
+	}
+	if err := e.each(mark); err != nil {
+		return nil, err
+	}
+	for _, id := range e.Reject {
+		i, ok := m.index[id]
+		if !ok {
+			return nil, fmt.Errorf("there is no claim %q", id)
+		}
+		touched[i] = true
+		for _, j := range m.pooled[m.lead[i]] {
+			touched[j] = true
+		}
+	}
+	n := *m
+	n.edits = m.edits.and(e)
+	n.claims = append([]*claim(nil), m.claims...)
+	for i := range touched {
+		n.claims[i] = n.compileClaim(i)
+	}
+	return &n, nil
+}
+
+// each calls mark for every source and origin the edits name.
+func (e Edits) each(mark func(underpin.OriginID) error) error {
+	var all []underpin.OriginID
+	for _, s := range e.Without {
+		all = append(all, underpin.OriginID(s))
+	}
+	for s := range e.Regrade {
+		all = append(all, underpin.OriginID(s))
+	}
+	all = append(all, e.DropOrigins...)
+	for _, pair := range e.MergeOrigins {
+		all = append(all, pair[0], pair[1])
+	}
+	for _, o := range all {
+		if err := mark(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}

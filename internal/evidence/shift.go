@@ -1,0 +1,138 @@
+package evidence
+
+import "math"
+
+// A mixture is the scores of one or more competing claims over the states of
+// their sources: score[v][k] in state k, which has the probability weight[k].
+type mixture struct {
+	weight []float64
+	score  [][]float64
+}
+
+// solveShifts returns the shifts s for which the mean over states of
+// e^(score+s) / (1 + sum e^(score+s)) equals target for every claim. It is the
+// minimum of a strictly convex function (the mean log-partition less s·target),
+// found by Newton's method with step halving; the means come within 1e-11.
+func (mx *mixture) solveShifts(target []float64) []float64 {
+	n := len(target)
+	s := make([]float64, n)
+	step := make([]float64, n)
+	trial := make([]float64, n)
+	grad := make([]float64, n)
+	hess := make([]float64, n*n)
+	value := mx.objective(s, target, grad, hess)
+	for range 200 {
+		if largest(grad) < 1e-12 {
+			break
+		}
+		newtonStep(hess, grad, step)
+		size := 1.0
+		for {
+			for v := range s {
+				trial[v] = s[v] - size*clampStep(step[v])
+			}
+			next := mx.objective(trial, target, grad, hess)
+			if next <= value+1e-13 || size < 1e-9 {
+				copy(s, trial)
+				value = next
+				break
+			}
+			size /= 2
+		}
+	}
+	return s
+}
+
+// clampStep keeps a Newton step within a range in which the logistic is not flat.
+func clampStep(x float64) float64 { return min(max(x, -4), 4) }
+
+// objective returns the function that solveShifts minimises, with its gradient
+// (mean less target) and Hessian.
+func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
+	n := len(s)
+	clear(hess)
+	value := 0.0
+	for v := range s {
+		grad[v] = -target[v]
+		value -= s[v] * target[v]
+	}
+	p := make([]float64, n)
+	for k, w := range mx.weight {
+		value += w * mx.partition(k, s, p)
+		for v := range p {
+			grad[v] += w * p[v]
+			hess[v*n+v] += w * p[v]
+			for u := range p {
+				hess[v*n+u] -= w * p[v] * p[u]
+			}
+		}
+	}
+	return value
+}
+
+// partition fills p with the probabilities in state k and returns the log of the
+// partition function.
+func (mx *mixture) partition(k int, s, p []float64) float64 {
+	top := 0.0
+	for v := range p {
+		top = max(top, mx.score[v][k]+s[v])
+	}
+	sum := math.Exp(-top)
+	for v := range p {
+		p[v] = math.Exp(mx.score[v][k] + s[v] - top)
+		sum += p[v]
+	}
+	for v := range p {
+		p[v] /= sum
+	}
+	return top + math.Log(sum)
+}
+
+// newtonStep solves hess·step = grad by elimination with pivoting; the Hessian is
+// positive definite up to rounding.
+func newtonStep(hess, grad, step []float64) {
+	n := len(grad)
+	a := append([]float64(nil), hess...)
+	copy(step, grad)
+	for i := range n {
+		pivot := i
+		for r := i + 1; r < n; r++ {
+			if math.Abs(a[r*n+i]) > math.Abs(a[pivot*n+i]) {
+				pivot = r
+			}
+		}
+		for c := range n {
+			a[i*n+c], a[pivot*n+c] = a[pivot*n+c], a[i*n+c]
+		}
+		step[i], step[pivot] = step[pivot], step[i]
+		d := a[i*n+i]
+		if math.Abs(d) < 1e-14 {
+			d = 1e-14
+		}
+		for r := i + 1; r < n; r++ {
+			f := a[r*n+i] / d
+			for c := i; c < n; c++ {
+				a[r*n+c] -= f * a[i*n+c]
+			}
+			step[r] -= f * step[i]
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		for c := i + 1; c < n; c++ {
+			step[i] -= a[i*n+c] * step[c]
+		}
+		d := a[i*n+i]
+		if math.Abs(d) < 1e-14 {
+			d = 1e-14
+		}
+		step[i] /= d
+	}
+}
+
+func largest(x []float64) float64 {
+	m := 0.0
+	for _, v := range x {
+		m = max(m, math.Abs(v))
+	}
+	return m
+}
