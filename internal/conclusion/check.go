@@ -1,0 +1,176 @@
+package conclusion
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/cel-go/common/ast"
+	"github.com/google/cel-go/common/operators"
+
+	"underpin"
+)
+
+// A checker goes through an expression whose types are right, refuses words that
+// name nothing, and notes what the expression needs.
+type checker struct {
+	expr     string
+	list     map[string]question
+	tree     *ast.AST
+	entities map[underpin.EntityID]bool
+	needs    Needs
+	mistake  *Mistake
+}
+
+func newChecker(c *underpin.Case, expr string, list []question, tree *ast.AST) *checker {
+	k := &checker{expr: expr, tree: tree, list: map[string]question{}, entities: map[underpin.EntityID]bool{}}
+	for _, q := range list {
+		k.list[q.name] = q
+	}
+	for _, e := range c.Entities {
+		k.entities[e.ID] = true
+	}
+	return k
+}
+
+// visit checks one node of the expression.
+func (k *checker) visit(e ast.Expr) {
+	switch e.Kind() {
+	case ast.SelectKind:
+		k.asked(e, e.AsSelect().Operand(), e.AsSelect().FieldName(), nil)
+	case ast.CallKind:
+		call := e.AsCall()
+		if call.IsMemberFunction() {
+			k.asked(e, call.Target(), call.FunctionName(), call.Args())
+			return
+		}
+		k.compared(call)
+	}
+}
+
+// asked checks a question put to before or after.
+func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
+	q, ok := k.list[name]
+	if !ok {
+		return
+	}
+	for _, onBefore := range k.sides(target) {
+		if q.reads == readLosses && onBefore {
+			k.refuse(e, "ask after."+name, "%s is what the losses did, and before them nothing is", name)
+		}
+		k.needs.ask(q, onBefore)
+	}
+	for i, a := range args {
+		switch q.args[i] {
+		case anEntity:
+			k.words(a, k.entity)
+		case aMeasure:
+			k.words(a, k.measure)
+		case aSchema:
+			k.words(a, k.schema)
+		}
+	}
+}
+
+// sides returns which sides an operand can be: true for before.
+func (k *checker) sides(e ast.Expr) []bool {
+	if e.Kind() == ast.IdentKind {
+		return []bool{e.AsIdent() == "before"}
+	}
+	return []bool{true, false}
+}
+
+// compared checks who is compared with an answer to "who".
+func (k *checker) compared(call ast.CallExpr) {
+	switch call.FunctionName() {
+	case operators.Equals, operators.NotEquals, operators.In:
+	default:
+		return
+	}
+	args := call.Args()
+	for i, a := range args {
+		if k.who(a) {
+			k.words(args[1-i], func(e ast.Expr, word string) {
+				if word != "" {
+					k.entity(e, word)
+				}
+			})
+		}
+	}
+}
+
+// who reports whether an expression answers who.
+func (k *checker) who(e ast.Expr) bool {
+	if e.Kind() != ast.CallKind {
+		return false
+	}
+	call := e.AsCall()
+	if call.FunctionName() == operators.Conditional {
+		return k.who(call.Args()[1]) || k.who(call.Args()[2])
+	}
+	return call.FunctionName() == "top"
+}
+
+// words hands on every word that an expression can be, as far as it is written out.
+func (k *checker) words(e ast.Expr, check func(ast.Expr, string)) {
+	switch e.Kind() {
+	case ast.LiteralKind:
+		if word, ok := e.AsLiteral().Value().(string); ok {
+			check(e, word)
+		}
+	case ast.ListKind:
+		for _, x := range e.AsList().Elements() {
+			k.words(x, check)
+		}
+	case ast.CallKind:
+		if call := e.AsCall(); call.FunctionName() == operators.Conditional {
+			k.words(call.Args()[1], check)
+			k.words(call.Args()[2], check)
+		}
+	}
+}
+
+func (k *checker) entity(e ast.Expr, word string) {
+	if k.entities[underpin.EntityID(word)] {
+		return
+	}
+	known := make([]string, 0, len(k.entities))
+	for id := range k.entities {
+		known = append(known, string(id))
+	}
+	k.refuse(e, nearest(word, known, "look it up with: underpin find "+word), "there is no entity %q", word)
+}
+
+func (k *checker) measure(e ast.Expr, word string) {
+	names := measureNames()
+	if slices.Contains(names, word) {
+		k.needs.measure(word)
+		return
+	}
+	k.refuse(e, nearest(word, names, "one of "+strings.Join(names, ", ")), "there is no measure %q", word)
+}
+
+func (k *checker) schema(e ast.Expr, word string) {
+	names := make([]string, len(underpin.Schemata))
+	for i, s := range underpin.Schemata {
+		if underpin.Schema(word) == s {
+			return
+		}
+		names[i] = string(s)
+	}
+	if word != "" {
+		k.refuse(e, nearest(word, names, "one of "+strings.Join(names, ", ")+`, or "" for all`), "there is no schema %q", word)
+	}
+}
+
+// refuse notes the first mistake, at an expression.
+func (k *checker) refuse(e ast.Expr, hint, format string, args ...any) {
+	if k.mistake != nil {
+		return
+	}
+	at := k.tree.SourceInfo().GetStartLocation(e.ID())
+	k.mistake = &Mistake{
+		Expr: k.expr, Line: max(at.Line(), 1), Column: max(at.Column(), 0) + 1,
+		Message: fmt.Sprintf(format, args...), Hint: hint,
+	}
+}

@@ -1,0 +1,137 @@
+package conclusion
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/google/cel-go/cel"
+	"github.com/google/cel-go/common/ast"
+
+	"underpin"
+)
+
+// A Kind says what sort of answer a conclusion has.
+type Kind string
+
+// The kinds of answers.
+const (
+	Boolean Kind = "boolean"
+	Number  Kind = "number"
+	Who     Kind = "who"
+)
+
+// A Conclusion is a compiled expression. It is safe for concurrent use.
+type Conclusion struct {
+	id, text, expr string
+	kind           Kind
+	needs          Needs
+	program        cel.Program
+}
+
+// ID is the name of the conclusion in its case, empty for a literal expression.
+func (c *Conclusion) ID() string { return c.id }
+
+// Text is the conclusion in the analyst's words, else the expression.
+func (c *Conclusion) Text() string {
+	if c.text != "" {
+		return c.text
+	}
+	return c.expr
+}
+
+// Expr is the expression.
+func (c *Conclusion) Expr() string { return c.expr }
+
+// Kind says what sort of answer it has.
+func (c *Conclusion) Kind() Kind { return c.kind }
+
+// Needs says what the expression can ask of a world.
+func (c *Conclusion) Needs() Needs { return c.needs }
+
+// Compile reads an expression about a case. Any mistake, an entity that the case
+// does not have included, is a [*Mistake].
+func Compile(c *underpin.Case, expr string) (*Conclusion, error) {
+	if strings.TrimSpace(expr) == "" {
+		return nil, &Mistake{Expr: expr, Message: "the conclusion is empty", Hint: `write, for example, after.command("a", "b")`}
+	}
+	list := questions()
+	language, err := environment(list)
+	if err != nil {
+		return nil, fmt.Errorf("set up the language of conclusions: %w", err)
+	}
+	tree, issues := language.Compile(expr)
+	if issues.Err() != nil {
+		return nil, mistakeOf(expr, issues, list)
+	}
+	kind, ok := kindOf(tree.OutputType())
+	if !ok {
+		return nil, &Mistake{
+			Expr: expr, Line: 1, Column: 1,
+			Message: fmt.Sprintf("the answer is a %s, not yes or no, a number, or who", strings.ReplaceAll(cel.FormatCELType(tree.OutputType()), stateName, "network")),
+			Hint:    "ask something of it, for example after.components",
+		}
+	}
+	k := newChecker(c, expr, list, tree.NativeRep())
+	ast.PreOrderVisit(tree.NativeRep().Expr(), ast.NewExprVisitor(k.visit))
+	if k.mistake != nil {
+		return nil, k.mistake
+	}
+	program, err := language.Program(tree, cel.EvalOptions(cel.OptOptimize))
+	if err != nil {
+		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: err.Error(), Hint: "look at the numbers written out"}
+	}
+	return &Conclusion{expr: expr, kind: kind, needs: k.needs, program: program}, nil
+}
+
+func kindOf(t *cel.Type) (Kind, bool) {
+	switch t {
+	case cel.BoolType:
+		return Boolean, true
+	case cel.IntType, cel.DoubleType, cel.UintType:
+		return Number, true
+	case cel.StringType:
+		return Who, true
+	}
+	return "", false
+}
+
+// Find returns the conclusion of the case that bears a name, or else compiles the
+// words as an expression. What looks like a name and is none is refused as such.
+func Find(c *underpin.Case, nameOrExpr string) (*Conclusion, error) {
+	wanted := strings.TrimSpace(nameOrExpr)
+	names := make([]string, 0, len(c.Conclusions))
+	for _, known := range c.Conclusions {
+		if known.ID != wanted {
+			names = append(names, known.ID)
+			continue
+		}
+		out, err := Compile(c, known.Expr)
+		if err != nil {
+			return nil, fmt.Errorf("conclusion %s: %w", known.ID, err)
+		}
+		out.id, out.text = known.ID, known.Text
+		return out, nil
+	}
+	if looksLikeName(wanted) {
+		fallback := "write an expression, for example after.components > 1"
+		if len(names) > 0 {
+			fallback = "the case has " + strings.Join(names, ", ")
+		}
+		return nil, &Mistake{Expr: wanted, Message: fmt.Sprintf("there is no conclusion %q", wanted), Hint: nearest(wanted, names, fallback)}
+	}
+	return Compile(c, nameOrExpr)
+}
+
+// looksLikeName reports whether the words are an id and ask nothing.
+func looksLikeName(s string) bool {
+	if s == "" || s == "true" || s == "false" || strings.HasPrefix(s, "before.") || strings.HasPrefix(s, "after.") {
+		return false
+	}
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '-', r == '.', r == '_', r > 127:
+			return false
+		}
+		return true
+	})
+}

@@ -1,0 +1,37 @@
+// Package conclusion computes a statement in every world: an expression over the
+// network before and after the losses, whose answer is yes or no, a number, or who.
+//
+//	before.top("betweenness", "Person") == "maryam-dalal"
+//	after.command("ministry", "port") && !after.support("bank", "port")
+//	after.channels("ministry", "port") < before.channels("ministry", "port")
+//	after.components - before.components >= 1
+//
+// # The language
+//
+// Expressions are written in the Common Expression Language (CEL) without its
+// macros: there is no loop, so that an expression ends after as many steps as it
+// has parts. Its operators are + - * / % == != < <= > >= && || ! in and a ? b : c,
+// with int() and double() between whole and other numbers.
+//
+// Each of before and after answers
+//
+//	top(measure, schema)   who comes first; "" where nobody alone does
+//	command(a, b)          a reaches b by ties of command
+//	support(a, b)          a reaches b by ties of command or support
+//	channels(a, b)         node-disjoint channels of command from a to b
+//	holds(a, b)            a holds power over b by a tie of its own
+//	vacant(post)           nobody holds the post
+//	degree(x)              ties of x
+//	betweenness(x)         in [0, 1]
+//	measure(measure, x)    any measure by its name
+//	components, largest    of the binding network
+//	fragmentation, df      Borgatti's F and DF, in [0, 1]
+//	efficiency             in [0, 1]
+//
+// and after, alone, what the losses did: contested(x), reassigned(x), orphaned(x),
+// weakened(x). An entity that is written out must be one of the case.
+//
+// [Compile] reads an expression once; [Conclusion.Eval] answers it for one world
+// and asks of the world only what the answer needs; [Summarise] sums the answers
+// up. [Conclusion.Needs] says beforehand what can be asked at all.
+package conclusion

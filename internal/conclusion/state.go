@@ -1,0 +1,78 @@
+package conclusion
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/google/cel-go/common/types"
+	"github.com/google/cel-go/common/types/ref"
+	"github.com/google/cel-go/interpreter"
+
+	"underpin"
+	"underpin/internal/shock"
+)
+
+// A State answers for one world on one side of the losses. [shock.State] is one.
+// Entities that are absent from the network reach nothing and count 0.
+type State interface {
+	// Top returns who alone comes first by a measure, or "".
+	Top(measure string, schema underpin.Schema) underpin.EntityID
+	Command(a, b underpin.EntityID) bool
+	Support(a, b underpin.EntityID) bool
+	Channels(a, b underpin.EntityID) int
+	Holds(a, b underpin.EntityID) bool
+	Vacant(post underpin.EntityID) bool
+	Class(x underpin.EntityID) shock.Class
+	Degree(x underpin.EntityID) int
+	Betweenness(x underpin.EntityID) float64
+	Measure(measure string, x underpin.EntityID) float64
+	Components() int
+	Largest() int
+	F() float64
+	DF() float64
+	Efficiency() float64
+}
+
+// stateName is the name of the type of before and after within expressions.
+const stateName = "network"
+
+var stateType = types.NewObjectType(stateName)
+
+// A side is a State as a value of the expression language.
+type side struct{ State }
+
+// Type implements [ref.Val].
+func (s *side) Type() ref.Type { return stateType }
+
+// Value implements [ref.Val].
+func (s *side) Value() any { return s }
+
+// Equal implements [ref.Val]: a side equals itself alone.
+func (s *side) Equal(other ref.Val) ref.Val { return types.Bool(ref.Val(s) == other) }
+
+// ConvertToNative implements [ref.Val]; there is nothing to convert to.
+func (s *side) ConvertToNative(t reflect.Type) (any, error) {
+	return nil, fmt.Errorf("a network is no %v", t)
+}
+
+// ConvertToType implements [ref.Val]; there is nothing to convert to.
+func (s *side) ConvertToType(t ref.Type) ref.Val {
+	return types.NewErr("a network is no %s", t.TypeName())
+}
+
+// sides binds before and after for one evaluation.
+type sides struct{ before, after side }
+
+// ResolveName implements the activation of the expression language.
+func (s *sides) ResolveName(name string) (any, bool) {
+	switch name {
+	case "before":
+		return &s.before, true
+	case "after":
+		return &s.after, true
+	}
+	return nil, false
+}
+
+// Parent implements the activation of the expression language.
+func (s *sides) Parent() interpreter.Activation { return nil }

@@ -1,0 +1,102 @@
+package conclusion
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"underpin"
+)
+
+// A Summary sums up the answers over the worlds.
+type Summary struct {
+	Kind   Kind `json:"kind"`
+	Worlds int  `json:"worlds"`
+	// Value is the one number of the answer: the probability of yes, the mean,
+	// or the share of the most frequent who.
+	Value float64 `json:"value"`
+	// SE is the sampling error of Value, a standard deviation.
+	SE float64 `json:"se"`
+	// Low and High are the 5 and 95 per cent points of a number over the worlds.
+	Low  float64 `json:"low,omitempty"`
+	High float64 `json:"high,omitempty"`
+	// Who is the most frequent answer to who; "" where mostly nobody alone is.
+	Who underpin.EntityID `json:"who,omitempty"`
+	// Shares are all answers to who with their shares, the most frequent first,
+	// of equally frequent ones the first by id.
+	Shares []Share `json:"shares,omitempty"`
+}
+
+// A Share is one answer to who, and the share of the worlds that give it.
+type Share struct {
+	Who   underpin.EntityID `json:"who"`
+	Share float64           `json:"share"`
+}
+
+// Summarise sums up one answer a world. Of no worlds it returns the zero numbers.
+func Summarise(kind Kind, values []Value) Summary {
+	s := Summary{Kind: kind, Worlds: len(values)}
+	if len(values) == 0 {
+		return s
+	}
+	if kind == Who {
+		s.Shares = shares(values)
+		s.Who, s.Value = s.Shares[0].Who, s.Shares[0].Share
+		s.SE = math.Sqrt(s.Value * (1 - s.Value) / float64(len(values)))
+		return s
+	}
+	numbers := make([]float64, len(values))
+	sum := 0.0
+	for i, v := range values {
+		numbers[i] = v.Number
+		sum += v.Number
+	}
+	s.Value = sum / float64(len(values))
+	squares := 0.0
+	for _, x := range numbers {
+		squares += (x - s.Value) * (x - s.Value)
+	}
+	s.SE = math.Sqrt(squares) / float64(len(values))
+	if kind == Number {
+		slices.Sort(numbers)
+		s.Low, s.High = quantile(numbers, .05), quantile(numbers, .95)
+	}
+	return s
+}
+
+// quantile returns the least of the sorted numbers that a share q of them does
+// not exceed (the inverse of the empirical distribution, type 1 of Hyndman and
+// Fan 1996).
+func quantile(sorted []float64, q float64) float64 {
+	k := int(math.Ceil(q*float64(len(sorted)) - 1e-9))
+	return sorted[min(max(k-1, 0), len(sorted)-1)]
+}
+
+// shares counts the answers to who.
+func shares(values []Value) []Share {
+	count := map[underpin.EntityID]int{}
+	for _, v := range values {
+		count[v.Who]++
+	}
+	out := make([]Share, 0, len(count))
+	for who, n := range count {
+		out = append(out, Share{who, float64(n) / float64(len(values))})
+	}
+	slices.SortFunc(out, func(a, b Share) int {
+		return cmp.Or(-cmp.Compare(a.Share, b.Share), cmp.Compare(a.Who, b.Who))
+	})
+	return out
+}
+
+// Flips reports whether the answer of the other summary is another one: a boolean
+// whose probability lies on the other side of one half, another most frequent who,
+// a number whose mean lies outside the interval of s.
+func (s Summary) Flips(other Summary) bool {
+	switch s.Kind {
+	case Boolean:
+		return (s.Value > .5) != (other.Value > .5)
+	case Who:
+		return s.Who != other.Who
+	}
+	return other.Value < s.Low || other.Value > s.High
+}

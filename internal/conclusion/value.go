@@ -1,0 +1,64 @@
+package conclusion
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/google/cel-go/common/types"
+
+	"underpin"
+)
+
+// A Value is the answer of a conclusion in one world. Who is set for the kind
+// [Who] alone; Number is the number, or 1 for yes and 0 for no.
+type Value struct {
+	Number float64
+	Who    underpin.EntityID
+}
+
+// Eval answers the conclusion in one world. Only what the answer takes is asked of
+// the two sides, each of which belongs to the calling goroutine; a side that
+// [Conclusion.Needs] does not name may be nil. A division by zero, or an answer
+// that is no number, is a [*Mistake].
+func (c *Conclusion) Eval(before, after State) (Value, error) {
+	out, _, err := c.program.Eval(&sides{before: side{before}, after: side{after}})
+	if err != nil {
+		return Value{}, &Mistake{
+			Expr: c.expr, Message: fmt.Sprintf("in some world %q has no answer: %v", c.expr, plain(err)),
+			Hint: "guard it with a condition: x == 0 ? 0 : y / x",
+		}
+	}
+	switch v := out.(type) {
+	case types.Bool:
+		if v {
+			return Value{Number: 1}, nil
+		}
+		return Value{}, nil
+	case types.Int:
+		return Value{Number: float64(v)}, nil
+	case types.Uint:
+		return Value{Number: float64(v)}, nil
+	case types.String:
+		return Value{Who: underpin.EntityID(v)}, nil
+	case types.Double:
+		if f := float64(v); !math.IsNaN(f) && !math.IsInf(f, 0) {
+			return Value{Number: f}, nil
+		}
+	}
+	return Value{}, &Mistake{
+		Expr: c.expr, Message: fmt.Sprintf("in some world the answer of %q is no number", c.expr),
+		Hint: "guard it with a condition: x == 0.0 ? 0.0 : y / x",
+	}
+}
+
+// plain returns the innermost words of an error.
+func plain(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
+}
