@@ -9,6 +9,7 @@ import (
 	"github.com/google/cel-go/common/operators"
 
 	"underpin"
+	"underpin/internal/measure"
 )
 
 // A checker goes through an expression whose types are right, refuses words that
@@ -65,6 +66,9 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 		case anEntity:
 			k.words(a, k.entity)
 		case aMeasure:
+			if a.Kind() != ast.LiteralKind {
+				k.needs.Binding, k.needs.Command, k.needs.Support = true, true, true
+			}
 			k.words(a, k.measure)
 		case aSchema:
 			k.words(a, k.schema)
@@ -142,7 +146,10 @@ func (k *checker) entity(e ast.Expr, word string) {
 }
 
 func (k *checker) measure(e ast.Expr, word string) {
-	names := measureNames()
+	names := make([]string, len(measure.Nodes))
+	for i, m := range measure.Nodes {
+		names[i] = m.Name
+	}
 	if slices.Contains(names, word) {
 		k.needs.measure(word)
 		return

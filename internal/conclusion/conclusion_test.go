@@ -10,6 +10,7 @@ import (
 	"underpin"
 	"underpin/internal/conclusion"
 	"underpin/internal/shock"
+	"underpin/internal/snapshot"
 )
 
 // A fake answers from fixed tables and counts what it is asked.
@@ -182,6 +183,7 @@ func TestAnExpressionSaysWhatItNeeds(t *testing.T) {
 		`before.top("betweenness", "Person")`:                         {Before: true, Binding: true, Measures: []string{"betweenness"}},
 		`after.command("ministry", "chair")`:                          {After: true, Command: true},
 		`after.support("ministry", "chair") || after.vacant("chair")`: {After: true, Support: true, Posts: true},
+		`after.top("superiors", "Person") == ""`:                      {After: true, Command: true, Measures: []string{"superiors"}},
 		`after.orphaned("chair")`:                                     {Before: true, After: true, Losses: true},
 		`after.degree("chair") - before.degree("chair")`:              {Before: true, After: true, Binding: true, Measures: []string{"degree"}},
 	} {
@@ -195,21 +197,21 @@ func TestAnExpressionSaysWhatItNeeds(t *testing.T) {
 	}
 }
 
-func TestAClaimThatCannotBeSeenIsKnownByItsRelation(t *testing.T) {
-	leads := underpin.Relation{Class: underpin.ClassCommand, Power: underpin.PowerBoth, Sign: "+", Control: underpin.ControlFull, HalfLife: underpin.HalfLife{Years: 2}}
-	sponsors := underpin.Relation{Class: underpin.ClassSupport, Power: underpin.PowerSubject, Sign: "+", Control: underpin.ControlPartial, HalfLife: underpin.HalfLife{Years: 2}}
-	opposes := underpin.Relation{Class: underpin.ClassOpposition, Power: underpin.PowerNone, Sign: "-", Control: underpin.ControlNone, HalfLife: underpin.HalfLife{Years: 2}}
+func TestATieThatIsNotLookedAtIsKnown(t *testing.T) {
+	leads := &snapshot.Tie{Binding: true, Command: true, Support: true}
+	sponsors := &snapshot.Tie{Binding: true, Support: true}
+	opposes := &snapshot.Tie{Negative: true}
 	command, support, binding := conclusion.Needs{Command: true}, conclusion.Needs{Support: true}, conclusion.Needs{Binding: true}
 	for _, test := range []struct {
 		needs conclusion.Needs
-		r     underpin.Relation
+		tie   *snapshot.Tie
 		want  bool
 	}{
 		{command, leads, true}, {command, sponsors, false}, {support, sponsors, true}, {support, leads, true},
 		{binding, sponsors, true}, {binding, opposes, false}, {command, opposes, false},
 	} {
-		if got := test.needs.Sees(test.r); got != test.want {
-			t.Errorf("%+v sees %s: %v", test.needs, test.r.Class, got)
+		if got := test.needs.Sees(test.tie); got != test.want {
+			t.Errorf("%+v sees %+v: %v", test.needs, test.tie, got)
 		}
 	}
 }

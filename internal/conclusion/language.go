@@ -33,6 +33,7 @@ type reading uint8
 
 const (
 	readBinding reading = iota
+	readMeasure         // as the measure that is named
 	readCommand
 	readSupport
 	readPosts
@@ -76,8 +77,8 @@ func pathQuestions() []question {
 
 func nodeQuestions() []question {
 	return []question{
-		{"top", []role{aMeasure, aSchema}, cel.StringType, readBinding, func(s State, a []string) ref.Val { return types.String(s.Top(a[0], underpin.Schema(a[1]))) }},
-		{"measure", []role{aMeasure, anEntity}, cel.DoubleType, readBinding, func(s State, a []string) ref.Val { return types.Double(s.Measure(a[0], id(a[1]))) }},
+		{"top", []role{aMeasure, aSchema}, cel.StringType, readMeasure, func(s State, a []string) ref.Val { return types.String(s.Top(a[0], underpin.Schema(a[1]))) }},
+		{"measure", []role{aMeasure, anEntity}, cel.DoubleType, readMeasure, func(s State, a []string) ref.Val { return types.Double(s.Measure(a[0], id(a[1]))) }},
 		{"degree", []role{anEntity}, cel.IntType, readBinding, func(s State, a []string) ref.Val { return types.Int(s.Degree(id(a[0]))) }},
 		{"betweenness", []role{anEntity}, cel.DoubleType, readBinding, func(s State, a []string) ref.Val { return types.Double(s.Betweenness(id(a[0]))) }},
 	}

@@ -3,7 +3,8 @@ package conclusion
 import (
 	"slices"
 
-	"underpin"
+	"underpin/internal/measure"
+	"underpin/internal/snapshot"
 )
 
 // Needs says what an expression can ask of a world, so that no more is prepared.
@@ -27,6 +28,7 @@ func (n *Needs) ask(q question, onBefore bool) {
 	switch q.reads {
 	case readBinding:
 		n.Binding = true
+	case readMeasure: // the measure that is named says which reading
 	case readCommand:
 		n.Command = true
 	case readSupport:
@@ -41,22 +43,27 @@ func (n *Needs) ask(q question, onBefore bool) {
 	}
 }
 
+// measure notes a measure by node and the reading it is computed on.
 func (n *Needs) measure(name string) {
+	m, err := measure.Node(name)
+	if err != nil {
+		return
+	}
+	switch m.Network {
+	case snapshot.Binding:
+		n.Binding = true
+	case snapshot.Command:
+		n.Command = true
+	case snapshot.Support:
+		n.Support = true
+	}
 	if i, found := slices.BinarySearch(n.Measures, name); !found {
 		n.Measures = slices.Insert(n.Measures, i, name)
 	}
 }
 
-// Sees reports whether a claim under a relation can form a tie that the
-// expression looks at. It errs on the side of yes; for claims that it answers no
-// to, leaving the claim out cannot change the answer.
-func (n Needs) Sees(r underpin.Relation) bool {
-	if r.Class == underpin.ClassAttribute || r.Sign == "-" {
-		return n.Losses && r.Class != underpin.ClassAttribute
-	}
-	if n.Binding || n.Losses || n.Posts {
-		return true
-	}
-	office := r.Class == underpin.ClassOffice || r.Class == underpin.ClassEvent
-	return n.Command && (r.Command() || office) || n.Support && (r.Support() || office)
+// Sees reports whether the expression looks at a tie. It errs on the side of yes;
+// where it says no, the answer is the same in every world with and without the tie.
+func (n Needs) Sees(t *snapshot.Tie) bool {
+	return (n.Binding || n.Posts || n.Losses) && t.Binding || n.Command && t.Command || n.Support && t.Support
 }
