@@ -1,0 +1,152 @@
+package cite
+
+import (
+	"net/url"
+	"strings"
+
+	"underpin"
+)
+
+// document cites a public document: in full at first, then by author, title and
+// year, each time with the locator and what the source makes of it.
+func document(n Note, s Statement) Note {
+	src := s.Source
+	name := strings.TrimSpace(src.Name)
+	if name == "" && src.Author == "" {
+		return n.barred("from a document without a title")
+	}
+	who := src.Author
+	if who == "" {
+		who = name
+	}
+	n = n.cited(who, rankDocument)
+	n.Work = src.ID
+	n.Full = append(Work(src), trail(s)...)
+	n.Short = append(short(src), trail(s)...)
+	return n
+}
+
+// Work cites a public document as a whole, with its address where it has one
+// that a browser may open.
+func Work(src underpin.Source) []Run {
+	var l list
+	name := strings.TrimSpace(src.Name)
+	if !strings.Contains(name, src.Author) {
+		l.add(src.Author, Name)
+	}
+	title(&l, name)
+	if !strings.Contains(name, src.Publisher) {
+		l.add(src.Publisher, Plain)
+	}
+	l.add(Date(src.Published), Plain)
+	if u, err := url.Parse(src.URL); err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {
+		l.comma()
+		l.runs = append(l.runs, Run{Text: src.URL, Style: Link, URL: src.URL})
+	}
+	return l.runs
+}
+
+// short is author, title up to its colon, and year.
+func short(src underpin.Source) []Run {
+	var l list
+	name, _, _ := strings.Cut(strings.TrimSpace(src.Name), ": ")
+	if !strings.Contains(name, src.Author) {
+		l.add(src.Author, Name)
+	}
+	title(&l, name)
+	if y := year(src.Published); y != "" {
+		l.append(" ("+y+")", Plain)
+	}
+	return l.runs
+}
+
+func title(l *list, name string) {
+	if name == "" {
+		return
+	}
+	l.comma()
+	l.append("“", Plain)
+	l.append(name, Title)
+	l.append("”", Plain)
+}
+
+// trail is what follows the work: where in it, what stands behind it, and what
+// the author makes of it.
+func trail(s Statement) []Run {
+	var l list
+	behind := s.Origin.Locator
+	where := Locator(s.Testimony.Locator)
+	switch {
+	case behind != nil && s.Origin.Source != nil && !s.Origin.Source.Protected && s.Origin.Source.ID != s.Source.ID:
+		l.add("citing its "+label(behind, where)+", which is", Plain)
+		l.append(" ", Plain)
+		l.append(s.Origin.Source.Name, Name)
+	case behind != nil && (s.Origin.Source == nil || s.Origin.Source.Protected):
+		if where != "" && where != label(behind, where) {
+			l.add(where, Plain)
+		}
+		l.add("citing its "+label(behind, where)+", not seen by us", Plain)
+	default:
+		l.add(where, Plain)
+	}
+	if len(l.runs) == 0 {
+		return remarks(s)
+	}
+	return append(append([]Run{{Text: ", "}}, l.runs...), remarks(s)...)
+}
+
+// label writes the locator that an origin is: its own words, else where the
+// statement stands.
+func label(o *underpin.Origin, where string) string {
+	if o.Label != "" {
+		return strings.TrimPrefix(lowerFirst(Locator(o.Label)), "its ")
+	}
+	if where != "" {
+		return where
+	}
+	return "note"
+}
+
+// remarks say whose words a source passes on, on what ground it speaks and what
+// interest it has. Protected origins and relays are left out.
+func remarks(s Statement) []Run {
+	var l list
+	if o := s.Origin.Source; o != nil && s.Origin.Locator == nil && !o.Protected && o.Name != "" && o.ID != s.Source.ID {
+		l.add("reporting what", Plain)
+		l.append(" ", Plain)
+		l.append(o.Name, Name)
+		l.append(" said", Plain)
+	}
+	for _, r := range s.Relays {
+		if !r.Protected && r.Name != "" {
+			l.add("by way of", Plain)
+			l.append(" ", Plain)
+			l.append(r.Name, Name)
+		}
+	}
+	if s.Origin.Unknown {
+		l.add("from hearsay whose origin is not known", Plain)
+	}
+	l.add(basisWords[s.Testimony.Basis], Plain)
+	l.add(hedgeWords[s.Testimony.Hedge], Plain)
+	if s.Testimony.Interest == underpin.InterestSelfServing {
+		l.add("an interested party", Plain)
+	}
+	if len(l.runs) == 0 {
+		return nil
+	}
+	return append([]Run{{Text: "; "}}, l.runs...)
+}
+
+var basisWords = map[underpin.Basis]string{
+	underpin.BasisInterviews: "on the strength of interviews",
+	underpin.BasisAssessed:   "as its own judgement",
+	underpin.BasisPerceived:  "on how others see it",
+	underpin.BasisInferred:   "in our reading of what it implies",
+	underpin.BasisOfficial:   "an official act",
+}
+
+var hedgeWords = map[underpin.Hedge]string{
+	underpin.HedgeBelieves: "who believes so and is not certain",
+	underpin.HedgeHeard:    "who has it from hearsay",
+}

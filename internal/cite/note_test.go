@@ -1,0 +1,180 @@
+package cite
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"underpin"
+)
+
+func date(edtf string, first, last underpin.Day) underpin.Date {
+	return underpin.Date{EDTF: edtf, First: first, Last: last}
+}
+
+func oneDay(y, m, d int) underpin.Date {
+	day := underpin.DayOf(y, time.Month(m), d)
+	return date(day.String(), day, day)
+}
+
+var (
+	january = date("2020-01", underpin.DayOf(2020, 1, 1), underpin.DayOf(2020, 1, 31))
+	review  = underpin.Source{ID: "review", Kind: underpin.SourceDocument, Name: "The Quays: Who Runs Them", Author: "M. Orsa",
+		Publisher: "Harbour Review", Published: january, URL: "https://review.example/quays"}
+	dalal   = underpin.Source{ID: "dalal", Kind: underpin.SourcePerson, Name: "Maryam Dalal"}
+	kestrel = underpin.Source{ID: "KESTREL", Kind: underpin.SourcePerson, Protected: true, Descriptor: "a port official"}
+	heron   = underpin.Source{ID: "HERON", Kind: underpin.SourcePerson, Protected: true, AtRisk: true, Descriptor: "a pilot"}
+	note4   = underpin.Origin{ID: "review-n4", Label: "N4", CitedBy: "review"}
+	day     = underpin.DayOf(2020, 3, 1)
+)
+
+func TestWhatANoteSays(t *testing.T) {
+	said := oneDay(2019, 5, 2)
+	terms := func(k underpin.TermsKind, words string) underpin.Terms { return underpin.Terms{Kind: k, Words: words} }
+	public := terms(underpin.TermsPublicDocument, "")
+	cases := []struct {
+		name string
+		s    Statement
+		use  Use
+		want string // full note, or the reason where barred
+	}{
+		{"a document with its endnote not seen",
+			Statement{Source: review, Testimony: underpin.Testimony{Locator: "N4"}, Terms: public, Origin: Origin{Locator: &note4}},
+			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, https://review.example/quays, citing its endnote 4, not seen by us"},
+		{"an endnote that is the author's own adds no origin",
+			Statement{Source: review, Testimony: underpin.Testimony{Locator: "Nb"}, Terms: public},
+			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, https://review.example/quays, note b"},
+		{"a page and the endnote behind it",
+			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Testimony: underpin.Testimony{Locator: "p. 12"}, Terms: public, Origin: Origin{Locator: &note4}},
+			Cited, "“The Quays”, p. 12, citing its endnote 4, not seen by us"},
+		{"an endnote that has been resolved",
+			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Locator: &note4, Source: &dalal}},
+			Cited, "“The Quays”, citing its endnote 4, which is Maryam Dalal"},
+		{"a document that passes on what somebody said, by a relay",
+			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Source: &dalal},
+				Relays: []underpin.Source{review}, Testimony: underpin.Testimony{Polarity: underpin.Deny, Interest: underpin.InterestSelfServing}},
+			Cited, "“The Quays”; reporting what Maryam Dalal said, by way of The Quays: Who Runs Them, an interested party"},
+		{"a protected origin or relay behind a document is left out",
+			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Source: &kestrel}, Relays: []underpin.Source{heron}},
+			Cited, "“The Quays”"},
+		{"an assessment says whose judgement it is",
+			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Testimony: underpin.Testimony{Basis: underpin.BasisAssessed}},
+			Cited, "“The Quays”; as its own judgement"},
+		{"a person on the record, to the month",
+			Statement{Source: dalal, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsOnRecord, "")},
+			Cited, "Maryam Dalal, on the record, May 2019"},
+		{"background: the agreed words and the year",
+			Statement{Source: kestrel, Testimony: underpin.Testimony{Said: said, Locator: "00:12:04", Encounter: "e7"}, Terms: terms(underpin.TermsBackground, "a senior port official")},
+			Cited, "A senior port official, speaking on background, 2019"},
+		{"background without words of its own takes the source's",
+			Statement{Source: kestrel, Terms: terms(underpin.TermsBackground, "")}, Cited, "A port official, speaking on background"},
+		{"background from a source at risk has no date",
+			Statement{Source: heron, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsBackground, "")},
+			Cited, "A pilot, speaking on background"},
+		{"background that would hold the code name",
+			Statement{Source: kestrel, Terms: terms(underpin.TermsBackground, "our man Kestrel")}, Barred, "code name"},
+		{"background without any words",
+			Statement{Source: underpin.Source{Kind: underpin.SourcePerson}, Terms: terms(underpin.TermsBackground, "")}, Barred, "without agreed words"},
+		{"deep background is silent",
+			Statement{Source: kestrel, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsDeepBackground, "")}, Silent, ""},
+		{"off the record", Statement{Source: kestrel, Terms: terms(underpin.TermsOffRecord, "")}, Barred, "off the record"},
+		{"under embargo",
+			Statement{Source: dalal, Terms: underpin.Terms{Kind: underpin.TermsOnRecord, Embargo: oneDay(2020, 4, 1)}}, Barred, "under embargo until 1 April 2020"},
+		{"an embargo that has passed",
+			Statement{Source: dalal, Terms: underpin.Terms{Kind: underpin.TermsOnRecord, Embargo: oneDay(2020, 2, 1)}}, Cited, "Maryam Dalal, on the record"},
+		{"a protected source on the record is never named",
+			Statement{Source: kestrel, Terms: terms(underpin.TermsOnRecord, "")}, Barred, "protected source"},
+		{"a protected document is never named",
+			Statement{Source: underpin.Source{ID: "LEDGER", Kind: underpin.SourceDocument, Protected: true, Name: "x"}, Terms: public}, Barred, "protected source"},
+		{"a person without terms", Statement{Source: dalal}, Barred, "without agreed terms"},
+		{"withdrawn", Statement{Source: review, Testimony: underpin.Testimony{Retracted: &underpin.Retraction{}}}, Barred, "withdrawn"},
+		{"an assumption is no testimony",
+			Statement{Source: underpin.Source{Kind: underpin.SourceAssumption}}, Cited, "Assumption, not testimony: general knowledge, not in the excerpt"},
+		{"own observation, to the year",
+			Statement{Source: underpin.Source{Kind: underpin.SourceObservation, Name: "x"}, Testimony: underpin.Testimony{Said: said}}, Cited, "Own observation, 2019"},
+		{"an address that is no web address is left out",
+			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "T", URL: "javascript:alert(1)"}, Terms: public}, Cited, "“T”"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			n := For(c.s, day)
+			if n.Use != c.use {
+				t.Fatalf("use %s, want %s (%s)", n.Use, c.use, n.Reason)
+			}
+			got := Text(n.Full)
+			if c.use == Barred {
+				if got != "" || !strings.Contains(n.Reason, c.want) {
+					t.Errorf("note %q, reason %q, want no note and a reason with %q", got, n.Reason, c.want)
+				}
+				return
+			}
+			if got != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestALaterNoteIsShort(t *testing.T) {
+	n := For(Statement{Source: review, Testimony: underpin.Testimony{Locator: "N4"}, Origin: Origin{Locator: &note4}}, day)
+	want := "M. Orsa, “The Quays” (2020), citing its endnote 4, not seen by us"
+	if got := Text(n.Short); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestNoNoteNamesAProtectedSource(t *testing.T) {
+	kinds := append([]underpin.TermsKind{""}, underpin.TermsKinds...)
+	for _, k := range kinds {
+		for _, src := range []underpin.Source{kestrel, heron} {
+			st := Statement{Source: src, Terms: underpin.Terms{Kind: k},
+				Testimony: underpin.Testimony{ID: "c05.1", Encounter: "visit-3", Said: oneDay(2019, 5, 2), Locator: "tape 2", Wording: "his own words"}}
+			n := For(st, day)
+			text := Text(n.Full) + Text(n.Short) + n.Who + n.Reason
+			for _, bad := range []string{"KESTREL", "HERON", "visit-3", "2 May", "May 2019", "tape", "own words", "c05"} {
+				if strings.Contains(text, bad) {
+					t.Errorf("terms %q: %q holds %q", k, text, bad)
+				}
+			}
+		}
+	}
+}
+
+func TestNotesAreArrangedByWhatTheySay(t *testing.T) {
+	bg := underpin.Terms{Kind: underpin.TermsBackground, Words: "a port official"}
+	say := func(id underpin.SourceID, d underpin.Date) Note {
+		return For(Statement{Source: underpin.Source{ID: id, Kind: underpin.SourcePerson, Protected: true}, Terms: bg, Testimony: underpin.Testimony{Said: d}}, day)
+	}
+	deny := For(Statement{Source: dalal, Terms: underpin.Terms{Kind: underpin.TermsOnRecord}, Testimony: underpin.Testimony{Polarity: underpin.Deny}}, day)
+	doc := For(Statement{Source: review}, day)
+	a, b, again := say("A1", oneDay(2019, 5, 2)), say("A2", oneDay(2019, 3, 1)), say("A1", oneDay(2019, 9, 1))
+	first := Arrange([]Note{deny, a, doc, b, again})
+	second := Arrange([]Note{b, again, doc, deny, a})
+	if len(first) != 3 || Text(first[0].Full) != Text(doc.Full) || first[1].Alike != 1 || !first[2].Against {
+		t.Fatalf("got %+v", first)
+	}
+	for i := range first {
+		if Text(first[i].Full) != Text(second[i].Full) {
+			t.Errorf("the order of recording shows at %d", i)
+		}
+	}
+}
+
+func TestDatesAreWrittenForAReader(t *testing.T) {
+	for edtf, want := range map[string]string{
+		"2020-01-03": "3 January 2020", "2020-01": "January 2020", "2019": "2019", "2019-09~": "about September 2019",
+		"2019?": "2019 (uncertain)", "2019%": "about 2019 (uncertain)", "2019-12-XX": "2019-12-XX", "": "",
+	} {
+		if got := Date(underpin.Date{EDTF: edtf}); got != want {
+			t.Errorf("%s: got %q, want %q", edtf, got, want)
+		}
+	}
+}
+
+func TestLocatorsAreSpelledOut(t *testing.T) {
+	for in, want := range map[string]string{"N4": "endnote 4", "Nb": "note b", "p. 3": "p. 3", "N4; N5": "endnote 4 and endnote 5", "": ""} {
+		if got := Locator(in); got != want {
+			t.Errorf("%s: got %q, want %q", in, got, want)
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package cite
+
+import "underpin"
+
+// A Statement is one testimony with all that its note is written from.
+type Statement struct {
+	Source    underpin.Source
+	Testimony underpin.Testimony
+	// Terms are those that bind the statement, see [underpin.Index.TermsOf].
+	Terms  underpin.Terms
+	Origin Origin
+	// Relays are the sources between the origin and the source, first hearer
+	// first.
+	Relays []underpin.Source
+}
+
+// An Origin is where a statement comes from in the end, where that is not its
+// source. The zero Origin says that it is the source.
+type Origin struct {
+	// Source is the source of the case that the origin is, or has proved to be.
+	Source *underpin.Source
+	// Locator is the endnote or the like by which alone it is known.
+	Locator *underpin.Origin
+	// Unknown marks hearsay without any anchor.
+	Unknown bool
+}
+
+// Statements collects the testimony on a claim, withdrawn testimony left out,
+// with what is needed to cite it.
+func Statements(x *underpin.Index, claim underpin.ClaimID) []Statement {
+	var out []Statement
+	for _, t := range x.ByClaim[claim] {
+		s := x.Sources[t.Source]
+		if s == nil || t.Retracted != nil {
+			continue
+		}
+		st := Statement{Source: *s, Testimony: *t, Terms: x.TermsOf(t), Origin: originOf(x, t)}
+		for _, id := range t.Via {
+			if r := x.Sources[id]; r != nil {
+				st.Relays = append(st.Relays, *r)
+			}
+		}
+		out = append(out, st)
+	}
+	return out
+}
+
+func originOf(x *underpin.Index, t *underpin.Testimony) Origin {
+	switch {
+	case t.Origin == underpin.OriginUnknown:
+		return Origin{Unknown: true}
+	case t.Origin == "" || t.Origin == underpin.OriginID(t.Source):
+		return Origin{}
+	}
+	if s := x.Sources[underpin.SourceID(t.Origin)]; s != nil {
+		return Origin{Source: s}
+	}
+	o := Origin{Locator: x.Origins[t.Origin]}
+	if o.Locator != nil {
+		o.Source = x.Sources[o.Locator.Resolved]
+	}
+	return o
+}
