@@ -1,0 +1,143 @@
+package edtf
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"underpin"
+)
+
+// day reads an ISO day of a test table.
+func day(t *testing.T, s string) underpin.Day {
+	t.Helper()
+	d, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return underpin.DayOfTime(d)
+}
+
+func TestParse(t *testing.T) {
+	for _, test := range []struct{ name, text, canonical, first, last string }{
+		{"a day is itself", "2020-01-03", "2020-01-03", "2020-01-03", "2020-01-03"},
+		{"a month is all its days", "2020-02", "2020-02", "2020-02-01", "2020-02-29"},
+		{"a year is all its days", "2019", "2019", "2019-01-01", "2019-12-31"},
+		{"blanks around a date are ignored", "  2019 ", "2019", "2019-01-01", "2019-12-31"},
+		{"about a year takes in its neighbours", "2019~", "2019~", "2018-01-01", "2020-12-31"},
+		{"a doubted year is as wide as an approximate one", "2019?", "2019?", "2018-01-01", "2020-12-31"},
+		{"doubted and approximate is no wider", "2019%", "2019%", "2018-01-01", "2020-12-31"},
+		{"about a month takes in its neighbours", "2019-09~", "2019-09~", "2019-08-01", "2019-10-31"},
+		{"about January crosses the year", "2020-01~", "2020-01~", "2019-12-01", "2020-02-29"},
+		{"about a day is a day wider", "2019-03-01~", "2019-03-01~", "2019-02-28", "2019-03-02"},
+		{"some day of a month", "2019-12-XX", "2019-12-XX", "2019-12-01", "2019-12-31"},
+		{"some month of a year", "2019-XX", "2019-XX", "2019-01-01", "2019-12-31"},
+		{"some day of a year", "2019-XX-XX", "2019-XX-XX", "2019-01-01", "2019-12-31"},
+		{"some year of a decade", "201X", "201X", "2010-01-01", "2019-12-31"},
+		{"some year of a century", "19XX", "19XX", "1900-01-01", "1999-12-31"},
+		{"about a decade takes in its neighbours", "201X~", "201X~", "2000-01-01", "2029-12-31"},
+		{"spring is March to May", "2019-21", "2019-21", "2019-03-01", "2019-05-31"},
+		{"winter ends in the next year", "2019-24", "2019-24", "2019-12-01", "2020-02-29"},
+		{"about a season takes in its neighbours", "2019-22~", "2019-22~", "2019-03-01", "2019-11-30"},
+		{"a run of days", "[2019-12..2020-01-02]", "[2019-12..2020-01-02]", "2019-12-01", "2020-01-02"},
+		{"a set is put in order", "[2019-05, 2019-03-01]", "[2019-03-01,2019-05]", "2019-03-01", "2019-05-31"},
+		{"a set of one date is that date", "[2019]", "2019", "2019-01-01", "2019-12-31"},
+		{"a set names each date once", "[2019,2019]", "2019", "2019-01-01", "2019-12-31"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d, err := Parse(test.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d.EDTF != test.canonical || d.First != day(t, test.first) || d.Last != day(t, test.last) {
+				t.Errorf("Parse(%q) = %s, %s to %s", test.text, d.EDTF, d.First, d.Last)
+			}
+		})
+	}
+}
+
+func TestSetsKeepTheirGaps(t *testing.T) {
+	d, err := Parse("[2019-03-01,2019-05]")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Set) != 2 || d.Set[0].Last != day(t, "2019-03-01") || d.Set[1].First != day(t, "2019-05-01") {
+		t.Errorf("runs = %v", d.Set)
+	}
+	if d, err = Parse("[2019-04,2019-05,2019-04-20..2019-06]"); err != nil || d.Set != nil {
+		t.Errorf("runs that touch make one: %v, %v", d.Set, err)
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	for _, test := range []struct {
+		name, text, message string
+		column              int
+		hint                string
+	}{
+		{"nothing", "", "it is empty", 1, "write year-month-day"},
+		{"a month 13", "2020-13", "there is no month 13", 6, "months go from 01 to 12"},
+		{"a 30 February", "2020-02-30", "February 2020 has no day 30", 9, "look up"},
+		{"a 29 February of a common year", "2019-02-29", "February 2019 has no day 29", 9, ""},
+		{"a day as people write it", "3 Jan 2020", "four digits", 2, "write 2020-01-03"},
+		{"a day as Americans write it", "January 3, 2020", "four digits", 1, "write 2020-01-03"},
+		{"an ordinal day", "3rd January 2020", "four digits", 2, "write 2020-01-03"},
+		{"a month as people write it", "Sept 2019", "four digits", 1, "year-month-day"},
+		{"about in words", "circa 2019", "four digits", 1, "write 2019~"},
+		{"a slashed date that may be of two days", "3/1/2020", "an interval", 2, ""},
+		{"a slashed date that is of one day", "2020/01/03", "an interval", 5, "write 2020-01-03"},
+		{"digits without dashes", "20200103", "four digits", 1, "write 2020-01-03"},
+		{"a missing nought", "2020-1-3", "month is not a number of two digits", 6, "write 2020-01-03"},
+		{"a time of day", "2020-01-03T10:00", "two digits", 9, "write 2020-01-03"},
+		{"a qualifier inside", "2019-~09", "a qualifier stands inside", 6, "at the end"},
+		{"a year before Christ", "-0044", "years before the year 1", 1, "0001 to 9999"},
+		{"a long year", "Y170000002", "are not read", 1, "0001 to 9999"},
+		{"a year 0", "0000", "no year 0", 1, ""},
+		{"an unknown year", "XXXX", "four digits", 1, ""},
+		{"half a day", "2019-12-1X", "half a day", 9, "XX"},
+		{"a season with a day", "2019-21-01", "a season has no days", 9, "month"},
+		{"a set without end", "[2019-12", "not closed", 8, "]"},
+		{"an open set", "[..2019-12]", "open at one end", 2, "../2019-12"},
+		{"an empty element", "[2019,,2020]", "is empty", 7, ""},
+		{"a wrong second element", "[2019, 2020-13]", "no month 13", 13, ""},
+		{"a run backwards", "[2020..2019]", "ends before it begins", 8, "earlier"},
+		{"an all-of set", "{2019,2020}", "all-of sets", 1, "[ ]"},
+		{"too much of it", "2019-01-01-01", "more than year, month and day", 11, ""},
+		{"a very long text", strings.Repeat("9", 5000), "longer than 1000 bytes", 1001, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := Parse(test.text)
+			checkError(t, err, test.message, test.column, test.hint)
+		})
+	}
+}
+
+// checkError checks what an error says, where and with which hint.
+func checkError(t *testing.T, err error, message string, column int, hint string) {
+	t.Helper()
+	var e *Error
+	if !errors.As(err, &e) {
+		t.Fatalf("err = %v", err)
+	}
+	if !strings.Contains(e.Message, message) || e.Column != column || !strings.Contains(e.Hint, hint) || e.Hint == "" {
+		t.Errorf("message %q, column %d, hint %q", e.Message, e.Column, e.Hint)
+	}
+	if len(err.Error()) > 400 {
+		t.Errorf("the message has %d bytes", len(err.Error()))
+	}
+}
+
+func TestADayGivenByAUserIsTheLastOfItsMonthOrYear(t *testing.T) {
+	for text, want := range map[string]string{"2020-01-03": "2020-01-03", "2020-02": "2020-02-29", "2019": "2019-12-31"} {
+		if d, err := ParseDay(text); err != nil || d != day(t, want) {
+			t.Errorf("ParseDay(%q) = %s, %v", text, d, err)
+		}
+	}
+	if _, err := ParseDay("tomorrow"); err == nil {
+		t.Error("ParseDay read a word")
+	}
+	if d := Of(day(t, "2020-01-03")); d.EDTF != "2020-01-03" || d.Vague() {
+		t.Errorf("Of = %+v", d)
+	}
+}

@@ -1,0 +1,53 @@
+package edtf
+
+import "fmt"
+
+// An Error says why a text is no date, span or quantity.
+type Error struct {
+	// Text is the text as it was given.
+	Text string
+	// Column is the byte at which it goes wrong, counted from 1.
+	Column int
+	// Message is a clause for a person: `"2020-13" is no date: there is no month 13`.
+	Message string
+	// Hint says how to write it instead; it is never empty.
+	Hint string
+}
+
+// Error writes the sentence, the column and the hint.
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s at column %d (%s)", e.Message, e.Column, e.Hint)
+}
+
+// longest is the greatest length of a text that is looked at, in bytes.
+const longest = 1000
+
+// A fault is an error inside a text, before it is known what the text was to be.
+type fault struct {
+	at        int // byte offset
+	what, how string
+}
+
+func faultAt(at int, how, format string, args ...any) *fault {
+	return &fault{at, fmt.Sprintf(format, args...), how}
+}
+
+// shift moves a fault of a part to its place in the whole.
+func (f *fault) shift(by int) *fault {
+	if f != nil {
+		f.at += by
+	}
+	return f
+}
+
+// as turns a fault into an Error about a text that was to be a noun ("date").
+func (f *fault) as(noun, text string) *Error {
+	shown := text
+	if len(shown) > 60 {
+		shown = shown[:57] + "..."
+	}
+	return &Error{
+		Text: text, Column: f.at + 1, Hint: f.how,
+		Message: fmt.Sprintf("%q is no %s: %s", shown, noun, f.what),
+	}
+}

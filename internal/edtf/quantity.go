@@ -1,0 +1,196 @@
+package edtf
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"underpin"
+)
+
+// quantityHint is the hint where nothing better is known.
+const quantityHint = "write 60000, ~60000, >60, >=4, <5 or 10..99, then perhaps a unit"
+
+// ParseQuantity reads a number with its bounds: "60000", "~60000" (about), ">60",
+// ">=4", "<5", "<=5", "10000000..99999999", each perhaps followed by a blank and a
+// unit. Numbers are finite and have no separators of thousands. The canonical form
+// has plain digits where they are at most 21, and one blank before the unit. The
+// error is an [*Error].
+func ParseQuantity(text string) (underpin.Quantity, error) {
+	body, offset := trim(text)
+	q, f := parseQuantity(body)
+	if f != nil {
+		return underpin.Quantity{}, f.shift(offset).as("quantity", text)
+	}
+	return q, nil
+}
+
+// operators are the signs before a number, longer ones first.
+var operators = []string{">=", "<=", ">", "<", "~"}
+
+func parseQuantity(s string) (underpin.Quantity, *fault) {
+	switch {
+	case s == "":
+		return underpin.Quantity{}, faultAt(0, quantityHint, "it is empty")
+	case len(s) > longest:
+		return underpin.Quantity{}, faultAt(longest, quantityHint, "it is longer than %d bytes", longest)
+	}
+	operator, at := "", 0
+	for _, op := range operators {
+		if strings.HasPrefix(s, op) {
+			operator, at = op, len(op)
+			break
+		}
+	}
+	at += len(s[at:]) - len(strings.TrimLeft(s[at:], " "))
+	low, n, f := parseNumber(s[at:])
+	if f != nil {
+		return underpin.Quantity{}, withHint(f.shift(at), s)
+	}
+	at += n
+	high, ranged := low, strings.HasPrefix(s[at:], "..")
+	if ranged {
+		if high, n, f = parseNumber(s[at+2:]); f != nil {
+			f.how = "name both ends, or write >=" + formatNumber(low)
+			return underpin.Quantity{}, f.shift(at + 2)
+		}
+		if high < low {
+			return underpin.Quantity{}, faultAt(at+2, "write the smaller number first", "the range ends below its beginning")
+		}
+		at += 2 + n
+	}
+	if ranged && operator != "" && operator != "~" {
+		return underpin.Quantity{}, faultAt(0, "write the range alone", "a range has no %s before it", operator)
+	}
+	unit, f := parseUnit(s[at:])
+	if f != nil {
+		return underpin.Quantity{}, f.shift(at)
+	}
+	return quantity(operator, low, high, unit), nil
+}
+
+// quantity builds a quantity from its parts.
+func quantity(operator string, low, high float64, unit string) underpin.Quantity {
+	q := underpin.Quantity{Low: low, High: high, Unit: unit}
+	switch operator {
+	case ">", ">=":
+		q.High, q.NoHigh, q.LowOpen = 0, true, operator == ">"
+	case "<", "<=":
+		q.Low, q.NoLow, q.HighOpen = 0, true, operator == "<"
+	case "~":
+		q.About = true
+	}
+	q.Text = operator + formatNumber(low)
+	if high != low {
+		q.Text += ".." + formatNumber(high)
+	}
+	if unit != "" {
+		q.Text += " " + unit
+	}
+	return q
+}
+
+// parseNumber reads a number at the start of a text and returns its length. A
+// point belongs to it only where a digit follows: "10..99" is two numbers.
+func parseNumber(s string) (float64, int, *fault) {
+	n := 0
+	if n < len(s) && (s[n] == '-' || s[n] == '+') {
+		n++
+	}
+	first := n
+	for n < len(s) {
+		switch c := s[n]; {
+		case '0' <= c && c <= '9':
+		case c == '.' && n+1 < len(s) && '0' <= s[n+1] && s[n+1] <= '9' && !strings.Contains(s[:n], "."):
+		case (c == 'e' || c == 'E') && n > first && exponent(s[n+1:]) > 0:
+			n += exponent(s[n+1:])
+		default:
+			return finish(s, first, n)
+		}
+		n++
+	}
+	return finish(s, first, n)
+}
+
+// exponent returns the length of an exponent after its "e", or 0.
+func exponent(s string) int {
+	n := 0
+	if n < len(s) && (s[n] == '+' || s[n] == '-') {
+		n++
+	}
+	first := n
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	if n == first {
+		return 0
+	}
+	return n
+}
+
+func finish(s string, first, n int) (float64, int, *fault) {
+	if n == first {
+		return 0, 0, faultAt(0, quantityHint, "a number is missing")
+	}
+	v, err := strconv.ParseFloat(s[:n], 64)
+	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
+		return 0, 0, faultAt(0, "write a smaller number", "the number is too large")
+	}
+	return v + 0, n, nil // + 0 turns -0 into 0
+}
+
+// parseUnit reads what follows the number.
+func parseUnit(s string) (string, *fault) {
+	if s == "" {
+		return "", nil
+	}
+	unit := strings.Join(strings.Fields(s), " ")
+	first, _ := utf8.DecodeRuneInString(unit)
+	switch {
+	case unit == "":
+		return "", nil
+	case first == '%' && unit == "%":
+		return unit, nil
+	case first == ',' || first == '\'' || first == '_' || unicode.IsDigit(first):
+		return "", faultAt(0, "write the digits without separators: 60000", "something stands between the digits")
+	case s[0] != ' ' && s[0] != '\t':
+		return "", faultAt(0, "put a blank before the unit, and write thousands and millions in full", "the number runs into other letters")
+	case !unicode.IsLetter(first) && !unicode.Is(unicode.Sc, first):
+		return "", faultAt(1, quantityHint, "the unit is not a word")
+	case len(unit) > 60:
+		return "", faultAt(1, "shorten it", "the unit is longer than 60 bytes")
+	case !utf8.ValidString(unit) || strings.ContainsFunc(unit, func(r rune) bool { return !unicode.IsPrint(r) }):
+		return "", faultAt(1, "write the unit as a word", "the unit has characters that cannot be shown")
+	}
+	return unit, nil
+}
+
+// withHint gives a better hint to a quantity in words.
+func withHint(f *fault, s string) *fault {
+	lower := strings.ToLower(s)
+	for _, w := range []struct{ words, sign string }{
+		{"about ", "~"}, {"around ", "~"}, {"approximately ", "~"}, {"circa ", "~"}, {"more than ", ">"}, {"over ", ">"},
+		{"at least ", ">="}, {"less than ", "<"}, {"under ", "<"}, {"at most ", "<="}, {"up to ", "<="},
+	} {
+		if rest, ok := strings.CutPrefix(lower, w.words); ok {
+			if q, f2 := parseQuantity(w.sign + rest); f2 == nil {
+				f.how = "write " + q.Text
+			}
+			return f
+		}
+	}
+	if lower == "nan" || strings.Contains(lower, "inf") {
+		f.what = "it is no finite number"
+	}
+	return f
+}
+
+// formatNumber writes a number so that it reads back the same.
+func formatNumber(v float64) string {
+	if math.Abs(v) < 1e21 {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'e', -1, 64)
+}
