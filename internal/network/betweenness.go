@@ -7,6 +7,9 @@ package network
 // Weights are ignored: see WeightedBetweenness. threads below 1 means 1; the
 // result does not depend on it, to the last bit.
 //
+// Undirected graphs are first broken into blocks, their twins merged; directed
+// ones are searched as they are.
+//
 // Counts of paths are float64: a lattice with more than 1.8e308 shortest paths
 // between two nodes yields NaN.
 func Betweenness(g *Graph, threads int) []float64 {
@@ -20,8 +23,10 @@ func Betweenness(g *Graph, threads int) []float64 {
 // it must not be used by two goroutines at once.
 type Brandes struct {
 	sweep   sweep
+	shatter shatterer
 	sources []int32
-	sum     []float64
+	sum     []float64 // by node of the graph
+	inner   []float64 // by node of the field at hand
 	parts   []float64 // one accumulator a stripe
 }
 
@@ -32,21 +37,49 @@ func (b *Brandes) betweenness(g *Graph, threads int) []float64 {
 	n := g.N()
 	b.sum = resized(b.sum, n)
 	clear(b.sum)
-	if n == 0 {
+	if g.directed {
+		b.directed(g, threads)
 		return b.sum
 	}
+	b.shatter.prepare(g, b.sum)
+	blocks := &b.shatter.finder
+	for i := range len(blocks.start) - 1 {
+		nodes := blocks.nodes[blocks.start[i]:blocks.start[i+1]]
+		if b.shatter.block(g, nodes) {
+			b.block(nodes, threads)
+		}
+	}
+	for v := range b.sum {
+		b.sum[v] /= 2
+	}
+	return b.sum
+}
+
+// block adds the betweenness within the block that the shatterer holds.
+func (b *Brandes) block(nodes []int32, threads int) {
+	s := &b.shatter
+	b.inner = resized(b.inner, s.packed.n())
+	clear(b.inner)
+	s.withinTwins(&s.inner.g, b.inner)
+	b.sources = resized(b.sources, s.packed.n())
+	for v := range b.sources {
+		b.sources[v] = int32(v)
+	}
+	b.spread(&s.packed, b.inner, threads)
+	for i, v := range nodes {
+		b.sum[v] += b.inner[s.number[s.twins.class[i]]]
+	}
+}
+
+func (b *Brandes) directed(g *Graph, threads int) {
 	b.sources = b.sources[:0]
-	for v := range int32(n) {
+	for v := range int32(g.N()) {
 		if g.Degree(v) > 0 {
 			b.sources = append(b.sources, v)
 		}
 	}
 	f := field{offsets: g.offsets, targets: g.targets}
-	b.spread(&f, threads)
-	if !g.directed {
-		for v := range b.sum {
-			b.sum[v] /= 2
-		}
+	if g.N() > 0 {
+		b.spread(&f, b.sum, threads)
 	}
-	return b.sum
 }

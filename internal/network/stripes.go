@@ -10,8 +10,8 @@ import (
 // number of threads.
 const stripes = 32
 
-// spread adds the dependencies of all b.sources into b.sum.
-func (b *Brandes) spread(f *field, threads int) {
+// spread adds the dependencies of all b.sources into sum.
+func (b *Brandes) spread(f *field, sum []float64, threads int) {
 	n := f.n()
 	batches := (len(b.sources) + lanes - 1) / lanes
 	count := min(stripes, batches)
@@ -29,7 +29,7 @@ func (b *Brandes) spread(f *field, threads int) {
 	}
 	for stripe := range count {
 		for v, x := range b.parts[stripe*n : (stripe+1)*n] {
-			b.sum[v] += x
+			sum[v] += x
 		}
 	}
 }
