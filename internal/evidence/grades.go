@@ -80,3 +80,16 @@ func (m *Model) reliability(s *underpin.Source, topic string) float64 {
 func soundness(r float64) float64 {
 	return min(max((2*r-1)/soundScale, 0), 1)
 }
+
+// Grade returns the grade of a source on no topic in particular, as known and
+// under the what-if; empty for an assumption, which has a probability instead.
+func (m *Model) Grade(id underpin.SourceID) underpin.Grade {
+	s := m.x.Sources[id]
+	if s == nil || s.Kind == underpin.SourceAssumption {
+		return ""
+	}
+	if g, ok := m.edits.Regrade[id]; ok {
+		return g
+	}
+	return gradingOf(s, "", m.cfg.Known).Grade
+}

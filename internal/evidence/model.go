@@ -14,6 +14,9 @@ type Config struct {
 	// Today decides which embargoes have ended, for what is publishable.
 	// Defaults to Known.
 	Today underpin.Day
+	// Publishable leaves out what is off the record or under embargo, as for
+	// everything that is published.
+	Publishable bool
 }
 
 // A Model is the testimony of a case, compiled for computing. It is safe for

@@ -75,6 +75,9 @@ func (m *Model) compileTestimony(t *underpin.Testimony, c *underpin.Claim, r *un
 	out.group, out.delta = m.groupOf(out.origin, t.Origin)
 	out.span = m.compileSpan(t, r)
 	out.publish = m.x.TermsOf(t).Publishable(m.cfg.Today)
+	if m.cfg.Publishable && !out.publish {
+		return nil
+	}
 	return out
 }
 
