@@ -34,9 +34,9 @@ func Summarise(values []float64) Distribution {
 	}
 }
 
-// summarise sums up the worlds of a frame by one value a pattern, in the order of
+// OverWorlds sums up the worlds of a frame by one value a pattern, in the order of
 // the worlds.
-func summarise(f *snapshot.Frame, values func(pattern int) float64) Distribution {
+func OverWorlds(f *snapshot.Frame, values func(pattern int) float64) Distribution {
 	byWorld := make([]float64, f.Worlds())
 	for world := range byWorld {
 		byWorld[world] = values(f.Pattern(world))

@@ -55,7 +55,7 @@ func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run s
 	for _, t := range tallies {
 		total.Merge(t)
 	}
-	return total.reached(), nil
+	return total.Reached(), nil
 }
 
 // Entity returns the position of an entity. It fails with [ErrUnknownEntity].
@@ -139,8 +139,8 @@ func (t *ReachTally) Of(entity int32) Reached {
 	}
 }
 
-// reached lists what was reached at all.
-func (t *ReachTally) reached() []Reached {
+// Reached lists what was reached in some world, by command first.
+func (t *ReachTally) Reached() []Reached {
 	out := []Reached{}
 	for e := range t.support {
 		if t.support[e] > 0 {

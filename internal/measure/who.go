@@ -139,7 +139,7 @@ func (r *race) run(pattern int, w *snapshot.World, values []float64, s *rankScra
 func (r *race) ranked(i int) Ranked {
 	n := len(r.who)
 	at := func(pattern int) int { return pattern*n + i }
-	out := Ranked{Distribution: summarise(r.f, func(p int) float64 { return r.values[at(p)] })}
+	out := Ranked{Distribution: OverWorlds(r.f, func(p int) float64 { return r.values[at(p)] })}
 	low, high := quantiles(r.f, func(p int) int32 { return r.ranks[at(p)] })
 	out.RankLow, out.RankHigh = int(low), int(high)
 	sum := 0.0

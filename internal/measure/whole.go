@@ -52,6 +52,17 @@ func (k *Kernels) Value(m Entire, w *snapshot.World) float64 {
 	return m.of(k, w.Graph(snapshot.Binding))
 }
 
+// FragmentationOver returns F with the pairs of n nodes as denominator, n not less
+// than the nodes that are left: what is lost counts as cut off.
+func (k *Kernels) FragmentationOver(w *snapshot.World, n int) float64 {
+	if n < 2 {
+		return 0
+	}
+	left := float64(w.N())
+	joined := (1 - k.search.Fragmentation(w.Graph(snapshot.Binding))) * left * (left - 1)
+	return 1 - joined/(float64(n)*float64(n-1))
+}
+
 // DistanceFragmentationOver returns DF with the pairs of n nodes as denominator,
 // so that a network can be compared with what it was before nodes were lost.
 func (k *Kernels) DistanceFragmentationOver(w *snapshot.World, n int) float64 {
@@ -75,7 +86,7 @@ func Whole(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapsh
 	}
 	out := make([]Distribution, len(measures))
 	for i := range out {
-		out[i] = summarise(f, func(p int) float64 { return values[p*len(measures)+i] })
+		out[i] = OverWorlds(f, func(p int) float64 { return values[p*len(measures)+i] })
 	}
 	return out, nil
 }

@@ -1,22 +1,208 @@
 package shock
 
-import "underpin"
+import (
+	"slices"
 
-// A view computes what a State answers.
-type view struct{}
+	"underpin"
+	"underpin/internal/measure"
+	"underpin/internal/network"
+	"underpin/internal/snapshot"
+)
 
-func (v *view) first(measure string, schema underpin.Schema) []underpin.EntityID { return nil }
-func (v *view) command(a, b underpin.EntityID) bool                              { return false }
-func (v *view) support(a, b underpin.EntityID) bool                              { return false }
-func (v *view) channels(a, b underpin.EntityID) int                              { return 0 }
-func (v *view) holds(a, b underpin.EntityID) bool                                { return false }
-func (v *view) components() int                                                  { return 0 }
-func (v *view) largest() int                                                     { return 0 }
-func (v *view) fragmentation() float64                                           { return 0 }
-func (v *view) distanceFragmentation() float64                                   { return 0 }
-func (v *view) efficiency() float64                                              { return 0 }
-func (v *view) degree(x underpin.EntityID) int                                   { return 0 }
-func (v *view) betweenness(x underpin.EntityID) float64                          { return 0 }
-func (v *view) measure(measure string, x underpin.EntityID) float64              { return 0 }
-func (v *view) vacant(post underpin.EntityID) bool                               { return false }
-func (v *view) class(x underpin.EntityID) Class                                  { return Unaffected }
+// A view computes what a State answers, and keeps it until it is set anew.
+type view struct {
+	c     *Comparison
+	w     *snapshot.World
+	k     *measure.Kernels
+	judge *judge // after the losses only
+	// What is reached from a node by command and by support, and who reaches it by
+	// command.
+	down, held, up rows
+	fronts         []front // by root left out; the last leaves out none
+	values         map[string][]float64
+	whole          map[string]float64
+}
+
+func newView(c *Comparison, k *measure.Kernels) *view {
+	return &view{
+		c: c, k: k, w: c.frame.World(), fronts: make([]front, len(c.roots)+1),
+		values: map[string][]float64{}, whole: map[string]float64{},
+	}
+}
+
+func (v *view) set(pattern int, loss *snapshot.Loss) {
+	v.w.Set(pattern, loss)
+	v.down.reset()
+	v.held.reset()
+	v.up.reset()
+	for i := range v.fronts {
+		v.fronts[i].ready = false
+	}
+	clear(v.values)
+	clear(v.whole)
+}
+
+// rows keep one row of nodes for each node asked for, and their storage.
+type rows struct {
+	of    map[int32][]bool
+	spare [][]bool
+}
+
+func (r *rows) reset() {
+	for _, row := range r.of {
+		r.spare = append(r.spare, row)
+	}
+	clear(r.of)
+}
+
+// get returns the nodes that a graph leads to from a node.
+func (r *rows) get(g *network.Graph, s *network.Searcher, from int32) []bool {
+	if row, ok := r.of[from]; ok {
+		return row
+	}
+	if r.of == nil {
+		r.of = map[int32][]bool{}
+	}
+	var row []bool
+	if n := len(r.spare); n > 0 {
+		row, r.spare = r.spare[n-1][:0], r.spare[:n-1]
+	}
+	row = append(row, s.Reach(g, []int32{from})...)
+	r.of[from] = row
+	return row
+}
+
+func (v *view) commandFrom(node int32) []bool {
+	return v.down.get(v.w.Graph(snapshot.Command), v.k.Searcher(), node)
+}
+
+func (v *view) supportFrom(node int32) []bool {
+	return v.held.get(v.w.Graph(snapshot.Support), v.k.Searcher(), node)
+}
+
+func (v *view) commandersOf(node int32) []bool {
+	return v.up.get(v.w.Superiors(), v.k.Searcher(), node)
+}
+
+// node returns the node of an id, or -1 where it has none.
+func (v *view) node(id underpin.EntityID) int32 {
+	e, ok := v.c.frame.Entity(id)
+	if !ok {
+		return -1
+	}
+	return v.w.Node(e)
+}
+
+// pair returns the nodes of two ids, and whether both are there and differ.
+func (v *view) pair(a, b underpin.EntityID) (from, to int32, ok bool) {
+	from, to = v.node(a), v.node(b)
+	return from, to, from >= 0 && to >= 0 && from != to
+}
+
+func (v *view) command(a, b underpin.EntityID) bool {
+	from, to, ok := v.pair(a, b)
+	return ok && v.commandFrom(from)[to]
+}
+
+func (v *view) support(a, b underpin.EntityID) bool {
+	from, to, ok := v.pair(a, b)
+	return ok && v.supportFrom(from)[to]
+}
+
+func (v *view) channels(a, b underpin.EntityID) int {
+	from, to, ok := v.pair(a, b)
+	if !ok || !v.commandFrom(from)[to] {
+		return 0
+	}
+	return v.k.Channels(v.w, from, to)
+}
+
+func (v *view) holds(a, b underpin.EntityID) bool {
+	from, to, ok := v.pair(a, b)
+	return ok && v.w.Graph(snapshot.Command).HasTie(from, to)
+}
+
+// global returns a measure of the whole network.
+func (v *view) global(name string) float64 {
+	value, ok := v.whole[name]
+	if !ok {
+		if m, err := measure.Global(name); err == nil {
+			value = v.k.Value(m, v.w)
+		}
+		v.whole[name] = value
+	}
+	return value
+}
+
+func (v *view) components() int                { return int(v.global("components")) }
+func (v *view) largest() int                   { return int(v.global("largest")) }
+func (v *view) fragmentation() float64         { return v.global("f") }
+func (v *view) distanceFragmentation() float64 { return v.global("df") }
+func (v *view) efficiency() float64            { return v.global("efficiency") }
+
+// nodeValues returns a measure of every node, nil where there is none of the name.
+func (v *view) nodeValues(name string) []float64 {
+	values, ok := v.values[name]
+	if !ok {
+		if m, err := measure.Node(name); err == nil {
+			values = slices.Clone(v.k.Values(m, v.w))
+		}
+		v.values[name] = values
+	}
+	return values
+}
+
+func (v *view) measure(name string, x underpin.EntityID) float64 {
+	node, values := v.node(x), v.nodeValues(name)
+	if node < 0 || values == nil {
+		return 0
+	}
+	return values[node]
+}
+
+func (v *view) degree(x underpin.EntityID) int          { return int(v.measure("degree", x)) }
+func (v *view) betweenness(x underpin.EntityID) float64 { return v.measure("betweenness", x) }
+
+func (v *view) first(name string, schema underpin.Schema) []underpin.EntityID {
+	values := v.nodeValues(name)
+	if values == nil {
+		return nil
+	}
+	best := 0.0
+	var out []underpin.EntityID
+	var nodes []int32
+	for e := range v.c.frame.Case.Entities {
+		entity := &v.c.frame.Case.Entities[e]
+		node := v.w.Node(int32(e))
+		if node < 0 || !measure.Candidate(entity, schema) {
+			continue
+		}
+		value := network.Rounded(values[node])
+		if value < best || value == 0 {
+			continue
+		}
+		if value > best {
+			best, out, nodes = value, out[:0], nodes[:0]
+		}
+		if i := slices.Index(nodes, node); i >= 0 {
+			out[i] = min(out[i], entity.ID)
+			continue
+		}
+		out, nodes = append(out, entity.ID), append(nodes, node)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (v *view) vacant(id underpin.EntityID) bool {
+	e, ok := v.c.frame.Entity(id)
+	return ok && v.c.post(e) && v.w.Node(e) >= 0 && !v.c.occupied(v.w, e)
+}
+
+func (v *view) class(id underpin.EntityID) Class {
+	e, ok := v.c.frame.Entity(id)
+	if !ok || v.judge == nil || !item(v.c.frame.Case.Entities[e].Schema) || v.w.Gone(e) {
+		return Unaffected
+	}
+	return v.judge.find(e).class
+}

@@ -78,6 +78,31 @@ func (p *Projection) join(sets *network.UnionFind, m merge) {
 func (p *Projection) SameAs(entity int32) []int32 {
 	root := make([]int32, len(p.Case.Entities))
 	p.unite(new(network.UnionFind), root, func(int) bool { return false })
+	return alike(root, entity)
+}
+
+// MayBe lists for each entity those that may be one with it in some world, itself
+// included, in the order of the case.
+func (p *Projection) MayBe() [][]int32 {
+	var sets network.UnionFind
+	sets.Reset(len(p.Case.Entities))
+	for _, m := range slices.Concat(p.merges, p.unsure) {
+		sets.Union(m.a, m.b)
+	}
+	members := make([][]int32, len(p.Case.Entities))
+	for e := range members {
+		root := sets.Find(int32(e))
+		members[root] = append(members[root], int32(e))
+	}
+	out := make([][]int32, len(members))
+	for e := range out {
+		out[e] = members[sets.Find(int32(e))]
+	}
+	return out
+}
+
+// alike lists the entities that share an entity's root.
+func alike(root []int32, entity int32) []int32 {
 	var out []int32
 	for e := range root {
 		if root[e] == root[entity] {

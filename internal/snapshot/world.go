@@ -123,6 +123,10 @@ func (w *World) First(node int32) int32 { return w.first[node] }
 // Gone reports whether an entity is lost, itself or as one that is the same.
 func (w *World) Gone(entity int32) bool { return w.gone[w.root[entity]] }
 
+// One returns the entity that stands for an entity and all that are the same in
+// this pattern, lost or not. It is the same before and after a loss.
+func (w *World) One(entity int32) int32 { return w.root[entity] }
+
 // Stands reports whether a tie holds in this world and is not lost: neither
 // itself nor one of its ends.
 func (w *World) Stands(tie int) bool {

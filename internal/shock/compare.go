@@ -1,0 +1,215 @@
+package shock
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"underpin"
+	"underpin/internal/measure"
+	"underpin/internal/snapshot"
+)
+
+// Config names the losses. None at all is allowed: after is before, then.
+type Config struct {
+	// Entities and Claims are lost.
+	Entities []underpin.EntityID
+	Claims   []underpin.ClaimID
+	// Roots are where reach is measured from. Defaults to those that the case
+	// declares.
+	Roots []underpin.EntityID
+	// Standing gives the probability that a claim, by its position in the case,
+	// holds on the date. Defaults to the share of worlds in which it does.
+	Standing func(claim int) float64
+}
+
+// memberStanding is how probable a membership must be for the member to count
+// among those who may take over from a collective without commander.
+const memberStanding = .5
+
+// A Comparison is a frame before and after the named losses. It is read only and
+// safe for concurrent use.
+type Comparison struct {
+	frame    *snapshot.Frame
+	loss     snapshot.Loss
+	roots    []int32
+	standing func(claim int) float64
+	grips    *grips
+	items    []int32 // assets, offices and bodies that are not lost
+	cfg      Config
+}
+
+// Compare prepares the comparison of a frame, taken on the date of the losses. It
+// fails with an [*Error] on a loss that is unknown, not yet there or already gone,
+// and on an unknown root.
+func Compare(f *snapshot.Frame, cfg Config) (*Comparison, error) {
+	c := &Comparison{frame: f, standing: cfg.Standing, cfg: cfg}
+	c.loss = snapshot.Loss{Entities: make([]bool, len(f.Case.Entities)), Ties: make([]bool, len(f.Ties))}
+	if c.standing == nil {
+		c.standing = func(claim int) float64 {
+			if t, ok := f.TieOf(claim); ok {
+				return f.Share(t)
+			}
+			return 0
+		}
+	}
+	for _, id := range cfg.Entities {
+		if err := c.lose(id); err != nil {
+			return nil, err
+		}
+	}
+	for _, id := range cfg.Claims {
+		if err := c.loseClaim(id); err != nil {
+			return nil, err
+		}
+	}
+	roots := cfg.Roots
+	if roots == nil {
+		roots = f.Case.Settings.Roots
+	}
+	for _, id := range roots {
+		e, err := c.Resolve(id)
+		if err != nil {
+			return nil, err
+		}
+		c.roots = append(c.roots, e)
+	}
+	c.grips = c.gather()
+	for e := range f.Case.Entities {
+		if item(f.Case.Entities[e].Schema) && !c.loss.Entities[e] && len(c.grips.over[e]) > 0 {
+			c.items = append(c.items, int32(e))
+		}
+	}
+	return c, nil
+}
+
+// item reports whether a loss gives entities of a schema a class: assets, offices
+// and bodies, never persons.
+func item(s underpin.Schema) bool {
+	switch s {
+	case underpin.Person, underpin.Event, underpin.Address:
+		return false
+	}
+	return true
+}
+
+// Resolve returns the position of an entity in the case. It fails with an [*Error]
+// that wraps [ErrUnknown].
+func (c *Comparison) Resolve(id underpin.EntityID) (int32, error) {
+	if e, ok := c.frame.Entity(id); ok {
+		return e, nil
+	}
+	known := make([]string, len(c.frame.Case.Entities))
+	for i := range known {
+		known[i] = string(c.frame.Case.Entities[i].ID)
+	}
+	return 0, unknown("entity", string(id), known)
+}
+
+func unknown(kind, id string, known []string) *Error {
+	e := &Error{Subject: id, Message: fmt.Sprintf("there is no %s %q", kind, id), Hint: "use the id it has in the case", Err: ErrUnknown}
+	if near, ok := underpin.Nearest(id, known); ok {
+		e.Hint = "did you mean " + near + "?"
+	}
+	return e
+}
+
+// lose takes an entity away. Something at it, or at one judged the same, must hold.
+func (c *Comparison) lose(id underpin.EntityID) error {
+	e, err := c.Resolve(id)
+	if err != nil {
+		return err
+	}
+	alike := c.frame.SameAs(e)
+	for t := range c.frame.Ties {
+		tie := &c.frame.Ties[t]
+		if (slices.Contains(alike, tie.Subject) || slices.Contains(alike, tie.Object)) && c.standing(tie.Claim) > 0 {
+			for _, same := range alike {
+				c.loss.Entities[same] = true
+			}
+			return nil
+		}
+	}
+	return &Error{
+		Subject: string(id), Err: ErrNotThere,
+		Message: fmt.Sprintf("%s cannot be lost on that day: no tie of it holds then", c.frame.Index.NameOf(id)),
+		Hint:    "choose a date on which it is there, or look at its dossier for when it was",
+	}
+}
+
+// loseClaim takes the tie of a claim away.
+func (c *Comparison) loseClaim(id underpin.ClaimID) error {
+	known := make([]string, len(c.frame.Case.Claims))
+	position := -1
+	for i := range known {
+		known[i] = string(c.frame.Case.Claims[i].ID)
+		if position < 0 && c.frame.Case.Claims[i].ID == id {
+			position = i
+		}
+	}
+	if position < 0 {
+		return unknown("claim", string(id), known)
+	}
+	tie, ok := c.frame.TieOf(position)
+	if !ok {
+		return &Error{
+			Subject: string(id), Err: ErrNoTie,
+			Message: fmt.Sprintf("claim %s forms no tie, so nothing is lost with it", id),
+			Hint:    "views, events, designations and attributes form none; lose a claim that does, or an entity",
+		}
+	}
+	if c.standing(position) <= 0 {
+		return &Error{
+			Subject: string(id), Err: ErrNotThere,
+			Message: fmt.Sprintf("claim %s does not hold on that day", id),
+			Hint:    "choose a date on which it does",
+		}
+	}
+	c.loss.Ties[tie] = true
+	return nil
+}
+
+// Worlds returns the number of worlds.
+func (c *Comparison) Worlds() int { return c.frame.Worlds() }
+
+// Pattern returns which distinct world a world is; those of one pattern have the
+// same answers.
+func (c *Comparison) Pattern(world int) int { return c.frame.Pattern(world) }
+
+// Patterns returns the number of distinct worlds.
+func (c *Comparison) Patterns() int { return c.frame.Patterns() }
+
+// At returns the two states of a world.
+func (c *Comparison) At(world int) (before, after *State) {
+	s := c.newStates()
+	s.set(c.frame.Pattern(world))
+	return &State{s.before}, &State{s.after}
+}
+
+// Each hands the two states of every pattern to one of several workers, as
+// [snapshot.Frame.Each] does. The states are valid until the function returns.
+func (c *Comparison) Each(ctx context.Context, run snapshot.Run, start func() func(pattern int, before, after *State)) error {
+	return c.frame.Each(ctx, run, func() func(int) {
+		handle, s := start(), c.newStates()
+		before, after := &State{s.before}, &State{s.after}
+		return func(pattern int) {
+			s.set(pattern)
+			handle(pattern, before, after)
+		}
+	})
+}
+
+// states are the storage of one worker.
+type states struct{ before, after *view }
+
+func (c *Comparison) newStates() *states {
+	k := new(measure.Kernels)
+	s := &states{before: newView(c, k), after: newView(c, k)}
+	s.after.judge = newJudge(c, s.before, s.after)
+	return s
+}
+
+func (s *states) set(pattern int) {
+	s.before.set(pattern, nil)
+	s.after.set(pattern, &s.after.c.loss)
+}

@@ -1,0 +1,117 @@
+package shock
+
+import (
+	"underpin"
+	"underpin/internal/snapshot"
+)
+
+// A grip is a tie of command by which a holder has power over something.
+type grip struct {
+	tie    int
+	holder int32
+	// office: the holder holds a post. leads: it commands in full, by a relation of
+	// the class command. membership: the holder is a collective and the held its member.
+	office, leads, membership bool
+}
+
+// grips are the ways in which things are held, whatever the world.
+type grips struct {
+	over  [][]grip  // by entity
+	mayBe [][]int32 // by entity: who may be one with it
+	// members lists, for each collective, those whose membership is probable enough.
+	members [][]int32
+}
+
+// gather collects the grips of every tie that holds in some world.
+func (c *Comparison) gather() *grips {
+	n := len(c.frame.Case.Entities)
+	g := &grips{over: make([][]grip, n), members: make([][]int32, n), mayBe: c.frame.MayBe()}
+	for _, t := range c.frame.Active {
+		tie := &c.frame.Ties[t]
+		if !tie.Command {
+			continue
+		}
+		for holder, held := range tie.Controllers {
+			member := tie.Relation.Class == underpin.ClassStructure && holder == tie.Object && c.frame.Case.Entities[holder].Collective
+			g.over[held] = append(g.over[held], grip{
+				tie: t, holder: holder,
+				office: tie.Relation.Class == underpin.ClassOffice && c.post(held),
+				leads: tie.Relation.Class == underpin.ClassCommand && tie.Relation.Control == underpin.ControlFull &&
+					holder == tie.Subject,
+				membership: member,
+			})
+			if member && c.standing(tie.Claim) >= memberStanding {
+				g.members[holder] = append(g.members[holder], held)
+			}
+		}
+	}
+	return g
+}
+
+func (c *Comparison) post(e int32) bool { return c.frame.Case.Entities[e].Schema == underpin.Position }
+
+// gripsOver calls visit with every grip over an entity, or over one that is the
+// same in the world, until it returns false.
+func (c *Comparison) gripsOver(w *snapshot.World, entity int32, visit func(g *grip) bool) {
+	for _, e := range c.grips.mayBe[entity] {
+		if w.One(e) != w.One(entity) {
+			continue
+		}
+		for i := range c.grips.over[e] {
+			if !visit(&c.grips.over[e][i]) {
+				return
+			}
+		}
+	}
+}
+
+// occupied reports whether somebody holds a post in a world.
+func (c *Comparison) occupied(w *snapshot.World, post int32) bool {
+	found := false
+	c.gripsOver(w, post, func(g *grip) bool {
+		found = g.office && w.Stands(g.tie)
+		return !found
+	})
+	return found
+}
+
+// A holder is somebody who holds a thing before the losses.
+type holder struct {
+	one    int32 // who stands for it in the world
+	entity int32
+	stands bool // still holds it after
+	// exclusive: by a relation that has room for one. membership: by nothing but
+	// being the collective of which the thing is a member.
+	exclusive, membership bool
+}
+
+// holders appends to list who holds an entity before the losses. A post whose
+// holder is lost does not stand: power passes through it, and nobody is in it.
+func (j *judge) holders(list []holder, entity int32) []holder {
+	before, after := j.before.w, j.after.w
+	self := before.One(entity)
+	j.c.gripsOver(before, entity, func(g *grip) bool {
+		one := before.One(g.holder)
+		if one == self || !before.Stands(g.tie) {
+			return true
+		}
+		i := 0
+		for i < len(list) && list[i].one != one {
+			i++
+		}
+		if i == len(list) {
+			list = append(list, holder{one: one, entity: g.holder, membership: true})
+		}
+		h := &list[i]
+		h.stands = h.stands || after.Stands(g.tie) && !j.vacated(g.holder)
+		h.exclusive = h.exclusive || j.c.frame.Ties[g.tie].Relation.Exclusive
+		h.membership = h.membership && g.membership
+		return true
+	})
+	return list
+}
+
+// vacated reports whether an entity is a post that the losses leave empty.
+func (j *judge) vacated(post int32) bool {
+	return j.c.post(post) && j.c.occupied(j.before.w, post) && !j.c.occupied(j.after.w, post)
+}

@@ -1,0 +1,148 @@
+package shock
+
+import (
+	"cmp"
+	"slices"
+
+	"underpin"
+)
+
+// An Item is an asset, an office or a body that has a holder before the losses in
+// some world, and what they do to it.
+type Item struct {
+	Entity underpin.EntityID `json:"entity"`
+	Name   string            `json:"name"`
+	// Class is the most frequent class over the worlds, PClass its share, and
+	// Classes the share of each that occurs. In a world in which nobody holds the
+	// thing to begin with it is unaffected.
+	Class   Class             `json:"class"`
+	PClass  float64           `json:"p_class"`
+	Classes map[Class]float64 `json:"classes"`
+	// How the roots hold it, taken as one: the share of worlds in which they reach
+	// it by command and by support, and the mean number of node-disjoint channels.
+	CommandBefore  float64 `json:"command_before"`
+	CommandAfter   float64 `json:"command_after"`
+	SupportBefore  float64 `json:"support_before"`
+	SupportAfter   float64 `json:"support_after"`
+	ChannelsBefore float64 `json:"channels_before"`
+	ChannelsAfter  float64 `json:"channels_after"`
+	// Reason is nil for what is unaffected.
+	Reason *Reason `json:"reason,omitempty"`
+}
+
+// An itemTally counts over worlds what happens to one item. All counts are whole.
+type itemTally struct {
+	held                         bool
+	classes                      [5]int64
+	commandBefore, commandAfter  int64
+	supportBefore, supportAfter  int64
+	channelsBefore, channelAfter int64
+	reasons                      [5]map[string]reasonCount
+}
+
+// A reasonCount is how often a reason occurs, and in which pattern first.
+type reasonCount struct {
+	worlds  int64
+	pattern int
+}
+
+func (t *itemTally) add(f *finding, pattern int, times int64) {
+	class := slices.Index(Classes, f.class)
+	t.held = t.held || len(f.holders) > 0
+	t.classes[class] += times
+	t.commandBefore += times * one(f.before.command)
+	t.commandAfter += times * one(f.after.command)
+	t.supportBefore += times * one(f.before.support)
+	t.supportAfter += times * one(f.after.support)
+	t.channelsBefore += times * int64(f.before.channels)
+	t.channelAfter += times * int64(f.after.channels)
+	if f.class != Unaffected {
+		t.note(class, f.signature(), reasonCount{times, pattern})
+	}
+}
+
+func (t *itemTally) note(class int, signature string, c reasonCount) {
+	if t.reasons[class] == nil {
+		t.reasons[class] = map[string]reasonCount{}
+	}
+	known, ok := t.reasons[class][signature]
+	if !ok {
+		known.pattern = c.pattern
+	}
+	t.reasons[class][signature] = reasonCount{known.worlds + c.worlds, min(known.pattern, c.pattern)}
+}
+
+func one(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// merge adds the counts of another worker.
+func (t *itemTally) merge(o *itemTally) {
+	t.held = t.held || o.held
+	for i := range t.classes {
+		t.classes[i] += o.classes[i]
+		for signature, c := range o.reasons[i] {
+			t.note(i, signature, c)
+		}
+	}
+	t.commandBefore += o.commandBefore
+	t.commandAfter += o.commandAfter
+	t.supportBefore += o.supportBefore
+	t.supportAfter += o.supportAfter
+	t.channelsBefore += o.channelsBefore
+	t.channelAfter += o.channelAfter
+}
+
+// commonest returns the most frequent class, by its place; of equals the first.
+func (t *itemTally) commonest() int {
+	best := 0
+	for i, n := range t.classes {
+		if n > t.classes[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// item sums up one entity; its reason is taken from the first world with the
+// commonest reason.
+func (c *Comparison) item(entity int32, t *itemTally, s *states) Item {
+	share := func(n int64) float64 { return float64(n) / float64(c.Worlds()) }
+	class := t.commonest()
+	id := c.frame.Case.Entities[entity].ID
+	out := Item{
+		Entity: id, Name: c.frame.Index.NameOf(id), Class: Classes[class], PClass: share(t.classes[class]), Classes: map[Class]float64{},
+		CommandBefore: share(t.commandBefore), CommandAfter: share(t.commandAfter),
+		SupportBefore: share(t.supportBefore), SupportAfter: share(t.supportAfter),
+		ChannelsBefore: share(t.channelsBefore), ChannelsAfter: share(t.channelAfter),
+	}
+	for i, n := range t.classes {
+		if n > 0 {
+			out.Classes[Classes[i]] = share(n)
+		}
+	}
+	best := reasonCount{}
+	for _, r := range t.reasons[class] {
+		if r.worlds > best.worlds || r.worlds == best.worlds && r.pattern < best.pattern {
+			best = r
+		}
+	}
+	if best.worlds > 0 {
+		s.set(best.pattern)
+		if out.Reason = c.reason(s.after.judge.find(entity), entity); out.Reason != nil {
+			out.Reason.P = share(best.worlds)
+		}
+	}
+	return out
+}
+
+// sortItems puts what is most affected first.
+func sortItems(items []Item) {
+	slices.SortFunc(items, func(a, b Item) int {
+		return cmp.Or(cmp.Compare(slices.Index(Classes, a.Class), slices.Index(Classes, b.Class)),
+			cmp.Compare(b.PClass, a.PClass), cmp.Compare(a.Entity, b.Entity))
+	})
+}

@@ -1,0 +1,202 @@
+package shock
+
+import (
+	"slices"
+	"strings"
+
+	"underpin"
+)
+
+// A judge says, in one world, what the losses did to each thing.
+type judge struct {
+	c             *Comparison
+	before, after *view
+	found         finding
+	inner         []holder // storage for the holders of a holder
+}
+
+func newJudge(c *Comparison, before, after *view) *judge {
+	return &judge{c: c, before: before, after: after}
+}
+
+// A finding is the class of a thing in one world and what it rests on. Entities go
+// by position.
+type finding struct {
+	class         Class
+	before, after footing
+	holders       []holder
+	gone          []int32 // holders that are lost
+	stand         []int32 // holders that stand
+	commanders    []int32 // lost, who held a holder that stands
+	rivals        []int32
+	collective    int32   // without commander, or -1
+	members       []int32 // of the collective, who may take over
+	heir          int32   // stated successor, or -1
+}
+
+// find judges one thing. The finding is valid until the next call.
+func (j *judge) find(entity int32) *finding {
+	f := &j.found
+	*f = finding{
+		holders: j.holders(f.holders[:0], entity), gone: f.gone[:0], stand: f.stand[:0], commanders: f.commanders[:0],
+		rivals: f.rivals[:0], members: f.members[:0], collective: -1, heir: -1,
+		before: j.before.fromRoots(entity), after: j.after.fromRoots(entity),
+	}
+	for _, h := range f.holders {
+		if h.stands {
+			f.stand = append(f.stand, h.entity)
+		} else {
+			f.gone = append(f.gone, h.entity)
+		}
+	}
+	j.findCommanders(f)
+	f.class = j.classify(f, entity)
+	return f
+}
+
+// classify returns the first class that fits.
+func (j *judge) classify(f *finding, entity int32) Class {
+	touched := len(f.gone) > 0 || len(f.commanders) > 0 || f.after.channels < f.before.channels
+	if len(f.holders) == 0 || !touched {
+		return Unaffected
+	}
+	j.findRivals(f, entity)
+	j.findMembers(f, entity)
+	j.findHeir(f)
+	switch {
+	case len(f.rivals) > 1 || len(f.members) > 1:
+		return Contested
+	case len(f.members) == 1 || f.heir >= 0:
+		return Reassigned
+	case len(f.stand) == 0:
+		return Orphaned
+	}
+	return Weakened
+}
+
+// findCommanders lists who held a holder that stands and is lost.
+func (j *judge) findCommanders(f *finding) {
+	for _, h := range f.stand {
+		j.inner = j.holders(j.inner[:0], h)
+		for _, above := range j.inner {
+			if !above.stands && !slices.Contains(f.commanders, above.entity) {
+				f.commanders = append(f.commanders, above.entity)
+			}
+		}
+	}
+}
+
+// findRivals lists the holders that stand after the losses and of which each has
+// another beside it that neither answers to it nor is answered to by it, and with
+// which it has no superior in common. That a collective counts the thing among its
+// members makes it no rival.
+func (j *judge) findRivals(f *finding, entity int32) {
+	w := j.after.w
+	for i, a := range f.holders {
+		if !a.stands || a.membership {
+			continue
+		}
+		for k, b := range f.holders {
+			if i != k && b.stands && !b.membership && j.apart(w.Node(a.entity), w.Node(b.entity), w.Node(entity)) {
+				f.rivals = append(f.rivals, a.entity)
+				break
+			}
+		}
+	}
+}
+
+// apart reports whether two nodes neither reach each other by command or support
+// nor have a superior by command in common other than the thing they hold.
+func (j *judge) apart(a, b, thing int32) bool {
+	if j.after.supportFrom(a)[b] || j.after.supportFrom(b)[a] {
+		return false
+	}
+	overA, overB := j.after.commandersOf(a), j.after.commandersOf(b)
+	for n := range overA {
+		if overA[n] && overB[n] && int32(n) != thing {
+			return false
+		}
+	}
+	return true
+}
+
+// findMembers looks for a holder that is a collective without its commander, and
+// lists the members of it that stand. The members of a collective are not
+// contested among themselves.
+func (j *judge) findMembers(f *finding, entity int32) {
+	w := j.after.w
+	for _, h := range f.holders {
+		if !h.stands || !j.c.frame.Case.Entities[h.entity].Collective || !j.leaderless(h.entity) {
+			continue
+		}
+		var members []int32
+		own := false
+		for _, e := range j.c.grips.mayBe[h.entity] {
+			if w.One(e) != h.one {
+				continue
+			}
+			for _, m := range j.c.grips.members[e] {
+				own = own || w.One(m) == w.One(entity)
+				if !w.Gone(m) && !slices.ContainsFunc(members, func(o int32) bool { return w.One(o) == w.One(m) }) {
+					members = append(members, m)
+				}
+			}
+		}
+		if !own && !h.membership && len(members) > len(f.members) {
+			f.collective, f.members = h.entity, append(f.members[:0], members...)
+		}
+	}
+}
+
+// leaderless reports whether a body had a commander in full, lost it, and has no
+// other.
+func (j *judge) leaderless(entity int32) bool {
+	before, after := j.before.w, j.after.w
+	lost, left := false, false
+	j.c.gripsOver(before, entity, func(g *grip) bool {
+		if g.leads && before.Stands(g.tie) {
+			stands := after.Stands(g.tie) && !j.vacated(g.holder)
+			lost, left = lost || !stands, left || stands
+		}
+		return !left
+	})
+	return lost && !left
+}
+
+// succession names the relations by which somebody is stated to succeed another.
+var succession = []string{"succeeds", "succeeded", "successor_of", "replaces", "replaced"}
+
+// findHeir looks for a stated successor: who is said to succeed a holder that is
+// gone, or the one other holder left where a holder under an exclusive relation is
+// gone and it holds under one, too.
+func (j *judge) findHeir(f *finding) {
+	w := j.after.w
+	for _, t := range j.c.frame.Active {
+		tie := &j.c.frame.Ties[t]
+		if !slices.Contains(succession, strings.ToLower(string(tie.Relation.Name))) || !j.before.w.Stands(t) || w.Gone(tie.Subject) {
+			continue
+		}
+		for _, gone := range f.gone {
+			if w.One(tie.Object) == w.One(gone) {
+				f.heir = tie.Subject
+				return
+			}
+		}
+	}
+	was, heir, count := false, int32(-1), 0
+	for _, h := range f.holders {
+		if h.exclusive && !h.stands {
+			was = true
+		}
+		if h.exclusive && h.stands {
+			heir = h.entity
+			count++
+		}
+	}
+	if was && count == 1 {
+		f.heir = heir
+	}
+}
+
+// person reports whether an entity is a person.
+func (c *Comparison) person(e int32) bool { return c.frame.Case.Entities[e].Schema == underpin.Person }

@@ -1,0 +1,109 @@
+package shock
+
+import (
+	"cmp"
+	"slices"
+
+	"underpin"
+)
+
+// A Post is an office that the losses leave vacant, or the leadership or command of
+// a body, where there is room for one, that they leave open.
+type Post struct {
+	// Entity is the office, or the body that is led or commanded.
+	Entity underpin.EntityID `json:"entity"`
+	Name   string            `json:"name"`
+	// Relation is how it was held: "holds_post", "leads", "commands".
+	Relation underpin.RelationName `json:"relation"`
+	// P is the share of worlds in which it was held before and is not after.
+	P float64 `json:"p"`
+	// Claims say who held it and are gone with the losses.
+	Claims []underpin.ClaimID `json:"claims"`
+}
+
+// A seat is what can fall vacant: an entity and the relation by which it is held.
+type seat struct {
+	entity   int32
+	relation *underpin.Relation
+	ties     []int
+}
+
+// seats lists the offices and the exclusive commands that are held in some world.
+func (c *Comparison) seats() []seat {
+	var out []seat
+	for _, t := range c.frame.Active {
+		tie := &c.frame.Ties[t]
+		if !tie.Command || !tie.Down() || c.loss.Entities[tie.Object] {
+			continue
+		}
+		office := tie.Relation.Class == underpin.ClassOffice && c.post(tie.Object)
+		command := tie.Relation.Class == underpin.ClassCommand && tie.Relation.Exclusive
+		if !office && !command {
+			continue
+		}
+		i := slices.IndexFunc(out, func(s seat) bool { return s.entity == tie.Object && s.relation == tie.Relation })
+		if i < 0 {
+			i = len(out)
+			out = append(out, seat{entity: tie.Object, relation: tie.Relation})
+		}
+		out[i].ties = append(out[i].ties, t)
+	}
+	return out
+}
+
+// posts counts in how many worlds each seat is held before and empty after.
+func (c *Comparison) posts() []Post {
+	s := c.newStates()
+	seats := c.seats()
+	counts := make([]int, len(seats))
+	for pattern := range c.frame.Patterns() {
+		s.set(pattern)
+		for i := range seats {
+			if c.vacated(s, &seats[i]) {
+				counts[i] += c.frame.Count(pattern)
+			}
+		}
+	}
+	out := []Post{}
+	for i, seat := range seats {
+		if counts[i] == 0 {
+			continue
+		}
+		id := c.frame.Case.Entities[seat.entity].ID
+		p := Post{Entity: id, Name: c.frame.Index.NameOf(id), Relation: seat.relation.Name, P: float64(counts[i]) / float64(c.Worlds())}
+		for _, t := range seat.ties {
+			if tie := &c.frame.Ties[t]; c.loss.Ties[t] || c.mayBeLost(tie.Subject) {
+				p.Claims = append(p.Claims, c.frame.Case.Claims[tie.Claim].ID)
+			}
+		}
+		slices.Sort(p.Claims)
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b Post) int {
+		return cmp.Or(cmp.Compare(b.P, a.P), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Relation, b.Relation))
+	})
+	return out
+}
+
+// vacated reports whether a seat is held before the losses and not after, by
+// whoever is the same in the world.
+func (c *Comparison) vacated(s *states, seat *seat) bool {
+	if s.after.w.Gone(seat.entity) {
+		return false
+	}
+	before, after := false, false
+	c.gripsOver(s.before.w, seat.entity, func(g *grip) bool {
+		tie := &c.frame.Ties[g.tie]
+		if tie.Relation == seat.relation && g.holder == tie.Subject {
+			before = before || s.before.w.Stands(g.tie)
+			after = after || s.after.w.Stands(g.tie)
+		}
+		return true
+	})
+	return before && !after
+}
+
+// mayBeLost reports whether an entity is lost in some world.
+func (c *Comparison) mayBeLost(e int32) bool {
+	return slices.ContainsFunc(c.grips.mayBe[e], func(m int32) bool { return c.loss.Entities[m] })
+}

@@ -1,0 +1,177 @@
+package shock
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"underpin"
+	"underpin/internal/measure"
+	"underpin/internal/snapshot"
+)
+
+// A Report is what the losses do, over all worlds.
+type Report struct {
+	// Lost and LostClaims are what the user named, Roots where reach is measured
+	// from.
+	Lost       []underpin.EntityID `json:"lost"`
+	LostClaims []underpin.ClaimID  `json:"lost_claims,omitempty"`
+	Roots      []underpin.EntityID `json:"roots"`
+	Before     Side                `json:"before"`
+	After      Side                `json:"after"`
+	// Items come most affected first: by class, then by its share.
+	Items []Item `json:"items"`
+	Posts []Post `json:"posts"`
+	Rifts Rifts  `json:"rifts"`
+}
+
+// A Side is the network before or after the losses.
+type Side struct {
+	Nodes      measure.Distribution `json:"nodes"`
+	Components measure.Distribution `json:"components"`
+	Largest    measure.Distribution `json:"largest"`
+	F          measure.Distribution `json:"f"`
+	DF         measure.Distribution `json:"df"`
+	Efficiency measure.Distribution `json:"efficiency"`
+	// FOld and DFOld are F and DF over the pairs of all who were there before, so
+	// that losing an isolate is no gain.
+	FOld  measure.Distribution `json:"f_old"`
+	DFOld measure.Distribution `json:"df_old"`
+	// Reach is what each root reaches on its own, in the order of Roots.
+	Reach []RootReach `json:"reach"`
+}
+
+// A RootReach is what one root reaches.
+type RootReach struct {
+	Root    underpin.EntityID `json:"root"`
+	Reached []measure.Reached `json:"reached"`
+}
+
+// The values of a side, in the order of sideValues.
+const (
+	nodes = iota
+	components
+	largest
+	fragmentation
+	distanceFragmentation
+	efficiency
+	fOld
+	dfOld
+	sideLength
+)
+
+type sideValues [sideLength]float64
+
+// A tally is what one worker has counted.
+type tally struct {
+	items         []itemTally
+	before, after []*measure.ReachTally // by root
+}
+
+func (c *Comparison) newTally() *tally {
+	t := &tally{items: make([]itemTally, len(c.items))}
+	for range c.roots {
+		t.before = append(t.before, measure.NewReachTally(c.frame))
+		t.after = append(t.after, measure.NewReachTally(c.frame))
+	}
+	return t
+}
+
+// Report sums the comparison up. It is the same to the bit for any number of
+// workers, and returns the context's error where it was cancelled.
+func (c *Comparison) Report(ctx context.Context, run snapshot.Run) (*Report, error) {
+	before, after := make([]sideValues, c.Patterns()), make([]sideValues, c.Patterns())
+	var lock sync.Mutex
+	var tallies []*tally
+	err := c.frame.Each(ctx, run, func() func(int) {
+		s, t := c.newStates(), c.newTally()
+		lock.Lock()
+		tallies = append(tallies, t)
+		lock.Unlock()
+		return func(pattern int) {
+			s.set(pattern)
+			old := s.before.w.N()
+			before[pattern], after[pattern] = s.before.side(old), s.after.side(old)
+			c.count(t, s, pattern)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	total := c.newTally()
+	for _, t := range tallies {
+		total.merge(t)
+	}
+	return c.report(total, before, after), nil
+}
+
+// side computes the values of one side of a pattern.
+func (v *view) side(old int) sideValues {
+	var s sideValues
+	s[nodes] = float64(v.w.N())
+	s[components], s[largest] = float64(v.components()), float64(v.largest())
+	s[fragmentation], s[distanceFragmentation], s[efficiency] = v.fragmentation(), v.distanceFragmentation(), v.efficiency()
+	s[fOld], s[dfOld] = v.k.FragmentationOver(v.w, old), v.k.DistanceFragmentationOver(v.w, old)
+	return s
+}
+
+// count adds a pattern to a tally.
+func (c *Comparison) count(t *tally, s *states, pattern int) {
+	times := int64(c.frame.Count(pattern))
+	for i, entity := range c.items {
+		if !s.after.w.Gone(entity) {
+			t.items[i].add(s.after.judge.find(entity), pattern, times)
+			continue
+		}
+		t.items[i].classes[len(Classes)-1] += times
+	}
+	for i, root := range c.roots {
+		t.before[i].Add(s.before.w, s.before.k, root)
+		t.after[i].Add(s.after.w, s.after.k, root)
+	}
+}
+
+func (t *tally) merge(o *tally) {
+	for i := range t.items {
+		t.items[i].merge(&o.items[i])
+	}
+	for i := range t.before {
+		t.before[i].Merge(o.before[i])
+		t.after[i].Merge(o.after[i])
+	}
+}
+
+// report puts the sums together.
+func (c *Comparison) report(t *tally, before, after []sideValues) *Report {
+	r := &Report{
+		Lost: append([]underpin.EntityID{}, c.cfg.Entities...), LostClaims: slices.Clone(c.cfg.Claims),
+		Roots: []underpin.EntityID{}, Items: []Item{},
+		Before: c.side(before), After: c.side(after), Posts: c.posts(), Rifts: c.rifts(),
+	}
+	for i, root := range c.roots {
+		id := c.frame.Case.Entities[root].ID
+		r.Roots = append(r.Roots, id)
+		r.Before.Reach = append(r.Before.Reach, RootReach{id, t.before[i].Reached()})
+		r.After.Reach = append(r.After.Reach, RootReach{id, t.after[i].Reached()})
+	}
+	s := c.newStates()
+	for i, entity := range c.items {
+		if t.items[i].held {
+			r.Items = append(r.Items, c.item(entity, &t.items[i], s))
+		}
+	}
+	sortItems(r.Items)
+	return r
+}
+
+// side sums up the values of a side over the worlds.
+func (c *Comparison) side(values []sideValues) Side {
+	over := func(which int) measure.Distribution {
+		return measure.OverWorlds(c.frame, func(p int) float64 { return values[p][which] })
+	}
+	return Side{
+		Nodes: over(nodes), Components: over(components), Largest: over(largest), F: over(fragmentation),
+		DF: over(distanceFragmentation), Efficiency: over(efficiency), FOld: over(fOld), DFOld: over(dfOld),
+		Reach: []RootReach{},
+	}
+}
