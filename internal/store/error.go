@@ -1,0 +1,124 @@
+package store
+
+import (
+	"errors"
+	"strings"
+)
+
+// What can be wrong with a database file.
+var (
+	// ErrMissing: there is no file; create one.
+	ErrMissing = errors.New("there is no such database")
+	// ErrExists: a new database was asked for, but the file is there.
+	ErrExists = errors.New("the file exists already")
+	// ErrNotOurs: the file is not an Underpin database. It was not touched.
+	ErrNotOurs = errors.New("the file is not an Underpin database")
+	// ErrTruncated: the file is shorter than it says it is.
+	ErrTruncated = errors.New("the database is cut off: a part of the file is missing")
+	// ErrDamaged: the file cannot be read as a database.
+	ErrDamaged = errors.New("the database is damaged")
+	// ErrLocked: another process is writing and did not finish in time.
+	ErrLocked = errors.New("the database is locked by another process")
+	// ErrNewer: the file was written by a newer program. It was not touched.
+	ErrNewer = errors.New("the database was written by a newer version of this program")
+	// ErrFull: there is no room to write; nothing of the change was kept.
+	ErrFull = errors.New("the disk is full")
+	// ErrDenied: the file or its folder may not be read or written.
+	ErrDenied = errors.New("the database may not be read or written")
+	// ErrNoEncryption: a key was given, but this version cannot encrypt.
+	ErrNoEncryption = errors.New("this version cannot encrypt the database")
+)
+
+// What can be wrong with what is asked of it.
+var (
+	// ErrNoCase: the database has no case of that name, or none at all.
+	ErrNoCase = errors.New("there is no such case")
+	// ErrManyCases: a case must be named because the database has several.
+	ErrManyCases = errors.New("the database has several cases")
+	// ErrBadCase: the name of a case is empty, too long or has control characters.
+	ErrBadCase = errors.New("not a name for a case")
+	// ErrNoRecord: the case has no record of that kind and id.
+	ErrNoRecord = errors.New("there is no such record")
+	// ErrNoEntry: the case has no entry of that number.
+	ErrNoEntry = errors.New("there is no such entry")
+	// ErrConflict: the case has changed since it was read. Read it again.
+	ErrConflict = errors.New("the case has changed meanwhile")
+	// ErrDuplicate: a change names one record twice.
+	ErrDuplicate = errors.New("the change names a record twice")
+	// ErrUnchanged: the change alters nothing, so nothing was written. Callers
+	// who only want the state reached may take it as success.
+	ErrUnchanged = errors.New("nothing to change")
+	// ErrNoSigner: a checkpoint was asked for without a signing key.
+	ErrNoSigner = errors.New("there is no signing key")
+	// ErrNothingToUndo: no entry is left that undo or redo could take back.
+	ErrNothingToUndo = errors.New("there is nothing to take back")
+	// ErrConfig: a field of the Config is out of range.
+	ErrConfig = errors.New("the configuration does not hold")
+)
+
+// An Error is what every method of a [Store] returns when it fails: a sentence
+// for a person and what to do about it. Test for its kind with [errors.Is].
+type Error struct {
+	// Op is what was tried: "open", "commit", "undo".
+	Op string
+	// Subject is what it was tried on: a path, a case, a record.
+	Subject string
+	Err     error
+	// Hint says what to do; it may be empty.
+	Hint string
+}
+
+// Error writes "op subject: err", without the hint.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Op)
+	if e.Subject != "" {
+		b.WriteString(" ")
+		b.WriteString(e.Subject)
+	}
+	b.WriteString(": ")
+	b.WriteString(e.Err.Error())
+	return b.String()
+}
+
+// Unwrap returns Err.
+func (e *Error) Unwrap() error { return e.Err }
+
+// hints holds what to do about a kind of error unless a place knows better.
+var hints = []struct {
+	err  error
+	hint string
+}{
+	{ErrMissing, "check the path, or create a database with init or import"},
+	{ErrExists, "choose another path, or open the file that is there"},
+	{ErrNotOurs, "check the path; the file was left as it is"},
+	{ErrTruncated, "restore a copy of the file; keep this one, it may still hold records"},
+	{ErrDamaged, "restore a copy of the file; keep this one, it may still hold records"},
+	{ErrLocked, "close the other program that uses it, or try again when it has finished"},
+	{ErrNewer, "update the program; the file was left as it is"},
+	{ErrFull, "make room and try again; nothing of this change was kept, all earlier changes are safe"},
+	{ErrDenied, "check the permissions of the file and of its folder"},
+	{ErrNoEncryption, "leave the key out to store the cases unencrypted"},
+	{ErrManyCases, "name one of them"},
+	{ErrBadCase, "use letters, digits and hyphens, for example harbour-2019"},
+	{ErrConflict, "read the case again and repeat the change"},
+	{ErrNoSigner, "give the program a signing key"},
+}
+
+// fail wraps an error for a person; nil stays nil and an Error stays as it is.
+func fail(op, subject string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	e := &Error{Op: op, Subject: subject, Err: err}
+	for _, h := range hints {
+		if errors.Is(err, h.err) {
+			e.Hint = h.hint
+			break
+		}
+	}
+	return e
+}

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"iter"
+
+	"underpin"
+	"underpin/internal/register"
+)
+
+// ImportOptions say how an import treats what is there.
+type ImportOptions struct {
+	// Replace removes records of the case that the import does not have. By
+	// default they stay, and the import adds to them.
+	Replace bool
+	// Summary is a line for the log.
+	Summary string
+	// Actor is who imports; the Config's by default.
+	Actor string
+	// Base is as in [Change]; 0 imports whatever the state.
+	Base int64
+}
+
+// An Imported tells what an import did.
+type Imported struct {
+	// Entry is the entry that records it; where nothing changed, the last one
+	// that was there.
+	Entry                              register.Entry
+	Added, Changed, Removed, Unchanged int
+	// Checkpoint is signed at the entry; its Note is empty without a key.
+	Checkpoint register.Checkpoint
+}
+
+// Import records a whole case as one entry, under the case's ID, creating the
+// case if there is none. The caller has validated it. Records that are as they
+// were get no new version; if that goes for all, nothing is written and that is no
+// error. It fails with [ErrBadCase], [ErrConflict], [ErrDuplicate], [ErrLocked] or
+// [ErrFull], and then nothing is changed.
+func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportOptions) (Imported, error) {
+	var done Imported
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		if err := checkCaseID(c.ID); err != nil {
+			return err
+		}
+		h, err := head(ctx, tx, c.ID)
+		if err != nil {
+			return err
+		}
+		if o.Base > 0 && o.Base != h.Seq {
+			return fmt.Errorf("%w: it was read at entry %d and is at %d", ErrConflict, o.Base, h.Seq)
+		}
+		d := differ{id: c.ID, q: tx, replace: o.Replace}
+		if err := d.remember(ctx, h.Seq); err != nil {
+			return err
+		}
+		e, err := s.append(ctx, tx, h, draft{
+			op: register.OpImport, actor: o.Actor, summary: o.Summary, sign: true, empty: h.Seq == 0,
+		}, d.rows(ctx, c))
+		done = d.done
+		done.Entry = e
+		return err
+	})
+	err = s.fail("import", string(c.ID), err)
+	if isUnchanged(err) {
+		err = nil
+	}
+	if err == nil && done.Entry.Signer != "" {
+		done.Checkpoint, err = s.checkpointAt(ctx, done.Entry)
+	}
+	return done, err
+}
+
+// A differ tells what an import changes.
+type differ struct {
+	id      underpin.CaseID
+	q       querier
+	replace bool
+	have    map[underpin.RecordRef]sum
+	done    Imported
+}
+
+// A sum stands for the body of a record that is there.
+type sum [sha256.Size]byte
+
+// remember notes what the case holds.
+func (d *differ) remember(ctx context.Context, seq int64) error {
+	d.have = map[underpin.RecordRef]sum{}
+	if seq == 0 {
+		return nil
+	}
+	return fold(ctx, d.q, d.id, latest, func(f folded) error {
+		if !f.Gone() {
+			d.have[f.Ref] = sha256.Sum256(f.Body)
+		}
+		return nil
+	})
+}
+
+// rows yields the records that the import changes, then the tombstones of those
+// it does not have, if it replaces.
+func (d *differ) rows(ctx context.Context, c *underpin.Case) iter.Seq2[register.Record, error] {
+	return func(yield func(register.Record, error) bool) {
+		seen := map[underpin.RecordRef]bool{}
+		for r, err := range register.All(c) {
+			if err == nil && seen[r.Ref] {
+				err = fmt.Errorf("%w: %s", ErrDuplicate, r.Ref)
+			}
+			seen[r.Ref] = true
+			changed := err != nil
+			if err == nil {
+				changed, err = d.changed(ctx, r)
+			}
+			if changed && !yield(r, err) {
+				return
+			}
+		}
+		if d.replace {
+			d.tombstones(seen, yield)
+		}
+	}
+}
+
+// changed counts a record and reports whether it needs a new version.
+func (d *differ) changed(ctx context.Context, r register.Record) (bool, error) {
+	was, ok := d.have[r.Ref]
+	if !ok {
+		d.done.Added++
+		return true, nil
+	}
+	if was == sha256.Sum256(r.Body) {
+		d.done.Unchanged++
+		return false, nil
+	}
+	old, _, err := current(ctx, d.q, d.id, r.Ref)
+	if err != nil {
+		return true, err
+	}
+	if register.SameBody(r.Ref.Kind, old.Body, r.Body) {
+		d.done.Unchanged++
+		return false, nil
+	}
+	d.done.Changed++
+	return true, nil
+}
+
+func (d *differ) tombstones(seen map[underpin.RecordRef]bool, yield func(register.Record, error) bool) {
+	var gone []underpin.RecordRef
+	for ref := range d.have {
+		if !seen[ref] {
+			gone = append(gone, ref)
+		}
+	}
+	register.SortRefs(gone)
+	for _, ref := range gone {
+		d.done.Removed++
+		if !yield(register.Record{Ref: ref}, nil) {
+			return
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package store
+
+import "strconv"
+
+// Every statement sent to the database, in SQL that SQLite and PostgreSQL both
+// run. The first mention of each placeholder is in the order of the numbers,
+// because SQLite numbers them by first mention.
+const (
+	queryCases = `SELECT case_id, COUNT(*), MAX(seq), MAX(recorded_at) FROM entry GROUP BY case_id ORDER BY case_id`
+
+	queryEntryColumns = `SELECT seq, op, actor, recorded_at, summary, row_count, rows_root, undoes, signer, salt FROM entry `
+	queryHead         = queryEntryColumns + `WHERE case_id = $1 ORDER BY seq DESC LIMIT 1`
+	queryEntry        = queryEntryColumns + `WHERE case_id = $1 AND seq = $2`
+	queryEntries      = queryEntryColumns + `WHERE case_id = $1 ORDER BY seq`
+	queryLog          = queryEntryColumns + `WHERE case_id = $1 ORDER BY seq DESC LIMIT $2`
+	querySeqAt        = `SELECT COALESCE(MAX(seq), 0) FROM entry WHERE case_id = $1 AND recorded_at <= $2`
+	queryTimes        = `SELECT seq, recorded_at FROM entry WHERE case_id = $1 AND seq <= $2`
+	insertEntry       = `INSERT INTO entry (case_id, seq, op, actor, recorded_at, summary, row_count, rows_root, undoes, signer, salt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+
+	queryVersions     = `SELECT kind, id, seq, body FROM record WHERE case_id = $1 AND seq <= $2 ORDER BY kind, id, seq`
+	queryVersionMarks = `SELECT kind, id, seq, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 ORDER BY kind, id, seq`
+	queryCurrent      = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq DESC LIMIT 1`
+	queryVersion      = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq = $4`
+	queryHistory      = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq`
+	queryTouched      = `SELECT kind, id, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
+	queryRows         = `SELECT seq, row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 ORDER BY seq, row_no`
+	queryEntryRows    = `SELECT row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
+	insertRecordHead  = `INSERT INTO record (case_id, kind, id, seq, row_no, salt, leaf, body) VALUES `
+
+	queryNode   = `SELECT hash FROM node WHERE case_id = $1 AND idx = $2`
+	queryNodes  = `SELECT idx, hash FROM node WHERE case_id = $1 ORDER BY idx`
+	insertNode  = `INSERT INTO node (case_id, idx, hash) VALUES ($1, $2, $3)`
+	queryStrays = `SELECT case_id FROM record UNION SELECT case_id FROM node UNION SELECT case_id FROM checkpoint EXCEPT SELECT case_id FROM entry ORDER BY case_id`
+
+	queryCheckpoint  = `SELECT note FROM checkpoint WHERE case_id = $1 AND size = $2`
+	queryCheckpoints = `SELECT size, note FROM checkpoint WHERE case_id = $1 ORDER BY size`
+	insertCheckpoint = `INSERT INTO checkpoint (case_id, size, note) VALUES ($1, $2, $3)`
+)
+
+// recordColumns is the number of columns that insertRecordHead names.
+const recordColumns = 8
+
+// insertRecords returns the statement that inserts n records at once.
+func insertRecords(n int) string {
+	b := []byte(insertRecordHead)
+	for i := range n * recordColumns {
+		switch {
+		case i%recordColumns > 0:
+			b = append(b, ", $"...)
+		case i > 0:
+			b = append(b, "), ($"...)
+		default:
+			b = append(b, "($"...)
+		}
+		b = strconv.AppendInt(b, int64(i+1), 10)
+	}
+	return string(append(b, ')'))
+}

@@ -1,0 +1,311 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/ncruces/go-sqlite3"
+	"github.com/ncruces/go-sqlite3/driver"
+)
+
+// applicationID marks a SQLite file as ours: "Undp" in ASCII, at byte 68.
+const applicationID = 0x556e6470
+
+const (
+	sqliteMagic      = "SQLite format 3\x00"
+	sqliteHeaderSize = 100
+	fileMode         = 0o600
+)
+
+// openSQLite opens the database at path, creating or migrating it as the Config
+// allows.
+func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*engine, error) {
+	_, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !cfg.Create:
+		return nil, ErrMissing
+	case errors.Is(err, fs.ErrNotExist):
+		if err := createSQLite(ctx, path, cfg, steps); err != nil {
+			return nil, err
+		}
+	case err != nil:
+		return nil, sqliteError(err)
+	case cfg.New:
+		return nil, ErrExists
+	}
+	if err := checkSQLiteHeader(path); err != nil {
+		return nil, sqliteError(err)
+	}
+	writer, err := connectSQLite(path, cfg, 1, "_txlock=immediate", "_pragma=journal_mode(wal)", "_pragma=cache_size(-32768)")
+	if err != nil {
+		return nil, err
+	}
+	reader, err := connectSQLite(path, cfg, cfg.Readers, "_pragma=query_only(on)", "_pragma=cache_size(-8192)")
+	if err != nil {
+		writer.Close()
+		return nil, err
+	}
+	e := &engine{writer: writer, reader: reader, classify: sqliteError, check: checkSQLite}
+	if e.migration, err = migrateSQLite(ctx, writer, path, cfg, steps); err != nil {
+		e.close()
+		return nil, err
+	}
+	// The index of the write-ahead log holds no content, but nobody else needs it.
+	if err := os.Chmod(path+"-shm", fileMode); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		e.close()
+		return nil, err
+	}
+	return e, nil
+}
+
+// connectSQLite returns a pool of at most n connections.
+func connectSQLite(path string, cfg Config, n int, options ...string) (*sql.DB, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	slashed := filepath.ToSlash(abs)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed
+	}
+	u := url.URL{Path: slashed}
+	all := append([]string{
+		"mode=rw",
+		fmt.Sprintf("_pragma=busy_timeout(%d)", cfg.Wait.Milliseconds()),
+	}, options...)
+	all = append(all, "_pragma=synchronous(full)", "_pragma=foreign_keys(on)", "_pragma=secure_delete(on)", "_pragma=trusted_schema(off)")
+	db, err := driver.Open("file:" + u.EscapedPath() + "?" + strings.Join(all, "&"))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(n)
+	db.SetMaxIdleConns(n)
+	return db, nil
+}
+
+// createSQLite builds the database beside its place and then puts it there, so
+// that a crash leaves either no database or a whole one.
+func createSQLite(ctx context.Context, path string, cfg Config, steps []string) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
+	if err != nil {
+		return sqliteError(err)
+	}
+	temp := f.Name()
+	defer func() {
+		err = errors.Join(err, removeIfThere(temp), removeIfThere(temp+"-journal"))
+	}()
+	if err := errors.Join(f.Chmod(fileMode), f.Close()); err != nil {
+		return sqliteError(err)
+	}
+	db, err := connectSQLite(temp, cfg, 1)
+	if err != nil {
+		return err
+	}
+	err = applySQLite(ctx, db, 0, steps)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return sqliteError(err)
+	}
+	if err := placeFile(temp, path); err != nil {
+		return sqliteError(err)
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// placeFile gives the file its name without ever replacing another.
+func placeFile(temp, path string) error {
+	err := os.Link(temp, path)
+	if err == nil {
+		return nil
+	}
+	if _, statErr := os.Lstat(path); statErr == nil || errors.Is(err, fs.ErrExist) {
+		return ErrExists
+	}
+	return os.Rename(temp, path) // a file system without links
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return nil // not every system lets a folder be opened
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, syscall.EINVAL) {
+		return err
+	}
+	return nil
+}
+
+// applySQLite runs the steps from a version on, in one transaction.
+func applySQLite(ctx context.Context, db *sql.DB, from int, steps []string) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for _, step := range steps[from:] {
+		if _, err := tx.ExecContext(ctx, step); err != nil {
+			return err
+		}
+	}
+	marks := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(steps))
+	if _, err := tx.ExecContext(ctx, marks); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// migrateSQLite brings an older database up to date after making a copy of it.
+// It returns nil where there was nothing to do.
+func migrateSQLite(ctx context.Context, db *sql.DB, path string, cfg Config, steps []string) (*Migration, error) {
+	var version int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return nil, sqliteError(err)
+	}
+	switch {
+	case version == len(steps):
+		return nil, nil
+	case version > len(steps):
+		return nil, fmt.Errorf("%w: it has version %d, this program knows %d", ErrNewer, version, len(steps))
+	case version < 1:
+		return nil, fmt.Errorf("%w: it states version %d", ErrDamaged, version)
+	}
+	m := &Migration{From: version, To: len(steps)}
+	m.Copy = fmt.Sprintf("%s.v%d-%s", path, version, cfg.Now().UTC().Format("20060102T150405.000000"))
+	if err := copySQLite(ctx, db, m.Copy); err != nil {
+		return nil, sqliteError(err)
+	}
+	if err := applySQLite(ctx, db, version, steps); err != nil {
+		return nil, sqliteError(err)
+	}
+	return m, nil
+}
+
+// copySQLite writes a consistent copy to a path that must not exist.
+func copySQLite(ctx context.Context, db *sql.DB, path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, fileMode)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO $1", path); err != nil {
+		return errors.Join(err, removeIfThere(path))
+	}
+	if f, err = os.OpenFile(path, os.O_RDWR, 0); err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// checkSQLiteHeader reads the head of the file as bytes, because opening a
+// foreign database could change it.
+func checkSQLiteHeader(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%w: it is not a regular file", ErrNotOurs)
+	}
+	head := make([]byte, sqliteHeaderSize)
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
+	}
+	head = head[:n]
+	if !bytes.HasPrefix(head, []byte(sqliteMagic)) {
+		return ErrNotOurs
+	}
+	if n < sqliteHeaderSize {
+		return ErrTruncated
+	}
+	if binary.BigEndian.Uint32(head[68:]) != applicationID {
+		return fmt.Errorf("%w: it is a SQLite database of another program", ErrNotOurs)
+	}
+	return checkSQLiteLength(path, head, info.Size())
+}
+
+// checkSQLiteLength compares the length of the file with the one it states. With
+// a write-ahead log beside it the file may honestly be shorter.
+func checkSQLiteLength(path string, head []byte, size int64) error {
+	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 {
+		return nil
+	}
+	page := int64(binary.BigEndian.Uint16(head[16:]))
+	if page == 1 {
+		page = 65536
+	}
+	if stated := page * int64(binary.BigEndian.Uint32(head[28:])); size < stated {
+		return fmt.Errorf("%w (%d of %d bytes are there)", ErrTruncated, size, stated)
+	}
+	return nil
+}
+
+// checkSQLite asks SQLite whether the structure of the file is sound.
+func checkSQLite(ctx context.Context, q querier) error {
+	rows, err := q.QueryContext(ctx, "PRAGMA integrity_check(1)")
+	if err != nil {
+		return sqliteError(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return sqliteError(err)
+		}
+		if s != "ok" {
+			return fmt.Errorf("%w: %s", ErrDamaged, s)
+		}
+	}
+	return sqliteError(rows.Err())
+}
+
+// sqliteError adds to an error the kind it is of.
+func sqliteError(err error) error {
+	var kind error
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.LOCKED):
+		kind = ErrLocked
+	case errors.Is(err, sqlite3.FULL), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT):
+		kind = ErrFull
+	case errors.Is(err, sqlite3.CORRUPT), errors.Is(err, sqlite3.NOTADB), errors.Is(err, sqlite3.IOERR_SHORT_READ):
+		kind = ErrDamaged
+	case errors.Is(err, sqlite3.PERM), errors.Is(err, sqlite3.READONLY), errors.Is(err, sqlite3.CANTOPEN), errors.Is(err, fs.ErrPermission):
+		kind = ErrDenied
+	default:
+		return err
+	}
+	if errors.Is(err, kind) {
+		return err
+	}
+	return fmt.Errorf("%w (%w)", kind, err)
+}

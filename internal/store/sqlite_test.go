@@ -1,0 +1,26 @@
+package store_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"underpin/internal/store"
+	"underpin/internal/store/storetest"
+)
+
+func openTemp(t testing.TB, cfg store.Config) *store.Store {
+	t.Helper()
+	cfg.Create = true
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "case.db"), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func TestSQLite(t *testing.T) { storetest.Run(t, openTemp) }
