@@ -132,7 +132,7 @@ func (c *Comparison) item(entity int32, t *itemTally, s *states) Item {
 	}
 	if best.worlds > 0 {
 		s.set(best.pattern)
-		if out.Reason = c.reason(s.after.judge.find(entity), entity); out.Reason != nil {
+		if out.Reason = s.after.judge.reason(s.after.judge.find(entity), entity); out.Reason != nil {
 			out.Reason.P = share(best.worlds)
 		}
 	}

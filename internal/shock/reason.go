@@ -46,22 +46,94 @@ func (f *finding) signature() string {
 	return string(b)
 }
 
-// reason puts a finding in words.
-func (c *Comparison) reason(f *finding, entity int32) *Reason {
+// reason puts a finding in words; nil for what is unaffected.
+func (j *judge) reason(f *finding, entity int32) *Reason {
 	if f.class == Unaffected {
 		return nil
 	}
+	c := j.c
 	r := &Reason{
 		Gone: c.ids(f.gone), Stand: c.ids(f.stand), Commanders: c.ids(f.commanders), Rivals: c.ids(f.rivals),
-		Members: c.ids(slices.DeleteFunc(slices.Clone(f.members), c.person)),
+		Members: c.ids(slices.DeleteFunc(slices.Clone(f.members), c.person)), Sentence: j.sentence(f, entity),
 	}
 	if f.collective >= 0 {
 		r.Collective = c.frame.Case.Entities[f.collective].ID
 	}
-	r.Sentence = c.sentence(f, entity)
 	return r
 }
 
+func (j *judge) sentence(f *finding, entity int32) string {
+	c := j.c
+	name := c.names([]int32{entity})
+	switch f.class {
+	case Contested, Reassigned:
+		return j.newHands(f, name)
+	case Orphaned:
+		return fmt.Sprintf("%s, nobody holds %s by command.", j.without(f), name)
+	}
+	held := "held by " + c.names(f.stand)
+	switch {
+	case len(f.gone) > 0:
+		return fmt.Sprintf("%s, %s is still %s.", j.without(f), name, held)
+	case len(f.commanders) > 0:
+		return fmt.Sprintf("%s is %s, left without %s.", name, held, c.names(f.commanders))
+	}
+	return fmt.Sprintf("%s is %s; a channel of command to it is gone.", name, held)
+}
+
+// newHands says into whose hands a thing may fall.
+func (j *judge) newHands(f *finding, name string) string {
+	c := j.c
+	switch {
+	case f.class == Contested && len(f.rivals) > 1:
+		return fmt.Sprintf("%s, %s is held by %s, and no one is over them all.", j.without(f), name, c.names(f.rivals))
+	case f.collective >= 0:
+		left := fmt.Sprintf("%d members remain", len(f.members))
+		if len(f.members) == 1 {
+			left = "one member remains"
+		}
+		return fmt.Sprintf("%s is held by %s, left without %s; %s.", name, c.names([]int32{f.collective}), c.names(f.commanders), left)
+	case c.person(f.heir):
+		return fmt.Sprintf("%s, %s is stated to be in other hands.", j.without(f), name)
+	}
+	return fmt.Sprintf("%s, %s is stated to be in the hands of %s.", j.without(f), name, c.names([]int32{f.heir}))
+}
+
+// without says what is gone: holders, the hold of some who are still there, and
+// those in posts.
+func (j *judge) without(f *finding) string {
+	var lost, loose, vacant []int32
+	for _, e := range f.gone {
+		switch {
+		case j.after.w.Gone(e):
+			lost = append(lost, e)
+		case j.vacated(e):
+			vacant = append(vacant, e)
+		default:
+			loose = append(loose, e)
+		}
+	}
+	if len(f.gone) == 0 {
+		lost = f.commanders
+	}
+	var parts []string
+	if len(lost) > 0 {
+		parts = append(parts, "without "+j.c.names(lost))
+	}
+	if len(loose) > 0 {
+		parts = append(parts, "without the hold of "+j.c.names(loose))
+	}
+	if len(vacant) > 0 {
+		parts = append(parts, "with nobody as "+j.c.names(vacant))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "with a channel of command gone")
+	}
+	s := strings.Join(parts, " and ")
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// ids lists entities by id, in the order of ids; nil for none.
 func (c *Comparison) ids(list []int32) []underpin.EntityID {
 	var out []underpin.EntityID
 	for _, e := range list {
@@ -69,59 +141,6 @@ func (c *Comparison) ids(list []int32) []underpin.EntityID {
 	}
 	slices.Sort(out)
 	return out
-}
-
-func (c *Comparison) sentence(f *finding, entity int32) string {
-	name := c.frame.Index.NameOf(c.frame.Case.Entities[entity].ID)
-	lost := c.without(f)
-	switch f.class {
-	case Contested:
-		if len(f.rivals) > 1 {
-			return fmt.Sprintf("%s: %s hold it, and none answers to another.", lost, c.names(f.rivals))
-		}
-		return fmt.Sprintf("%s: %s, which holds %s, has nobody over it, and %d members remain.",
-			lost, c.names([]int32{f.collective}), name, len(f.members))
-	case Reassigned:
-		if f.collective >= 0 {
-			return fmt.Sprintf("%s: %s, which holds %s, has nobody over it, and one member remains.", lost, c.names([]int32{f.collective}), name)
-		}
-		if c.person(f.heir) {
-			return fmt.Sprintf("%s, and somebody else is stated to hold %s.", lost, name)
-		}
-		return fmt.Sprintf("%s, and %s is stated to hold %s.", lost, c.names([]int32{f.heir}), name)
-	case Orphaned:
-		return fmt.Sprintf("%s, and nobody else holds %s.", lost, name)
-	}
-	if len(f.stand) == 0 {
-		return lost + "."
-	}
-	return fmt.Sprintf("%s; still held by %s.", lost, c.names(f.stand))
-}
-
-// without says who is gone.
-func (c *Comparison) without(f *finding) string {
-	gone, vacant := []int32{}, []int32{}
-	for _, e := range f.gone {
-		if c.loss.Entities[e] || !c.post(e) {
-			gone = append(gone, e)
-		} else {
-			vacant = append(vacant, e)
-		}
-	}
-	var parts []string
-	if len(gone) > 0 {
-		parts = append(parts, "Without "+c.names(gone))
-	}
-	if len(vacant) > 0 {
-		parts = append(parts, "With the post of "+c.names(vacant)+" vacant")
-	}
-	if len(parts) == 0 && len(f.commanders) > 0 {
-		parts = append(parts, "Without "+c.names(f.commanders)+" above its holder")
-	}
-	if len(parts) == 0 {
-		return "A channel of command to it is gone"
-	}
-	return strings.Join(parts, ", and ")
 }
 
 // names lists names as a sentence does: "A", "A and B", "A, B and C".
