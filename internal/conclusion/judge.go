@@ -1,0 +1,186 @@
+package conclusion
+
+import (
+	"context"
+	"errors"
+	"math/bits"
+
+	"underpin"
+	"underpin/internal/evidence"
+	"underpin/internal/shock"
+	"underpin/internal/snapshot"
+)
+
+// JudgeConfig names the losses that part before from after, and who hears how far
+// the work is.
+type JudgeConfig struct {
+	// Entities and Claims are lost; none at all is allowed.
+	Entities []underpin.EntityID
+	Claims   []underpin.ClaimID
+	// Progress as in [snapshot.Run], while all worlds are answered.
+	Progress func(done, total int)
+}
+
+// A Judge answers a conclusion in the worlds of samples of one case, on their first
+// date. It is safe for concurrent use.
+type Judge struct {
+	c    *Conclusion
+	p    *snapshot.Projection
+	cfg  JudgeConfig
+	sees []bool // by claim
+}
+
+// NewJudge prepares a conclusion for the worlds of a case.
+func NewJudge(c *Conclusion, p *snapshot.Projection, cfg JudgeConfig) *Judge {
+	j := &Judge{c: c, p: p, cfg: cfg, sees: make([]bool, len(p.Case.Claims))}
+	for i := range p.Ties {
+		j.sees[p.Ties[i].Claim] = c.needs.Sees(&p.Ties[i])
+	}
+	return j
+}
+
+// Kind says what sort of answer the conclusion has.
+func (j *Judge) Kind() Kind { return j.c.kind }
+
+// Sees reports whether the conclusion looks at the tie of a claim, by position.
+func (j *Judge) Sees(claim int) bool { return j.sees[claim] }
+
+// Answer answers the conclusion in the worlds of a row; nil stands for all, and
+// then a loss of what is not there on the date is an error. In part of the worlds
+// such a loss changes nothing: a what-if on the evidence may have taken the lost
+// away already. The values of other worlds are zero. Worlds in which the same ties
+// hold are answered once.
+func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.Row, workers int) ([]Value, error) {
+	part := j.part(s, worlds)
+	frame := j.p.On(part, 0, len(part.index))
+	losses, err := j.compare(frame, s, worlds == nil)
+	if err != nil {
+		return nil, err
+	}
+	wanted := make([]bool, frame.Patterns())
+	for k := range part.asked {
+		wanted[frame.Pattern(k)] = true
+	}
+	values, faults := make([]Value, frame.Patterns()), make([]error, frame.Patterns())
+	run := snapshot.Run{Workers: workers}
+	if worlds == nil {
+		run.Progress = j.cfg.Progress
+	}
+	err = losses.Each(ctx, run, func() func(int, *shock.State, *shock.State) {
+		return func(k int, before, after *shock.State) {
+			if wanted[k] {
+				values[k], faults[k] = j.c.Eval(before, after)
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, fault := range faults {
+		if fault != nil {
+			return nil, fault
+		}
+	}
+	out := make([]Value, s.Worlds)
+	for k := range part.asked {
+		out[part.index[k]] = values[frame.Pattern(k)]
+	}
+	return out, nil
+}
+
+// compare sets before and after side by side. Unless strict, what is not there is
+// not lost.
+func (j *Judge) compare(f *snapshot.Frame, s *evidence.Sample, strict bool) (*shock.Comparison, error) {
+	standing := func(claim int) float64 { return share(s, claim) }
+	cfg := shock.Config{Entities: j.cfg.Entities, Claims: j.cfg.Claims, Roots: []underpin.EntityID{}, Standing: standing}
+	for {
+		c, err := shock.Compare(f, cfg)
+		var gone *shock.Error
+		if err == nil || strict || !errors.Is(err, shock.ErrNotThere) || !errors.As(err, &gone) {
+			return c, err
+		}
+		cfg.Entities = without(cfg.Entities, underpin.EntityID(gone.Subject))
+		cfg.Claims = without(cfg.Claims, underpin.ClaimID(gone.Subject))
+	}
+}
+
+func without[T comparable](list []T, x T) []T {
+	out := make([]T, 0, len(list))
+	for _, y := range list {
+		if y != x {
+			out = append(out, y)
+		}
+	}
+	return out
+}
+
+// share returns the share of the worlds in which a claim holds.
+func share(s *evidence.Sample, claim int) float64 {
+	n := 0
+	for _, w := range s.ClaimRow(0, claim) {
+		n += bits.OnesCount64(w)
+	}
+	return float64(n) / float64(s.Worlds)
+}
+
+// Everywhere reports whether what differs between two samples bears on worlds in
+// which no claim differs. The networks of all worlds have one set of entities,
+// those with a tie in some world; and who may take over a collective is decided by
+// how probable each membership is.
+func (j *Judge) Everywhere(a, b *evidence.Sample) bool {
+	n := j.c.needs
+	if !n.Binding && !n.Posts && !n.Losses {
+		return false
+	}
+	ends := false
+	for i := range j.p.Ties {
+		t := &j.p.Ties[i]
+		if !t.Binding || same(a.ClaimRow(0, t.Claim), b.ClaimRow(0, t.Claim)) {
+			continue
+		}
+		x, y := share(a, t.Claim), share(b, t.Claim)
+		if n.Losses && (x >= .5) != (y >= .5) {
+			return true
+		}
+		ends = ends || (x == 0) != (y == 0)
+	}
+	if !ends {
+		return false
+	}
+	inA, inB := j.nodes(a), j.nodes(b)
+	for e := range inA {
+		if inA[e] != inB[e] {
+			return true
+		}
+	}
+	return false
+}
+
+// nodes returns which entities have a binding tie in some world.
+func (j *Judge) nodes(s *evidence.Sample) []bool {
+	in := make([]bool, len(j.p.Case.Entities))
+	for i := range j.p.Ties {
+		if t := &j.p.Ties[i]; t.Binding && first(s.ClaimRow(0, t.Claim)) >= 0 {
+			in[t.Subject], in[t.Object] = true, true
+		}
+	}
+	return in
+}
+
+// same reports whether two rows are one piece of memory.
+func same(a, b evidence.Row) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) == len(b)
+	}
+	return &a[0] == &b[0]
+}
+
+// first returns the first world of a row, or -1.
+func first(r evidence.Row) int {
+	for k, w := range r {
+		if w != 0 {
+			return 64*k + bits.TrailingZeros64(w)
+		}
+	}
+	return -1
+}

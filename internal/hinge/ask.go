@@ -1,0 +1,120 @@
+package hinge
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"underpin"
+)
+
+// AskConfig says when one asks, and how much is listed.
+type AskConfig struct {
+	// Known leaves out testimony that was learned after this day; Today decides
+	// which requests are overdue.
+	Known, Today underpin.Day
+	// Claims and Sources bound how many claims are listed, and sources a claim.
+	// They default to 10 and 6.
+	Claims, Sources int
+}
+
+func (cfg AskConfig) withDefaults() AskConfig {
+	if cfg.Claims <= 0 {
+		cfg.Claims = 10
+	}
+	if cfg.Sources <= 0 {
+		cfg.Sources = 6
+	}
+	return cfg
+}
+
+// A Question is a claim worth asking about.
+type Question struct {
+	Claim underpin.ClaimID `json:"claim"`
+	// Gain is the expected fall in the variance of the answer if the claim were
+	// settled, SE its sampling error, Share the part of the variance that Gain is,
+	// in [0, 1].
+	Gain  float64 `json:"gain"`
+	SE    float64 `json:"se"`
+	Share float64 `json:"share"`
+	// Holds and Fails are the answer as one number where the claim holds and
+	// where it does not.
+	Holds float64 `json:"holds"`
+	Fails float64 `json:"fails"`
+	// Sources are placed to know, those first whose answer would count for most.
+	Sources []Placed `json:"sources"`
+	// Warning says whom the question itself could betray; empty for nobody known.
+	Warning string `json:"warning,omitempty"`
+	// Text says all this in sentences, for the analyst's own screen.
+	Text string `json:"text"`
+}
+
+// leastErrors is how many standard errors a gain must exceed to be worth showing.
+const leastErrors = 3
+
+// Ask ranks the claims by how much settling each would tell about an answered
+// conclusion, the largest gain first. None is listed whose gain lies below three of
+// its standard errors.
+func Ask(base *Answers, cfg AskConfig) []Question {
+	cfg = cfg.withDefaults()
+	out := []Question{}
+	c := base.model.Case()
+	all := spread(base.scores)
+	for i := range c.Claims {
+		row := base.sample.ClaimRow(0, i)
+		if row == nil {
+			continue
+		}
+		holds, fails := moments(base.scores, row)
+		gain, se := gain(all, holds, fails)
+		if gain <= 0 || gain < leastErrors*se {
+			continue
+		}
+		q := Question{Claim: c.Claims[i].ID, Gain: gain, SE: se, Holds: holds.mean, Fails: fails.mean}
+		if all.variance > 0 {
+			q.Share = min(gain/all.variance, 1)
+		}
+		out = append(out, q)
+	}
+	slices.SortFunc(out, func(a, b Question) int {
+		return cmp.Or(-cmp.Compare(a.Gain, b.Gain), cmp.Compare(a.Claim, b.Claim))
+	})
+	out = out[:min(cfg.Claims, len(out))]
+	p := newPlacing(base.model, cfg)
+	for i := range out {
+		p.fill(&out[i])
+	}
+	return out
+}
+
+func spread(scores []float64) group {
+	_, all := moments(scores, nil)
+	return all
+}
+
+// gain returns the variance of the conditional mean of the score given a claim, and
+// its standard error. With c the claim as 0 or 1, q its mean and y the score,
+//
+//	Var(E[y | c]) = Cov(c, y)^2 / (q (1 - q)),
+//
+// whose error is that of its influence function (the delta method; van der Vaart,
+// Asymptotic Statistics, 1998, ch. 3 and 20): in each of the two groups a linear
+// function of y, so that the moments of the groups suffice.
+func gain(all, holds, fails group) (value, se float64) {
+	if holds.n == 0 || fails.n == 0 {
+		return 0, 0
+	}
+	q := holds.n / all.n
+	v := q * (1 - q)
+	cov := v * (holds.mean - fails.mean)
+	value = cov * cov / v
+	// Influence: 2 cov/v ((c-q)(y-m) - cov) - (cov/v)^2 ((c-q)^2 - v).
+	b := cov / v
+	square := func(g group, c float64) float64 {
+		slope := 2 * b * (c - q)
+		mean := slope*(g.mean-all.mean) - 2*b*cov - b*b*((c-q)*(c-q)-v)
+		return mean*mean + slope*slope*g.variance
+	}
+	second := q*square(holds, 1) + (1-q)*square(fails, 0)
+	return value, math.Sqrt(second / all.n)
+}

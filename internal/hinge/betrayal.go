@@ -1,0 +1,86 @@
+package hinge
+
+import (
+	"fmt"
+	"slices"
+
+	"underpin"
+)
+
+// fewKnow is the number of persons up to which a matter is known to few.
+const fewKnow = 2
+
+// A betrayal is what a question about a claim could give away: that somebody has
+// talked, where whoever is asked can work out who.
+type betrayal struct {
+	// exposed are the protected persons whom the question could betray.
+	exposed []underpin.SourceID
+	warning string
+}
+
+// betrayal works out whom a question about a claim could betray. A claim that
+// everyone can read in a public source betrays nobody.
+func (p *placing) betrayal(c *underpin.Claim) betrayal {
+	var persons, protected []underpin.SourceID
+	public, open := false, false
+	for _, t := range p.x.ByClaim[c.ID] {
+		if !p.counts(t) {
+			continue
+		}
+		shielded := false
+		for _, id := range p.chain(t) {
+			s := p.x.Sources[id]
+			if s.Kind == underpin.SourcePerson && !slices.Contains(persons, id) {
+				persons = append(persons, id)
+			}
+			if s.Protected {
+				shielded = true
+				if !slices.Contains(protected, id) {
+					protected = append(protected, id)
+				}
+			}
+		}
+		if t.Polarity == underpin.Affirm && !shielded {
+			open = true
+			reporter := p.x.Sources[t.Source].Kind
+			public = public || reporter != underpin.SourcePerson && reporter != underpin.SourceAssumption && p.x.TermsOf(t).Kind != underpin.TermsOffRecord
+		}
+	}
+	slices.Sort(protected)
+	switch {
+	case public || len(protected) == 0:
+		return betrayal{}
+	case !open && len(protected) == 1:
+		return betrayal{protected, fmt.Sprintf("Take care: we have this from %s alone. Whoever else is asked about it learns that somebody has talked.", protected[0])}
+	case len(persons) <= fewKnow:
+		return betrayal{protected, fmt.Sprintf("Take care: only %d persons have spoken of this, %s among them. Whoever else is asked can work out who has talked.", len(persons), protected[0])}
+	}
+	return betrayal{}
+}
+
+// of says what asking one source could give away.
+func (b betrayal) of(id underpin.SourceID, p *placing, c *underpin.Claim) string {
+	s := p.x.Sources[id]
+	human := s.Kind == underpin.SourcePerson || s.Kind == underpin.SourceObservation || s.Entity != ""
+	switch {
+	case !human:
+		return ""
+	case len(b.exposed) > 0 && !slices.Contains(b.exposed, id):
+		return "the question would tell it that somebody has talked, and it could work out that it was " + string(b.exposed[0])
+	case s.Entity != "" && slices.Contains(ends(c), s.Entity) && len(p.protectedOn(c)) > 0:
+		return "it is itself concerned, and a protected source has spoken of it"
+	}
+	return ""
+}
+
+// protectedOn lists the protected sources that have spoken on a claim.
+func (p *placing) protectedOn(c *underpin.Claim) (out []underpin.SourceID) {
+	for _, t := range p.x.ByClaim[c.ID] {
+		for _, id := range p.chain(t) {
+			if p.counts(t) && p.x.Sources[id].Protected {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}

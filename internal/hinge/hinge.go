@@ -1,0 +1,200 @@
+package hinge
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+
+	"underpin"
+	"underpin/internal/conclusion"
+	"underpin/internal/evidence"
+)
+
+// A Kind says what sort of premise a hinge is.
+type Kind string
+
+// The kinds of hinges.
+const (
+	Source Kind = "source"
+	Origin Kind = "origin"
+	Claim  Kind = "claim"
+)
+
+// A Ref names a premise. For a source that is an origin too, the kind says which
+// is meant: all that passes it, or what comes from it in the end.
+type Ref struct {
+	Kind Kind   `json:"kind"`
+	ID   string `json:"id"`
+}
+
+// compare orders references by kind and id.
+func (r Ref) compare(o Ref) int { return cmp.Or(cmp.Compare(r.Kind, o.Kind), cmp.Compare(r.ID, o.ID)) }
+
+// edits takes the premise out.
+func (r Ref) edits() evidence.Edits {
+	switch r.Kind {
+	case Source:
+		return evidence.Edits{Without: []underpin.SourceID{underpin.SourceID(r.ID)}}
+	case Origin:
+		return evidence.Edits{DropOrigins: []underpin.OriginID{underpin.OriginID(r.ID)}}
+	}
+	return evidence.Edits{Reject: []underpin.ClaimID{underpin.ClaimID(r.ID)}}
+}
+
+// A Hinge is what becomes of a conclusion without one premise, computed.
+type Hinge struct {
+	Ref
+	// Base and Without are the answer as one number: the probability of yes, the
+	// mean, or, of who, the share of the worlds that give the base's answer.
+	Base    float64 `json:"base"`
+	Without float64 `json:"without"`
+	// Delta is Without - Base; SE its sampling error, a standard deviation of the
+	// difference paired world by world.
+	Delta float64 `json:"delta"`
+	SE    float64 `json:"se"`
+	// Flips: the answer is another one without it.
+	Flips bool `json:"flips"`
+	// Answer is the most frequent who without it, for who alone.
+	Answer underpin.EntityID `json:"answer,omitempty"`
+	// Changed counts the worlds that were answered again.
+	Changed int `json:"changed"`
+	// Screened is what the screen made of it; nil where it was not screened.
+	Screened *Screened `json:"screened,omitempty"`
+	// Trivial marks the one author of a case that rests on one author.
+	Trivial bool `json:"trivial,omitempty"`
+}
+
+// Config says which hinges to compute.
+type Config struct {
+	// Largest is how many of the screen are computed. Defaults to 10; none if
+	// negative.
+	Largest int
+	// Kinds are screened; empty stands for all.
+	Kinds []Kind
+	// Conditioning screens sources by conditioning alone, as large cases do anyway.
+	Conditioning bool
+	// Named are computed whatever the screen says of them.
+	Named []Ref
+	// Workers is the number of goroutines. Defaults to the number of processors;
+	// it changes no result.
+	Workers int
+	// Progress, where set, hears how many premises of how many are done. The total
+	// grows when a further stage begins. Calls do not overlap.
+	Progress func(done, total int)
+}
+
+func (cfg Config) withDefaults() Config {
+	if cfg.Largest == 0 {
+		cfg.Largest = 10
+	}
+	if cfg.Workers <= 0 {
+		cfg.Workers = runtime.GOMAXPROCS(0)
+	}
+	return cfg
+}
+
+// A Report is what a conclusion hangs on.
+type Report struct {
+	// Base is the answer with all the evidence.
+	Base conclusion.Summary `json:"base"`
+	// Hinges are computed, the largest first.
+	Hinges []Hinge `json:"hinges"`
+	// Screen ranks all that was screened, the largest first.
+	Screen []Screened `json:"screen"`
+	// Trivial is the one author of a case that rests on one author, empty
+	// otherwise: everything hangs on it, and so it is said once and not ranked.
+	Trivial underpin.SourceID `json:"trivial,omitempty"`
+}
+
+// ErrUnknown is wrapped by errors on a named hinge that the case does not have. Ask
+// the user to correct the name.
+var ErrUnknown = errors.New("not in the case")
+
+// Find screens every premise of an answered conclusion and computes the largest and
+// the named. It fails with [ErrUnknown] on a named one that is none, and when the
+// context ends.
+func Find(ctx context.Context, base *Answers, cfg Config) (*Report, error) {
+	cfg = cfg.withDefaults()
+	r := &search{base: base, cfg: cfg, x: base.model.Index()}
+	if err := r.check(cfg.Named); err != nil {
+		return nil, err
+	}
+	report := &Report{Base: base.Summary, Hinges: []Hinge{}, Trivial: r.author()}
+	var err error
+	if cfg.Largest >= 0 {
+		if report.Screen, err = r.screen(ctx); err != nil {
+			return nil, err
+		}
+	}
+	shown := slices.Clone(cfg.Named)
+	for _, s := range report.Screen[:min(max(cfg.Largest, 0), len(report.Screen))] {
+		shown = append(shown, s.Ref)
+	}
+	slices.SortFunc(shown, Ref.compare)
+	shown = slices.Compact(shown)
+	if report.Hinges, err = r.solveAll(ctx, shown); err != nil {
+		return nil, err
+	}
+	for i := range report.Hinges {
+		h := &report.Hinges[i]
+		h.Trivial = h.Kind == Source && h.ID == string(report.Trivial) && h.ID != ""
+		if k := slices.IndexFunc(report.Screen, func(s Screened) bool { return s.Ref == h.Ref }); k >= 0 {
+			h.Screened = &report.Screen[k]
+		}
+	}
+	slices.SortStableFunc(report.Hinges, func(a, b Hinge) int {
+		return cmp.Or(-cmp.Compare(math.Abs(a.Delta), math.Abs(b.Delta)), a.Ref.compare(b.Ref))
+	})
+	return report, nil
+}
+
+// A search is one call of Find.
+type search struct {
+	base        *Answers
+	cfg         Config
+	x           *underpin.Index
+	done, total int
+}
+
+// author is the one author of a case that rests on one.
+func (r *search) author() underpin.SourceID { return r.base.model.Case().Settings.SingleAuthor }
+
+// check refuses named hinges that are none.
+func (r *search) check(named []Ref) error {
+	for _, ref := range named {
+		var known []string
+		found := false
+		switch ref.Kind {
+		case Source:
+			known, found = names(r.x.Sources), r.x.Sources[underpin.SourceID(ref.ID)] != nil
+		case Origin:
+			known = append(names(r.x.Origins), names(r.x.Sources)...)
+			found = slices.Contains(known, ref.ID) || ref.ID == string(underpin.OriginUnknown)
+		case Claim:
+			known, found = names(r.x.Claims), r.x.Claims[underpin.ClaimID(ref.ID)] != nil
+		default:
+			return fmt.Errorf("%q is no kind of hinge; write source, origin or claim: %w", ref.Kind, ErrUnknown)
+		}
+		if found {
+			continue
+		}
+		hint := ""
+		if near, ok := underpin.Nearest(ref.ID, known); ok {
+			hint = " (did you mean " + near + "?)"
+		}
+		return fmt.Errorf("there is no %s %q%s: %w", ref.Kind, ref.ID, hint, ErrUnknown)
+	}
+	return nil
+}
+
+func names[K ~string, T any](m map[K]T) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, string(k))
+	}
+	return out
+}

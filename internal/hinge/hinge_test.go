@@ -1,0 +1,404 @@
+package hinge_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"underpin"
+	"underpin/internal/conclusion"
+	"underpin/internal/evidence"
+	"underpin/internal/hinge"
+	"underpin/internal/snapshot"
+	"underpin/internal/synth"
+)
+
+var today = underpin.DayOf(2020, 1, 3)
+
+// A bench is a case with its worlds and one conclusion.
+type bench struct {
+	model  *evidence.Model
+	sample *evidence.Sample
+	judge  *conclusion.Judge
+	base   *hinge.Answers
+}
+
+func newBench(t testing.TB, c *underpin.Case, edits evidence.Edits, expr string, lose []underpin.EntityID, worlds int, seed uint64) *bench {
+	t.Helper()
+	at := today
+	if !c.Settings.ShockAt.IsZero() {
+		at = c.Settings.ShockAt.Last
+	}
+	m, err := evidence.Compile(c, evidence.Config{Known: underpin.MaxDay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !edits.IsZero() {
+		if m, err = m.Edited(edits); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := &bench{model: m}
+	if b.sample, err = m.Sample(t.Context(), evidence.SampleConfig{Worlds: worlds, Seed: seed, Dates: []underpin.Day{at}}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := snapshot.New(c, nil, snapshot.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := conclusion.Find(c, expr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.judge = conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose})
+	if b.base, err = hinge.Answer(t.Context(), m, b.sample, b.judge, 0); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func generated(seed uint64) *underpin.Case {
+	return synth.Case(synth.CaseConfig{Entities: 40, Claims: 120, Sources: 12, Seed: seed})
+}
+
+// expressions of every kind over a generated case.
+var expressions = []string{
+	`before.top("betweenness", "Person")`,
+	`before.support("group-0", "group-1") && !after.support("group-0", "group-1")`,
+	`before.command("person-0", "group-1")`,
+	`after.components - before.components`,
+	`after.df`,
+	`after.channels("group-0", "person-3")`,
+	`after.contested("group-1") || after.weakened("asset-0")`,
+	`after.vacant("post-0")`,
+	`before.top("superiors", "") == "person-0" ? 1 : 0`,
+}
+
+// TestSolvedEqualsBruteForce is the oracle: the evidence edited, compiled, drawn and
+// measured afresh with the same seed gives the very answers that the hinge was
+// computed from.
+func TestSolvedEqualsBruteForce(t *testing.T) {
+	for seed := range uint64(4) {
+		c := generated(seed)
+		for _, expr := range expressions {
+			lose := []underpin.EntityID{"person-0"}
+			b := newBench(t, c, evidence.Edits{}, expr, lose, 400, 9)
+			report, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 6, Named: []hinge.Ref{{Kind: hinge.Source, ID: "s000"}, {Kind: hinge.Claim, ID: "c00003"}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(report.Hinges) == 0 {
+				t.Errorf("%d %s: no hinges", seed, expr)
+			}
+			for _, h := range report.Hinges {
+				brute(t, c, expr, lose, h, report.Base)
+			}
+		}
+	}
+}
+
+// brute checks a hinge against everything done afresh.
+func brute(t *testing.T, c *underpin.Case, expr string, lose []underpin.EntityID, h hinge.Hinge, base conclusion.Summary) {
+	t.Helper()
+	edited := edit(c, h.Ref)
+	m, err := evidence.Compile(edited, evidence.Config{Known: underpin.MaxDay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := m.Sample(t.Context(), evidence.SampleConfig{Worlds: base.Worlds, Seed: 9, Dates: []underpin.Day{c.Settings.ShockAt.Last}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := snapshot.New(edited, nil, snapshot.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := conclusion.Find(edited, expr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// All worlds by name: a loss that is not there without the hinge is none.
+	all := make(evidence.Row, (s.Worlds+63)/64)
+	for i := range all {
+		all[i] = ^uint64(0)
+	}
+	values, err := conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose}).Answer(t.Context(), s, all, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := conclusion.Summarise(k.Kind(), values)
+	want := got.Value
+	if k.Kind() == conclusion.Who {
+		want = 0
+		for _, x := range got.Shares {
+			if x.Who == base.Who {
+				want = x.Share
+			}
+		}
+		if h.Answer != got.Who {
+			t.Errorf("%s without %s %s: %q, brute force %q", expr, h.Kind, h.ID, h.Answer, got.Who)
+		}
+	}
+	if math.Abs(h.Without-want) > 1e-12 || math.Abs(h.Delta-(want-h.Base)) > 1e-9 || h.Flips != base.Flips(got) {
+		t.Errorf("%s without %s %s: %v (%+v), brute force %v", expr, h.Kind, h.ID, h.Without, h, want)
+	}
+}
+
+// edit takes a premise out of a copy of the case, by hand.
+func edit(c *underpin.Case, ref hinge.Ref) *underpin.Case {
+	out := *c
+	out.Testimonies = nil
+	x := c.Index()
+	for _, said := range c.Testimonies {
+		gone := false
+		switch ref.Kind {
+		case hinge.Claim:
+			gone = string(said.Claim) == ref.ID
+		case hinge.Origin:
+			gone = string(said.Origin) == ref.ID
+		case hinge.Source:
+			gone = string(said.Source) == ref.ID || string(said.Origin) == ref.ID
+			for _, v := range said.Via {
+				gone = gone || string(v) == ref.ID
+			}
+			if o := x.Origins[said.Origin]; o != nil && string(o.Resolved) == ref.ID {
+				gone = true
+			}
+		}
+		if !gone {
+			out.Testimonies = append(out.Testimonies, said)
+		}
+	}
+	return &out
+}
+
+func TestTheErrorIsThatOfThePairedDifference(t *testing.T) {
+	c := generated(1)
+	expr := `after.components`
+	const repeats = 24
+	var deltas []float64
+	stated := 0.0
+	for seed := range uint64(repeats) {
+		b := newBench(t, c, evidence.Edits{}, expr, []underpin.EntityID{"person-0"}, 400, 100+seed)
+		r, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: -1, Named: []hinge.Ref{{Kind: hinge.Source, ID: "s000"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		deltas = append(deltas, r.Hinges[0].Delta)
+		stated += r.Hinges[0].SE / repeats
+	}
+	mean, squares := 0.0, 0.0
+	for _, d := range deltas {
+		mean += d / repeats
+	}
+	for _, d := range deltas {
+		squares += (d - mean) * (d - mean) / (repeats - 1)
+	}
+	if seen := math.Sqrt(squares); seen > 1.8*stated || seen < stated/1.8 {
+		t.Errorf("the differences of %d seeds spread by %.4f, the stated error is %.4f", repeats, seen, stated)
+	}
+}
+
+func TestTheResultDoesNotDependOnTheWorkers(t *testing.T) {
+	c := generated(2)
+	var first *hinge.Report
+	for _, workers := range []int{1, 2, 7} {
+		b := newBench(t, c, evidence.Edits{}, expressions[0], []underpin.EntityID{"person-0"}, 300, 4)
+		r, err := hinge.Find(t.Context(), b.base, hinge.Config{Workers: workers, Largest: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = r
+		} else if d := cmp.Diff(first, r); d != "" {
+			t.Errorf("%d workers: %s", workers, d)
+		}
+	}
+}
+
+func TestHingesAreRankedByTheSizeOfTheChange(t *testing.T) {
+	b := newBench(t, generated(3), evidence.Edits{}, expressions[3], []underpin.EntityID{"person-0"}, 300, 4)
+	r, err := hinge.Find(t.Context(), b.base, hinge.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Hinges) != 10 {
+		t.Errorf("%d hinges", len(r.Hinges))
+	}
+	for i := 1; i < len(r.Hinges); i++ {
+		if math.Abs(r.Hinges[i].Delta) > math.Abs(r.Hinges[i-1].Delta) {
+			t.Errorf("hinge %d is larger than the one before", i)
+		}
+		if r.Hinges[i].Screened == nil {
+			t.Errorf("%s %s was not screened", r.Hinges[i].Kind, r.Hinges[i].ID)
+		}
+	}
+}
+
+// TestTheScreenKeepsTheOrder looks at rank order only: the screen is no number. Of
+// pairs whose solved effects differ by more than a tenth of the largest, nearly all
+// must stand in order.
+func TestTheScreenKeepsTheOrder(t *testing.T) {
+	right, wrong := 0, 0
+	for seed := range uint64(4) {
+		b := newBench(t, generated(seed), evidence.Edits{}, expressions[3], []underpin.EntityID{"person-0"}, 1500, 4)
+		r, err := hinge.Find(t.Context(), b.base, hinge.Config{Kinds: []hinge.Kind{hinge.Source, hinge.Origin}, Largest: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, y := order(r)
+		right, wrong = right+x, wrong+y
+	}
+	t.Logf("%d pairs in order, %d not", right, wrong)
+	if right < 20*wrong {
+		t.Errorf("%d pairs in order, %d not", right, wrong)
+	}
+}
+
+// order counts the pairs of hinges that the screen has in order and those it has not.
+func order(r *hinge.Report) (right, wrong int) {
+	for i, x := range r.Hinges {
+		for _, y := range r.Hinges[i+1:] {
+			if math.Abs(x.Delta)-math.Abs(y.Delta) < math.Abs(r.Hinges[0].Delta)/10 {
+				continue
+			}
+			if math.Abs(x.Screened.Delta) > math.Abs(y.Screened.Delta) {
+				right++
+			} else {
+				wrong++
+			}
+		}
+	}
+	return right, wrong
+}
+
+// TestConditioningKeepsTheOrderOfSourcesOfOneGrade: source k alone says that k+1
+// persons are members.
+func TestConditioningKeepsTheOrderOfSourcesOfOneGrade(t *testing.T) {
+	c := star(6)
+	b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+	r, err := hinge.Find(t.Context(), b.base, hinge.Config{Kinds: []hinge.Kind{hinge.Source}, Conditioning: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if right, wrong := order(r); wrong > 0 || right < 10 {
+		t.Errorf("%d pairs in order, %d not", right, wrong)
+	}
+	for _, s := range r.Screen {
+		if s.By != hinge.Conditioned {
+			t.Errorf("%s was screened by %s", s.ID, s.By)
+		}
+	}
+}
+
+// star is a case in which source k, graded B, alone says that k+1 persons belong to
+// the group.
+func star(sources int) *underpin.Case {
+	c := &underpin.Case{ID: "star", Relations: synth.Case(synth.CaseConfig{}).Relations}
+	c.Settings.ShockAt = underpin.Date{EDTF: "2020-01-03", First: today, Last: today}
+	c.Entities = []underpin.Entity{{ID: "group", Schema: underpin.Organization, Name: "The group"}}
+	for k := range sources {
+		s := underpin.SourceID(fmt.Sprintf("s%d", k))
+		c.Sources = append(c.Sources, underpin.Source{ID: s, Kind: underpin.SourcePerson, Name: "A person", Gradings: []underpin.Grading{{Grade: underpin.GradeB}}})
+		for i := range k + 1 {
+			person, claim := fmt.Sprintf("p%d-%d", k, i), fmt.Sprintf("c%d-%d", k, i)
+			c.Entities = append(c.Entities, underpin.Entity{ID: underpin.EntityID(person), Schema: underpin.Person, Name: person})
+			c.Claims = append(c.Claims, underpin.Claim{ID: underpin.ClaimID(claim), Subject: underpin.EntityID(person), Relation: "member_of", Object: "group"})
+			c.Testimonies = append(c.Testimonies, underpin.Testimony{
+				ID: underpin.TestimonyID(claim + ".1"), Claim: underpin.ClaimID(claim), Source: s, Polarity: underpin.Affirm,
+				Attested: c.Settings.ShockAt, Said: c.Settings.ShockAt,
+			})
+		}
+	}
+	return c
+}
+
+func TestTheOneAuthorIsSaidOnceAndNotRanked(t *testing.T) {
+	c := generated(0)
+	c.Settings.SingleAuthor = "s000"
+	b := newBench(t, c, evidence.Edits{}, expressions[3], nil, 300, 4)
+	r, err := hinge.Find(t.Context(), b.base, hinge.Config{Named: []hinge.Ref{{Kind: hinge.Source, ID: "s000"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Trivial != "s000" {
+		t.Errorf("trivial: %q", r.Trivial)
+	}
+	for _, s := range r.Screen {
+		if s.ID == "s000" {
+			t.Error("the one author was screened")
+		}
+	}
+	n := 0
+	for _, h := range r.Hinges {
+		if h.Trivial {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d trivial hinges", n)
+	}
+}
+
+func TestAnUnknownHingeIsRefusedWithTheNearest(t *testing.T) {
+	b := newBench(t, generated(0), evidence.Edits{}, expressions[3], nil, 100, 4)
+	for _, ref := range []hinge.Ref{{Kind: hinge.Source, ID: "s0000"}, {Kind: hinge.Claim, ID: "c1"}, {Kind: "person", ID: "person-0"}, {Kind: hinge.Origin, ID: "nowhere"}} {
+		if _, err := hinge.Find(t.Context(), b.base, hinge.Config{Named: []hinge.Ref{ref}}); !errors.Is(err, hinge.ErrUnknown) {
+			t.Errorf("%+v: %v", ref, err)
+		}
+	}
+}
+
+func TestACancelledSearchEnds(t *testing.T) {
+	b := newBench(t, generated(0), evidence.Edits{}, expressions[3], nil, 100, 4)
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err := hinge.Find(ctx, b.base, hinge.Config{Progress: func(done, _ int) {
+		if done == 3 {
+			cancel()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAHingeOnTopOfAWhatIfIsBothTogether(t *testing.T) {
+	c := generated(2)
+	expr := expressions[4]
+	without := evidence.Edits{Without: []underpin.SourceID{"s001"}}
+	b := newBench(t, c, without, expr, nil, 300, 9)
+	r, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range r.Hinges {
+		brute(t, edit(c, hinge.Ref{Kind: hinge.Source, ID: "s001"}), expr, nil, h, r.Base)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	for _, size := range []struct {
+		entities, claims, sources, worlds, largest int
+		expr                                       string
+	}{
+		{80, 120, 12, 2000, 5, `before.support("group-0", "group-1") && !after.support("group-0", "group-1")`},
+		{80, 120, 12, 2000, 5, `before.top("betweenness", "Person")`},
+		{80, 120, 12, 2000, 5, `after.components - before.components`},
+	} {
+		c := synth.Case(synth.CaseConfig{Entities: size.entities, Claims: size.claims, Sources: size.sources, Seed: 1})
+		name := fmt.Sprintf("claims=%d,worlds=%d,solved=%d/%s", size.claims, size.worlds, size.largest, size.expr[:12])
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				x := newBench(b, c, evidence.Edits{}, size.expr, []underpin.EntityID{"person-0"}, size.worlds, 1)
+				if _, err := hinge.Find(b.Context(), x.base, hinge.Config{Largest: size.largest}); err != nil {
+					b.Fatal(err)
+				}
+				hinge.Ask(x.base, hinge.AskConfig{Known: today, Today: today})
+			}
+		})
+	}
+}

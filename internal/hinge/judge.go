@@ -1,0 +1,131 @@
+package hinge
+
+import (
+	"context"
+	"fmt"
+	"math/bits"
+
+	"underpin/internal/conclusion"
+	"underpin/internal/evidence"
+)
+
+// A Judge answers one conclusion in worlds. It is safe for concurrent use.
+type Judge interface {
+	// Kind says what sort of answer it gives.
+	Kind() conclusion.Kind
+	// Sees reports whether a claim, by position in the case, forms a tie that the
+	// conclusion looks at. Where it says no, leaving the claim out changes no answer.
+	Sees(claim int) bool
+	// Answer answers in the worlds of a row, nil for all, one value a world of
+	// the sample; the values of other worlds are zero. Workers bounds the
+	// goroutines and changes no answer; 0 is as many as there are processors.
+	Answer(ctx context.Context, s *evidence.Sample, worlds evidence.Row, workers int) ([]conclusion.Value, error)
+	// Everywhere reports whether what differs between two samples bears on worlds
+	// in which no claim differs: an entity without any tie in any world of one
+	// of them is no part of its networks.
+	Everywhere(a, b *evidence.Sample) bool
+}
+
+// Answers are a conclusion answered in every world of a sample.
+type Answers struct {
+	// Values are the answers by world.
+	Values  []conclusion.Value
+	Summary conclusion.Summary
+	judge   Judge
+	model   *evidence.Model
+	sample  *evidence.Sample
+	scores  []float64
+}
+
+// Answer answers a conclusion in every world of a sample of a model. Workers as in
+// [Judge].
+func Answer(ctx context.Context, m *evidence.Model, s *evidence.Sample, j Judge, workers int) (*Answers, error) {
+	values, err := j.Answer(ctx, s, nil, workers)
+	if err != nil {
+		return nil, err
+	}
+	if len(values) != s.Worlds {
+		return nil, fmt.Errorf("%d answers in %d worlds", len(values), s.Worlds)
+	}
+	a := &Answers{Values: values, Summary: conclusion.Summarise(j.Kind(), values), judge: j, model: m, sample: s}
+	a.scores = make([]float64, len(values))
+	for w, v := range values {
+		a.scores[w] = a.score(v)
+	}
+	return a, nil
+}
+
+// score is an answer as one number: itself, or for who whether it is the most
+// frequent answer of the base.
+func (a *Answers) score(v conclusion.Value) float64 {
+	if a.judge.Kind() != conclusion.Who {
+		return v.Number
+	}
+	if v.Who == a.Summary.Who {
+		return 1
+	}
+	return 0
+}
+
+// changed returns the worlds among the first n in which the answer may differ in
+// another sample of the same random numbers, and their number.
+func (a *Answers) changed(s *evidence.Sample, n int) (evidence.Row, int) {
+	row := make(evidence.Row, (a.sample.Worlds+63)/64)
+	if a.judge.Everywhere(a.sample, s) {
+		for k := range row {
+			row[k] = ^uint64(0)
+		}
+	} else {
+		a.differ(row, s)
+	}
+	count := 0
+	for k := range row {
+		switch left := n - 64*k; {
+		case left <= 0:
+			row[k] = 0
+		case left < 64:
+			row[k] &= 1<<left - 1
+		}
+		count += bits.OnesCount64(row[k])
+	}
+	return row, count
+}
+
+// differ marks the worlds in which a claim that the conclusion sees is decided
+// otherwise. Rows that are shared need no look.
+func (a *Answers) differ(row evidence.Row, s *evidence.Sample) {
+	for d := range s.Dates {
+		for c := range a.model.Case().Claims {
+			x, y := a.sample.ClaimRow(d, c), s.ClaimRow(d, c)
+			if shared(x, y) || !a.judge.Sees(c) {
+				continue
+			}
+			for k := range row {
+				row[k] |= word(x, k) ^ word(y, k)
+			}
+		}
+	}
+}
+
+// shared reports whether two rows are the same piece of memory, or both empty.
+func shared(x, y evidence.Row) bool {
+	if x == nil || y == nil {
+		return x == nil && y == nil
+	}
+	return &x[0] == &y[0]
+}
+
+func word(r evidence.Row, k int) uint64 {
+	if r == nil {
+		return 0
+	}
+	return r[k]
+}
+
+func count(r evidence.Row) int {
+	n := 0
+	for _, w := range r {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}

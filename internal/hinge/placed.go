@@ -1,0 +1,239 @@
+package hinge
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"underpin"
+	"underpin/internal/evidence"
+)
+
+// A Placed is a source placed to know about a claim.
+type Placed struct {
+	Source underpin.SourceID `json:"source"`
+	// Why says what places it there, for a person.
+	Why string `json:"why"`
+	// Spoke: it has spoken on this claim already, so that its answer is no new
+	// voice.
+	Spoke bool `json:"spoke,omitempty"`
+	// Terms are the kinds of terms it has spoken under, in order.
+	Terms []underpin.TermsKind `json:"terms,omitempty"`
+	// Protected and AtRisk as the source has them.
+	Protected bool `json:"protected,omitempty"`
+	AtRisk    bool `json:"at_risk,omitempty"`
+	// Request says how a request to it about this claim stands: open, overdue,
+	// answered, refused; empty where there is none.
+	Request string `json:"request,omitempty"`
+	// Burden counts what it has been asked for already: encounters and requests
+	// that are open.
+	Burden int `json:"burden"`
+	// Warning says what asking it could give away.
+	Warning string `json:"warning,omitempty"`
+}
+
+// A placing finds who is placed to know.
+type placing struct {
+	c       *underpin.Case
+	x       *underpin.Index
+	cfg     AskConfig
+	burden  map[underpin.SourceID]int
+	terms   map[underpin.SourceID][]underpin.TermsKind
+	spokeOf map[underpin.EntityID][]underpin.SourceID // who has spoken of an entity
+	asked   map[underpin.ClaimID][]*underpin.Request
+}
+
+func newPlacing(m *evidence.Model, cfg AskConfig) *placing {
+	p := &placing{
+		c: m.Case(), x: m.Index(), cfg: cfg,
+		burden:  map[underpin.SourceID]int{},
+		terms:   map[underpin.SourceID][]underpin.TermsKind{},
+		spokeOf: map[underpin.EntityID][]underpin.SourceID{},
+		asked:   map[underpin.ClaimID][]*underpin.Request{},
+	}
+	for i := range p.c.Encounters {
+		p.burden[p.c.Encounters[i].Source]++
+	}
+	for i := range p.c.Requests {
+		r := &p.c.Requests[i]
+		p.asked[r.Claim] = append(p.asked[r.Claim], r)
+		if r.State == underpin.RequestOpen {
+			p.burden[r.Source]++
+		}
+	}
+	for i := range p.c.Testimonies {
+		t := &p.c.Testimonies[i]
+		if !p.counts(t) {
+			continue
+		}
+		if k := p.x.TermsOf(t).Kind; k != underpin.TermsUnset && !slices.Contains(p.terms[t.Source], k) {
+			p.terms[t.Source] = append(p.terms[t.Source], k)
+		}
+		c := p.x.Claims[t.Claim]
+		for _, e := range ends(c) {
+			for _, s := range p.chain(t) {
+				if !slices.Contains(p.spokeOf[e], s) {
+					p.spokeOf[e] = append(p.spokeOf[e], s)
+				}
+			}
+		}
+	}
+	for s := range p.terms {
+		slices.Sort(p.terms[s])
+	}
+	return p
+}
+
+// ends lists the entities that a claim is about.
+func ends(c *underpin.Claim) []underpin.EntityID {
+	out := []underpin.EntityID{c.Subject}
+	if c.Object != "" {
+		out = append(out, c.Object)
+	}
+	for _, r := range c.Roles {
+		out = append(out, r.Entity)
+	}
+	return out
+}
+
+// counts reports whether a testimony is known and not withdrawn.
+func (p *placing) counts(t *underpin.Testimony) bool {
+	if !t.Learned.IsZero() && t.Learned.Last > p.cfg.Known || t.Learned.IsZero() && t.Recorded > p.cfg.Known {
+		return false
+	}
+	return t.Retracted == nil || !t.Retracted.On.IsZero() && t.Retracted.On.Last > p.cfg.Known
+}
+
+// chain lists the sources that a testimony passed: its reporter, relays and origin.
+func (p *placing) chain(t *underpin.Testimony) []underpin.SourceID {
+	out := append([]underpin.SourceID{t.Source}, t.Via...)
+	origin := underpin.SourceID(t.Origin)
+	if o := p.x.Origins[t.Origin]; o != nil {
+		origin = o.Resolved
+	}
+	if p.x.Sources[origin] != nil && !slices.Contains(out, origin) {
+		out = append(out, origin)
+	}
+	return out
+}
+
+// fill adds to a question who is placed to know, the warning and the text.
+func (p *placing) fill(q *Question) {
+	c := p.x.Claims[q.Claim]
+	b := p.betrayal(c)
+	q.Warning = b.warning
+	found := map[underpin.SourceID]*Placed{}
+	p.spoken(c, found)
+	p.acquainted(c, found)
+	p.requested(c, found)
+	for _, s := range found {
+		s.Warning = b.of(s.Source, p, c)
+		q.Sources = append(q.Sources, *s)
+	}
+	slices.SortFunc(q.Sources, p.compare)
+	q.Sources = q.Sources[:min(p.cfg.Sources, len(q.Sources))]
+	if q.Sources == nil {
+		q.Sources = []Placed{}
+	}
+	q.Text = p.text(q, c)
+}
+
+// add notes a source that can be asked, once.
+func (p *placing) add(found map[underpin.SourceID]*Placed, id underpin.SourceID, why string) *Placed {
+	s := p.x.Sources[id]
+	if s == nil || s.Kind == underpin.SourceAssumption {
+		return nil
+	}
+	if found[id] == nil {
+		found[id] = &Placed{Source: id, Why: why, Terms: p.terms[id], Protected: s.Protected, AtRisk: s.AtRisk, Burden: p.burden[id]}
+	}
+	return found[id]
+}
+
+func (p *placing) spoken(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
+	verbs := map[underpin.Polarity]string{underpin.Affirm: "says so", underpin.Deny: "denies it", underpin.Doubt: "doubts it"}
+	for _, t := range p.x.ByClaim[c.ID] {
+		if !p.counts(t) {
+			continue
+		}
+		for _, id := range p.chain(t) {
+			if s := p.add(found, id, verbs[t.Polarity]); s != nil {
+				s.Spoke = true
+			}
+		}
+	}
+}
+
+func (p *placing) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
+	for _, e := range ends(c) {
+		for _, id := range p.spokeOf[e] {
+			p.add(found, id, "has spoken of "+p.x.NameOf(e))
+		}
+	}
+	for i := range p.c.Sources {
+		if s := &p.c.Sources[i]; s.Entity != "" && slices.Contains(ends(c), s.Entity) {
+			p.add(found, s.ID, "is itself concerned")
+		}
+	}
+}
+
+func (p *placing) requested(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
+	for _, r := range p.asked[c.ID] {
+		s := p.add(found, r.Source, "has been asked about it")
+		if s == nil {
+			continue
+		}
+		s.Request = string(r.State)
+		if r.State == underpin.RequestOpen && !r.Due.IsZero() && r.Due.Last < p.cfg.Today {
+			s.Request = "overdue"
+		}
+	}
+}
+
+// compare orders sources: who can be asked and has not spoken on the claim first,
+// then who bears least, those at risk after all others.
+func (p *placing) compare(a, b Placed) int {
+	order := func(s Placed) (n int) {
+		if s.AtRisk {
+			n += 8
+		}
+		if s.Warning != "" {
+			n += 4
+		}
+		if s.Spoke || s.Request == string(underpin.RequestRefused) {
+			n += 2
+		}
+		if k := p.x.Sources[s.Source].Kind; k != underpin.SourcePerson && k != underpin.SourceObservation {
+			n++
+		}
+		return n
+	}
+	return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a.Burden, b.Burden), cmp.Compare(a.Source, b.Source))
+}
+
+// text says a question in sentences.
+func (p *placing) text(q *Question, c *underpin.Claim) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Settle whether it is so that %s (%s): it would take away about %.0f per cent of what is open.",
+		quoted(p.x.Sentence(c)), c.ID, 100*q.Share)
+	var who []string
+	for _, s := range q.Sources {
+		line := p.x.SourceName(s.Source) + " " + s.Why
+		if s.Request != "" {
+			line += ", request " + s.Request
+		}
+		who = append(who, line)
+	}
+	if len(who) > 0 {
+		fmt.Fprintf(&b, " Placed to know: %s.", strings.Join(who, "; "))
+	} else {
+		b.WriteString(" Nobody in the case is placed to know.")
+	}
+	if q.Warning != "" {
+		b.WriteString(" " + q.Warning)
+	}
+	return b.String()
+}
+
+func quoted(sentence string) string { return "“" + strings.TrimSuffix(sentence, ".") + "”" }
