@@ -1,0 +1,348 @@
+package brief
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"underpin/internal/cite"
+)
+
+// include writes what a reference on a line of its own becomes.
+func (c *composer) include(r *reference) []block {
+	key := join(" ", r.verb, r.id)
+	if r.verb == "hinges" {
+		return c.hinges(r)
+	}
+	if e, ok := c.m.Exhibits[key]; ok {
+		return c.exhibit(e, r)
+	}
+	if r.id == "" {
+		switch r.verb {
+		case "ask":
+			return c.ask(r)
+		case "questions":
+			return c.questions()
+		case "estimates":
+			return c.estimates(r)
+		case "method":
+			return c.method()
+		case "not-said":
+			return c.notSaid()
+		case "sources":
+			if c.sourcesAt {
+				c.find(r.pos, RulePlacement, "{{sources}} stands twice", "keep one of them")
+				return nil
+			}
+			c.sourcesAt = true
+			return []block{{kind: box, id: restsID, pos: -1}}
+		}
+	}
+	c.unknownVerb(&reference{verb: key, pos: r.pos, block: true})
+	return nil
+}
+
+// exhibit writes an exhibit: words, figures, tables.
+func (c *composer) exhibit(e Exhibit, r *reference) []block {
+	var out []block
+	for _, w := range e.Words {
+		out = append(out, generated(words(clean(w))))
+	}
+	title := sentenceText(e.Title)
+	for _, f := range e.Figures {
+		if err := checkSVG(f.SVG); err != nil {
+			c.find(r.pos, RuleFigure, "the figure of {{"+r.verb+"}} is no picture that a brief can hold: "+err.Error(), "make the figure again")
+			continue
+		}
+		c.figures++
+		b := block{kind: figure, number: c.figures, svg: f.SVG, pos: -1}
+		b.inlines = caption(title, f.Caption)
+		b.head, b.rows = c.dataRows(f.Data, r)
+		b.align = columnAlign(b.rows, len(b.head))
+		title = ""
+		out = append(out, b)
+	}
+	for _, t := range e.Tables {
+		out = append(out, c.dataTable(t, title, r))
+		title = ""
+	}
+	return out
+}
+
+func caption(title, text string) []inline {
+	var out []inline
+	if title != "" {
+		out = append(out, inline{kind: strong, children: []inline{words(title + ".")}, pos: -1}, words(" "))
+	}
+	return append(out, words(clean(text)))
+}
+
+func (c *composer) dataTable(t Table, title string, r *reference) block {
+	c.tables++
+	b := block{kind: table, number: c.tables, rowNames: true, inlines: caption(title, t.Caption), pos: -1}
+	b.head, b.rows = c.dataRows(t, r)
+	b.align = columnAlign(b.rows, len(b.head))
+	return b
+}
+
+// dataRows writes the rows of a table with the notes of their claims.
+func (c *composer) dataRows(t Table, r *reference) (head [][]inline, rows [][][]inline) {
+	for _, h := range t.Head {
+		head = append(head, []inline{words(clean(h))})
+	}
+	for _, row := range t.Rows {
+		cells := make([][]inline, len(t.Head))
+		for i := range cells {
+			if i < len(row.Cells) {
+				cells[i] = []inline{words(clean(row.Cells[i]))}
+			}
+		}
+		for _, id := range row.Claims {
+			claim, notes, ok := c.claim(id, r.pos, "in {{"+r.verb+"}}, ")
+			if ok && len(cells) > 0 {
+				cells[0] = append(cells[0], withoutMarks(c.noteRefs(claim, notes))...)
+			}
+		}
+		rows = append(rows, cells)
+	}
+	return head, rows
+}
+
+func withoutMarks(in []inline) []inline {
+	var out []inline
+	for _, i := range in {
+		if i.kind != mark {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// columnAlign sets columns of numbers to the right.
+func columnAlign(rows [][][]inline, n int) []align {
+	out := make([]align, n)
+	for col := 1; col < n; col++ {
+		numbers, filled := 0, 0
+		for _, r := range rows {
+			if s := plainText(r[col]); s != "" && s != "–" {
+				filled++
+				if numeric(s) {
+					numbers++
+				}
+			}
+		}
+		if filled > 0 && numbers == filled {
+			out[col] = alignRight
+		}
+	}
+	return out
+}
+
+func numeric(s string) bool {
+	digits := false
+	for _, r := range strings.TrimPrefix(strings.TrimPrefix(s, "less than "), "more than ") {
+		switch {
+		case unicode.IsDigit(r):
+			digits = true
+		case !strings.ContainsRune(" .,%+-−±\u00a0", r):
+			return false
+		}
+	}
+	return digits
+}
+
+func generated(in ...inline) block { return block{kind: paragraph, inlines: in, pos: -1} }
+
+// hinges writes what a conclusion hangs on.
+func (c *composer) hinges(r *reference) []block {
+	k, ok := c.m.Conclusions[r.id]
+	if !ok {
+		c.unknown(r.pos, "conclusion", r.id, keysOf(c.m.Conclusions))
+		return nil
+	}
+	c.concluded = appendNew(c.concluded, k.ID)
+	out := []block(nil)
+	if e, ok := c.m.Exhibits["hinges "+r.id]; ok {
+		out = c.exhibit(e, r)
+	}
+	if c.m.SingleAuthor != nil {
+		out = append(out, generated(words("Without its one author nothing is left to conclude; what follows goes by claim and by the author's own notes.")))
+	}
+	c.tables++
+	t := block{kind: table, number: c.tables, rowNames: true, pos: -1}
+	t.inlines = []inline{words("What “" + sentenceText(k.Text) + "” hangs on: with all that may be published, " + baseText(k) + ".")}
+	for _, h := range []string{"Without", "the answer becomes", "sampling error", "decisive"} {
+		t.head = append(t.head, []inline{words(h)})
+	}
+	left := false
+	for _, h := range k.Hinges {
+		if !c.showable(h) {
+			left = true
+			continue
+		}
+		t.rows = append(t.rows, c.hingeRow(k, h, r.pos))
+	}
+	t.align = columnAlign(t.rows, len(t.head))
+	if len(t.rows) == 0 {
+		c.tables--
+		return append(out, generated(words("Nothing that may be shown bears on it alone.")))
+	}
+	out = append(out, t)
+	if left {
+		out = append(out, generated(words("What cannot be described without breaking the terms of a source is not listed.")))
+	}
+	return out
+}
+
+func baseText(k Conclusion) string {
+	switch k.Kind {
+	case Number:
+		return decimal(k.Mean)
+	case Who:
+		return k.Answer + " in " + percent(k.P) + " of worlds"
+	}
+	return "so in " + percent(k.P) + " of worlds"
+}
+
+func (c *composer) hingeRow(k Conclusion, h Hinge, pos int) [][]inline {
+	becomes, se, decisive := withoutText(k, h), "", ""
+	if h.Gone {
+		becomes = "no answer"
+	} else if h.SE > 0 && k.Kind == Number {
+		se = "± " + decimal(h.SE)
+	} else if h.SE > 0 {
+		se = fmt.Sprintf("± %.1f\u00a0%%", h.SE*100)
+	}
+	if h.Flips {
+		decisive = "decisive"
+	}
+	return [][]inline{withoutMarks(c.hingeName(h, pos)), {words(becomes)}, {words(se)}, {words(decisive)}}
+}
+
+// ask lists the claims worth settling; never whom to ask.
+func (c *composer) ask(r *reference) []block {
+	list := block{kind: numbered, level: 1, pos: -1}
+	for _, a := range c.m.Ask {
+		claim, ok := c.m.Claims[a.Claim]
+		if !ok || barredBecause(c.notesOf(claim)) != "" {
+			continue
+		}
+		claim, notes, _ := c.claim(a.Claim, r.pos, "")
+		in := append([]inline{words("Is it so? " + sentenceText(claim.Text))}, withoutMarks(c.noteRefs(claim, notes))...)
+		if k, ok := c.m.Conclusions[a.Conclusion]; ok && a.Share > 0 {
+			in = append(in, words(" To know would be expected to take away "+percent(a.Share)+" of what is uncertain in “"+sentenceText(k.Text)+"”."))
+		}
+		list.items = append(list.items, []block{{kind: paragraph, inlines: in, pos: -1}})
+	}
+	if len(list.items) == 0 {
+		return []block{generated(words("No single claim would narrow the answers by more than chance."))}
+	}
+	list.tight = true
+	return []block{list}
+}
+
+func (c *composer) questions() []block {
+	list := block{kind: numbered, level: 1, tight: true, pos: -1}
+	for _, q := range c.m.Questions {
+		list.items = append(list.items, []block{generated(words(clean(q.Text)))})
+	}
+	if len(list.items) == 0 {
+		return nil
+	}
+	return []block{list}
+}
+
+// estimates lists forward-looking judgements in their author's own words.
+func (c *composer) estimates(r *reference) []block {
+	c.tables++
+	t := block{kind: table, number: c.tables, rowNames: true, pos: -1,
+		inlines: []inline{words("Forward-looking judgements, in the words of those who made them. A number is given only where they gave one.")}}
+	for _, h := range []string{"Judgement", "their word", "number", "made", "due", "outcome"} {
+		t.head = append(t.head, []inline{words(h)})
+	}
+	for _, e := range c.m.Estimates {
+		n := cite.For(e.By, c.m.Publish)
+		if n.Use == cite.Barred {
+			c.find(r.pos, RuleNotPublishable, fmt.Sprintf("in {{estimates}}, estimate %s may not be published: it is %s", e.ID, n.Reason), "take the estimate out of the brief")
+			continue
+		}
+		first := []inline{words(sentenceText(e.Text))}
+		if n.Use == cite.Cited {
+			key := "estimate " + cite.Text(n.Short)
+			number, _ := c.number(key, func() []inline { return c.noteText([]cite.Note{n}, nil, "") }, true)
+			first = append(first, c.use(number))
+		}
+		p := "none given"
+		if e.P > 0 {
+			p = percent(e.P)
+		}
+		row := [][]inline{first, {words(quoted(e.Wording))}, {words(p)}, {words(orDash(cite.Date(e.Made)))}, {words(orDash(cite.Date(e.Due)))}, {words(orDash(clean(e.Outcome)))}}
+		t.rows = append(t.rows, row)
+	}
+	if len(t.rows) == 0 {
+		c.tables--
+		return nil
+	}
+	t.align = columnAlign(t.rows, len(t.head))
+	return []block{t}
+}
+
+func quoted(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return "“" + clean(s) + "”"
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// method writes how the research was done and how the numbers were made.
+func (c *composer) method() []block {
+	var out []block
+	if len(c.m.Method) > 0 {
+		c.tables++
+		t := block{kind: table, number: c.tables, rowNames: true, pos: -1, inlines: []inline{words("How the research was done.")}}
+		t.head = [][]inline{{words("Item")}, {words("value")}, {words("in words")}}
+		for _, f := range c.m.Method {
+			item := upperFirst(strings.ReplaceAll(clean(f.Item), "_", " "))
+			t.rows = append(t.rows, [][]inline{{words(item)}, {words(clean(f.Value))}, {words(clean(f.Text))}})
+		}
+		t.align = make([]align, 3)
+		out = append(out, t)
+	}
+	return append(out, generated(words(c.howMade())))
+}
+
+func (c *composer) howMade() string {
+	f := c.m.Frozen
+	s := "Shares are counted over "
+	if f.Worlds > 0 {
+		s += thousands(f.Worlds) + " "
+	}
+	s += "sampled worlds: in each it is drawn which sources are sound, and with them which claims hold. " +
+		"A word of likelihood stands only where two independent origins or more say so. " +
+		"What was said off the record is in none of the numbers."
+	return s
+}
+
+func (c *composer) notSaid() []block {
+	list := block{kind: bullets, tight: true, pos: -1}
+	add := func(s string) {
+		list.items = append(list.items, []block{generated(words(clean(s)))})
+	}
+	for _, s := range c.m.NotSaid {
+		add(s)
+	}
+	if c.m.NoHeirs {
+		add("Who might follow a person in a post. No successor is named here.")
+	}
+	if len(list.items) == 0 {
+		return nil
+	}
+	return []block{list}
+}

@@ -1,0 +1,215 @@
+package brief
+
+import (
+	"fmt"
+	"strings"
+
+	"underpin"
+	"underpin/internal/cite"
+)
+
+// notesOf returns the notes of a claim in the order in which they are shown.
+func (c *composer) notesOf(claim Claim) []cite.Note {
+	all := make([]cite.Note, 0, len(claim.Testimony))
+	for _, s := range claim.Testimony {
+		all = append(all, cite.For(s, c.m.Publish))
+	}
+	return cite.Arrange(all)
+}
+
+// barredBecause says why a claim may not be stated; empty where it may.
+func barredBecause(notes []cite.Note) string {
+	var reasons []string
+	for _, n := range notes {
+		switch {
+		case n.Against:
+		case n.Use != cite.Barred:
+			return ""
+		default:
+			reasons = appendNew(reasons, n.Reason)
+		}
+	}
+	if len(reasons) == 0 {
+		return "nobody says so"
+	}
+	return "all that speaks for it is " + strings.Join(reasons, ", or ")
+}
+
+// claim looks up a claim that is to be stated. Where it may not be, it records
+// the finding and reports false.
+func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []cite.Note, bool) {
+	claim, ok := c.m.Claims[id]
+	if !ok {
+		c.unknown(pos, "claim", string(id), keysOf(c.m.Claims))
+		return Claim{}, nil, false
+	}
+	notes := c.notesOf(claim)
+	if why := barredBecause(notes); why != "" {
+		c.find(pos, RuleNotPublishable, fmt.Sprintf("%sclaim %s may not be published: %s", where, id, why),
+			"take the sentence out, or get the statement on other terms first")
+		return claim, notes, false
+	}
+	if !c.used[id] {
+		c.used[id] = true
+		c.usedInOrder = append(c.usedInOrder, id)
+	}
+	return claim, notes, true
+}
+
+// noteRefs returns the reference to the note of a claim, and how sure where that
+// is not yet said; nothing for a claim that stands without attribution.
+func (c *composer) noteRefs(claim Claim, notes []cite.Note) []inline {
+	sure := c.howSure(claim, notes)
+	number, first := c.number(c.noteKey(claim.ID, notes, sure, claim.Holders), func() []inline {
+		return c.noteText(notes, claim.Holders, sure)
+	}, citable(notes))
+	if number == 0 {
+		return nil
+	}
+	out := []inline{c.use(number)}
+	if first && sure != "" {
+		out = append(out, inline{kind: mark, text: sure, note: number, pos: -1})
+	}
+	return out
+}
+
+func citable(notes []cite.Note) bool {
+	for _, n := range notes {
+		if n.Use == cite.Cited {
+			return true
+		}
+	}
+	return false
+}
+
+// noteKey tells notes apart. Those to public documents that read the same are one
+// note; what people said for different claims is never joined.
+func (c *composer) noteKey(id underpin.ClaimID, notes []cite.Note, sure string, holders []string) string {
+	key := sure + "|" + strings.Join(holders, ",")
+	for _, n := range notes {
+		if n.Use == cite.Cited && n.Work == "" && !n.Assumed {
+			return "claim " + string(id)
+		}
+		key += fmt.Sprintf("|%v %s", n.Against, cite.Text(n.Short))
+	}
+	return key
+}
+
+// number returns the number of the note with a key, written now if it is new; 0
+// where there is nothing to write.
+func (c *composer) number(key string, text func() []inline, any bool) (n int, first bool) {
+	if !any {
+		return 0, false
+	}
+	if n, ok := c.noteAt[key]; ok {
+		return n, false
+	}
+	c.notes = append(c.notes, note{inlines: text()})
+	c.noteAt[key] = len(c.notes)
+	return len(c.notes), true
+}
+
+func (c *composer) use(number int) inline {
+	c.notes[number-1].uses++
+	return inline{kind: noteRef, note: number, use: c.notes[number-1].uses, pos: -1}
+}
+
+func (c *composer) noteText(notes []cite.Note, holders []string, sure string) []inline {
+	var out []inline
+	against := false
+	for _, n := range notes {
+		if n.Use != cite.Cited {
+			continue
+		}
+		if n.Against && !against {
+			against = true
+			out = append(out, inline{kind: emphasis, children: []inline{words("Against:")}, pos: -1}, words(" "))
+		}
+		runs := n.Full
+		if n.Work != "" && c.cited[n.Work] {
+			runs = n.Short
+		}
+		if n.Work != "" {
+			c.cited[n.Work] = true
+		}
+		out = append(out, runsOf(runs)...)
+		out = append(out, words(alike(n.Alike)+". "))
+	}
+	if len(holders) > 0 {
+		out = append(out, words("A view, held by "+strings.Join(holders, ", ")+". "))
+	}
+	if sure != "" {
+		out = append(out, words(upperFirst(strings.ReplaceAll(sure, " · ", ", "))+"."))
+	}
+	return out
+}
+
+func alike(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "; and separately another so described"
+	}
+	return fmt.Sprintf("; and separately %s others so described", numberWord(n))
+}
+
+func runsOf(runs []cite.Run) []inline {
+	out := make([]inline, 0, len(runs))
+	for _, r := range runs {
+		i := words(clean(r.Text))
+		switch r.Style {
+		case cite.Name:
+			i.kind = name
+		case cite.Title:
+			i.kind = work
+		case cite.Link:
+			i = inline{kind: link, url: r.URL, children: []inline{words(clean(r.Text))}, pos: -1}
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// howSure is the mark beside a claim: few words, none where it stands without
+// attribution or where the one author of the whole case says so.
+func (c *composer) howSure(claim Claim, notes []cite.Note) string {
+	contested := ""
+	if claim.Contested {
+		contested = "contested"
+	}
+	cited, assumed, others := 0, 0, 0
+	for _, n := range notes {
+		if n.Use != cite.Cited || n.Against {
+			continue
+		}
+		cited++
+		if n.Assumed {
+			assumed++
+		}
+		if c.m.SingleAuthor == nil || n.Work != c.m.SingleAuthor.ID {
+			others++
+		}
+	}
+	switch {
+	case cited == 0:
+		return contested
+	case cited == assumed:
+		return join(" · ", "assumption", contested)
+	case claim.SingleOrigin() && others == 0:
+		return contested
+	case claim.SingleOrigin():
+		return join(" · ", "one origin", contested)
+	}
+	return join(" · ", c.wordFor(claim), numberWord(claim.Origins)+" origins", contested)
+}
+
+func (c *composer) wordFor(claim Claim) string {
+	if claim.SingleOrigin() {
+		return ""
+	}
+	if claim.Word != "" {
+		return claim.Word
+	}
+	return c.yardstick.Word(claim.Publishable)
+}

@@ -1,0 +1,111 @@
+package brief
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// A reference is [[verb id | words]] or {{verb id}} in the source.
+type reference struct {
+	verb, id, words string
+	pos             int // of the opening brackets
+	wordsPos        int
+	block           bool
+}
+
+// carriesNote reports whether the reference tells who says so.
+func (r *reference) carriesNote() bool {
+	return r != nil && (r.verb == "claim" || r.verb == "sentence" || r.verb == "conclusion")
+}
+
+// bare reports whether the reference adds a note and no words.
+func (r *reference) bare() bool { return r != nil && r.verb == "claim" && r.words == "" }
+
+// inlineVerbs and blockVerbs are the words a reference can begin with.
+var (
+	inlineVerbs = []string{"claim", "sentence", "credence", "conclusion"}
+	blockVerbs  = []string{"hinges", "ask", "questions", "estimates", "method", "sources", "not-said"}
+)
+
+func readReference(inside string, pos int, block bool) *reference {
+	r := &reference{pos: pos, block: block}
+	head := inside
+	if i := strings.IndexByte(inside, '|'); i >= 0 && !block {
+		head = strings.TrimSuffix(inside[:i], `\`)
+		r.words = strings.TrimSpace(inside[i+1:])
+		r.wordsPos = pos + 2 + i + 1 + strings.Index(inside[i+1:], r.words)
+	}
+	fields := strings.Fields(head)
+	if len(fields) > 0 {
+		r.verb = fields[0]
+		r.id = strings.Join(fields[1:], " ")
+	}
+	return r
+}
+
+var (
+	kindInlineReference = ast.NewNodeKind("InlineReference")
+	kindBlockReference  = ast.NewNodeKind("BlockReference")
+)
+
+type inlineReference struct {
+	ast.BaseInline
+	ref *reference
+}
+
+func (n *inlineReference) Kind() ast.NodeKind         { return kindInlineReference }
+func (n *inlineReference) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+type blockReference struct {
+	ast.BaseBlock
+	ref *reference
+}
+
+func (n *blockReference) Kind() ast.NodeKind         { return kindBlockReference }
+func (n *blockReference) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// inlineReferences reads [[…]] within a line.
+type inlineReferences struct{}
+
+func (inlineReferences) Trigger() []byte { return []byte{'['} }
+
+func (inlineReferences) Parse(_ ast.Node, r text.Reader, _ parser.Context) ast.Node {
+	line, segment := r.PeekLine()
+	if !bytes.HasPrefix(line, []byte("[[")) {
+		return nil
+	}
+	end := bytes.Index(line, []byte("]]"))
+	if end < 0 {
+		return nil
+	}
+	r.Advance(end + 2)
+	return &inlineReference{ref: readReference(string(line[2:end]), segment.Start, false)}
+}
+
+// blockReferences reads {{…}} on a line of its own.
+type blockReferences struct{}
+
+func (blockReferences) Trigger() []byte { return []byte{'{'} }
+
+func (blockReferences) Open(_ ast.Node, r text.Reader, _ parser.Context) (ast.Node, parser.State) {
+	line, segment := r.PeekLine()
+	trimmed := bytes.TrimSpace(line)
+	if !bytes.HasPrefix(trimmed, []byte("{{")) || !bytes.HasSuffix(trimmed, []byte("}}")) || len(trimmed) < 4 {
+		return nil, parser.NoChildren
+	}
+	at := segment.Start + bytes.IndexByte(line, '{')
+	r.AdvanceToEOL()
+	inside := string(trimmed[2 : len(trimmed)-2])
+	return &blockReference{ref: readReference(inside, at, true)}, parser.NoChildren
+}
+
+func (blockReferences) Continue(ast.Node, text.Reader, parser.Context) parser.State {
+	return parser.Close
+}
+func (blockReferences) Close(ast.Node, text.Reader, parser.Context) {}
+func (blockReferences) CanInterruptParagraph() bool                 { return true }
+func (blockReferences) CanAcceptIndentedLine() bool                 { return false }

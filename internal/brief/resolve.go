@@ -1,0 +1,216 @@
+package brief
+
+import (
+	"strings"
+
+	"underpin"
+	"underpin/internal/cite"
+)
+
+// reference writes what a reference within a line becomes.
+func (c *composer) reference(r *reference) []inline {
+	switch r.verb {
+	case "claim", "sentence":
+		claim, notes, ok := c.claim(underpin.ClaimID(r.id), r.pos, "")
+		if !ok {
+			return nil
+		}
+		var out []inline
+		switch {
+		case r.words != "":
+			out = append(out, inline{kind: plain, text: clean(r.words), pos: r.wordsPos})
+		case r.verb == "sentence":
+			out = append(out, words(sentenceText(claim.Text)))
+		}
+		return append(out, c.noteRefs(claim, notes)...)
+	case "credence":
+		claim, notes, ok := c.claim(underpin.ClaimID(r.id), r.pos, "")
+		if !ok {
+			return nil
+		}
+		return c.credence(claim, notes)
+	case "conclusion":
+		k, ok := c.m.Conclusions[r.id]
+		if !ok {
+			c.unknown(r.pos, "conclusion", r.id, keysOf(c.m.Conclusions))
+			return nil
+		}
+		return c.conclusion(k, r)
+	}
+	c.unknownVerb(r)
+	return nil
+}
+
+func (c *composer) unknownVerb(r *reference) {
+	known := inlineVerbs
+	if r.block {
+		known = append(append([]string{}, blockVerbs...), keysOf(c.m.Exhibits)...)
+	}
+	// A bare id is the commonest slip: [[c05]].
+	if _, ok := c.m.Claims[underpin.ClaimID(r.verb)]; ok && !r.block {
+		c.find(r.pos, RuleReference, "a reference begins with what it refers to", "write [[claim "+r.verb+"]]")
+		return
+	}
+	c.unknown(r.pos, "reference", strings.TrimSpace(r.verb), append([]string{}, known...))
+}
+
+// credence says how sure a claim is. With one origin there is no word of
+// likelihood.
+func (c *composer) credence(claim Claim, notes []cite.Note) []inline {
+	contested := ""
+	if claim.Contested {
+		contested = "; contested"
+	}
+	if !claim.SingleOrigin() {
+		return []inline{words(c.wordFor(claim) + ", from " + numberWord(claim.Origins) + " independent origins" + contested)}
+	}
+	for _, n := range notes {
+		switch {
+		case n.Use != cite.Cited || n.Against:
+		case n.Assumed:
+			return []inline{words("an assumption, for which nobody is cited" + contested)}
+		default:
+			return []inline{words("one origin: "), {kind: name, text: clean(n.Who), pos: -1}, words(" says so, uncorroborated" + contested)}
+		}
+	}
+	return []inline{words("one origin, uncorroborated" + contested)}
+}
+
+// conclusion writes a conclusion: its text, its value over the worlds, and what
+// it hangs on most.
+func (c *composer) conclusion(k Conclusion, r *reference) []inline {
+	c.concluded = appendNew(c.concluded, k.ID)
+	text := inline{kind: plain, text: clean(r.words), pos: r.wordsPos}
+	if r.words == "" {
+		text = words(sentenceText(k.Text))
+	}
+	out := []inline{text, words(": ")}
+	out = append(out, c.value(k)...)
+	if h, ok := c.firstHinge(k); ok {
+		out = append(out, words("; "))
+		out = append(out, c.hingeClause(k, h, r.pos)...)
+	}
+	return out
+}
+
+// value writes the value of a conclusion in words.
+func (c *composer) value(k Conclusion) []inline {
+	switch k.Kind {
+	case Number:
+		s := decimal(k.Mean)
+		if k.Unit != "" {
+			s += " " + clean(k.Unit)
+		}
+		if k.Low != k.High {
+			s += " on average (" + decimal(k.Low) + " to " + decimal(k.High) + " in nine worlds of ten)"
+		}
+		return []inline{words(s)}
+	case Who:
+		return []inline{{kind: strong, children: []inline{words(clean(k.Answer))}, pos: -1}, words(", in " + c.worlds(k.P, k.SingleOrigin))}
+	}
+	if k.SingleOrigin {
+		return []inline{words("so in " + c.worlds(k.P, true))}
+	}
+	word := k.Word
+	if word == "" {
+		word = c.yardstick.Word(k.P)
+	}
+	return []inline{{kind: strong, children: []inline{words(word)}, pos: -1}, words(" (so in " + c.worlds(k.P, false) + ")")}
+}
+
+func (c *composer) worlds(p float64, oneOrigin bool) string {
+	s := percent(p) + " of the worlds drawn"
+	switch {
+	case oneOrigin && c.m.SingleAuthor != nil:
+		return s + " from what one author says"
+	case oneOrigin:
+		return s + " from what one origin says, uncorroborated"
+	}
+	return s
+}
+
+// firstHinge is the first hinge that may be shown, one that flips the answer
+// before others.
+func (c *composer) firstHinge(k Conclusion) (Hinge, bool) {
+	var first *Hinge
+	for i := range k.Hinges {
+		h := &k.Hinges[i]
+		if !c.showable(*h) {
+			continue
+		}
+		if h.Flips {
+			return *h, true
+		}
+		if first == nil {
+			first = h
+		}
+	}
+	if first == nil {
+		return Hinge{}, false
+	}
+	return *first, true
+}
+
+// showable reports whether a hinge may be shown: a claim that may be published, a
+// source that may be described.
+func (c *composer) showable(h Hinge) bool {
+	switch {
+	case h.Claim != "":
+		claim, ok := c.m.Claims[h.Claim]
+		return ok && barredBecause(c.notesOf(claim)) == ""
+	case h.Source != nil:
+		return c.describe(h) != nil
+	}
+	return h.Label != ""
+}
+
+// describe names the source of a hinge as its terms allow; nil where they allow
+// nothing.
+func (c *composer) describe(h Hinge) []inline {
+	n := cite.For(cite.Statement{Source: *h.Source, Terms: h.Terms}, c.m.Publish)
+	switch {
+	case n.Use != cite.Cited:
+		return nil
+	case n.Assumed:
+		return []inline{words("the assumption “" + sentenceText(h.Source.Name) + "”")}
+	}
+	return []inline{{kind: name, text: clean(n.Who), pos: -1}}
+}
+
+// hingeName writes what a hinge is, with its note where it is a claim.
+func (c *composer) hingeName(h Hinge, pos int) []inline {
+	if h.Claim == "" {
+		if h.Source != nil {
+			return c.describe(h)
+		}
+		return []inline{words(clean(h.Label))}
+	}
+	claim, notes, ok := c.claim(h.Claim, pos, "")
+	if !ok {
+		return nil
+	}
+	return append([]inline{words("“" + sentenceText(claim.Text) + "”")}, c.noteRefs(claim, notes)...)
+}
+
+func (c *composer) hingeClause(k Conclusion, h Hinge, pos int) []inline {
+	lead := "it hangs most on "
+	if h.Flips {
+		lead = "the answer is another without "
+	}
+	out := append([]inline{words(lead)}, c.hingeName(h, pos)...)
+	if h.Gone {
+		return append(out, words(" (then there is no answer)"))
+	}
+	tail := " (" + withoutText(k, h)
+	if !h.Flips {
+		tail += " without it"
+	}
+	return append(out, words(tail+")"))
+}
+
+func withoutText(k Conclusion, h Hinge) string {
+	if k.Kind == Number {
+		return decimal(h.Without)
+	}
+	return percent(h.Without)
+}

@@ -1,0 +1,197 @@
+package brief
+
+import (
+	"slices"
+
+	"underpin"
+	"underpin/internal/cite"
+)
+
+// restsID is the anchor of the box with the source summary statement.
+const restsID = "rests"
+
+// rests writes the source summary statement: how much rests on what, the works
+// cited, and how sure each corroborated or contested claim is. It is composed
+// last, when all that the text uses is known.
+func (c *composer) rests() []block {
+	b := block{kind: box, id: restsID, pos: -1, inlines: []inline{words("What this rests on")}}
+	b.blocks = append(b.blocks, generated(words(c.tally())))
+	if s := c.kindsOfSources(); s != "" {
+		b.blocks = append(b.blocks, generated(words(s)))
+	}
+	for _, id := range slices.Clone(c.concluded) {
+		k := c.m.Conclusions[id]
+		h, ok := c.firstHinge(k)
+		if !ok {
+			continue
+		}
+		in := []inline{words("“" + sentenceText(k.Text) + "”: ")}
+		in = append(in, withoutMarks(c.hingeClause(k, h, 0))...)
+		b.blocks = append(b.blocks, generated(append(in, words("."))...))
+	}
+	if c.m.SourceNote != "" {
+		b.blocks = append(b.blocks, generated(words(clean(c.m.SourceNote))))
+	}
+	if works := c.works(); len(works.items) > 0 {
+		b.blocks = append(b.blocks, works)
+	}
+	out := []block{b}
+	if t := c.sureness(); len(t.rows) > 0 {
+		out = append(out, t)
+	}
+	return out
+}
+
+// tally counts the claims that the brief states.
+func (c *composer) tally() string {
+	if len(c.usedInOrder) == 0 {
+		return "This brief states no claim of the case."
+	}
+	one, more, contested, assumed := 0, 0, 0, 0
+	for _, id := range c.usedInOrder {
+		claim := c.m.Claims[id]
+		switch {
+		case onlyAssumed(c.notesOf(claim)):
+			assumed++
+		case claim.SingleOrigin():
+			one++
+		default:
+			more++
+		}
+		if claim.Contested {
+			contested++
+		}
+	}
+	s := "This brief states " + plural(len(c.usedInOrder), "claim") + " of the case. "
+	switch {
+	case more == 0 && assumed == 0:
+		s += "None has a second independent origin"
+	default:
+		s += upperFirst(verb(more, "has", "have")) + " two independent origins or more, " + verb(one, "rests", "rest") + " on one"
+		if assumed > 0 {
+			s += ", " + verb(assumed, "is an assumption", "are assumptions")
+		}
+	}
+	if contested > 0 {
+		s += "; " + verb(contested, "is", "are") + " contested"
+	}
+	return s + "."
+}
+
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return numberWord(n) + " " + many
+}
+
+func onlyAssumed(notes []cite.Note) bool {
+	any := false
+	for _, n := range notes {
+		if n.Use == cite.Barred || n.Against {
+			continue
+		}
+		if !n.Assumed {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
+// kindsOfSources says what kinds of sources are cited, without counting people:
+// numbers of those who must not be known help to find them.
+func (c *composer) kindsOfSources() string {
+	var documents, named, background, seen bool
+	for _, id := range c.usedInOrder {
+		for _, s := range c.m.Claims[id].Testimony {
+			n := cite.For(s, c.m.Publish)
+			switch {
+			case n.Use != cite.Cited || n.Assumed:
+			case n.Work != "":
+				documents = true
+			case s.Terms.Kind == underpin.TermsBackground:
+				background = true
+			case s.Source.Kind == underpin.SourceObservation:
+				seen = true
+			default:
+				named = true
+			}
+		}
+	}
+	var parts []string
+	for _, p := range []struct {
+		is   bool
+		text string
+	}{
+		{documents, "public documents"}, {named, "people on the record"}, {seen, "own observation"},
+		{background, "people who spoke on condition that they are not named"},
+	} {
+		if p.is {
+			parts = append(parts, p.text)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Cited are " + enumerate(parts) + "."
+}
+
+func enumerate(parts []string) string {
+	if len(parts) < 2 {
+		return join("", parts...)
+	}
+	return join(", ", parts[:len(parts)-1]...) + " and " + parts[len(parts)-1]
+}
+
+// works lists the public documents cited, by the alphabet.
+func (c *composer) works() block {
+	list := block{kind: bullets, tight: true, pos: -1}
+	byText := map[string][]inline{}
+	for _, id := range c.usedInOrder {
+		for _, s := range c.m.Claims[id].Testimony {
+			if n := cite.For(s, c.m.Publish); n.Use == cite.Cited && n.Work != "" {
+				runs := cite.Work(s.Source)
+				byText[cite.Text(runs)] = append(runsOf(runs), words("."))
+			}
+		}
+	}
+	keys := keysOf(byText)
+	slices.Sort(keys)
+	for _, k := range keys {
+		list.items = append(list.items, []block{generated(byText[k]...)})
+	}
+	return list
+}
+
+// sureness is the table of the claims that more than one voice bears on: here
+// stand the numbers.
+func (c *composer) sureness() block {
+	t := block{kind: table, rowNames: true, pos: -1,
+		inlines: []inline{words("How sure, claim by claim, where more than one origin bears on it. The number is the credence from what may be published.")}}
+	for _, h := range []string{"Claim", "how sure", "number", "independent origins"} {
+		t.head = append(t.head, []inline{words(h)})
+	}
+	for _, id := range c.usedInOrder {
+		claim := c.m.Claims[id]
+		if claim.SingleOrigin() && !claim.Contested {
+			continue
+		}
+		notes := c.notesOf(claim)
+		sure, number := "one origin", "–"
+		if !claim.SingleOrigin() {
+			sure, number = c.wordFor(claim), percent(claim.Publishable)
+		}
+		if claim.Contested {
+			sure += ", contested"
+		}
+		first := append([]inline{words(sentenceText(claim.Text))}, withoutMarks(c.noteRefs(claim, notes))...)
+		t.rows = append(t.rows, [][]inline{first, {words(sure)}, {words(number)}, {words(decimal(float64(claim.Origins)))}})
+	}
+	if len(t.rows) > 0 {
+		c.tables++
+		t.number = c.tables
+	}
+	t.align = columnAlign(t.rows, len(t.head))
+	return t
+}

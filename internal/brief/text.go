@@ -1,0 +1,99 @@
+package brief
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func join(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+var numberWords = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+
+// numberWord writes small numbers as words.
+func numberWord(n int) string {
+	if n >= 0 && n < len(numberWords) {
+		return numberWords[n]
+	}
+	return thousands(n)
+}
+
+// thousands writes a number with a comma at every third digit.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// percent writes a share. 0 and 100 are outside the scale of what can be known.
+func percent(p float64) string {
+	switch {
+	case math.IsNaN(p):
+		return "unknown"
+	case p < .01:
+		return "less than 1\u00a0%"
+	case p > .99:
+		return "more than 99\u00a0%"
+	}
+	return fmt.Sprintf("%.0f\u00a0%%", math.Round(p*100))
+}
+
+// decimal writes a value with as many decimals as say something.
+func decimal(x float64) string {
+	switch {
+	case math.IsNaN(x) || math.IsInf(x, 0):
+		return "unknown"
+	case x == math.Trunc(x) && math.Abs(x) < 1e15:
+		return strings.Replace(thousands(int(x)), "-", "−", 1)
+	case math.Abs(x) >= 100:
+		return strings.Replace(thousands(int(math.Round(x))), "-", "−", 1)
+	case math.Abs(x) >= 1:
+		return strings.Replace(strconv.FormatFloat(x, 'f', 1, 64), "-", "−", 1)
+	}
+	return strings.Replace(strconv.FormatFloat(x, 'f', 2, 64), "-", "−", 1)
+}
+
+// plural adds an s unless n is one.
+func plural(n int, word string) string {
+	if n == 1 {
+		return numberWord(n) + " " + word
+	}
+	return numberWord(n) + " " + word + "s"
+}
+
+// slug makes an anchor of a heading.
+func slug(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	if s := strings.Trim(b.String(), "-"); s != "" {
+		return "s-" + s
+	}
+	return "s"
+}
