@@ -36,3 +36,30 @@ func BenchmarkLayoutIteration(b *testing.B) {
 		})
 	}
 }
+
+// The other kernels, one thread, on the same graphs.
+func BenchmarkKernels(b *testing.B) {
+	kernels := []struct {
+		name string
+		run  func(*Graph)
+	}{
+		{"components", func(g *Graph) { Components(g) }},
+		{"cores", func(g *Graph) { CoreNumbers(g) }},
+		{"blocks", func(g *Graph) { FindBlocks(g) }},
+		{"pagerank", func(g *Graph) { PageRank(g, PageRankConfig{Tolerance: 1e-9}) }},
+		{"eigenvector", func(g *Graph) { Eigenvector(g, EigenvectorConfig{}) }},
+		{"leiden", func(g *Graph) { Leiden(g, LeidenConfig{Seed: 1}) }},
+		{"holes", func(g *Graph) { StructuralHoles(g) }},
+		{"nearness", func(g *Graph) { Nearnesses(g, 1) }},
+	}
+	for _, name := range realGraphs {
+		g := realGraph(b, name)
+		for _, k := range kernels {
+			b.Run(name+"/"+k.name, func(b *testing.B) {
+				for b.Loop() {
+					k.run(g)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,308 @@
+package network
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// LeidenConfig configures Leiden.
+type LeidenConfig struct {
+	// Seed of the random order. The same graph, seed and settings give the same
+	// communities.
+	Seed uint64
+	// Resolution above 1 gives more and smaller communities. Defaults to 1.
+	Resolution float64
+	// Rounds of the whole algorithm, each starting from what the last one found;
+	// it ends earlier once nothing changes. Defaults to 2.
+	Rounds int
+}
+
+// Communities is a division of the nodes.
+type Communities struct {
+	// Labels of the nodes, 0..Count-1 in the order of each community's first node.
+	Labels []int32
+	Count  int
+	// Modularity at the resolution asked for.
+	Modularity float64
+}
+
+// Leiden divides the nodes into well-connected communities of high modularity.
+// Weights count where the graph has them; arcs of a directed graph are added up
+// both ways. A node without ties is a community of its own.
+func Leiden(g *Graph, c LeidenConfig) Communities {
+	// Traag, V. A., Waltman, L., van Eck, N. J. (2019), From Louvain to Leiden:
+	// guaranteeing well-connected communities. Scientific Reports 9.
+	if c.Resolution == 0 {
+		c.Resolution = 1
+	}
+	if c.Rounds == 0 {
+		c.Rounds = 2
+	}
+	base := newClustering(g)
+	labels := make([]int32, g.N())
+	for v := range labels {
+		labels[v] = int32(v)
+	}
+	if base.total > 0 {
+		l := leiden{random: rand.New(rand.NewPCG(c.Seed, 0x6c656964656e)), resolution: c.Resolution}
+		for range c.Rounds {
+			if !l.round(base, labels) {
+				break
+			}
+		}
+	}
+	count := renumbered(labels, g.N())
+	return Communities{Labels: labels, Count: count, Modularity: base.quality(labels, c.Resolution)}
+}
+
+type leiden struct {
+	random     *rand.Rand
+	resolution float64
+	sum        []float64 // strength of each community
+	size       []int32   // nodes of each community
+	to         []float64 // weight from the node at hand to each community
+	near       []int32   // communities that the node at hand is tied to
+	empty      []int32   // numbers of communities without nodes
+	queue      []int32
+	waiting    []bool
+}
+
+// round improves labels, the communities of base's nodes, and reports whether
+// it changed any.
+func (l *leiden) round(base *clustering, labels []int32) bool {
+	level := base
+	node := make([]int32, base.n()) // which node of level each node of base is in
+	for v := range node {
+		node[v] = int32(v)
+	}
+	current := append([]int32(nil), labels...)
+	changed := false
+	for {
+		moved := l.move(level, current)
+		changed = changed || moved
+		count := renumbered(current, level.n())
+		if count == level.n() {
+			break
+		}
+		fine := l.refine(level, current, count)
+		parts := renumbered(fine, level.n())
+		if !moved && parts == level.n() {
+			break
+		}
+		parent := make([]int32, parts)
+		for v, f := range fine {
+			parent[f] = current[v]
+		}
+		if parts == level.n() { // nothing could be merged: go on with whole communities
+			copy(fine, current)
+			parts = count
+			parent = parent[:count]
+			for i := range parent {
+				parent[i] = int32(i)
+			}
+		}
+		level = level.condensed(fine, parts)
+		for v := range node {
+			node[v] = fine[node[v]]
+		}
+		current = parent
+	}
+	for v := range labels {
+		labels[v] = current[node[v]]
+	}
+	return changed
+}
+
+// prepare sets up sums and sizes of the communities that labels gives.
+func (l *leiden) prepare(c *clustering, labels []int32) {
+	n := c.n()
+	l.sum, l.size, l.to = resized(l.sum, n), resized(l.size, n), resized(l.to, n)
+	clear(l.sum)
+	clear(l.size)
+	clear(l.to)
+	for v, label := range labels {
+		l.sum[label] += c.strength[v]
+		l.size[label]++
+	}
+	l.empty = l.empty[:0]
+	for label, k := range l.size {
+		if k == 0 {
+			l.empty = append(l.empty, int32(label))
+		}
+	}
+}
+
+// gather sums the ties of v to each community near it.
+func (l *leiden) gather(c *clustering, labels []int32, v int32) {
+	l.near = l.near[:0]
+	for i := c.offsets[v]; i < c.offsets[v+1]; i++ {
+		label := labels[c.targets[i]]
+		if l.to[label] == 0 {
+			l.near = append(l.near, label)
+		}
+		l.to[label] += c.tie(i)
+	}
+}
+
+func (l *leiden) forget() {
+	for _, label := range l.near {
+		l.to[label] = 0
+	}
+}
+
+// move takes nodes from a queue and moves each to the community that gains most,
+// until none gains. It reports whether any moved.
+func (l *leiden) move(c *clustering, labels []int32) bool {
+	n := c.n()
+	l.prepare(c, labels)
+	l.queue, l.waiting = resized(l.queue, n), resized(l.waiting, n)
+	for v := range l.queue {
+		l.queue[v], l.waiting[v] = int32(v), true
+	}
+	l.random.Shuffle(n, func(i, j int) { l.queue[i], l.queue[j] = l.queue[j], l.queue[i] })
+	moved := false
+	for head, waiting := 0, n; waiting > 0; waiting-- {
+		v := l.queue[head]
+		if head++; head == n {
+			head = 0
+		}
+		l.waiting[v] = false
+		from := labels[v]
+		to := l.best(c, labels, v)
+		if to == from {
+			continue
+		}
+		moved = true
+		labels[v] = to
+		for _, u := range c.targets[c.offsets[v]:c.offsets[v+1]] {
+			if labels[u] != to && !l.waiting[u] {
+				l.waiting[u] = true
+				tail := head + waiting - 1
+				if tail >= n {
+					tail -= n
+				}
+				l.queue[tail] = u
+				waiting++
+			}
+		}
+	}
+	return moved
+}
+
+// best moves v's strength to the community that gains most and returns it.
+func (l *leiden) best(c *clustering, labels []int32, v int32) int32 {
+	from := labels[v]
+	strength := c.strength[v]
+	l.gather(c, labels, v)
+	l.sum[from] -= strength
+	l.size[from]--
+	share := float64(l.resolution * strength / c.total)
+	to, most := from, l.to[from]-float64(share*l.sum[from])
+	for _, label := range l.near {
+		if gain := l.to[label] - float64(share*l.sum[label]); gain > most+1e-12 {
+			to, most = label, gain
+		}
+	}
+	if most < 0 && l.size[from] > 0 && len(l.empty) > 0 {
+		to = l.empty[len(l.empty)-1]
+		l.empty = l.empty[:len(l.empty)-1]
+	}
+	l.forget()
+	if l.size[from] == 0 && to != from {
+		l.empty = append(l.empty, from)
+		l.sum[from] = 0
+	}
+	l.sum[to] += strength
+	l.size[to]++
+	return to
+}
+
+// refine splits each community into well-connected parts: nodes, taken in
+// random order, join parts of their own community at random, better ones far
+// more likely.
+func (l *leiden) refine(c *clustering, labels []int32, count int) []int32 {
+	n := c.n()
+	whole := make([]float64, count)
+	cut := make([]float64, n) // ties from each part to the rest of its community
+	for v, label := range labels {
+		whole[label] += c.strength[v]
+		for i := c.offsets[v]; i < c.offsets[v+1]; i++ {
+			if labels[c.targets[i]] == label {
+				cut[v] += c.tie(i)
+			}
+		}
+	}
+	fine := make([]int32, n)
+	for v := range fine {
+		fine[v] = int32(v)
+	}
+	l.prepare(c, fine)
+	order := resized(l.queue, n)
+	for v := range order {
+		order[v] = int32(v)
+	}
+	l.random.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
+	connected := func(part int32, all float64) bool {
+		s := l.sum[part]
+		return cut[part] >= float64(l.resolution*s*(all-s)/c.total)
+	}
+	var chance []float64
+	for _, v := range order {
+		all := whole[labels[v]]
+		if l.size[fine[v]] != 1 || fine[v] != v || !connected(v, all) {
+			continue
+		}
+		l.gatherWithin(c, labels, fine, v)
+		share := float64(l.resolution * c.strength[v] / c.total)
+		chance = chance[:0]
+		total := 1.0 // staying alone, gain 0
+		for _, part := range l.near {
+			gain := l.to[part] - float64(share*l.sum[part])
+			p := 0.0
+			if gain >= 0 && connected(part, all) {
+				p = math.Exp(min(gain/0.01, 600))
+			}
+			total += p
+			chance = append(chance, total)
+		}
+		if part := pick(l.random.Float64()*total, chance); part >= 0 {
+			to := l.near[part]
+			cut[to] += cut[v] - float64(2*l.to[to])
+			l.sum[to] += c.strength[v]
+			l.size[to]++
+			l.sum[v], l.size[v] = 0, 0
+			fine[v] = to
+		}
+		l.forget()
+	}
+	return fine
+}
+
+// gatherWithin sums the ties of v to each part near it of v's own community.
+func (l *leiden) gatherWithin(c *clustering, labels, fine []int32, v int32) {
+	l.near = l.near[:0]
+	for i := c.offsets[v]; i < c.offsets[v+1]; i++ {
+		u := c.targets[i]
+		if labels[u] != labels[v] {
+			continue
+		}
+		if l.to[fine[u]] == 0 {
+			l.near = append(l.near, fine[u])
+		}
+		l.to[fine[u]] += c.tie(i)
+	}
+}
+
+// pick is the first index whose bound exceeds at, or -1 below 1, the share of
+// staying alone.
+func pick(at float64, bounds []float64) int {
+	if at < 1 {
+		return -1
+	}
+	for i, b := range bounds {
+		if at < b {
+			return i
+		}
+	}
+	return -1
+}
