@@ -200,3 +200,12 @@ func encode(v any) ([]byte, error) {
 	}
 	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
 }
+
+// Quoted returns an id as it stands in the body of a record that refers to it.
+func Quoted(id string) []byte {
+	b, err := encode(id)
+	if err != nil {
+		panic(err) // a string can always be encoded
+	}
+	return b
+}

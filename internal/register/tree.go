@@ -28,6 +28,10 @@ func Append(seq int64, leaf tlog.Hash, r tlog.HashReader) ([]Node, error) {
 	return nodes, nil
 }
 
+// NodesAfter counts the nodes of the tree over the first size entries; the nodes
+// that entry size adds are those before it and from NodesAfter(size-1) on.
+func NodesAfter(size int64) int64 { return tlog.StoredHashCount(size) }
+
 // A Tree is a tree held in memory. The zero Tree is empty.
 type Tree struct {
 	size   int64

@@ -50,6 +50,8 @@ var (
 	ErrUnchanged = errors.New("nothing to change")
 	// ErrNoSigner: a checkpoint was asked for without a signing key.
 	ErrNoSigner = errors.New("there is no signing key")
+	// ErrUnsigned: no checkpoint covers the entry yet. Sign one.
+	ErrUnsigned = errors.New("no signed checkpoint covers it yet")
 	// ErrNothingToUndo: no entry is left that undo or redo could take back.
 	ErrNothingToUndo = errors.New("there is nothing to take back")
 	// ErrConfig: a field of the Config is out of range.
@@ -102,6 +104,7 @@ var hints = []struct {
 	{ErrManyCases, "name one of them"},
 	{ErrBadCase, "use letters, digits and hyphens, for example harbour-2019"},
 	{ErrConflict, "read the case again and repeat the change"},
+	{ErrUnsigned, "sign a checkpoint first"},
 	{ErrNoSigner, "give the program a signing key"},
 }
 

@@ -8,6 +8,8 @@ import "strconv"
 const (
 	queryCases = `SELECT case_id, COUNT(*), MAX(seq), MAX(recorded_at) FROM entry GROUP BY case_id ORDER BY case_id`
 
+	queryCaseIDs = `SELECT DISTINCT case_id FROM entry ORDER BY case_id`
+
 	queryEntryColumns = `SELECT seq, op, actor, recorded_at, summary, row_count, rows_root, undoes, signer, salt FROM entry `
 	queryHead         = queryEntryColumns + `WHERE case_id = $1 ORDER BY seq DESC LIMIT 1`
 	queryEntry        = queryEntryColumns + `WHERE case_id = $1 AND seq = $2`
@@ -24,6 +26,7 @@ const (
 	queryHistory      = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq`
 	queryTouched      = `SELECT kind, id, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
 	queryRows         = `SELECT seq, row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 ORDER BY seq, row_no`
+	queryAnyRow       = `SELECT 1 FROM record WHERE case_id = $1 LIMIT 1`
 	queryEntryRows    = `SELECT row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
 	insertRecordHead  = `INSERT INTO record (case_id, kind, id, seq, row_no, salt, leaf, body) VALUES `
 
@@ -34,6 +37,7 @@ const (
 
 	queryCheckpoint  = `SELECT note FROM checkpoint WHERE case_id = $1 AND size = $2`
 	queryCheckpoints = `SELECT size, note FROM checkpoint WHERE case_id = $1 ORDER BY size`
+	queryCovering    = `SELECT note FROM checkpoint WHERE case_id = $1 AND size >= $2 ORDER BY size LIMIT 1`
 	insertCheckpoint = `INSERT INTO checkpoint (case_id, size, note) VALUES ($1, $2, $3)`
 )
 

@@ -38,6 +38,14 @@ func Run(t *testing.T, open Opener) {
 		{"a testimony keeps the day it was first recorded", firstRecorded},
 		{"the log and the history tell every version", logAndHistory},
 		{"checkpoints are signed at imports and on demand", checkpoints},
+		{"undo after do and redo after undo change nothing", undoAndRedo},
+		{"everything can be undone and redone", undoEverything},
+		{"an undo lists what depends on it, and takes it too when told", undoDependants},
+		{"a redo lists what was changed meanwhile or is missing", redoDependants},
+		{"undo and redo are inverse in random histories", undoProperty},
+		{"a sound register verifies", verifyClean},
+		{"a checkpoint kept elsewhere finds another history", verifyKept},
+		{"a proof shows one record and no other", proofs},
 	} {
 		t.Run(scene.name, func(t *testing.T) {
 			t.Parallel()

@@ -1,0 +1,268 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"underpin"
+	"underpin/internal/register"
+)
+
+// Verify recomputes a case's register from what is stored: the leaf of every
+// version of every record from its words, the rows of every entry, the tree, and
+// every signed checkpoint. The Report names the first entry and record that do not
+// fit; that is no error. Checkpoints kept elsewhere (their notes) hold the
+// register to what it was then. It fails with [ErrNoCase], or if the database
+// cannot be read at all.
+func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) (register.Report, error) {
+	v := verification{store: s, id: id, checker: register.NewChecker(id)}
+	var report register.Report
+	err := s.read(ctx, func(q querier) error {
+		fault, err := v.run(ctx, q)
+		if err == nil && fault == nil {
+			fault, err = v.around(ctx, q)
+		}
+		if errors.Is(s.classify(err), ErrDamaged) {
+			fault, err = &register.Fault{Seq: v.checker.Next(), What: "it cannot be read: " + s.classify(err).Error()}, nil
+		}
+		report = v.checker.Report()
+		report.Versions, report.Fault = v.versions, fault
+		for _, text := range kept {
+			if report.Fault == nil {
+				report.Fault = v.checker.Kept(text)
+			}
+			if report.Fault == nil {
+				report.Kept++
+			}
+		}
+		return err
+	})
+	return report, s.fail("verify", string(id), err)
+}
+
+// VerifyAll verifies every case of the database, and that nothing in it belongs to
+// no case. Each kept checkpoint is held against the case it names.
+func (s *Store) VerifyAll(ctx context.Context, kept ...string) ([]register.Report, error) {
+	ids, err := s.everyCase(ctx)
+	if err != nil {
+		return nil, err
+	}
+	byCase := map[underpin.CaseID][]string{}
+	var out []register.Report
+	for _, text := range kept {
+		c, err := register.PeekCheckpoint(text)
+		if err != nil || !slices.Contains(ids, c.Case) {
+			fault := &register.Fault{What: fmt.Sprintf("the case %q of a kept checkpoint is not there", c.Case)}
+			out = append(out, register.Report{Case: c.Case, Fault: fault})
+			continue
+		}
+		byCase[c.Case] = append(byCase[c.Case], text)
+	}
+	for _, id := range ids {
+		r, err := s.Verify(ctx, id, byCase[id]...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// everyCase lists the cases, those included that have no entry.
+func (s *Store) everyCase(ctx context.Context) ([]underpin.CaseID, error) {
+	var ids []underpin.CaseID
+	add := func(scan func(...any) error) error {
+		var id underpin.CaseID
+		if err := scan(&id); err != nil {
+			return err
+		}
+		ids = append(ids, id)
+		return nil
+	}
+	err := s.read(ctx, func(q querier) error {
+		if err := eachRow(ctx, q, add, queryCaseIDs); err != nil {
+			return err
+		}
+		return eachRow(ctx, q, add, queryStrays)
+	})
+	return ids, s.fail("list the cases of", s.path, err)
+}
+
+// A verification is one run over a case.
+type verification struct {
+	store    *Store
+	id       underpin.CaseID
+	checker  *register.Checker
+	versions int64
+
+	entries []register.Entry
+	// unread is the fault of an entry that cannot be read, after those that can.
+	unread *register.Fault
+	nodes  []register.Node
+	notes  map[int64]string
+}
+
+// run checks the case; the rows are streamed, all else is small.
+func (v *verification) run(ctx context.Context, q querier) (*register.Fault, error) {
+	if err := v.read(ctx, q); err != nil {
+		return nil, err
+	}
+	var fault *register.Fault
+	err := eachRow(ctx, q, func(scan func(...any) error) error {
+		var r register.Row
+		if err := scan(&r.Seq, &r.Number, &r.Ref.Kind, &r.Ref.ID, &r.Salt, &r.Leaf, &r.Body); err != nil {
+			return err
+		}
+		for fault == nil && v.checker.Next() < r.Seq && v.more() {
+			fault = v.entry()
+		}
+		if fault == nil {
+			fault = v.checker.Row(r)
+			v.versions++
+		}
+		if fault != nil {
+			return errFaultFound
+		}
+		return nil
+	}, queryRows, string(v.id))
+	switch {
+	case fault != nil:
+		return fault, nil
+	case err != nil:
+		return nil, err
+	}
+	for v.more() {
+		if fault := v.entry(); fault != nil {
+			return fault, nil
+		}
+	}
+	return v.left(), nil
+}
+
+// errFaultFound stops reading at the first fault.
+var errFaultFound = errors.New("a fault was found")
+
+func (v *verification) more() bool { return len(v.entries) > 0 || v.unread != nil }
+
+// entry checks the next entry with its part of the tree and its checkpoint.
+func (v *verification) entry() *register.Fault {
+	if len(v.entries) == 0 {
+		return v.unread
+	}
+	e := v.entries[0]
+	v.entries = v.entries[1:]
+	end := register.NodesAfter(v.checker.Next())
+	n := 0
+	for n < len(v.nodes) && v.nodes[n].Index < end {
+		n++
+	}
+	mine := v.nodes[:n]
+	v.nodes = v.nodes[n:]
+	note := v.notes[e.Seq]
+	delete(v.notes, e.Seq)
+	return v.checker.Entry(e, mine, note)
+}
+
+// left reports what belongs to no entry.
+func (v *verification) left() *register.Fault {
+	if fault := v.checker.Rest(); fault != nil {
+		return fault
+	}
+	switch {
+	case len(v.nodes) > 0:
+		return &register.Fault{Seq: v.checker.Next(), What: "it is missing, but its hashes are in the tree"}
+	case len(v.notes) > 0:
+		return &register.Fault{Seq: v.checker.Next(), What: "it is missing, but a checkpoint counts it"}
+	}
+	return nil
+}
+
+// around checks that the file as a whole is sound: its structure, and that nothing
+// in it lies outside every case.
+func (v *verification) around(ctx context.Context, q querier) (*register.Fault, error) {
+	if err := v.store.check(ctx, q); err != nil {
+		if errors.Is(err, ErrDamaged) {
+			return &register.Fault{What: err.Error()}, nil
+		}
+		return nil, err
+	}
+	var fault *register.Fault
+	err := eachRow(ctx, q, func(scan func(...any) error) error {
+		var id string
+		if err := scan(&id); err != nil {
+			return err
+		}
+		fault = &register.Fault{What: fmt.Sprintf("there are records of a case %q without an entry", id)}
+		return nil
+	}, queryStrays)
+	return fault, err
+}
+
+// read fetches the entries, the tree and the checkpoints.
+func (v *verification) read(ctx context.Context, q querier) error {
+	err := eachRow(ctx, q, func(scan func(...any) error) error {
+		e, err := scanEntry(v.id, scan)
+		switch {
+		case v.unread != nil:
+		case errors.Is(err, ErrDamaged):
+			v.unread = &register.Fault{Seq: int64(len(v.entries) + 1), What: "it is not what was recorded: " + err.Error()}
+		case err != nil:
+			return err
+		default:
+			v.entries = append(v.entries, e)
+		}
+		return nil
+	}, queryEntries, string(v.id))
+	if err != nil {
+		return err
+	}
+	if err := v.readTree(ctx, q); err != nil {
+		return err
+	}
+	v.notes = map[int64]string{}
+	err = eachRow(ctx, q, func(scan func(...any) error) error {
+		var size int64
+		var text string
+		if err := scan(&size, &text); err != nil {
+			return err
+		}
+		v.notes[size] = text
+		return nil
+	}, queryCheckpoints, string(v.id))
+	if err == nil && !v.more() && len(v.nodes) == 0 && len(v.notes) == 0 {
+		return v.nothing(ctx, q)
+	}
+	return err
+}
+
+// nothing tells a case that is not there from one that lost its entries.
+func (v *verification) nothing(ctx context.Context, q querier) error {
+	var one int
+	rows, err := q.QueryContext(ctx, queryAnyRow, string(v.id))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		return rows.Scan(&one)
+	}
+	return errors.Join(rows.Err(), ErrNoCase)
+}
+
+func (v *verification) readTree(ctx context.Context, q querier) error {
+	return eachRow(ctx, q, func(scan func(...any) error) error {
+		var n register.Node
+		var hash []byte
+		if err := scan(&n.Index, &hash); err != nil {
+			return err
+		}
+		if len(hash) != len(n.Hash) {
+			n.Index = -1 // fits nowhere
+		}
+		copy(n.Hash[:], hash)
+		v.nodes = append(v.nodes, n)
+		return nil
+	}, queryNodes, string(v.id))
+}
