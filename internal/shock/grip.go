@@ -78,8 +78,8 @@ func (c *Comparison) occupied(w *snapshot.World, post int32) bool {
 // A holder is somebody who holds a thing before the losses.
 type holder struct {
 	one    int32 // who stands for it in the world
-	entity int32
-	stands bool // still holds it after
+	entity int32 // of those that are one, the first by id that is said to hold it
+	stands bool  // still holds it after
 	// exclusive: by a relation that has room for one. membership: by nothing but
 	// being the collective of which the thing is a member.
 	exclusive, membership bool
@@ -103,6 +103,7 @@ func (j *judge) holders(list []holder, entity int32) []holder {
 			list = append(list, holder{one: one, entity: g.holder, membership: true})
 		}
 		h := &list[i]
+		h.entity = j.c.firstByID(h.entity, g.holder)
 		h.stands = h.stands || after.Stands(g.tie) && !j.vacated(g.holder)
 		h.exclusive = h.exclusive || j.c.frame.Ties[g.tie].Relation.Exclusive
 		h.membership = h.membership && g.membership
@@ -114,4 +115,13 @@ func (j *judge) holders(list []holder, entity int32) []holder {
 // vacated reports whether an entity is a post that the losses leave empty.
 func (j *judge) vacated(post int32) bool {
 	return j.c.post(post) && j.c.occupied(j.before.w, post) && !j.c.occupied(j.after.w, post)
+}
+
+// firstByID returns the one of two entities whose id comes first, so that what is
+// told does not depend on the order of the case.
+func (c *Comparison) firstByID(a, b int32) int32 {
+	if c.frame.Case.Entities[b].ID < c.frame.Case.Entities[a].ID {
+		return b
+	}
+	return a
 }

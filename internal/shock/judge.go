@@ -49,6 +49,8 @@ func (j *judge) find(entity int32) *finding {
 			f.gone = append(f.gone, h.entity)
 		}
 	}
+	slices.Sort(f.gone)
+	slices.Sort(f.stand)
 	j.findCommanders(f)
 	f.class = j.classify(f, entity)
 	return f
@@ -84,6 +86,7 @@ func (j *judge) findCommanders(f *finding) {
 			}
 		}
 	}
+	slices.Sort(f.commanders)
 }
 
 // findRivals lists the holders that stand after the losses and of which each has
@@ -103,6 +106,7 @@ func (j *judge) findRivals(f *finding, entity int32) {
 			}
 		}
 	}
+	slices.Sort(f.rivals)
 }
 
 // apart reports whether two nodes neither reach each other by command or support
@@ -124,28 +128,42 @@ func (j *judge) apart(a, b, thing int32) bool {
 // lists the members of it that stand. The members of a collective are not
 // contested among themselves.
 func (j *judge) findMembers(f *finding, entity int32) {
-	w := j.after.w
 	for _, h := range f.holders {
-		if !h.stands || !j.c.frame.Case.Entities[h.entity].Collective || !j.leaderless(h.entity) {
+		if !h.stands || h.membership || !j.c.frame.Case.Entities[h.entity].Collective || !j.leaderless(h.entity) {
 			continue
 		}
-		var members []int32
-		own := false
-		for _, e := range j.c.grips.mayBe[h.entity] {
-			if w.One(e) != h.one {
-				continue
-			}
-			for _, m := range j.c.grips.members[e] {
-				own = own || w.One(m) == w.One(entity)
-				if !w.Gone(m) && !slices.ContainsFunc(members, func(o int32) bool { return w.One(o) == w.One(m) }) {
-					members = append(members, m)
-				}
-			}
+		members, own := j.members(h, entity)
+		if own || len(members) < len(f.members) || len(members) == 0 {
+			continue
 		}
-		if !own && !h.membership && len(members) > len(f.members) {
+		if len(members) > len(f.members) || j.c.firstByID(f.collective, h.entity) == h.entity {
 			f.collective, f.members = h.entity, append(f.members[:0], members...)
 		}
 	}
+	slices.Sort(f.members)
+}
+
+// members lists those of a collective that are not lost, and reports whether an
+// entity is one of them.
+func (j *judge) members(collective holder, entity int32) (members []int32, own bool) {
+	w := j.after.w
+	for _, e := range j.c.grips.mayBe[collective.entity] {
+		if w.One(e) != collective.one {
+			continue
+		}
+		for _, m := range j.c.grips.members[e] {
+			own = own || w.One(m) == w.One(entity)
+			i := slices.IndexFunc(members, func(o int32) bool { return w.One(o) == w.One(m) })
+			switch {
+			case w.Gone(m):
+			case i < 0:
+				members = append(members, m)
+			default:
+				members[i] = j.c.firstByID(members[i], m)
+			}
+		}
+	}
+	return members, own
 }
 
 // leaderless reports whether a body had a commander in full, lost it, and has no
@@ -177,11 +195,17 @@ func (j *judge) findHeir(f *finding) {
 			continue
 		}
 		for _, gone := range f.gone {
-			if w.One(tie.Object) == w.One(gone) {
-				f.heir = tie.Subject
-				return
+			if w.One(tie.Object) != w.One(gone) {
+				continue
 			}
+			if f.heir < 0 {
+				f.heir = tie.Subject
+			}
+			f.heir = j.c.firstByID(f.heir, tie.Subject)
 		}
+	}
+	if f.heir >= 0 {
+		return
 	}
 	was, heir, count := false, int32(-1), 0
 	for _, h := range f.holders {
