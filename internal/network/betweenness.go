@@ -65,7 +65,7 @@ func (b *Brandes) block(nodes []int32, threads int) {
 	for v := range b.sources {
 		b.sources[v] = int32(v)
 	}
-	b.spread(&s.packed, b.inner, threads)
+	b.spread(&s.packed, tally{sum: b.inner}, threads)
 	for i, v := range nodes {
 		b.sum[v] += b.inner[s.number[s.twins.class[i]]]
 	}
@@ -80,6 +80,6 @@ func (b *Brandes) directed(g *Graph, threads int) {
 	}
 	f := field{offsets: g.offsets, targets: g.targets}
 	if g.N() > 0 {
-		b.spread(&f, b.sum, threads)
+		b.spread(&f, tally{sum: b.sum}, threads)
 	}
 }

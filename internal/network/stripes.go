@@ -10,12 +10,16 @@ import (
 // number of threads.
 const stripes = 32
 
-// spread adds the dependencies of all b.sources into sum.
-func (b *Brandes) spread(f *field, sum []float64, threads int) {
+// spread adds the dependencies of all b.sources to t.
+func (b *Brandes) spread(f *field, t tally, threads int) {
 	n := f.n()
 	batches := (len(b.sources) + lanes - 1) / lanes
 	count := min(stripes, batches)
-	b.parts = resized(b.parts, count*n)
+	width := n // of a stripe's part; squares follow sums
+	if t.squares != nil {
+		width = 2 * n
+	}
+	b.parts = resized(b.parts, count*width)
 	clear(b.parts)
 	if min(threads, count) <= 1 {
 		for stripe := range count {
@@ -28,8 +32,12 @@ func (b *Brandes) spread(f *field, sum []float64, threads int) {
 		})
 	}
 	for stripe := range count {
-		for v, x := range b.parts[stripe*n : (stripe+1)*n] {
-			sum[v] += x
+		part := b.parts[stripe*width : (stripe+1)*width]
+		for v := range n {
+			t.sum[v] += part[v]
+		}
+		for v, x := range part[n:] {
+			t.squares[v] += x
 		}
 	}
 }
@@ -37,9 +45,14 @@ func (b *Brandes) spread(f *field, sum []float64, threads int) {
 // stripe runs every count-th batch of sources, from the stripe-th on.
 func (b *Brandes) stripe(f *field, w *sweep, stripe, count int) {
 	n := f.n()
-	sum := b.parts[stripe*n : (stripe+1)*n]
+	width := len(b.parts) / count
+	part := b.parts[stripe*width : (stripe+1)*width]
+	t := tally{sum: part[:n]}
+	if width > n {
+		t.squares = part[n:]
+	}
 	for first := stripe * lanes; first < len(b.sources); first += count * lanes {
-		w.run(f, b.sources[first:min(first+lanes, len(b.sources))], sum)
+		w.run(f, b.sources[first:min(first+lanes, len(b.sources))], t)
 	}
 }
 

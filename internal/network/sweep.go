@@ -36,14 +36,22 @@ type sweep struct {
 	nodes []int32  // nodes in the order found, one entry a node and level
 	masks []uint64 // and the lanes that found them there
 	level []int32  // where each level begins in nodes; one more at the end
-	share row
+	share row      // weight of each lane's source
+	// gathered is what the node at hand is owed; zero between nodes.
+	gathered row
 }
 
-// run adds to sum[v], for every node v, the sum over the sources s of
-// scale(s) times the dependency of s on v, where scale is the source's weight.
-func (w *sweep) run(f *field, sources []int32, sum []float64) {
+// A tally receives, for every node, the sum over sources of the source's weight
+// times its dependency on the node, and the sum of the squares of these terms.
+type tally struct {
+	sum     []float64
+	squares []float64 // nil where not wanted
+}
+
+// run adds the dependencies of the sources to t.
+func (w *sweep) run(f *field, sources []int32, t tally) {
 	w.forward(f, sources)
-	w.backward(f, sources, sum)
+	w.backward(f, t)
 }
 
 func (w *sweep) start(f *field, sources []int32) {
@@ -116,13 +124,12 @@ func multiply(r *row, mask uint64, by float64) {
 
 // backward gathers dependencies from the last level to the first. The value of
 // a finished node becomes (weight + copies*dependency) / paths of one copy.
-func (w *sweep) backward(f *field, sources []int32, sum []float64) {
-	value, found := w.value, w.found
+func (w *sweep) backward(f *field, t tally) {
+	value, found, gathered := w.value, w.found, &w.gathered
 	for l := len(w.level) - 2; l >= 1; l-- {
 		begin, end := w.level[l], w.level[l+1]
 		for i := begin; i < end; i++ {
 			u, mask := w.nodes[i], w.masks[i]
-			var gathered row
 			for _, v := range f.targets[f.offsets[u]:f.offsets[u+1]] {
 				m := mask & found[v]
 				if m == 0 {
@@ -134,7 +141,11 @@ func (w *sweep) backward(f *field, sources []int32, sum []float64) {
 					gathered[lane] += from[lane]
 				}
 			}
-			sum[u] += w.settle(f, u, mask, &gathered)
+			total, squares := w.settle(f, u, mask)
+			t.sum[u] += total
+			if t.squares != nil {
+				t.squares[u] += squares
+			}
 		}
 		for _, v := range w.nodes[end:w.after(l)] {
 			found[v] = 0
@@ -157,8 +168,9 @@ func (w *sweep) after(l int) int32 {
 }
 
 // settle turns what u gathered into dependencies, leaves u's coefficients in
-// its row and returns the dependencies summed over lanes by the sources' weight.
-func (w *sweep) settle(f *field, u int32, mask uint64, gathered *row) float64 {
+// its row and returns the dependencies by the sources' weight, summed over
+// lanes, and their squares.
+func (w *sweep) settle(f *field, u int32, mask uint64) (total, squares float64) {
 	weight, copies := 1.0, 1.0
 	if f.weight != nil {
 		weight = f.weight[u]
@@ -166,13 +178,19 @@ func (w *sweep) settle(f *field, u int32, mask uint64, gathered *row) float64 {
 	if f.copies != nil {
 		copies = f.copies[u]
 	}
-	r, total := &w.value[u], 0.0
+	r := &w.value[u]
 	for ; mask != 0; mask &= mask - 1 {
 		lane := bits.TrailingZeros64(mask) & (lanes - 1)
-		paths := r[lane] / copies
-		dependency := float64(paths * gathered[lane])
-		total += float64(dependency * w.share[lane])
+		paths := r[lane]
+		if copies != 1 {
+			paths /= copies
+		}
+		dependency := float64(paths * w.gathered[lane])
+		w.gathered[lane] = 0
+		x := float64(dependency * w.share[lane])
+		total += x
+		squares += float64(x * x)
 		r[lane] = (weight + float64(copies*dependency)) / paths
 	}
-	return total
+	return total, squares
 }

@@ -1,0 +1,164 @@
+package network
+
+import (
+	"fmt"
+	"math"
+)
+
+// sameLength is the relative difference up to which two lengths of paths are
+// equal: sums of the same ties in another order differ by less.
+const sameLength = 1e-12
+
+// WeightedBetweenness is Betweenness with the weights of g as lengths of ties.
+// It runs Dijkstra's algorithm from every node; none of the reductions of the
+// unweighted kernel are used. It returns ErrBadWeight where g has no weights or
+// a length is not above zero. The result does not depend on threads.
+func WeightedBetweenness(g *Graph, threads int) ([]float64, error) {
+	// Brandes, U. (2001), A faster algorithm for betweenness centrality.
+	if g.weights == nil && len(g.targets) > 0 {
+		return nil, fmt.Errorf("the graph has no weights: %w", ErrBadWeight)
+	}
+	for _, w := range g.weights {
+		if !(w > 0) {
+			return nil, fmt.Errorf("length %v: %w", w, ErrBadWeight)
+		}
+	}
+	n := g.N()
+	count := min(stripes, n)
+	parts := make([][]float64, count)
+	inParallel(threads, count, func() func(int) {
+		d := newDijkstra(n)
+		return func(stripe int) {
+			parts[stripe] = make([]float64, n)
+			for s := stripe; s < n; s += count {
+				d.run(g, int32(s))
+				d.depend(g, int32(s), parts[stripe])
+			}
+		}
+	})
+	sum := make([]float64, n)
+	for _, part := range parts {
+		for v, x := range part {
+			sum[v] += x
+		}
+	}
+	if !g.directed {
+		for v := range sum {
+			sum[v] /= 2
+		}
+	}
+	return sum, nil
+}
+
+// A dijkstra finds lengths and numbers of shortest paths from one node.
+type dijkstra struct {
+	length []float64
+	paths  []float64
+	value  []float64 // (1 + dependency) / paths
+	order  []int32   // nodes by length
+	heap   []int32
+	place  []int32 // in the heap; -1 not yet, -2 done
+}
+
+func newDijkstra(n int) *dijkstra {
+	return &dijkstra{
+		length: make([]float64, n), paths: make([]float64, n), value: make([]float64, n),
+		place: make([]int32, n),
+	}
+}
+
+func (d *dijkstra) run(g *Graph, source int32) {
+	for v := range d.length {
+		d.length[v], d.paths[v], d.place[v] = math.Inf(1), 0, -1
+	}
+	d.order, d.heap = d.order[:0], d.heap[:0]
+	d.length[source], d.paths[source] = 0, 1
+	d.push(source)
+	for len(d.heap) > 0 {
+		u := d.pop()
+		d.order = append(d.order, u)
+		for i := g.offsets[u]; i < g.offsets[u+1]; i++ {
+			v := g.targets[i]
+			if d.place[v] == -2 {
+				continue
+			}
+			length := d.length[u] + g.weights[i]
+			switch {
+			case equalLengths(length, d.length[v]):
+				d.paths[v] += d.paths[u]
+			case length < d.length[v]:
+				d.length[v], d.paths[v] = length, d.paths[u]
+				d.push(v)
+			}
+		}
+	}
+}
+
+// depend adds the dependencies of the source to sum, last found first.
+func (d *dijkstra) depend(g *Graph, source int32, sum []float64) {
+	for k := len(d.order) - 1; k > 0; k-- {
+		u := d.order[k]
+		gathered := 0.0
+		for i := g.offsets[u]; i < g.offsets[u+1]; i++ {
+			if v := g.targets[i]; v != source && equalLengths(d.length[u]+g.weights[i], d.length[v]) {
+				gathered += d.value[v]
+			}
+		}
+		dependency := float64(d.paths[u] * gathered)
+		sum[u] += dependency
+		d.value[u] = (1 + dependency) / d.paths[u]
+	}
+}
+
+func equalLengths(a, b float64) bool {
+	return a == b || math.Abs(a-b) <= float64(sameLength*b)
+}
+
+// push puts v into the heap, or up to where its new length belongs.
+func (d *dijkstra) push(v int32) {
+	if d.place[v] < 0 {
+		d.place[v] = int32(len(d.heap))
+		d.heap = append(d.heap, v)
+	}
+	i := d.place[v]
+	for i > 0 {
+		up := (i - 1) / 2
+		if d.length[d.heap[up]] <= d.length[v] {
+			break
+		}
+		d.heap[i] = d.heap[up]
+		d.place[d.heap[i]] = i
+		i = up
+	}
+	d.heap[i] = v
+	d.place[v] = i
+}
+
+func (d *dijkstra) pop() int32 {
+	top := d.heap[0]
+	d.place[top] = -2
+	last := d.heap[len(d.heap)-1]
+	d.heap = d.heap[:len(d.heap)-1]
+	if len(d.heap) == 0 {
+		return top
+	}
+	i := int32(0)
+	for {
+		child := 2*i + 1
+		if int(child) >= len(d.heap) {
+			break
+		}
+		if r := child + 1; int(r) < len(d.heap) && d.length[d.heap[r]] < d.length[d.heap[child]] {
+			child = r
+		}
+		if d.length[d.heap[child]] >= d.length[last] {
+			break
+		}
+		d.heap[i] = d.heap[child]
+		d.place[d.heap[i]] = i
+		i = child
+	}
+	d.heap[i] = last
+	d.place[last] = i
+	return top
+}
