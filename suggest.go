@@ -15,19 +15,19 @@ func didYouMean(word string, known []string, fallback string) string {
 // within a third of its letters by edit distance; of equally near ones the first
 // in alphabetical order.
 func Nearest(word string, known []string) (string, bool) {
-	best, distance := "", len(word)/3+1
-	slices.Sort(known)
-	for _, k := range known {
-		if d := editDistance(word, k, distance); d < distance {
+	letters := []rune(word)
+	best, distance := "", len(letters)/3+1
+	for _, k := range slices.Sorted(slices.Values(known)) {
+		if d := editDistance(letters, []rune(k), distance); d < distance {
 			best, distance = k, d
 		}
 	}
 	return best, best != ""
 }
 
-// editDistance is the Levenshtein distance of a and b in bytes, or limit where
-// it is at least that.
-func editDistance(a, b string, limit int) int {
+// editDistance is the Levenshtein distance of a and b, or limit where it is at
+// least that.
+func editDistance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit
 	}
