@@ -74,7 +74,10 @@ type LeaveOut struct {
 	Source   underpin.SourceID
 	Credence float64
 	Nobody   bool
-	// NewWord is the word that would then stand, where it differs.
+	// Origins counts the independent origins that are left.
+	Origins int
+	// NewWord is the word that would then stand, where it differs; empty also
+	// where fewer than two independent origins are left, which carry no word.
 	NewWord string
 }
 
@@ -129,7 +132,7 @@ func (m *Model) Assess(i int, day underpin.Day) Assessment {
 	m.publishable(&sc, i, &a)
 	m.leaveOut(&sc, i, &a, y)
 	a.DatesDisagree = cl.datesDisagree()
-	a.Item = a.item(cl)
+	a.Item = a.item(m, cl)
 	a.Confidence = a.confidence(m, cl)
 	return a
 }
@@ -164,7 +167,11 @@ func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
 		drop := func(s *testimony) bool { return slices.Contains(s.chain, source) }
 		p, ok := m.credence(sc, i, drop)
 		out.Credence, out.Nobody = p, !ok
-		if w := y.Word(p); ok && a.Word != "" && w != a.Word {
+		if ok {
+			sc.weigh(cl, &reading{told: true, drop: drop})
+			out.Origins = independent(&sc.pro)
+		}
+		if w := y.Word(p); out.Origins >= 2 && w != a.Word {
 			out.NewWord = w
 		}
 		a.LeaveOut = append(a.LeaveOut, out)
@@ -177,7 +184,7 @@ func (cl *claim) datesDisagree() bool {
 		for j := range i {
 			a, b := &cl.says[i], &cl.says[j]
 			stated := (a.span.start != nil || a.span.end != nil) && (b.span.start != nil || b.span.end != nil)
-			if a.affirm && b.affirm && stated && !a.span.overlaps(&b.span) {
+			if a.affirm && b.affirm && a.base*b.base > 0 && stated && !a.span.overlaps(&b.span) {
 				return true
 			}
 		}
@@ -185,9 +192,9 @@ func (cl *claim) datesDisagree() bool {
 	return false
 }
 
-// item derives the analyst's item number, 1 to 6.
-func (a *Assessment) item(cl *claim) int {
-	judged := slices.ContainsFunc(a.Voices, func(v Voice) bool { return v.L > logRatio(2*rumourReliability-1)+1e-12 })
+// item derives the analyst's item number, 1 to 6; 6 where no voice can be judged.
+func (a *Assessment) item(m *Model, cl *claim) int {
+	judged := slices.ContainsFunc(a.Voices, func(v Voice) bool { return !m.unjudged(cl, v) })
 	switch p := a.Credence; {
 	case !a.Asserted || !judged:
 		return 6
@@ -206,20 +213,31 @@ func (a *Assessment) item(cl *claim) int {
 // confidence derives how good the basis is: independent origins, contradiction,
 // and how much hangs on one source or on sources that cannot be judged.
 func (a *Assessment) confidence(m *Model, cl *claim) string {
-	largest, ungraded := 0.0, 0.0
+	largest, unjudged := 0.0, 0
 	for _, l := range a.LeaveOut {
 		largest = max(largest, math.Abs(a.Credence-l.Credence))
 	}
 	for _, v := range a.Voices {
-		if s := m.x.Sources[v.Reporter]; gradingOf(s, cl.c.Topic, m.cfg.Known).Grade == underpin.GradeF && s.Kind != underpin.SourceAssumption {
-			ungraded++
+		if m.unjudged(cl, v) {
+			unjudged++
 		}
 	}
 	switch {
-	case a.Effective >= 2 && a.Origins >= 3 && a.Contested < .2 && largest < .10 && 3*ungraded < float64(len(a.Voices)):
+	case a.Effective >= 2 && a.Origins >= 3 && a.Contested < .2 && largest < .10 && 3*unjudged < len(a.Voices):
 		return "high"
 	case a.Origins >= 2 && a.Contested < .5 && largest < .25:
 		return "moderate"
 	}
 	return "low"
+}
+
+// unjudged reports whether a voice comes through a source that cannot be judged,
+// or from nobody knows where.
+func (m *Model) unjudged(cl *claim, v Voice) bool {
+	at := slices.IndexFunc(cl.says, func(s testimony) bool { return s.t.ID == v.Testimony })
+	s := &cl.says[at]
+	return s.rumour || slices.ContainsFunc(s.chain, func(source int) bool {
+		x := &m.c.Sources[source]
+		return x.Kind != underpin.SourceAssumption && m.grading(x, cl.c.Topic).Grade == underpin.GradeF
+	})
 }

@@ -160,6 +160,16 @@ func (cl *claim) place(s *testimony, d underpin.Day, drawn []underpin.Day) place
 	return s.span.at(d, start, day(s.span.end, "end", underpin.MaxDay))
 }
 
+// canonical lists the positions of claims in natural order of their ids.
+func canonical(claims []underpin.Claim) []int {
+	order := make([]int, len(claims))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return compareNatural(string(claims[a].ID), string(claims[b].ID)) })
+	return order
+}
+
 // compareNatural orders ids so that c2 comes before c10.
 func compareNatural(a, b string) int {
 	for a != "" && b != "" {

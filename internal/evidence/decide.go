@@ -187,6 +187,9 @@ func (d *decider) solve(t *table, weight []float64, raw [][]float64, score []flo
 		return col
 	}
 	joint := mixture{weight: weight}
+	if d.c.siblings() {
+		joint.subject = []int{}
+	}
 	var members []int
 	var target []float64
 	for v := range score {
@@ -199,6 +202,9 @@ func (d *decider) solve(t *table, weight []float64, raw [][]float64, score []flo
 			continue
 		}
 		members = append(members, v)
+		if joint.subject != nil {
+			joint.subject = append(joint.subject, d.c.subject[v])
+		}
 		joint.score = append(joint.score, column(v))
 		target = append(target, t.target[v])
 	}

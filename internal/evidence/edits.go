@@ -42,18 +42,28 @@ func (e Edits) and(f Edits) Edits {
 	}
 }
 
-// representative returns the origin that stands for o after the merges.
-func (e Edits) representative(o underpin.OriginID) underpin.OriginID {
-	for range e.MergeOrigins {
+// representative returns the origin that stands for o after the merges. A locator
+// that is resolved stands for its source there too.
+func (m *Model) representative(o underpin.OriginID) underpin.OriginID {
+	merges := m.edits.MergeOrigins
+	for range merges {
 		moved := false
-		for _, pair := range e.MergeOrigins {
-			if o == pair[1] && pair[0] != o {
-				o, moved = pair[0], true
+		for _, pair := range merges {
+			if a, b := m.anchor(pair[0]), m.anchor(pair[1]); o == b && a != b {
+				o, moved = a, true
 			}
 		}
 		if !moved {
 			break
 		}
+	}
+	return o
+}
+
+// anchor returns the source that an origin is resolved to, else the origin.
+func (m *Model) anchor(o underpin.OriginID) underpin.OriginID {
+	if s := m.resolve(o); s != "" {
+		return underpin.OriginID(s)
 	}
 	return o
 }

@@ -69,7 +69,7 @@ func (sc *scale) weigh(cl *claim, rd *reading) weighing {
 // whether it makes the claim asserted.
 func (cl *claim) strength(s *testimony, rd *reading) (rho float64, affirm, covers bool) {
 	if rd.told {
-		if !s.affirm && s.t.Polarity != underpin.Affirm && !cl.meets(s) {
+		if !s.affirm && s.t.Polarity != underpin.Affirm && !cl.meets(s, rd.drop) {
 			return 0, false, false
 		}
 		return s.base, s.affirm, s.affirm && s.base > 0
@@ -83,14 +83,29 @@ func (cl *claim) strength(s *testimony, rd *reading) (rho float64, affirm, cover
 }
 
 // meets reports whether a denial speaks of a time for which somebody affirms the
-// claim.
-func (cl *claim) meets(denial *testimony) bool {
+// claim. What drop leaves out does not count.
+func (cl *claim) meets(denial *testimony, drop func(*testimony) bool) bool {
 	for k := range cl.says {
-		if s := &cl.says[k]; s.affirm && s.span.overlaps(&denial.span) {
+		if s := &cl.says[k]; s.affirm && s.base > 0 && s.span.overlaps(&denial.span) && (drop == nil || !drop(s)) {
 			return true
 		}
 	}
 	return false
+}
+
+// lastTold is the last day of the claim's asserted interval, without what drop
+// leaves out.
+func (cl *claim) lastTold(drop func(*testimony) bool) underpin.Day {
+	if drop == nil {
+		return cl.told
+	}
+	told := underpin.MinDay
+	for k := range cl.says {
+		if s := &cl.says[k]; s.affirm && s.base > 0 && !drop(s) {
+			told = max(told, s.span.last)
+		}
+	}
+	return told
 }
 
 // spoken is the strength of a testimony in a world: none where a source of its
@@ -140,5 +155,8 @@ func sigmoid(x float64) float64 {
 	return e / (1 + e)
 }
 
+// floor is the least probability of what somebody asserts.
+const floor = .01
+
 // clip keeps a probability on the scale of words: nothing is certain.
-func clip(p float64) float64 { return min(max(p, .01), .99) }
+func clip(p float64) float64 { return min(max(p, floor), 1-floor) }

@@ -67,7 +67,7 @@ func rivalText(c *cell, rivals []underpin.ClaimID) string {
 func (m *Model) rivalsOf(c *cell, v int, score []float64) []underpin.ClaimID {
 	var at []int
 	for u := range score {
-		if u != v && !math.IsInf(score[u], -1) && m.compete(c, c.claims[v], c.claims[u]) {
+		if u != v && !math.IsInf(score[u], -1) && m.compete(c, v, u) {
 			at = append(at, u)
 		}
 	}
@@ -94,11 +94,7 @@ func (m *Model) describe(cl *claim, v Voice) string {
 	if s.Kind == underpin.SourceAssumption {
 		return text + " (an assumption)"
 	}
-	grade := gradingOf(s, cl.c.Topic, m.cfg.Known).Grade
-	if g, ok := m.edits.Regrade[v.Reporter]; ok {
-		grade = g
-	}
-	return fmt.Sprintf("%s (grade %s)", text, grade)
+	return fmt.Sprintf("%s (grade %s)", text, m.grading(s, cl.c.Topic).Grade)
 }
 
 // originName returns what an origin is called on the analyst's own screen.

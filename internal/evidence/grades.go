@@ -54,26 +54,35 @@ func gradingOf(s *underpin.Source, topic string, known underpin.Day) underpin.Gr
 	return best
 }
 
+// grading returns the grading of a source on a topic, or that of a what-if.
+func (m *Model) grading(s *underpin.Source, topic string) underpin.Grading {
+	if grade, ok := m.edits.Regrade[s.ID]; ok {
+		return underpin.Grading{Grade: grade}
+	}
+	return gradingOf(s, topic, m.cfg.Known)
+}
+
 // reliability returns r of a source on a topic: the grade's probability, moved by
-// a checked record of right and wrong claims, within [.5, .97].
+// a checked record of right and wrong claims, within [.5, .97]. Of a reversed source
+// it is how reliably the opposite of what it says is so.
 func (m *Model) reliability(s *underpin.Source, topic string) float64 {
 	if s.Kind == underpin.SourceAssumption {
-		return min(s.Probability, maxReliability)
+		return min(max(s.Probability, .5), maxReliability)
 	}
-	g := gradingOf(s, topic, m.cfg.Known)
-	if grade, ok := m.edits.Regrade[s.ID]; ok {
-		g = underpin.Grading{Grade: grade}
-	}
+	g := m.grading(s, topic)
 	r := m.table[g.Grade]
 	if g.Checked > 0 {
 		weight := 8.0
 		if g.Grade == underpin.GradeF {
 			weight = 2
 		}
-		r = (weight*r + float64(g.Right)) / (weight + float64(g.Checked))
-		r = max(r, .5)
+		right := g.Right
+		if s.Reversed {
+			right = g.Checked - g.Right // the opposite of what it said proved right
+		}
+		r = (weight*r + float64(right)) / (weight + float64(g.Checked))
 	}
-	return min(r, maxReliability)
+	return min(max(r, .5), maxReliability)
 }
 
 // soundness returns h, the probability that a source of reliability r is sound.

@@ -30,6 +30,8 @@ type Model struct {
 	sources map[underpin.SourceID]int
 	claims  []*claim
 	index   map[underpin.ClaimID]int
+	// order lists the claims by id, so that their order in the case means nothing.
+	order []int
 	// cells partition the claims into sets that are decided together.
 	cells  []*cell
 	cellOf []int
@@ -63,8 +65,10 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	m.pool()
-	m.formCells()
+	m.order = canonical(c.Claims)
+	root := m.sameRoots()
+	m.pool(root)
+	m.formCells(root)
 	for i := range c.Claims {
 		m.claims[i] = m.compileClaim(i)
 		m.note(i)
@@ -148,6 +152,9 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 			return fmt.Errorf("there is no source or origin %q", o)
 		}
 		for _, i := range m.uses[o] {
+			touched[i] = true
+		}
+		for _, i := range m.uses[m.anchor(o)] {
 			touched[i] = true
 		}
 		return nil

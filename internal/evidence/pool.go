@@ -3,9 +3,8 @@ package evidence
 import "underpin"
 
 // pool finds claims that say the same once entities judged the same are taken as
-// one. Each such claim counts the testimony of all; the first leads.
-func (m *Model) pool() {
-	root := m.sameRoots()
+// one. Each such claim counts the testimony of all; the first in order of ids leads.
+func (m *Model) pool(root roots) {
 	type key struct {
 		subject, object underpin.EntityID
 		relation        underpin.RelationName
@@ -15,7 +14,7 @@ func (m *Model) pool() {
 	m.lead = make([]int, len(m.c.Claims))
 	m.pooled = map[int][]int{}
 	first := make(map[key]int, len(m.c.Claims))
-	for i := range m.c.Claims {
+	for _, i := range m.order {
 		m.lead[i] = i
 		c := &m.c.Claims[i]
 		if len(root) == 0 || c.View() || len(c.Roles) > 0 {

@@ -14,19 +14,22 @@ type cell struct {
 	// rivals marks a cell of an exclusive relation; values one of values that
 	// exclude each other.
 	rivals, values bool
-	hash           uint64 // names the draw for "none of these"
+	// subject numbers the subjects of rival claims, so that episodes of one
+	// subject do not compete.
+	subject []int
+	hash    uint64 // names the draw for "none of these"
 }
 
-// formCells partitions the claims. Pooled claims share the cell of their lead.
-func (m *Model) formCells() {
+// formCells partitions the claims, in order of their ids. Pooled claims share the
+// cell of their lead.
+func (m *Model) formCells(root roots) {
 	type key struct {
 		relation underpin.RelationName
 		end      underpin.EntityID
 	}
-	root := m.sameRoots()
 	m.cellOf = make([]int, len(m.c.Claims))
 	open := map[key]int{}
-	for i := range m.c.Claims {
+	for _, i := range m.order {
 		c, r := &m.c.Claims[i], m.x.Relations[m.c.Claims[i].Relation]
 		if m.lead[i] != i {
 			m.cellOf[i] = m.cellOf[m.lead[i]]
@@ -52,44 +55,88 @@ func (m *Model) formCells() {
 			hash: hashOf("none", string(k.relation), string(k.end)),
 		})
 	}
+	for _, c := range m.cells {
+		if c.rivals {
+			m.number(c, root)
+		}
+	}
 }
 
-// compete reports whether two claims of one cell exclude each other: different
-// subjects, or values that no number satisfies both of.
-func (m *Model) compete(c *cell, i, j int) bool {
-	a, b := m.claims[i].c, m.claims[j].c
+// number gives each subject of a cell of rivals a number.
+func (m *Model) number(c *cell, root roots) {
+	seen := map[underpin.EntityID]int{}
+	for _, i := range c.claims {
+		subject := root.of(m.c.Claims[i].Subject)
+		if _, ok := seen[subject]; !ok {
+			seen[subject] = len(seen)
+		}
+		c.subject = append(c.subject, seen[subject])
+	}
+}
+
+// compete reports whether two claims of one cell, by position in it, exclude each
+// other: different subjects, or values that no number satisfies both of.
+func (m *Model) compete(c *cell, v, u int) bool {
 	if c.values {
+		a, b := &m.c.Claims[c.claims[v]], &m.c.Claims[c.claims[u]]
 		return !a.Value.Overlaps(b.Value)
 	}
-	return c.rivals && a.Subject != b.Subject
+	return c.rivals && c.subject[v] != c.subject[u]
 }
 
 // probabilities turns the scores of a cell's asserted claims into probabilities,
-// clipped: o/(1 + sum of rivals' o). none is the weight of "none of these".
-// Claims that are not asserted must have the score -Inf and get 0.
+// clipped: o/(1 + o + sum of rivals' o). Claims that are not asserted must have the
+// score -Inf and get 0.
 func (m *Model) probabilities(c *cell, score []float64) []float64 {
 	out := make([]float64, len(score))
-	total := 0.0
 	for v, s := range score {
-		if math.IsInf(s, -1) {
-			continue
+		if !math.IsInf(s, -1) {
+			out[v] = clip(sigmoid(s - m.contest(c, v, score)))
 		}
-		out[v] = clip(sigmoid(s - m.contest(c, v, score)))
-		total += out[v]
 	}
-	if m.contended(c, score) && total > .999 { // clipping from below must leave room for "none"
-		for v := range out {
-			out[v] *= .999 / total
-		}
+	if c.rivals && m.contended(c, score) {
+		c.makeRoom(out)
 	}
 	return out
 }
+
+// makeRoom lowers the probabilities of rivals where clipping from below has left
+// none for "none of these": what each has above the floor shrinks alike. Claims of
+// one subject can be true together.
+func (c *cell) makeRoom(p []float64) {
+	most := make([]float64, len(p)) // by subject
+	for v := range p {
+		most[c.subject[v]] = max(most[c.subject[v]], p[v])
+	}
+	sum := total(most)
+	if sum <= spoken {
+		return
+	}
+	low := floor
+	for _, q := range most {
+		if q > 0 {
+			sum -= floor
+		}
+	}
+	room := spoken - (total(most) - sum)
+	if room <= 0 { // too many rivals for a floor
+		low, sum, room = 0, total(most), spoken
+	}
+	for v := range p {
+		if p[v] > 0 {
+			p[v] = low + (p[v]-low)*room/sum
+		}
+	}
+}
+
+// spoken is the most that rivals can have together.
+const spoken = .999
 
 // contended reports whether two asserted claims of a cell exclude each other.
 func (m *Model) contended(c *cell, score []float64) bool {
 	for v := range score {
 		for u := range v {
-			if !math.IsInf(score[v], -1) && !math.IsInf(score[u], -1) && m.compete(c, c.claims[v], c.claims[u]) {
+			if !math.IsInf(score[v], -1) && !math.IsInf(score[u], -1) && m.compete(c, v, u) {
 				return true
 			}
 		}
@@ -100,18 +147,21 @@ func (m *Model) contended(c *cell, score []float64) bool {
 // contest is the log of what a claim competes with: the weight of "none of these"
 // and the odds of its asserted rivals.
 func (m *Model) contest(c *cell, v int, score []float64) float64 {
-	sum, k := 1.0, 1
+	if !c.values && len(score) == 1 {
+		return 0
+	}
+	var few [8]float64
+	odds := few[:0]
 	for u, s := range score {
-		if u == v || math.IsInf(s, -1) || !m.compete(c, c.claims[v], c.claims[u]) {
-			continue
+		if u != v && !math.IsInf(s, -1) && m.compete(c, v, u) {
+			odds = append(odds, math.Exp(s))
 		}
-		sum += math.Exp(s)
-		k++
 	}
+	none := 1.0
 	if c.values {
-		sum += float64(m.claims[c.claims[v]].others - k) // "none" weighs n + 1 - k
+		none = float64(m.claims[c.claims[v]].others - len(odds)) // n + 1 - k of k listed, itself among them
 	}
-	return math.Log(sum)
+	return math.Log(none + total(odds))
 }
 
 // scores weighs every claim of a cell; claims that nobody asserts on the date
@@ -120,7 +170,7 @@ func (m *Model) scores(sc *scale, c *cell, v int, rd reading) []float64 {
 	out := make([]float64, len(c.claims))
 	rivalDay := rd.day
 	if rd.told {
-		rivalDay = m.claims[c.claims[v]].told
+		rivalDay = m.claims[c.claims[v]].lastTold(rd.drop)
 	}
 	for u, i := range c.claims {
 		r := rd

@@ -1,17 +1,22 @@
 package evidence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A mixture is the scores of one or more competing claims over the states of
 // their sources: score[v][k] in state k, which has the probability weight[k].
+// Claims of different subjects exclude each other; subject is nil where all differ.
 type mixture struct {
-	weight []float64
-	score  [][]float64
+	weight  []float64
+	score   [][]float64
+	subject []int
 }
 
 // solveShifts returns the shifts s for which the mean over states of
-// e^(score+s) / (1 + sum e^(score+s)) equals target for every claim. It is the
-// minimum of a strictly convex function (the mean log-partition less s·target),
+// e^(score+s) / (1 + sum e^(score+s)) equals target for every claim; claims of one
+// subject enter the sum as product of (1 + e^(score+s)), less 1. It is the minimum of a strictly convex function (the mean log-partition less s·target),
 // found by Newton's method with step halving; the means come within 1e-11.
 func (mx *mixture) solveShifts(target []float64) []float64 {
 	n := len(target)
@@ -64,6 +69,9 @@ func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
 			hess[v*n+v] += w * p[v]
 			for u := range p {
 				hess[v*n+u] -= w * p[v] * p[u]
+				if u != v && mx.together(u, v) {
+					hess[v*n+u] += w * p[v] * sigmoid(mx.score[u][k]+s[u])
+				}
 			}
 		}
 	}
@@ -73,6 +81,9 @@ func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
 // partition fills p with the probabilities in state k and returns the log of the
 // partition function.
 func (mx *mixture) partition(k int, s, p []float64) float64 {
+	if mx.subject != nil {
+		return mx.partitionBySubject(k, s, p)
+	}
 	top := 0.0
 	for v := range p {
 		top = max(top, mx.score[v][k]+s[v])
@@ -87,6 +98,31 @@ func (mx *mixture) partition(k int, s, p []float64) float64 {
 	}
 	return top + math.Log(sum)
 }
+
+// together reports whether two claims can be true in one world.
+func (mx *mixture) together(u, v int) bool {
+	return mx.subject != nil && mx.subject[u] == mx.subject[v]
+}
+
+// partitionBySubject is partition where a subject has more than one claim.
+func (mx *mixture) partitionBySubject(k int, s, p []float64) float64 {
+	logs := make([]float64, slices.Max(mx.subject)+1) // by subject, of the product of 1 + e^x
+	for v := range p {
+		logs[mx.subject[v]] += softplus(mx.score[v][k] + s[v])
+	}
+	top := slices.Max(logs)
+	sum := math.Exp(-top)
+	for _, l := range logs {
+		sum += math.Exp(l-top) * -math.Expm1(-l)
+	}
+	for v := range p {
+		p[v] = sigmoid(mx.score[v][k]+s[v]) * math.Exp(logs[mx.subject[v]]-top) / sum
+	}
+	return top + math.Log(sum)
+}
+
+// softplus is ln(1 + e^x).
+func softplus(x float64) float64 { return max(x, 0) + math.Log1p(math.Exp(-math.Abs(x))) }
 
 // newtonStep solves hess·step = grad by elimination with pivoting; the Hessian is
 // positive definite up to rounding.

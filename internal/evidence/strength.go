@@ -23,7 +23,6 @@ type testimony struct {
 	reporter int
 	group    string
 	delta    float64
-	direct   bool
 	span     span
 	publish  bool
 }
@@ -46,13 +45,13 @@ func (m *Model) resolve(o underpin.OriginID) underpin.SourceID {
 // compileTestimony returns nil where a testimony does not count: not yet learned,
 // retracted, or left out by a what-if.
 func (m *Model) compileTestimony(t *underpin.Testimony, c *underpin.Claim, r *underpin.Relation) *testimony {
-	if !m.known(t) || slices.Contains(m.edits.DropOrigins, t.Origin) {
+	chain, origin := m.chain(t)
+	if !m.known(t) || slices.Contains(m.edits.DropOrigins, t.Origin) || slices.Contains(m.edits.DropOrigins, origin) {
 		return nil
 	}
-	chain, origin := m.chain(t)
-	out := &testimony{t: t, affirm: t.Polarity == underpin.Affirm, base: 1, h: 1, direct: origin == underpin.OriginID(t.Source) && len(t.Via) == 0}
+	out := &testimony{t: t, affirm: t.Polarity == underpin.Affirm, base: 1, h: 1}
 	for _, id := range chain {
-		if slices.Contains(m.edits.Without, id) || slices.Contains(m.edits.DropOrigins, underpin.OriginID(id)) && id != t.Source {
+		if slices.Contains(m.edits.Without, id) {
 			return nil
 		}
 		s := m.x.Sources[id]
@@ -71,7 +70,7 @@ func (m *Model) compileTestimony(t *underpin.Testimony, c *underpin.Claim, r *un
 	}
 	out.base *= hedge(t) * m.interest(t, origin, c)
 	out.reporter = m.sources[t.Source]
-	out.origin = m.edits.representative(origin)
+	out.origin = m.representative(origin)
 	out.group, out.delta = m.groupOf(out.origin, t.Origin)
 	out.span = m.compileSpan(t, r)
 	out.publish = m.x.TermsOf(t).Publishable(m.cfg.Today)

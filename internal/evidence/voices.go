@@ -8,8 +8,14 @@ import (
 )
 
 // Even unrelated origins share a background: beyond the strongest voice, support
-// counts with 1 - background, and grows logarithmically.
-const background = .3
+// counts with 1 - background, and grows logarithmically from saturation on.
+const (
+	background = .3
+	saturation = 1.0
+)
+
+// tie is the difference in support below which two matchings are alike.
+const tie = 1e-12
 
 // maxConflicts is the number of conflicting pairs up to which the matching of
 // origins to reporters is searched exactly.
@@ -38,20 +44,21 @@ type chorus struct {
 	order  []int
 	free   []bool
 	terms  []edge
+	sums   []float64
 	greedy bool
 }
 
 // reset begins a new set of edges.
 func (ch *chorus) reset() { ch.edges = ch.edges[:0] }
 
-// add offers an edge; of several of one origin and reporter the strongest counts,
-// of equal ones the first.
+// add offers an edge; of several of one origin, reporter and group the strongest
+// counts, of equal ones the first.
 func (ch *chorus) add(e edge) {
 	if e.l <= 0 {
 		return
 	}
 	for i := range ch.edges {
-		if f := &ch.edges[i]; f.origin == e.origin && f.reporter == e.reporter {
+		if f := &ch.edges[i]; f.origin == e.origin && f.reporter == e.reporter && f.group == e.group {
 			if e.l > f.l {
 				*f = e
 			}
@@ -121,8 +128,8 @@ func (ch *chorus) dominated(j int) bool {
 		if i == j || !e.conflicts(f) || e.l < f.l || e.l == f.l && i > j {
 			continue
 		}
-		if e.group != f.group && (e.delta != 0 || f.delta != 0) {
-			continue
+		if e.group != f.group && (e.delta != 0 || f.delta != 0) || e.delta == 1 && i > j {
+			continue // where a group has one voice, a stronger second adds nothing: the first stays
 		}
 		if ch.within(i, j) {
 			return true
@@ -145,7 +152,7 @@ func (ch *chorus) within(i, j int) bool {
 // equally good matchings the first is kept.
 func (ch *chorus) search(k int) {
 	if k == len(ch.order) {
-		if v := ch.support(); v > ch.value+1e-15 {
+		if v := ch.support(); v > ch.value+tie {
 			ch.value = v
 			copy(ch.best, ch.chosen)
 		}
@@ -193,7 +200,8 @@ func (ch *chorus) heaviest() {
 }
 
 // support computes L of the chosen edges: M + .7 ln(1 + S - M), the groups
-// discounted rank by rank.
+// discounted rank by rank. The groups are summed in order of weight, so that what
+// they are called changes no bit.
 func (ch *chorus) support() float64 {
 	ch.terms = ch.terms[:0]
 	for i, on := range ch.chosen {
@@ -205,24 +213,39 @@ func (ch *chorus) support() float64 {
 		return 0
 	}
 	slices.SortFunc(ch.terms, byGroup)
-	m, sum := 0.0, 0.0
-	factor := 1.0
+	ch.sums = ch.sums[:0]
+	m, factor := 0.0, 1.0
 	for i := range ch.terms {
 		e := &ch.terms[i]
 		if i == 0 || e.group != ch.terms[i-1].group {
 			factor = 1
+			ch.sums = append(ch.sums, 0)
 		} else {
 			factor *= 1 - e.delta
 		}
-		sum += factor * e.l
+		ch.sums[len(ch.sums)-1] += factor * e.l
 		m = max(m, e.l)
 	}
-	return saturate(m, sum)
+	return saturate(m, total(ch.sums))
+}
+
+// total adds up numbers in ascending order, whatever order they come in.
+func total(x []float64) float64 {
+	slices.Sort(x)
+	sum := 0.0
+	for _, v := range x {
+		sum += v
+	}
+	return sum
 }
 
 // saturate is step (6) of the ledger.
-func saturate(m, sum float64) float64 {
-	return m + (1-background)*math.Log1p(max(sum-m, 0))
+func saturate(m, sum float64) float64 { return soften(m, sum, background, saturation) }
+
+// soften returns M + (1 - delta) c ln(1 + (S - M)/c): the plain sum for no background
+// and an unbounded c, the strongest voice alone for a background of 1.
+func soften(m, sum, delta, c float64) float64 {
+	return m + (1-delta)*c*math.Log1p(max(sum-m, 0)/c)
 }
 
 func resize(b []bool, n int) []bool {

@@ -51,7 +51,8 @@ func (y Yardstick) Word(p float64) string {
 	best := y.Bands[0]
 	for _, b := range y.Bands[1:] {
 		d, e := distance(p, b), distance(p, best)
-		if d < e || d == e && abs((b.Low+b.High)/2-.5) < abs((best.Low+best.High)/2-.5) {
+		tied := abs(d-e) < 1e-9
+		if d < e && !tied || tied && abs((b.Low+b.High)/2-.5) < abs((best.Low+best.High)/2-.5) {
 			best = b
 		}
 	}

@@ -202,6 +202,7 @@ func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day) {
 	for v, i := range c.claims {
 		names[v] = hashOf("claim", string(m.claims[i].c.ID))
 	}
+	siblings := c.siblings()
 	states := make([]byte, len(d.vars))
 	for w := range s.Worlds {
 		t := d.tableFor(s, w)
@@ -215,8 +216,11 @@ func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day) {
 					rows[v].set(w)
 				}
 			}
-		} else if v := winner(s.Seed, c.hash, names, score, w); v >= 0 {
+		} else if v := winner(s.Seed, c.hash, names, c.bySubject(score), w); v >= 0 {
 			rows[v].set(w)
+			if siblings {
+				c.drawSiblings(s.Seed, names, score, v, w, rows)
+			}
 		}
 	}
 	for v, i := range c.claims {

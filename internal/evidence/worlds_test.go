@@ -47,17 +47,20 @@ func mean(m *Model, c *cell, on underpin.Day) []float64 {
 	weight, states := d.states()
 	for k, st := range states {
 		score := t.states[string(st)]
-		total := 1.0
-		for _, x := range score {
-			if !t.binary {
-				total += math.Exp(x)
+		total, bySubject := 1.0, make([]float64, len(score))
+		for v, x := range score {
+			if c.rivals {
+				bySubject[c.subject[v]] += softplus(x)
 			}
+		}
+		for _, l := range bySubject {
+			total += math.Expm1(l)
 		}
 		for v, x := range score {
 			if t.binary {
 				out[v] += weight[k] * sigmoid(x)
 			} else {
-				out[v] += weight[k] * math.Exp(x) / total
+				out[v] += weight[k] * sigmoid(x) * math.Exp(bySubject[c.subject[v]]) / total
 			}
 		}
 	}

@@ -1,0 +1,235 @@
+package evidence
+
+import (
+	"flag"
+	"fmt"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"underpin"
+)
+
+// casesPerProperty is how many generated cases each invariant is tried on; the
+// eighteen invariants together run more than 20,000.
+const casesPerProperty = 1200
+
+// holds checks a property on generated cases.
+func holds(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks")
+	was := checks.Value.String()
+	if err := flag.Set("rapid.checks", fmt.Sprint(casesPerProperty)); err != nil {
+		t.Fatal(err)
+	}
+	defer flag.Set("rapid.checks", was)
+	rapid.Check(t, property)
+}
+
+// A world of claims for the generator: which relations it may use, and what its
+// testimony may do.
+type shape struct {
+	relations []string
+	// reversed, spans and denials allow for reversed sources, stated or vague
+	// bounds, denials and doubts.
+	reversed, spans, denials bool
+}
+
+// anything is the widest shape.
+var anything = shape{relations: []string{"backs", "backs", "chairs", "chairs", "met", "listed", "berths"}, reversed: true, spans: true, denials: true}
+
+// plain has claims that neither compete nor have special dates, and sources that
+// mean what they say.
+var plain = shape{relations: []string{"backs"}, denials: true}
+
+func chance(t *rapid.T, label string, percent int) bool {
+	return rapid.IntRange(0, 99).Draw(t, label) < percent
+}
+
+func one[T any](t *rapid.T, label string, list ...T) T { return rapid.SampledFrom(list).Draw(t, label) }
+
+// someDay draws a day from 2015 to 2020.
+func someDay(t *rapid.T, label string) underpin.Date {
+	d := day(2015, 1, 1).First + underpin.Day(rapid.IntRange(0, 2000).Draw(t, label))
+	return underpin.Date{EDTF: d.String(), First: d, Last: d}
+}
+
+// someDate draws a day, a month or a one-of set.
+func someDate(t *rapid.T, label string) underpin.Date {
+	d := someDay(t, label)
+	switch rapid.IntRange(0, 3).Draw(t, label+" kind") {
+	case 0:
+		d.Last += 30
+		d.EDTF += "~"
+	case 1:
+		d.Set = []underpin.DayRange{{First: d.First, Last: d.First}, {First: d.First + 40, Last: d.First + 45}}
+		d.Last = d.First + 45
+		d.EDTF = "[" + d.EDTF + "]"
+	}
+	return d
+}
+
+// draw generates a case of one to six claims and up to eight testimonies.
+func (sh shape) draw(t *rapid.T) *fixture {
+	f := newFixture()
+	f.c.Claims = nil
+	for i := range rapid.IntRange(1, 6).Draw(t, "claims") {
+		sh.drawClaim(t, f, i)
+	}
+	f.c.Entities = append(f.c.Entities, underpin.Entity{ID: "self", Schema: underpin.Person, Name: "The speaker"})
+	for i := range rapid.IntRange(1, 6).Draw(t, "sources") {
+		sh.drawSource(t, f, i)
+	}
+	for i := range rapid.IntRange(0, 4).Draw(t, "locators") {
+		o := underpin.Origin{ID: underpin.OriginID(fmt.Sprintf("N%d", i))}
+		if chance(t, "resolved", 40) {
+			o.Resolved = one(t, "resolved to", f.c.Sources...).ID
+			if chance(t, "resolved late", 30) {
+				o.ResolvedOn = day(2040, 1, 1)
+			}
+		}
+		f.c.Origins = append(f.c.Origins, o)
+	}
+	drawGroups(t, f)
+	for range rapid.IntRange(0, 8).Draw(t, "testimonies") {
+		sh.drawTestimony(t, f, one(t, "on", f.c.Claims...).ID)
+	}
+	return f
+}
+
+func (sh shape) drawClaim(t *rapid.T, f *fixture, i int) {
+	relation := one(t, "relation", sh.relations...)
+	c := f.claim(fmt.Sprintf("c%d", i), one(t, "subject", "e0", "e2", "e3"), relation, "e9")
+	if relation == "berths" {
+		c.Subject, c.Object = "e0", ""
+		low := float64(rapid.IntRange(1, 4).Draw(t, "value") * 10)
+		c.Value = underpin.Quantity{Text: fmt.Sprint(low), Low: low, High: low, NoHigh: chance(t, "at least", 20)}
+	}
+	c.Episode = i
+	if chance(t, "prior", 30) {
+		c.Prior = rapid.Float64Range(.05, .95).Draw(t, "pi")
+	}
+	if chance(t, "view", 10) {
+		c.Holders = []underpin.EntityID{"e4"}
+	}
+}
+
+func (sh shape) drawSource(t *rapid.T, f *fixture, i int) {
+	s := underpin.Source{ID: underpin.SourceID(fmt.Sprintf("s%d", i)), Kind: underpin.SourceDocument, Name: "A source"}
+	s.Gradings = []underpin.Grading{{Grade: one(t, "grade", underpin.GradeLetters...)}}
+	switch rapid.IntRange(0, 9).Draw(t, "kind of source") {
+	case 0:
+		s.Kind, s.Gradings = underpin.SourceAssumption, nil
+		s.Probability = rapid.Float64Range(.01, .99).Draw(t, "assumed")
+	case 1:
+		n := rapid.IntRange(1, 9).Draw(t, "checked")
+		s.Gradings[0].Checked, s.Gradings[0].Right = n, rapid.IntRange(0, n).Draw(t, "right")
+	case 2:
+		s.Reversed = sh.reversed
+	case 3:
+		s.Entity = "self"
+	case 4:
+		s.Gradings = nil
+	}
+	f.c.Sources = append(f.c.Sources, s)
+}
+
+// drawGroups puts some origins into up to three groups; each is in one at most.
+func drawGroups(t *rapid.T, f *fixture) {
+	n := rapid.IntRange(0, 3).Draw(t, "groups")
+	for g := range n {
+		f.c.Groups = append(f.c.Groups, underpin.Group{ID: fmt.Sprintf("g%d", g), Delta: one(t, "delta", 0, .4, .6, .8, 1)})
+	}
+	for _, o := range f.origins() {
+		if g := rapid.IntRange(0, 2*n).Draw(t, "group"); g < n {
+			f.c.Groups[g].Members = append(f.c.Groups[g].Members, o)
+		}
+	}
+}
+
+// origins lists what a testimony can have as its origin, "unknown" excepted.
+func (f *fixture) origins() []underpin.OriginID {
+	var out []underpin.OriginID
+	for _, s := range f.c.Sources {
+		out = append(out, underpin.OriginID(s.ID))
+	}
+	for _, o := range f.c.Origins {
+		out = append(out, o.ID)
+	}
+	return out
+}
+
+func (sh shape) drawTestimony(t *rapid.T, f *fixture, claim underpin.ClaimID) {
+	s := one(t, "source", f.c.Sources...)
+	f.says(string(claim), string(s.ID), "", func(out *underpin.Testimony) {
+		switch rapid.IntRange(0, 5).Draw(t, "origin") {
+		case 0, 1:
+			out.Origin = one(t, "cites", f.origins()...)
+		case 2:
+			out.Origin = underpin.OriginUnknown
+		}
+		if out.Origin != "" && chance(t, "relayed", 25) {
+			out.Via = []underpin.SourceID{one(t, "via", f.c.Sources...).ID}
+		}
+		out.Polarity = underpin.Affirm
+		if sh.denials {
+			out.Polarity = one(t, "polarity", underpin.Affirm, underpin.Affirm, underpin.Affirm, underpin.Deny, underpin.Doubt)
+		}
+		out.Hedge = one(t, "hedge", "", "", underpin.HedgeCertain, underpin.HedgeBelieves, underpin.HedgeHeard)
+		out.Basis = one(t, "basis", "", underpin.BasisReported, underpin.BasisAssessed)
+		out.Interest = one(t, "interest", "", "", underpin.InterestAgainst, underpin.InterestSelfServing)
+		if chance(t, "off the record", 20) {
+			out.Terms.Kind = underpin.TermsOffRecord
+		}
+		if sh.spans {
+			drawSpan(t, out)
+		}
+	})
+}
+
+// drawSpan dates a testimony in one of the ways a source can.
+func drawSpan(t *rapid.T, out *underpin.Testimony) {
+	out.Attested = underpin.Date{}
+	if chance(t, "attested", 80) {
+		out.Attested = someDate(t, "attested on")
+	}
+	if chance(t, "said", 50) {
+		out.Said = someDay(t, "said on")
+	}
+	held := underpin.Span{EDTF: "drawn"}
+	for _, b := range []*underpin.Bound{&held.Start, &held.End} {
+		b.Kind = one(t, "bound", underpin.Unstated, underpin.Unstated, underpin.Open, underpin.Stated)
+		if b.Kind == underpin.Stated {
+			b.Date = someDate(t, "bound on")
+		}
+	}
+	if held.Start.Kind == underpin.Stated && held.End.Kind == underpin.Stated {
+		if held.End.Date.First < held.Start.Date.First {
+			held.Start, held.End = held.End, held.Start
+		}
+		if chance(t, "single", 30) {
+			held.End, held.Single = held.Start, true
+		}
+	}
+	if held.Start.Kind != underpin.Unstated || held.End.Kind != underpin.Unstated {
+		out.Held = held
+	}
+}
+
+// clone copies a case so deep that records and their lists can be changed.
+func (f *fixture) clone() *fixture {
+	c := *f.c
+	c.Claims = slices.Clone(c.Claims)
+	c.Testimonies = slices.Clone(c.Testimonies)
+	c.Sources = slices.Clone(c.Sources)
+	for i := range c.Sources {
+		c.Sources[i].Gradings = slices.Clone(c.Sources[i].Gradings)
+	}
+	c.Origins = slices.Clone(c.Origins)
+	c.Groups = slices.Clone(c.Groups)
+	for i := range c.Groups {
+		c.Groups[i].Members = slices.Clone(c.Groups[i].Members)
+	}
+	return &fixture{c: &c, n: f.n}
+}
