@@ -1,0 +1,104 @@
+package casebook
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"underpin"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// begin starts a record: it finds its id, which stands under a key, and keeps the
+// places of what follows. A record without an id of its own gets a stand-in, so
+// that all else in it can be checked.
+func (d *decoder) begin(kind underpin.RecordKind, key string, n *yaml.Node) {
+	d.beginAs(kind, key, n, "")
+}
+
+// beginAs is begin with the id that is meant where none is given.
+func (d *decoder) beginAs(kind underpin.RecordKind, key string, n *yaml.Node, otherwise string) {
+	d.at = &places{ref: underpin.RecordRef{Kind: kind, ID: otherwise}, record: d.place(n)}
+	at := n
+	if v := value(n, key); v != nil && v.Kind == yaml.ScalarNode && !(v.Tag == "!!null" && v.Style == 0) {
+		d.at.ref.ID, at = d.intern(v.Value), v
+	}
+	if kind == underpin.KindSource {
+		d.shield(n)
+	}
+	if d.at.ref.ID == "" {
+		d.at.anonymous = true
+		if n.Kind == yaml.MappingNode {
+			d.at.field = key
+			d.fail(n, "give it a short name of its own: "+key+": ...", "the %s has no %s", kind, key)
+		}
+	} else if first := d.records[d.at.ref]; first != nil {
+		d.at.field = key
+		d.fail(at, "rename one of the two", "the id %q is taken; it came first in line %d", short(d.at.ref.ID), first.record.line)
+		d.at.anonymous = true
+	}
+	d.at.field = ""
+}
+
+// end closes the record that is being decoded.
+func (d *decoder) end() {
+	if d.at.anonymous {
+		d.at.ref.ID = fmt.Sprintf("_%d.%d", d.at.record.line, d.at.record.column)
+	}
+	d.records[d.at.ref] = d.at
+}
+
+// problems adds what the case's own rules object to, at the places of the fields.
+// A field that was refused already is not spoken of twice.
+func (d *decoder) problems(problems []underpin.Problem) {
+	for _, p := range problems {
+		at := d.records[p.Record]
+		e := Error{Line: 1, Column: 1, Record: p.Record, Message: p.Message, Hint: p.Hint}
+		if at != nil {
+			if at.silent(p.Field) {
+				continue
+			}
+			where := at.find(p.Field, p.Message)
+			e.Line, e.Column = int(where.line), int(where.column)
+			if at.anonymous {
+				e.Record = underpin.RecordRef{}
+			}
+		}
+		d.errs.add(e)
+	}
+}
+
+// silent reports whether nothing is to be said of a field any more. Of a list the
+// elements that were read may have problems of their own.
+func (p *places) silent(field string) bool {
+	switch field {
+	case "id":
+		return p.anonymous || p.shapeless
+	case "grade": // the reader knows the letters
+		return slices.Contains(p.faulty, "grade") || slices.Contains(p.faulty, "grades")
+	case "lose", "roots", "grade_table", "roles", "aka", "view_of", "via", "members", "about":
+		return p.shapeless
+	}
+	return p.shapeless || slices.Contains(p.faulty, field)
+}
+
+// find returns the place of a field: of the element that the message quotes, where
+// it is a list, else of its value; where it is not given, of the record.
+func (p *places) find(field, message string) place {
+	where := p.record
+	found := false
+	for _, f := range p.fields {
+		if f.key != field {
+			continue
+		}
+		if f.element != "" && strings.Contains(message, strconv.Quote(f.element)) {
+			return f.place
+		}
+		if f.element == "" && !found {
+			where, found = f.place, true
+		}
+	}
+	return where
+}

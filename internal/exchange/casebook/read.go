@@ -1,0 +1,207 @@
+package casebook
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"underpin"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Read reads a casebook. The name, as a rule the path of the file, stands in its
+// errors. What is wrong with the casebook is returned as [*Errors], all of it, and
+// then no case; any other error comes from the reader.
+func Read(r io.Reader, name string) (*underpin.Case, error) {
+	return readIn(r, name, wholeLimit)
+}
+
+// readIn is Read with the length up to which a text is parsed in one piece.
+func readIn(r io.Reader, name string, size int) (*underpin.Case, error) {
+	d := newDecoder(name)
+	text, tooLong, err := slurp(r)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if tooLong == nil {
+		tooLong = readable(text)
+	}
+	if tooLong != nil {
+		d.errs.add(*tooLong)
+	} else if d.document(text, size) {
+		d.problems(d.c.Validate())
+	}
+	if len(d.errs.List) > 0 {
+		return nil, d.errs.sorted(name)
+	}
+	return d.c, nil
+}
+
+// document decodes a text, a long one in pieces. It reports false if what was
+// found makes it pointless to check the case.
+func (d *decoder) document(text []byte, size int) bool {
+	whole := []piece{{text: text}}
+	if len(text) <= size {
+		return d.decode(whole)
+	}
+	pieces, ok := split(text, size/4)
+	switch {
+	case !ok && len(text) <= maxWhole:
+		return d.decode(whole)
+	case !ok:
+		d.errs.add(Error{Line: 1, Column: 1, Message: "a casebook of more than 8 MiB has to be in block style, indented with blanks",
+			Hint: "put each record on lines of its own, as in the canonical form"})
+		return false
+	}
+	if fine := d.decode(pieces); fine || !d.unparsed || len(text) > maxWhole {
+		return fine
+	}
+	// A quoted text or a list in brackets crosses a cut, or the syntax is wrong.
+	again := newDecoder(d.file)
+	if fine := again.decode(whole); fine || !again.unparsed {
+		*d = *again
+		return fine
+	}
+	return false
+}
+
+// decode decodes the pieces of a text. It reports false if a piece could not be
+// parsed, or has something in it that no casebook has.
+func (d *decoder) decode(pieces []piece) bool {
+	lists := sections()
+	for _, p := range pieces {
+		if len(p.text) > maxWhole {
+			d.errs.add(Error{Line: p.line + 1, Column: 1, Message: "one record is longer than 8 MiB", Hint: "shorten its texts"})
+			return false
+		}
+		root, err := parse(p.text)
+		if err != nil {
+			d.errs, d.unparsed = Errors{}, true
+			d.errs.add(syntaxError(p.text, p.line, err))
+			return false
+		}
+		d.shift = p.line
+		switch {
+		case root == nil:
+		case p.key != "":
+			d.section(root, p.key, lists)
+		case !d.top(root, lists):
+			return false
+		}
+	}
+	d.complete()
+	return !d.broken
+}
+
+// top decodes the top-level keys that stand in a map. It reports false if this is
+// no casebook at all.
+func (d *decoder) top(root *yaml.Node, lists []section) bool {
+	if root.Kind != yaml.MappingNode {
+		d.fail(root, emptyHint, "this is no casebook, but a %s", kindName(root))
+		return false
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		key, value := root.Content[i], root.Content[i+1]
+		if len(d.seen) == 0 && key.Value != "underpin" {
+			d.fail(key, emptyHint, "this is no casebook: its first key is %q", short(key.Value))
+			return false
+		}
+		if first := d.seen[key.Value]; first != 0 {
+			d.fail(key, "put everything under the first", "the key %q is here twice; it came first in line %d", short(key.Value), first)
+			d.broken = true
+			continue
+		}
+		d.seen[key.Value] = key.Line + d.shift
+		switch key.Value {
+		case "underpin":
+			if !d.version(value) {
+				return false
+			}
+		case "case":
+			d.settings(value)
+		default:
+			if !d.section(value, key.Value, lists) {
+				unknownKey(d, key, "casebook", topFields(lists))
+				d.broken = true
+			}
+		}
+	}
+	return true
+}
+
+// version checks that the format is the one that is read here.
+func (d *decoder) version(n *yaml.Node) bool {
+	if n.Value == Version {
+		return true
+	}
+	hint := "write underpin: " + Version
+	if strings.HasPrefix(n.Value, "casebook/") {
+		hint = "it was written by a newer program; this one reads " + Version
+	}
+	d.fail(n, hint, "the format %q is not known", short(n.Value))
+	return false
+}
+
+// settings decodes the part "case".
+func (d *decoder) settings(n *yaml.Node) {
+	if !d.plain(n, 1) {
+		d.broken = true
+		return
+	}
+	var h heading
+	d.at = &places{ref: underpin.RecordRef{Kind: underpin.KindSettings}, record: d.place(n)}
+	fields(d, n, "case", settingsFields(), &h)
+	d.records[d.at.ref] = d.at
+	d.at = nil
+	d.c.ID, d.c.Settings = h.ID, h.Settings
+}
+
+// section decodes items of a list. It reports false if there is no such list.
+func (d *decoder) section(n *yaml.Node, key string, lists []section) bool {
+	for _, s := range lists {
+		if s.key != key {
+			continue
+		}
+		if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 {
+			return true
+		}
+		if n.Kind != yaml.SequenceNode {
+			d.fail(n, "begin each record with a dash", "%s is a list of records, not a %s", key, kindName(n))
+			d.broken = true
+			return true
+		}
+		items := n.Content[:0:0]
+		for _, item := range n.Content {
+			if d.plain(item, 2) {
+				items = append(items, item)
+			} else {
+				d.broken = true
+			}
+		}
+		s.read(d, items, d.c)
+		return true
+	}
+	return false
+}
+
+// complete checks that the parts every casebook has are there.
+func (d *decoder) complete() {
+	if d.seen["underpin"] == 0 {
+		d.errs.add(Error{Line: 1, Column: 1, Message: "the file is empty", Hint: emptyHint})
+		d.broken = true
+	} else if d.seen["case"] == 0 {
+		d.errs.add(Error{Line: d.seen["underpin"], Column: 1,
+			Message: "the casebook does not say which case it is", Hint: "add case: {id: ..., title: ...}"})
+		d.broken = true
+	}
+}
+
+// topFields are the top-level keys, for messages.
+func topFields(lists []section) []field[struct{}] {
+	table := []field[struct{}]{{key: "underpin"}, {key: "case"}}
+	for _, s := range lists {
+		table = append(table, field[struct{}]{key: s.key})
+	}
+	return table
+}

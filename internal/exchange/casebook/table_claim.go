@@ -1,0 +1,195 @@
+package casebook
+
+import (
+	"underpin"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// entityFields are the fields of an entity.
+func entityFields() []field[underpin.Entity] {
+	type T = underpin.Entity
+	return []field[T]{
+		text("id", func(e *T) *underpin.EntityID { return &e.ID }),
+		text("schema", func(e *T) *underpin.Schema { return &e.Schema }),
+		text("name", func(e *T) *string { return &e.Name }),
+		{"aka", readAliases, writeAliases},
+		flagged("collective", func(e *T) *bool { return &e.Collective }),
+		text("note", func(e *T) *string { return &e.Note }),
+	}
+}
+
+// aliasFields are the fields of a name with the source that spells it so.
+func aliasFields() []field[underpin.Alias] {
+	type T = underpin.Alias
+	return []field[T]{
+		text("name", func(a *T) *string { return &a.Name }),
+		text("source", func(a *T) *underpin.SourceID { return &a.Source }),
+	}
+}
+
+func readAliases(d *decoder, n *yaml.Node, e *underpin.Entity) {
+	for _, item := range d.items(n) {
+		var a underpin.Alias
+		if item.Kind == yaml.MappingNode {
+			before := len(d.at.faulty)
+			fields(d, item, "name", aliasFields(), &a)
+			d.element("aka", string(a.Source), item)
+			if a.Name == "" && len(d.at.faulty) == before {
+				d.fail(item, "write {name: ..., source: ...}", "a name is missing")
+			}
+		} else if s, ok := d.scalar(item); ok {
+			a.Name = s
+		}
+		e.Aliases = append(e.Aliases, a)
+	}
+}
+
+func writeAliases(e *underpin.Entity) out {
+	o := out{kind: outList}
+	for i := range e.Aliases {
+		if a := &e.Aliases[i]; a.Source != "" {
+			o.items = append(o.items, record(aliasFields(), a, false))
+		} else {
+			o.items = append(o.items, scalarOut(a.Name))
+		}
+	}
+	return o.orNone()
+}
+
+// samenessFields are the fields of a judgement on sameness.
+func samenessFields() []field[underpin.Sameness] {
+	type T = underpin.Sameness
+	return []field[T]{
+		text("id", func(s *T) *string { return &s.ID }),
+		text("a", func(s *T) *underpin.EntityID { return &s.A }),
+		text("b", func(s *T) *underpin.EntityID { return &s.B }),
+		text("verdict", func(s *T) *underpin.Verdict { return &s.Verdict }),
+		number("p", func(s *T) *float64 { return &s.P }),
+		text("by", func(s *T) *string { return &s.By }),
+		date("on", func(s *T) *underpin.Date { return &s.On }),
+		text("note", func(s *T) *string { return &s.Note }),
+	}
+}
+
+// A claim with the testimony that stands under it.
+type claim struct {
+	underpin.Claim
+	says []underpin.Testimony
+	node *yaml.Node // of says, while reading
+}
+
+// claimFields are the fields of a claim.
+func claimFields() []field[claim] {
+	type T = claim
+	return []field[T]{
+		text("id", func(c *T) *underpin.ClaimID { return &c.ID }),
+		text("subject", func(c *T) *underpin.EntityID { return &c.Subject }),
+		text("relation", func(c *T) *underpin.RelationName { return &c.Relation }),
+		text("object", func(c *T) *underpin.EntityID { return &c.Object }),
+		quantity("value", func(c *T) *underpin.Quantity { return &c.Value }),
+		quantity("share", func(c *T) *underpin.Quantity { return &c.Share }),
+		{"roles", readRoles, writeRoles},
+		list("view_of", func(c *T) *[]underpin.EntityID { return &c.Holders }),
+		flagged("tie", func(c *T) *bool { return &c.Tie }),
+		text("topic", func(c *T) *string { return &c.Topic }),
+		number("prior", func(c *T) *float64 { return &c.Prior }),
+		count("episode", func(c *T) *int { return &c.Episode }),
+		text("text", func(c *T) *string { return &c.Text }),
+		text("note", func(c *T) *string { return &c.Note }),
+		{"says", func(_ *decoder, n *yaml.Node, c *T) { c.node = n }, writeSays},
+	}
+}
+
+// roleFields are the fields of a further end of a claim.
+func roleFields() []field[underpin.Role] {
+	type T = underpin.Role
+	return []field[T]{
+		text("role", func(r *T) *string { return &r.Role }),
+		text("entity", func(r *T) *underpin.EntityID { return &r.Entity }),
+	}
+}
+
+func readRoles(d *decoder, n *yaml.Node, c *claim) {
+	c.Roles = maps(d, n, "role", roleFields(), func(n *yaml.Node, r *underpin.Role) {
+		d.element("roles", string(r.Entity), n)
+		if r.Role == "" || r.Entity == "" {
+			d.fail(n, "write {role: actor, entity: ...}", "a role or its entity is missing")
+		}
+	})
+}
+
+func writeRoles(c *claim) out {
+	o := out{kind: outList}
+	for i := range c.Roles {
+		o.items = append(o.items, record(roleFields(), &c.Roles[i], false))
+	}
+	return o.orNone()
+}
+
+func writeSays(c *claim) out {
+	o := out{kind: outList, block: true}
+	table := testimonyFields()
+	for i := range c.says {
+		o.items = append(o.items, record(table, &c.says[i], true))
+	}
+	return o.orNone()
+}
+
+// testimonyFields are the fields of a testimony, which stands under its claim.
+func testimonyFields() []field[underpin.Testimony] {
+	type T = underpin.Testimony
+	polarity := text("polarity", func(t *T) *underpin.Polarity { return &t.Polarity })
+	plain := polarity.write
+	polarity.write = func(t *T) out {
+		if t.Polarity == underpin.Affirm {
+			return out{}
+		}
+		return plain(t)
+	}
+	return []field[T]{
+		text("id", func(t *T) *underpin.TestimonyID { return &t.ID }),
+		text("source", func(t *T) *underpin.SourceID { return &t.Source }),
+		list("via", func(t *T) *[]underpin.SourceID { return &t.Via }),
+		text("origin", func(t *T) *underpin.OriginID { return &t.Origin }),
+		polarity,
+		span("held", func(t *T) *underpin.Span { return &t.Held }),
+		date("attested", func(t *T) *underpin.Date { return &t.Attested }),
+		date("said", func(t *T) *underpin.Date { return &t.Said }),
+		date("learned", func(t *T) *underpin.Date { return &t.Learned }),
+		text("basis", func(t *T) *underpin.Basis { return &t.Basis }),
+		text("hedge", func(t *T) *underpin.Hedge { return &t.Hedge }),
+		text("interest", func(t *T) *underpin.Interest { return &t.Interest }),
+		terms(func(t *T) *underpin.Terms { return &t.Terms }),
+		text("encounter", func(t *T) *string { return &t.Encounter }),
+		text("locator", func(t *T) *string { return &t.Locator }),
+		text("wording", func(t *T) *string { return &t.Wording }),
+		text("passage", func(t *T) *string { return &t.Passage }),
+		text("by", func(t *T) *string { return &t.By }),
+		text("note", func(t *T) *string { return &t.Note }),
+		{"retracted", readRetraction, writeRetraction},
+	}
+}
+
+// retractionFields are the fields of a retraction.
+func retractionFields() []field[underpin.Retraction] {
+	type T = underpin.Retraction
+	return []field[T]{
+		date("on", func(r *T) *underpin.Date { return &r.On }),
+		text("by", func(r *T) *string { return &r.By }),
+		text("why", func(r *T) *string { return &r.Why }),
+	}
+}
+
+func readRetraction(d *decoder, n *yaml.Node, t *underpin.Testimony) {
+	t.Retracted = &underpin.Retraction{}
+	fields(d, n, "retraction", retractionFields(), t.Retracted)
+}
+
+// writeRetraction writes braces even around nothing: the retraction itself counts.
+func writeRetraction(t *underpin.Testimony) out {
+	if t.Retracted == nil {
+		return out{}
+	}
+	return record(retractionFields(), t.Retracted, false)
+}

@@ -1,0 +1,64 @@
+package casebook
+
+import "underpin"
+
+// requestFields are the fields of a request.
+func requestFields() []field[underpin.Request] {
+	type T = underpin.Request
+	return []field[T]{
+		text("id", func(r *T) *string { return &r.ID }),
+		text("source", func(r *T) *underpin.SourceID { return &r.Source }),
+		text("claim", func(r *T) *underpin.ClaimID { return &r.Claim }),
+		text("question", func(r *T) *string { return &r.Question }),
+		date("asked", func(r *T) *underpin.Date { return &r.Asked }),
+		date("due", func(r *T) *underpin.Date { return &r.Due }),
+		text("state", func(r *T) *underpin.RequestState { return &r.State }),
+		date("answered", func(r *T) *underpin.Date { return &r.Answered }),
+		text("note", func(r *T) *string { return &r.Note }),
+	}
+}
+
+// conclusionFields are the fields of a conclusion.
+func conclusionFields() []field[underpin.Conclusion] {
+	type T = underpin.Conclusion
+	return []field[T]{
+		text("id", func(c *T) *string { return &c.ID }),
+		text("text", func(c *T) *string { return &c.Text }),
+		text("expr", func(c *T) *string { return &c.Expr }),
+	}
+}
+
+// questionFields are the fields of a question.
+func questionFields() []field[underpin.Question] {
+	type T = underpin.Question
+	return []field[T]{
+		text("id", func(q *T) *string { return &q.ID }),
+		text("text", func(q *T) *string { return &q.Text }),
+	}
+}
+
+// estimateFields are the fields of an estimate.
+func estimateFields() []field[underpin.Estimate] {
+	type T = underpin.Estimate
+	return []field[T]{
+		text("id", func(e *T) *string { return &e.ID }),
+		text("text", func(e *T) *string { return &e.Text }),
+		text("wording", func(e *T) *string { return &e.Wording }),
+		list("about", func(e *T) *[]underpin.EntityID { return &e.About }),
+		date("made", func(e *T) *underpin.Date { return &e.Made }),
+		text("source", func(e *T) *underpin.SourceID { return &e.Source }),
+		number("p", func(e *T) *float64 { return &e.P }),
+		date("due", func(e *T) *underpin.Date { return &e.Due }),
+		text("outcome", func(e *T) *string { return &e.Outcome }),
+	}
+}
+
+// factFields are the fields of a statement on the method.
+func factFields() []field[underpin.Fact] {
+	type T = underpin.Fact
+	return []field[T]{
+		text("item", func(f *T) *string { return &f.Item }),
+		text("value", func(f *T) *string { return &f.Value }),
+		text("text", func(f *T) *string { return &f.Text }),
+	}
+}

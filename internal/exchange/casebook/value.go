@@ -1,0 +1,267 @@
+package casebook
+
+import (
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+
+	"underpin"
+	"underpin/internal/edtf"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// A field is a key of a record: how it is read into the record and written from
+// it. The tables of fields are the format; reader, writer and schema follow them.
+type field[T any] struct {
+	key  string
+	read func(d *decoder, n *yaml.Node, r *T)
+	// write returns nothing for a field that is left out.
+	write func(r *T) out
+}
+
+// text is a field that holds words, an id or free text.
+func text[T any, S ~string](key string, at func(*T) *S) field[T] {
+	return field[T]{key,
+		func(d *decoder, n *yaml.Node, r *T) {
+			if s, ok := d.scalar(n); ok {
+				*at(r) = S(s)
+			}
+		},
+		func(r *T) out { return words(string(*at(r))) },
+	}
+}
+
+// parsed is a field that a room parses from text: a date, a span, a quantity.
+func parsed[T, V any](key string, at func(*T) *V, parse func(*decoder, string) (V, error), form func(V) string) field[T] {
+	return field[T]{key,
+		func(d *decoder, n *yaml.Node, r *T) {
+			s, ok := d.notation(n)
+			if !ok {
+				return
+			}
+			v, err := parse(d, s)
+			if err != nil {
+				d.edtf(n, err)
+				return
+			}
+			*at(r) = v
+		},
+		func(r *T) out { return notation(form(*at(r))) },
+	}
+}
+
+func date[T any](key string, at func(*T) *underpin.Date) field[T] {
+	return parsed(key, at, (*decoder).date, underpin.Date.String)
+}
+
+func span[T any](key string, at func(*T) *underpin.Span) field[T] {
+	return parsed(key, at, (*decoder).span, underpin.Span.String)
+}
+
+func quantity[T any](key string, at func(*T) *underpin.Quantity) field[T] {
+	return parsed(key, at, func(_ *decoder, s string) (underpin.Quantity, error) { return edtf.ParseQuantity(s) }, underpin.Quantity.String)
+}
+
+// number is a field that holds a finite number; 0 is left out.
+func number[T any](key string, at func(*T) *float64) field[T] {
+	return field[T]{key,
+		func(d *decoder, n *yaml.Node, r *T) { *at(r) = d.number(n) },
+		func(r *T) out {
+			if *at(r) == 0 {
+				return out{}
+			}
+			return notation(formatNumber(*at(r)))
+		},
+	}
+}
+
+// numberAlways is a number that is written even where it is 0.
+func numberAlways[T any](key string, at func(*T) *float64) field[T] {
+	f := number(key, at)
+	f.write = func(r *T) out { return notation(formatNumber(*at(r))) }
+	return f
+}
+
+// count is a field that holds a whole number from 0; 0 is left out.
+func count[T any](key string, at func(*T) *int) field[T] {
+	return field[T]{key,
+		func(d *decoder, n *yaml.Node, r *T) {
+			if s, ok := d.scalar(n); ok {
+				v, err := strconv.Atoi(s)
+				if err != nil || v < 0 || v > math.MaxInt32 {
+					d.fail(n, "write 0, 1, 2 and so on", "%q is no whole number", short(s))
+					return
+				}
+				*at(r) = v
+			}
+		},
+		func(r *T) out {
+			if *at(r) == 0 {
+				return out{}
+			}
+			return notation(strconv.Itoa(*at(r)))
+		},
+	}
+}
+
+// flagged is a field that is true or left out.
+func flagged[T any](key string, at func(*T) *bool) field[T] {
+	return field[T]{key,
+		func(d *decoder, n *yaml.Node, r *T) {
+			s, ok := d.scalar(n)
+			if !ok {
+				return
+			}
+			v, known := truth(s)
+			if !known {
+				d.fail(n, "write true or false", "%q is neither true nor false", short(s))
+			}
+			*at(r) = v
+		},
+		func(r *T) out {
+			if !*at(r) {
+				return out{}
+			}
+			return notation("true")
+		},
+	}
+}
+
+func truth(s string) (value, known bool) {
+	switch strings.ToLower(s) {
+	case "true", "yes":
+		return true, true
+	case "false", "no":
+		return false, true
+	}
+	return false, false
+}
+
+// list is a field that holds a list of words; a single word is read as a list of one.
+func list[T any, S ~string](key string, at func(*T) *[]S) field[T] {
+	return field[T]{key,
+		func(d *decoder, n *yaml.Node, r *T) {
+			for _, item := range d.items(n) {
+				if s, ok := d.scalar(item); ok {
+					d.element(key, s, item)
+					*at(r) = append(*at(r), S(s))
+				}
+			}
+		},
+		func(r *T) out {
+			o := out{kind: outList}
+			for _, s := range *at(r) {
+				o.items = append(o.items, scalarOut(string(s)))
+			}
+			return o.orNone()
+		},
+	}
+}
+
+// scalar returns the text of a scalar that is not empty.
+func (d *decoder) scalar(n *yaml.Node) (string, bool) {
+	switch {
+	case n.Kind != yaml.ScalarNode:
+		d.fail(n, "write one value", "a text is expected here, not a %s", kindName(n))
+		return "", false
+	case n.Tag == "!!null" && n.Style == 0:
+		d.fail(n, "write a value, or leave the entry out", "a value is missing")
+		return "", false
+	}
+	return d.intern(n.Value), true
+}
+
+// notation is scalar for values whose notation looks like a list to YAML.
+func (d *decoder) notation(n *yaml.Node) (string, bool) {
+	if n.Kind == yaml.SequenceNode {
+		d.fail(n, `put it in double quotes: "[2019-03..2019-05]"`, "a value in square brackets is a list to YAML")
+		return "", false
+	}
+	return d.scalar(n)
+}
+
+func (d *decoder) number(n *yaml.Node) float64 {
+	s, ok := d.scalar(n)
+	if !ok {
+		return 0
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(s, "xX_") {
+		d.fail(n, "write a number such as .5 or 12", "%q is no number", short(s))
+		return 0
+	}
+	return v + 0
+}
+
+// items returns the elements of a list; a lone value stands for a list of one.
+func (d *decoder) items(n *yaml.Node) []*yaml.Node {
+	if n.Kind == yaml.SequenceNode {
+		return n.Content
+	}
+	return []*yaml.Node{n}
+}
+
+// edtf reports an error of the room edtf at its place inside the value.
+func (d *decoder) edtf(n *yaml.Node, err error) {
+	var e *edtf.Error
+	if !errors.As(err, &e) {
+		d.fail(n, "", "%v", err)
+		return
+	}
+	at := *n
+	switch n.Style {
+	case 0:
+		at.Column += e.Column - 1
+	case yaml.SingleQuotedStyle, yaml.DoubleQuotedStyle:
+		at.Column += e.Column
+	}
+	d.fail(&at, e.Hint, "%s", e.Message)
+}
+
+// date parses a date once for each text.
+func (d *decoder) date(s string) (underpin.Date, error) {
+	return once(d.dates, s, edtf.Parse)
+}
+
+// span parses a span once for each text.
+func (d *decoder) span(s string) (underpin.Span, error) {
+	return once(d.spans, s, edtf.ParseSpan)
+}
+
+func once[V any](seen map[string]V, s string, parse func(string) (V, error)) (V, error) {
+	if v, ok := seen[s]; ok {
+		return v, nil
+	}
+	v, err := parse(s)
+	if err == nil {
+		seen[s] = v
+	}
+	return v, err
+}
+
+func kindName(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "map"
+	case yaml.SequenceNode:
+		return "list"
+	}
+	return "text"
+}
+
+// short cuts a text for a message.
+func short(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:57]) + "..."
+	}
+	return s
+}
+
+func formatNumber(v float64) string {
+	if v != 0 && (math.Abs(v) < 1e-6 || math.Abs(v) >= 1e21) {
+		return strconv.FormatFloat(v, 'e', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}

@@ -1,0 +1,108 @@
+package casebook
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"underpin"
+)
+
+// Write writes a case in the canonical form: the same bytes for the same case,
+// whatever the order of its slices. It fails on what a casebook cannot hold:
+// testimony on no claim of the case, a line of more than 1 MiB, text that is not
+// UTF-8. It does not check the case otherwise.
+func Write(w io.Writer, c *underpin.Case) error {
+	if err := dangling(c); err != nil {
+		return err
+	}
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "underpin: %s\n", Version)
+	head := record(settingsFields(), &heading{c.ID, c.Settings}, true)
+	if err := writePart(b, "case", head); err != nil {
+		return err
+	}
+	for _, s := range sections() {
+		if err := writeSection(b, s, c); err != nil {
+			return err
+		}
+	}
+	return b.Flush()
+}
+
+// writeSection writes a list record by record, so that its text is never whole in
+// memory.
+func writeSection(b *bufio.Writer, s section, c *underpin.Case) error {
+	key := s.key
+	for _, o := range s.write(c) {
+		list := out{kind: outList, block: true, items: []out{o}}
+		if err := writePart(b, key, list); err != nil {
+			return err
+		}
+		key = ""
+	}
+	return nil
+}
+
+// writePart writes a value under a top-level key, or a further item of the list
+// that was begun, if the key is empty.
+func writePart(w *bufio.Writer, key string, o out) error {
+	var b strings.Builder
+	o.print(&b, 2)
+	text := b.String()
+	if key == "" {
+		text = strings.TrimPrefix(text, "\n")
+	} else {
+		text = key + ":" + text
+	}
+	if !utf8.ValidString(text) {
+		return fmt.Errorf("write casebook: a text is not UTF-8 near %q", short(strings.ToValidUTF8(text, "?")))
+	}
+	for line := range strings.Lines(text) {
+		if len(line) > maxLine {
+			return fmt.Errorf("write casebook: a text is longer than 1 MiB near %q", short(line))
+		}
+	}
+	_, err := w.WriteString(text)
+	return err
+}
+
+// dangling refuses testimony on a claim that is not there: it has no place.
+func dangling(c *underpin.Case) error {
+	known := make(map[underpin.ClaimID]bool, len(c.Claims))
+	for i := range c.Claims {
+		known[c.Claims[i].ID] = true
+	}
+	for i := range c.Testimonies {
+		if t := &c.Testimonies[i]; !known[t.Claim] {
+			return fmt.Errorf("write casebook: testimony %s is on the claim %q, which the case has not", t.ID, t.Claim)
+		}
+	}
+	return nil
+}
+
+// gather puts testimony under its claims, both sorted by id.
+func gather(c *underpin.Case) []claim {
+	list := make([]claim, len(c.Claims))
+	for i := range c.Claims {
+		list[i].Claim = c.Claims[i]
+	}
+	slices.SortStableFunc(list, func(a, b claim) int { return compareIDs(string(a.ID), string(b.ID)) })
+	at := make(map[underpin.ClaimID]*claim, len(list))
+	for i := range list {
+		if at[list[i].ID] == nil {
+			at[list[i].ID] = &list[i]
+		}
+	}
+	for i := range c.Testimonies {
+		t := &c.Testimonies[i]
+		at[t.Claim].says = append(at[t.Claim].says, *t)
+	}
+	for i := range list {
+		slices.SortStableFunc(list[i].says, func(a, b underpin.Testimony) int { return compareIDs(string(a.ID), string(b.ID)) })
+	}
+	return list
+}
