@@ -1,0 +1,285 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/internal/desk"
+	"underpin/internal/edtf"
+)
+
+func addCommand(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use: "add", Short: "Add an entity, a source, a claim, testimony or a request", GroupID: "record",
+		Long: `Add one record to a case, as one entry of its register. Each addition tells what it
+does to credence; --preview tells it without writing. To add many, write a casebook
+and import it: what is in the case already stays.` + exits,
+	}
+	c.AddCommand(addEntity(a), addSource(a), addClaim(a), addTestimony(a), addRequest(a))
+	return c
+}
+
+// put records a draft and tells what it did.
+func (a *app) put(cmd *cobra.Command, preview bool, draft func(*desk.Desk) (desk.Draft, error)) error {
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		dr, err := draft(d)
+		if err != nil {
+			return err
+		}
+		done, err := d.Add(cmd.Context(), a.caseName(), dr, preview)
+		if err != nil {
+			return err
+		}
+		return a.emit(done, func(p *page) { printChange(p, done, preview) })
+	})
+}
+
+func addEntity(a *app) *cobra.Command {
+	var e underpin.Entity
+	var schema string
+	var aka []string
+	var f changeFlags
+	c := &cobra.Command{
+		Use: "entity ID", Short: "Add a person, body, office, asset or place", Args: cobra.ExactArgs(1),
+		Example: `  underpin add entity maryam-dalal --schema Person --name "Maryam Dalal"`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			e.ID, e.Schema = underpin.EntityID(args[0]), underpin.Schema(schema)
+			for _, n := range aka {
+				e.Aliases = append(e.Aliases, underpin.Alias{Name: n})
+			}
+			return a.put(cmd, f.preview, func(*desk.Desk) (desk.Draft, error) {
+				return desk.Draft{Entities: []underpin.Entity{e}}, nil
+			})
+		},
+	}
+	c.Flags().StringVar(&schema, "schema", "Person", "its `schema`: Person, Organization, Company, PublicBody, Position, Asset, …")
+	c.Flags().StringVar(&e.Name, "name", "", "the `name` it is known by")
+	c.Flags().StringArrayVar(&aka, "aka", nil, "another `name`, in any script (repeatable)")
+	c.Flags().BoolVar(&e.Collective, "collective", false, "a plural or unnamed group")
+	f.add(c)
+	return c
+}
+
+func addSource(a *app) *cobra.Command {
+	var s underpin.Source
+	var kind, grade, published string
+	var f changeFlags
+	c := &cobra.Command{
+		Use: "source ID", Short: "Add a source; a protected one under a code name", Args: cobra.ExactArgs(1),
+		Example: `  underpin add source KESTREL --protected --descriptor "a port official" --grade B
+  underpin add source gazette --kind document --name "Official Gazette" --grade A`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s.ID, s.Kind = underpin.SourceID(args[0]), underpin.SourceKind(kind)
+			var err error
+			if s.Published, err = dateOr(published, underpin.Date{}); err != nil {
+				return err
+			}
+			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
+				if grade != "" {
+					s.Gradings = []underpin.Grading{{Grade: underpin.Grade(grade), On: d.Today(), Why: f.why}}
+				}
+				return desk.Draft{Sources: []underpin.Source{s}}, nil
+			})
+		},
+	}
+	c.Flags().StringVar(&kind, "kind", "person", "its `kind`: person, document, dataset, official_list, observation, assumption")
+	c.Flags().StringVar(&s.Name, "name", "", "its public `name`; never for a protected source")
+	c.Flags().BoolVar(&s.Protected, "protected", false, "its identity must not be known; the ID is its code name")
+	c.Flags().BoolVar(&s.AtRisk, "at-risk", false, "its life is in danger")
+	c.Flags().StringVar(&s.Descriptor, "descriptor", "", "the `words` agreed with it: \"a port official\"")
+	c.Flags().StringVar(&s.Author, "author", "", "the `author` of a document")
+	c.Flags().StringVar(&s.Publisher, "publisher", "", "the `publisher` of a document")
+	c.Flags().StringVar(&published, "published", "", "the `date` a document came out")
+	c.Flags().StringVar(&grade, "grade", "", "its `grade`, A to F; it can be given later")
+	c.Flags().Float64Var(&s.Probability, "probability", 0, "the `probability` of an assumption")
+	c.Flags().StringVar(&f.why, "why", "", "the `reason` for the grade")
+	f.add(c)
+	return c
+}
+
+// testimonyFlags are the flags of a testimony, on a claim that is there or new.
+type testimonyFlags struct {
+	t                                             underpin.Testimony
+	source, origin, held, attested, said, learned string
+	basis, hedge, interest, terms, words, embargo string
+	deny, doubt                                   bool
+	via                                           []string
+	changeFlags
+}
+
+func (f *testimonyFlags) add(c *cobra.Command) {
+	s := c.Flags()
+	s.StringVar(&f.source, "source", "", "the `source` that says so")
+	s.StringVar(&f.origin, "origin", "", "where it comes from in the end: a source, a locator, or unknown; default the source itself")
+	s.StringArrayVar(&f.via, "via", nil, "a `relay` between origin and source, first hearer first (repeatable)")
+	s.BoolVar(&f.deny, "deny", false, "it denies the claim")
+	s.BoolVar(&f.doubt, "doubt", false, "it doubts the claim")
+	s.StringVar(&f.held, "held", "", "the `span` for which it says so: 2014-03~/2016, 2019/.., /2020-01-03")
+	s.StringVar(&f.attested, "attested", "", "when its words place the matter, where no span is stated (`date`)")
+	s.StringVar(&f.said, "said", "", "the `date` on which it said so")
+	s.StringVar(&f.learned, "learned", "", "the `date` on which we learned it; default today")
+	s.StringVar(&f.basis, "basis", "", "the `basis`: reported, interviews, assessed, perceived, inferred, background, official")
+	s.StringVar(&f.hedge, "hedge", "", "how certain the source is: certain, believes, heard")
+	s.StringVar(&f.interest, "interest", "", "its interest: neutral, against, self-serving")
+	s.StringVar(&f.terms, "terms", "", "the `terms`: on_record, background, deep_background, off_record, public_document")
+	s.StringVar(&f.words, "words", "", "the `words` agreed for background")
+	s.StringVar(&f.embargo, "embargo", "", "not before this `date`")
+	s.StringVar(&f.t.Encounter, "encounter", "", "the `encounter` in which it was said")
+	s.StringVar(&f.t.Locator, "locator", "", "page, endnote or timestamp")
+	s.StringVar(&f.t.Wording, "wording", "", "the source's own `word`")
+	s.StringVar(&f.t.Passage, "passage", "", "the `passage`")
+	f.changeFlags.add(c)
+}
+
+// testimony reads the flags.
+func (f *testimonyFlags) testimony() (underpin.Testimony, error) {
+	t := f.t
+	t.Source, t.Origin = underpin.SourceID(f.source), underpin.OriginID(f.origin)
+	for _, v := range f.via {
+		t.Via = append(t.Via, underpin.SourceID(v))
+	}
+	t.Basis, t.Hedge, t.Interest = underpin.Basis(f.basis), underpin.Hedge(f.hedge), underpin.Interest(f.interest)
+	t.Polarity = underpin.Affirm
+	switch {
+	case f.deny && f.doubt:
+		return t, usageError{errors.New("--deny and --doubt exclude each other")}
+	case f.deny:
+		t.Polarity = underpin.Deny
+	case f.doubt:
+		t.Polarity = underpin.Doubt
+	}
+	t.Terms = underpin.Terms{Kind: underpin.TermsKind(strings.ReplaceAll(f.terms, "-", "_")), Words: f.words}
+	if f.held != "" {
+		span, err := edtf.ParseSpan(f.held)
+		if err != nil {
+			return t, dateFault("--held", err)
+		}
+		t.Held = span
+	}
+	for _, d := range []struct {
+		flag, text string
+		to         *underpin.Date
+	}{{"--attested", f.attested, &t.Attested}, {"--said", f.said, &t.Said}, {"--learned", f.learned, &t.Learned}, {"--embargo", f.embargo, &t.Terms.Embargo}} {
+		date, err := dateOr(d.text, underpin.Date{})
+		if err != nil {
+			return t, err
+		}
+		*d.to = date
+	}
+	return t, nil
+}
+
+// dateFault says which flag has a date that is none.
+func dateFault(flag string, err error) error {
+	var e *edtf.Error
+	if errors.As(err, &e) {
+		return &desk.Fault{Kind: desk.BadInput, Message: flag + ": " + e.Message, Hint: e.Hint, Err: err}
+	}
+	return err
+}
+
+func addClaim(a *app) *cobra.Command {
+	var cl underpin.Claim
+	var subject, relation, object, value string
+	var view []string
+	var f testimonyFlags
+	c := &cobra.Command{
+		Use: "claim ID", Short: "Add a claim, with the testimony of one source", Args: cobra.ExactArgs(1),
+		Example: `  underpin add claim c90 --subject maryam-dalal --relation leads --object harbour-authority \
+      --source gazette --held 2014-03/`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cl.ID, cl.Subject, cl.Relation, cl.Object = underpin.ClaimID(args[0]), underpin.EntityID(subject), underpin.RelationName(relation), underpin.EntityID(object)
+			for _, v := range view {
+				cl.Holders = append(cl.Holders, underpin.EntityID(v))
+			}
+			if value != "" {
+				q, err := edtf.ParseQuantity(value)
+				if err != nil {
+					return dateFault("--value", err)
+				}
+				cl.Value = q
+			}
+			t, err := f.testimony()
+			if err != nil {
+				return err
+			}
+			return a.put(cmd, f.preview, func(*desk.Desk) (desk.Draft, error) {
+				dr := desk.Draft{Claims: []underpin.Claim{cl}}
+				if f.source != "" {
+					t.ID, t.Claim = underpin.TestimonyID(args[0]+".1"), cl.ID
+					dr.Testimonies = []underpin.Testimony{t}
+				}
+				return dr, nil
+			})
+		},
+	}
+	c.Flags().StringVar(&subject, "subject", "", "the `entity` it is about")
+	c.Flags().StringVar(&relation, "relation", "", "the `relation`, a word of the case's vocabulary")
+	c.Flags().StringVar(&object, "object", "", "the `entity` at the other end")
+	c.Flags().StringVar(&value, "value", "", "the `value` of an attribute: 60000, >=4, 10..20")
+	c.Flags().StringVar(&cl.Text, "text", "", "the claim as a `sentence`")
+	c.Flags().StringVar(&cl.Topic, "topic", "", "the `topic`, where sources are graded by topic")
+	c.Flags().StringArrayVar(&view, "view-of", nil, "the `entity` whose view it is (repeatable)")
+	f.add(c)
+	return c
+}
+
+func addTestimony(a *app) *cobra.Command {
+	var f testimonyFlags
+	var id string
+	c := &cobra.Command{
+		Use: "testimony CLAIM", Short: "Add what a source says on a claim", Args: cobra.ExactArgs(1),
+		Example: `  underpin add testimony c12 --source KESTREL --terms deep_background --said 2019-05-02 --held 2014/..`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			t, err := f.testimony()
+			if err != nil {
+				return err
+			}
+			t.Claim = underpin.ClaimID(args[0])
+			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
+				t.ID = underpin.TestimonyID(id)
+				if id == "" {
+					if t.ID, err = d.NextTestimony(cmd.Context(), a.caseName(), t.Claim); err != nil {
+						return desk.Draft{}, err
+					}
+				}
+				return desk.Draft{Testimonies: []underpin.Testimony{t}}, nil
+			})
+		},
+	}
+	c.Flags().StringVar(&id, "id", "", "the `id`; default the claim's id and a number")
+	f.add(c)
+	return c
+}
+
+func addRequest(a *app) *cobra.Command {
+	var r underpin.Request
+	var source, claim, asked, due, state string
+	var f changeFlags
+	c := &cobra.Command{
+		Use: "request ID", Short: "Add a question put to a source", Args: cobra.ExactArgs(1),
+		Example: `  underpin add request r7 --source HERON --claim c12 --question "Who signed?" --due 2020-02-01`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.ID, r.Source, r.Claim, r.State = args[0], underpin.SourceID(source), underpin.ClaimID(claim), underpin.RequestState(state)
+			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
+				var err error
+				if r.Asked, err = dateOr(asked, d.Today()); err != nil {
+					return desk.Draft{}, err
+				}
+				r.Due, err = dateOr(due, underpin.Date{})
+				return desk.Draft{Requests: []underpin.Request{r}}, err
+			})
+		},
+	}
+	c.Flags().StringVar(&source, "source", "", "the `source` asked")
+	c.Flags().StringVar(&claim, "claim", "", "the `claim` it is about")
+	c.Flags().StringVar(&r.Question, "question", "", "the `question`")
+	c.Flags().StringVar(&asked, "asked", "", "the `date` it was put; default today")
+	c.Flags().StringVar(&due, "due", "", "the `date` by which an answer is due")
+	c.Flags().StringVar(&state, "state", "open", "open, answered or refused")
+	f.add(c)
+	return c
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"underpin/internal/brief"
+	"underpin/internal/desk"
+)
+
+func briefCommand(a *app) *cobra.Command {
+	var q queryFlags
+	var out, format string
+	c := &cobra.Command{
+		Use: "brief FILE.md -o PATH", Short: "Write a footnoted brief from Markdown", GroupID: "analyse",
+		Long: `Write a brief from Markdown with references: [[claim c05]] becomes a note by the
+terms of the sources, [[credence c05]] how sure in words, [[conclusion NAME]] its
+share of worlds, {{network}} and {{shock}} figures. The page is one file that needs
+nothing else. Every number in it is computed from what may be published, and frozen
+with its seed and dates. The wording is checked; with an error nothing is written.` + exits,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if out == "" {
+				return usageError{errors.New("say where the brief goes: -o brief.html")}
+			}
+			query, err := q.query(a)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				b, err := d.BriefFile(cmd.Context(), query, args[0], out, format)
+				if err != nil {
+					return err
+				}
+				return a.emit(b, func(p *page) { printBriefing(p, b) })
+			})
+		},
+	}
+	c.Flags().StringVarP(&out, "output", "o", "", "the `path` to write to; .html or .md")
+	c.Flags().StringVar(&format, "format", "", "the `format`: html or markdown; default by the path")
+	q.dates(c).losses(c).sample(c)
+	return c
+}
+
+func printBriefing(p *page, b *desk.Briefing) {
+	p.line("The brief lies in %s.", b.Path)
+	for _, f := range b.Findings {
+		p.item("%s", f.String())
+	}
+	p.line("%s", b.Summary)
+}
+
+// refusedText lists why a brief was not written.
+func refusedText(r *brief.Refused) string {
+	return fmt.Sprintf("%s\nthe brief was not written", r.Error())
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/examples"
+	"underpin/internal/desk"
+)
+
+func demoCommand(a *app) *cobra.Command {
+	var dir string
+	var once bool
+	c := &cobra.Command{
+		Use: "demo [CASE]", Short: "Load an example case, answer its questions, write its brief",
+		Long: `Load an example case into a new database, answer in a screenful of sentences, and
+write its brief. The cases are iraq-2020, coded from one published article and shown
+as its author's claims, and harbour, which is invented.` + exits,
+		Args: cobra.MaximumNArgs(1), ValidArgs: []string{"iraq-2020", "harbour"},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			name := "iraq-2020"
+			if len(args) == 1 {
+				name = args[0]
+			}
+			return a.demo(cmd, name, dir)
+		},
+	}
+	c.Flags().StringVar(&dir, "dir", "demo", "the `folder` for the database and the brief")
+	c.Flags().BoolVar(&once, "once", false, "answer, write and exit (the only way there is without the web interface)")
+	return c
+}
+
+// demo loads an example case into a fresh database and shows what it comes to.
+func (a *app) demo(cmd *cobra.Command, name, dir string) error {
+	ctx := cmd.Context()
+	book, err := examples.Files.ReadFile(name + "/casebook.yaml")
+	if err != nil {
+		return &desk.Fault{Kind: desk.NotFound, Message: "there is no example case " + name, Hint: "one of iraq-2020, harbour"}
+	}
+	text, err := examples.Files.ReadFile(name + "/brief.md")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return &desk.Fault{Kind: desk.BadInput, Message: err.Error(), Hint: "choose another folder with --dir", Err: err}
+	}
+	db := filepath.Join(dir, name+".db")
+	cfg := a.config()
+	cfg.Create = true
+	d, err := desk.Open(ctx, db, cfg)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if _, err := d.ImportFrom(ctx, name+"/casebook.yaml", book, "casebook", true); err != nil {
+		return err
+	}
+	q := desk.Query{Case: underpin.CaseID(name), Progress: a.progress()}
+	first, err := d.FirstLook(ctx, q)
+	if err != nil {
+		return err
+	}
+	html := filepath.Join(dir, name+".html")
+	written, err := d.Brief(ctx, q, name+"/brief.md", text, html, "html")
+	if err != nil {
+		return err
+	}
+	if abs, err := filepath.Abs(written.Path); err == nil {
+		written.Path = abs
+	}
+	first.Page, first.Database = written.Path, db
+	return a.emit(first, func(p *page) { printFirstLook(p, first) })
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"underpin/internal/conclusion"
+	"underpin/internal/desk"
+	"underpin/internal/exchange/casebook"
+)
+
+// The exit codes, documented in `underpin help exit-codes`.
+const (
+	exitOK        = 0
+	exitFault     = 1
+	exitUsage     = 2
+	exitBadInput  = 3
+	exitNotFound  = 4
+	exitStorage   = 5
+	exitTampered  = 6
+	exitRefused   = 7
+	exitCancelled = 130
+)
+
+// exitTable is the one table of exit codes.
+const exitTable = `  0    done
+  1    a fault of the program or the machine
+  2    the command line is wrong: an unknown verb, flag or argument
+  3    bad input: a casebook, a date, an expression, a value; nothing was changed
+  4    there is no such case, claim, entity, source or file
+  5    the database is not ours, damaged, locked, or of a newer program
+  6    verify found that records do not fit the register
+  7    refused: it would take more with it than was said
+  130  interrupted; nothing was changed`
+
+// usageError marks a mistake on the command line.
+type usageError struct{ error }
+
+// fail prints an error as a sentence with its hint, or as JSON, and returns the
+// exit code.
+func (a *app) fail(ctx context.Context, err error) int {
+	code := exitCode(ctx, err)
+	if a.json {
+		a.failJSON(code, err)
+		return code
+	}
+	var book *casebook.Errors
+	var mistake *conclusion.Mistake
+	var fault *desk.Fault
+	switch {
+	case code == exitCancelled:
+		fmt.Fprintln(a.errs, "interrupted; nothing was changed")
+	case errors.As(err, &book):
+		fmt.Fprintln(a.errs, book.Error())
+		fmt.Fprintln(a.errs, "nothing was imported")
+	case errors.As(err, &mistake):
+		fmt.Fprintf(a.errs, "underpin: %s\n", mistake.Error())
+	case errors.As(err, &fault):
+		fmt.Fprintf(a.errs, "underpin: %s\n", fault.Message)
+		if fault.Hint != "" {
+			fmt.Fprintf(a.errs, "  hint: %s\n", fault.Hint)
+		}
+	default:
+		fmt.Fprintf(a.errs, "underpin: %s\n", err)
+		if code == exitUsage {
+			fmt.Fprintln(a.errs, "  hint: see underpin --help")
+		}
+	}
+	return code
+}
+
+func exitCode(ctx context.Context, err error) int {
+	var usage usageError
+	var book *casebook.Errors
+	var fault *desk.Fault
+	switch {
+	case ctx.Err() != nil || errors.Is(err, context.Canceled):
+		return exitCancelled
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.As(err, &book), errors.Is(err, conclusion.ErrExpression):
+		return exitBadInput
+	case errors.As(err, &fault):
+		switch fault.Kind {
+		case desk.BadInput:
+			return exitBadInput
+		case desk.NotFound:
+			return exitNotFound
+		case desk.Storage:
+			return exitStorage
+		case desk.Tampered:
+			return exitTampered
+		case desk.Refused:
+			return exitRefused
+		}
+	}
+	// cobra reports unknown commands and wrong counts of arguments as plain errors
+	for _, s := range []string{"unknown command", "unknown flag", "unknown shorthand", "accepts ", "requires ", "required flag", "invalid argument", "flag needs"} {
+		if strings.Contains(err.Error(), s) {
+			return exitUsage
+		}
+	}
+	return exitFault
+}
+
+// failJSON prints an error for a program: one object on standard error.
+func (a *app) failJSON(code int, err error) {
+	out := map[string]any{"error": err.Error(), "exit": code}
+	var fault *desk.Fault
+	var book *casebook.Errors
+	switch {
+	case errors.As(err, &book):
+		out["errors"] = book
+	case errors.As(err, &fault):
+		out["error"], out["hint"], out["kind"] = fault.Message, fault.Hint, string(fault.Kind)
+	}
+	enc := json.NewEncoder(a.errs)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(out)
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/internal/desk"
+)
+
+func findCommand(a *app) *cobra.Command {
+	var q queryFlags
+	var kinds []string
+	c := &cobra.Command{
+		Use: "find [WORD…]", Short: "Find entities, claims, sources and the rest by their words", GroupID: "read",
+		Long: `Find records by words: all must occur; case, accents and Arabic vowel marks make
+no difference. Without words everything of the kinds is listed.` + exits,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			query, err := q.query(a)
+			if err != nil {
+				return err
+			}
+			var of []underpin.RecordKind
+			for _, k := range kinds {
+				of = append(of, underpin.RecordKind(k))
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				hits, err := d.Find(cmd.Context(), query, strings.Join(args, " "), of)
+				if err != nil {
+					return err
+				}
+				return a.emit(hits, func(p *page) { printHits(p, hits) })
+			})
+		},
+	}
+	c.Flags().StringSliceVar(&kinds, "kind", nil, "only this `kind`: entity, claim, source, origin, request, conclusion, question")
+	q.dates(c)
+	return c
+}
+
+func printHits(p *page, hits []desk.Hit) {
+	if len(hits) == 0 {
+		p.line("Nothing found.")
+		return
+	}
+	var rows [][]string
+	for _, h := range hits {
+		text := h.Text
+		if h.Says != "" {
+			text += "  [" + h.Says + "]"
+		}
+		rows = append(rows, []string{string(h.Kind), h.ID, text})
+	}
+	p.table([]string{"", "", ""}, rows)
+}

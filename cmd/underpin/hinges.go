@@ -1,0 +1,190 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underpin/internal/conclusion"
+	"underpin/internal/desk"
+	"underpin/internal/hinge"
+)
+
+func hingesCommand(a *app) *cobra.Command {
+	var q queryFlags
+	var name string
+	var largest int
+	var named []string
+	c := &cobra.Command{
+		Use: "hinges", Short: "What a conclusion hangs on: sources, origins, claims", GroupID: "analyse",
+		Long: `Find the premises that a conclusion hangs on. All are screened on one sample of
+worlds; every one shown is computed: the ledger without it, the touched claims solved
+again, the same random numbers. A hinge flips where the answer is another without it.
+
+A conclusion is the name of one of the case's, or an expression such as
+  before.top("betweenness", "Person") == "maryam-dalal"
+  after.command("ministry", "port")` + exits,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			query, err := q.query(a)
+			if err != nil {
+				return err
+			}
+			refs, err := hingeRefs(named)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				h, err := d.Hinges(cmd.Context(), query, name, largest, refs)
+				if err != nil {
+					return err
+				}
+				if a.json {
+					return a.emit(h.Hinges, nil)
+				}
+				return a.emit(h, func(p *page) { printHinges(p, h) })
+			})
+		},
+	}
+	c.Flags().StringVar(&name, "conclusion", "", "the `conclusion`, a name or an expression; default the first of the case")
+	c.Flags().IntVar(&largest, "top", 10, "how many to compute")
+	c.Flags().StringArrayVar(&named, "of", nil, "compute this one too: `KIND:ID`, for example source:KESTREL (repeatable)")
+	q.dates(c).losses(c).sample(c).evidence(c)
+	return c
+}
+
+// hingeRefs reads premises as a person names them.
+func hingeRefs(named []string) ([]hinge.Ref, error) {
+	var out []hinge.Ref
+	for _, n := range named {
+		kind, id, ok := strings.Cut(n, ":")
+		k := hinge.Kind(kind)
+		if !ok || k != hinge.Source && k != hinge.Origin && k != hinge.Claim {
+			return nil, &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%q names no premise", n), Hint: "write source:ID, origin:ID or claim:ID"}
+		}
+		out = append(out, hinge.Ref{Kind: k, ID: id})
+	}
+	return out, nil
+}
+
+func printConcluded(p *page, c desk.Concluded) {
+	p.line("%s", capital(c.Text))
+	if c.Text != c.Expr {
+		p.item("%s", c.Expr)
+	}
+	p.item("%s.", capital(c.Answer))
+}
+
+func printHinges(p *page, h *desk.Hinging) {
+	printConcluded(p, h.Conclusion)
+	p.gap()
+	if h.Trivial != "" {
+		p.line("Everything here rests on %s, who is not ranked. By endnote and claim it hangs on:", h.Trivial)
+	} else {
+		p.line("It hangs on:")
+	}
+	if len(h.Hinges) == 0 {
+		p.item("nothing that can be left out")
+	}
+	var rows [][]string
+	for _, x := range h.Hinges {
+		flips := ""
+		if x.Flips {
+			flips = "FLIPS"
+			if h.Conclusion.Kind == conclusion.Who {
+				flips += ": " + string(x.Answer)
+			}
+		}
+		rows = append(rows, []string{
+			fmt.Sprintf("%.2f → %.2f", x.Base, x.Without), fmt.Sprintf("%+.3f", x.Delta), fmt.Sprintf("±%.3f", x.SE),
+			flips, string(x.Kind) + " " + x.ID, cut(x.Label, 60),
+		})
+	}
+	p.table([]string{">answer", ">change", ">s.e.", "", "without", ""}, rows)
+	sampled(p, h.Caption)
+}
+
+// cut shortens a text to n letters.
+func cut(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
+}
+
+func askCommand(a *app) *cobra.Command {
+	var q queryFlags
+	var name string
+	c := &cobra.Command{
+		Use: "ask", Short: "What to ask next for a conclusion, and who is placed to know", GroupID: "analyse",
+		Long: `Rank the claims by what settling each would tell about a conclusion, with the sources
+placed to know, what they bear already, their terms, and a warning where the question
+itself would betray another source. Claims whose gain is below three of its standard
+errors are not listed.` + exits,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			query, err := q.query(a)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				ask, err := d.Ask(cmd.Context(), query, name)
+				if err != nil {
+					return err
+				}
+				if a.json {
+					return a.emit(ask.Questions, nil)
+				}
+				return a.emit(ask, func(p *page) { printAsk(p, ask) })
+			})
+		},
+	}
+	c.Flags().StringVar(&name, "conclusion", "", "the `conclusion`, a name or an expression; default the first of the case")
+	q.dates(c).losses(c).sample(c).evidence(c)
+	return c
+}
+
+func printAsk(p *page, ask *desk.Asking) {
+	printConcluded(p, ask.Conclusion)
+	p.gap()
+	if len(ask.Questions) == 0 {
+		p.line("Nothing to ask: no single claim would tell more than the sampling error.")
+	} else {
+		p.line("Ask next, by how much of the uncertainty it would take away:")
+	}
+	for i, question := range ask.Questions {
+		p.item("%s  %s  %s", percentOf(question.Share), question.Claim, ask.Sentences[i])
+		p.wrap(6, question.Text)
+		if question.Warning != "" {
+			p.wrap(6, "WARNING: "+question.Warning)
+		}
+		for _, s := range question.Sources {
+			p.wrap(6, placedLine(s))
+		}
+	}
+	sampled(p, ask.Caption)
+}
+
+func percentOf(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
+
+// placedLine is a source placed to know, on one line.
+func placedLine(s hinge.Placed) string {
+	parts := []string{string(s.Source) + ": " + s.Why}
+	if s.Spoke {
+		parts = append(parts, "has spoken on it, so its answer is no new voice")
+	}
+	if s.AtRisk {
+		parts = append(parts, "life at risk")
+	} else if s.Protected {
+		parts = append(parts, "protected")
+	}
+	if s.Request != "" {
+		parts = append(parts, "request "+s.Request)
+	}
+	if s.Warning != "" {
+		parts = append(parts, s.Warning)
+	}
+	return strings.Join(parts, "; ")
+}

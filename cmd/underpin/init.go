@@ -1,0 +1,30 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"underpin/internal/desk"
+)
+
+func initCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use: "init", Short: "Make a new database", GroupID: "record",
+		Long: `Make a new, empty database at the path of --db. A file that is there is left alone.
+Fill it with: underpin import casebook.yaml` + exits,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg := a.config()
+			cfg.New = true
+			d, err := desk.Open(cmd.Context(), a.db, cfg)
+			if err != nil {
+				return err
+			}
+			if err := d.Close(); err != nil {
+				return err
+			}
+			return a.emit(map[string]string{"db": a.db}, func(p *page) {
+				p.line("A new database lies in %s. Fill it with: underpin import casebook.yaml", a.db)
+			})
+		},
+	}
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/internal/desk"
+)
+
+func matrixCommand(a *app) *cobra.Command {
+	var q queryFlags
+	c := &cobra.Command{
+		Use: "matrix [ENTITY…]", Short: "Claims against sources: who says what, who denies it", GroupID: "read",
+		Long: `Set claims against sources. + is a voice that counts, = is counted already through
+another, - denies or doubts, and an empty cell is a source that has not spoken on it.
+Entities limit it to claims about them.` + exits,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			query, err := q.query(a)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				m, err := d.Matrix(cmd.Context(), query, entityIDs(args))
+				if err != nil {
+					return err
+				}
+				return a.emit(m, func(p *page) { printMatrix(p, m) })
+			})
+		},
+	}
+	q.dates(c).evidence(c)
+	return c
+}
+
+func entityIDs(args []string) []underpin.EntityID {
+	out := make([]underpin.EntityID, len(args))
+	for i, s := range args {
+		out[i] = underpin.EntityID(s)
+	}
+	return out
+}
+
+func printMatrix(p *page, m *desk.Matrix) {
+	head := []string{"claim"}
+	for _, s := range m.Sources {
+		name := string(s.ID)
+		if s.Grade != "" {
+			name += " " + string(s.Grade)
+		}
+		head = append(head, name)
+	}
+	head = append(head, "origins", "")
+	var rows [][]string
+	for _, r := range m.Rows {
+		row := append([]string{string(r.Claim)}, r.Cells...)
+		rows = append(rows, append(row, count(r.Origins), r.Sentence))
+	}
+	p.table(head, rows)
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/internal/desk"
+)
+
+// queryFlags are the flags by which a case is read.
+type queryFlags struct {
+	at, known       string
+	lose            []string
+	worlds          int
+	seed            uint64
+	without, reject []string
+	regrade, merge  []string
+}
+
+// dates adds the flags for dates.
+func (q *queryFlags) dates(c *cobra.Command) *queryFlags {
+	c.Flags().StringVar(&q.at, "at", "", "the `date` (EDTF; a month or year means its last day); default the case's own")
+	c.Flags().StringVar(&q.known, "known", "", "as known on this `date`; default now")
+	return q
+}
+
+// evidence adds the flags of a what-if on the evidence.
+func (q *queryFlags) evidence(c *cobra.Command) *queryFlags {
+	f := c.Flags()
+	f.StringArrayVar(&q.without, "without", nil, "leave out a `source` and all that passes it (repeatable)")
+	f.StringArrayVar(&q.regrade, "regrade", nil, "give a source another grade, `SOURCE=GRADE` (repeatable)")
+	f.StringArrayVar(&q.reject, "reject", nil, "take a `claim` as said by nobody (repeatable)")
+	f.StringArrayVar(&q.merge, "merge-origins", nil, "take two origins as one, `A,B` (repeatable)")
+	return q
+}
+
+// sample adds the flags of a sample of worlds.
+func (q *queryFlags) sample(c *cobra.Command) *queryFlags {
+	c.Flags().IntVar(&q.worlds, "worlds", 2000, "the number of worlds")
+	c.Flags().Uint64Var(&q.seed, "seed", desk.DefaultSeed, "the seed of the worlds")
+	return q
+}
+
+// losses adds the flag for what is lost.
+func (q *queryFlags) losses(c *cobra.Command) *queryFlags {
+	c.Flags().StringArrayVar(&q.lose, "lose", nil, "an `entity` that is lost (repeatable); default those of the case")
+	return q
+}
+
+// query turns the flags into a query.
+func (q *queryFlags) query(a *app) (desk.Query, error) {
+	edits, err := desk.ParseEdits(q.without, q.regrade, q.reject, q.merge)
+	if err != nil {
+		return desk.Query{}, err
+	}
+	if q.worlds < 0 || q.worlds > 10_000_000 {
+		return desk.Query{}, &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%d worlds cannot be drawn", q.worlds), Hint: "write a number from 1 to 10000000"}
+	}
+	out := desk.Query{Case: a.caseName(), At: q.at, Known: q.known, Edits: edits, Worlds: q.worlds, Seed: q.seed, Progress: a.progress()}
+	for _, e := range q.lose {
+		out.Lose = append(out.Lose, underpin.EntityID(e))
+	}
+	return out, nil
+}
+
+// progress returns what writes how far a long computation is, on a terminal's own
+// line, once it has run for a second; nil where nobody watches.
+func (a *app) progress() func(string, int, int) {
+	if info, err := os.Stderr.Stat(); a.quiet || a.json || err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	start, last := time.Now(), time.Time{}
+	return func(stage string, done, total int) {
+		now := time.Now()
+		if now.Sub(start) < time.Second || now.Sub(last) < 200*time.Millisecond && done < total {
+			return
+		}
+		last = now
+		fmt.Fprintf(a.errs, "\r\x1b[K%s %d of %d", stage, done, total)
+		if done >= total {
+			fmt.Fprint(a.errs, "\r\x1b[K")
+		}
+	}
+}

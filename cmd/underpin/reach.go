@@ -1,0 +1,102 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"underpin/internal/desk"
+)
+
+func reachCommand(a *app) *cobra.Command {
+	var q queryFlags
+	var from []string
+	c := &cobra.Command{
+		Use: "reach", Short: "What a root reaches, by command and by support", GroupID: "analyse",
+		Long: `Say what a root reaches: by ties of command, by command and support together, and
+over how many node-disjoint channels of command; as shares of the worlds that the
+evidence allows. Without --from, from the roots that the case declares.` + exits,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			query, err := q.query(a)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				all, err := d.Reach(cmd.Context(), query, entityIDs(from))
+				if err != nil {
+					return err
+				}
+				var result any = all
+				if len(from) == 1 {
+					result = all[0].Rows
+				}
+				return a.emit(result, func(p *page) {
+					for i := range all {
+						printReach(p, &all[i])
+					}
+					sampled(p, all[0].Caption)
+				})
+			})
+		},
+	}
+	c.Flags().StringArrayVar(&from, "from", nil, "the root `entity` (repeatable)")
+	q.dates(c).sample(c).evidence(c)
+	return c
+}
+
+func printReach(p *page, r *desk.Reaching) {
+	p.line("%s reaches, on %s:", r.Name, r.Caption.At)
+	if len(r.Rows) == 0 {
+		p.item("nothing")
+	}
+	var rows [][]string
+	for _, row := range r.Rows {
+		rows = append(rows, []string{row.Name, probability(row.Command), probability(row.Support), decimal(row.Channels)})
+	}
+	p.table([]string{"", ">by command", ">by support", ">channels"}, rows)
+	p.gap()
+}
+
+func heldCommand(a *app) *cobra.Command {
+	var q queryFlags
+	c := &cobra.Command{
+		Use: "held ENTITY", Short: "Every way in which power over an entity is claimed", GroupID: "read",
+		Long: `List every way in which power over an entity is claimed, by mechanism and by whom,
+direct and through posts, with the claims that say so.` + exits,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			query, err := q.query(a)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				h, err := d.Held(cmd.Context(), query, entityIDs(args)[0])
+				if err != nil {
+					return err
+				}
+				return a.emit(h, func(p *page) { printHeld(p, h) })
+			})
+		},
+	}
+	q.dates(c).sample(c).evidence(c)
+	return c
+}
+
+func printHeld(p *page, h *desk.Holding) {
+	p.line("Who is said to hold power over %s, on %s:", h.Name, h.Caption.At)
+	if len(h.Ways) == 0 {
+		p.item("nobody says that anyone does")
+	}
+	for _, w := range h.Ways {
+		reading := w.Reading
+		if w.View {
+			reading = "a view, not a tie"
+		} else if reading == "none" {
+			reading = "power without control"
+		}
+		p.item("%s  %s, by %s (%s)", probability(w.P), w.Name, w.Relation, reading)
+		for i, sentence := range w.Sentences {
+			p.wrap(6, string(w.Claims[i])+"  "+sentence+" ["+w.Says[i]+"]")
+		}
+	}
+	sampled(p, h.Caption)
+}

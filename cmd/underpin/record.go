@@ -1,0 +1,150 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/internal/desk"
+	"underpin/internal/edtf"
+)
+
+// changeFlags are the flags of the verbs that change a case.
+type changeFlags struct {
+	why, on string
+	preview bool
+}
+
+func (f *changeFlags) add(c *cobra.Command) {
+	c.Flags().BoolVar(&f.preview, "preview", false, "only tell what it would change")
+}
+
+// printChange tells what a change did to credence.
+func printChange(p *page, c *desk.Changed, preview bool) {
+	if preview {
+		p.line("Preview, nothing is written: %s.", c.Summary)
+	} else {
+		p.line("Recorded as entry %d: %s. Take it back with: underpin undo", c.Entry, c.Summary)
+	}
+	for i, e := range c.Effects {
+		if i == 12 {
+			p.item("and %d more claims", len(c.Effects)-i)
+			break
+		}
+		p.item("%s  %s", e.Claim, e.Sentence)
+		p.wrap(4, fmt.Sprintf("%s (%s) → %s (%s)", e.Before, probability(e.CredenceBefore), e.After, probability(e.CredenceAfter)))
+	}
+	if len(c.Effects) == 0 {
+		p.item("No credence changes.")
+	}
+}
+
+func gradeCommand(a *app) *cobra.Command {
+	var f changeFlags
+	var topic string
+	c := &cobra.Command{
+		Use: "grade SOURCE GRADE", Short: "Grade a source, A to F", GroupID: "record",
+		Long: `Give a source a grade from today on: A completely reliable .95, B usually .85,
+C fairly .70, D not usually .55, E unreliable .50, F cannot be judged .60. F is not
+the bottom of the scale: a new source is F. Earlier grades stay on record, so that
+--known shows what was thought then. --topic limits a grade to claims of a topic.` + exits,
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				on, err := dateOr(f.on, d.Today())
+				if err != nil {
+					return err
+				}
+				g := underpin.Grading{Grade: underpin.Grade(args[1]), Topic: topic, Why: f.why, On: on}
+				done, err := d.Grade(cmd.Context(), a.caseName(), underpin.SourceID(args[0]), g, f.preview)
+				if err != nil {
+					return err
+				}
+				return a.emit(done, func(p *page) { printChange(p, done, f.preview) })
+			})
+		},
+	}
+	c.Flags().StringVar(&topic, "topic", "", "limit the grade to claims of this `topic`")
+	c.Flags().StringVar(&f.why, "why", "", "the `reason`")
+	c.Flags().StringVar(&f.on, "on", "", "the `date` from which it counts; default today")
+	f.add(c)
+	return c
+}
+
+func retractCommand(a *app) *cobra.Command {
+	var f changeFlags
+	c := &cobra.Command{
+		Use: "retract TESTIMONY|SOURCE", Short: "Withdraw a testimony, or all that a source said", GroupID: "record",
+		Long: `Withdraw a testimony, or all testimony of a source, from today on. Nothing is
+deleted: as known before that date it still counts. A claim whose last testimony is
+withdrawn leaves every map.` + exits,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				on, err := dateOr(f.on, d.Today())
+				if err != nil {
+					return err
+				}
+				done, err := d.Retract(cmd.Context(), a.caseName(), args[0], underpin.Retraction{On: on, Why: f.why}, f.preview)
+				if err != nil {
+					return err
+				}
+				return a.emit(done, func(p *page) { printChange(p, done, f.preview) })
+			})
+		},
+	}
+	c.Flags().StringVar(&f.why, "why", "", "the `reason`")
+	c.Flags().StringVar(&f.on, "on", "", "the `date` from which it counts; default today")
+	f.add(c)
+	return c
+}
+
+func sameCommand(a *app) *cobra.Command {
+	var f changeFlags
+	var not bool
+	var p float64
+	c := &cobra.Command{
+		Use: "same ENTITY ENTITY", Short: "Judge whether two entities are one", GroupID: "record",
+		Long: `Judge two entities to be one, with --not to be two, or with --unsure P to be one
+with a probability. Same pools their testimony; unsure is drawn in each world. The
+judgement can be taken back or replaced at any time.` + exits,
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s := underpin.Sameness{A: underpin.EntityID(args[0]), B: underpin.EntityID(args[1]), Verdict: underpin.Same, Note: f.why}
+			switch {
+			case not && cmd.Flags().Changed("unsure"):
+				return usageError{fmt.Errorf("--not and --unsure exclude each other")}
+			case not:
+				s.Verdict = underpin.NotSame
+			case cmd.Flags().Changed("unsure"):
+				s.Verdict, s.P = underpin.Unsure, p
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				s.On = d.Today()
+				done, err := d.Same(cmd.Context(), a.caseName(), s, f.preview)
+				if err != nil {
+					return err
+				}
+				return a.emit(done, func(p *page) { printChange(p, done, f.preview) })
+			})
+		},
+	}
+	c.Flags().BoolVar(&not, "not", false, "they are two")
+	c.Flags().Float64Var(&p, "unsure", 0, "they are one with this `probability`")
+	c.Flags().StringVar(&f.why, "why", "", "the `reason`")
+	f.add(c)
+	return c
+}
+
+// dateOr reads a date, or takes the default for an empty one.
+func dateOr(text string, fallback underpin.Date) (underpin.Date, error) {
+	if text == "" {
+		return fallback, nil
+	}
+	d, err := edtf.Parse(text)
+	if err != nil {
+		return d, &desk.Fault{Kind: desk.BadInput, Message: err.Error(), Hint: "write it as 2019-12-31, 2019-12 or 2019", Err: err}
+	}
+	return d, nil
+}

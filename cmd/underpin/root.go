@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/internal/desk"
+)
+
+// An app is what all verbs share: the streams and the flags that every verb takes.
+type app struct {
+	in         *os.File
+	out, errs  *os.File
+	db         string
+	caseID     string
+	json       bool
+	quiet      bool
+	progressed bool
+}
+
+const about = `Underpin maps who holds power over whom so that every line on the map says who
+says so. It turns testimony into credence by independent origins, computes what
+gives when someone goes, and shows what that conclusion hangs on.
+
+It analyses losses that you name. It never ranks or proposes people to remove,
+and it never contacts the network.`
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use: "underpin", Short: "Who says so, and what hangs on it", Long: about,
+		SilenceUsage: true, SilenceErrors: true,
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.errs)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	f := root.PersistentFlags()
+	f.StringVar(&a.db, "db", "underpin.db", "the database `file`")
+	f.StringVar(&a.caseID, "case", "", "the case, needed only if the database holds several")
+	f.BoolVar(&a.json, "json", false, "write the result as JSON")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "write no progress and no remarks")
+	root.AddGroup(
+		&cobra.Group{ID: "record", Title: "Put down who says what:"},
+		&cobra.Group{ID: "read", Title: "Read the evidence:"},
+		&cobra.Group{ID: "analyse", Title: "Ask what it comes to:"},
+		&cobra.Group{ID: "history", Title: "Look back:"},
+	)
+	root.AddCommand(
+		initCommand(a), importCommand(a), exportCommand(a), addCommand(a), gradeCommand(a), retractCommand(a), sameCommand(a),
+		showCommand(a), findCommand(a), matrixCommand(a), heldCommand(a),
+		whoCommand(a), reachCommand(a), shockCommand(a), hingesCommand(a), askCommand(a), briefCommand(a),
+		logCommand(a), undoCommand(a), redoCommand(a), verifyCommand(a),
+		demoCommand(a), exitCodesTopic(),
+	)
+	return root
+}
+
+func exitCodesTopic() *cobra.Command {
+	return &cobra.Command{Use: "exit-codes", Short: "The exit codes of all verbs", Long: "The exit codes of all verbs:\n\n" + exitTable}
+}
+
+// exits is the last section of the help of a verb.
+const exits = "\n\nEXIT STATUS: see underpin help exit-codes."
+
+// open opens the database for a verb.
+func (a *app) open(ctx context.Context) (*desk.Desk, error) {
+	return desk.Open(ctx, a.db, a.config())
+}
+
+// config says who works at the desk, and where the signing key is kept.
+func (a *app) config() desk.Config {
+	return desk.Config{Now: time.Now, KeyDir: keyDir()}
+}
+
+// keyDir is where the key that signs checkpoints is kept: never in the database.
+func keyDir() string {
+	if dir := os.Getenv("UNDERPIN_HOME"); dir != "" {
+		return dir
+	}
+	if dir, err := os.UserConfigDir(); err == nil {
+		return filepath.Join(dir, "underpin")
+	}
+	return ".underpin"
+}
+
+// with opens the desk, runs a verb and closes it.
+func (a *app) with(ctx context.Context, verb func(*desk.Desk) error) (err error) {
+	d, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := d.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	return verb(d)
+}
+
+// emit writes a result: as JSON where asked, else by text.
+func (a *app) emit(v any, text func(p *page)) error {
+	if a.json {
+		enc := json.NewEncoder(a.out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(v)
+	}
+	p := newPage(a.out)
+	text(p)
+	return p.flush()
+}
+
+// remark writes a line for a person, unless asked to be quiet.
+func (a *app) remark(format string, args ...any) {
+	if !a.quiet && !a.json {
+		fmt.Fprintf(a.out, format+"\n", args...)
+	}
+}
+
+func (a *app) caseName() underpin.CaseID { return underpin.CaseID(a.caseID) }

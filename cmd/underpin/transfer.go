@@ -1,0 +1,82 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"underpin/internal/desk"
+)
+
+func importCommand(a *app) *cobra.Command {
+	var format string
+	var replace bool
+	c := &cobra.Command{
+		Use: "import PATH…", Short: "Record cases from casebooks", GroupID: "record",
+		Long: `Read casebooks and record each case as one entry of its register. The format is
+told from the content. Every error is reported with file, line, column and a hint,
+and nothing is imported while there is one. What is in the case already and not in
+the file stays, unless --replace is given. The database is made if there is none.` + exits,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg := a.config()
+			cfg.Create = true
+			d, err := desk.Open(cmd.Context(), a.db, cfg)
+			if err != nil {
+				return err
+			}
+			defer d.Close()
+			if m := d.Migrated(); m != "" {
+				a.remark("%s", m)
+			}
+			var all []*desk.Imported
+			for _, path := range args {
+				done, err := d.Import(cmd.Context(), path, format, replace)
+				if err != nil {
+					return err
+				}
+				all = append(all, done)
+			}
+			return a.emit(all, func(p *page) {
+				for _, done := range all {
+					printImported(p, done)
+				}
+			})
+		},
+	}
+	c.Flags().StringVar(&format, "format", "", "the `format`, where it cannot be told: casebook")
+	c.Flags().BoolVar(&replace, "replace", false, "remove records of the case that the file does not have")
+	return c
+}
+
+func printImported(p *page, d *desk.Imported) {
+	p.line("%s: %s claims from %s sources; %s records added, %s changed, %s removed, %s as they were (entry %d).",
+		d.Case, count(d.Claims), count(d.Sources), count(d.Added), count(d.Changed), count(d.Removed), count(d.Unchanged), d.Entry)
+}
+
+func exportCommand(a *app) *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use: "export PATH", Short: "Write a case as a casebook", GroupID: "record",
+		Long: `Write a case to a file, as a casebook in its canonical form: exporting, importing
+and exporting again gives the same bytes. The path - writes to the terminal.
+
+A casebook holds no identity of a protected source, but code names, grades, dates
+and sentences identify people too. Treat it as you treat the case.` + exits,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				if args[0] == "-" {
+					return d.ExportTo(cmd.Context(), a.caseName(), a.out)
+				}
+				id, err := d.Export(cmd.Context(), a.caseName(), args[0], format)
+				if err != nil {
+					return err
+				}
+				return a.emit(map[string]string{"case": string(id), "path": args[0]}, func(p *page) {
+					p.line("%s is written to %s.", id, args[0])
+				})
+			})
+		},
+	}
+	c.Flags().StringVar(&format, "format", "", "the `format`: casebook")
+	return c
+}

@@ -1,0 +1,14 @@
+// Package examples carries the example cases with the program, so that a first
+// look needs no file.
+//
+// iraq-2020 is coded from one published article and is shown as that author's
+// claims. harbour is fiction, for everything that needs several sources or
+// protects them.
+package examples
+
+import "embed"
+
+// Files holds, for each case, its casebook.yaml and its brief.md.
+//
+//go:embed iraq-2020/*.md harbour/*.yaml harbour/*.md
+var Files embed.FS

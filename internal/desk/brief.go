@@ -1,0 +1,274 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"underpin"
+	"underpin/internal/brief"
+	"underpin/internal/cite"
+	"underpin/internal/conclusion"
+	"underpin/internal/edtf"
+	"underpin/internal/evidence"
+	"underpin/internal/hinge"
+	"underpin/internal/store"
+)
+
+// Version is the version of the program that briefs are stamped with.
+const Version = "0.1"
+
+// BriefFormats are the formats a brief can be written in.
+var BriefFormats = []string{"html", "markdown"}
+
+// A Briefing tells what writing a brief came to.
+type Briefing struct {
+	Path     string          `json:"path"`
+	Format   string          `json:"format"`
+	Findings []brief.Finding `json:"findings"`
+	Summary  string          `json:"summary"`
+}
+
+// Brief writes a brief from its Markdown: the references resolved, the notes
+// written by the terms of each source, every number publishable and frozen with
+// its seed and dates. With findings of severity error nothing is written and the
+// error is a [*brief.Refused]. The empty format is told from the path.
+func (d *Desk) Brief(ctx context.Context, q Query, name string, text []byte, path, format string) (*Briefing, error) {
+	format, err := briefFormat(path, format)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := brief.Parse(name, text)
+	if err != nil {
+		return nil, wrap(BadInput, "a brief is a Markdown file in UTF-8", err)
+	}
+	m, err := d.material(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	findings := brief.Lint(doc, m)
+	write := brief.HTML
+	if format == "markdown" {
+		write = brief.Markdown
+	}
+	page, err := write(doc, m)
+	if err != nil {
+		return nil, err
+	}
+	err = writeFile(path, func(w io.Writer) error { _, err := w.Write(page); return err })
+	if err != nil {
+		return nil, err
+	}
+	if findings == nil {
+		findings = []brief.Finding{}
+	}
+	return &Briefing{Path: path, Format: format, Findings: findings, Summary: brief.Summary(findings)}, nil
+}
+
+// BriefFile is Brief of a file.
+func (d *Desk) BriefFile(ctx context.Context, q Query, source, path, format string) (*Briefing, error) {
+	text, err := os.ReadFile(source)
+	if err != nil {
+		return nil, fileFault(source, err)
+	}
+	return d.Brief(ctx, q, filepath.Base(source), text, path, format)
+}
+
+// briefFormat settles the format of a brief.
+func briefFormat(path, format string) (string, error) {
+	if format == "" {
+		switch filepath.Ext(path) {
+		case ".html", ".htm":
+			format = "html"
+		case ".md", ".markdown":
+			format = "markdown"
+		}
+	}
+	if format != "html" && format != "markdown" {
+		return "", faultf(BadInput, "end the path in .html or .md, or give --format", "%s: cannot tell which format the brief is to have", path)
+	}
+	return format, nil
+}
+
+// material prepares what a brief can refer to. Everything in it is computed from
+// publishable testimony; the credence held privately goes along only so that the
+// lint can find text that leans on it.
+func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
+	c, _, err := d.load(ctx, q.Case)
+	if err != nil {
+		return nil, err
+	}
+	now := d.cfg.Now()
+	held, err := newStudy(c, q, now, true)
+	if err != nil {
+		return nil, err
+	}
+	q.publish = true
+	s, err := newStudy(c, q, now, true)
+	if err != nil {
+		return nil, err
+	}
+	today := underpin.DayOfTime(now)
+	m := &brief.Material{
+		Title: c.Settings.Title, Notice: c.Settings.Notice, Publish: today, Yardstick: brief.YardstickOf(c.Settings.Yardstick),
+		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Sealed: s.sealed(), Questions: c.Questions, Method: c.Method,
+		Claims: s.briefClaims(held), Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
+		SingleAuthor: s.Index.Sources[c.Settings.SingleAuthor],
+	}
+	if m.Frozen, err = d.frozen(ctx, s); err != nil {
+		return nil, err
+	}
+	for _, e := range c.Estimates {
+		m.Estimates = append(m.Estimates, s.estimate(e))
+	}
+	return m, s.exhibits(ctx, m, today)
+}
+
+// frozen is what a brief can be made again from.
+func (d *Desk) frozen(ctx context.Context, s *Study) (brief.Frozen, error) {
+	f := brief.Frozen{Version: Version, Seed: s.Query.Seed, Worlds: s.Query.Worlds, AsOf: edtf.Of(s.At), KnownOn: s.Known}
+	points, err := d.store.Checkpoints(ctx, s.Case.ID)
+	if err != nil {
+		return f, storeFault(err)
+	}
+	if n := len(points); n > 0 {
+		f.Checkpoint = fmt.Sprintf("%d · %s", points[n-1].Size, shortRoot(points[n-1].Root))
+	}
+	_, last, err := d.store.LoadAt(ctx, s.Case.ID, store.At{})
+	if err != nil {
+		return f, storeFault(err)
+	}
+	if n := len(points); n > 0 && points[n-1].Size != last.Seq {
+		f.Checkpoint += fmt.Sprintf(" and %s since", count(int(last.Seq-points[n-1].Size), "entry"))
+	}
+	return f, nil
+}
+
+// briefClaims prepares every claim.
+func (s *Study) briefClaims(held *Study) map[underpin.ClaimID]brief.Claim {
+	out := make(map[underpin.ClaimID]brief.Claim, len(s.Case.Claims))
+	for i := range s.Case.Claims {
+		c := &s.Case.Claims[i]
+		a := s.model.Assess(i, s.At)
+		bc := brief.Claim{
+			ID: c.ID, Text: s.Index.Sentence(c), Publishable: a.Credence, Standing: a.Standing, Held: held.model.Credence(i),
+			Word: a.Word, Origins: a.Origins, Contested: a.Contested > 0, Testimony: cite.Statements(s.Index, c.ID),
+		}
+		for _, h := range c.Holders {
+			bc.Holders = append(bc.Holders, s.Index.NameOf(h))
+		}
+		out[c.ID] = bc
+	}
+	return out
+}
+
+// estimate prepares a forward-looking judgement with whose it is.
+func (s *Study) estimate(e underpin.Estimate) brief.Estimate {
+	out := brief.Estimate{Estimate: e}
+	src := s.Index.Sources[e.Source]
+	if src == nil {
+		src = s.Index.Sources[s.Case.Settings.SingleAuthor]
+	}
+	if src != nil {
+		t := underpin.Testimony{Source: src.ID, Polarity: underpin.Affirm, Said: e.Made}
+		out.By = cite.Statement{Source: *src, Testimony: t, Terms: s.Index.TermsOf(&t)}
+	}
+	return out
+}
+
+// exhibits prepares the figures, the conclusions with their hinges, and what to
+// ask next.
+func (s *Study) exhibits(ctx context.Context, m *brief.Material, today underpin.Day) error {
+	var err error
+	if m.Exhibits["network"], err = s.network(); err != nil {
+		return err
+	}
+	if len(s.Query.Lose) > 0 {
+		if m.Exhibits["shock"], err = s.shockExhibit(ctx); err != nil {
+			return err
+		}
+	}
+	for _, c := range s.Case.Conclusions {
+		done, err := s.hinges(ctx, c.ID, 6, nil)
+		if err != nil {
+			return err
+		}
+		m.Conclusions[c.ID] = s.briefConclusion(done)
+	}
+	if len(s.Case.Conclusions) == 0 {
+		return nil
+	}
+	first := s.Case.Conclusions[0].ID
+	asked, err := s.ask(ctx, first, today)
+	if err != nil {
+		return err
+	}
+	for _, question := range asked.Questions {
+		m.Ask = append(m.Ask, brief.Ask{Claim: question.Claim, Conclusion: first, Share: question.Share})
+	}
+	return nil
+}
+
+// briefConclusion prepares a conclusion with what it hangs on.
+func (s *Study) briefConclusion(h *Hinging) brief.Conclusion {
+	sum := h.Conclusion.Summary
+	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != ""}
+	switch h.Conclusion.Kind {
+	case conclusion.Boolean:
+		out.Kind, out.P = brief.Truth, sum.Value
+		if !out.SingleOrigin {
+			out.Word = evidence.YardstickOf(s.Case.Settings.Yardstick).Word(sum.Value)
+		}
+	case conclusion.Number:
+		out.Kind, out.Mean, out.Low, out.High = brief.Number, sum.Value, sum.Low, sum.High
+	default:
+		out.Kind, out.P, out.Answer = brief.Who, sum.Value, s.Index.NameOf(sum.Who)
+	}
+	for _, x := range h.Hinges {
+		if bh, ok := s.briefHinge(x); ok {
+			out.Hinges = append(out.Hinges, bh)
+		}
+	}
+	return out
+}
+
+// briefHinge prepares a hinge; one that may not be described is left out.
+func (s *Study) briefHinge(x Hinge) (brief.Hinge, bool) {
+	out := brief.Hinge{Kind: string(x.Kind), Label: x.Label, Without: x.Without, SE: x.SE, Flips: x.Flips}
+	switch x.Kind {
+	case hinge.Claim:
+		out.Claim = underpin.ClaimID(x.ID)
+	case hinge.Source:
+		out.Source = s.Index.Sources[underpin.SourceID(x.ID)]
+		if out.Source == nil {
+			return out, false
+		}
+		out.Terms = s.widestTerms(out.Source.ID)
+	case hinge.Origin:
+		if src := s.Index.Sources[underpin.SourceID(x.ID)]; src != nil {
+			return out, false // it is there as a source, under its terms
+		}
+		out.Label = cite.Locator(x.ID)
+	}
+	return out, true
+}
+
+// widestTerms are the terms of a source's statements that allow most.
+func (s *Study) widestTerms(id underpin.SourceID) underpin.Terms {
+	order := map[underpin.TermsKind]int{
+		underpin.TermsPublicDocument: 5, underpin.TermsOnRecord: 4, underpin.TermsBackground: 3, underpin.TermsDeepBackground: 2, underpin.TermsOffRecord: 1,
+	}
+	var best underpin.Terms
+	for i := range s.Case.Testimonies {
+		t := &s.Case.Testimonies[i]
+		if t.Source != id || t.Retracted != nil {
+			continue
+		}
+		if terms := s.Index.TermsOf(t); order[terms.Kind] > order[best.Kind] {
+			best = terms
+		}
+	}
+	return best
+}

@@ -1,0 +1,188 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"underpin"
+	"underpin/internal/register"
+	"underpin/internal/store"
+)
+
+// A Changed tells what a change did, and what it did to credence.
+type Changed struct {
+	Case    underpin.CaseID `json:"case"`
+	Entry   int64           `json:"entry"`
+	Summary string          `json:"summary"`
+	// Effects are the claims whose credence moved.
+	Effects []Effect `json:"effects"`
+}
+
+// An Effect is a claim before and after a change, in words.
+type Effect struct {
+	Claim    underpin.ClaimID `json:"claim"`
+	Sentence string           `json:"sentence"`
+	Before   string           `json:"before"`
+	After    string           `json:"after"`
+	// CredenceBefore and CredenceAfter are 0 where nobody says so.
+	CredenceBefore float64 `json:"credence_before"`
+	CredenceAfter  float64 `json:"credence_after"`
+}
+
+// A Draft is records to add to a case or to change in it. Records with the id of
+// one that is there take its place.
+type Draft struct {
+	Entities    []underpin.Entity
+	Sources     []underpin.Source
+	Origins     []underpin.Origin
+	Groups      []underpin.Group
+	Encounters  []underpin.Encounter
+	Claims      []underpin.Claim
+	Testimonies []underpin.Testimony
+	Requests    []underpin.Request
+	Conclusions []underpin.Conclusion
+	Samenesses  []underpin.Sameness
+}
+
+// change applies a draft to a case as one entry. The case as it would become is
+// checked first; problems are all reported and nothing is changed. With preview
+// nothing is written either.
+func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, summary string, dr Draft, preview bool) (*Changed, error) {
+	old, last, err := d.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	next := dr.apply(old)
+	if err := problems(next); err != nil {
+		return nil, err
+	}
+	out := &Changed{Case: old.ID, Summary: summary}
+	if out.Effects, err = d.effects(old, next); err != nil {
+		return nil, err
+	}
+	if preview {
+		return out, nil
+	}
+	records, err := dr.records()
+	if err != nil {
+		return nil, err
+	}
+	entry, err := d.store.Commit(ctx, old.ID, store.Change{Op: op, Summary: summary, Put: records, Base: last.Seq})
+	if errors.Is(err, store.ErrUnchanged) {
+		return nil, faultf(BadInput, "", "the case says that already; nothing was changed")
+	}
+	if err != nil {
+		return nil, storeFault(err)
+	}
+	out.Entry = entry.Seq
+	return out, nil
+}
+
+// problems reports what would be wrong with the case, as one fault.
+func problems(c *underpin.Case) error {
+	found := c.Validate()
+	if len(found) == 0 {
+		return nil
+	}
+	if len(found) == 1 {
+		return faultf(BadInput, found[0].Hint, "%s: %s", found[0].Record, found[0].Message)
+	}
+	lines := make([]string, len(found))
+	for i, p := range found {
+		lines[i] = p.Error()
+	}
+	return faultf(BadInput, "nothing was changed", "%s:\n  %s", count(len(found), "problem"), strings.Join(lines, "\n  "))
+}
+
+// merge puts records over those of the same key.
+func merge[T any, K comparable](old, add []T, key func(*T) K) []T {
+	out := append([]T(nil), old...)
+	at := make(map[K]int, len(out))
+	for i := range out {
+		at[key(&out[i])] = i
+	}
+	for i := range add {
+		if j, ok := at[key(&add[i])]; ok {
+			out[j] = add[i]
+			continue
+		}
+		at[key(&add[i])] = len(out)
+		out = append(out, add[i])
+	}
+	return out
+}
+
+// apply returns the case with the draft in it; the old case stays as it is.
+func (dr Draft) apply(old *underpin.Case) *underpin.Case {
+	c := *old
+	c.Entities = merge(c.Entities, dr.Entities, func(e *underpin.Entity) underpin.EntityID { return e.ID })
+	c.Sources = merge(c.Sources, dr.Sources, func(s *underpin.Source) underpin.SourceID { return s.ID })
+	c.Origins = merge(c.Origins, dr.Origins, func(o *underpin.Origin) underpin.OriginID { return o.ID })
+	c.Groups = merge(c.Groups, dr.Groups, func(g *underpin.Group) string { return g.ID })
+	c.Encounters = merge(c.Encounters, dr.Encounters, func(e *underpin.Encounter) string { return e.ID })
+	c.Claims = merge(c.Claims, dr.Claims, func(c *underpin.Claim) underpin.ClaimID { return c.ID })
+	c.Testimonies = merge(c.Testimonies, dr.Testimonies, func(t *underpin.Testimony) underpin.TestimonyID { return t.ID })
+	c.Requests = merge(c.Requests, dr.Requests, func(r *underpin.Request) string { return r.ID })
+	c.Conclusions = merge(c.Conclusions, dr.Conclusions, func(c *underpin.Conclusion) string { return c.ID })
+	c.Samenesses = merge(c.Samenesses, dr.Samenesses, func(s *underpin.Sameness) string { return s.ID })
+	return &c
+}
+
+// records turns the draft into records of the store.
+func (dr Draft) records() ([]register.Record, error) {
+	var out []register.Record
+	var failed error
+	add := func(v any) {
+		r, err := register.New(v)
+		if err != nil && failed == nil {
+			failed = fmt.Errorf("writing a record: %w", err)
+		}
+		out = append(out, r)
+	}
+	each(dr.Entities, add)
+	each(dr.Sources, add)
+	each(dr.Origins, add)
+	each(dr.Groups, add)
+	each(dr.Encounters, add)
+	each(dr.Claims, add)
+	each(dr.Testimonies, add)
+	each(dr.Requests, add)
+	each(dr.Conclusions, add)
+	each(dr.Samenesses, add)
+	return out, failed
+}
+
+func each[T any](list []T, add func(any)) {
+	for _, v := range list {
+		add(v)
+	}
+}
+
+// effects lists the claims whose credence or origins a change moves.
+func (d *Desk) effects(old, next *underpin.Case) ([]Effect, error) {
+	now := d.cfg.Now()
+	a, err := newStudy(old, Query{}, now, false)
+	if err != nil {
+		return nil, err
+	}
+	b, err := newStudy(next, Query{}, now, false)
+	if err != nil {
+		return nil, err
+	}
+	out := []Effect{}
+	for i := range next.Claims {
+		c := &next.Claims[i]
+		after := b.model.Assess(i, b.At)
+		e := Effect{Claim: c.ID, Sentence: b.Index.Sentence(c), After: b.says(c, &after), CredenceAfter: after.Credence, Before: "not in the case"}
+		if j, ok := a.model.Claim(c.ID); ok {
+			before := a.model.Assess(j, a.At)
+			e.Before, e.CredenceBefore = a.says(&old.Claims[j], &before), before.Credence
+		}
+		if e.Before != e.After || e.CredenceBefore != e.CredenceAfter {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}

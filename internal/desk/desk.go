@@ -1,0 +1,152 @@
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"underpin"
+	"underpin/internal/register"
+	"underpin/internal/store"
+)
+
+// Config says who works at a desk, and with what.
+type Config struct {
+	// Now tells the time. Defaults to [time.Now].
+	Now func() time.Time
+	// KeyDir is the folder of the key that signs checkpoints, made when missing.
+	// Defaults to none: no checkpoints are signed.
+	KeyDir string
+	// Create makes the database if there is none.
+	Create bool
+	// New makes the database and refuses one that is there.
+	New bool
+}
+
+func (cfg Config) withDefaults() Config {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	return cfg
+}
+
+// A Desk has one database of cases open.
+type Desk struct {
+	store *store.Store
+	cfg   Config
+}
+
+// Open opens a database. It fails with a [Fault] of the kind Storage, or NotFound
+// where there is none.
+func Open(ctx context.Context, path string, cfg Config) (*Desk, error) {
+	cfg = cfg.withDefaults()
+	signer, err := signingKey(cfg.KeyDir)
+	if err != nil {
+		return nil, err
+	}
+	s, err := store.Open(ctx, path, store.Config{Create: cfg.Create, New: cfg.New, Now: cfg.Now, Signer: signer})
+	if err != nil {
+		return nil, storeFault(err)
+	}
+	return &Desk{store: s, cfg: cfg}, nil
+}
+
+// Close closes the database.
+func (d *Desk) Close() error { return storeFault(d.store.Close()) }
+
+// Migrated tells, as a sentence, that opening brought an older database up to
+// date; empty where there was nothing to do.
+func (d *Desk) Migrated() string {
+	m := d.store.Migrated()
+	if m == nil {
+		return ""
+	}
+	return "The database was of an older version and was brought up to date; a copy of it as it was lies in " + m.Copy + "."
+}
+
+// keyFile is the name of the file that holds the signing key.
+const keyFile = "checkpoint.key"
+
+// signingKey reads the key that signs checkpoints, and makes one the first time.
+func signingKey(dir string) (string, error) {
+	if dir == "" {
+		return "", nil
+	}
+	path := filepath.Join(dir, keyFile)
+	b, err := os.ReadFile(path)
+	if err == nil {
+		return strings.TrimSpace(string(b)), nil
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		return "", wrap(Storage, "the key that signs checkpoints lies there; see to its rights", err)
+	}
+	signer, _, err := register.NewKey(rand.Reader, "underpin")
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", wrap(Storage, "set UNDERPIN_HOME to a folder that can be written", err)
+	}
+	if err := os.WriteFile(path, []byte(signer+"\n"), 0o600); err != nil {
+		return "", wrap(Storage, "set UNDERPIN_HOME to a folder that can be written", err)
+	}
+	return signer, nil
+}
+
+// storeFault turns an error of the store into a fault.
+func storeFault(err error) error {
+	var e *store.Error
+	if err == nil || !errors.As(err, &e) {
+		return err
+	}
+	f := &Fault{Kind: Storage, Message: e.Error(), Hint: e.Hint, Err: err}
+	switch {
+	case errors.Is(err, store.ErrMissing):
+		f.Kind = NotFound
+		if f.Hint == "" {
+			f.Hint = "make one with: underpin init, or name another with --db"
+		}
+	case errors.Is(err, store.ErrNoCase), errors.Is(err, store.ErrNoRecord), errors.Is(err, store.ErrNoEntry), errors.Is(err, store.ErrNothingToUndo):
+		f.Kind = NotFound
+	case errors.Is(err, store.ErrManyCases):
+		f.Kind = BadInput
+	case errors.Is(err, store.ErrBadCase), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrUnchanged):
+		f.Kind = BadInput
+	case errors.Is(err, store.ErrConflict):
+		f.Kind = Refused
+	}
+	return f
+}
+
+// Cases lists the cases of the database.
+func (d *Desk) Cases(ctx context.Context) ([]store.CaseInfo, error) {
+	cases, err := d.store.Cases(ctx)
+	return cases, storeFault(err)
+}
+
+// load reads the case that is meant.
+func (d *Desk) load(ctx context.Context, id underpin.CaseID) (*underpin.Case, register.Entry, error) {
+	id, err := d.store.Resolve(ctx, id)
+	if err != nil {
+		return nil, register.Entry{}, storeFault(err)
+	}
+	c, last, err := d.store.LoadAt(ctx, id, store.At{})
+	if err != nil {
+		return nil, last, storeFault(err)
+	}
+	c.ID = id
+	return c, last, nil
+}
+
+// study reads a case by a query.
+func (d *Desk) study(ctx context.Context, q Query, shock bool) (*Study, error) {
+	c, _, err := d.load(ctx, q.Case)
+	if err != nil {
+		return nil, err
+	}
+	return newStudy(c, q, d.cfg.Now(), shock)
+}

@@ -1,0 +1,142 @@
+package desk
+
+import (
+	"context"
+	"io"
+	"math"
+	"strings"
+
+	"underpin"
+	"underpin/internal/brief"
+	"underpin/internal/chart"
+	"underpin/internal/network"
+	"underpin/internal/shock"
+)
+
+// layoutSeed makes tomorrow's map the same picture as today's.
+const layoutSeed = 1
+
+// network draws the map of the study on its date, the losses marked.
+func (s *Study) network() (brief.Exhibit, error) {
+	p, err := s.Projection()
+	if err != nil {
+		return brief.Exhibit{}, err
+	}
+	picture := chart.Network{Frame: chart.Frame{ID: "network", Title: "Who holds power over whom"}}
+	at := map[int32]int{}
+	table := brief.Table{Caption: "The ties of the map", Head: []string{"Tie", "Standing", "Origins"}}
+	for i := range p.Ties {
+		t := &p.Ties[i]
+		if !t.Binding && !t.Negative {
+			continue
+		}
+		a := s.model.Assess(t.Claim, s.At)
+		if a.Standing == 0 {
+			continue
+		}
+		tie := chart.Tie{
+			From: s.node(&picture, at, t.Subject), To: s.node(&picture, at, t.Object), Directed: t.Relation.Power != underpin.PowerNone,
+			Credence: a.Standing, Origins: a.Origins, Contested: a.Contested > 0, Sign: '+', Label: s.Index.Sentence(&s.Case.Claims[t.Claim]),
+		}
+		if t.Negative {
+			tie.Sign = '-'
+		}
+		if t.Relation.Power == underpin.PowerObject {
+			tie.From, tie.To = tie.To, tie.From
+		}
+		tie.Lost = picture.Nodes[tie.From].Lost || picture.Nodes[tie.To].Lost
+		picture.Ties = append(picture.Ties, tie)
+		table.Rows = append(table.Rows, brief.Row{
+			Cells: []string{tie.Label, number(a.Standing), count(a.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
+		})
+	}
+	place(&picture)
+	svg, err := drawn(picture.SVG)
+	caption := "Who is said to hold what on " + onDay(s.At) + ". Lines darken with their standing and widen with independent origins; crossed out is what the losses take."
+	return brief.Exhibit{Title: "The map", Figures: []brief.Figure{{SVG: svg, Caption: caption, Data: table}}}, err
+}
+
+// node returns the place of an entity in the picture, drawn when first met.
+func (s *Study) node(picture *chart.Network, at map[int32]int, entity int32) int {
+	if n, ok := at[entity]; ok {
+		return n
+	}
+	e := &s.Case.Entities[entity]
+	n := chart.Node{ID: string(e.ID), Label: e.Name, Kind: chart.Kind(e.Schema.Kind()), Collective: e.Collective}
+	for _, lost := range s.Query.Lose {
+		n.Lost = n.Lost || lost == e.ID
+	}
+	at[entity] = len(picture.Nodes)
+	picture.Nodes = append(picture.Nodes, n)
+	return at[entity]
+}
+
+// place lays the picture out: seeded, so that it is the same every time.
+func place(picture *chart.Network) {
+	us, vs := make([]int32, len(picture.Ties)), make([]int32, len(picture.Ties))
+	for i, t := range picture.Ties {
+		us[i], vs[i] = int32(t.From), int32(t.To)
+	}
+	g := network.NewUndirected(len(picture.Nodes), us, vs)
+	for i, pt := range network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: 600}) {
+		picture.Nodes[i].X, picture.Nodes[i].Y = pt.X, pt.Y
+	}
+}
+
+// drawn runs a chart's writer.
+func drawn(svg func(io.Writer) error) (string, error) {
+	var b strings.Builder
+	err := svg(&b)
+	return b.String(), err
+}
+
+// shockExhibit draws what the losses do: reach before and after, what is left
+// vacant, and what happens to each asset, office and body.
+func (s *Study) shockExhibit(ctx context.Context) (brief.Exhibit, error) {
+	r, err := s.shock(ctx, nil)
+	if err != nil {
+		return brief.Exhibit{}, err
+	}
+	out := brief.Exhibit{Title: "Before and after"}
+	for _, root := range r.Roots {
+		fig, err := s.reachFigure(r.Report, root)
+		if err != nil {
+			return out, err
+		}
+		out.Figures = append(out.Figures, fig)
+	}
+	out.Tables = append(out.Tables, s.postTable(r.Report), s.itemTable(r.Report))
+	return out, nil
+}
+
+// rowsShown is how many rows of reach a figure has room for.
+const rowsShown = 12
+
+// reachFigure sets what a root reaches by command beside what it reaches after.
+func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figure, error) {
+	name := s.Index.NameOf(root)
+	bars := chart.Bars{
+		Frame: chart.Frame{ID: "reach-" + idOf(string(root)), Title: "What " + name + " reaches by command, before and after"},
+		Axis:  chart.Axis{Label: "share of worlds in which it is reached by command", Percent: true, Min: 0, Max: 1},
+	}
+	table := brief.Table{Caption: "Reach of " + name, Head: []string{"", "command before", "command after", "support before", "support after"}}
+	before, after := reachOf(r.Before, root), reachOf(r.After, root)
+	for _, b := range before.order {
+		a := after.at[b.entity]
+		if len(bars.Rows) < rowsShown && b.command >= .05 {
+			bars.Rows = append(bars.Rows, chart.BarRow{Label: s.Index.NameOf(b.entity), Before: share(b.command, s.Query.Worlds), After: share(a.command, s.Query.Worlds)})
+		}
+		table.Rows = append(table.Rows, brief.Row{Cells: []string{
+			s.Index.NameOf(b.entity), number(b.command), number(a.command), number(b.support), number(a.support),
+		}})
+	}
+	svg, err := drawn(bars.SVG)
+	caption := "What " + name + " reaches by command, before and after the losses of " + onDay(s.At) + ". The whiskers are the error of the sample, not of the evidence."
+	return brief.Figure{SVG: svg, Caption: caption, Data: table}, err
+}
+
+// share is a share of worlds with the interval of its sampling error.
+func share(p float64, worlds int) chart.Estimate {
+	e := 1.645 * math.Sqrt(p*(1-p)/float64(worlds))
+	return chart.Estimate{Mean: p, Low: max(p-e, 0), High: min(p+e, 1)}
+}

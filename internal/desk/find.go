@@ -1,0 +1,115 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"underpin"
+)
+
+// A Hit is a record whose words contain what was looked for.
+type Hit struct {
+	Kind underpin.RecordKind `json:"kind"`
+	ID   string              `json:"id"`
+	Text string              `json:"text"`
+	Says string              `json:"says,omitempty"`
+}
+
+// Find looks for words in entities, claims, sources, conclusions and questions.
+// Case, accents and the marks of Arabic vowels make no difference; all words must
+// occur. The empty text finds everything; kinds limit what is looked through.
+func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.RecordKind) ([]Hit, error) {
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range kinds {
+		if !slices.Contains(underpin.RecordKinds, k) {
+			return nil, faultf(BadInput, "one of entity, claim, source, origin, request, conclusion, question", "%q is no kind of record", k)
+		}
+	}
+	words := strings.Fields(fold(text))
+	hits := []Hit{}
+	for _, h := range s.records(kinds) {
+		if matches(words, h.match) {
+			if h.Kind == underpin.KindClaim {
+				i, _ := s.model.Claim(underpin.ClaimID(h.ID))
+				a := s.model.Assess(i, s.At)
+				h.Says = s.says(&s.Case.Claims[i], &a)
+			}
+			hits = append(hits, h.Hit)
+		}
+	}
+	return hits, nil
+}
+
+type candidate struct {
+	Hit
+	match string
+}
+
+// records lists what can be found, with the words it is found by.
+func (s *Study) records(kinds []underpin.RecordKind) []candidate {
+	var out []candidate
+	add := func(kind underpin.RecordKind, id, text string, more ...string) {
+		if len(kinds) == 0 || slices.Contains(kinds, kind) {
+			out = append(out, candidate{Hit{Kind: kind, ID: id, Text: text}, fold(id + " " + text + " " + strings.Join(more, " "))})
+		}
+	}
+	for _, e := range s.Case.Entities {
+		var also []string
+		for _, a := range e.Aliases {
+			also = append(also, a.Name)
+		}
+		add(underpin.KindEntity, string(e.ID), e.Name, append(also, string(e.Schema))...)
+	}
+	for i := range s.Case.Claims {
+		c := &s.Case.Claims[i]
+		add(underpin.KindClaim, string(c.ID), s.Index.Sentence(c), s.Index.NameOf(c.Subject), s.Index.NameOf(c.Object), string(c.Relation))
+	}
+	for _, src := range s.Case.Sources {
+		add(underpin.KindSource, string(src.ID), s.Index.SourceName(src.ID), src.Descriptor, src.Author)
+	}
+	for _, o := range s.Case.Origins {
+		add(underpin.KindOrigin, string(o.ID), o.Label)
+	}
+	for _, r := range s.Case.Requests {
+		add(underpin.KindRequest, r.ID, r.Question, string(r.Source))
+	}
+	for _, c := range s.Case.Conclusions {
+		add(underpin.KindConclusion, c.ID, c.Text, c.Expr)
+	}
+	for _, q := range s.Case.Questions {
+		add(underpin.KindQuestion, q.ID, q.Text)
+	}
+	return out
+}
+
+func matches(words []string, text string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// fold takes case, accents and vowel marks out of a text, and levels the forms of
+// apostrophes, for looking things up.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case r == '’' || r == '‘' || r == 'ʿ' || r == 'ʾ' || r == '`':
+			b.WriteByte('\'')
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}

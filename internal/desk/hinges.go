@@ -1,0 +1,180 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"underpin"
+	"underpin/internal/conclusion"
+	"underpin/internal/hinge"
+)
+
+// A Concluded is a conclusion with its answer over the worlds.
+type Concluded struct {
+	ID   string          `json:"id,omitempty"`
+	Text string          `json:"text"`
+	Expr string          `json:"expr"`
+	Kind conclusion.Kind `json:"kind"`
+	// Answer is the answer in words.
+	Answer  string             `json:"answer"`
+	Summary conclusion.Summary `json:"summary"`
+}
+
+// A Hinging is what a conclusion hangs on.
+type Hinging struct {
+	Conclusion Concluded `json:"conclusion"`
+	Hinges     []Hinge   `json:"hinges"`
+	// Trivial is the one author of a case that rests on one, who is not ranked.
+	Trivial string  `json:"trivial,omitempty"`
+	Caption Caption `json:"caption"`
+}
+
+// A Hinge is one premise, with what it is in words.
+type Hinge struct {
+	hinge.Hinge
+	Label string `json:"label"`
+}
+
+// Hinges finds what a conclusion hangs on: the named one of the case, or an
+// expression. Largest is how many are computed, 10 by default; named ones are
+// computed whatever their rank.
+func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest int, named []hinge.Ref) (*Hinging, error) {
+	s, err := d.study(ctx, q, true)
+	if err != nil {
+		return nil, err
+	}
+	return s.hinges(ctx, nameOrExpr, largest, named)
+}
+
+func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, named []hinge.Ref) (*Hinging, error) {
+	c, answers, err := s.answer(ctx, nameOrExpr)
+	if err != nil {
+		return nil, err
+	}
+	r, err := hinge.Find(ctx, answers, hinge.Config{Largest: largest, Named: named, Progress: s.progress("hinges")})
+	if errors.Is(err, hinge.ErrUnknown) {
+		return nil, wrap(NotFound, "", err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := &Hinging{Conclusion: s.concluded(c, answers.Summary), Hinges: []Hinge{}, Caption: s.Caption(true)}
+	if r.Trivial != "" {
+		out.Trivial = s.sourceLabel(r.Trivial)
+	}
+	for _, h := range r.Hinges {
+		if !h.Trivial {
+			out.Hinges = append(out.Hinges, Hinge{h, s.premise(h.Ref)})
+		}
+	}
+	return out, nil
+}
+
+// answer answers a conclusion in every world of the study.
+func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Conclusion, *hinge.Answers, error) {
+	c, err := s.conclusion(nameOrExpr)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(s.Query.Lose) > 0 { // refuse losses that are not there, as shock does
+		if _, err := s.compare(ctx, nil); err != nil {
+			return nil, nil, err
+		}
+	}
+	p, err := s.Projection()
+	if err != nil {
+		return nil, nil, err
+	}
+	sample, err := s.Sample(ctx, s.At)
+	if err != nil {
+		return nil, nil, err
+	}
+	judge := conclusion.NewJudge(c, p, conclusion.JudgeConfig{Entities: s.Query.Lose})
+	answers, err := hinge.Answer(ctx, s.model, sample, judge, 0)
+	if err != nil {
+		return nil, nil, shockFault(err)
+	}
+	return c, answers, nil
+}
+
+// conclusion finds the conclusion that is meant; the first of the case by default.
+func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
+	if nameOrExpr == "" {
+		if len(s.Case.Conclusions) == 0 {
+			return nil, faultf(BadInput, `name one: --conclusion 'after.command("a", "b")'`, "the case has no conclusion of its own")
+		}
+		nameOrExpr = s.Case.Conclusions[0].ID
+	}
+	return conclusion.Find(s.Case, nameOrExpr)
+}
+
+func (s *Study) concluded(c *conclusion.Conclusion, sum conclusion.Summary) Concluded {
+	return Concluded{ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), Summary: sum, Answer: s.inWords(sum)}
+}
+
+// inWords says an answer over worlds.
+func (s *Study) inWords(sum conclusion.Summary) string {
+	switch sum.Kind {
+	case conclusion.Boolean:
+		if sum.Value >= .5 {
+			return "yes, in " + percent(sum.Value) + " of worlds"
+		}
+		return "no: it holds in " + percent(sum.Value) + " of worlds"
+	case conclusion.Who:
+		if sum.Who == "" {
+			return "mostly nobody alone"
+		}
+		return s.Index.NameOf(sum.Who) + ", in " + percent(sum.Value) + " of worlds"
+	}
+	return fmt.Sprintf("%.2f (from %.2f to %.2f in nine worlds of ten)", sum.Value, sum.Low, sum.High)
+}
+
+func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }
+
+// premise says in words what a hinge is.
+func (s *Study) premise(r hinge.Ref) string {
+	switch r.Kind {
+	case hinge.Claim:
+		if c := s.Index.Claims[underpin.ClaimID(r.ID)]; c != nil {
+			return s.Index.Sentence(c)
+		}
+	case hinge.Origin:
+		if o := s.Index.Origins[underpin.OriginID(r.ID)]; o != nil && o.Label != "" {
+			return o.Label
+		}
+		return s.Index.SourceName(underpin.SourceID(r.ID))
+	}
+	return s.Index.SourceName(underpin.SourceID(r.ID))
+}
+
+// An Asking is what to ask next for a conclusion.
+type Asking struct {
+	Conclusion Concluded        `json:"conclusion"`
+	Questions  []hinge.Question `json:"questions"`
+	Sentences  []string         `json:"sentences"`
+	Caption    Caption          `json:"caption"`
+}
+
+// Ask ranks the claims by what settling each would tell about a conclusion, with
+// the sources placed to know.
+func (d *Desk) Ask(ctx context.Context, q Query, nameOrExpr string) (*Asking, error) {
+	s, err := d.study(ctx, q, true)
+	if err != nil {
+		return nil, err
+	}
+	return s.ask(ctx, nameOrExpr, underpin.DayOfTime(d.cfg.Now()))
+}
+
+func (s *Study) ask(ctx context.Context, nameOrExpr string, today underpin.Day) (*Asking, error) {
+	c, answers, err := s.answer(ctx, nameOrExpr)
+	if err != nil {
+		return nil, err
+	}
+	out := &Asking{Conclusion: s.concluded(c, answers.Summary), Questions: []hinge.Question{}, Caption: s.Caption(true)}
+	for _, question := range hinge.Ask(answers, hinge.AskConfig{Known: s.Known, Today: today}) {
+		out.Questions = append(out.Questions, question)
+		out.Sentences = append(out.Sentences, s.Index.Sentence(s.Index.Claims[question.Claim]))
+	}
+	return out, nil
+}

@@ -1,0 +1,154 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"underpin"
+	"underpin/internal/register"
+	"underpin/internal/store"
+)
+
+// An Entry is one change of a case, as the register has it.
+type Entry struct {
+	Seq      int64     `json:"seq"`
+	Op       string    `json:"op"`
+	Actor    string    `json:"actor"`
+	Recorded time.Time `json:"recorded"`
+	Summary  string    `json:"summary"`
+	Rows     int64     `json:"rows"`
+	Undoes   []int64   `json:"undoes,omitempty"`
+}
+
+func entry(e register.Entry) Entry {
+	return Entry{e.Seq, string(e.Op), e.Actor, e.Recorded, e.Summary, e.Rows, e.Undoes}
+}
+
+// Log lists the changes of a case, the latest first; all for a limit of 0.
+func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) ([]Entry, error) {
+	id, err := d.store.Resolve(ctx, id)
+	if err != nil {
+		return nil, storeFault(err)
+	}
+	list, err := d.store.Log(ctx, id, limit)
+	if err != nil {
+		return nil, storeFault(err)
+	}
+	out := make([]Entry, len(list))
+	for i, e := range list {
+		out[i] = entry(e)
+	}
+	return out, nil
+}
+
+// Undo takes back an entry, by default the last. It is refused, with a list, where
+// others depend on it, unless cascade takes those too.
+func (d *Desk) Undo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (*Entry, error) {
+	return d.takeBack(ctx, id, seq, cascade, d.store.Undo)
+}
+
+// Redo takes back an undo.
+func (d *Desk) Redo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (*Entry, error) {
+	return d.takeBack(ctx, id, seq, cascade, d.store.Redo)
+}
+
+type taker func(context.Context, underpin.CaseID, store.UndoOptions) (register.Entry, error)
+
+func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, cascade bool, take taker) (*Entry, error) {
+	id, err := d.store.Resolve(ctx, id)
+	if err != nil {
+		return nil, storeFault(err)
+	}
+	e, err := take(ctx, id, store.UndoOptions{Seq: seq, Cascade: cascade})
+	var deps *register.DependantsError
+	switch {
+	case errors.As(err, &deps):
+		return nil, dependants(deps)
+	case errors.Is(err, register.ErrTakenBack), errors.Is(err, register.ErrNothingTaken):
+		return nil, &Fault{Kind: BadInput, Message: storeFault(err).Error(), Hint: "see: underpin log", Err: err}
+	case err != nil:
+		return nil, storeFault(err)
+	}
+	out := entry(e)
+	return &out, nil
+}
+
+// dependants lists what depends on an entry that was to be taken back.
+func dependants(e *register.DependantsError) error {
+	var lines []string
+	for _, dep := range e.Dependants {
+		line := fmt.Sprintf("entry %d (%s)", dep.Entry.Seq, dep.Entry.Summary)
+		refs := make([]string, 0, 3)
+		for i, r := range dep.Records {
+			if i == 3 {
+				refs = append(refs, "…")
+				break
+			}
+			refs = append(refs, r.String())
+		}
+		lines = append(lines, line+": "+strings.Join(refs, ", "))
+	}
+	return &Fault{
+		Kind:    Refused,
+		Message: "others depend on it:\n  " + strings.Join(lines, "\n  "),
+		Hint:    "take them back first, or all together with --cascade",
+		Err:     e,
+	}
+}
+
+// A Verified tells that the records of a case fit its register.
+type Verified struct {
+	Case        underpin.CaseID `json:"case"`
+	Entries     int64           `json:"entries"`
+	Records     int64           `json:"records"`
+	Checkpoints int             `json:"checkpoints"`
+	// Kept counts the checkpoints kept elsewhere that it was held against.
+	Kept int `json:"kept"`
+	// Root is the root of the register in short form.
+	Root string `json:"root"`
+}
+
+// Verify recomputes everything the register says and names the first entry and
+// record that do not fit, as a fault of the kind Tampered. Kept are files with
+// checkpoints kept elsewhere.
+func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (*Verified, error) {
+	id, err := d.store.Resolve(ctx, id)
+	if err != nil {
+		return nil, storeFault(err)
+	}
+	var notes []string
+	for _, path := range kept {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fileFault(path, err)
+		}
+		notes = append(notes, string(b))
+	}
+	r, err := d.store.Verify(ctx, id, notes...)
+	if err != nil {
+		return nil, storeFault(err)
+	}
+	if r.Fault != nil {
+		return nil, faultf(Tampered, "the records up to there fit; go back to a copy that verifies", "%s does not fit its register: %s", id, r.Fault)
+	}
+	return &Verified{id, r.Entries, r.Versions, r.Checkpoints, r.Kept, shortRoot(r.Root)}, nil
+}
+
+// shortRoot is the root of a register in the short form that briefs carry.
+func shortRoot(root tlog.Hash) string { return fmt.Sprintf("%x", root[:4]) }
+
+// Checkpoint returns a signed checkpoint of a case as it is, to keep elsewhere.
+func (d *Desk) Checkpoint(ctx context.Context, id underpin.CaseID) (string, error) {
+	id, err := d.store.Resolve(ctx, id)
+	if err != nil {
+		return "", storeFault(err)
+	}
+	c, err := d.store.Checkpoint(ctx, id)
+	return c.Note, storeFault(err)
+}

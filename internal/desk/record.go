@@ -1,0 +1,173 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"underpin"
+	"underpin/internal/edtf"
+	"underpin/internal/register"
+)
+
+// Add records a draft as one entry; with preview it only tells what would change.
+func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (*Changed, error) {
+	c, _, err := d.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := dr.fresh(c); err != nil {
+		return nil, err
+	}
+	return d.change(ctx, id, register.OpAdd, "add "+dr.summary(), dr, preview)
+}
+
+// fresh refuses a draft that would take the place of a record that is there.
+func (dr Draft) fresh(c *underpin.Case) error {
+	taken := func(kind underpin.RecordKind, id string) error {
+		return faultf(BadInput, "choose another id, or change the case through a casebook", "there is a %s %q already", kind, id)
+	}
+	x := c.Index()
+	for _, e := range dr.Entities {
+		if x.Entities[e.ID] != nil {
+			return taken(underpin.KindEntity, string(e.ID))
+		}
+	}
+	for _, s := range dr.Sources {
+		if x.Sources[s.ID] != nil {
+			return taken(underpin.KindSource, string(s.ID))
+		}
+	}
+	for _, o := range dr.Origins {
+		if x.Origins[o.ID] != nil {
+			return taken(underpin.KindOrigin, string(o.ID))
+		}
+	}
+	for _, cl := range dr.Claims {
+		if x.Claims[cl.ID] != nil {
+			return taken(underpin.KindClaim, string(cl.ID))
+		}
+	}
+	for _, t := range dr.Testimonies {
+		if x.Testimonies[t.ID] != nil {
+			return taken(underpin.KindTestimony, string(t.ID))
+		}
+	}
+	return nil
+}
+
+// summary names what a draft adds, without any words of a source.
+func (dr Draft) summary() string {
+	var parts []string
+	add := func(kind, id string) { parts = append(parts, kind+" "+id) }
+	for _, e := range dr.Entities {
+		add("entity", string(e.ID))
+	}
+	for _, s := range dr.Sources {
+		add("source", string(s.ID))
+	}
+	for _, o := range dr.Origins {
+		add("origin", string(o.ID))
+	}
+	for _, c := range dr.Claims {
+		add("claim", string(c.ID))
+	}
+	for _, t := range dr.Testimonies {
+		add("testimony", string(t.ID))
+	}
+	for _, r := range dr.Requests {
+		add("request", r.ID)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// NextTestimony returns a free id for testimony on a claim: c05.3.
+func (d *Desk) NextTestimony(ctx context.Context, id underpin.CaseID, claim underpin.ClaimID) (underpin.TestimonyID, error) {
+	c, _, err := d.load(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	x := c.Index()
+	for n := len(x.ByClaim[claim]) + 1; ; n++ {
+		t := underpin.TestimonyID(fmt.Sprintf("%s.%d", claim, n))
+		if x.Testimonies[t] == nil {
+			return t, nil
+		}
+	}
+}
+
+// Grade gives a source a grade from today on, on a topic or on all.
+func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.SourceID, g underpin.Grading, preview bool) (*Changed, error) {
+	c, _, err := d.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s := c.Index().Sources[source]
+	if s == nil {
+		return nil, unknownSource(c, source)
+	}
+	next := *s
+	next.Gradings = append(slices.Clone(s.Gradings), g)
+	summary := fmt.Sprintf("grade %s %s", source, g.Grade)
+	return d.change(ctx, id, register.Op("grade"), summary, Draft{Sources: []underpin.Source{next}}, preview)
+}
+
+func unknownSource(c *underpin.Case, id underpin.SourceID) error {
+	hint := "list the sources with: underpin find --kind source"
+	if near, ok := underpin.Nearest(string(id), names(c.Index().Sources)); ok {
+		hint = "did you mean " + near + "?"
+	}
+	return faultf(NotFound, hint, "there is no source %q in the case", id)
+}
+
+// Retract withdraws testimony from a date on: one statement, or all that a source
+// said. Nothing is deleted: as known before that date it still counts.
+func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r underpin.Retraction, preview bool) (*Changed, error) {
+	c, _, err := d.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	x := c.Index()
+	var dr Draft
+	for i := range c.Testimonies {
+		t := c.Testimonies[i]
+		if string(t.ID) == what || x.Sources[underpin.SourceID(what)] != nil && string(t.Source) == what {
+			t.Retracted = &r
+			dr.Testimonies = append(dr.Testimonies, t)
+		}
+	}
+	if len(dr.Testimonies) == 0 {
+		hint := "name a testimony (c05.1) or a source; underpin show CLAIM lists them"
+		if near, ok := underpin.Nearest(what, names(x.Testimonies)); ok {
+			hint = "did you mean " + near + "?"
+		}
+		return nil, faultf(NotFound, hint, "there is no testimony or source %q in the case", what)
+	}
+	return d.change(ctx, id, register.Op("retract"), "retract "+what, dr, preview)
+}
+
+// Same records a judgement on whether two entities are one. A later judgement on
+// the same two takes the place of the earlier, which the register keeps.
+func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness, preview bool) (*Changed, error) {
+	c, _, err := d.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := entities(c.Index(), []underpin.EntityID{s.A, s.B}); err != nil {
+		return nil, err
+	}
+	if s.ID == "" {
+		s.ID = fmt.Sprintf("%s.%s", min(s.A, s.B), max(s.A, s.B))
+	}
+	for _, old := range c.Samenesses {
+		if min(old.A, old.B) == min(s.A, s.B) && max(old.A, old.B) == max(s.A, s.B) {
+			s.ID = old.ID
+		}
+	}
+	summary := fmt.Sprintf("judge %s and %s %s", s.A, s.B, strings.ReplaceAll(string(s.Verdict), "_", " "))
+	return d.change(ctx, id, register.Op("same"), summary, Draft{Samenesses: []underpin.Sameness{s}}, preview)
+}
+
+// Today is the day of the desk's clock as a date.
+func (d *Desk) Today() underpin.Date { return edtf.Of(underpin.DayOfTime(d.cfg.Now())) }

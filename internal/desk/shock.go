@@ -1,0 +1,68 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"underpin"
+	"underpin/internal/shock"
+)
+
+// A Shock is what named losses do, before and after.
+type Shock struct {
+	*shock.Report
+	Caption Caption `json:"caption"`
+}
+
+// Shock sets the network before the losses beside the network after. From names
+// the roots; the case's own where none are named.
+func (d *Desk) Shock(ctx context.Context, q Query, from []underpin.EntityID) (*Shock, error) {
+	s, err := d.study(ctx, q, true)
+	if err != nil {
+		return nil, err
+	}
+	return s.shock(ctx, from)
+}
+
+func (s *Study) shock(ctx context.Context, from []underpin.EntityID) (*Shock, error) {
+	cmp, err := s.compare(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	r, err := cmp.Report(ctx, s.run("before and after"))
+	if err != nil {
+		return nil, err
+	}
+	return &Shock{Report: r, Caption: s.Caption(true)}, nil
+}
+
+// compare prepares the comparison of the study's losses on its date.
+func (s *Study) compare(ctx context.Context, from []underpin.EntityID) (*shock.Comparison, error) {
+	if len(s.Query.Lose) == 0 {
+		return nil, faultf(BadInput, "name it with --lose ENTITY", "nothing is lost: the case names no loss of its own")
+	}
+	roots, err := s.roots(from)
+	if err != nil {
+		return nil, err
+	}
+	f, err := s.Frame(ctx, s.At)
+	if err != nil {
+		return nil, err
+	}
+	standing := func(claim int) float64 { return s.model.Standing(claim, s.At) }
+	cmp, err := shock.Compare(f, shock.Config{Entities: s.Query.Lose, Roots: roots, Standing: standing})
+	return cmp, shockFault(err)
+}
+
+// shockFault turns an error about a loss into a fault.
+func shockFault(err error) error {
+	var e *shock.Error
+	if err == nil || !errors.As(err, &e) {
+		return err
+	}
+	kind := BadInput
+	if errors.Is(err, shock.ErrUnknown) {
+		kind = NotFound
+	}
+	return &Fault{Kind: kind, Message: e.Message, Hint: e.Hint, Err: err}
+}

@@ -1,0 +1,188 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"underpin"
+	"underpin/internal/evidence"
+	"underpin/internal/snapshot"
+)
+
+// A Study is a case read by a query: its testimony weighed as known on a date,
+// under the what-if on the evidence, and its worlds on a date once they are asked
+// for. It is for one goroutine.
+type Study struct {
+	Case  *underpin.Case
+	Index *underpin.Index
+	Query Query
+	// At and Known are the dates it is read at.
+	At, Known underpin.Day
+
+	model *evidence.Model
+	today underpin.Day
+
+	samples    map[underpin.Day]*evidence.Sample
+	projection *snapshot.Projection
+}
+
+// newStudy reads a case by a query. With shock, the date defaults to that of the
+// case's standing what-if.
+func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, error) {
+	q = q.withDefaults()
+	s := &Study{Case: c, Index: c.Index(), Query: q, Known: underpin.DayOfTime(now), today: underpin.DayOfTime(now), samples: map[underpin.Day]*evidence.Sample{}}
+	if q.Known != "" {
+		d, err := day("--known", q.Known)
+		if err != nil {
+			return nil, err
+		}
+		s.Known = d
+	}
+	if err := s.date(shock); err != nil {
+		return nil, err
+	}
+	if len(q.Lose) == 0 {
+		s.Query.Lose = c.Settings.Lose
+	}
+	if err := entities(s.Index, s.Query.Lose); err != nil {
+		return nil, err
+	}
+	if err := edits(s.Index, q.Edits); err != nil {
+		return nil, err
+	}
+	return s, s.weigh()
+}
+
+// date settles the date of the study and refuses one outside the case.
+func (s *Study) date(shock bool) error {
+	set := s.Case.Settings
+	switch {
+	case s.Query.At != "":
+		d, err := day("--at", s.Query.At)
+		if err != nil {
+			return err
+		}
+		if err := within(s.Case, d); err != nil {
+			return err
+		}
+		s.At = d
+	case shock && !set.ShockAt.IsZero():
+		s.At = set.ShockAt.Last
+	case !set.AsOf.IsZero():
+		s.At = set.AsOf.Last
+	default:
+		if _, last := extent(s.Case); last > underpin.MinDay {
+			s.At = last
+		}
+	}
+	return nil
+}
+
+// weigh compiles the testimony.
+func (s *Study) weigh() error {
+	today := s.today
+	m, err := evidence.Compile(s.Case, evidence.Config{Known: s.Known, Today: today, Publishable: s.Query.publish})
+	if err != nil {
+		return wrap(BadInput, "", err)
+	}
+	s.model = m
+	if !s.Query.Edits.IsZero() {
+		if s.model, err = m.Edited(s.Query.Edits); err != nil {
+			return wrap(NotFound, "", err)
+		}
+	}
+	return nil
+}
+
+// Model returns the testimony of the study, under its what-if.
+func (s *Study) Model() *evidence.Model { return s.model }
+
+// Sample returns the worlds of the study on a day, drawn when first asked for.
+func (s *Study) Sample(ctx context.Context, on underpin.Day) (*evidence.Sample, error) {
+	if sample := s.samples[on]; sample != nil {
+		return sample, nil
+	}
+	cfg := evidence.SampleConfig{Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: []underpin.Day{on}}
+	sample, err := s.model.Sample(ctx, cfg)
+	if err != nil {
+		return nil, wrap(BadInput, "", err)
+	}
+	s.samples[on] = sample
+	return sample, nil
+}
+
+// Frame returns the networks of the study on a day, one a world.
+func (s *Study) Frame(ctx context.Context, on underpin.Day) (*snapshot.Frame, error) {
+	p, err := s.Projection()
+	if err != nil {
+		return nil, err
+	}
+	sample, err := s.Sample(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	return p.On(sample, 0, sample.Worlds), nil
+}
+
+// Projection returns the case compiled for networks.
+func (s *Study) Projection() (*snapshot.Projection, error) {
+	if s.projection == nil {
+		p, err := snapshot.New(s.Case, s.Index, snapshot.Options{})
+		if err != nil {
+			return nil, wrap(BadInput, "", err)
+		}
+		s.projection = p
+	}
+	return s.projection, nil
+}
+
+// run says how computations over worlds report their progress.
+func (s *Study) run(stage string) snapshot.Run {
+	return snapshot.Run{Progress: s.progress(stage)}
+}
+
+func (s *Study) progress(stage string) func(done, total int) {
+	if s.Query.Progress == nil {
+		return nil
+	}
+	return func(done, total int) { s.Query.Progress(stage, done, total) }
+}
+
+// claim finds a claim of the case.
+func (s *Study) claim(id underpin.ClaimID) (int, error) {
+	if i, ok := s.model.Claim(id); ok {
+		return i, nil
+	}
+	hint := "list the claims with: underpin find --kind claim"
+	if near, ok := underpin.Nearest(string(id), names(s.Index.Claims)); ok {
+		hint = "did you mean " + near + "?"
+	}
+	return 0, faultf(NotFound, hint, "there is no claim %q in the case", id)
+}
+
+// roots are where reach is measured from: those named, else the case's own.
+func (s *Study) roots(named []underpin.EntityID) ([]underpin.EntityID, error) {
+	if len(named) == 0 {
+		return slices.Clone(s.Case.Settings.Roots), nil
+	}
+	return named, entities(s.Index, named)
+}
+
+// Caption says by which dates and numbers a result was computed.
+type Caption struct {
+	At     string `json:"at"`
+	Known  string `json:"known"`
+	Worlds int    `json:"worlds,omitempty"`
+	Seed   uint64 `json:"seed,omitempty"`
+	WhatIf string `json:"what_if,omitempty"`
+}
+
+// Caption describes the study; sampled adds worlds and seed.
+func (s *Study) Caption(sampled bool) Caption {
+	c := Caption{At: s.At.String(), Known: s.Known.String(), WhatIf: describeEdits(s.Query.Edits)}
+	if sampled {
+		c.Worlds, c.Seed = s.Query.Worlds, s.Query.Seed
+	}
+	return c
+}

@@ -1,0 +1,167 @@
+package desk
+
+import (
+	"context"
+
+	"underpin"
+	"underpin/internal/measure"
+)
+
+// A Ranking is who stands at the centre by a measure, with the uncertainty of the
+// evidence in it.
+type Ranking struct {
+	Measure string           `json:"measure"`
+	Says    string           `json:"says"`
+	Rows    []measure.Ranked `json:"rows"`
+	Caption Caption          `json:"caption"`
+}
+
+// Who ranks the persons and bodies of a case that are not collectives. The empty
+// measure is betweenness, the empty schema all of them.
+func (d *Desk) Who(ctx context.Context, q Query, name string, schema underpin.Schema) (*Ranking, error) {
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return nil, err
+	}
+	return s.who(ctx, s.At, name, schema)
+}
+
+func (s *Study) who(ctx context.Context, on underpin.Day, name string, schema underpin.Schema) (*Ranking, error) {
+	if name == "" {
+		name = "betweenness"
+	}
+	m, err := measure.Node(name)
+	if err != nil {
+		return nil, wrap(BadInput, "", err)
+	}
+	f, err := s.Frame(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := measure.Who(ctx, f, m, measure.WhoOptions{Schema: schema, Run: s.run("ranking")})
+	if err != nil {
+		return nil, wrap(BadInput, "", err)
+	}
+	return &Ranking{Measure: m.Name, Says: m.Says, Rows: rows, Caption: s.captionAt(on)}, nil
+}
+
+// captionAt describes a sampled result on a day that need not be the study's.
+func (s *Study) captionAt(on underpin.Day) Caption {
+	c := s.Caption(true)
+	c.At = on.String()
+	return c
+}
+
+// A Reaching is what a root reaches.
+type Reaching struct {
+	From    underpin.EntityID `json:"from"`
+	Name    string            `json:"name"`
+	Rows    []Reached         `json:"rows"`
+	Caption Caption           `json:"caption"`
+}
+
+// A Reached is one entity that a root reaches, as probabilities over worlds and
+// the mean number of node-disjoint channels of command.
+type Reached struct {
+	Entity   underpin.EntityID `json:"entity"`
+	Name     string            `json:"name"`
+	Command  float64           `json:"command"`
+	Support  float64           `json:"support"`
+	Channels float64           `json:"channels"`
+}
+
+// Reach says what the roots reach by command and by support; the case's own roots
+// where none are named.
+func (d *Desk) Reach(ctx context.Context, q Query, from []underpin.EntityID) ([]Reaching, error) {
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return nil, err
+	}
+	return s.reach(ctx, s.At, from)
+}
+
+func (s *Study) reach(ctx context.Context, on underpin.Day, from []underpin.EntityID) ([]Reaching, error) {
+	roots, err := s.roots(from)
+	if err != nil {
+		return nil, err
+	}
+	if len(roots) == 0 {
+		return nil, faultf(BadInput, "name one with --from, or give the case roots", "the case declares no roots to measure reach from")
+	}
+	f, err := s.Frame(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	var out []Reaching
+	for _, root := range roots {
+		rows, err := measure.Reach(ctx, f, root, s.run("reach"))
+		if err != nil {
+			return nil, wrap(NotFound, "", err)
+		}
+		r := Reaching{From: root, Name: s.Index.NameOf(root), Rows: []Reached{}, Caption: s.captionAt(on)}
+		for _, row := range rows {
+			r.Rows = append(r.Rows, Reached{row.Entity, s.Index.NameOf(row.Entity), row.Command, row.Support, row.Channels})
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// A Holding is every way in which power over an entity is claimed.
+type Holding struct {
+	Entity  underpin.EntityID `json:"entity"`
+	Name    string            `json:"name"`
+	Ways    []Way             `json:"ways"`
+	Caption Caption           `json:"caption"`
+}
+
+// A Way is one mechanism of power over an entity, with its evidence.
+type Way struct {
+	measure.Way
+	// Sentences are the claims in words, Says how sure each is.
+	Sentences []string `json:"sentences"`
+	Says      []string `json:"says"`
+}
+
+// Held lists every way in which power over an entity is claimed, by mechanism and
+// by whom.
+func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (*Holding, error) {
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return nil, err
+	}
+	return s.held(ctx, id)
+}
+
+func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error) {
+	if err := entities(s.Index, []underpin.EntityID{id}); err != nil {
+		return nil, err
+	}
+	p, err := s.Projection()
+	if err != nil {
+		return nil, err
+	}
+	sample, err := s.Sample(ctx, s.At)
+	if err != nil {
+		return nil, err
+	}
+	ways, err := measure.Held(p, sample, 0, sample.Worlds, id)
+	if err != nil {
+		return nil, wrap(NotFound, "", err)
+	}
+	out := &Holding{Entity: id, Name: s.Index.NameOf(id), Ways: []Way{}, Caption: s.Caption(true)}
+	for _, w := range ways {
+		row := Way{Way: w}
+		for _, c := range w.Claims {
+			i, err := s.claim(c)
+			if err != nil {
+				return nil, err
+			}
+			a := s.model.Assess(i, s.At)
+			row.Sentences = append(row.Sentences, s.Index.Sentence(&s.Case.Claims[i]))
+			row.Says = append(row.Says, s.says(&s.Case.Claims[i], &a))
+		}
+		out.Ways = append(out.Ways, row)
+	}
+	return out, nil
+}
