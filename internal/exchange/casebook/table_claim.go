@@ -111,7 +111,7 @@ func roleFields() []field[underpin.Role] {
 }
 
 func readRoles(d *decoder, n *yaml.Node, c *claim) {
-	c.Roles = maps(d, n, "role", roleFields(), func(n *yaml.Node, r *underpin.Role) {
+	c.Roles = mapList(d, n, "role", roleFields(), func(n *yaml.Node, r *underpin.Role) {
 		d.element("roles", string(r.Entity), n)
 		if r.Role == "" || r.Entity == "" {
 			d.fail(n, "write {role: actor, entity: ...}", "a role or its entity is missing")

@@ -76,7 +76,7 @@ func readGrades(d *decoder, n *yaml.Node, s *underpin.Source) {
 		d.fail(n, "put the grade into the list", "both grade and grades are given")
 		return
 	}
-	s.Gradings = maps(d, n, "grading", gradingFields(), func(n *yaml.Node, g *underpin.Grading) {
+	s.Gradings = mapList(d, n, "grading", gradingFields(), func(n *yaml.Node, g *underpin.Grading) {
 		if g.Grade == "" {
 			d.fail(n, "write grade: B", "the grading has no grade")
 		}
@@ -91,9 +91,9 @@ func writeGrades(s *underpin.Source) out {
 	return o.orNone()
 }
 
-// maps reads a list of maps; a lone map is read as a list of one. Each in which
+// mapList reads a list of maps; a lone map is read as a list of one. Each in which
 // nothing was wrong is checked.
-func maps[T any](d *decoder, n *yaml.Node, what string, table []field[T], check func(*yaml.Node, *T)) []T {
+func mapList[T any](d *decoder, n *yaml.Node, what string, table []field[T], check func(*yaml.Node, *T)) []T {
 	items := d.items(n)
 	list := make([]T, len(items))
 	for i, item := range items {

@@ -1,0 +1,147 @@
+package casebook
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"underpin/internal/synth"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v3"
+)
+
+const schemaPath = "../../../docs/casebook.schema.json"
+
+// A node of the schema, as far as its keys go.
+type schemaNode struct {
+	Properties map[string]schemaNode
+	Items      *schemaNode
+	OneOf      []schemaNode
+	Defs       map[string]schemaNode `json:"$defs"`
+}
+
+func readSchema(t *testing.T) schemaNode {
+	t.Helper()
+	text, err := os.ReadFile(schemaPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s schemaNode
+	if err := json.Unmarshal(text, &s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestTheSchemaHasTheKeysOfTheReader(t *testing.T) {
+	s := readSchema(t)
+	check := func(what string, got schemaNode, want []string) {
+		t.Helper()
+		if diff := cmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(maps.Keys(got.Properties))); diff != "" {
+			t.Errorf("%s: reader - schema +\n%s", what, diff)
+		}
+	}
+	top := []string{"underpin", "case"}
+	for _, section := range sections() {
+		top = append(top, section.key)
+		items := s.Properties[section.key].Items
+		if items == nil {
+			t.Errorf("the schema has no list %s", section.key)
+			continue
+		}
+		check(section.key, *items, section.fields)
+	}
+	check("casebook", s, top)
+	check("case", s.Properties["case"], keysOf(settingsFields()))
+	check("shock", s.Properties["case"].Properties["shock"], keysOf(shockFields()))
+	check("testimony", s.Defs["testimony"], keysOf(testimonyFields()))
+	check("retraction", s.Defs["retraction"], keysOf(retractionFields()))
+	check("grading", s.Defs["grading"], keysOf(gradingFields()))
+	check("role", s.Defs["role"], keysOf(roleFields()))
+	check("alias", s.Defs["alias"].OneOf[1], keysOf(aliasFields()))
+	check("terms", s.Defs["terms"].OneOf[1], keysOf(termsFields()))
+}
+
+func compileSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	s, err := jsonschema.NewCompiler().Compile(schemaPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// asJSON turns YAML into what JSON has for it; dates are texts there.
+func asJSON(t *testing.T, n *yaml.Node) any {
+	t.Helper()
+	switch n.Kind {
+	case yaml.DocumentNode:
+		return asJSON(t, n.Content[0])
+	case yaml.MappingNode:
+		m := map[string]any{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			m[n.Content[i].Value] = asJSON(t, n.Content[i+1])
+		}
+		return m
+	case yaml.SequenceNode:
+		list := make([]any, len(n.Content))
+		for i, c := range n.Content {
+			list[i] = asJSON(t, c)
+		}
+		return list
+	}
+	switch n.Tag {
+	case "!!int", "!!float":
+		v, err := strconv.ParseFloat(n.Value, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	case "!!bool":
+		return n.Value == "true"
+	}
+	return n.Value
+}
+
+func TestCasebooksFollowTheSchema(t *testing.T) {
+	schema := compileSchema(t)
+	texts := map[string][]byte{
+		"every field":      export(t, full(t)),
+		"a generated case": export(t, synth.Case(synth.CaseConfig{Claims: 200, Seed: 7})),
+	}
+	for _, name := range []string{"iraq-2020", "harbour"} {
+		if text, err := os.ReadFile("../../../examples/" + name + "/casebook.yaml"); err == nil {
+			texts[name] = text
+		}
+	}
+	for name, text := range texts {
+		t.Run(name, func(t *testing.T) {
+			var n yaml.Node
+			if err := yaml.NewDecoder(bytes.NewReader(text)).Decode(&n); err != nil {
+				t.Fatal(err)
+			}
+			if err := schema.Validate(asJSON(t, &n)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestTheSchemaRefusesANameForAProtectedSource(t *testing.T) {
+	schema := compileSchema(t)
+	source := map[string]any{"id": "KESTREL", "kind": "person", "protected": true}
+	book := map[string]any{"underpin": Version, "case": map[string]any{"id": "x"}, "sources": []any{source}}
+	if err := schema.Validate(book); err != nil {
+		t.Fatal(err)
+	}
+	source["name"] = "somebody"
+	if err := schema.Validate(book); err == nil {
+		t.Error("it passes")
+	}
+}
