@@ -31,7 +31,7 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 
 // section writes sentences under a head in the margin.
 func section(p *page, head string, lines ...string) {
-	const margin = 10
+	const margin = 13
 	first := true
 	for _, l := range lines {
 		if l == "" {

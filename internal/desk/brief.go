@@ -164,16 +164,13 @@ func (s *Study) briefClaims(held *Study) map[underpin.ClaimID]brief.Claim {
 	return out
 }
 
-// estimate prepares a forward-looking judgement with whose it is.
+// estimate prepares a forward-looking judgement with whose it is; one without a
+// source is the analyst's own and needs no note.
 func (s *Study) estimate(e underpin.Estimate) brief.Estimate {
 	out := brief.Estimate{Estimate: e}
-	src := s.Index.Sources[e.Source]
-	if src == nil {
-		src = s.Index.Sources[s.Case.Settings.SingleAuthor]
-	}
-	if src != nil {
+	if src := s.Index.Sources[e.Source]; src != nil {
 		t := underpin.Testimony{Source: src.ID, Polarity: underpin.Affirm, Said: e.Made}
-		out.By = cite.Statement{Source: *src, Testimony: t, Terms: s.Index.TermsOf(&t)}
+		out.By = cite.Statement{Source: *src, Testimony: t, Terms: s.widestTerms(src.ID)}
 	}
 	return out
 }
