@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"underpin"
+	"underpin/internal/cite"
 )
 
 // composer resolves the references of a document in the order of the text, which
@@ -16,6 +17,8 @@ type composer struct {
 	m         *Material
 	yardstick Yardstick
 	findings  []Finding
+
+	arranged map[underpin.ClaimID][]cite.Note
 
 	notes  []note
 	noteAt map[string]int
@@ -35,7 +38,8 @@ type composer struct {
 func compose(d *Doc, m *Material) (*composed, []Finding) {
 	c := &composer{
 		doc: d, m: m, yardstick: m.Yardstick,
-		noteAt: map[string]int{}, cited: map[underpin.SourceID]bool{},
+		arranged: map[underpin.ClaimID][]cite.Note{},
+		noteAt:   map[string]int{}, cited: map[underpin.SourceID]bool{},
 		used: map[underpin.ClaimID]bool{}, anchors: map[string]int{},
 	}
 	if len(c.yardstick.Bands) == 0 {

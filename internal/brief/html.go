@@ -228,7 +228,11 @@ func (w *htmlWriter) notes() {
 		w.write(fmt.Sprintf(`<li id="note-%d">`, i+1))
 		w.inlines(n.inlines)
 		for use := 1; use <= n.uses; use++ {
-			w.write(fmt.Sprintf(` <a class="back" role="doc-backlink" href="#%s" aria-label="Back to mention %d of note %d">↩</a>`, refID(i+1, use), use, i+1))
+			sign := "↩"
+			if use > 1 {
+				sign = fmt.Sprint(use)
+			}
+			w.write(fmt.Sprintf(` <a class="back" role="doc-backlink" href="#%s" aria-label="Back to mention %d of note %d">%s</a>`, refID(i+1, use), use, i+1, sign))
 		}
 		w.write("</li>\n")
 	}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-
-	"underpin/internal/cite"
 )
 
 // include writes what a reference on a line of its own becomes.
@@ -171,7 +169,7 @@ func (c *composer) hinges(r *reference) []block {
 	c.tables++
 	t := block{kind: table, number: c.tables, rowNames: true, pos: -1}
 	t.inlines = []inline{words("What “" + sentenceText(k.Text) + "” hangs on: with all that may be published, " + baseText(k) + ".")}
-	for _, h := range []string{"Without", "the answer becomes", "sampling error", "decisive"} {
+	for _, h := range []string{"Without", "The answer becomes", "Sampling error", "Decisive"} {
 		t.head = append(t.head, []inline{words(h)})
 	}
 	left := false
@@ -217,132 +215,4 @@ func (c *composer) hingeRow(k Conclusion, h Hinge, pos int) [][]inline {
 		decisive = "decisive"
 	}
 	return [][]inline{withoutMarks(c.hingeName(h, pos)), {words(becomes)}, {words(se)}, {words(decisive)}}
-}
-
-// ask lists the claims worth settling; never whom to ask.
-func (c *composer) ask(r *reference) []block {
-	list := block{kind: numbered, level: 1, pos: -1}
-	for _, a := range c.m.Ask {
-		claim, ok := c.m.Claims[a.Claim]
-		if !ok || barredBecause(c.notesOf(claim)) != "" {
-			continue
-		}
-		claim, notes, _ := c.claim(a.Claim, r.pos, "")
-		in := append([]inline{words("Is it so? " + sentenceText(claim.Text))}, withoutMarks(c.noteRefs(claim, notes))...)
-		if k, ok := c.m.Conclusions[a.Conclusion]; ok && a.Share > 0 {
-			in = append(in, words(" To know would be expected to take away "+percent(a.Share)+" of what is uncertain in “"+sentenceText(k.Text)+"”."))
-		}
-		list.items = append(list.items, []block{{kind: paragraph, inlines: in, pos: -1}})
-	}
-	if len(list.items) == 0 {
-		return []block{generated(words("No single claim would narrow the answers by more than chance."))}
-	}
-	list.tight = true
-	return []block{list}
-}
-
-func (c *composer) questions() []block {
-	list := block{kind: numbered, level: 1, tight: true, pos: -1}
-	for _, q := range c.m.Questions {
-		list.items = append(list.items, []block{generated(words(clean(q.Text)))})
-	}
-	if len(list.items) == 0 {
-		return nil
-	}
-	return []block{list}
-}
-
-// estimates lists forward-looking judgements in their author's own words.
-func (c *composer) estimates(r *reference) []block {
-	c.tables++
-	t := block{kind: table, number: c.tables, rowNames: true, pos: -1,
-		inlines: []inline{words("Forward-looking judgements, in the words of those who made them. A number is given only where they gave one.")}}
-	for _, h := range []string{"Judgement", "their word", "number", "made", "due", "outcome"} {
-		t.head = append(t.head, []inline{words(h)})
-	}
-	for _, e := range c.m.Estimates {
-		n := cite.For(e.By, c.m.Publish)
-		if n.Use == cite.Barred {
-			c.find(r.pos, RuleNotPublishable, fmt.Sprintf("in {{estimates}}, estimate %s may not be published: it is %s", e.ID, n.Reason), "take the estimate out of the brief")
-			continue
-		}
-		first := []inline{words(sentenceText(e.Text))}
-		if n.Use == cite.Cited {
-			key := "estimate " + cite.Text(n.Short)
-			number, _ := c.number(key, func() []inline { return c.noteText([]cite.Note{n}, nil, "") }, true)
-			first = append(first, c.use(number))
-		}
-		p := "none given"
-		if e.P > 0 {
-			p = percent(e.P)
-		}
-		row := [][]inline{first, {words(quoted(e.Wording))}, {words(p)}, {words(orDash(cite.Date(e.Made)))}, {words(orDash(cite.Date(e.Due)))}, {words(orDash(clean(e.Outcome)))}}
-		t.rows = append(t.rows, row)
-	}
-	if len(t.rows) == 0 {
-		c.tables--
-		return nil
-	}
-	t.align = columnAlign(t.rows, len(t.head))
-	return []block{t}
-}
-
-func quoted(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return "“" + clean(s) + "”"
-}
-
-func orDash(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
-}
-
-// method writes how the research was done and how the numbers were made.
-func (c *composer) method() []block {
-	var out []block
-	if len(c.m.Method) > 0 {
-		c.tables++
-		t := block{kind: table, number: c.tables, rowNames: true, pos: -1, inlines: []inline{words("How the research was done.")}}
-		t.head = [][]inline{{words("Item")}, {words("value")}, {words("in words")}}
-		for _, f := range c.m.Method {
-			item := upperFirst(strings.ReplaceAll(clean(f.Item), "_", " "))
-			t.rows = append(t.rows, [][]inline{{words(item)}, {words(clean(f.Value))}, {words(clean(f.Text))}})
-		}
-		t.align = make([]align, 3)
-		out = append(out, t)
-	}
-	return append(out, generated(words(c.howMade())))
-}
-
-func (c *composer) howMade() string {
-	f := c.m.Frozen
-	s := "Shares are counted over "
-	if f.Worlds > 0 {
-		s += thousands(f.Worlds) + " "
-	}
-	s += "sampled worlds: in each it is drawn which sources are sound, and with them which claims hold. " +
-		"A word of likelihood stands only where two independent origins or more say so. " +
-		"What was said off the record is in none of the numbers."
-	return s
-}
-
-func (c *composer) notSaid() []block {
-	list := block{kind: bullets, tight: true, pos: -1}
-	add := func(s string) {
-		list.items = append(list.items, []block{generated(words(clean(s)))})
-	}
-	for _, s := range c.m.NotSaid {
-		add(s)
-	}
-	if c.m.NoHeirs {
-		add("Who might follow a person in a post. No successor is named here.")
-	}
-	if len(list.items) == 0 {
-		return nil
-	}
-	return []block{list}
 }

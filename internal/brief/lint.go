@@ -170,7 +170,7 @@ func (l *linter) silentSource(s sentence) {
 	}
 }
 
-// Placement of the sealed words: they must be nowhere, whoever wrote them.
+// sealed looks for sealed words: they must be nowhere, whoever wrote them.
 func (l *linter) sealed(c *composed, d *Doc) {
 	if len(l.m.Sealed) == 0 {
 		return

@@ -83,7 +83,8 @@ func veltria() *Material {
 	}
 	m.Conclusions = map[string]Conclusion{
 		"central": {ID: "central", Text: "Maryam Dalal is the broker between the port and the guard", P: .72, Word: "likely", Hinges: []Hinge{
-			{Kind: "source", Source: &heron, Terms: background, Without: .31, SE: .011, Flips: true},
+			{Kind: "source", Source: &heron, Terms: background, Without: .22, SE: .011, Flips: true},
+			{Kind: "source", Source: &kestrel, Terms: background, Without: .31, SE: .011, Flips: true},
 			{Kind: "claim", Claim: "c02", Without: .44, SE: .012, Flips: true},
 			{Kind: "origin", Label: "endnote 7 of The Quays", Without: .69, SE: .006},
 			{Kind: "source", Source: &egret, Terms: off, Without: .5},

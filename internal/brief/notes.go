@@ -10,11 +10,22 @@ import (
 
 // notesOf returns the notes of a claim in the order in which they are shown.
 func (c *composer) notesOf(claim Claim) []cite.Note {
+	if notes, ok := c.arranged[claim.ID]; ok {
+		return notes
+	}
 	all := make([]cite.Note, 0, len(claim.Testimony))
 	for _, s := range claim.Testimony {
 		all = append(all, cite.For(s, c.m.Publish))
 	}
-	return cite.Arrange(all)
+	c.arranged[claim.ID] = cite.Arrange(all)
+	return c.arranged[claim.ID]
+}
+
+// lookup returns a claim of the material under the id it is kept by.
+func (c *composer) lookup(id underpin.ClaimID) (Claim, bool) {
+	claim, ok := c.m.Claims[id]
+	claim.ID = id
+	return claim, ok
 }
 
 // barredBecause says why a claim may not be stated; empty where it may.
@@ -38,7 +49,7 @@ func barredBecause(notes []cite.Note) string {
 // claim looks up a claim that is to be stated. Where it may not be, it records
 // the finding and reports false.
 func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []cite.Note, bool) {
-	claim, ok := c.m.Claims[id]
+	claim, ok := c.lookup(id)
 	if !ok {
 		c.unknown(pos, "claim", string(id), keysOf(c.m.Claims))
 		return Claim{}, nil, false
@@ -138,7 +149,7 @@ func (c *composer) noteText(notes []cite.Note, holders []string, sure string) []
 	if len(holders) > 0 {
 		out = append(out, words("A view, held by "+strings.Join(holders, ", ")+". "))
 	}
-	if sure != "" {
+	if sure = strings.TrimPrefix(strings.TrimPrefix(sure, "assumption"), " · "); sure != "" {
 		out = append(out, words(upperFirst(strings.ReplaceAll(sure, " · ", ", "))+"."))
 	}
 	return out

@@ -47,7 +47,7 @@ func (c *composer) unknownVerb(r *reference) {
 		known = append(append([]string{}, blockVerbs...), keysOf(c.m.Exhibits)...)
 	}
 	// A bare id is the commonest slip: [[c05]].
-	if _, ok := c.m.Claims[underpin.ClaimID(r.verb)]; ok && !r.block {
+	if _, ok := c.lookup(underpin.ClaimID(r.verb)); ok && !r.block {
 		c.find(r.pos, RuleReference, "a reference begins with what it refers to", "write [[claim "+r.verb+"]]")
 		return
 	}
@@ -156,7 +156,7 @@ func (c *composer) firstHinge(k Conclusion) (Hinge, bool) {
 func (c *composer) showable(h Hinge) bool {
 	switch {
 	case h.Claim != "":
-		claim, ok := c.m.Claims[h.Claim]
+		claim, ok := c.lookup(h.Claim)
 		return ok && barredBecause(c.notesOf(claim)) == ""
 	case h.Source != nil:
 		return c.describe(h) != nil
@@ -165,8 +165,11 @@ func (c *composer) showable(h Hinge) bool {
 }
 
 // describe names the source of a hinge as its terms allow; nil where they allow
-// nothing.
+// nothing. That an answer hangs on somebody at risk is not told in any words.
 func (c *composer) describe(h Hinge) []inline {
+	if h.Source.AtRisk {
+		return nil
+	}
 	n := cite.For(cite.Statement{Source: *h.Source, Terms: h.Terms}, c.m.Publish)
 	switch {
 	case n.Use != cite.Cited:

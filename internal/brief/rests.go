@@ -49,7 +49,7 @@ func (c *composer) tally() string {
 	}
 	one, more, contested, assumed := 0, 0, 0, 0
 	for _, id := range c.usedInOrder {
-		claim := c.m.Claims[id]
+		claim, _ := c.lookup(id)
 		switch {
 		case onlyAssumed(c.notesOf(claim)):
 			assumed++
@@ -134,7 +134,7 @@ func (c *composer) kindsOfSources() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return "Cited are " + enumerate(parts) + "."
+	return "It cites " + enumerate(parts) + "."
 }
 
 func enumerate(parts []string) string {
@@ -169,11 +169,11 @@ func (c *composer) works() block {
 func (c *composer) sureness() block {
 	t := block{kind: table, rowNames: true, pos: -1,
 		inlines: []inline{words("How sure, claim by claim, where more than one origin bears on it. The number is the credence from what may be published.")}}
-	for _, h := range []string{"Claim", "how sure", "number", "independent origins"} {
+	for _, h := range []string{"Claim", "How sure", "Number", "Independent origins"} {
 		t.head = append(t.head, []inline{words(h)})
 	}
 	for _, id := range c.usedInOrder {
-		claim := c.m.Claims[id]
+		claim, _ := c.lookup(id)
 		if claim.SingleOrigin() && !claim.Contested {
 			continue
 		}

@@ -9,7 +9,7 @@ const styleSheet = `
 @media screen and (prefers-color-scheme:dark){:root{--paper:#15181c;--ink:#e9ecef;--soft:#a4abb3;--rule:#31373e;--wash:#1e2329;--link:#8ec1f2;--accent:#f0a77c}}
 *{box-sizing:border-box}
 html{font-size:18px;-webkit-text-size-adjust:100%;scroll-behavior:auto}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--serif);font-variant-numeric:oldstyle-nums proportional-nums;text-rendering:optimizeLegibility;overflow-wrap:break-word}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--serif);font-variant-numeric:lining-nums proportional-nums;text-rendering:optimizeLegibility;overflow-wrap:break-word}
 header,main,footer{max-width:36rem;margin-inline:auto;padding-inline:1.25rem}
 header{padding-block:4rem 1.5rem}
 .skip{position:absolute;inset-inline-start:1rem;inset-block-start:-6rem;background:var(--ink);color:var(--paper);padding:.5rem 1rem;font-family:var(--sans);z-index:2}
@@ -67,7 +67,8 @@ tbody th{font-weight:400}
 .notes li{margin-block-end:.4rem;padding-inline-start:.2rem}
 .notes li::marker{font:600 .8em var(--sans);color:var(--soft)}
 .notes li:target,sup a:target{background:color-mix(in srgb,var(--accent) 18%,var(--paper))}
-.back{text-decoration:none;font-family:var(--sans);padding:0 .2em}
+.back{text-decoration:none;font:.86em/1 var(--sans);padding:.15em .2em}
+.back+.back{font-size:.74em}
 footer{padding-block:1rem 4rem;font:.72rem/1.55 var(--sans);color:var(--soft);font-variant-numeric:lining-nums}
 footer p{margin:0 0 .3rem}
 @media screen and (min-width:68rem){
@@ -91,6 +92,7 @@ figure,tr,.notice{break-inside:avoid}
 thead{display:table-header-group}
 .scroll,.picture{overflow:visible}
 .box{background:none}
+footer{padding-block:.4rem 0;break-inside:avoid}
 .notice{background:none}
 .notes{font-size:8.6pt}
 }

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -124,10 +125,12 @@ func (b *Band) strongerThan(p float64) bool {
 // belonging to the upper band, else of the nearest, ties to the one nearer one
 // half.
 func (y Yardstick) Word(p float64) string {
+	const same = 1e-9
 	best, bestAt := "", 2.
 	for _, b := range y.Bands {
 		away := max(b.Low-p, p-b.High, 0)
-		if away < bestAt || away == bestAt && (away == 0 || (b.Low+b.High)/2 <= .5) {
+		tie := math.Abs(away-bestAt) <= same
+		if !tie && away < bestAt || tie && (away <= same || (b.Low+b.High)/2 <= .5) {
 			best, bestAt = b.Rows[0][0], away
 		}
 	}

@@ -21,7 +21,7 @@ func document(n Note, s Statement) Note {
 	}
 	n = n.cited(who, rankDocument)
 	n.Work = src.ID
-	n.Full = append(Work(src), trail(s)...)
+	n.Full = append(work(src).runs, trail(s)...)
 	n.Short = append(short(src), trail(s)...)
 	return n
 }
@@ -29,6 +29,15 @@ func document(n Note, s Statement) Note {
 // Work cites a public document as a whole, with its address where it has one
 // that a browser may open.
 func Work(src underpin.Source) []Run {
+	l := work(src)
+	if u, err := url.Parse(src.URL); err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {
+		l.comma()
+		l.runs = append(l.runs, Run{Text: src.URL, Style: Link, URL: src.URL})
+	}
+	return l.runs
+}
+
+func work(src underpin.Source) list {
 	var l list
 	name := strings.TrimSpace(src.Name)
 	if !strings.Contains(name, src.Author) {
@@ -39,11 +48,7 @@ func Work(src underpin.Source) []Run {
 		l.add(src.Publisher, Plain)
 	}
 	l.add(Date(src.Published), Plain)
-	if u, err := url.Parse(src.URL); err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {
-		l.comma()
-		l.runs = append(l.runs, Run{Text: src.URL, Style: Link, URL: src.URL})
-	}
-	return l.runs
+	return l
 }
 
 // short is author, title up to its colon, and year.

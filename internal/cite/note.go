@@ -1,7 +1,6 @@
 package cite
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -163,12 +162,24 @@ func saidOrAttested(s Statement) underpin.Date {
 
 // hasWord reports whether text holds word as a whole, in any case of letters.
 func hasWord(text, word string) bool {
-	if word == "" {
-		return false
+	text, word = strings.ToLower(text), strings.ToLower(word)
+	for from := 0; word != ""; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			break
+		}
+		start, end := from+i, from+i+len(word)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if !letter(before) && !letter(after) {
+			return true
+		}
+		from = end
 	}
-	re := regexp.MustCompile(`(?i)(^|[^\pL\pN])` + regexp.QuoteMeta(word) + `($|[^\pL\pN])`)
-	return re.MatchString(text)
+	return false
 }
+
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -40,10 +40,10 @@ func TestWhatANoteSays(t *testing.T) {
 	}{
 		{"a document with its endnote not seen",
 			Statement{Source: review, Testimony: underpin.Testimony{Locator: "N4"}, Terms: public, Origin: Origin{Locator: &note4}},
-			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, https://review.example/quays, citing its endnote 4, not seen by us"},
+			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, citing its endnote 4, not seen by us"},
 		{"an endnote that is the author's own adds no origin",
 			Statement{Source: review, Testimony: underpin.Testimony{Locator: "Nb"}, Terms: public},
-			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, https://review.example/quays, note b"},
+			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, note b"},
 		{"a page and the endnote behind it",
 			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Testimony: underpin.Testimony{Locator: "p. 12"}, Terms: public, Origin: Origin{Locator: &note4}},
 			Cited, "“The Quays”, p. 12, citing its endnote 4, not seen by us"},
@@ -92,8 +92,6 @@ func TestWhatANoteSays(t *testing.T) {
 			Statement{Source: underpin.Source{Kind: underpin.SourceAssumption}}, Cited, "Assumption, not testimony: general knowledge, not in the excerpt"},
 		{"own observation, to the year",
 			Statement{Source: underpin.Source{Kind: underpin.SourceObservation, Name: "x"}, Testimony: underpin.Testimony{Said: said}}, Cited, "Own observation, 2019"},
-		{"an address that is no web address is left out",
-			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "T", URL: "javascript:alert(1)"}, Terms: public}, Cited, "“T”"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -112,6 +110,14 @@ func TestWhatANoteSays(t *testing.T) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
+	}
+}
+
+func TestAWorkIsCitedWithItsAddress(t *testing.T) {
+	for url, want := range map[string]string{"https://review.example/quays": "“T”, https://review.example/quays", "javascript:alert(1)": "“T”"} {
+		if got := Text(Work(underpin.Source{Kind: underpin.SourceDocument, Name: "T", URL: url})); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 
