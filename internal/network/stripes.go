@@ -23,12 +23,12 @@ func (b *Brandes) spread(f *field, t tally, threads int) {
 	clear(b.parts)
 	if min(threads, count) <= 1 {
 		for stripe := range count {
-			b.stripe(f, &b.sweep, stripe, count)
+			b.stripe(f, &b.sweep, t.scaled, stripe, count)
 		}
 	} else {
 		inParallel(threads, count, func() func(int) {
 			var w sweep
-			return func(stripe int) { b.stripe(f, &w, stripe, count) }
+			return func(stripe int) { b.stripe(f, &w, t.scaled, stripe, count) }
 		})
 	}
 	for stripe := range count {
@@ -43,11 +43,11 @@ func (b *Brandes) spread(f *field, t tally, threads int) {
 }
 
 // stripe runs every count-th batch of sources, from the stripe-th on.
-func (b *Brandes) stripe(f *field, w *sweep, stripe, count int) {
+func (b *Brandes) stripe(f *field, w *sweep, scaled bool, stripe, count int) {
 	n := f.n()
 	width := len(b.parts) / count
 	part := b.parts[stripe*width : (stripe+1)*width]
-	t := tally{sum: part[:n]}
+	t := tally{sum: part[:n], scaled: scaled}
 	if width > n {
 		t.squares = part[n:]
 	}

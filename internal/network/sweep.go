@@ -46,6 +46,10 @@ type sweep struct {
 type tally struct {
 	sum     []float64
 	squares []float64 // nil where not wanted
+	// scaled counts a pair s, t at v by 2 d(s,v)/d(s,t) instead of 1: the same in
+	// sum over both orders of a pair, but with less that hangs on a single source.
+	// Geisberger, R. et al. (2008), Better approximation of betweenness centrality.
+	scaled bool
 }
 
 // run adds the dependencies of the sources to t.
@@ -141,10 +145,14 @@ func (w *sweep) backward(f *field, t tally) {
 					gathered[lane] += from[lane]
 				}
 			}
-			total, squares := w.settle(f, u, mask)
-			t.sum[u] += total
+			far, factor := 1.0, 1.0
+			if t.scaled {
+				far, factor = 1/float64(l), float64(2*l)
+			}
+			total, squares := w.settle(f, u, mask, far)
+			t.sum[u] += float64(factor * total)
 			if t.squares != nil {
-				t.squares[u] += squares
+				t.squares[u] += float64(factor * factor * squares)
 			}
 		}
 		for _, v := range w.nodes[end:w.after(l)] {
@@ -169,11 +177,11 @@ func (w *sweep) after(l int) int32 {
 
 // settle turns what u gathered into dependencies, leaves u's coefficients in
 // its row and returns the dependencies by the sources' weight, summed over
-// lanes, and their squares.
-func (w *sweep) settle(f *field, u int32, mask uint64) (total, squares float64) {
-	weight, copies := 1.0, 1.0
+// lanes, and their squares. Pairs that end in u count by far.
+func (w *sweep) settle(f *field, u int32, mask uint64, far float64) (total, squares float64) {
+	weight, copies := far, 1.0
 	if f.weight != nil {
-		weight = f.weight[u]
+		weight = float64(far * f.weight[u])
 	}
 	if f.copies != nil {
 		copies = f.copies[u]

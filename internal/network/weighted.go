@@ -111,7 +111,7 @@ func (d *dijkstra) depend(g *Graph, source int32, sum []float64) {
 }
 
 func equalLengths(a, b float64) bool {
-	return a == b || math.Abs(a-b) <= float64(sameLength*b)
+	return math.Abs(a-b) <= float64(sameLength*min(a, b))
 }
 
 // push puts v into the heap, or up to where its new length belongs.
