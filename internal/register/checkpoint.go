@@ -60,8 +60,8 @@ func VerifierKey(signer string) (string, error) {
 	if _, err := note.NewSigner(signer); err != nil {
 		return "", fmt.Errorf("%w: %w", ErrKey, err)
 	}
-	parts := strings.Split(signer, "+")
-	secret, err := base64.StdEncoding.DecodeString(parts[len(parts)-1])
+	parts := strings.SplitN(signer, "+", 5) // the last may hold more of them
+	secret, err := base64.StdEncoding.DecodeString(parts[4])
 	if err != nil || len(secret) != 1+ed25519.SeedSize {
 		return "", ErrKey
 	}

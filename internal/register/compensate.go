@@ -151,7 +151,7 @@ func (c *compensation) broughtBack(add func(int64, underpin.RecordRef)) error {
 		}
 		for _, r := range references {
 			if !c.satisfied(c.after, r) {
-				add(c.removedBy(r), ref)
+				add(c.cure(r, m.Seq), ref)
 			}
 		}
 	}
@@ -168,22 +168,29 @@ func (c *compensation) satisfied(live []bool, r Reference) bool {
 	return false
 }
 
-// removedBy returns the entry whose taking back would help a reference that is not
-// satisfied: the one that removed the record, or the one that took back the entry
-// that made it. It returns 0 where the record never was.
-func (c *compensation) removedBy(r Reference) int64 {
+// cure returns the entry whose taking back mends a reference that is not
+// satisfied, made by the entry referrer. Where the record went earlier, that is
+// the entry that removed it or took back its making; where it goes by this very
+// plan, the referrer must go too. It returns 0 where the record never was.
+func (c *compensation) cure(r Reference, referrer int64) int64 {
 	for _, ref := range r {
 		if m := c.at(c.after, ref); m.Seq > 0 {
+			if c.changes(m.Seq) {
+				return referrer
+			}
 			return m.Seq
 		}
 	}
 	for _, ref := range r {
 		for _, m := range c.h.Marks[ref] {
-			if m.Gone || !c.doing(m.Seq) {
-				continue
-			}
-			if by := c.takenBackBy(m.Seq); by > 0 {
-				return by
+			switch {
+			case m.Gone || !c.doing(m.Seq):
+			case c.changes(m.Seq):
+				return referrer
+			default:
+				if by := c.takenBackBy(m.Seq); by > 0 {
+					return by
+				}
 			}
 		}
 	}

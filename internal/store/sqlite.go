@@ -82,6 +82,7 @@ func connectSQLite(path string, cfg Config, n int, options ...string) (*sql.DB, 
 	u := url.URL{Path: slashed}
 	all := append([]string{
 		"mode=rw",
+		"modeof=" + strings.ReplaceAll(url.QueryEscape(abs), "+", "%20"), // the log gets the permissions of the file
 		fmt.Sprintf("_pragma=busy_timeout(%d)", cfg.Wait.Milliseconds()),
 	}, options...)
 	all = append(all, "_pragma=synchronous(full)", "_pragma=foreign_keys(on)", "_pragma=secure_delete(on)", "_pragma=trusted_schema(off)")

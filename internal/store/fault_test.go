@@ -1,0 +1,345 @@
+//go:build unix
+
+package store_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"underpin"
+	"underpin/internal/register"
+	"underpin/internal/store"
+	"underpin/internal/store/storetest"
+	"underpin/internal/synth"
+)
+
+// The faults are made to happen in a child: this test binary started again with
+// childVar naming the part to play, and the database as its argument.
+const childVar = "UNDERPIN_STORE_CHILD"
+
+func TestMain(m *testing.M) {
+	parts := map[string]func(path string) error{"write": childWrites, "import": childImports, "full": childFillsTheDisk}
+	if part, ok := parts[os.Getenv(childVar)]; ok {
+		if err := part(os.Args[len(os.Args)-1]); err != nil {
+			fmt.Println("error:", err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// child starts a child and returns its output.
+func child(t *testing.T, part, path string) (*exec.Cmd, *bufio.Scanner) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], path)
+	cmd.Env = append(os.Environ(), childVar+"="+part)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
+	return cmd, bufio.NewScanner(out)
+}
+
+// childWrites makes one change after the other and prints the number of each once
+// it is acknowledged.
+func childWrites(path string) error {
+	ctx := context.Background()
+	s, err := store.Open(ctx, path, store.Config{})
+	if err != nil {
+		return err
+	}
+	head, err := s.Head(ctx, "harbour")
+	if err != nil {
+		return err
+	}
+	for n := head.Seq + 1; ; n++ {
+		var put []register.Record
+		for _, half := range []string{"a", "b"} {
+			r, err := register.New(underpin.Question{ID: fmt.Sprintf("q%d%s", n, half), Text: strings.Repeat("Who pays? ", 20)})
+			if err != nil {
+				return err
+			}
+			put = append(put, r)
+		}
+		if _, err := s.Commit(ctx, "harbour", store.Change{Put: put}); err != nil {
+			return err
+		}
+		fmt.Println(n)
+	}
+}
+
+func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "case.db")
+	s, err := store.Open(t.Context(), path, store.Config{New: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	rounds := 40
+	if testing.Short() {
+		rounds = 5
+	}
+	acked, kills := int64(1), 0
+	for start := time.Now(); kills < rounds && time.Since(start) < 12*time.Second; kills++ {
+		acked = killWriter(t, path, acked)
+		checkSurvival(t, path, acked)
+	}
+	t.Logf("%d kills, %d changes acknowledged", kills, acked-1)
+}
+
+// killWriter kills a writer at some moment and returns the last change that was
+// acknowledged.
+func killWriter(t *testing.T, path string, acked int64) int64 {
+	t.Helper()
+	cmd, out := child(t, "write", path)
+	timer := time.AfterFunc(time.Duration(30+rand.IntN(200))*time.Millisecond, func() { cmd.Process.Kill() })
+	defer timer.Stop()
+	for out.Scan() {
+		n, err := strconv.ParseInt(out.Text(), 10, 64)
+		if err != nil {
+			t.Fatalf("the child says %q", out.Text())
+		}
+		acked = max(acked, n)
+	}
+	cmd.Wait()
+	return acked
+}
+
+// checkSurvival verifies that every change acknowledged is there, whole, and at
+// most one more.
+func checkSurvival(t *testing.T, path string, acked int64) {
+	t.Helper()
+	s, err := store.Open(t.Context(), path, store.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	r, err := s.Verify(t.Context(), "harbour")
+	if err != nil || r.Fault != nil {
+		t.Fatalf("after a kill: %v, %v", r.Fault, err)
+	}
+	if r.Entries < acked {
+		t.Fatalf("%d entries, but %d were acknowledged", r.Entries, acked)
+	}
+	c, err := s.Load(t.Context(), "harbour")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := int64(len(c.Questions)), 2*(r.Entries-1); got != want {
+		t.Fatalf("%d entries, but %d questions, want %d", r.Entries, got, want)
+	}
+}
+
+// big takes long enough to import to be killed on the way.
+func big() *underpin.Case {
+	c := synth.Case(synth.CaseConfig{Entities: 1000, Claims: 4000, Sources: 60, Seed: 9})
+	c.ID = "airfield"
+	return c
+}
+
+func childImports(path string) error {
+	s, err := store.Open(context.Background(), path, store.Config{Create: true})
+	if err != nil {
+		return err
+	}
+	c := big()
+	fmt.Println("begin")
+	_, err = s.Import(context.Background(), c, store.ImportOptions{})
+	return err
+}
+
+func TestAnImportThatIsKilledLeavesAllOrNothing(t *testing.T) {
+	want := len(big().Claims)
+	rounds := 12
+	if testing.Short() {
+		rounds = 3
+	}
+	whole := 0
+	for range rounds {
+		path := filepath.Join(t.TempDir(), "case.db")
+		cmd, out := child(t, "import", path)
+		out.Scan()
+		time.Sleep(time.Duration(rand.IntN(250)) * time.Millisecond)
+		cmd.Process.Kill()
+		cmd.Wait()
+		s, err := store.Open(t.Context(), path, store.Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := s.Load(t.Context(), "airfield")
+		switch {
+		case errors.Is(err, store.ErrNoCase):
+		case err != nil:
+			t.Fatal(err)
+		case len(c.Claims) != want:
+			t.Fatalf("%d of %d claims", len(c.Claims), want)
+		default:
+			whole++
+		}
+		if _, err := s.VerifyAll(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d of %d imports were whole", whole, rounds)
+}
+
+// childFillsTheDisk writes until files may grow no more, then gets room again.
+func childFillsTheDisk(path string) error {
+	signal.Ignore(syscall.SIGXFSZ)
+	ctx := context.Background()
+	s, err := store.Open(ctx, path, store.Config{})
+	if err != nil {
+		return err
+	}
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return err
+	}
+	small := limit
+	small.Cur = 400 << 10
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &small); err != nil {
+		return err
+	}
+	put := func(n int) error {
+		r, err := register.New(underpin.Question{ID: fmt.Sprint("q", n), Text: strings.Repeat("Who pays? ", 2000)})
+		if err != nil {
+			return err
+		}
+		_, err = s.Commit(ctx, "harbour", store.Change{Put: []register.Record{r}})
+		return err
+	}
+	n := 0
+	for ; n < 1000 && err == nil; n++ {
+		err = put(n)
+	}
+	fmt.Println("acknowledged", n-1)
+	fmt.Println("full", errors.Is(err, store.ErrFull), err)
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return err
+	}
+	fmt.Println("again", put(n))
+	return s.Close()
+}
+
+func TestAFullDiskLosesNothingAndIsGotOver(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "case.db")
+	s, err := store.Open(t.Context(), path, store.Config{New: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	cmd, out := child(t, "full", path)
+	var acked int
+	var lines []string
+	for out.Scan() {
+		lines = append(lines, out.Text())
+	}
+	if err := cmd.Wait(); err != nil || len(lines) != 3 {
+		t.Fatalf("the child says %q, %v", lines, err)
+	}
+	if _, err := fmt.Sscanf(lines[0], "acknowledged %d", &acked); err != nil || acked < 1 || acked > 900 {
+		t.Fatalf("the child says %q", lines)
+	}
+	if !strings.HasPrefix(lines[1], "full true") || lines[2] != "again <nil>" {
+		t.Errorf("the child says %q", lines)
+	}
+	s, err = store.Open(t.Context(), path, store.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	r, err := s.Verify(t.Context(), "harbour")
+	if err != nil || r.Fault != nil || r.Entries != int64(acked)+2 {
+		t.Errorf("%d acknowledged, then %d entries: %v, %v", acked, r.Entries, r.Fault, err)
+	}
+}
+
+// A write-ahead log that was cut off loses the last changes, never half of one.
+func TestATornLogLeavesWholeChanges(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "case.db")
+	s, err := store.Open(t.Context(), path, store.Config{New: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	acked := killWriter(t, path, 1)
+	for round := range 20 {
+		torn := filepath.Join(t.TempDir(), "torn.db")
+		copyFile(t, path, torn, -1)
+		copyFile(t, path+"-wal", torn+"-wal", float64(round)/20)
+		s, err := store.Open(t.Context(), torn, store.Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.Verify(t.Context(), "harbour")
+		if err != nil || r.Fault != nil || r.Entries > acked+1 {
+			t.Errorf("torn at %d/20: %d of %d entries, %v, %v", round, r.Entries, acked, r.Fault, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// copyFile copies a share of a file; all of it for a share below 0.
+func copyFile(t *testing.T, from, to string, share float64) {
+	t.Helper()
+	in, err := os.Open(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := info.Size()
+	if share >= 0 {
+		n = int64(float64(n) * share)
+	}
+	out, err := os.Create(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = io.CopyN(out, in, n)
+	if err := errors.Join(err, out.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
