@@ -16,15 +16,16 @@ func HTML(d *Doc, m *Material) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &htmlWriter{c: c}
+	w := &htmlWriter{c: c, regions: map[string]int{}}
 	w.page()
 	return []byte(w.b.String()), nil
 }
 
 // htmlWriter walks a composed brief.
 type htmlWriter struct {
-	b strings.Builder
-	c *composed
+	b       strings.Builder
+	c       *composed
+	regions map[string]int // names of regions
 }
 
 // write puts pieces of markup; text goes through esc.
@@ -153,11 +154,7 @@ func tableLabel(b block) string {
 
 // table writes a table that scrolls by itself where the page is too narrow.
 func (w *htmlWriter) table(b block, label string) {
-	name := label
-	if name == "" {
-		name = "Table"
-	}
-	w.write(`<div class="scroll" role="region" tabindex="0" aria-label="`, esc(name), `">`, "\n<table>\n")
+	w.write(`<div class="scroll" role="region" tabindex="0" aria-label="`, esc(w.regionName(b, label)), `">`, "\n<table>\n")
 	if len(b.inlines) > 0 {
 		w.write("<caption>")
 		if label != "" {
@@ -183,6 +180,23 @@ func (w *htmlWriter) table(b block, label string) {
 		w.write("</tr>\n")
 	}
 	w.write("</tbody>\n</table>\n</div>\n")
+}
+
+// regionName names a table's region by its label, else by its columns; no two
+// regions of a page have one name.
+func (w *htmlWriter) regionName(b block, label string) string {
+	if label == "" {
+		var columns []string
+		for _, cell := range b.head {
+			columns = append(columns, plainText(cell))
+		}
+		label = "Table of " + join(", ", columns...)
+	}
+	w.regions[label]++
+	if n := w.regions[label]; n > 1 {
+		label = fmt.Sprintf("%s (%d)", label, n)
+	}
+	return label
 }
 
 func alignAt(b block, i int) align {
