@@ -36,6 +36,8 @@ type Settings struct {
 	Lose    []EntityID `json:"lose,omitempty"`
 	// Roots are where reach is measured from.
 	Roots []EntityID `json:"roots,omitempty"`
+	// Headline is the conclusion that is shown first. Defaults to the first.
+	Headline string `json:"headline,omitempty"`
 	// Yardstick names the scale of words: "icd203", "phia".
 	Yardstick string `json:"yardstick,omitempty"`
 	// GradeTable overrides the probability that each grade stands for.

@@ -121,6 +121,7 @@ func (v *validator) settings() {
 	for _, e := range s.Roots {
 		v.entity(KindSettings, "", "roots", e)
 	}
+	v.headline(s.Headline)
 	v.source(KindSettings, "", "single_author", s.SingleAuthor)
 	if s.Yardstick != "" {
 		oneOf(v, KindSettings, "", "yardstick", s.Yardstick, []string{"icd203", "phia"})
@@ -130,6 +131,17 @@ func (v *validator) settings() {
 		if !(p >= .5 && p <= .97) {
 			v.add(KindSettings, "", "grade_table", "write a number from .5 to .97", "a grade cannot stand for %g", p)
 		}
+	}
+}
+
+// headline checks the reference to the conclusion that is shown first.
+func (v *validator) headline(id string) {
+	known := make([]string, len(v.c.Conclusions))
+	for i, c := range v.c.Conclusions {
+		known[i] = c.ID
+	}
+	if id != "" && !slices.Contains(known, id) {
+		v.add(KindSettings, "", "headline", didYouMean(id, known, "name a conclusion of the case"), "there is no conclusion %q", id)
 	}
 }
 

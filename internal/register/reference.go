@@ -28,6 +28,7 @@ func (p *pointers) read(v any) {
 	case underpin.Settings:
 		p.entity(v.Lose...)
 		p.entity(v.Roots...)
+		p.point(underpin.KindConclusion, v.Headline)
 		p.source(v.SingleAuthor)
 	case underpin.Entity:
 		for _, a := range v.Aliases {

@@ -111,7 +111,7 @@ func full(t testing.TB) *underpin.Case {
 		ID: "harbour",
 		Settings: underpin.Settings{
 			Title: "Who runs: the harbour", Notice: "- invented", AsOf: date("2019-12-31"), ShockAt: date("2020-01-03"),
-			Lose: []underpin.EntityID{"dalal"}, Roots: []underpin.EntityID{"authority"}, Yardstick: "phia",
+			Lose: []underpin.EntityID{"dalal"}, Roots: []underpin.EntityID{"authority"}, Headline: "k1", Yardstick: "phia",
 			GradeTable: map[underpin.Grade]float64{"B": .8, "A": .9}, SingleAuthor: "gazette", NoHeirs: true,
 		},
 		Relations: []underpin.Relation{

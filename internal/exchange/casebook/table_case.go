@@ -25,6 +25,7 @@ func settingsFields() []field[heading] {
 		date("as_of", func(h *heading) *underpin.Date { return &h.AsOf }),
 		inner("shock", "shock", shockFields()),
 		list("roots", func(h *heading) *[]underpin.EntityID { return &h.Roots }),
+		text("headline", func(h *heading) *string { return &h.Headline }),
 		text("yardstick", func(h *heading) *string { return &h.Yardstick }),
 		{"grade_table", readGradeTable, writeGradeTable},
 		text("single_author", func(h *heading) *underpin.SourceID { return &h.SingleAuthor }),
