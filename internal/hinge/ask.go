@@ -49,12 +49,18 @@ type Question struct {
 	Text string `json:"text"`
 }
 
-// leastErrors is how many standard errors a gain must exceed to be worth showing.
-const leastErrors = 3
+// A gain is shown that is at least leastErrors of its standard errors and the share
+// leastShare of what is open, from at least leastCell worlds on either side: in fewer
+// the error itself is not to be trusted.
+const (
+	leastErrors = 3
+	leastShare  = .005
+	leastCell   = 10
+)
 
 // Ask ranks the claims by how much settling each would tell about an answered
 // conclusion, the largest gain first. None is listed whose gain lies below three of
-// its standard errors.
+// its standard errors, or below half a per cent of what is open.
 func Ask(base *Answers, cfg AskConfig) []Question {
 	cfg = cfg.withDefaults()
 	out := []Question{}
@@ -67,14 +73,12 @@ func Ask(base *Answers, cfg AskConfig) []Question {
 		}
 		holds, fails := moments(base.scores, row)
 		gain, se := gain(all, holds, fails)
-		if gain <= 0 || gain < leastErrors*se {
+		if min(holds.n, fails.n) < leastCell || gain < leastErrors*se || gain < leastShare*all.variance || gain == 0 {
 			continue
 		}
-		q := Question{Claim: c.Claims[i].ID, Gain: gain, SE: se, Holds: holds.mean, Fails: fails.mean}
-		if all.variance > 0 {
-			q.Share = min(gain/all.variance, 1)
-		}
-		out = append(out, q)
+		out = append(out, Question{
+			Claim: c.Claims[i].ID, Gain: gain, SE: se, Share: min(gain/all.variance, 1), Holds: holds.mean, Fails: fails.mean,
+		})
 	}
 	slices.SortFunc(out, func(a, b Question) int {
 		return cmp.Or(-cmp.Compare(a.Gain, b.Gain), cmp.Compare(a.Claim, b.Claim))

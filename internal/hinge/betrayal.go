@@ -61,9 +61,8 @@ func (p *placing) betrayal(c *underpin.Claim) betrayal {
 // of says what asking one source could give away.
 func (b betrayal) of(id underpin.SourceID, p *placing, c *underpin.Claim) string {
 	s := p.x.Sources[id]
-	human := s.Kind == underpin.SourcePerson || s.Kind == underpin.SourceObservation || s.Entity != ""
 	switch {
-	case !human:
+	case !p.human(id) && s.Entity == "":
 		return ""
 	case len(b.exposed) > 0 && !slices.Contains(b.exposed, id):
 		return "the question would tell it that somebody has talked, and it could work out that it was " + string(b.exposed[0])

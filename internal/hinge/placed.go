@@ -166,16 +166,26 @@ func (p *placing) spoken(c *underpin.Claim, found map[underpin.SourceID]*Placed)
 }
 
 func (p *placing) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
-	for _, e := range ends(c) {
-		for _, id := range p.spokeOf[e] {
-			p.add(found, id, "has spoken of "+p.x.NameOf(e))
-		}
-	}
 	for i := range p.c.Sources {
 		if s := &p.c.Sources[i]; s.Entity != "" && slices.Contains(ends(c), s.Entity) {
-			p.add(found, s.ID, "is itself concerned")
+			p.add(found, s.ID, "is concerned itself")
 		}
 	}
+	for _, e := range ends(c) {
+		for _, id := range p.spokeOf[e] {
+			verb := "has spoken of "
+			if !p.human(id) {
+				verb = "has something on "
+			}
+			p.add(found, id, verb+p.x.NameOf(e))
+		}
+	}
+}
+
+// human reports whether a source can be asked, and does not have to be looked up.
+func (p *placing) human(id underpin.SourceID) bool {
+	k := p.x.Sources[id].Kind
+	return k == underpin.SourcePerson || k == underpin.SourceObservation
 }
 
 func (p *placing) requested(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
@@ -191,8 +201,9 @@ func (p *placing) requested(c *underpin.Claim, found map[underpin.SourceID]*Plac
 	}
 }
 
-// compare orders sources: who can be asked and has not spoken on the claim first,
-// then who bears least, those at risk after all others.
+// compare orders sources: persons who have not spoken on the claim first, then those
+// who have, then what can be looked up, then whoever should better not be asked, and
+// those at risk last; among equals who bears least.
 func (p *placing) compare(a, b Placed) int {
 	order := func(s Placed) (n int) {
 		if s.AtRisk {
@@ -204,13 +215,16 @@ func (p *placing) compare(a, b Placed) int {
 		if s.Spoke || s.Request == string(underpin.RequestRefused) {
 			n += 2
 		}
-		if k := p.x.Sources[s.Source].Kind; k != underpin.SourcePerson && k != underpin.SourceObservation {
-			n++
+		if !p.human(s.Source) {
+			n += 3
 		}
 		return n
 	}
 	return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a.Burden, b.Burden), cmp.Compare(a.Source, b.Source))
 }
+
+// textSources is how many sources the text of a question names.
+const textSources = 3
 
 // text says a question in sentences.
 func (p *placing) text(q *Question, c *underpin.Claim) string {
@@ -218,7 +232,7 @@ func (p *placing) text(q *Question, c *underpin.Claim) string {
 	fmt.Fprintf(&b, "Settle whether it is so that %s (%s): it would take away about %.0f per cent of what is open.",
 		quoted(p.x.Sentence(c)), c.ID, 100*q.Share)
 	var who []string
-	for _, s := range q.Sources {
+	for _, s := range q.Sources[:min(textSources, len(q.Sources))] {
 		line := p.x.SourceName(s.Source) + " " + s.Why
 		if s.Request != "" {
 			line += ", request " + s.Request

@@ -88,11 +88,16 @@ func (r *search) sources() (out, takeOut []Screened) {
 			continue
 		}
 		ref := Ref{Source, string(s.ID)}
-		c, ok := r.condition(ref, r.base.sample.SourceRow(i), leastUnsound)
+		row := r.base.sample.SourceRow(i)
+		c, ok := r.condition(ref, row, leastUnsound)
+		byWorlds := r.cfg.Conditioning || r.stagesOf()[0].premises < firstPremises
 		switch {
+		case !ok && byWorlds && count(row) == 0:
+			// It never speaks, and there is nothing to take out.
+			out = append(out, Screened{Ref: ref, By: Conditioned, Worlds: r.base.sample.Worlds})
 		case !ok:
 			takeOut = append(takeOut, Screened{Ref: ref, Delta: math.Inf(1)})
-		case r.cfg.Conditioning || r.stagesOf()[0].premises < firstPremises:
+		case byWorlds:
 			out = append(out, c)
 		default:
 			takeOut = append(takeOut, c)

@@ -1,0 +1,181 @@
+package hinge_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"underpin"
+	"underpin/internal/evidence"
+	"underpin/internal/hinge"
+)
+
+func TestTheGainIsTheFallInVarianceWhereTheClaimIsSettled(t *testing.T) {
+	b := newBench(t, generated(1), evidence.Edits{}, expressions[3], []underpin.EntityID{"person-0"}, 2000, 4)
+	questions := hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today})
+	if len(questions) == 0 {
+		t.Fatal("nothing to ask")
+	}
+	total := variance(b, func(int) bool { return true })
+	for _, q := range questions {
+		i, _ := b.model.Claim(q.Claim)
+		row := b.sample.ClaimRow(0, i)
+		p := float64(0)
+		for w := range b.sample.Worlds {
+			if row.Has(w) {
+				p += 1 / float64(b.sample.Worlds)
+			}
+		}
+		left := p*variance(b, row.Has) + (1-p)*variance(b, func(w int) bool { return !row.Has(w) })
+		if math.Abs(q.Gain-(total-left)) > 1e-9 {
+			t.Errorf("%s: gain %v, by definition %v", q.Claim, q.Gain, total-left)
+		}
+		if q.Gain < 3*q.SE {
+			t.Errorf("%s: gain %v with error %v is listed", q.Claim, q.Gain, q.SE)
+		}
+	}
+}
+
+// variance is that of the answers in some of the worlds.
+func variance(b *bench, in func(world int) bool) float64 {
+	n, sum, squares := 0.0, 0.0, 0.0
+	for w, v := range b.base.Values {
+		if in(w) {
+			n, sum, squares = n+1, sum+v.Number, squares+v.Number*v.Number
+		}
+	}
+	return squares/n - sum/n*sum/n
+}
+
+func TestTheErrorOfTheGainIsThatOfTheWorlds(t *testing.T) {
+	c := star(6)
+	const repeats = 40
+	var gains []float64
+	stated := 0.0
+	for seed := range uint64(repeats) {
+		b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 1000, seed)
+		for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100}) {
+			if q.Claim == "c5-0" {
+				gains = append(gains, q.Gain)
+				stated += q.SE
+			}
+		}
+	}
+	if len(gains) != repeats {
+		t.Fatalf("asked %d times of %d", len(gains), repeats)
+	}
+	stated /= repeats
+	mean, squares := 0.0, 0.0
+	for _, g := range gains {
+		mean += g / repeats
+	}
+	for _, g := range gains {
+		squares += (g - mean) * (g - mean) / (repeats - 1)
+	}
+	if seen := math.Sqrt(squares); seen > 1.5*stated || seen < stated/1.5 {
+		t.Errorf("the gains spread by %.4f, the stated error is %.4f", seen, stated)
+	}
+}
+
+// quay is the star with the sources made persons of several kinds.
+func quay() *underpin.Case {
+	c := star(6)
+	c.Sources[5].Protected, c.Sources[5].AtRisk, c.Sources[5].Name = true, true, ""
+	c.Sources[5].ID = "KESTREL"
+	day := underpin.Date{EDTF: "2020-01-01", First: today - 2, Last: today - 2}
+	for i := range c.Testimonies {
+		if c.Testimonies[i].Source == "s5" {
+			c.Testimonies[i].Source = "KESTREL"
+			c.Testimonies[i].Terms = underpin.Terms{Kind: underpin.TermsDeepBackground}
+		}
+	}
+	c.Requests = []underpin.Request{
+		{ID: "r1", Source: "s0", Claim: "c5-0", Question: "?", State: underpin.RequestOpen, Due: day},
+		{ID: "r2", Source: "s1", Claim: "c5-0", Question: "?", State: underpin.RequestRefused},
+	}
+	return c
+}
+
+func TestAQuestionNamesWhoIsPlacedToKnowAndWhomItCouldBetray(t *testing.T) {
+	c := quay()
+	b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+	var q *hinge.Question
+	for _, x := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100, Sources: 100}) {
+		if x.Claim == "c5-0" {
+			q = &x
+		}
+	}
+	if q == nil {
+		t.Fatal("c5-0 is not asked about")
+	}
+	if !strings.Contains(q.Warning, "from KESTREL alone") {
+		t.Errorf("warning %q", q.Warning)
+	}
+	placed := map[underpin.SourceID]hinge.Placed{}
+	for _, s := range q.Sources {
+		placed[s.Source] = s
+	}
+	if len(placed) != 6 {
+		t.Errorf("%d sources, want all six, who have spoken of the group", len(placed))
+	}
+	k := placed["KESTREL"]
+	want := hinge.Placed{Source: "KESTREL", Why: "says so", Spoke: true, Protected: true, AtRisk: true, Terms: []underpin.TermsKind{underpin.TermsDeepBackground}}
+	if d := cmp.Diff(want, k); d != "" {
+		t.Error(d)
+	}
+	if s := placed["s0"]; s.Request != "overdue" || s.Burden != 1 || s.Spoke || !strings.Contains(s.Warning, "KESTREL") {
+		t.Errorf("%+v", s)
+	}
+	if s := placed["s1"]; s.Request != "refused" {
+		t.Errorf("%+v", s)
+	}
+	if last := q.Sources[len(q.Sources)-1]; last.Source != "KESTREL" {
+		t.Errorf("who is at risk comes last, not %s", last.Source)
+	}
+	for _, part := range []string{"c5-0", "per cent", "Placed to know", "Take care"} {
+		if !strings.Contains(q.Text, part) {
+			t.Errorf("the text lacks %q: %s", part, q.Text)
+		}
+	}
+}
+
+func TestWhatIsPublicBetraysNobody(t *testing.T) {
+	c := quay()
+	c.Sources = append(c.Sources, underpin.Source{ID: "gazette", Kind: underpin.SourceDocument, Name: "The gazette"})
+	c.Testimonies = append(c.Testimonies, underpin.Testimony{
+		ID: "c5-0.2", Claim: "c5-0", Source: "gazette", Polarity: underpin.Affirm, Attested: c.Settings.ShockAt,
+	})
+	b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+	for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100}) {
+		if q.Claim == "c5-0" && q.Warning != "" {
+			t.Errorf("warning %q", q.Warning)
+		}
+		if q.Claim == "c5-1" && q.Warning == "" {
+			t.Error("no warning on what one protected source alone says")
+		}
+	}
+}
+
+func TestWhatWasLearnedLaterPlacesNobody(t *testing.T) {
+	c := quay()
+	for i := range c.Testimonies {
+		c.Testimonies[i].Learned = underpin.Date{EDTF: "2021-01-01", First: today + 364, Last: today + 364}
+	}
+	b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+	for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: today, Today: today, Claims: 100}) {
+		for _, s := range q.Sources {
+			if s.Spoke || s.Request == "" {
+				t.Errorf("%s: %+v", q.Claim, s)
+			}
+		}
+	}
+}
+
+func TestACertainAnswerLeavesNothingToAsk(t *testing.T) {
+	b := newBench(t, star(3), evidence.Edits{}, "before.largest >= 0", nil, 300, 4)
+	if q := hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today}); len(q) != 0 {
+		t.Errorf("%+v", q)
+	}
+}
