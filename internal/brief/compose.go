@@ -31,6 +31,9 @@ type composer struct {
 	tables      int
 	anchors     map[string]int
 	sourcesAt   bool // {{sources}} is in the text
+	// later sets the notes of tables that are folded away, once the text has its
+	// own, so that the numbers a reader meets run on.
+	later []func()
 }
 
 // compose resolves a document against its material. What it returns is complete
@@ -52,6 +55,9 @@ func compose(d *Doc, m *Material) (*composed, []Finding) {
 	}
 	for _, b := range d.blocks {
 		out.blocks = append(out.blocks, c.block(b, true)...)
+	}
+	for _, set := range c.later {
+		set()
 	}
 	if !c.sourcesAt {
 		out.blocks = append(out.blocks, block{kind: box, id: restsID, pos: -1})

@@ -55,8 +55,9 @@ func (c *composer) exhibit(e Exhibit, r *reference) []block {
 		c.figures++
 		b := block{kind: figure, number: c.figures, svg: f.SVG, pos: -1}
 		b.inlines = caption(title, f.Caption)
-		b.head, b.rows = c.dataRows(f.Data, r)
+		b.head, b.rows = dataCells(f.Data)
 		b.align = columnAlign(b.rows, len(b.head))
+		c.later = append(c.later, func() { c.rowNotes(f.Data, b.rows, r) })
 		title = ""
 		out = append(out, b)
 	}
@@ -78,13 +79,14 @@ func caption(title, text string) []inline {
 func (c *composer) dataTable(t Table, title string, r *reference) block {
 	c.tables++
 	b := block{kind: table, number: c.tables, rowNames: true, inlines: caption(title, t.Caption), pos: -1}
-	b.head, b.rows = c.dataRows(t, r)
+	b.head, b.rows = dataCells(t)
+	c.rowNotes(t, b.rows, r)
 	b.align = columnAlign(b.rows, len(b.head))
 	return b
 }
 
-// dataRows writes the rows of a table with the notes of their claims.
-func (c *composer) dataRows(t Table, r *reference) (head [][]inline, rows [][][]inline) {
+// dataCells writes the cells of a table.
+func dataCells(t Table) (head [][]inline, rows [][][]inline) {
 	for _, h := range t.Head {
 		head = append(head, []inline{words(clean(h))})
 	}
@@ -95,15 +97,21 @@ func (c *composer) dataRows(t Table, r *reference) (head [][]inline, rows [][][]
 				cells[i] = []inline{words(clean(row.Cells[i]))}
 			}
 		}
-		for _, id := range row.Claims {
-			claim, notes, ok := c.claim(id, r.pos, "in {{"+r.verb+"}}, ")
-			if ok && len(cells) > 0 {
-				cells[0] = append(cells[0], withoutMarks(c.noteRefs(claim, notes))...)
-			}
-		}
 		rows = append(rows, cells)
 	}
 	return head, rows
+}
+
+// rowNotes puts the notes of a table's claims behind the first cell of their rows.
+func (c *composer) rowNotes(t Table, rows [][][]inline, r *reference) {
+	for i, row := range t.Rows {
+		for _, id := range row.Claims {
+			claim, notes, ok := c.claim(id, r.pos, "in {{"+r.verb+"}}, ")
+			if ok && len(rows[i]) > 0 {
+				rows[i][0] = append(rows[i][0], withoutMarks(c.noteRefs(claim, notes))...)
+			}
+		}
+	}
 }
 
 func withoutMarks(in []inline) []inline {

@@ -138,13 +138,23 @@ func (b Bars) legendRows() [][]legendItem {
 			c.line("edge", point{x + 22, y - 5}, point{x + 22, y + 5})
 		}
 	}
-	return [][]legendItem{{
-		{tidy(b.Before), 22, swatch("before")},
-		{tidy(b.After), 22, swatch("after")},
-		{"5 to 95 % of worlds", 22, func(c *canvas, x, y float64) {
+	items := []legendItem{{tidy(b.Before), 22, swatch("before")}, {tidy(b.After), 22, swatch("after")}}
+	if b.hasIntervals() {
+		items = append(items, legendItem{"5 to 95 % of worlds", 22, func(c *canvas, x, y float64) {
 			scale{hi: 1, x0: x + 1, x1: x + 21}.whisker(c, Estimate{High: 1}, y, 3.5)
-		}},
-	}}
+		}})
+	}
+	return [][]legendItem{items}
+}
+
+// hasIntervals reports whether any value has an interval: a share of worlds has none.
+func (b Bars) hasIntervals() bool {
+	for _, r := range b.Rows {
+		if r.Before.High > r.Before.Low || r.After.High > r.After.Low {
+			return true
+		}
+	}
+	return false
 }
 
 func (b Bars) summary(s scale) string {

@@ -239,7 +239,9 @@ func (s *Study) briefHinge(x Hinge) (brief.Hinge, bool) {
 		out.Claim = underpin.ClaimID(x.ID)
 	case hinge.Source:
 		out.Source = s.Index.Sources[underpin.SourceID(x.ID)]
-		if out.Source == nil {
+		// That an answer falls with a protected source tells who stands behind the
+		// claims it falls with, whatever was agreed on its own words.
+		if out.Source == nil || out.Source.Protected {
 			return out, false
 		}
 		out.Terms = s.widestTerms(out.Source.ID)

@@ -3,12 +3,12 @@ package desk
 import (
 	"context"
 	"io"
-	"math"
 	"strings"
 
 	"underpin"
 	"underpin/internal/brief"
 	"underpin/internal/chart"
+	"underpin/internal/measure"
 	"underpin/internal/network"
 	"underpin/internal/shock"
 )
@@ -105,6 +105,11 @@ func (s *Study) shockExhibit(ctx context.Context) (brief.Exhibit, error) {
 		}
 		out.Figures = append(out.Figures, fig)
 	}
+	fig, err := s.cohesionFigure(r.Report)
+	if err != nil {
+		return out, err
+	}
+	out.Figures = append(out.Figures, fig)
 	out.Tables = append(out.Tables, s.postTable(r.Report), s.itemTable(r.Report))
 	return out, nil
 }
@@ -124,19 +129,46 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figu
 	for _, b := range before.order {
 		a := after.at[b.entity]
 		if len(bars.Rows) < rowsShown && b.command >= .05 {
-			bars.Rows = append(bars.Rows, chart.BarRow{Label: s.Index.NameOf(b.entity), Before: share(b.command, s.Query.Worlds), After: share(a.command, s.Query.Worlds)})
+			bars.Rows = append(bars.Rows, chart.BarRow{Label: s.Index.NameOf(b.entity), Before: whole(b.command), After: whole(a.command)})
 		}
 		table.Rows = append(table.Rows, brief.Row{Cells: []string{
 			s.Index.NameOf(b.entity), number(b.command), number(a.command), number(b.support), number(a.support),
 		}})
 	}
 	svg, err := drawn(bars.SVG)
-	caption := "What " + name + " reaches by command, before and after the losses of " + onDay(s.At) + ". The whiskers are the error of the sample, not of the evidence."
+	caption := "What " + name + " reaches by command, before and after the losses of " + onDay(s.At) + "."
 	return brief.Figure{SVG: svg, Caption: caption, Data: table}, err
 }
 
-// share is a share of worlds with the interval of its sampling error.
-func share(p float64, worlds int) chart.Estimate {
-	e := 1.645 * math.Sqrt(p*(1-p)/float64(worlds))
-	return chart.Estimate{Mean: p, Low: max(p-e, 0), High: min(p+e, 1)}
+// whole is a value without an interval: a share of worlds has none.
+func whole(x float64) chart.Estimate { return chart.Estimate{Mean: x, Low: x, High: x} }
+
+// cohesionFigure sets how the network holds together before beside after, with
+// the uncertainty of the evidence.
+func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
+	bars := chart.Bars{
+		Frame: chart.Frame{ID: "cohesion", Title: "How the network holds together, before and after"},
+		Axis:  chart.Axis{Label: "from 0 to 1"},
+	}
+	table := brief.Table{Caption: "The network as a whole", Head: []string{"", "before", "5–95 %", "after", "5–95 %"}}
+	row := func(name string, before, after measure.Distribution, drawn bool) {
+		if drawn {
+			bars.Rows = append(bars.Rows, chart.BarRow{Label: name, Before: estimate(before), After: estimate(after)})
+		}
+		table.Rows = append(table.Rows, brief.Row{Cells: []string{name, number(before.Mean), spread(before), number(after.Mean), spread(after)}})
+	}
+	row("fragmentation (F)", r.Before.F, r.After.F, true)
+	row("distance-weighted fragmentation (DF)", r.Before.DF, r.After.DF, true)
+	row("efficiency", r.Before.Efficiency, r.After.Efficiency, true)
+	row("components", r.Before.Components, r.After.Components, false)
+	row("largest component", r.Before.Largest, r.After.Largest, false)
+	svg, err := drawn(bars.SVG)
+	caption := "How the network holds together before and after. The whiskers hold nine worlds of ten: the uncertainty of the evidence."
+	return brief.Figure{SVG: svg, Caption: caption, Data: table}, err
 }
+
+func estimate(d measure.Distribution) chart.Estimate {
+	return chart.Estimate{Mean: d.Mean, Low: d.Low, High: d.High}
+}
+
+func spread(d measure.Distribution) string { return number(d.Low) + " to " + number(d.High) }
