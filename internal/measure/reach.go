@@ -45,7 +45,7 @@ func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run s
 		lock.Unlock()
 		return func(pattern int) {
 			w.Set(pattern, nil)
-			t.Add(w, k, from)
+			t.Add(w, k, from, func(from, to int32) int { return k.Channels(w, from, to) })
 		}
 	})
 	if err != nil {
@@ -78,7 +78,7 @@ func Entity(p *snapshot.Projection, id underpin.EntityID) (int32, error) {
 type ReachTally struct {
 	f                          *snapshot.Frame
 	command, support, channels []int64 // by entity
-	direct                     []bool  // storage: by node, reached by command
+	direct, backed             []bool  // storage: by node, reached by command and by support
 }
 
 // NewReachTally returns an empty tally.
@@ -87,24 +87,25 @@ func NewReachTally(f *snapshot.Frame) *ReachTally {
 	return &ReachTally{f: f, command: make([]int64, n), support: make([]int64, n), channels: make([]int64, n)}
 }
 
-// Add counts every world of the pattern that w is set to.
-func (t *ReachTally) Add(w *snapshot.World, k *Kernels, root int32) {
+// Add counts every world of the pattern that w is set to. channels counts the
+// node-disjoint paths between two nodes, as [Kernels.Channels] does.
+func (t *ReachTally) Add(w *snapshot.World, k *Kernels, root int32, channels func(from, to int32) int) {
 	from := w.Node(root)
 	if from < 0 {
 		return
 	}
 	times := int64(t.f.Count(w.Pattern()))
 	t.direct = append(t.direct[:0], k.search.Reach(w.Graph(snapshot.Command), []int32{from})...)
-	support := k.search.Reach(w.Graph(snapshot.Support), []int32{from})
+	t.backed = append(t.backed[:0], k.search.Reach(w.Graph(snapshot.Support), []int32{from})...)
 	for e := range t.command {
 		to := w.Node(int32(e))
-		if to < 0 || to == from || !support[to] {
+		if to < 0 || to == from || !t.backed[to] {
 			continue
 		}
 		t.support[e] += times
 		if t.direct[to] {
 			t.command[e] += times
-			t.channels[e] += times * int64(k.Channels(w, from, to))
+			t.channels[e] += times * int64(channels(from, to))
 		}
 	}
 }

@@ -63,12 +63,6 @@ func (k *Kernels) FragmentationOver(w *snapshot.World, n int) float64 {
 	return 1 - joined/(float64(n)*float64(n-1))
 }
 
-// DistanceFragmentationOver returns DF with the pairs of n nodes as denominator,
-// so that a network can be compared with what it was before nodes were lost.
-func (k *Kernels) DistanceFragmentationOver(w *snapshot.World, n int) float64 {
-	return k.search.DistanceFragmentationOver(w.Graph(snapshot.Binding), n)
-}
-
 // Whole returns the distribution of measures of the whole network, in their order.
 func Whole(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapshot.Run) ([]Distribution, error) {
 	values := make([]float64, f.Patterns()*len(measures))

@@ -18,6 +18,7 @@ type front struct {
 	build            network.Builder
 	us, vs           []int32
 	in               []int32 // by node: how many hold it
+	counted          []int32 // by node: its channels, or -1
 }
 
 // A footing is how the roots hold something in a world.
@@ -46,12 +47,29 @@ func (v *view) fromRoots(entity int32) footing {
 	}
 	t := footing{command: f.command[node], support: true}
 	if t.command {
-		t.channels = 1
-		if f.in[node] > 1 && f.graph.Degree(f.source) > 1 {
-			t.channels = v.k.Paths().Count(f.graph, f.source, node)
-		}
+		t.channels = f.channels(v.k.Paths(), node)
 	}
 	return t
+}
+
+// channels counts the node-disjoint paths to a node that the roots reach.
+func (f *front) channels(paths *network.PathCounter, node int32) int {
+	if f.counted[node] < 0 {
+		f.counted[node] = 1
+		if f.in[node] > 1 && f.graph.Degree(f.source) > 1 {
+			f.counted[node] = int32(paths.Count(f.graph, f.source, node))
+		}
+	}
+	return int(f.counted[node])
+}
+
+// channelsOf counts the channels between two nodes, of which the first reaches the
+// second; where the first is the only root they are those of the front.
+func (v *view) channelsOf(from, to int32) int {
+	if f := v.front(len(v.c.roots), -1); len(f.nodes) == 1 && f.source == from {
+		return f.channels(v.k.Paths(), to)
+	}
+	return v.k.Channels(v.w, from, to)
 }
 
 // front returns the roots but those that share the node of root number out.
@@ -92,7 +110,9 @@ func (f *front) contract(g *network.Graph) {
 		f.graph = f.build.Directed(g.N(), f.us, f.vs)
 	}
 	f.in = append(f.in[:0], make([]int32, g.N())...)
+	f.counted = f.counted[:0]
 	for u := range int32(g.N()) {
+		f.counted = append(f.counted, -1)
 		for _, to := range f.graph.Neighbours(u) {
 			f.in[to]++
 		}

@@ -1,6 +1,8 @@
 package shock
 
 import (
+	"slices"
+
 	"underpin"
 	"underpin/internal/snapshot"
 )
@@ -20,7 +22,12 @@ type grips struct {
 	mayBe [][]int32 // by entity: who may be one with it
 	// members lists, for each collective, those whose membership is probable enough.
 	members [][]int32
+	// successions are the ties that state who succeeds whom.
+	successions []int
 }
+
+// successors names the relations by which a subject is stated to succeed an object.
+var successors = []underpin.RelationName{"succeeds", "succeeded", "successor_of", "replaces", "replaced"}
 
 // gather collects the grips of every tie that holds in some world.
 func (c *Comparison) gather() *grips {
@@ -28,6 +35,9 @@ func (c *Comparison) gather() *grips {
 	g := &grips{over: make([][]grip, n), members: make([][]int32, n), mayBe: c.frame.MayBe()}
 	for _, t := range c.frame.Active {
 		tie := &c.frame.Ties[t]
+		if slices.Contains(successors, tie.Relation.Name) {
+			g.successions = append(g.successions, t)
+		}
 		if !tie.Command {
 			continue
 		}

@@ -2,7 +2,6 @@ package shock
 
 import (
 	"slices"
-	"strings"
 
 	"underpin"
 )
@@ -181,17 +180,14 @@ func (j *judge) leaderless(entity int32) bool {
 	return lost && !left
 }
 
-// succession names the relations by which somebody is stated to succeed another.
-var succession = []string{"succeeds", "succeeded", "successor_of", "replaces", "replaced"}
-
 // findHeir looks for a stated successor: who is said to succeed a holder that is
 // gone, or the one other holder left where a holder under an exclusive relation is
 // gone and it holds under one, too.
 func (j *judge) findHeir(f *finding) {
 	w := j.after.w
-	for _, t := range j.c.frame.Active {
+	for _, t := range j.c.grips.successions {
 		tie := &j.c.frame.Ties[t]
-		if !slices.Contains(succession, strings.ToLower(string(tie.Relation.Name))) || !j.before.w.Stands(t) || w.Gone(tie.Subject) {
+		if !j.before.w.Stands(t) || w.Gone(tie.Subject) {
 			continue
 		}
 		for _, gone := range f.gone {

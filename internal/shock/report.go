@@ -111,7 +111,7 @@ func (v *view) side(old int) sideValues {
 	s[nodes] = float64(v.w.N())
 	s[components], s[largest] = float64(v.components()), float64(v.largest())
 	s[fragmentation], s[distanceFragmentation], s[efficiency] = v.fragmentation(), v.distanceFragmentation(), v.efficiency()
-	s[fOld], s[dfOld] = v.k.FragmentationOver(v.w, old), v.k.DistanceFragmentationOver(v.w, old)
+	s[fOld], s[dfOld] = v.k.FragmentationOver(v.w, old), v.distanceFragmentationOver(old)
 	return s
 }
 
@@ -126,8 +126,8 @@ func (c *Comparison) count(t *tally, s *states, pattern int) {
 		t.items[i].classes[len(Classes)-1] += times
 	}
 	for i, root := range c.roots {
-		t.before[i].Add(s.before.w, s.before.k, root)
-		t.after[i].Add(s.after.w, s.after.k, root)
+		t.before[i].Add(s.before.w, s.before.k, root, s.before.channelsOf)
+		t.after[i].Add(s.after.w, s.after.k, root, s.after.channelsOf)
 	}
 }
 

@@ -137,8 +137,22 @@ func (v *view) global(name string) float64 {
 func (v *view) components() int                { return int(v.global("components")) }
 func (v *view) largest() int                   { return int(v.global("largest")) }
 func (v *view) fragmentation() float64         { return v.global("f") }
-func (v *view) distanceFragmentation() float64 { return v.global("df") }
+func (v *view) distanceFragmentation() float64 { return v.distanceFragmentationOver(v.w.N()) }
 func (v *view) efficiency() float64            { return v.global("efficiency") }
+
+// distanceFragmentationOver is DF with the pairs of n nodes as denominator, n not
+// less than those that are left. DF is 1 less the efficiency, so that the
+// distances are searched once.
+func (v *view) distanceFragmentationOver(n int) float64 {
+	if n < 2 {
+		return 0
+	}
+	e, left, old := v.efficiency(), float64(v.w.N()), float64(n)
+	if left < old {
+		e *= left * (left - 1) / (old * (old - 1))
+	}
+	return 1 - e
+}
 
 // nodeValues returns a measure of every node, nil where there is none of the name.
 func (v *view) nodeValues(name string) []float64 {
