@@ -10,5 +10,5 @@ import "embed"
 
 // Files holds, for each case, its casebook.yaml and its brief.md.
 //
-//go:embed iraq-2020/*.md harbour/*.yaml harbour/*.md
+//go:embed iraq-2020/*.yaml iraq-2020/*.md harbour/*.yaml harbour/*.md
 var Files embed.FS
