@@ -67,6 +67,9 @@ func TestTheExamplesComeBackTheSame(t *testing.T) {
 			}
 			c := imported(t, text)
 			checkRound(t, c)
+			if !bytes.Equal(text, export(t, c)) {
+				t.Error("the file is not in canonical form: import it and export it again")
+			}
 		})
 	}
 }
