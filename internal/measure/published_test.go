@@ -39,6 +39,16 @@ func TestCertainClaimsGiveThePublishedValues(t *testing.T) {
 	near(t, "DF", whole(t, f, "df").Mean, .499841, 5e-7)
 	near(t, "F", whole(t, f, "f").Mean, 0, 0)
 	near(t, "efficiency", whole(t, f, "efficiency").Mean, 1-.499841, 5e-7)
+	for _, want := range []struct {
+		measure string
+		family  underpin.EntityID
+		value   float64
+	}{{"closeness", "medici", .56}, {"eigenvector", "strozzi", .82727}, {"eigenvector", "ridolfi", .79374}, {"eigenvector", "medici", 1},
+		{"constraint", "medici", .209877}, {"constraint", "strozzi", .458333}, {"constraint", "peruzzi", .655864},
+		{"effective_size", "medici", 5.666667}, {"effective_size", "peruzzi", 1.666667}, {"effective_size", "guadagni", 4}} {
+		got := find(t, rank(t, f, want.measure, measure.WhoOptions{}), want.family)
+		near(t, want.measure+" of the "+string(want.family), got.Mean, want.value, 1e-5)
+	}
 	near(t, "degree of the Medici", find(t, rank(t, f, "degree", measure.WhoOptions{}), "medici").Mean, 6, 0)
 }
 

@@ -30,6 +30,13 @@ var Nodes = []Measure{
 	{"degree", "To how many others it is tied.", snapshot.Binding, degree},
 	{"subordinates", "Over how many others it holds power by a tie of its own.", snapshot.Command, degree},
 	{"superiors", "How many others hold power over it by a tie of their own.", snapshot.Command, superiors},
+	{"closeness", "How near it is to the others, and how many of them it reaches (0 to 1).", snapshot.Binding, closeness},
+	{"harmonic", "The mean of one over its distance to the others (0 to 1).", snapshot.Binding, harmonic},
+	{"eigenvector", "How well it is tied to those who are well tied themselves (0 to 1).", snapshot.Binding, eigenvector},
+	{"pagerank", "The share of time that a random walk over the ties spends at it.", snapshot.Binding, pageRank},
+	{"core", "The largest k such that it belongs to a part in which each has k ties.", snapshot.Binding, core},
+	{"effective_size", "To how many others it is tied, less those who are tied to each other (Burt).", snapshot.Binding, effectiveSize},
+	{"constraint", "How far its ties lead back to each other: high leaves little room (Burt).", snapshot.Binding, constraint},
 }
 
 // Node returns the measure of nodes of a name. It fails with [ErrUnknownMeasure].
@@ -72,31 +79,4 @@ func (k *Kernels) Paths() *network.PathCounter { return &k.paths }
 // the next call.
 func (k *Kernels) Values(m Measure, w *snapshot.World) []float64 {
 	return m.of(k, w.Graph(m.Network), w)
-}
-
-// betweenness is normalised by (n-1)(n-2)/2 in the undirected network; it is 0 for
-// fewer than three nodes (Freeman 1979).
-func betweenness(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	values := k.brandes.Betweenness(g)
-	n := float64(g.N())
-	if n < 3 {
-		clear(values)
-		return values
-	}
-	for v := range values {
-		values[v] /= (n - 1) * (n - 2) / 2
-	}
-	return values
-}
-
-func degree(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	k.values = k.values[:0]
-	for v := range int32(g.N()) {
-		k.values = append(k.values, float64(g.Degree(v)))
-	}
-	return k.values
-}
-
-func superiors(k *Kernels, _ *network.Graph, w *snapshot.World) []float64 {
-	return degree(k, w.Superiors(), w)
 }
