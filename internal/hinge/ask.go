@@ -13,6 +13,9 @@ type AskConfig struct {
 	// Known leaves out testimony that was learned after this day; Today decides
 	// which requests are overdue.
 	Known, Today underpin.Day
+	// Lost are entities that cannot be asked any more, besides those of the
+	// case's standing what-if.
+	Lost []underpin.EntityID
 	// Claims and Sources bound how many claims are listed, and sources a claim.
 	// They default to 10 and 6.
 	Claims, Sources int
@@ -41,6 +44,9 @@ type Question struct {
 	// where it does not.
 	Holds float64 `json:"holds"`
 	Fails float64 `json:"fails"`
+	// Indirect marks a claim that is no part of the answer itself: settling it
+	// would show how far those who vouch for it can be relied on.
+	Indirect bool `json:"indirect,omitempty"`
 	// Sources are placed to know, those first whose answer would count for most.
 	Sources []Placed `json:"sources"`
 	// Warning says whom the question itself could betray; empty for nobody known.
@@ -60,7 +66,8 @@ const (
 
 // Ask ranks the claims by how much settling each would tell about an answered
 // conclusion, the largest gain first. None is listed whose gain lies below three of
-// its standard errors, or below half a per cent of what is open.
+// its standard errors, or below half a per cent of what is open. In a case that
+// rests on one author, claims that would only test the author are left out.
 func Ask(base *Answers, cfg AskConfig) []Question {
 	cfg = cfg.withDefaults()
 	out := []Question{}
@@ -68,7 +75,8 @@ func Ask(base *Answers, cfg AskConfig) []Question {
 	all := spread(base.scores)
 	for i := range c.Claims {
 		row := base.sample.ClaimRow(0, i)
-		if row == nil {
+		indirect := !base.judge.Sees(i)
+		if row == nil || indirect && c.Settings.SingleAuthor != "" {
 			continue
 		}
 		holds, fails := moments(base.scores, row)
@@ -78,6 +86,7 @@ func Ask(base *Answers, cfg AskConfig) []Question {
 		}
 		out = append(out, Question{
 			Claim: c.Claims[i].ID, Gain: gain, SE: se, Share: min(gain/all.variance, 1), Holds: holds.mean, Fails: fails.mean,
+			Indirect: indirect,
 		})
 	}
 	slices.SortFunc(out, func(a, b Question) int {

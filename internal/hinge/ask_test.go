@@ -173,6 +173,57 @@ func TestWhatWasLearnedLaterPlacesNobody(t *testing.T) {
 	}
 }
 
+func TestWhoIsLostIsNotAsked(t *testing.T) {
+	c := star(6)
+	c.Sources[5].Entity = "p5-0"
+	b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+	asked := func(cfg hinge.AskConfig) bool {
+		for _, q := range hinge.Ask(b.base, cfg) {
+			for _, s := range q.Sources {
+				if s.Source == "s5" {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	cfg := hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100, Sources: 100}
+	if !asked(cfg) {
+		t.Error("s5 is placed to know")
+	}
+	cfg.Lost = []underpin.EntityID{"p5-0"}
+	if asked(cfg) {
+		t.Error("s5 is lost and still asked")
+	}
+}
+
+func TestAClaimThatOnlyTestsItsSourceIsMarkedAndNotAskedOfASingleAuthor(t *testing.T) {
+	c := star(6)
+	c.Claims = append(c.Claims, underpin.Claim{ID: "c9", Subject: "p0-0", Relation: "opposes", Object: "p1-0"})
+	c.Testimonies = append(c.Testimonies, underpin.Testimony{
+		ID: "c9.1", Claim: "c9", Source: "s5", Polarity: underpin.Affirm, Attested: c.Settings.ShockAt, Said: c.Settings.ShockAt,
+	})
+	found := func() (n int) {
+		b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+		for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100}) {
+			if q.Indirect != (q.Claim == "c9") {
+				t.Errorf("%s: indirect %v", q.Claim, q.Indirect)
+			}
+			if q.Claim == "c9" {
+				n++
+			}
+		}
+		return n
+	}
+	if found() != 1 {
+		t.Error("c9 tells about s5, and so about the answer")
+	}
+	c.Settings.SingleAuthor = "s5"
+	if found() != 0 {
+		t.Error("c9 would only test the one author")
+	}
+}
+
 func TestACertainAnswerLeavesNothingToAsk(t *testing.T) {
 	b := newBench(t, star(3), evidence.Edits{}, "before.largest >= 0", nil, 300, 4)
 	if q := hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today}); len(q) != 0 {

@@ -39,12 +39,12 @@ func TestInTheExampleCasesSolvedEqualsBruteForce(t *testing.T) {
 			lose := c.Settings.Lose
 			misses, all := 0, 0
 			for _, k := range c.Conclusions {
-				b := newBench(t, c, evidence.Edits{}, k.ID, lose, 1000, 9)
-				r, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 5})
+				b := newBench(t, c, evidence.Edits{}, k.ID, lose, 400, 9)
+				r, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 3})
 				if err != nil {
 					t.Fatalf("%s: %v", k.ID, err)
 				}
-				other := newBench(t, c, evidence.Edits{}, k.ID, lose, 1000, 77)
+				other := newBench(t, c, evidence.Edits{}, k.ID, lose, 400, 77)
 				var named []hinge.Ref
 				for _, h := range r.Hinges {
 					brute(t, c, k.ID, lose, h, r.Base)
@@ -84,7 +84,7 @@ func TestTheExampleCasesTellWhatTheyHangOn(t *testing.T) {
 			c := readCase(t, name)
 			flips := 0
 			for _, k := range c.Conclusions {
-				b := newBench(t, c, evidence.Edits{}, k.ID, c.Settings.Lose, 2000, 1)
+				b := newBench(t, c, evidence.Edits{}, k.ID, c.Settings.Lose, 500, 1)
 				r, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 5})
 				if err != nil {
 					t.Fatal(err)

@@ -70,8 +70,8 @@ type Hinge struct {
 
 // Config says which hinges to compute.
 type Config struct {
-	// Largest is how many of the screen are computed. Defaults to 10; none if
-	// negative.
+	// Largest is how many of the screen are computed, of those that change
+	// anything at all. Defaults to 10; none if negative.
 	Largest int
 	// Kinds are screened; empty stands for all.
 	Kinds []Kind
@@ -101,7 +101,8 @@ func (cfg Config) withDefaults() Config {
 type Report struct {
 	// Base is the answer with all the evidence.
 	Base conclusion.Summary `json:"base"`
-	// Hinges are computed, the largest first.
+	// Hinges are computed, the largest first. None means that no single premise
+	// changes the answer.
 	Hinges []Hinge `json:"hinges"`
 	// Screen ranks all that was screened, the largest first.
 	Screen []Screened `json:"screen"`
@@ -132,7 +133,9 @@ func Find(ctx context.Context, base *Answers, cfg Config) (*Report, error) {
 	}
 	shown := slices.Clone(cfg.Named)
 	for _, s := range report.Screen[:min(max(cfg.Largest, 0), len(report.Screen))] {
-		shown = append(shown, s.Ref)
+		if s.Delta != 0 {
+			shown = append(shown, s.Ref)
+		}
 	}
 	slices.SortFunc(shown, Ref.compare)
 	shown = slices.Compact(shown)

@@ -82,12 +82,12 @@ var expressions = []string{
 // measured afresh with the same seed gives the very answers that the hinge was
 // computed from.
 func TestSolvedEqualsBruteForce(t *testing.T) {
-	for seed := range uint64(4) {
+	for seed := range uint64(2) {
 		c := generated(seed)
 		for _, expr := range expressions {
 			lose := []underpin.EntityID{"person-0"}
-			b := newBench(t, c, evidence.Edits{}, expr, lose, 400, 9)
-			report, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 6, Named: []hinge.Ref{{Kind: hinge.Source, ID: "s000"}, {Kind: hinge.Claim, ID: "c00003"}}})
+			b := newBench(t, c, evidence.Edits{}, expr, lose, 250, 9)
+			report, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 3, Named: []hinge.Ref{{Kind: hinge.Source, ID: "s000"}, {Kind: hinge.Claim, ID: "c00003"}}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -230,6 +230,9 @@ func TestHingesAreRankedByTheSizeOfTheChange(t *testing.T) {
 		t.Errorf("%d hinges", len(r.Hinges))
 	}
 	for i := 1; i < len(r.Hinges); i++ {
+		if r.Hinges[i].Changed == 0 {
+			t.Errorf("%s %s changes nothing", r.Hinges[i].Kind, r.Hinges[i].ID)
+		}
 		if math.Abs(r.Hinges[i].Delta) > math.Abs(r.Hinges[i-1].Delta) {
 			t.Errorf("hinge %d is larger than the one before", i)
 		}
@@ -244,8 +247,8 @@ func TestHingesAreRankedByTheSizeOfTheChange(t *testing.T) {
 // must stand in order.
 func TestTheScreenKeepsTheOrder(t *testing.T) {
 	right, wrong := 0, 0
-	for seed := range uint64(4) {
-		b := newBench(t, generated(seed), evidence.Edits{}, expressions[3], []underpin.EntityID{"person-0"}, 1500, 4)
+	for seed := range uint64(2) {
+		b := newBench(t, generated(seed), evidence.Edits{}, expressions[3], []underpin.EntityID{"person-0"}, 1000, 4)
 		r, err := hinge.Find(t.Context(), b.base, hinge.Config{Kinds: []hinge.Kind{hinge.Source, hinge.Origin}, Largest: 100})
 		if err != nil {
 			t.Fatal(err)

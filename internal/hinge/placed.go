@@ -139,10 +139,13 @@ func (p *placing) fill(q *Question) {
 	q.Text = p.text(q, c)
 }
 
-// add notes a source that can be asked, once.
+// add notes a source that can be asked, once: no assumption, and nobody who is lost.
 func (p *placing) add(found map[underpin.SourceID]*Placed, id underpin.SourceID, why string) *Placed {
 	s := p.x.Sources[id]
 	if s == nil || s.Kind == underpin.SourceAssumption {
+		return nil
+	}
+	if s.Entity != "" && (slices.Contains(p.c.Settings.Lose, s.Entity) || slices.Contains(p.cfg.Lost, s.Entity)) {
 		return nil
 	}
 	if found[id] == nil {
@@ -231,6 +234,9 @@ func (p *placing) text(q *Question, c *underpin.Claim) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Settle whether it is so that %s (%s): it would take away about %.0f per cent of what is open.",
 		quoted(p.x.Sentence(c)), c.ID, 100*q.Share)
+	if q.Indirect {
+		b.WriteString(" It is no part of the answer itself, but would show how far those who vouch for it can be relied on.")
+	}
 	var who []string
 	for _, s := range q.Sources[:min(textSources, len(q.Sources))] {
 		line := p.x.SourceName(s.Source) + " " + s.Why
