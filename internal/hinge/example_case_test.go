@@ -84,7 +84,7 @@ func TestTheExampleCasesTellWhatTheyHangOn(t *testing.T) {
 			c := readCase(t, name)
 			flips := 0
 			for _, k := range c.Conclusions {
-				b := newBench(t, c, evidence.Edits{}, k.ID, c.Settings.Lose, 500, 1)
+				b := newBench(t, c, evidence.Edits{}, k.ID, c.Settings.Lose, 250, 1)
 				r, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 5})
 				if err != nil {
 					t.Fatal(err)
