@@ -30,7 +30,8 @@ func (p Nearness) Closeness(n int) float64 {
 func Nearnesses(g *Graph, threads int) []Nearness {
 	n := g.N()
 	out := make([]Nearness, n)
-	back := g.Reverse() // where a search that starts at s finds v, v finds s
+	near := reordered(g.Reverse()) // where a search that starts at s finds v, v finds s
+	back := near.graph
 	batches := (n + lanes - 1) / lanes
 	count := min(stripes, batches)
 	parts := make([][]Nearness, count)
@@ -50,7 +51,7 @@ func Nearnesses(g *Graph, threads int) []Nearness {
 			out[v].Harmonic += p.Harmonic
 		}
 	}
-	return out
+	return restored(near, out)
 }
 
 // nearness searches from the 64 nodes from base on and credits those found.

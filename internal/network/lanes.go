@@ -58,6 +58,9 @@ func (l *laneSearch) plant(v int32, lane int) {
 // step moves every lane one tie further and reports whether any found a node.
 // Afterwards list holds the nodes just found and front[v] the lanes that found v.
 func (l *laneSearch) step(g *Graph) bool {
+	if len(l.list) > len(l.seen)/16 {
+		return l.wideStep(g)
+	}
 	seen, front, next := l.seen, l.front, l.next
 	upcoming := l.upcoming[:0]
 	for _, u := range l.list {
@@ -78,4 +81,31 @@ func (l *laneSearch) step(g *Graph) bool {
 	l.upcoming, l.list = l.list, upcoming
 	l.front, l.next = next, front
 	return len(upcoming) > 0
+}
+
+// wideStep is step without a question at every tie: all is handed on, and one
+// pass over the nodes finds what was new. It pays where many nodes hand on.
+func (l *laneSearch) wideStep(g *Graph) bool {
+	seen, front, next := l.seen, l.front, l.next
+	for _, u := range l.list {
+		mask := front[u]
+		front[u] = 0
+		for _, v := range g.targets[g.offsets[u]:g.offsets[u+1]] {
+			next[v] |= mask
+		}
+	}
+	upcoming := resized(l.upcoming, len(seen))
+	found := 0
+	for v := range seen {
+		fresh := next[v] &^ seen[v]
+		next[v] = fresh
+		seen[v] |= fresh
+		upcoming[found] = int32(v)
+		if fresh != 0 {
+			found++
+		}
+	}
+	l.upcoming, l.list = l.list, upcoming[:found]
+	l.front, l.next = next, front
+	return found > 0
 }

@@ -46,7 +46,8 @@ func (c PageRankConfig) withDefaults() PageRankConfig {
 // to any node. Values sum to 1. Weights count where the graph has them.
 //
 // The system without the jumps from dead ends has the same solution up to a
-// factor; it is solved by Gauss-Seidel steps.
+// factor; it is solved by Gauss-Seidel steps, over-relaxed where the graph is
+// undirected.
 func PageRank(g *Graph, c PageRankConfig) Spectrum {
 	// Page, L. et al. (1999), The PageRank citation ranking; Gleich, D. et al.
 	// (2004), Fast parallel PageRank: a linear system approach.
@@ -55,7 +56,8 @@ func PageRank(g *Graph, c PageRankConfig) Spectrum {
 	if n == 0 {
 		return Spectrum{Value: 1, Converged: true}
 	}
-	w := newWalk(g, c.Damping)
+	near := reordered(g)
+	w := newWalk(near.graph, c.Damping)
 	s := Spectrum{Value: 1}
 	bound := float64(c.Tolerance * (1 - c.Damping))
 	for s.Iterations < c.Iterations {
@@ -71,10 +73,10 @@ func PageRank(g *Graph, c PageRankConfig) Spectrum {
 	}
 	s.Residual = w.residual()
 	total := w.total()
-	s.Values = w.rank
-	for v := range s.Values {
-		s.Values[v] /= total
+	for v := range w.rank {
+		w.rank[v] /= total
 	}
+	s.Values = restored(near, w.rank)
 	return s
 }
 
@@ -86,13 +88,20 @@ type walk struct {
 	rank    []float64
 	inverse []float64 // 1/strength, 0 at dead ends
 	passed  []float64 // rank times inverse
+	relax   float64   // how far beyond the equation's answer a step goes
 }
 
 func newWalk(g *Graph, damping float64) *walk {
 	n := g.N()
 	w := &walk{
 		back: g.Reverse(), damping: damping, rank: make([]float64, n),
-		inverse: make([]float64, n), passed: make([]float64, n),
+		inverse: make([]float64, n), passed: make([]float64, n), relax: 1,
+	}
+	if !g.directed {
+		// The system is symmetric but for scale, so going further than asked always
+		// converges (Ostrowski); this much is best where the graph is bipartite.
+		// Young, D. (1954), Iterative methods for solving partial difference equations.
+		w.relax = 2 / (1 + math.Sqrt(1-float64(damping*damping)))
 	}
 	for v := range n {
 		strength := float64(g.Degree(int32(v)))
@@ -128,8 +137,9 @@ func (w *walk) arriving(v int) float64 {
 
 func (w *walk) step() (change float64) {
 	for v := range w.rank {
-		x := 1 + float64(w.damping*w.arriving(v))
-		change += math.Abs(x - w.rank[v])
+		step := 1 + float64(w.damping*w.arriving(v)) - w.rank[v]
+		change += math.Abs(step)
+		x := w.rank[v] + float64(w.relax*step)
 		w.rank[v] = x
 		w.passed[v] = float64(x * w.inverse[v])
 	}

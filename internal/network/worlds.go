@@ -136,38 +136,6 @@ func (w *Worlds) Ties() []int32 { return w.tie }
 // Classes is the number of nodes after certain ties are contracted.
 func (w *Worlds) Classes() int { return len(w.size) }
 
-// searchOrder is every node of g, in the order in which searches meet them, the
-// first from first, then from the lowest node not met.
-func searchOrder(g *Graph, first int32) []int32 {
-	n := g.N()
-	if n == 0 {
-		return nil
-	}
-	seen := make([]bool, n)
-	order := make([]int32, 0, n)
-	head := 0
-	search := func(root int32) {
-		if seen[root] {
-			return
-		}
-		seen[root] = true
-		order = append(order, root)
-		for ; head < len(order); head++ {
-			for _, v := range g.Neighbours(order[head]) {
-				if !seen[v] {
-					seen[v] = true
-					order = append(order, v)
-				}
-			}
-		}
-	}
-	search(first)
-	for v := range int32(n) {
-		search(v)
-	}
-	return order
-}
-
 // WorldScratch is the storage of one goroutine that measures worlds. The zero
 // value is ready.
 type WorldScratch struct {
