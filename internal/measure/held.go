@@ -32,7 +32,8 @@ type Way struct {
 // Held lists every way in which power over an entity is claimed on a date of a
 // sample of n worlds, direct and through posts, by mechanism. Claims that hold in
 // no world are left out; views are listed and marked. Entities judged the same
-// answer for each other. It fails with [ErrUnknownEntity].
+// answer for each other. It reads all claims, whatever the filter of the projection.
+// It fails with [ErrUnknownEntity].
 func Held(p *snapshot.Projection, worlds snapshot.Worlds, date, n int, x underpin.EntityID) ([]Way, error) {
 	entity, err := Entity(p, x)
 	if err != nil {

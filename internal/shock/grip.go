@@ -14,6 +14,9 @@ type grip struct {
 	// office: the holder holds a post. leads: it commands in full, by a relation of
 	// the class command. membership: the holder is a collective and the held its member.
 	office, leads, membership bool
+	// head: the holder is at the head of the thing, where there is room for one.
+	// whole: the thing is a part of the holder, or the holder's by its shares.
+	head, whole bool
 }
 
 // grips are the ways in which things are held, whatever the world.
@@ -42,20 +45,30 @@ func (c *Comparison) gather() *grips {
 			continue
 		}
 		for holder, held := range tie.Controllers {
-			member := tie.Relation.Class == underpin.ClassStructure && holder == tie.Object && c.frame.Case.Entities[holder].Collective
-			g.over[held] = append(g.over[held], grip{
-				tie: t, holder: holder,
-				office: tie.Relation.Class == underpin.ClassOffice && c.post(held),
-				leads: tie.Relation.Class == underpin.ClassCommand && tie.Relation.Control == underpin.ControlFull &&
-					holder == tie.Subject,
-				membership: member,
-			})
-			if member && c.standing(tie.Claim) >= memberStanding {
+			grip := c.grip(t, holder, held)
+			g.over[held] = append(g.over[held], grip)
+			if grip.membership && c.standing(tie.Claim) >= memberStanding {
 				g.members[holder] = append(g.members[holder], held)
 			}
 		}
 	}
 	return g
+}
+
+// grip describes the power of a holder by one tie.
+func (c *Comparison) grip(t int, holder, held int32) grip {
+	tie := &c.frame.Ties[t]
+	r := tie.Relation
+	command := r.Class == underpin.ClassCommand && holder == tie.Subject
+	part := r.Class == underpin.ClassStructure && holder == tie.Object
+	return grip{
+		tie: t, holder: holder,
+		office:     r.Class == underpin.ClassOffice && c.post(held),
+		leads:      command && r.Control == underpin.ControlFull,
+		membership: part && c.frame.Case.Entities[holder].Collective,
+		head:       command && r.Exclusive,
+		whole:      part || r.Control == underpin.ControlShare,
+	}
 }
 
 func (c *Comparison) post(e int32) bool { return c.frame.Case.Entities[e].Schema == underpin.Position }
@@ -93,6 +106,8 @@ type holder struct {
 	// exclusive: by a relation that has room for one. membership: by nothing but
 	// being the collective of which the thing is a member.
 	exclusive, membership bool
+	// head and whole: as of a grip, after the losses.
+	head, whole bool
 }
 
 // holders appends to list who holds an entity before the losses. A post whose
@@ -114,7 +129,9 @@ func (j *judge) holders(list []holder, entity int32) []holder {
 		}
 		h := &list[i]
 		h.entity = j.c.firstByID(h.entity, g.holder)
-		h.stands = h.stands || after.Stands(g.tie) && !j.vacated(g.holder)
+		if after.Stands(g.tie) && !j.vacated(g.holder) {
+			h.stands, h.head, h.whole = true, h.head || g.head, h.whole || g.whole
+		}
 		h.exclusive = h.exclusive || j.c.frame.Ties[g.tie].Relation.Exclusive
 		h.membership = h.membership && g.membership
 		return true

@@ -23,6 +23,7 @@ part_of    structure object  + full    no
 member_of  structure object  + partial no
 controls   ownership subject + full    no
 holds      ownership subject + full    yes
+owns       ownership subject + share   no
 sponsors   support   subject + partial no
 allied     alliance  none    + none    no
 succeeds   alliance  none    + none    no

@@ -91,7 +91,8 @@ func (j *judge) findCommanders(f *finding) {
 // findRivals lists the holders that stand after the losses and of which each has
 // another beside it that neither answers to it nor is answered to by it, and with
 // which it has no superior in common. That a collective counts the thing among its
-// members makes it no rival.
+// members makes it no rival, and the head of a thing answers to the whole that the
+// thing is a part of, or to who owns it by shares.
 func (j *judge) findRivals(f *finding, entity int32) {
 	w := j.after.w
 	for i, a := range f.holders {
@@ -99,7 +100,10 @@ func (j *judge) findRivals(f *finding, entity int32) {
 			continue
 		}
 		for k, b := range f.holders {
-			if i != k && b.stands && !b.membership && j.apart(w.Node(a.entity), w.Node(b.entity), w.Node(entity)) {
+			if i == k || !b.stands || b.membership || a.head && b.whole || a.whole && b.head {
+				continue
+			}
+			if j.apart(w.Node(a.entity), w.Node(b.entity), w.Node(entity)) {
 				f.rivals = append(f.rivals, a.entity)
 				break
 			}
