@@ -155,13 +155,33 @@ func (c *composer) inlines(in []inline) []inline {
 			continue
 		}
 		s := inline{kind: span, ref: i.ref, pos: i.pos, children: c.reference(i.ref)}
-		if i.ref.bare() && len(out) > 0 && out[len(out)-1].kind == plain {
+		if i.ref.bare() && len(out) > 0 {
 			last := &out[len(out)-1]
-			last.text = strings.TrimRight(last.text, " ")
+			if last.kind == plain {
+				last.text = strings.TrimRight(last.text, " ")
+			}
+			if c.repeats(*last, s) {
+				continue
+			}
 		}
 		out = append(out, s)
 	}
 	return out
+}
+
+// repeats reports whether a bare reference stands right behind another with the
+// same note, which then needs no second number; its use is taken back.
+func (c *composer) repeats(last, s inline) bool {
+	if last.kind != span || len(s.children) != 1 || s.children[0].kind != noteRef {
+		return false
+	}
+	for _, before := range last.children {
+		if before.kind == noteRef && before.note == s.children[0].note {
+			c.notes[before.note-1].uses--
+			return true
+		}
+	}
+	return false
 }
 
 // anchor gives headings their anchors, each its own.

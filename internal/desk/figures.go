@@ -78,7 +78,11 @@ func place(picture *chart.Network) {
 		us[i], vs[i] = int32(t.From), int32(t.To)
 	}
 	g := network.NewUndirected(len(picture.Nodes), us, vs)
-	for i, pt := range network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: 600}) {
+	points := network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: 600})
+	labels, n := network.Components(g)
+	loosen(points, labels)
+	pack(points, labels, n)
+	for i, pt := range points {
 		picture.Nodes[i].X, picture.Nodes[i].Y = pt.X, pt.Y
 	}
 }

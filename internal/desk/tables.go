@@ -53,25 +53,93 @@ func (s *Study) postTable(r *shock.Report) brief.Table {
 	return t
 }
 
-// itemTable lists what becomes of each asset, office and body that is touched.
+// itemTable lists what becomes of the assets, offices and bodies that are touched,
+// those of one fate and one reason together.
 func (s *Study) itemTable(r *shock.Report) brief.Table {
-	t := brief.Table{
-		Caption: "Assets, offices and bodies",
-		Head:    []string{"", "Outcome", "Share of worlds", "Command", "Why"},
-	}
-	for _, it := range r.Items {
+	t := brief.Table{Caption: "Assets, offices and bodies that the losses touch", Head: []string{"", "Outcome", "Share of worlds", "Why"}}
+	at := map[string]int{}
+	var low, high []float64
+	for i := range r.Items {
+		it := &r.Items[i]
 		if it.Class == shock.Unaffected {
 			continue
 		}
-		why := ""
-		if it.Reason != nil {
-			why = it.Reason.Sentence
+		why := s.why(it)
+		key := string(it.Class) + why
+		k, ok := at[key]
+		if !ok {
+			k, at[key] = len(t.Rows), len(t.Rows)
+			t.Rows = append(t.Rows, brief.Row{Cells: []string{"", string(it.Class), "", why}})
+			low, high = append(low, 1), append(high, 0)
+		} else {
+			t.Rows[k].Cells[0] += "; "
 		}
-		t.Rows = append(t.Rows, brief.Row{Cells: []string{
-			it.Name, string(it.Class), percent(it.PClass), number(it.CommandBefore) + " → " + number(it.CommandAfter), why,
-		}})
+		t.Rows[k].Cells[0] += it.Name
+		t.Rows[k].Claims = append(t.Rows[k].Claims, s.gripClaims(it)...)
+		low[k], high[k] = min(low[k], it.PClass), max(high[k], it.PClass)
+	}
+	for k := range t.Rows {
+		slices.Sort(t.Rows[k].Claims)
+		t.Rows[k].Claims = slices.Compact(t.Rows[k].Claims)
+		t.Rows[k].Cells[2] = percent(low[k])
+		if a, b := percent(low[k]), percent(high[k]); a != b {
+			t.Rows[k].Cells[2] = a + " to " + b
+		}
 	}
 	return t
+}
+
+// why says what an outcome rests on, without naming the thing itself.
+func (s *Study) why(it *shock.Item) string {
+	r := it.Reason
+	if r == nil {
+		return ""
+	}
+	without := ""
+	if gone := append(slices.Clone(r.Gone), r.Commanders...); len(gone) > 0 {
+		slices.Sort(gone)
+		without = " without " + s.nameList(slices.Compact(gone))
+	}
+	switch {
+	case r.Collective != "" && it.Class == shock.Contested:
+		return fmt.Sprintf("held by %s, left%s; %s of it remain", s.Index.NameOf(r.Collective), without, count(len(r.Members), "member"))
+	case len(r.Rivals) > 1:
+		return fmt.Sprintf("held by %s, with no one over them all", s.nameList(r.Rivals))
+	case len(r.Stand) == 0:
+		return "nobody holds it" + without
+	case len(r.Gone) > 0:
+		return fmt.Sprintf("still held by %s, now%s", s.nameList(r.Stand), without)
+	case len(r.Commanders) > 0:
+		return fmt.Sprintf("held by %s, left%s", s.nameList(r.Stand), without)
+	}
+	return fmt.Sprintf("held by %s; a channel of command to it is gone", s.nameList(r.Stand))
+}
+
+func (s *Study) nameList(ids []underpin.EntityID) string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, s.Index.NameOf(id))
+	}
+	return list(out, 4)
+}
+
+// gripClaims lists the claims by which the lost held a thing, or held its holders:
+// a row that names persons carries their notes.
+func (s *Study) gripClaims(it *shock.Item) []underpin.ClaimID {
+	if it.Reason == nil {
+		return nil
+	}
+	over := append([]underpin.EntityID{it.Entity}, it.Reason.Stand...)
+	var out []underpin.ClaimID
+	for i := range s.Case.Claims {
+		c := &s.Case.Claims[i]
+		lost := slices.Contains(it.Reason.Gone, c.Subject) || slices.Contains(it.Reason.Commanders, c.Subject)
+		r := s.Index.Relations[c.Relation]
+		if lost && !c.View() && r != nil && r.Command() && slices.Contains(over, c.Object) && s.model.Standing(i, s.At) > 0 {
+			out = append(out, c.ID)
+		}
+	}
+	return out
 }
 
 // names lists the names by which the text may call the case's entities, longest
