@@ -43,8 +43,9 @@ var anything = shape{relations: []string{"backs", "backs", "chairs", "chairs", "
 // mean what they say.
 var plain = shape{relations: []string{"backs"}, denials: true}
 
+// chance and one draw evenly: integers of rapid's own are mostly small ones.
 func chance(t *rapid.T, label string, percent int) bool {
-	return rapid.IntRange(0, 99).Draw(t, label) < percent
+	return rapid.Uint64Range(0, 1<<62).Draw(t, label)*2654435761>>13%100 < uint64(percent)
 }
 
 func one[T any](t *rapid.T, label string, list ...T) T { return rapid.SampledFrom(list).Draw(t, label) }
@@ -55,10 +56,18 @@ func someDay(t *rapid.T, label string) underpin.Date {
 	return underpin.Date{EDTF: d.String(), First: d, Last: d}
 }
 
+func seq(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
 // someDate draws a day, a month or a one-of set.
 func someDate(t *rapid.T, label string) underpin.Date {
 	d := someDay(t, label)
-	switch rapid.IntRange(0, 3).Draw(t, label+" kind") {
+	switch one(t, label+" kind", seq(4)...) {
 	case 0:
 		d.Last += 30
 		d.EDTF += "~"
@@ -74,14 +83,14 @@ func someDate(t *rapid.T, label string) underpin.Date {
 func (sh shape) draw(t *rapid.T) *fixture {
 	f := newFixture()
 	f.c.Claims = nil
-	for i := range rapid.IntRange(1, 6).Draw(t, "claims") {
+	for i := range one(t, "claims", 1, 2, 3, 4, 5, 6) {
 		sh.drawClaim(t, f, i)
 	}
 	f.c.Entities = append(f.c.Entities, underpin.Entity{ID: "self", Schema: underpin.Person, Name: "The speaker"})
-	for i := range rapid.IntRange(1, 6).Draw(t, "sources") {
+	for i := range one(t, "sources", 1, 2, 4, 6, 6) {
 		sh.drawSource(t, f, i)
 	}
-	for i := range rapid.IntRange(0, 4).Draw(t, "locators") {
+	for i := range one(t, "locators", 0, 1, 2, 4) {
 		o := underpin.Origin{ID: underpin.OriginID(fmt.Sprintf("N%d", i))}
 		if chance(t, "resolved", 40) {
 			o.Resolved = one(t, "resolved to", f.c.Sources...).ID
@@ -92,8 +101,13 @@ func (sh shape) draw(t *rapid.T) *fixture {
 		f.c.Origins = append(f.c.Origins, o)
 	}
 	drawGroups(t, f)
-	for range rapid.IntRange(0, 8).Draw(t, "testimonies") {
-		sh.drawTestimony(t, f, one(t, "on", f.c.Claims...).ID)
+	busy := one(t, "busy", 0, 50, 90)
+	for range one(t, "testimonies", 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8) {
+		claim := f.c.Claims[0].ID
+		if !chance(t, "on the busy one", busy) {
+			claim = one(t, "on", f.c.Claims...).ID
+		}
+		sh.drawTestimony(t, f, claim)
 	}
 	return f
 }
@@ -118,7 +132,7 @@ func (sh shape) drawClaim(t *rapid.T, f *fixture, i int) {
 func (sh shape) drawSource(t *rapid.T, f *fixture, i int) {
 	s := underpin.Source{ID: underpin.SourceID(fmt.Sprintf("s%d", i)), Kind: underpin.SourceDocument, Name: "A source"}
 	s.Gradings = []underpin.Grading{{Grade: one(t, "grade", underpin.GradeLetters...)}}
-	switch rapid.IntRange(0, 9).Draw(t, "kind of source") {
+	switch one(t, "kind of source", seq(10)...) {
 	case 0:
 		s.Kind, s.Gradings = underpin.SourceAssumption, nil
 		s.Probability = rapid.Float64Range(.01, .99).Draw(t, "assumed")
@@ -137,12 +151,12 @@ func (sh shape) drawSource(t *rapid.T, f *fixture, i int) {
 
 // drawGroups puts some origins into up to three groups; each is in one at most.
 func drawGroups(t *rapid.T, f *fixture) {
-	n := rapid.IntRange(0, 3).Draw(t, "groups")
+	n := one(t, "groups", 0, 1, 2, 3)
 	for g := range n {
 		f.c.Groups = append(f.c.Groups, underpin.Group{ID: fmt.Sprintf("g%d", g), Delta: one(t, "delta", 0, .4, .6, .8, 1)})
 	}
 	for _, o := range f.origins() {
-		if g := rapid.IntRange(0, 2*n).Draw(t, "group"); g < n {
+		if g := one(t, "group", seq(2*n+1)...); g < n {
 			f.c.Groups[g].Members = append(f.c.Groups[g].Members, o)
 		}
 	}
@@ -163,7 +177,7 @@ func (f *fixture) origins() []underpin.OriginID {
 func (sh shape) drawTestimony(t *rapid.T, f *fixture, claim underpin.ClaimID) {
 	s := one(t, "source", f.c.Sources...)
 	f.says(string(claim), string(s.ID), "", func(out *underpin.Testimony) {
-		switch rapid.IntRange(0, 5).Draw(t, "origin") {
+		switch one(t, "origin", seq(6)...) {
 		case 0, 1:
 			out.Origin = one(t, "cites", f.origins()...)
 		case 2:

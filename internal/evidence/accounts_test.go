@@ -1,0 +1,148 @@
+package evidence
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"underpin"
+)
+
+func TestI14EveryProbabilityIsFiniteAndOnTheScale(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := anything.draw(t)
+		m := f.compile()
+		for i := range f.c.Claims {
+			a := m.Assess(i, someDay(t, "asked").First)
+			all := []float64{a.Credence, a.Standing, a.Publishable}
+			for _, l := range a.LeaveOut {
+				all = append(all, l.Credence)
+			}
+			for _, p := range all {
+				if p != 0 && !(p >= .01 && p <= .99) {
+					t.Fatalf("%v is off the scale: %+v", p, a)
+				}
+			}
+			if a.Asserted != (a.Credence > 0) || a.Standing > 0 && !a.Asserted {
+				t.Fatalf("asserted and probabilities disagree: %+v", a)
+			}
+			if math.IsNaN(a.LogOdds+a.Contested+a.Effective) || a.Contested < 0 || a.Contested > 1 || math.IsInf(a.LogOdds, 0) {
+				t.Fatalf("not a number: %+v", a)
+			}
+		}
+	})
+}
+
+func TestI15TheLinesSumToTheLogOddsAndASilentSourceChangesNothing(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := anything.draw(t)
+		f.source("silent", "B")
+		m := f.compile()
+		without, err := m.Edited(Edits{Without: []underpin.SourceID{"silent"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range f.c.Claims {
+			a := m.Assess(i, on)
+			sum := 0.0
+			for _, l := range a.Lines {
+				sum += l.Value
+			}
+			if math.Abs(sum-a.LogOdds) > 1e-12 {
+				t.Fatalf("the lines sum to %v, the log-odds are %v: %+v", sum, a.LogOdds, a.Lines)
+			}
+			// The credence is the log-odds on the scale, unless rivals need room.
+			if room := len(a.Rivals) > 0; a.Asserted && !room && a.Credence != clip(sigmoid(a.LogOdds)) {
+				t.Fatalf("credence %v, log-odds %v", a.Credence, a.LogOdds)
+			}
+			if without.Credence(i) != a.Credence || slices.ContainsFunc(a.LeaveOut, func(l LeaveOut) bool { return l.Source == "silent" }) {
+				t.Fatalf("a source that says nothing counts")
+			}
+		}
+	})
+}
+
+func TestI16OneRumourOrAThousand(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := plain.draw(t)
+		kept := slices.DeleteFunc(f.c.Testimonies, func(s underpin.Testimony) bool { return s.Origin == underpin.OriginUnknown })
+		f.c.Testimonies = kept
+		grade := one(t, "grade of those who tell it", underpin.GradeLetters...)
+		rumour := func(s *underpin.Testimony) { s.Origin = underpin.OriginUnknown }
+		f.says("c0", "teller0", grade, rumour)
+		credence, standing := f.numbers()
+		n := rapid.IntRange(1, 30).Draw(t, "more")
+		if chance(t, "very many", 2) {
+			n = 1000
+		}
+		for k := range n {
+			f.says("c0", fmt.Sprintf("teller%d", k+1), grade, rumour)
+		}
+		c, s := f.numbers()
+		equal(t, "credence", c, credence)
+		equal(t, "standing", s, standing)
+	})
+}
+
+func TestI17UnstatedEndsFadeToThePriorWithoutAJump(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := plain.draw(t)
+		for i := range f.c.Testimonies {
+			f.c.Testimonies[i].Attested = someDate(t, "attested")
+		}
+		m := f.compile()
+		var sc scale
+		at := func(i int, d underpin.Day) float64 { return sc.weigh(m.claims[i], &reading{day: d}).score }
+		for i, cl := range m.claims {
+			far := underpin.Day(365 * 200)
+			for _, d := range []underpin.Day{on - far, on + far} {
+				if math.Abs(at(i, d)-cl.prior) > within {
+					t.Fatalf("two hundred years away the log-odds are %v, the prior's %v", at(i, d), cl.prior)
+				}
+			}
+			for k := range cl.says {
+				for _, d := range []underpin.Day{cl.says[k].span.first - 1, cl.says[k].span.last} {
+					if jump := math.Abs(at(i, d) - at(i, d+1)); jump > .02*float64(len(cl.says)) {
+						t.Fatalf("the log-odds jump by %v at the end of an interval", jump)
+					}
+				}
+			}
+		}
+	})
+}
+
+// without returns the case as if nothing that passes a source had been entered.
+func (f *fixture) without(m *Model, s underpin.SourceID) *fixture {
+	g := f.clone()
+	g.c.Testimonies = slices.DeleteFunc(g.c.Testimonies, func(t underpin.Testimony) bool {
+		return t.Source == s || slices.Contains(t.Via, s) || m.resolve(t.Origin) == s
+	})
+	return g
+}
+
+func TestI19LeavingOutIsNeverHavingEntered(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := anything.draw(t)
+		s := one(t, "source", f.c.Sources...).ID
+		m := f.compile()
+		g := f.without(m, s)
+		edited, err := m.Edited(Edits{Without: []underpin.SourceID{s}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		credence, standing := g.numbers()
+		for i := range f.c.Claims {
+			if c, st := edited.Credence(i), edited.Standing(i, on); c != credence[i] || st != standing[i] {
+				t.Fatalf("claim %d without %s: %v and %v, never entered: %v and %v", i, s, c, st, credence[i], standing[i])
+			}
+			for _, l := range m.Assess(i, on).LeaveOut {
+				if l.Source == s && (l.Credence != credence[i] || l.Nobody != (credence[i] == 0)) {
+					t.Fatalf("claim %d: the assessment leaves out %+v, never entered: %v", i, l, credence[i])
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,198 @@
+package evidence
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"underpin"
+)
+
+// shuffled draws an order of n things, all orders alike likely.
+func shuffled(t *rapid.T, label string, n int) []int {
+	return rand.New(rand.NewPCG(rapid.Uint64().Draw(t, label), 1)).Perm(n)
+}
+
+// renamed gives every record another id, in an order drawn anew.
+func renamed(t *rapid.T, f *fixture) *fixture {
+	g := f.clone()
+	names := map[string]string{"": "", string(underpin.OriginUnknown): string(underpin.OriginUnknown)}
+	order := shuffled(t, "names", 200)
+	name := func(old string) string {
+		if _, ok := names[old]; !ok {
+			names[old] = fmt.Sprintf("n%d", order[len(names)])
+		}
+		return names[old]
+	}
+	for i := range g.c.Sources {
+		g.c.Sources[i].ID = underpin.SourceID(name(string(g.c.Sources[i].ID)))
+	}
+	for i := range g.c.Origins {
+		o := &g.c.Origins[i]
+		o.ID, o.Resolved = underpin.OriginID(name(string(o.ID))), underpin.SourceID(name(string(o.Resolved)))
+	}
+	for i := range g.c.Groups {
+		g.c.Groups[i].ID = name(g.c.Groups[i].ID)
+		for k, o := range g.c.Groups[i].Members {
+			g.c.Groups[i].Members[k] = underpin.OriginID(name(string(o)))
+		}
+	}
+	for i := range g.c.Claims {
+		c := &g.c.Claims[i]
+		c.ID = underpin.ClaimID(name(string(c.ID)))
+	}
+	for i := range g.c.Testimonies {
+		s := &g.c.Testimonies[i]
+		s.ID, s.Claim = underpin.TestimonyID(name(string(s.ID))), underpin.ClaimID(name(string(s.Claim)))
+		s.Source, s.Origin = underpin.SourceID(name(string(s.Source))), underpin.OriginID(name(string(s.Origin)))
+		s.Via = slices.Clone(s.Via)
+		for k, v := range s.Via {
+			s.Via[k] = underpin.SourceID(name(string(v)))
+		}
+	}
+	return g
+}
+
+func TestI9NamesChangeNothing(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := anything.draw(t)
+		if f.greedy() {
+			return
+		}
+		credence, standing := f.numbers()
+		c, s := renamed(t, f).numbers()
+		equal(t, "credence", c, credence)
+		equal(t, "standing", s, standing)
+	})
+}
+
+func TestI9TheOrderOfRecordsChangesNothing(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := anything.draw(t)
+		g := f.clone()
+		at := shuffled(t, "claims", len(f.c.Claims))
+		g.c.Claims = nil
+		for _, i := range at {
+			g.c.Claims = append(g.c.Claims, f.c.Claims[i])
+		}
+		for k, i := range shuffled(t, "testimony", len(f.c.Testimonies)) {
+			g.c.Testimonies[k] = f.c.Testimonies[i]
+		}
+		for k, i := range shuffled(t, "sources", len(f.c.Sources)) {
+			g.c.Sources[k] = f.c.Sources[i]
+		}
+		slices.Reverse(g.c.Origins)
+		slices.Reverse(g.c.Groups)
+		credence, standing := f.numbers()
+		c, s := g.numbers()
+		for k, i := range at {
+			equal(t, "credence", c[k:k+1], credence[i:i+1])
+			equal(t, "standing", s[k:k+1], standing[i:i+1])
+		}
+	})
+}
+
+func TestI10SwappingTheSidesMirrorsTheOdds(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := plain.draw(t)
+		for i := range f.c.Testimonies {
+			s := &f.c.Testimonies[i]
+			s.Interest = "" // the accused's denial alone weighs less than an affirmation
+			if s.Polarity == underpin.Doubt {
+				s.Polarity = underpin.Deny // an affirmation cannot be a doubt
+			}
+		}
+		g := f.clone()
+		swap := map[underpin.Polarity]underpin.Polarity{underpin.Affirm: underpin.Deny, underpin.Deny: underpin.Affirm}
+		for i := range g.c.Testimonies {
+			g.c.Testimonies[i].Polarity = swap[g.c.Testimonies[i].Polarity]
+		}
+		for i := range g.c.Claims {
+			if p := &g.c.Claims[i].Prior; *p != 0 {
+				*p = 1 - *p
+			}
+		}
+		m, n := f.compile(), g.compile()
+		var sc scale
+		for i := range m.claims {
+			a := sc.weigh(m.claims[i], &reading{day: on}).score
+			b := sc.weigh(n.claims[i], &reading{day: on}).score
+			if math.Abs(a+b) > within {
+				t.Fatalf("log-odds %v and %v", a, b)
+			}
+		}
+	})
+}
+
+func TestI11WithoutABackgroundTheSumWithAFullOneTheStrongest(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		var ch chorus
+		sum, most := 0.0, 0.0
+		for k := range rapid.IntRange(1, 8).Draw(t, "voices") {
+			l := rapid.Float64Range(.01, 4).Draw(t, "l")
+			ch.add(edge{origin: underpin.OriginID(fmt.Sprint(k)), group: fmt.Sprint(k), reporter: k, l: l, says: k})
+			sum, most = sum+l, max(most, l)
+		}
+		got := ch.solve()
+		if math.Abs(got-soften(most, sum, background, saturation)) > within {
+			t.Fatalf("independent voices give %v", got)
+		}
+		if naive := soften(most, sum, 0, 1e15); math.Abs(naive-sum) > within {
+			t.Fatalf("without background and bound %v, naive Bayes %v", naive, sum)
+		}
+		if alone := soften(most, sum, 1, saturation); alone != most {
+			t.Fatalf("with a full background %v, the strongest voice %v", alone, most)
+		}
+	})
+}
+
+func TestI12AmongEqualsTheMajorityWins(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := newFixture()
+		grade := one(t, "grade", underpin.GradeA, underpin.GradeB, underpin.GradeC, underpin.GradeD, underpin.GradeF)
+		yes, no := rapid.IntRange(0, 9).Draw(t, "yes"), rapid.IntRange(0, 9).Draw(t, "no")
+		for k := range yes + no {
+			f.says("c0", fmt.Sprintf("s%d", k), grade, func(s *underpin.Testimony) {
+				if k >= yes {
+					deny(s)
+				}
+			})
+		}
+		var sc scale
+		got := sc.weigh(f.compile().claims[0], &reading{day: day(2019, 6, 1).First}).score
+		if sign(got) != sign(float64(yes-no)) {
+			t.Fatalf("%d for and %d against: log-odds %v", yes, no, got)
+		}
+	})
+}
+
+func sign(x float64) int {
+	switch {
+	case x > within:
+		return 1
+	case x < -within:
+		return -1
+	}
+	return 0
+}
+
+func TestI13WhatHasNoStrengthHasNoEffect(t *testing.T) {
+	holds(t, func(t *rapid.T) {
+		f := anything.draw(t)
+		credence, standing := f.numbers()
+		f.says(string(one(t, "on", f.c.Claims...).ID), "idle", underpin.GradeE, func(s *underpin.Testimony) {
+			s.Polarity = one(t, "idle polarity", underpin.Affirm, underpin.Deny)
+			drawSpan(t, s)
+			if chance(t, "cites", 50) {
+				s.Origin = one(t, "cited", f.origins()...)
+			}
+		})
+		c, s := f.numbers()
+		equal(t, "credence", c, credence)
+		equal(t, "standing", s, standing)
+	})
+}
