@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/google/cel-go/common/types"
 
@@ -23,6 +24,10 @@ type Value struct {
 // that is no number, is a [*Mistake].
 func (c *Conclusion) Eval(before, after State) (Value, error) {
 	out, _, err := c.program.Eval(&sides{before: side{before}, after: side{after}})
+	if err != nil && strings.HasPrefix(err.Error(), "internal error") {
+		// What the network could not compute is no mistake of the expression.
+		return Value{}, fmt.Errorf("answer %q: %w", c.expr, err)
+	}
 	if err != nil {
 		return Value{}, &Mistake{
 			Expr: c.expr, Message: fmt.Sprintf("in some world %q has no answer: %v", c.expr, plain(err)),

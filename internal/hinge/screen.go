@@ -42,7 +42,8 @@ const (
 )
 
 // In how many worlds a premise must be absent to be screened by conditioning: a
-// source, which is otherwise taken out; a claim, which only gets its turn by it.
+// source, which is otherwise taken out; a claim, which only gets its turn by it, or
+// a source in a large case.
 const leastUnsound, leastFalse = 30, 2
 
 // stagesOf returns how many premises go on to each stage, and in how many worlds.
@@ -89,8 +90,11 @@ func (r *search) sources() (out, takeOut []Screened) {
 		}
 		ref := Ref{Source, string(s.ID)}
 		row := r.base.sample.SourceRow(i)
-		c, ok := r.condition(ref, row, leastUnsound)
-		byWorlds := r.cfg.Conditioning || r.stagesOf()[0].premises < firstPremises
+		byWorlds, least := r.cfg.Conditioning || r.stagesOf()[0].premises < firstPremises, leastUnsound
+		if byWorlds {
+			least = leastFalse
+		}
+		c, ok := r.condition(ref, row, least)
 		switch {
 		case !ok && byWorlds && count(row) == 0:
 			// It never speaks, and there is nothing to take out.
