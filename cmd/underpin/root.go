@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -16,8 +17,8 @@ import (
 
 // An app is what all verbs share: the streams and the flags that every verb takes.
 type app struct {
-	in         *os.File
-	out, errs  *os.File
+	in         io.Reader
+	out, errs  io.Writer
 	db         string
 	caseID     string
 	json       bool
