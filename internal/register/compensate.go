@@ -188,24 +188,9 @@ func (c *compensation) cure(r Reference, referrer int64) int64 {
 			case c.changes(m.Seq):
 				return referrer
 			default:
-				if by := c.takenBackBy(m.Seq); by > 0 {
+				if by := takenBackBy(c.h.Entries, c.after, m.Seq); by > 0 {
 					return by
 				}
-			}
-		}
-	}
-	return 0
-}
-
-// takenBackBy returns the entry in force that takes back another, 0 for none.
-func (c *compensation) takenBackBy(seq int64) int64 {
-	for _, e := range c.h.Entries[seq:] {
-		if !c.after[e.Seq] {
-			continue
-		}
-		for _, s := range e.Undoes {
-			if s == seq {
-				return e.Seq
 			}
 		}
 	}

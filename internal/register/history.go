@@ -56,6 +56,20 @@ func inForce(entries []Entry, extra map[int64]bool) []bool {
 	return live
 }
 
+// TakenBackBy returns the entry in force that takes back another, 0 for none.
+func TakenBackBy(entries []Entry, seq int64) int64 {
+	return takenBackBy(entries, InForce(entries), seq)
+}
+
+func takenBackBy(entries []Entry, live []bool, seq int64) int64 {
+	for _, e := range entries[seq:] {
+		if live[e.Seq] && slices.Contains(e.Undoes, seq) {
+			return e.Seq
+		}
+	}
+	return 0
+}
+
 // LastToUndo returns the last entry in force that changed records and took back
 // none: what a plain undo means. ok is false where there is none.
 func LastToUndo(entries []Entry) (seq int64, ok bool) {

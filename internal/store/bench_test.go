@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -69,6 +70,58 @@ func BenchmarkLoadLarge(b *testing.B) {
 	s := openLarge(b)
 	for b.Loop() {
 		if _, err := s.Load(b.Context(), large().ID); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkVerifyLarge(b *testing.B) {
+	s := openLarge(b)
+	for b.Loop() {
+		if r, err := s.Verify(b.Context(), large().ID); err != nil || r.Fault != nil {
+			b.Fatal(r.Fault, err)
+		}
+	}
+}
+
+// BenchmarkUndoLarge undoes and redoes one small change of a large case.
+func BenchmarkUndoLarge(b *testing.B) {
+	s := openLarge(b)
+	entity := underpin.Entity{ID: "quay-bank", Schema: underpin.Company, Name: "Quay Bank"}
+	if _, err := s.Commit(b.Context(), large().ID, store.Change{Put: storetest.Put(b, entity)}); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := s.Undo(b.Context(), large().ID, store.UndoOptions{}); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := s.Redo(b.Context(), large().ID, store.UndoOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkUndoImportLarge undoes the import of a large case and redoes it.
+func BenchmarkUndoImportLarge(b *testing.B) {
+	s := openLarge(b)
+	for b.Loop() {
+		if _, err := s.Undo(b.Context(), large().ID, store.UndoOptions{}); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := s.Redo(b.Context(), large().ID, store.UndoOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkCommit makes changes of one record to a large case.
+func BenchmarkCommit(b *testing.B) {
+	s := openLarge(b)
+	n := 0
+	for b.Loop() {
+		n++
+		put := storetest.Put(b, underpin.Question{ID: "q", Text: strconv.Itoa(n)})
+		if _, err := s.Commit(b.Context(), large().ID, store.Change{Put: put}); err != nil {
 			b.Fatal(err)
 		}
 	}

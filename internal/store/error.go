@@ -21,8 +21,9 @@ var (
 	ErrLocked = errors.New("the database is locked by another process")
 	// ErrNewer: the file was written by a newer program. It was not touched.
 	ErrNewer = errors.New("the database was written by a newer version of this program")
-	// ErrFull: there is no room to write; nothing of the change was kept.
-	ErrFull = errors.New("the disk is full")
+	// ErrFull: there is no room to write, or the disk refuses to; nothing of the
+	// change was kept.
+	ErrFull = errors.New("the disk is full or takes no more")
 	// ErrDenied: the file or its folder may not be read or written.
 	ErrDenied = errors.New("the database may not be read or written")
 	// ErrNoEncryption: a key was given, but this version cannot encrypt.

@@ -99,12 +99,12 @@ func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	rounds := 40
+	rounds := 20
 	if testing.Short() {
 		rounds = 5
 	}
 	acked, kills := int64(1), 0
-	for start := time.Now(); kills < rounds && time.Since(start) < 12*time.Second; kills++ {
+	for start := time.Now(); kills < rounds && time.Since(start) < 6*time.Second; kills++ {
 		acked = killWriter(t, path, acked)
 		checkSurvival(t, path, acked)
 	}
@@ -174,7 +174,7 @@ func childImports(path string) error {
 
 func TestAnImportThatIsKilledLeavesAllOrNothing(t *testing.T) {
 	want := len(big().Claims)
-	rounds := 12
+	rounds := 6
 	if testing.Short() {
 		rounds = 3
 	}
@@ -183,7 +183,7 @@ func TestAnImportThatIsKilledLeavesAllOrNothing(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "case.db")
 		cmd, out := child(t, "import", path)
 		out.Scan()
-		time.Sleep(time.Duration(rand.IntN(250)) * time.Millisecond)
+		time.Sleep(time.Duration(rand.IntN(700)) * time.Millisecond)
 		cmd.Process.Kill()
 		cmd.Wait()
 		s, err := store.Open(t.Context(), path, store.Config{})

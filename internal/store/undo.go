@@ -35,7 +35,7 @@ func (s *Store) Undo(ctx context.Context, id underpin.CaseID, o UndoOptions) (re
 }
 
 // Redo takes back an undo, which brings back what that took; Seq is the number of
-// the undo. It fails as [Store.Undo] does; entries depend on a redo when they
+// the undo, or of an entry that it took. It fails as [Store.Undo] does; entries depend on a redo when they
 // touched the same records since.
 func (s *Store) Redo(ctx context.Context, id underpin.CaseID, o UndoOptions) (register.Entry, error) {
 	return s.takeBack(ctx, id, o, "redo", register.LastToRedo)
@@ -60,10 +60,12 @@ func (s *Store) takeBack(ctx context.Context, id underpin.CaseID, o UndoOptions,
 		if seq < 1 || seq > int64(len(h.Entries)) {
 			return ErrNoEntry
 		}
-		target := h.Entries[seq-1]
-		if verb == "redo" && target.Op != register.OpUndo {
-			return fmt.Errorf("%w: it is no undo", ErrNothingToUndo)
+		if verb == "redo" && h.Entries[seq-1].Op != register.OpUndo {
+			if seq = register.TakenBackBy(h.Entries, seq); seq == 0 {
+				return fmt.Errorf("%w: it is in force", ErrNothingToUndo)
+			}
 		}
+		target := h.Entries[seq-1]
 		plan, err := h.Compensate(seq, o.Cascade, &bodies{ctx: ctx, q: tx, id: id})
 		if err != nil {
 			return err

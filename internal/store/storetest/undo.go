@@ -62,9 +62,18 @@ func undoAndRedo(t *testing.T, open Opener) {
 	if diff := cmp.Diff(first, load(t, s)); diff != "" {
 		t.Errorf("the undo of the redo differs (-before +after):\n%s", diff)
 	}
+	if _, err := s.Redo(t.Context(), "harbour", store.UndoOptions{Seq: 1}); !errors.Is(err, store.ErrNothingToUndo) {
+		t.Errorf("redo of what is in force: %v", err)
+	}
 	_, err := s.Undo(t.Context(), "harbour", store.UndoOptions{Seq: 2})
 	if !errors.Is(err, register.ErrTakenBack) {
 		t.Errorf("undo of what is taken back: %v", err)
+	}
+	if e := redo(t, s, store.UndoOptions{Seq: 2}); !cmp.Equal(e.Undoes, []int64{3}) {
+		t.Errorf("the redo by the number of what was undone takes back %v", e.Undoes)
+	}
+	if diff := cmp.Diff(second, load(t, s)); diff != "" {
+		t.Errorf("after that redo (-before +after):\n%s", diff)
 	}
 	for _, seq := range []int64{-1, 99} {
 		if _, err := s.Undo(t.Context(), "harbour", store.UndoOptions{Seq: seq}); !errors.Is(err, store.ErrNoEntry) {
