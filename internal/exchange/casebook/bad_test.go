@@ -132,6 +132,14 @@ func TestErrorsPastTwoHundredAreCounted(t *testing.T) {
 	}
 }
 
+func TestReadingStopsWhereNothingIsRight(t *testing.T) {
+	text := "underpin: casebook/1\ncase: {id: x, title: y}\nclaims:\n" + strings.Repeat("  - a\n", 1<<20)
+	_, err := Read(strings.NewReader(text), "casebook.yaml")
+	if err == nil || !strings.HasSuffix(err.Error(), "the rest was not read") {
+		t.Errorf("%v", err)
+	}
+}
+
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

@@ -12,6 +12,9 @@ import (
 // MaxErrors is the number of errors that are kept; more are counted.
 const MaxErrors = 200
 
+// StopAfter is the number of errors after which reading stops.
+const StopAfter = 10000
+
 // An Error is one thing wrong with a casebook.
 type Error struct {
 	// File is the name given to [Read].
@@ -42,7 +45,8 @@ func (e *Error) Error() string {
 type Errors struct {
 	// List holds the first [MaxErrors] errors.
 	List []Error
-	// More is the number of those left out.
+	// More is the number of those left out. Past [StopAfter] the rest of the
+	// casebook is not looked at.
 	More int
 }
 
@@ -52,11 +56,16 @@ func (e *Errors) Error() string {
 	for i := range e.List {
 		lines = append(lines, e.List[i].Error())
 	}
-	if e.More > 0 {
+	if e.More >= StopAfter {
+		lines = append(lines, fmt.Sprintf("and at least %d more errors; the rest was not read", e.More))
+	} else if e.More > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more errors", e.More))
 	}
 	return strings.Join(lines, "\n")
 }
+
+// tooMany reports whether it is no use to look further.
+func (e *Errors) tooMany() bool { return e.More >= StopAfter }
 
 // add keeps an error, or counts it.
 func (e *Errors) add(one Error) {

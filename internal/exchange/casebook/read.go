@@ -81,7 +81,9 @@ func (d *decoder) decode(pieces []piece) bool {
 			d.errs.add(syntaxError(p.text, p.line, err))
 			return false
 		}
-		d.shift = p.line
+		if d.shift = p.line; d.errs.tooMany() {
+			return false
+		}
 		switch {
 		case root == nil:
 		case p.key != "":
@@ -91,7 +93,7 @@ func (d *decoder) decode(pieces []piece) bool {
 		}
 	}
 	d.complete()
-	return !d.broken
+	return !d.broken && !d.errs.tooMany()
 }
 
 // top decodes the top-level keys that stand in a map. It reports false if this is

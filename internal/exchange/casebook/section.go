@@ -64,6 +64,9 @@ func records[T any, S ~string](key string, kind underpin.RecordKind, table []fie
 		key: key, fields: keysOf(table),
 		read: func(d *decoder, items []*yaml.Node, c *underpin.Case) {
 			for _, n := range items {
+				if d.errs.tooMany() {
+					return
+				}
 				var r T
 				d.begin(kind, table[0].key, n)
 				fields(d, n, string(kind), table, &r)
@@ -95,6 +98,9 @@ func claims() section {
 		key: "claims", fields: keysOf(table),
 		read: func(d *decoder, items []*yaml.Node, c *underpin.Case) {
 			for _, n := range items {
+				if d.errs.tooMany() {
+					return
+				}
 				var r claim
 				d.begin(underpin.KindClaim, "id", n)
 				fields(d, n, "claim", table, &r)
