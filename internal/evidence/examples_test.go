@@ -1,0 +1,162 @@
+package evidence
+
+import (
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"underpin"
+	"underpin/internal/exchange/casebook"
+)
+
+// examples reads the cases that come with the program.
+func examples(t *testing.T) map[string]*underpin.Case {
+	t.Helper()
+	files, err := filepath.Glob("../../examples/*/casebook.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no example cases: %v", err)
+	}
+	out := map[string]*underpin.Case{}
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := casebook.Read(f, name)
+		f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[filepath.Base(filepath.Dir(name))] = c
+	}
+	return out
+}
+
+// askedDates are the date of a case, that of its what-if, and others around.
+func askedDates(c *underpin.Case) []underpin.Day {
+	as := c.Settings.AsOf.Last
+	return []underpin.Day{as, c.Settings.ShockAt.Last, as - 400, as - 1500, as + 500}
+}
+
+func TestInTheExamplesTheMeanOverSoundnessIsTheStanding(t *testing.T) {
+	for name, c := range examples(t) {
+		m, err := Compile(c, Config{Known: underpin.MaxDay})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, on := range askedDates(c) {
+			checked := 0
+			for _, cell := range m.cells {
+				if m.undecided(cell, on) {
+					continue // a date within a vague bound goes by the draw
+				}
+				for v, p := range mean(m, cell, on) {
+					checked++
+					if want := m.Standing(cell.claims[v], on); math.Abs(p-want) > within {
+						t.Errorf("%s, %s on %s: mean %.12f, standing %.12f", name, m.claims[cell.claims[v]].c.ID, on, p, want)
+					}
+				}
+			}
+			if 2*checked < len(c.Claims) {
+				t.Errorf("%s on %s: only %d of %d claims lie outside vague bounds", name, on, checked, len(c.Claims))
+			}
+		}
+	}
+}
+
+// undecided reports whether a date lies within a vague bound of a cell's claims.
+func (m *Model) undecided(c *cell, d underpin.Day) bool {
+	return slices.ContainsFunc(c.claims, func(i int) bool {
+		return slices.ContainsFunc(m.claims[i].bounds, func(b bound) bool { return b.undecided(d) })
+	})
+}
+
+func TestInTheExamplesWorkersChangeNothing(t *testing.T) {
+	for name, c := range examples(t) {
+		m, err := Compile(c, Config{Known: underpin.MaxDay})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg := SampleConfig{Worlds: 500, Seed: 11, Dates: askedDates(c)[:2], Workers: 1}
+		one, err := m.Sample(context.Background(), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg.Workers = 5
+		five, err := m.Sample(context.Background(), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := firstDifference(one, five); d >= 0 {
+			t.Errorf("%s: claim %d differs between 1 and 5 workers", name, d)
+		}
+	}
+}
+
+// firstDifference returns the first claim that two samples decide otherwise, or -1.
+func firstDifference(a, b *Sample) int {
+	changed := make(Row, words(a.Worlds))
+	for d := range a.holds {
+		for i := range a.holds[d] {
+			changed.orXor(a.holds[d][i], b.holds[d][i])
+			if slices.ContainsFunc(changed, func(w uint64) bool { return w != 0 }) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func TestInTheExamplesResolvedEqualsBruteForceForEverySource(t *testing.T) {
+	for name, c := range examples(t) {
+		f := &fixture{c: c}
+		m, err := Compile(c, Config{Known: underpin.MaxDay})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg := SampleConfig{Worlds: 300, Seed: 12, Dates: askedDates(c)[:2]}
+		base, err := m.Sample(context.Background(), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range c.Sources {
+			edited, err := m.Edited(Edits{Without: []underpin.SourceID{s.ID}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, changed, err := edited.Resolve(context.Background(), base)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := f.without(m, s.ID).compile().Sample(context.Background(), cfg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := firstDifference(got, want); d >= 0 {
+				t.Errorf("%s without %s: claim %d is not as by brute force", name, s.ID, d)
+			}
+			if differs := exactDifference(base, want); !slices.Equal(differs, changed) {
+				t.Errorf("%s without %s: the worlds marked as changed are not those that did", name, s.ID)
+			}
+		}
+	}
+}
+
+// exactDifference is the row of worlds in which two samples decide any claim
+// otherwise, found world by world.
+func exactDifference(a, b *Sample) Row {
+	out := make(Row, words(a.Worlds))
+	for w := range a.Worlds {
+		for d := range a.Dates {
+			for i := range a.holds[d] {
+				if a.Holds(d, w, i) != b.Holds(d, w, i) {
+					out.set(w)
+				}
+			}
+		}
+	}
+	return out
+}
