@@ -2,10 +2,19 @@ package underpin
 
 import "slices"
 
+// maxSuggestions bounds how many words of one case are compared with all others:
+// nobody reads more hints than that.
+const maxSuggestions = 200
+
 // didYouMean returns the hint "did you mean …" for the nearest of the known
-// words, or the fallback where none is near.
-func didYouMean(word string, known []string, fallback string) string {
-	if near, ok := Nearest(word, known); ok {
+// words, or the fallback where none is near. Each word is looked up once.
+func (v *validator) didYouMean(word string, known func() []string, fallback string) string {
+	near, ok := v.near[word]
+	if !ok && len(v.near) < maxSuggestions {
+		near, _ = Nearest(word, known())
+		v.near[word] = near
+	}
+	if near != "" {
 		return "did you mean " + near + "?"
 	}
 	return fallback
@@ -47,6 +56,11 @@ func editDistance(a, b []rune, limit int) int {
 		}
 	}
 	return min(row[len(b)], limit)
+}
+
+// keysOf returns a function that gives the keys of maps.
+func keysOf[K ~string, T any](m map[K]T) func() []string {
+	return func() []string { return keys(m) }
 }
 
 // keys returns the keys of a map as strings, in no order.

@@ -11,7 +11,7 @@ import (
 // relays that go in a circle, protected sources that carry a name. A case
 // without problems can be stored and computed with.
 func (c *Case) Validate() []Problem {
-	v := &validator{c: c, x: c.Index(), seen: map[RecordRef]bool{}}
+	v := &validator{c: c, x: c.Index(), seen: map[RecordRef]bool{}, near: map[string]string{}}
 	v.settings()
 	v.vocabulary()
 	v.entities()
@@ -28,6 +28,7 @@ type validator struct {
 	c        *Case
 	x        *Index
 	seen     map[RecordRef]bool
+	near     map[string]string // hints given, by word
 	problems []Problem
 }
 
@@ -71,7 +72,7 @@ func (v *validator) entity(kind RecordKind, id, field string, e EntityID) {
 	if e == "" || v.x.Entities[e] != nil {
 		return
 	}
-	v.add(kind, id, field, didYouMean(string(e), keys(v.x.Entities), "add the entity first"), "there is no entity %q", e)
+	v.add(kind, id, field, v.didYouMean(string(e), keysOf(v.x.Entities), "add the entity first"), "there is no entity %q", e)
 }
 
 // source checks a reference to a source.
@@ -79,7 +80,7 @@ func (v *validator) source(kind RecordKind, id, field string, s SourceID) {
 	if s == "" || v.x.Sources[s] != nil {
 		return
 	}
-	v.add(kind, id, field, didYouMean(string(s), keys(v.x.Sources), "add the source first"), "there is no source %q", s)
+	v.add(kind, id, field, v.didYouMean(string(s), keysOf(v.x.Sources), "add the source first"), "there is no source %q", s)
 }
 
 // origin checks a reference to an origin: a locator or a source.
@@ -87,7 +88,7 @@ func (v *validator) origin(kind RecordKind, id, field string, o OriginID) {
 	if o == "" || o == OriginUnknown || v.x.Origins[o] != nil || v.x.Sources[SourceID(o)] != nil {
 		return
 	}
-	hint := didYouMean(string(o), append(keys(v.x.Origins), keys(v.x.Sources)...), "add the origin first, or write \"unknown\"")
+	hint := v.didYouMean(string(o), func() []string { return append(keys(v.x.Origins), keys(v.x.Sources)...) }, "add the origin first, or write \"unknown\"")
 	v.add(kind, id, field, hint, "there is no origin %q", o)
 }
 
@@ -141,7 +142,7 @@ func (v *validator) headline(id string) {
 		known[i] = c.ID
 	}
 	if id != "" && !slices.Contains(known, id) {
-		v.add(KindSettings, "", "headline", didYouMean(id, known, "name a conclusion of the case"), "there is no conclusion %q", id)
+		v.add(KindSettings, "", "headline", v.didYouMean(id, func() []string { return known }, "name a conclusion of the case"), "there is no conclusion %q", id)
 	}
 }
 

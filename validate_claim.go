@@ -27,7 +27,7 @@ func (v *validator) oneClaim(c *Claim) {
 	}
 	r := v.x.Relations[c.Relation]
 	if r == nil {
-		v.add(KindClaim, id, "relation", didYouMean(string(c.Relation), keys(v.x.Relations), "add it to the vocabulary"), "unknown relation %q", c.Relation)
+		v.add(KindClaim, id, "relation", v.didYouMean(string(c.Relation), keysOf(v.x.Relations), "add it to the vocabulary"), "unknown relation %q", c.Relation)
 		return
 	}
 	v.ends(c, r)
@@ -41,8 +41,6 @@ func (v *validator) ends(c *Claim, r *Relation) {
 		v.add(KindClaim, id, "value", "write value: 60000", "%q is an attribute and the claim has no value", r.Name)
 	case r.Class == ClassAttribute && c.Object != "":
 		v.add(KindClaim, id, "object", "use value alone", "%q is an attribute and takes no object", r.Name)
-	case r.Class == ClassEvent && len(c.Roles) == 0:
-		v.add(KindClaim, id, "roles", "write roles: [{role: actor, entity: ...}]", "an event needs the roles of those in it")
 	case r.Class != ClassAttribute && r.Class != ClassEvent && c.Object == "":
 		v.add(KindClaim, id, "object", "name the entity at the other end", "the claim has no object")
 	case c.Object != "" && c.Object == c.Subject:
@@ -55,7 +53,7 @@ func (v *validator) rest() {
 		v.id(KindRequest, r.ID)
 		v.source(KindRequest, r.ID, "source", r.Source)
 		if r.Claim != "" && v.x.Claims[r.Claim] == nil {
-			v.add(KindRequest, r.ID, "claim", didYouMean(string(r.Claim), keys(v.x.Claims), "add the claim first"), "there is no claim %q", r.Claim)
+			v.add(KindRequest, r.ID, "claim", v.didYouMean(string(r.Claim), keysOf(v.x.Claims), "add the claim first"), "there is no claim %q", r.Claim)
 		}
 		oneOf(v, KindRequest, r.ID, "state", r.State, []RequestState{RequestOpen, RequestAnswered, RequestRefused})
 	}

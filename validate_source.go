@@ -69,7 +69,10 @@ func (v *validator) oneTestimony(t *Testimony) {
 	id := string(t.ID)
 	v.id(KindTestimony, id)
 	if v.x.Claims[t.Claim] == nil {
-		v.add(KindTestimony, id, "claim", didYouMean(string(t.Claim), keys(v.x.Claims), "add the claim first"), "there is no claim %q", t.Claim)
+		v.add(KindTestimony, id, "claim", v.didYouMean(string(t.Claim), keysOf(v.x.Claims), "add the claim first"), "there is no claim %q", t.Claim)
+	}
+	if len(t.Via) > 0 && t.Origin == "" {
+		v.add(KindTestimony, id, "via", "name the origin that the relays had it from", "relays without an origin")
 	}
 	if t.Source == "" {
 		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "testimony without a source")
@@ -90,7 +93,7 @@ func (v *validator) oneTestimony(t *Testimony) {
 		oneOf(v, KindTestimony, id, "interest", t.Interest, []Interest{InterestNeutral, InterestAgainst, InterestSelfServing})
 	}
 	if t.Encounter != "" && v.x.Encounters[t.Encounter] == nil {
-		v.add(KindTestimony, id, "encounter", didYouMean(t.Encounter, keys(v.x.Encounters), "add the encounter first"), "there is no encounter %q", t.Encounter)
+		v.add(KindTestimony, id, "encounter", v.didYouMean(t.Encounter, keysOf(v.x.Encounters), "add the encounter first"), "there is no encounter %q", t.Encounter)
 	}
 	v.terms(KindTestimony, id, t.Terms)
 	if s := v.x.Sources[t.Source]; s != nil && s.Protected && v.x.TermsOf(t).IsZero() {
