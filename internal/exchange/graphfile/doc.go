@@ -1,0 +1,33 @@
+// Package graphfile reads bare graphs, ties between nodes and nothing else, in the
+// formats in which people who work on networks exchange them.
+//
+// # The formats
+//
+//   - Ties, one a line, two ends separated by spaces, or by tabs where the line holds
+//     one, and perhaps a weight. Ends are numbers or names. Lines that begin with #
+//     or % are comments.
+//   - The same with a first line of two numbers, of nodes N and of ties M, where the
+//     ends are 0..N-1 or 1..N. It is taken for that only where exactly M ties follow
+//     and no end lies beyond N.
+//   - Matrix Market, as published by collections of sparse matrices.
+//   - CSV with a first line that names the columns source and target, and perhaps
+//     weight and type (directed or undirected).
+//   - GraphML and GEXF. Nested nodes are taken out of their nests; positions, colours
+//     and other attributes are passed over.
+//
+// [Read] tells them apart by looking; [Options] can say which it is.
+//
+// # What becomes of odd input
+//
+// Ties of a node with itself are left out and counted. Parallel ties are kept, so
+// that the caller decides, and merged by [File.Graph]. Weights are finite and not
+// negative. Whatever cannot be read is an [Error] with its line and column and what
+// to do; nothing is guessed silently: what was decided stands in [File.Notes].
+//
+// XML is read without entities, to a limited depth and in pieces of limited size. A
+// file that needs more memory than [Options] allow is refused before it is read
+// where its size is known, and else as soon as the limit is met.
+//
+//	f, err := graphfile.Read(r, "ties.txt", graphfile.Options{})
+//	g, err := f.Graph(network.Options{})
+package graphfile

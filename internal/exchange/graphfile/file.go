@@ -1,0 +1,133 @@
+package graphfile
+
+import (
+	"fmt"
+	"strconv"
+
+	"underpin/internal/network"
+)
+
+// A Format is one of the forms of files that are read.
+type Format string
+
+// The formats. Auto looks at the file.
+const (
+	Auto         Format = ""
+	Edges        Format = "edges"   // a tie a line
+	Counted      Format = "counted" // the same below a line with the numbers of nodes and ties
+	MatrixMarket Format = "matrix-market"
+	CSV          Format = "csv"
+	GraphML      Format = "graphml"
+	GEXF         Format = "gexf"
+)
+
+// Formats lists the formats that can be asked for.
+var Formats = []Format{Edges, Counted, MatrixMarket, CSV, GraphML, GEXF}
+
+// Options say how to read. The zero value looks at the file and sets no limit.
+type Options struct {
+	// Format defaults to Auto.
+	Format Format
+	// Size is the number of bytes to come, 0 if it is not known.
+	Size int64
+	// Memory is the greatest number of bytes that the graph may take while it is
+	// read and built. 0 sets no limit.
+	Memory int64
+	// Progress, where set, hears how many bytes have been read.
+	Progress func(read int64)
+}
+
+// A File is a graph as its file tells it: N nodes and the ties From[i]-To[i], in
+// the order of the file, none of a node with itself.
+type File struct {
+	Name     string
+	Format   Format
+	N        int
+	From, To []int32
+	// Weights holds one weight a tie, finite and not negative; nil where the file
+	// gives none.
+	Weights []float64
+	// Directed is whether the file says that ties lead from From to To. A tie
+	// without a direction in such a file stands in both.
+	Directed bool
+	// Loops is the number of ties of a node with itself that were left out.
+	Loops int
+	// Notes are remarks on what was decided in reading, as sentences.
+	Notes []string
+
+	numbers []int32            // of the nodes, where they have numbers and these are not base+i
+	base    int32              // the number of node 0, where numbers is nil
+	ids     *table             // of the nodes, where they have names
+	labels  map[int32]string   // what XML calls a node, where that is not its id
+	byLabel map[string][]int32 // nodes by label, made when first asked
+}
+
+// Graph is the graph of the file, directed if o says so, parallel ties merged. It
+// carries weights only if o does: give it f.Weights. The errors are those of
+// [network.Build].
+func (f *File) Graph(o network.Options) (*network.Graph, error) {
+	return network.Build(f.N, f.From, f.To, o)
+}
+
+// ID is what the file calls a node in 0..N-1.
+func (f *File) ID(v int32) string {
+	switch {
+	case f.ids != nil:
+		return string(f.ids.name(v))
+	case f.numbers != nil:
+		return strconv.Itoa(int(f.numbers[v]))
+	}
+	return strconv.Itoa(int(f.base) + int(v))
+}
+
+// Label is what to call a node in 0..N-1 before a person: its label, else its id.
+func (f *File) Label(v int32) string {
+	if s := f.labels[v]; s != "" {
+		return s
+	}
+	return f.ID(v)
+}
+
+// Find returns the node of an id or, where no node has it for id, the one that has
+// it for label. It fails where there is none, or where several share the label.
+func (f *File) Find(name string) (int32, error) {
+	if v, ok := f.byID(name); ok {
+		return v, nil
+	}
+	if f.byLabel == nil {
+		f.byLabel = make(map[string][]int32, len(f.labels))
+		for v := range int32(f.N) {
+			if s := f.labels[v]; s != "" {
+				f.byLabel[s] = append(f.byLabel[s], v)
+			}
+		}
+	}
+	switch with := f.byLabel[name]; len(with) {
+	case 1:
+		return with[0], nil
+	case 0:
+		return 0, &Error{File: f.Name, Message: fmt.Sprintf("there is no node %q", name), Hint: "write it as the file does"}
+	default:
+		return 0, &Error{File: f.Name, Message: fmt.Sprintf("%d nodes are called %q", len(with), name),
+			Hint: fmt.Sprintf("give the id instead, such as %s", f.ID(with[0]))}
+	}
+}
+
+func (f *File) byID(name string) (int32, bool) {
+	if f.ids != nil {
+		return f.ids.find([]byte(name))
+	}
+	n, rest, ok := number([]byte(name))
+	if !ok || len(rest) > 0 {
+		return 0, false
+	}
+	if f.numbers != nil {
+		return search(f.numbers, n)
+	}
+	v := int64(n) - int64(f.base)
+	return int32(v), v >= 0 && v < int64(f.N)
+}
+
+func (f *File) note(format string, args ...any) {
+	f.Notes = append(f.Notes, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,79 @@
+package graphfile
+
+import (
+	"encoding/xml"
+	"io"
+	"strings"
+)
+
+// readGEXF reads the format of gexf.net, versions 1.1 to 1.3: nodes with labels,
+// edges with weights. Dates, positions and attributes are passed over.
+func readGEXF(l *lines, o Options) (*File, error) {
+	g := &gexf{xmlGraph: newXMLGraph(l, o, GEXF)}
+	for {
+		t, err := g.x.next()
+		if err == io.EOF {
+			return g.finish()
+		}
+		if err == nil {
+			if e, ok := t.(xml.StartElement); ok {
+				err = g.start(e)
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+type gexf struct{ *xmlGraph }
+
+func (g *gexf) start(e xml.StartElement) error {
+	switch e.Name.Local {
+	case "graph":
+		if err := g.enter(true); err != nil {
+			return err
+		}
+		standard, _ := attribute(e, "defaultedgetype")
+		g.f.Directed = strings.EqualFold(standard, "directed")
+		if mode, _ := attribute(e, "mode"); mode == "dynamic" {
+			g.f.note("the graph changes over time; all its nodes and ties were read as one")
+		}
+	case "node":
+		v, err := g.node(e)
+		if err != nil {
+			return err
+		}
+		if label, ok := attribute(e, "label"); ok {
+			if id, _ := attribute(e, "id"); label != id {
+				g.f.labels[v] = label
+			}
+		}
+	case "edge":
+		return g.edge(e)
+	}
+	return nil
+}
+
+func (g *gexf) edge(e xml.StartElement) error {
+	u, v, err := g.ends(e)
+	if err != nil {
+		return err
+	}
+	w := 1.0
+	if text, ok := attribute(e, "weight"); ok {
+		if w, err = g.weigh(text, g.x.at); err != nil {
+			return err
+		}
+	}
+	if err := g.add(u, v, w); err != nil || u == v {
+		return err
+	}
+	switch kind, _ := attribute(e, "type"); strings.ToLower(kind) {
+	case "directed":
+		g.way(oneWay)
+	case "undirected", "mutual":
+		g.way(bothWays)
+	}
+	return nil
+}

@@ -1,0 +1,182 @@
+package graphfile
+
+import (
+	"encoding/xml"
+	"io"
+	"strings"
+)
+
+// graphML reads the format of graphml.graphdrawing.org: nodes, edges, and of their
+// data what keys call the weight of an edge, and the label or name of a node.
+type graphML struct {
+	*xmlGraph
+	weightKeys map[string]bool
+	labelKeys  map[string]int // with how good a label they hold
+	standard   string         // the weight of edges that give none
+	node, rank int32          // the node that data belong to, -1 for none; its label's rank
+	edge       *openEdge
+}
+
+// An openEdge is an edge whose data are still to come.
+type openEdge struct {
+	u, v   int32
+	way    direction
+	weight string
+	given  bool
+	at     place
+}
+
+// labels of nodes by the name of their key, the best last.
+var labelNames = []string{"d_name", "title", "name", "label"}
+
+func readGraphML(l *lines, o Options) (*File, error) {
+	g := &graphML{
+		xmlGraph: newXMLGraph(l, o, GraphML), weightKeys: map[string]bool{"weight": true},
+		labelKeys: map[string]int{}, node: -1,
+	}
+	for {
+		t, err := g.x.next()
+		if err == io.EOF {
+			return g.finish()
+		}
+		if err == nil {
+			switch t := t.(type) {
+			case xml.StartElement:
+				err = g.start(t)
+			case xml.EndElement:
+				err = g.end(t.Name.Local)
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (g *graphML) start(e xml.StartElement) error {
+	switch e.Name.Local {
+	case "key":
+		return g.key(e)
+	case "graph":
+		return g.graph(e)
+	case "node":
+		v, err := g.xmlGraph.node(e)
+		g.node, g.rank = v, 0
+		return err
+	case "edge":
+		return g.open(e)
+	case "hyperedge":
+		g.hyper++
+		_, err := g.x.text()
+		return err
+	case "data":
+		return g.data(e)
+	case "desc", "port", "locator":
+		_, err := g.x.text()
+		return err
+	}
+	return nil
+}
+
+func (g *graphML) end(name string) error {
+	switch name {
+	case "node":
+		g.node = -1
+	case "edge":
+		return g.close()
+	}
+	return nil
+}
+
+// key notes which keys hold weights and labels.
+func (g *graphML) key(e xml.StartElement) error {
+	id, _ := attribute(e, "id")
+	name, _ := attribute(e, "attr.name")
+	kind, _ := attribute(e, "for")
+	name = strings.ToLower(name)
+	standard, err := g.x.text()
+	if err != nil {
+		return err
+	}
+	if name == "weight" && kind != "node" {
+		g.weightKeys[id] = true
+		g.standard = strings.TrimSpace(standard)
+	}
+	for i, label := range labelNames {
+		if name == label && kind != "edge" {
+			g.labelKeys[id] = i + 1
+		}
+	}
+	return nil
+}
+
+func (g *graphML) graph(e xml.StartElement) error {
+	if err := g.enter(g.node < 0); err != nil {
+		return err
+	}
+	standard, _ := attribute(e, "edgedefault")
+	if g.graphs == 1 {
+		g.f.Directed = standard != "undirected"
+		if standard == "" {
+			g.f.Directed = false
+			g.f.note("the graph does not say whether its ties are directed; they were read as undirected")
+		}
+	}
+	return nil
+}
+
+func (g *graphML) open(e xml.StartElement) error {
+	u, v, err := g.ends(e)
+	if err != nil {
+		return err
+	}
+	g.edge = &openEdge{u: u, v: v, at: g.x.at, weight: g.standard, given: g.standard != ""}
+	switch d, _ := attribute(e, "directed"); d {
+	case "true":
+		g.edge.way = oneWay
+	case "false":
+		g.edge.way = bothWays
+	}
+	// Not of the standard, and written by some programs all the same.
+	if w, ok := attribute(e, "weight"); ok {
+		g.edge.weight, g.edge.given = w, true
+	}
+	return nil
+}
+
+func (g *graphML) close() error {
+	e := g.edge
+	g.edge = nil
+	if e == nil {
+		return nil
+	}
+	w := 1.0
+	if e.given {
+		var err error
+		if w, err = g.weigh(e.weight, e.at); err != nil {
+			return err
+		}
+	}
+	err := g.add(e.u, e.v, w)
+	if err == nil && e.u != e.v {
+		g.way(e.way)
+	}
+	return err
+}
+
+func (g *graphML) data(e xml.StartElement) error {
+	key, _ := attribute(e, "key")
+	at := g.x.at
+	text, err := g.x.text()
+	if err != nil {
+		return err
+	}
+	text = strings.TrimSpace(text)
+	switch {
+	case g.edge != nil && g.weightKeys[key]:
+		g.edge.weight, g.edge.given, g.edge.at = text, true, at
+	case g.edge == nil && g.node >= 0 && int32(g.labelKeys[key]) > g.rank && text != "":
+		g.f.labels[g.node], g.rank = text, int32(g.labelKeys[key])
+	}
+	return nil
+}

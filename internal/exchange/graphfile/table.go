@@ -1,0 +1,79 @@
+package graphfile
+
+import (
+	"bytes"
+	"hash/maphash"
+	"slices"
+)
+
+// A table numbers names 0, 1, ... in the order in which they come. Names lie end to
+// end in one slice: millions of them cost no allocation each.
+type table struct {
+	seed  maphash.Seed
+	text  []byte
+	ends  []int   // of each name in text
+	slots []int32 // open addressing: number + 1 of a name, 0 where free
+}
+
+func newTable() *table {
+	return &table{seed: maphash.MakeSeed(), slots: make([]int32, 1<<10)}
+}
+
+func (t *table) len() int { return len(t.ends) }
+
+// name is the name of a number. The slice belongs to the table.
+func (t *table) name(i int32) []byte {
+	start := 0
+	if i > 0 {
+		start = t.ends[i-1]
+	}
+	return t.text[start:t.ends[i]]
+}
+
+// slot is where a name is, or where it would be put.
+func (t *table) slot(name []byte) int {
+	mask := len(t.slots) - 1
+	at := int(maphash.Bytes(t.seed, name)) & mask
+	for t.slots[at] != 0 && !bytes.Equal(t.name(t.slots[at]-1), name) {
+		at = (at + 1) & mask
+	}
+	return at
+}
+
+func (t *table) find(name []byte) (int32, bool) {
+	i := t.slots[t.slot(name)]
+	return i - 1, i != 0
+}
+
+// number returns the number of a name, which is new if it was not there before.
+func (t *table) number(name []byte) (i int32, isNew bool) {
+	at := t.slot(name)
+	if i := t.slots[at]; i != 0 {
+		return i - 1, false
+	}
+	t.text = append(t.text, name...)
+	t.ends = append(t.ends, len(t.text))
+	t.slots[at] = int32(len(t.ends))
+	if len(t.ends)*2 > len(t.slots) {
+		t.grow()
+	}
+	return int32(len(t.ends)) - 1, true
+}
+
+func (t *table) grow() {
+	t.slots = make([]int32, 2*len(t.slots))
+	for i := range t.ends {
+		t.slots[t.slot(t.name(int32(i)))] = int32(i) + 1
+	}
+}
+
+// bytes is the storage that the table takes.
+func (t *table) bytes() int64 {
+	return int64(cap(t.text)) + 8*int64(cap(t.ends)) + 4*int64(cap(t.slots))
+}
+
+// search finds a number in an ascending list.
+func search(list []int32, x int32) (int32, bool) {
+	i, ok := slices.BinarySearch(list, x)
+	return int32(i), ok
+}

@@ -1,0 +1,159 @@
+package graphfile
+
+import (
+	"encoding/xml"
+	"io"
+	"strings"
+)
+
+// xmlGraph gathers the nodes and ties that GraphML and GEXF have in common. Ties may
+// come before the nodes they name.
+type xmlGraph struct {
+	ties
+	x        *xmlText
+	f        *File
+	declared []bool          // by node
+	pending  map[int32]place // nodes named by a tie and not declared yet: where first
+	graphs   int
+	nested   bool
+	hyper    int
+}
+
+func newXMLGraph(l *lines, o Options, format Format) *xmlGraph {
+	return &xmlGraph{
+		ties: ties{file: l.file, options: o, ids: newTable()}, x: newXMLText(l),
+		f: &File{Name: l.file, Format: format, labels: map[int32]string{}}, pending: map[int32]place{},
+	}
+}
+
+// enter notes the beginning of a graph. A second one beside the first is not read.
+func (g *xmlGraph) enter(outer bool) error {
+	g.graphs++
+	if g.graphs > 1 && outer {
+		return g.x.fail("split the file, one graph each", "the file holds a second graph beside the first")
+	}
+	g.nested = g.nested || g.graphs > 1
+	return nil
+}
+
+// node declares a node.
+func (g *xmlGraph) node(e xml.StartElement) (int32, error) {
+	id, ok := attribute(e, "id")
+	if !ok {
+		return 0, g.x.fail("write <node id=\"...\">", "the node has no id")
+	}
+	v := g.number(id)
+	if g.declared[v] {
+		return 0, g.x.fail("give each node an id of its own", "the node %s is declared twice", short([]byte(id)))
+	}
+	g.declared[v] = true
+	delete(g.pending, v)
+	if need := g.need(int64(len(g.declared)), int64(len(g.from))); g.options.Memory > 0 && need > g.options.Memory {
+		return 0, tooLarge(g.file, 0, int64(len(g.from)), need, g.options.Memory)
+	}
+	return v, nil
+}
+
+func (g *xmlGraph) number(id string) int32 {
+	v, isNew := g.ids.number([]byte(id))
+	if isNew {
+		g.declared = append(g.declared, false)
+	}
+	return v
+}
+
+// ends returns the nodes that a tie joins.
+func (g *xmlGraph) ends(e xml.StartElement) (u, v int32, err error) {
+	var out [2]int32
+	for i, name := range []string{"source", "target"} {
+		id, ok := attribute(e, name)
+		if !ok {
+			return 0, 0, g.x.fail("name the nodes that it joins: source and target", "the tie has no %s", name)
+		}
+		out[i] = g.named(id)
+	}
+	return out[0], out[1], nil
+}
+
+// named is the node that a tie names.
+func (g *xmlGraph) named(id string) int32 {
+	v := g.number(id)
+	if !g.declared[v] {
+		if _, ok := g.pending[v]; !ok {
+			g.pending[v] = g.x.at
+		}
+	}
+	return v
+}
+
+// weigh reads the weight of a tie that began at a place. All ties have a weight, 1
+// where none is given, once one has.
+func (g *xmlGraph) weigh(text string, at place) (float64, error) {
+	w, why := weight([]byte(strings.TrimSpace(text)))
+	if why != "" {
+		g.x.at = at
+		return 0, g.x.fail(weightHint, "the weight %s %s", short([]byte(text)), why)
+	}
+	if !g.weighted {
+		g.decide(true)
+		g.weights = make([]float64, len(g.from), cap(g.from))
+		for i := range g.weights {
+			g.weights[i] = 1
+		}
+		if len(g.from) > 0 {
+			g.f.note("ties without a weight weigh 1")
+		}
+	}
+	return w, nil
+}
+
+// finish makes the file once all elements are read.
+func (g *xmlGraph) finish() (*File, error) {
+	if g.graphs == 0 {
+		return nil, &Error{File: g.file, Line: 1, Column: 1, Message: "the file holds no <graph>", Hint: "is it a picture, or a project of a program? Export it as GraphML or GEXF"}
+	}
+	if len(g.pending) > 0 {
+		first, what := place{}, int32(-1)
+		for v, at := range g.pending {
+			if what < 0 || at.line < first.line || at.line == first.line && (at.column < first.column || at == first && v < what) {
+				first, what = at, v
+			}
+		}
+		g.x.at = first
+		return nil, g.x.fail("declare it: <node id=\"...\"/>", "the tie names the node %s, which the file does not declare", short(g.ids.name(what)))
+	}
+	if g.nested {
+		g.f.note("the file holds graphs within nodes; all nodes and ties were read as one graph")
+	}
+	if g.hyper > 0 {
+		g.f.note("ties of more than two ends, which were left out: %d", g.hyper)
+	}
+	return g.result(g.f), nil
+}
+
+// text reads the text up to the end of the current element.
+func (x *xmlText) text() (string, error) {
+	var b strings.Builder
+	for depth := 1; ; {
+		t, err := x.next()
+		if err == io.EOF {
+			return b.String(), x.broken(io.ErrUnexpectedEOF)
+		}
+		if err != nil {
+			return "", err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			if depth--; depth == 0 {
+				return b.String(), nil
+			}
+		case xml.CharData:
+			if b.Len()+len(t) > maxLine {
+				return "", x.fail("is it a graph at all?", "a piece of the file is longer than %d bytes", maxLine)
+			}
+			b.Write(t)
+		}
+	}
+}
