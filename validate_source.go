@@ -71,9 +71,6 @@ func (v *validator) oneTestimony(t *Testimony) {
 	if v.x.Claims[t.Claim] == nil {
 		v.add(KindTestimony, id, "claim", v.didYouMean(string(t.Claim), keysOf(v.x.Claims), "add the claim first"), "there is no claim %q", t.Claim)
 	}
-	if len(t.Via) > 0 && t.Origin == "" {
-		v.add(KindTestimony, id, "via", "name the origin that the relays had it from", "relays without an origin")
-	}
 	if t.Source == "" {
 		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "testimony without a source")
 	}
@@ -114,6 +111,9 @@ func (v *validator) chain(t *Testimony) {
 				"a circular chain of relays: %s comes twice", s)
 			return
 		}
+	}
+	if len(t.Via) > 0 && t.Origin == "" {
+		v.add(KindTestimony, string(t.ID), "via", "name the origin that the relays had it from", "relays without an origin")
 	}
 }
 
