@@ -7,8 +7,9 @@ package network
 // Weights are ignored: see WeightedBetweenness. threads below 1 means 1; the
 // result does not depend on it, to the last bit.
 //
-// Undirected graphs are first broken into blocks, their twins merged; directed
-// ones are searched as they are.
+// Undirected graphs are first broken into blocks; of those that consist mostly of
+// chains only the nodes where chains meet are searched, of others twins are
+// merged. Directed graphs are searched as they are.
 //
 // Counts of paths are float64: a lattice with more than 1.8e308 shortest paths
 // between two nodes yields NaN.
@@ -23,6 +24,7 @@ func Betweenness(g *Graph, threads int) []float64 {
 // it must not be used by two goroutines at once.
 type Brandes struct {
 	sweep   sweep
+	search  chainSearch
 	shatter shatterer
 	sources []int32
 	sum     []float64 // by node of the graph
@@ -45,8 +47,8 @@ func (b *Brandes) betweenness(g *Graph, threads int) []float64 {
 	blocks := &b.shatter.finder
 	for i := range len(blocks.start) - 1 {
 		nodes := blocks.nodes[blocks.start[i]:blocks.start[i+1]]
-		if b.shatter.block(g, nodes) {
-			b.block(nodes, threads)
+		if inside := b.shatter.inside(g, nodes); inside != nil {
+			b.block(inside, nodes, threads)
 		}
 	}
 	for v := range b.sum {
@@ -56,11 +58,20 @@ func (b *Brandes) betweenness(g *Graph, threads int) []float64 {
 }
 
 // block adds the betweenness within the block that the shatterer holds.
-func (b *Brandes) block(nodes []int32, threads int) {
+func (b *Brandes) block(inside *Graph, nodes []int32, threads int) {
 	s := &b.shatter
+	if s.chains.find(inside, s.weight) {
+		b.inner = resized(b.inner, len(nodes))
+		b.chained(&s.chains, b.inner, threads)
+		for i, v := range nodes {
+			b.sum[v] += b.inner[i]
+		}
+		return
+	}
+	s.merge(inside)
 	b.inner = resized(b.inner, s.packed.n())
 	clear(b.inner)
-	s.withinTwins(&s.inner.g, b.inner)
+	s.withinTwins(inside, b.inner)
 	b.sources = resized(b.sources, s.packed.n())
 	for v := range b.sources {
 		b.sources[v] = int32(v)

@@ -33,7 +33,7 @@ func Nearnesses(g *Graph, threads int) []Nearness {
 	near := reordered(g.Reverse()) // where a search that starts at s finds v, v finds s
 	back := near.graph
 	batches := (n + lanes - 1) / lanes
-	count := min(stripes, batches)
+	count := stripesFor(batches, 3*n)
 	parts := make([][]Nearness, count)
 	inParallel(threads, count, func() func(int) {
 		var l laneSearch

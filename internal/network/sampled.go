@@ -130,7 +130,8 @@ func (s *sampler) undirected(g *Graph) {
 		if wanted != nil && !slices.ContainsFunc(nodes, func(v int32) bool { return wanted[v] }) {
 			continue
 		}
-		if b.shatter.block(g, nodes) {
+		if inside := b.shatter.inside(g, nodes); inside != nil {
+			b.shatter.merge(inside)
 			s.block(g, nodes)
 		}
 	}

@@ -21,6 +21,7 @@ type shatterer struct {
 	target []int32
 	heavy  []float64
 	many   []float64
+	chains chains
 	order  []int32 // classes in the order of their new numbers
 	number []int32
 }
@@ -40,11 +41,12 @@ func (s *shatterer) prepare(g *Graph, sum []float64) {
 	}
 }
 
-// block makes the field of one block, and reports false where its nodes lie
-// between nobody: bridges and cliques.
-func (s *shatterer) block(g *Graph, nodes []int32) bool {
+// inside makes the graph that the nodes of one block span, numbered by their
+// place in nodes, with their weights. It is nil where they lie between nobody:
+// in bridges and cliques.
+func (s *shatterer) inside(g *Graph, nodes []int32) *Graph {
 	if len(nodes) < 3 {
-		return false
+		return nil
 	}
 	for i, v := range nodes {
 		s.local[v] = int32(i)
@@ -61,15 +63,18 @@ func (s *shatterer) block(g *Graph, nodes []int32) bool {
 		s.local[v] = -1
 	}
 	if k := len(nodes); len(s.us) == k*(k-1)/2 {
-		return false
+		return nil
 	}
-	inside := s.inner.Undirected(len(nodes), s.us, s.vs)
 	s.weight = resized(s.weight, len(nodes))
 	s.finder.weights(nodes, s.weight)
+	return s.inner.Undirected(len(nodes), s.us, s.vs)
+}
+
+// merge makes the field of a block with its twins merged.
+func (s *shatterer) merge(inside *Graph) {
 	s.twins.find(inside)
 	s.renumber(inside)
 	s.pack(inside)
-	return true
 }
 
 // renumber orders the classes as a search from the best-tied node meets them.

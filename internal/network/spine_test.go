@@ -16,6 +16,48 @@ func TestBetweennessEqualsBruteForce(t *testing.T) {
 	}
 }
 
+// stretched puts chains of up to longest nodes into the ties of g, and pendants
+// on some of them.
+func stretched(r *rand.Rand, g *Graph, longest int) *Graph {
+	n := g.N()
+	var us, vs []int32
+	for u, v := range g.Ties() {
+		for range r.IntN(longest + 1) {
+			us, vs = append(us, u), append(vs, int32(n))
+			u = int32(n)
+			n++
+			if r.IntN(5) == 0 {
+				us, vs = append(us, u), append(vs, int32(n))
+				n++
+			}
+		}
+		us, vs = append(us, u), append(vs, v)
+	}
+	return NewUndirected(n, us, vs)
+}
+
+func TestBetweennessOfChainsEqualsBruteForce(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	var b Brandes
+	chained := 0
+	for range 300 {
+		n := 2 + r.IntN(6)
+		g := stretched(r, randomGraph(r, n, .3+.7*r.Float64(), false), 4+r.IntN(8))
+		if g.N() > 110 {
+			continue
+		}
+		b.shatter.chains.from = nil
+		got := b.Betweenness(g)
+		if b.shatter.chains.from != nil {
+			chained++
+		}
+		sameValues(t, "betweenness", got, bruteBetweenness(g), 1e-11)
+	}
+	if chained < 50 {
+		t.Errorf("only %d graphs were searched by chains", chained)
+	}
+}
+
 func TestDistanceMeasuresEqualBruteForce(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for i := range 100 {

@@ -5,20 +5,26 @@ import (
 	"sync/atomic"
 )
 
-// stripes is the number of accumulators over which batches of sources are
-// spread. It is fixed, and with it the order of every addition, whatever the
-// number of threads.
+// stripes is the largest number of accumulators over which sources are spread.
 const stripes = 32
+
+// stripesFor is the number of accumulators of width numbers over which jobs are
+// spread: fewer where they are large. It does not depend on the number of
+// threads, and with it neither does the order of any addition.
+func stripesFor(jobs, width int) int {
+	const numbers = 1 << 25 // in all accumulators together, 256 MiB
+	return min(stripes, jobs, max(numbers/max(width, 1), 1))
+}
 
 // spread adds the dependencies of all b.sources to t.
 func (b *Brandes) spread(f *field, t tally, threads int) {
 	n := f.n()
 	batches := (len(b.sources) + lanes - 1) / lanes
-	count := min(stripes, batches)
 	width := n // of a stripe's part; squares follow sums
 	if t.squares != nil {
 		width = 2 * n
 	}
+	count := stripesFor(batches, width)
 	b.parts = resized(b.parts, count*width)
 	clear(b.parts)
 	if min(threads, count) <= 1 {

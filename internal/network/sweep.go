@@ -63,7 +63,13 @@ func (w *sweep) start(f *field, sources []int32) {
 	w.value = resized(w.value, n)
 	w.seen = resized(w.seen, n)
 	w.found = resized(w.found, n)
-	clear(w.value)
+	if used := len(sources); used > lanes/2 {
+		clear(w.value)
+	} else {
+		for v := range w.value {
+			clear(w.value[v][:used])
+		}
+	}
 	clear(w.seen)
 	clear(w.found)
 	w.nodes, w.masks = w.nodes[:0], w.masks[:0]

@@ -24,7 +24,7 @@ func WeightedBetweenness(g *Graph, threads int) ([]float64, error) {
 		}
 	}
 	n := g.N()
-	count := min(stripes, n)
+	count := stripesFor(n, n)
 	parts := make([][]float64, count)
 	inParallel(threads, count, func() func(int) {
 		d := newDijkstra(n)
