@@ -17,6 +17,7 @@ func addCommand(a *app) *cobra.Command {
 		Long: `Add one record to a case, as one entry of its register. Each addition tells what it
 does to credence; --preview tells it without writing. To add many, write a casebook
 and import it: what is in the case already stays.` + exits,
+		Args: cobra.ArbitraryArgs, RunE: group,
 	}
 	c.AddCommand(addEntity(a), addSource(a), addClaim(a), addTestimony(a), addRequest(a))
 	return c

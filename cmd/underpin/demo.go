@@ -55,7 +55,11 @@ func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 		return err
 	}
 	defer d.Close()
-	if _, err := d.ImportFrom(ctx, name+"/casebook.yaml", book, "casebook", true); err != nil {
+	parcel, err := desk.UnpackFrom(name+"/casebook.yaml", book, "casebook")
+	if err != nil {
+		return err
+	}
+	if _, err := d.Import(ctx, []desk.Parcel{parcel}, true); err != nil {
 		return err
 	}
 	q := desk.Query{Case: underpin.CaseID(name), Progress: a.progress()}

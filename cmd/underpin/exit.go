@@ -39,6 +39,22 @@ const exitTable = `  0    done
 // usageError marks a mistake on the command line.
 type usageError struct{ error }
 
+func (e usageError) Unwrap() error { return e.error }
+
+// A hinted error brings its own hint.
+type hinted struct {
+	error
+	hint string
+}
+
+func usageHint(err error) string {
+	var h hinted
+	if errors.As(err, &h) {
+		return h.hint
+	}
+	return "see underpin --help"
+}
+
 // fail prints an error as a sentence with its hint, or as JSON, and returns the
 // exit code.
 func (a *app) fail(ctx context.Context, err error) int {
@@ -58,18 +74,24 @@ func (a *app) fail(ctx context.Context, err error) int {
 		fmt.Fprintln(a.errs, "nothing was imported")
 	case errors.As(err, &mistake):
 		fmt.Fprintf(a.errs, "underpin: %s\n", mistake.Error())
+		a.hint(mistake.Hint)
 	case errors.As(err, &fault):
 		fmt.Fprintf(a.errs, "underpin: %s\n", fault.Message)
-		if fault.Hint != "" {
-			fmt.Fprintf(a.errs, "  hint: %s\n", fault.Hint)
-		}
+		a.hint(fault.Hint)
 	default:
 		fmt.Fprintf(a.errs, "underpin: %s\n", err)
 		if code == exitUsage {
-			fmt.Fprintln(a.errs, "  hint: see underpin --help")
+			a.hint(usageHint(err))
 		}
 	}
 	return code
+}
+
+// hint tells what to do, where there is something.
+func (a *app) hint(text string) {
+	if text != "" {
+		fmt.Fprintf(a.errs, "  hint: %s\n", text)
+	}
 }
 
 func exitCode(ctx context.Context, err error) int {
@@ -111,9 +133,14 @@ func (a *app) failJSON(code int, err error) {
 	out := map[string]any{"error": err.Error(), "exit": code}
 	var fault *desk.Fault
 	var book *casebook.Errors
+	var mistake *conclusion.Mistake
 	switch {
+	case code == exitUsage:
+		out["hint"] = usageHint(err)
 	case errors.As(err, &book):
-		out["errors"] = book
+		out["errors"], out["kind"] = book.List, string(desk.BadInput)
+	case errors.As(err, &mistake):
+		out["error"], out["hint"], out["kind"], out["column"] = mistake.Message, mistake.Hint, string(desk.BadInput), mistake.Column
 	case errors.As(err, &fault):
 		out["error"], out["hint"], out["kind"] = fault.Message, fault.Hint, string(fault.Kind)
 	}

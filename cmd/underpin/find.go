@@ -44,13 +44,22 @@ func printHits(p *page, hits []desk.Hit) {
 		p.line("Nothing found.")
 		return
 	}
-	var rows [][]string
+	var kind underpin.RecordKind
 	for _, h := range hits {
-		text := h.Text
-		if h.Says != "" {
-			text += "  [" + h.Says + "]"
+		if h.Kind != kind {
+			if kind != "" {
+				p.gap()
+			}
+			kind = h.Kind
+			p.line("%s:", capital(plural(string(kind))))
 		}
-		rows = append(rows, []string{string(h.Kind), h.ID, text})
+		text := h.Text
+		if text != h.ID {
+			text += " (" + h.ID + ")"
+		}
+		if h.Says != "" {
+			text += ": " + h.Says
+		}
+		p.item("%s", text)
 	}
-	p.table([]string{"", "", ""}, rows)
 }

@@ -8,41 +8,37 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 	if f.Notice != "" {
 		p.item("%s", f.Notice)
 	}
+	p.gap()
 	section(p, "WHO SAYS SO", f.Says)
 	section(p, "BEFORE", f.Before...)
-	if f.Loss != "" {
-		section(p, "AFTER", append([]string{f.Loss}, f.Gone...)...)
-		section(p, "STAYS", f.Stays...)
-		section(p, "OPEN", f.Open...)
-		section(p, "OUTCOMES", f.Outcomes...)
-	}
+	section(p, "LOST", f.Loss)
+	section(p, "GONE", f.Gone...)
+	section(p, "STAYS", f.Stays...)
+	section(p, "OPEN", append(f.Open, f.Outcomes...)...)
 	section(p, "HANGS ON", f.HangsOn...)
 	section(p, "ASK NEXT", f.AskNext...)
 	section(p, "NOT SAID", f.NotSaid...)
+	if f.Page == "" {
+		return
+	}
 	p.gap()
-	if f.Page != "" {
-		p.line("The brief: file://%s", f.Page)
-		p.line("Go on with: underpin --db %s show c05 (or who, shock, hinges, ask, held; --help tells more)", f.Database)
-		if f.Case != "harbour" {
-			p.line("The invented case, with several sources and protected ones: underpin demo harbour")
-		}
+	p.line("The brief: file://%s", f.Page)
+	if f.Claim != "" {
+		p.line("Go on with: underpin --db %s show %s", f.Database, f.Claim)
+	}
+	p.line("or who, held, shock, hinges, ask; underpin --help lists all.")
+	if f.Case != "harbour" {
+		p.line("An invented case with several sources, five of them protected: underpin demo harbour")
 	}
 }
 
-// section writes sentences under a head in the margin.
+// section writes sentences beside a head in the margin.
 func section(p *page, head string, lines ...string) {
 	const margin = 13
-	first := true
 	for _, l := range lines {
-		if l == "" {
-			continue
-		}
-		if first {
-			p.gap()
+		if l != "" {
 			p.hang(head, margin, l)
-			first = false
-			continue
+			head = ""
 		}
-		p.hang("", margin, l)
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"underpin/internal/conclusion"
 	"underpin/internal/desk"
 	"underpin/internal/hinge"
 )
@@ -30,6 +29,9 @@ A conclusion is the name of one of the case's, or an expression such as
 			query, err := q.query(a)
 			if err != nil {
 				return err
+			}
+			if largest < 1 {
+				return tooFew("--top", largest)
 			}
 			refs, err := hingeRefs(named)
 			if err != nil {
@@ -69,49 +71,55 @@ func hingeRefs(named []string) ([]hinge.Ref, error) {
 }
 
 func printConcluded(p *page, c desk.Concluded) {
-	p.line("%s", capital(c.Text))
+	p.line("%s: %s.", strings.TrimSuffix(capital(c.Text), "."), c.Answer)
 	if c.Text != c.Expr {
 		p.item("%s", c.Expr)
 	}
-	p.item("%s.", capital(c.Answer))
 }
 
 func printHinges(p *page, h *desk.Hinging) {
 	printConcluded(p, h.Conclusion)
 	p.gap()
-	if h.Trivial != "" {
-		p.line("Everything here rests on %s, who is not ranked. By endnote and claim it hangs on:", h.Trivial)
-	} else {
+	switch {
+	case len(h.Hinges) == 0:
+		p.line("Leaving out any one source, origin or claim does not change the answer.")
+	case h.Trivial != "":
+		p.line("Everything here rests on %s, who is not ranked. Within that it hangs on:", h.Trivial)
+	default:
 		p.line("It hangs on:")
-	}
-	if len(h.Hinges) == 0 {
-		p.item("nothing that can be left out")
 	}
 	var rows [][]string
 	for _, x := range h.Hinges {
-		flips := ""
-		if x.Flips {
-			flips = "FLIPS"
-			if h.Conclusion.Kind == conclusion.Who {
-				flips += ": " + string(x.Answer)
-			}
-		}
 		rows = append(rows, []string{
-			fmt.Sprintf("%.2f → %.2f", x.Base, x.Without), fmt.Sprintf("%+.3f", x.Delta), fmt.Sprintf("±%.3f", x.SE),
-			flips, string(x.Kind) + " " + x.ID, cut(x.Label, 60),
+			fmt.Sprintf("%.2f → %.2f", x.Base, x.Without), fmt.Sprintf("%+.3f", x.Delta), fmt.Sprintf("±%.3f", x.SE), flips(x), premise(x),
 		})
 	}
-	p.table([]string{">answer", ">change", ">s.e.", "", "without", ""}, rows)
+	if len(rows) > 0 {
+		p.table([]string{">answer", ">change", ">s.e.", "", "without"}, rows)
+	}
 	sampled(p, h.Caption)
 }
 
-// cut shortens a text to n letters.
-func cut(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
+// flips says that the answer is another without a hinge.
+func flips(x desk.Hinge) string {
+	switch {
+	case !x.Flips:
+		return ""
+	case x.AnswerName != "":
+		return "FLIPS to " + x.AnswerName
 	}
-	return string(r[:n-1]) + "…"
+	return "FLIPS"
+}
+
+// premise names a hinge: a claim by its sentence, a source or origin by its name.
+func premise(x desk.Hinge) string {
+	switch {
+	case x.Kind == hinge.Claim:
+		return x.Label + " (" + x.ID + ")"
+	case x.Label == x.ID:
+		return string(x.Kind) + " " + x.ID
+	}
+	return x.Label + " (" + string(x.Kind) + " " + x.ID + ")"
 }
 
 func askCommand(a *app) *cobra.Command {
@@ -155,26 +163,45 @@ func printAsk(p *page, ask *desk.Asking) {
 		p.line("Ask next, by how much of the uncertainty it would take away:")
 	}
 	for i, question := range ask.Questions {
-		p.item("%s  %s  %s", percentOf(question.Share), question.Claim, ask.Sentences[i])
-		p.wrap(6, question.Text)
+		p.item("%s  %s (%s)", percentOf(question.Share), ask.Sentences[i], question.Claim)
 		if question.Warning != "" {
-			p.wrap(6, "WARNING: "+question.Warning)
+			p.wrap(6, question.Warning)
 		}
-		for _, s := range question.Sources {
-			p.wrap(6, placedLine(s))
+		for _, line := range placed(question.Sources) {
+			p.wrap(6, line)
 		}
 	}
 	sampled(p, ask.Caption)
 }
 
-func percentOf(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
-
-// placedLine is a source placed to know, on one line.
-func placedLine(s hinge.Placed) string {
-	parts := []string{string(s.Source) + ": " + s.Why}
-	if s.Spoke {
-		parts = append(parts, "has spoken on it, so its answer is no new voice")
+// placed lists the sources placed to know: those who could be asked, those whom the
+// question would tell too much, by what it would tell, and those who have spoken.
+func placed(sources []hinge.Placed) []string {
+	var order []string
+	groups := map[string][]string{}
+	for _, s := range sources {
+		end := "Ask: %s."
+		switch {
+		case s.Spoke:
+			end = "Has spoken on it already, so is no new voice: %s."
+		case s.Warning != "":
+			end = "Could be asked, at a cost: %s: " + strings.ReplaceAll(sentence(s.Warning), "%", "%%")
+		}
+		if groups[end] == nil {
+			order = append(order, end)
+		}
+		groups[end] = append(groups[end], placedLine(s))
 	}
+	out := make([]string, len(order))
+	for i, end := range order {
+		out[i] = fmt.Sprintf(end, strings.Join(groups[end], "; "))
+	}
+	return out
+}
+
+// placedLine is a source placed to know, with what it bears already.
+func placedLine(s hinge.Placed) string {
+	parts := []string{s.Why}
 	if s.AtRisk {
 		parts = append(parts, "life at risk")
 	} else if s.Protected {
@@ -183,8 +210,8 @@ func placedLine(s hinge.Placed) string {
 	if s.Request != "" {
 		parts = append(parts, "request "+s.Request)
 	}
-	if s.Warning != "" {
-		parts = append(parts, s.Warning)
+	if s.Burden > 0 {
+		parts = append(parts, "asked "+times(s.Burden)+" so far")
 	}
-	return strings.Join(parts, "; ")
+	return string(s.Source) + " (" + strings.Join(parts, ", ") + ")"
 }

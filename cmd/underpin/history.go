@@ -114,10 +114,10 @@ Whoever holds the file can rewrite all of it, so keep checkpoints elsewhere:
 					}
 				}
 				return a.emit(v, func(p *page) {
-					p.line("%s: %s entries and %s records fit the register, as do %s signed checkpoints (root %s).",
-						v.Case, strconv.FormatInt(v.Entries, 10), strconv.FormatInt(v.Records, 10), count(v.Checkpoints), v.Root)
+					p.line("%s: %s and %s fit the register, with %s (root %s).", v.Case,
+						counted(int(v.Entries), "entry"), counted(int(v.Records), "record"), counted(v.Checkpoints, "signed checkpoint"), v.Root)
 					if v.Kept > 0 {
-						p.line("It agrees with %s kept elsewhere.", count(v.Kept))
+						p.line("It agrees with %s kept elsewhere.", counted(v.Kept, "checkpoint"))
 					}
 				})
 			})

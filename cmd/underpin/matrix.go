@@ -41,19 +41,33 @@ func entityIDs(args []string) []underpin.EntityID {
 }
 
 func printMatrix(p *page, m *desk.Matrix) {
-	head := []string{"claim"}
-	for _, s := range m.Sources {
-		name := string(s.ID)
-		if s.Grade != "" {
-			name += " " + string(s.Grade)
-		}
-		head = append(head, name)
+	if len(m.Rows) == 0 {
+		p.line("No claim is about that.")
+		return
 	}
-	head = append(head, "origins", "")
+	head := []string{}
+	for i, s := range m.Sources {
+		head = append(head, column(i))
+		grade := "not graded"
+		if s.Grade != "" {
+			grade = "grade " + string(s.Grade)
+		}
+		p.item("%s  %s (%s; %s)", column(i), s.Name, grade, counted(s.Claims, "claim"))
+	}
+	p.gap()
 	var rows [][]string
 	for _, r := range m.Rows {
-		row := append([]string{string(r.Claim)}, r.Cells...)
-		rows = append(rows, append(row, count(r.Origins), r.Sentence))
+		row := append([]string{}, r.Cells...)
+		rows = append(rows, append(row, count(r.Origins), r.Sentence+" ("+string(r.Claim)+")"))
 	}
-	p.table(head, rows)
+	p.table(append(head, ">origins", ""), rows)
+}
+
+// column is the letter of a source in the matrix: a to z, then a2 to z2.
+func column(i int) string {
+	letter := string(rune('a' + i%26))
+	if i >= 26 {
+		letter += count(i/26 + 1)
+	}
+	return letter
 }

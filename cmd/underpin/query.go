@@ -19,6 +19,7 @@ type queryFlags struct {
 	seed            uint64
 	without, reject []string
 	regrade, merge  []string
+	samples         bool
 }
 
 // dates adds the flags for dates.
@@ -40,6 +41,7 @@ func (q *queryFlags) evidence(c *cobra.Command) *queryFlags {
 
 // sample adds the flags of a sample of worlds.
 func (q *queryFlags) sample(c *cobra.Command) *queryFlags {
+	q.samples = true
 	c.Flags().IntVar(&q.worlds, "worlds", 2000, "the number of worlds")
 	c.Flags().Uint64Var(&q.seed, "seed", desk.DefaultSeed, "the seed of the worlds")
 	return q
@@ -57,7 +59,7 @@ func (q *queryFlags) query(a *app) (desk.Query, error) {
 	if err != nil {
 		return desk.Query{}, err
 	}
-	if q.worlds < 0 || q.worlds > 10_000_000 {
+	if q.samples && q.worlds < 1 || q.worlds > 10_000_000 {
 		return desk.Query{}, &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%d worlds cannot be drawn", q.worlds), Hint: "write a number from 1 to 10000000"}
 	}
 	out := desk.Query{Case: a.caseName(), At: q.at, Known: q.known, Edits: edits, Worlds: q.worlds, Seed: q.seed, Progress: a.progress()}
@@ -65,6 +67,11 @@ func (q *queryFlags) query(a *app) (desk.Query, error) {
 		out.Lose = append(out.Lose, underpin.EntityID(e))
 	}
 	return out, nil
+}
+
+// tooFew refuses a count of less than one.
+func tooFew(flag string, n int) error {
+	return &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%s %d shows nothing", flag, n), Hint: "write a number from 1 on"}
 }
 
 // progress returns what writes how far a long computation is, on a terminal's own

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"underpin/internal/desk"
@@ -31,6 +33,9 @@ evidence allows. Without --from, from the roots that the case declares.` + exits
 				}
 				return a.emit(result, func(p *page) {
 					for i := range all {
+						if i > 0 {
+							p.gap()
+						}
 						printReach(p, &all[i])
 					}
 					sampled(p, all[0].Caption)
@@ -52,8 +57,9 @@ func printReach(p *page, r *desk.Reaching) {
 	for _, row := range r.Rows {
 		rows = append(rows, []string{row.Name, probability(row.Command), probability(row.Support), decimal(row.Channels)})
 	}
-	p.table([]string{"", ">by command", ">by support", ">channels"}, rows)
-	p.gap()
+	if len(rows) > 0 {
+		p.table([]string{"", ">by command", ">by support", ">channels"}, rows)
+	}
 }
 
 func heldCommand(a *app) *cobra.Command {
@@ -93,9 +99,9 @@ func printHeld(p *page, h *desk.Holding) {
 		} else if reading == "none" {
 			reading = "power without control"
 		}
-		p.item("%s  %s, by %s (%s)", probability(w.P), w.Name, w.Relation, reading)
+		p.item("%s  %s: %s (%s)", probability(w.P), w.Name, strings.ReplaceAll(string(w.Relation), "_", " "), reading)
 		for i, sentence := range w.Sentences {
-			p.wrap(6, string(w.Claims[i])+"  "+sentence+" ["+w.Says[i]+"]")
+			p.wrap(6, sentence+" ("+string(w.Claims[i])+"): "+w.Says[i])
 		}
 	}
 	sampled(p, h.Caption)

@@ -29,15 +29,23 @@ func printChange(p *page, c *desk.Changed, preview bool) {
 	}
 	for i, e := range c.Effects {
 		if i == 12 {
-			p.item("and %d more claims", len(c.Effects)-i)
+			p.item("and %s more", counted(len(c.Effects)-i, "claim"))
 			break
 		}
-		p.item("%s  %s", e.Claim, e.Sentence)
-		p.wrap(4, fmt.Sprintf("%s (%s) → %s (%s)", e.Before, probability(e.CredenceBefore), e.After, probability(e.CredenceAfter)))
+		p.item("%s (%s)", e.Sentence, e.Claim)
+		p.wrap(4, told(e.Before, e.CredenceBefore)+" → "+told(e.After, e.CredenceAfter))
 	}
 	if len(c.Effects) == 0 {
 		p.item("No credence changes.")
 	}
+}
+
+// told is how sure a claim is, in words and as a number where there is one.
+func told(words string, credence float64) string {
+	if credence == 0 {
+		return words
+	}
+	return words + " (" + probability(credence) + ")"
 }
 
 func gradeCommand(a *app) *cobra.Command {

@@ -36,7 +36,7 @@ and it never contacts the network.`
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use: "underpin", Short: "Who says so, and what hangs on it", Long: about,
-		SilenceUsage: true, SilenceErrors: true,
+		SilenceUsage: true, SilenceErrors: true, Args: cobra.ArbitraryArgs, RunE: group,
 	}
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -60,6 +60,7 @@ func newRoot(a *app) *cobra.Command {
 		logCommand(a), undoCommand(a), redoCommand(a), verifyCommand(a),
 		demoCommand(a), exitCodesTopic(),
 	)
+	sayArguments(root)
 	return root
 }
 

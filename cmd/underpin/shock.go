@@ -44,12 +44,13 @@ no person is named as an heir.` + exits,
 }
 
 func printShock(p *page, s *desk.Shock) {
-	lost := make([]string, len(s.Lost))
-	for i, id := range s.Lost {
-		lost[i] = string(id)
+	p.line("Lost on %s: %s.", s.Caption.At, strings.Join(s.LostNames, ", "))
+	for i := range s.Gone {
+		p.item("%s", s.Gone[i])
+		p.item("%s", s.Stays[i])
 	}
-	p.line("Lost on %s: %s.", s.Caption.At, strings.Join(lost, ", "))
 	p.gap()
+	p.line("The network, as means over the worlds:")
 	rows := [][]string{}
 	add := func(name string, before, after measure.Distribution) {
 		rows = append(rows, []string{name, figure(before.Mean), interval(before), figure(after.Mean), interval(after)})
@@ -81,19 +82,19 @@ func printPosts(p *page, posts []shock.Post) {
 		for i, c := range post.Claims {
 			claims[i] = string(c)
 		}
-		what := map[bool]string{true: "vacant", false: "nobody " + string(post.Relation) + " it"}[post.Relation == "holds_post"]
-		p.item("%s  %s: %s [%s]", probability(post.P), post.Name, what, strings.Join(claims, ", "))
+		p.item("%s  %s %s (%s)", probability(post.P), post.Name, desk.Vacancy(post), strings.Join(claims, ", "))
 	}
 }
 
 func printClass(p *page, items []shock.Item, class shock.Class) {
 	var rows [][]string
-	var reasons []string
+	var names, reasons []string
 	for i := range items {
 		it := &items[i]
 		if it.Class != class {
 			continue
 		}
+		names = append(names, it.Name)
 		rows = append(rows, []string{
 			it.Name, probability(it.PClass), change(it.CommandBefore, it.CommandAfter),
 			change(it.SupportBefore, it.SupportAfter), fmt.Sprintf("%.1f → %.1f", it.ChannelsBefore, it.ChannelsAfter),
@@ -102,12 +103,17 @@ func printClass(p *page, items []shock.Item, class shock.Class) {
 			reasons = append(reasons, it.Reason.Sentence)
 		}
 	}
-	if len(rows) == 0 {
+	switch {
+	case len(rows) == 0:
+		return
+	case class == shock.Unaffected:
+		p.gap()
+		p.line("Unaffected: %s.", strings.Join(names, ", "))
 		return
 	}
 	p.gap()
 	p.line("%s:", capital(string(class)))
-	p.table([]string{"", ">in", ">command", ">support", ">channels"}, rows)
+	p.table([]string{"", ">worlds", ">command", ">support", ">channels"}, rows)
 	for i, r := range reasons {
 		if i == 0 || r != reasons[i-1] {
 			p.item("%s", r)

@@ -40,105 +40,86 @@ is given.` + exits,
 }
 
 func printShown(p *page, s *desk.Shown) {
-	p.line("%s  %s", s.ID, s.Sentence)
+	p.line("%s (%s)", s.Sentence, s.ID)
 	if len(s.View) > 0 {
-		p.item("a view, held by %s; it forms no line on the map", strings.Join(s.View, ", "))
+		p.item("A view, held by %s: it forms no line on the map.", strings.Join(s.View, ", "))
 	}
 	p.item("%s.", capital(s.Says))
-	switch {
-	case s.Credence == nil:
-	case s.Publishable == nil:
-		p.item("Held %s; not publishable: nothing of it may be published. Standing on %s: %s.", decimal(*s.Credence), s.Caption.At, decimal(s.Standing))
-	case math.Abs(*s.Publishable-*s.Credence) > 5e-4:
-		p.item("Held %s, publishable %s. Standing on %s: %s.", decimal(*s.Credence), decimal(*s.Publishable), s.Caption.At, decimal(s.Standing))
-	default:
-		p.item("Credence %s as told. Standing on %s: %s.", decimal(*s.Credence), s.Caption.At, decimal(s.Standing))
-	}
+	printSure(p, s)
 	if s.DatesDisagree {
 		p.item("The dates given for it do not meet.")
+	}
+	if len(s.Rivals) > 0 {
+		rivals := make([]string, len(s.Rivals))
+		for i, r := range s.Rivals {
+			rivals[i] = string(r)
+		}
+		p.item("It cannot be so together with %s.", strings.Join(rivals, ", "))
 	}
 	if s.Note != "" {
 		p.item("Note: %s", s.Note)
 	}
 	printTestimony(p, s)
-	p.gap()
-	p.line("The ledger, in log-odds:")
-	var rows [][]string
-	for _, l := range s.Lines {
-		rows = append(rows, []string{fmt.Sprintf("%+.4f", l.Value), l.Text})
-	}
-	rows = append(rows, []string{fmt.Sprintf("%+.4f", s.LogOdds), "sum"})
-	p.table([]string{">", ""}, rows)
-	if len(s.LeaveOut) > 0 {
-		p.gap()
-		p.line("Without a source:")
-		rows = nil
-		for _, o := range s.LeaveOut {
-			left := "nobody says so"
-			if o.Credence != nil {
-				left = decimal(*o.Credence)
-				if o.NewWord != "" {
-					left += ", then: " + o.NewWord
-				}
-			}
-			rows = append(rows, []string{string(o.Source), left})
-		}
-		p.table([]string{"", ""}, rows)
-	}
+	printLedger(p, s)
 	whatIf(p, s.Caption)
+}
+
+// printSure says how sure, in numbers.
+func printSure(p *page, s *desk.Shown) {
+	standing := "Standing on " + s.Caption.At + ": " + decimal(s.Standing) + "."
+	switch {
+	case s.Credence == nil:
+		p.item("It has no credence and forms no line.")
+	case s.Publishable == nil:
+		p.item("Held %s; nothing of it may be published. %s", decimal(*s.Credence), standing)
+	case math.Abs(*s.Publishable-*s.Credence) > 5e-4:
+		p.item("Held %s, publishable %s. %s", decimal(*s.Credence), decimal(*s.Publishable), standing)
+	default:
+		p.item("Credence %s as told. %s", decimal(*s.Credence), standing)
+	}
 }
 
 func printTestimony(p *page, s *desk.Shown) {
 	p.gap()
 	p.line("Who says so:")
+	if len(s.Testimony) == 0 {
+		p.item("nobody")
+	}
 	for _, t := range s.Testimony {
-		p.item("%s  %s", t.ID, testimonyLine(t))
+		p.item("%s (%s).", capital(t.Sentence), t.ID)
 		if t.Note != "" {
 			p.wrap(4, t.Note)
 		}
 	}
 }
 
-// testimonyLine is one testimony as a sentence.
-func testimonyLine(t desk.Spoken) string {
-	verb := map[underpin.Polarity]string{underpin.Affirm: "says so", underpin.Deny: "denies it", underpin.Doubt: "doubts it"}[t.Polarity]
-	parts := []string{t.Name + " " + verb}
-	if t.Origin != "" {
-		from := "from " + string(t.Origin)
-		if len(t.Via) > 0 {
-			via := make([]string, len(t.Via))
-			for i, v := range t.Via {
-				via[i] = string(v)
-			}
-			from += " by way of " + strings.Join(via, ", ")
+func printLedger(p *page, s *desk.Shown) {
+	if len(s.Lines) > 0 {
+		p.gap()
+		p.line("The ledger, in log-odds:")
+		var rows [][]string
+		for _, l := range s.Lines {
+			rows = append(rows, []string{fmt.Sprintf("%+.4f", l.Value), l.Text})
 		}
-		parts = append(parts, from)
+		p.table([]string{">", ""}, append(rows, []string{fmt.Sprintf("%+.4f", s.LogOdds), "sum"}))
 	}
-	if t.Basis != "" {
-		parts = append(parts, string(t.Basis))
+	if len(s.LeaveOut) == 0 {
+		return
 	}
-	if t.Wording != "" {
-		parts = append(parts, "“"+t.Wording+"”")
+	p.gap()
+	p.line("Credence without one source:")
+	var rows [][]string
+	for _, o := range s.LeaveOut {
+		left := "nobody says so"
+		if o.Credence != nil {
+			left = decimal(*o.Credence)
+			if o.NewWord != "" {
+				left += ", then " + o.NewWord
+			}
+		}
+		rows = append(rows, []string{string(o.Source), left})
 	}
-	if t.Held != "" {
-		parts = append(parts, "for "+t.Held)
-	}
-	if t.Attested != "" {
-		parts = append(parts, "placed in "+t.Attested)
-	}
-	if t.Locator != "" {
-		parts = append(parts, "at "+t.Locator)
-	}
-	if t.Terms != "" && t.Terms != underpin.TermsPublicDocument {
-		parts = append(parts, strings.ReplaceAll(string(t.Terms), "_", " "))
-	}
-	switch {
-	case t.Retracted:
-		parts = append(parts, "retracted")
-	case !t.Counted:
-		parts = append(parts, "counted already or without weight")
-	}
-	return strings.Join(parts, "; ") + "."
+	p.table([]string{"", ""}, rows)
 }
 
 // whatIf reminds of a what-if on the evidence.
@@ -147,11 +128,4 @@ func whatIf(p *page, c desk.Caption) {
 		p.gap()
 		p.line("What if: %s.", c.WhatIf)
 	}
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

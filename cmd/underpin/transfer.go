@@ -17,6 +17,13 @@ and nothing is imported while there is one. What is in the case already and not 
 the file stays, unless --replace is given. The database is made if there is none.` + exits,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			parcels := make([]desk.Parcel, len(args))
+			for i, path := range args {
+				var err error
+				if parcels[i], err = desk.Unpack(path, format); err != nil {
+					return err
+				}
+			}
 			cfg := a.config()
 			cfg.Create = true
 			d, err := desk.Open(cmd.Context(), a.db, cfg)
@@ -27,13 +34,9 @@ the file stays, unless --replace is given. The database is made if there is none
 			if m := d.Migrated(); m != "" {
 				a.remark("%s", m)
 			}
-			var all []*desk.Imported
-			for _, path := range args {
-				done, err := d.Import(cmd.Context(), path, format, replace)
-				if err != nil {
-					return err
-				}
-				all = append(all, done)
+			all, err := d.Import(cmd.Context(), parcels, replace)
+			if err != nil {
+				return err
 			}
 			return a.emit(all, func(p *page) {
 				for _, done := range all {
@@ -48,8 +51,13 @@ the file stays, unless --replace is given. The database is made if there is none
 }
 
 func printImported(p *page, d *desk.Imported) {
-	p.line("%s: %s claims from %s sources; %s records added, %s changed, %s removed, %s as they were (entry %d).",
-		d.Case, count(d.Claims), count(d.Sources), count(d.Added), count(d.Changed), count(d.Removed), count(d.Unchanged), d.Entry)
+	holds := counted(d.Claims, "claim") + " from " + counted(d.Sources, "source")
+	if d.Entry == 0 {
+		p.line("%s: the case says all of it already (%s); nothing was changed.", d.Case, holds)
+		return
+	}
+	p.line("%s: %s. Entry %d: %s added, %s changed, %s removed, %s as they were.",
+		d.Case, holds, d.Entry, counted(d.Added, "record"), count(d.Changed), count(d.Removed), count(d.Unchanged))
 }
 
 func exportCommand(a *app) *cobra.Command {

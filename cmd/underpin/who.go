@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strconv"
-
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -21,6 +19,9 @@ is at the centre of what the sources tell; it proposes nothing.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			query, err := q.query(a)
+			if err == nil && top < 1 {
+				err = tooFew("--top", top)
+			}
 			if err != nil {
 				return err
 			}
@@ -41,7 +42,7 @@ is at the centre of what the sources tell; it proposes nothing.` + exits,
 }
 
 func printRanking(p *page, r *desk.Ranking, top int) {
-	p.line("By %s on %s. %s", r.Measure, r.Caption.At, r.Says)
+	p.line("By %s on %s: %s", r.Measure, r.Caption.At, r.Says)
 	var rows [][]string
 	for i, row := range r.Rows {
 		if i == top {
@@ -55,7 +56,7 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 	}
 	p.table([]string{"", ">mean", ">5–95 %", ">ranks", ">first in"}, rows)
 	if left := len(r.Rows) - top; left > 0 {
-		p.item("and %d more (--top)", left)
+		p.item("and %s more (--top N shows more)", count(left))
 	}
 	sampled(p, r.Caption)
 }
@@ -63,19 +64,6 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 // sampled says how a result was computed.
 func sampled(p *page, c desk.Caption) {
 	p.gap()
-	p.line("%d worlds, seed %d, as of %s, as known on %s.", c.Worlds, c.Seed, c.At, c.Known)
+	p.line("%s, seed %d, as of %s, as known on %s.", counted(c.Worlds, "world"), c.Seed, c.At, c.Known)
 	whatIf(p, c)
 }
-
-// figure writes a measure with three significant digits or so.
-func figure(x float64) string {
-	if x == float64(int64(x)) {
-		return strconv.FormatInt(int64(x), 10)
-	}
-	if x < 10 {
-		return strconv.FormatFloat(x, 'f', 3, 64)
-	}
-	return strconv.FormatFloat(x, 'f', 1, 64)
-}
-
-func count(n int) string { return strconv.Itoa(n) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"underpin"
+	"underpin/internal/conclusion"
 	"underpin/internal/hinge"
 	"underpin/internal/shock"
 )
@@ -16,8 +17,9 @@ type FirstLook struct {
 	Case   underpin.CaseID `json:"case"`
 	Title  string          `json:"title"`
 	Notice string          `json:"notice,omitempty"`
-	// Says is one claim and who says so.
-	Says string `json:"says"`
+	// Says is one claim and who says so, Claim its id.
+	Says  string           `json:"says"`
+	Claim underpin.ClaimID `json:"claim,omitempty"`
 	// Before is what the roots reach on the case's date.
 	Before []string `json:"before"`
 	// Loss says what is lost and when; Gone, Stays, Open and Outcomes what follows.
@@ -41,7 +43,10 @@ func (d *Desk) FirstLook(ctx context.Context, q Query) (*FirstLook, error) {
 		return nil, err
 	}
 	set := s.Case.Settings
-	out := &FirstLook{Case: s.Case.ID, Title: set.Title, Notice: set.Notice, Caption: s.Caption(true)}
+	out := &FirstLook{
+		Before: []string{}, Gone: []string{}, Stays: []string{}, Open: []string{}, Outcomes: []string{}, HangsOn: []string{}, AskNext: []string{},
+		Case: s.Case.ID, Title: set.Title, Notice: set.Notice, Caption: s.Caption(true),
+	}
 	if err := s.lookBefore(ctx, out); err != nil {
 		return nil, err
 	}
@@ -51,7 +56,7 @@ func (d *Desk) FirstLook(ctx context.Context, q Query) (*FirstLook, error) {
 	if err := s.lookUnder(ctx, out, underpin.DayOfTime(d.cfg.Now())); err != nil {
 		return nil, err
 	}
-	out.NotSaid = s.notSaid()
+	out.NotSaid = append([]string{}, s.notSaid()...)
 	return out, nil
 }
 
@@ -61,13 +66,16 @@ func (s *Study) lookBefore(ctx context.Context, out *FirstLook) error {
 	if as := s.Case.Settings.AsOf; !as.IsZero() {
 		on = as.Last
 	}
+	if len(s.Case.Settings.Roots) == 0 {
+		return nil
+	}
 	all, err := s.reach(ctx, on, nil)
 	if err != nil {
 		return err
 	}
-	for _, r := range all {
-		command, wide := 0, ""
-		support, most := 0, 0.0
+	for i, r := range all {
+		command, support := 0, 0
+		wide, most := "", 1.0
 		for _, row := range r.Rows {
 			if row.Command >= .5 {
 				command++
@@ -75,26 +83,23 @@ func (s *Study) lookBefore(ctx context.Context, out *FirstLook) error {
 			if row.Support >= .5 {
 				support++
 			}
-			if row.Channels > most && !s.tiedTo(r.From, row.Entity) {
+			if row.Channels > most {
 				most, wide = row.Channels, row.Name
 			}
 		}
-		text := fmt.Sprintf("%s: %s reaches %s by command and %s with support counted", onDay(on), r.Name, count(command, "actor and asset"), fmt.Sprint(support))
-		text = strings.ReplaceAll(text, "actor and assets", "actors and assets")
+		text := fmt.Sprintf("%s commands %d of those named here", r.Name, command)
+		if support > command {
+			text += fmt.Sprintf(", and reaches %d with support counted", support)
+		}
 		if wide != "" {
-			text += fmt.Sprintf("; over most channels %s (%.1f)", wide, most)
+			text += fmt.Sprintf("; %s over the most separate channels (%.1f)", wide, most)
+		}
+		if i == 0 {
+			text = "On " + onDay(on) + " " + text
 		}
 		out.Before = append(out.Before, text+".")
 	}
 	return nil
-}
-
-// tiedTo reports whether two entities share a claim, so that a channel between
-// them is no news.
-func (s *Study) tiedTo(a, b underpin.EntityID) bool {
-	return slices.ContainsFunc(s.Case.Claims, func(c underpin.Claim) bool {
-		return c.Subject == a && c.Object == b || c.Subject == b && c.Object == a
-	})
 }
 
 // lookAfter says what the losses of the case take and leave.
@@ -106,20 +111,16 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	if err != nil {
 		return err
 	}
-	var lost []string
-	for _, id := range r.Lost {
-		lost = append(lost, s.Index.NameOf(id))
-	}
-	out.Loss = fmt.Sprintf("Lost on %s: %s.", onDay(s.At), list(lost, 6))
-	for _, root := range r.Roots {
-		s.rootAfter(r.Report, root, out)
-	}
+	out.Loss = fmt.Sprintf("On %s: %s.", onDay(s.At), list(r.LostNames, 6))
+	out.Gone, out.Stays = r.Gone, r.Stays
+	var open []string
 	for _, p := range r.Posts {
-		what := "vacant"
-		if p.Relation != "holds_post" {
-			what = "nobody " + string(p.Relation) + " it"
+		if p.P >= .5 {
+			open = append(open, p.Name+" "+Vacancy(p))
 		}
-		out.Open = append(out.Open, fmt.Sprintf("%s (%s; %s of worlds)", p.Name, what, percent(p.P)))
+	}
+	if len(open) > 0 {
+		out.Open = append(out.Open, strings.Join(open, "; ")+".")
 	}
 	for _, class := range shock.Classes[:4] {
 		var names []string
@@ -129,14 +130,15 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 			}
 		}
 		if len(names) > 0 {
-			out.Outcomes = append(out.Outcomes, fmt.Sprintf("%s: %s", class, list(names, 5)))
+			out.Outcomes = append(out.Outcomes, fmt.Sprintf("%s: %s.", capital(string(class)), list(names, 3)))
 		}
 	}
 	return nil
 }
 
-// rootAfter says which command of one root is gone and which support stays.
-func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID, out *FirstLook) {
+// rootAfter says which command of one root is gone and which it still reaches with
+// support counted.
+func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left string) {
 	before, after := reachOf(r.Before, root), reachOf(r.After, root)
 	var gone, thinner, stays []string
 	for _, b := range before.order {
@@ -156,74 +158,90 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID, out *FirstLoo
 		}
 	}
 	name := s.Index.NameOf(root)
-	if len(gone)+len(thinner) > 0 {
-		text := name + " loses command of " + list(gone, 5)
-		if len(gone) == 0 {
-			text = name + " keeps a thinner command of " + list(thinner, 4)
-		} else if len(thinner) > 0 {
-			text += "; thinner: " + list(thinner, 3)
-		}
-		out.Gone = append(out.Gone, text+".")
-	} else {
-		out.Gone = append(out.Gone, name+" loses no command.")
+	lost = name + " loses no command."
+	switch {
+	case len(gone) > 0 && len(thinner) > 0:
+		lost = name + " loses command of " + list(gone, 4) + ", and keeps it less surely of " + list(thinner, 2) + "."
+	case len(gone) > 0:
+		lost = name + " loses command of " + list(gone, 4) + "."
+	case len(thinner) > 0:
+		lost = name + " keeps command, less surely, of " + list(thinner, 3) + "."
 	}
-	if len(stays) > 0 {
-		out.Stays = append(out.Stays, fmt.Sprintf("%s, support counted, still reaches %s.", name, list(stays, 5)))
-	} else {
-		out.Stays = append(out.Stays, name+", support counted, reaches nothing in most worlds.")
+	if len(stays) == 0 {
+		return lost, name + " reaches nobody any more, support counted."
 	}
+	return lost, name + " still reaches, support counted, " + list(stays, 4) + "."
 }
 
-// lookUnder says what the case's first conclusion hangs on, what to ask next, and
-// opens the claim that matters most.
+// lookUnder says what the case's headline hangs on, what to ask next, and opens the
+// claim that matters most.
 func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Day) error {
-	if len(s.Case.Conclusions) == 0 {
-		return nil
+	headline := s.headline()
+	if headline == "" {
+		return s.opening(out, "")
 	}
-	h, err := s.hinges(ctx, s.Case.Conclusions[0].ID, 6, nil)
+	h, err := s.hinges(ctx, headline, 6, nil)
 	if err != nil {
 		return err
 	}
-	out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s %s.", strings.TrimSuffix(h.Conclusion.Text, ".")+":", h.Conclusion.Answer))
+	out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s: %s.", strings.TrimSuffix(h.Conclusion.Text, "."), h.Conclusion.Answer))
 	if h.Trivial != "" {
-		out.HangsOn = append(out.HangsOn, "All of it rests on "+h.Trivial+"; within that, on:")
+		out.HangsOn = append(out.HangsOn, "All of it rests on "+h.Trivial+"; within that:")
 	}
 	for i, x := range h.Hinges {
-		if i == 3 {
-			break
+		if i < 3 {
+			out.HangsOn = append(out.HangsOn, s.hangs(h.Conclusion, x))
 		}
-		flips := ""
-		if x.Flips {
-			flips = ", which flips the answer"
-		}
-		out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s %s: without it %s → %s%s", x.Kind, s.shortPremise(x), number(x.Base), number(x.Without), flips))
 	}
-	if id := firstClaim(h); id != "" {
-		shown, err := s.show(id)
-		if err != nil {
-			return err
-		}
-		out.Says = fmt.Sprintf("%s [%s: %s]", strings.TrimSuffix(shown.Sentence, ".")+".", id, shown.Says)
+	if err := s.opening(out, firstClaim(h)); err != nil {
+		return err
 	}
-	asked, err := s.ask(ctx, s.Case.Conclusions[0].ID, today)
+	asked, err := s.ask(ctx, headline, today)
 	if err != nil {
 		return err
 	}
 	for i, question := range asked.Questions {
-		if i == 2 {
-			break
+		if i < 2 {
+			out.AskNext = append(out.AskNext, fmt.Sprintf("Is it so: “%s”? It would settle %s of the doubt (%s).",
+				strings.TrimSuffix(asked.Sentences[i], "."), percent(question.Share), question.Claim))
 		}
-		out.AskNext = append(out.AskNext, fmt.Sprintf("%s (%s; settles %s of the doubt)", asked.Sentences[i], question.Claim, percent(question.Share)))
 	}
 	return nil
 }
 
-// shortPremise names a hinge on one line.
-func (s *Study) shortPremise(x Hinge) string {
-	if x.Kind == hinge.Claim {
-		return x.ID + " (" + x.Label + ")"
+// opening opens one claim: that which matters most, else the first of the case.
+func (s *Study) opening(out *FirstLook, id underpin.ClaimID) error {
+	if id == "" {
+		if len(s.Case.Claims) == 0 {
+			return nil
+		}
+		id = s.Case.Claims[0].ID
 	}
-	return x.ID
+	shown, err := s.show(id)
+	if err != nil {
+		return err
+	}
+	out.Claim = id
+	out.Says = fmt.Sprintf("%s. %s (%s).", strings.TrimSuffix(shown.Sentence, "."), capital(shown.Says), id)
+	return nil
+}
+
+// hangs says on one line what the answer is without a premise.
+func (s *Study) hangs(c Concluded, x Hinge) string {
+	what := string(x.Kind) + " " + x.ID
+	if x.Kind == hinge.Claim {
+		what = "“" + strings.TrimSuffix(x.Label, ".") + "” (" + x.ID + ")"
+	}
+	answer := number(x.Base) + " → " + number(x.Without)
+	switch {
+	case x.Flips && x.AnswerName != "":
+		answer = x.AnswerName
+	case x.Flips && c.Kind == conclusion.Boolean && x.Without < .5:
+		answer = "no (" + answer + ")"
+	case x.Flips && c.Kind == conclusion.Boolean:
+		answer = "yes (" + answer + ")"
+	}
+	return "Without " + what + ": " + answer + "."
 }
 
 // firstClaim is the claim that the conclusion hangs on most.
@@ -240,7 +258,7 @@ func firstClaim(h *Hinging) underpin.ClaimID {
 func (s *Study) notSaid() []string {
 	var out []string
 	if s.Case.Settings.NoHeirs {
-		out = append(out, "Nobody is named as an heir; succession is shown for offices and assets only.")
+		out = append(out, "Nobody is named as an heir: succession is shown for offices and assets only.")
 	}
 	unseen := 0
 	for _, o := range s.Case.Origins {
@@ -248,8 +266,11 @@ func (s *Study) notSaid() []string {
 			unseen++
 		}
 	}
-	if unseen > 0 {
-		out = append(out, fmt.Sprintf("%s stand behind the claims unseen: each is counted as an origin and can be resolved later.", count(unseen, "endnote")))
+	switch {
+	case unseen == 1:
+		out = append(out, "One origin behind the claims is known by its place alone: who it is is not said.")
+	case unseen > 1:
+		out = append(out, fmt.Sprintf("%d origins behind the claims are known by their endnote or place alone: who they are is not said.", unseen))
 	}
 	views := 0
 	for _, c := range s.Case.Claims {
@@ -257,8 +278,11 @@ func (s *Study) notSaid() []string {
 			views++
 		}
 	}
-	if views > 0 {
-		out = append(out, fmt.Sprintf("%s of how people see things are kept as views and form no line.", count(views, "claim")))
+	switch {
+	case views == 1:
+		out = append(out, "One claim tells how somebody sees things; it is kept as a view and forms no line.")
+	case views > 1:
+		out = append(out, fmt.Sprintf("%d claims tell how somebody sees things; they are kept as views and form no line.", views))
 	}
 	return out
 }

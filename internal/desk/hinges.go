@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -34,11 +35,14 @@ type Hinging struct {
 type Hinge struct {
 	hinge.Hinge
 	Label string `json:"label"`
+	// AnswerName names the answer without it, where the conclusion asks who.
+	AnswerName string `json:"answer_name,omitempty"`
 }
 
 // Hinges finds what a conclusion hangs on: the named one of the case, or an
 // expression. Largest is how many are computed, 10 by default; named ones are
-// computed whatever their rank.
+// computed whatever their rank. What changes nothing is no hinge, and is left out
+// unless it is named.
 func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest int, named []hinge.Ref) (*Hinging, error) {
 	s, err := d.study(ctx, q, true)
 	if err != nil {
@@ -64,9 +68,14 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 		out.Trivial = s.sourceLabel(r.Trivial)
 	}
 	for _, h := range r.Hinges {
-		if !h.Trivial {
-			out.Hinges = append(out.Hinges, Hinge{h, s.premise(h.Ref)})
+		if h.Trivial || h.Delta == 0 && !h.Flips && !slices.Contains(named, h.Ref) {
+			continue
 		}
+		shown := Hinge{Hinge: h, Label: s.premise(h.Ref)}
+		if h.Answer != "" {
+			shown.AnswerName = s.Index.NameOf(h.Answer)
+		}
+		out.Hinges = append(out.Hinges, shown)
 	}
 	return out, nil
 }
@@ -98,13 +107,21 @@ func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Conc
 	return c, answers, nil
 }
 
-// conclusion finds the conclusion that is meant; the first of the case by default.
+// headline is the conclusion that is shown first; empty where there is none.
+func (s *Study) headline() string {
+	if id := s.Case.Settings.Headline; id != "" || len(s.Case.Conclusions) == 0 {
+		return id
+	}
+	return s.Case.Conclusions[0].ID
+}
+
+// conclusion finds the conclusion that is meant; the headline of the case by
+// default.
 func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 	if nameOrExpr == "" {
-		if len(s.Case.Conclusions) == 0 {
+		if nameOrExpr = s.headline(); nameOrExpr == "" {
 			return nil, faultf(BadInput, `name one: --conclusion 'after.command("a", "b")'`, "the case has no conclusion of its own")
 		}
-		nameOrExpr = s.Case.Conclusions[0].ID
 	}
 	return conclusion.Find(s.Case, nameOrExpr)
 }

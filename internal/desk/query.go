@@ -127,7 +127,7 @@ func edits(x *underpin.Index, e evidence.Edits) error {
 		if slices.Contains(known, id) {
 			return nil
 		}
-		hint := "see: underpin find --kind " + kind
+		hint := "list them with: underpin find --kind " + kind
 		if near, ok := underpin.Nearest(id, known); ok {
 			hint = "did you mean " + near + "?"
 		}

@@ -11,7 +11,12 @@ import (
 // A Shock is what named losses do, before and after.
 type Shock struct {
 	*shock.Report
-	Caption Caption `json:"caption"`
+	// LostNames names what is lost; Gone and Stays say for each root which command
+	// is gone and what is still reached with support counted.
+	LostNames []string `json:"lost_names"`
+	Gone      []string `json:"gone"`
+	Stays     []string `json:"stays"`
+	Caption   Caption  `json:"caption"`
 }
 
 // Shock sets the network before the losses beside the network after. From names
@@ -33,7 +38,15 @@ func (s *Study) shock(ctx context.Context, from []underpin.EntityID) (*Shock, er
 	if err != nil {
 		return nil, err
 	}
-	return &Shock{Report: r, Caption: s.Caption(true)}, nil
+	out := &Shock{Report: r, Caption: s.Caption(true)}
+	for _, id := range r.Lost {
+		out.LostNames = append(out.LostNames, s.Index.NameOf(id))
+	}
+	for _, root := range r.Roots {
+		gone, stays := s.rootAfter(r, root)
+		out.Gone, out.Stays = append(out.Gone, gone), append(out.Stays, stays)
+	}
+	return out, nil
 }
 
 // compare prepares the comparison of the study's losses on its date.

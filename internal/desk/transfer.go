@@ -16,13 +16,14 @@ import (
 
 // An Imported tells what an import did.
 type Imported struct {
-	Case      underpin.CaseID `json:"case"`
-	Title     string          `json:"title"`
-	Entry     int64           `json:"entry"`
-	Added     int             `json:"added"`
-	Changed   int             `json:"changed"`
-	Removed   int             `json:"removed"`
-	Unchanged int             `json:"unchanged"`
+	Case  underpin.CaseID `json:"case"`
+	Title string          `json:"title"`
+	// Entry is 0 where the case said all of it already and nothing was written.
+	Entry     int64 `json:"entry"`
+	Added     int   `json:"added"`
+	Changed   int   `json:"changed"`
+	Removed   int   `json:"removed"`
+	Unchanged int   `json:"unchanged"`
 	// Claims and Sources count what the case holds now.
 	Claims  int `json:"claims"`
 	Sources int `json:"sources"`
@@ -33,47 +34,70 @@ type Imported struct {
 // Formats are the formats of cases that can be read and written.
 var Formats = []string{"casebook"}
 
-// Import reads a file and records its case as one entry. The format is told from
-// the content unless named. On any error nothing is imported; a casebook's errors
-// are all reported, as [*casebook.Errors].
-func (d *Desk) Import(ctx context.Context, path, format string, replace bool) (*Imported, error) {
-	body, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fileFault(path, err)
-	}
-	return d.ImportFrom(ctx, filepath.Base(path), body, format, replace)
+// A Parcel is a case read from a file, not yet recorded.
+type Parcel struct {
+	// Name is the name of the file, for messages.
+	Name string
+	Case *underpin.Case
 }
 
-// ImportFrom is Import of what is in memory, under a name for messages.
-func (d *Desk) ImportFrom(ctx context.Context, name string, body []byte, format string, replace bool) (*Imported, error) {
-	c, err := read(name, body, format)
+// Unpack reads a file. The format is told from the content unless named. A
+// casebook's errors are all reported, as [*casebook.Errors].
+func Unpack(path, format string) (Parcel, error) {
+	body, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return Parcel{}, fileFault(path, err)
 	}
-	if !replace {
-		if err := d.fits(ctx, c); err != nil {
+	return UnpackFrom(path, body, format)
+}
+
+// UnpackFrom is Unpack of what is in memory, under a name for messages.
+func UnpackFrom(name string, body []byte, format string) (Parcel, error) {
+	if format != "" && format != "casebook" {
+		return Parcel{}, faultf(BadInput, "one of casebook", "%q is no format that can be imported", format)
+	}
+	if format == "" && !casebook.Detect(body, name) {
+		return Parcel{}, faultf(BadInput, "name it with --format casebook", "%s: cannot tell which format this is", name)
+	}
+	c, err := casebook.Read(bytes.NewReader(body), name)
+	return Parcel{Name: filepath.Base(name), Case: c}, err
+}
+
+// Import records cases, each as one entry of its register. All are checked before
+// the first is recorded; on any error nothing is. Replace removes what a case has
+// and its parcel has not.
+func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) ([]*Imported, error) {
+	for _, p := range parcels {
+		if replace {
+			break
+		}
+		if err := d.fits(ctx, p.Case); err != nil {
 			return nil, err
 		}
 	}
-	done, err := d.store.Import(ctx, c, store.ImportOptions{Replace: replace, Summary: "import " + name})
-	if err != nil {
+	var out []*Imported
+	for _, p := range parcels {
+		done, err := d.record(ctx, p, replace)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, done)
+	}
+	return out, nil
+}
+
+// record imports one case. A case that is all there already is no error: the entry
+// is 0 and nothing was written.
+func (d *Desk) record(ctx context.Context, p Parcel, replace bool) (*Imported, error) {
+	c := p.Case
+	done, err := d.store.Import(ctx, c, store.ImportOptions{Replace: replace, Summary: "import " + p.Name})
+	if err != nil && !errors.Is(err, store.ErrUnchanged) {
 		return nil, storeFault(err)
 	}
 	return &Imported{
 		Case: c.ID, Title: c.Settings.Title, Entry: done.Entry.Seq, Added: done.Added, Changed: done.Changed, Removed: done.Removed,
 		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note,
 	}, nil
-}
-
-// read reads a case in a format.
-func read(name string, body []byte, format string) (*underpin.Case, error) {
-	if format != "" && format != "casebook" {
-		return nil, faultf(BadInput, "one of casebook", "%q is no format that can be imported", format)
-	}
-	if format == "" && !casebook.Detect(body, name) {
-		return nil, faultf(BadInput, "name it with --format casebook", "%s: cannot tell which format this is", name)
-	}
-	return casebook.Read(bytes.NewReader(body), name)
 }
 
 // fits checks the case as it would stand once the import is added to what is there.
@@ -130,8 +154,11 @@ func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer) er
 // it there.
 func writeFile(path string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".underpin-*")
+	if errors.Is(err, os.ErrNotExist) {
+		return faultf(NotFound, "make it, or choose another path", "there is no folder %s", filepath.Dir(path))
+	}
 	if err != nil {
-		return fileFault(path, err)
+		return fileFault(filepath.Dir(path), err)
 	}
 	defer func() {
 		if err != nil {

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"underpin"
 	"underpin/internal/measure"
@@ -32,7 +34,10 @@ func (s *Study) who(ctx context.Context, on underpin.Day, name string, schema un
 	}
 	m, err := measure.Node(name)
 	if err != nil {
-		return nil, wrap(BadInput, "", err)
+		return nil, wrap(BadInput, "one of "+measureNames(), err)
+	}
+	if schema != "" && !slices.Contains(underpin.Schemata, schema) {
+		return nil, faultf(BadInput, "for example Person, Organization, Company or PublicBody", "%q is no schema", schema)
 	}
 	f, err := s.Frame(ctx, on)
 	if err != nil {
@@ -43,6 +48,14 @@ func (s *Study) who(ctx context.Context, on underpin.Day, name string, schema un
 		return nil, wrap(BadInput, "", err)
 	}
 	return &Ranking{Measure: m.Name, Says: m.Says, Rows: rows, Caption: s.captionAt(on)}, nil
+}
+
+func measureNames() string {
+	known := make([]string, len(measure.Nodes))
+	for i, m := range measure.Nodes {
+		known[i] = m.Name
+	}
+	return strings.Join(known, ", ")
 }
 
 // captionAt describes a sampled result on a day that need not be the study's.

@@ -1,6 +1,10 @@
 package desk
 
-import "fmt"
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+)
 
 // count writes a number with its noun: "1 claim", "3 claims".
 func count(n int, noun string) string {
@@ -15,3 +19,12 @@ func count(n int, noun string) string {
 
 // number writes a probability or a mean with two digits.
 func number(x float64) string { return fmt.Sprintf("%.2f", x) }
+
+// capital begins a sentence.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"underpin"
+)
+
+// sayArguments makes every verb that is given the wrong number of arguments say how
+// it is called.
+func sayArguments(c *cobra.Command) {
+	if check := c.Args; check != nil && c.HasParent() {
+		c.Args = func(cmd *cobra.Command, args []string) error {
+			if check(cmd, args) == nil {
+				return nil
+			}
+			return usageError{hinted{
+				fmt.Errorf("%s cannot be called with %s", cmd.CommandPath(), counted(len(args), "argument")),
+				"write " + cmd.UseLine() + "; " + cmd.CommandPath() + " --help tells more",
+			}}
+		}
+	}
+	for _, verb := range c.Commands() {
+		sayArguments(verb)
+	}
+}
+
+// group runs a command that only has verbs under it: alone it shows its help, with
+// a word that is none of its verbs it fails.
+func group(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return c.Help()
+	}
+	known := []string{}
+	for _, verb := range c.Commands() {
+		known = append(known, verb.Name())
+	}
+	hint := "see " + c.CommandPath() + " --help"
+	if near, ok := underpin.Nearest(args[0], known); ok {
+		hint = "did you mean " + c.CommandPath() + " " + near + "?"
+	}
+	return usageError{hinted{fmt.Errorf("there is no verb %q", args[0]), hint}}
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// count writes a whole number, its thousands set apart.
+func count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// counted writes a number with its noun: "1 entry", "3 entries".
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun = plural(noun)
+	}
+	return count(n) + " " + noun
+}
+
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return counted(n, "time")
+}
+
+func plural(noun string) string {
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		return stem + "ies"
+	}
+	return noun + "s"
+}
+
+// probability writes a probability for a table: ".85", and "-" for 0.
+func probability(x float64) string {
+	switch {
+	case x == 0:
+		return "-"
+	case x >= .995:
+		return "1.0"
+	}
+	return strings.TrimPrefix(fmt.Sprintf("%.2f", x), "0")
+}
+
+// decimal writes a number with two digits.
+func decimal(x float64) string { return fmt.Sprintf("%.2f", x) }
+
+// figure writes a measure with three significant digits or so.
+func figure(x float64) string {
+	if x == float64(int64(x)) {
+		return count(int(x))
+	}
+	if x < 10 {
+		return strconv.FormatFloat(x, 'f', 3, 64)
+	}
+	return strconv.FormatFloat(x, 'f', 1, 64)
+}
+
+func percentOf(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// sentence ends a text with a full stop, unless it has one.
+func sentence(s string) string {
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+		return s
+	}
+	return s + "."
+}

@@ -1,0 +1,201 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+
+	"underpin"
+	"underpin/internal/cite"
+	"underpin/internal/evidence"
+)
+
+// says is how sure, in words: with one origin who it is, from two on the word.
+func (s *Study) says(c *underpin.Claim, a *evidence.Assessment) string {
+	switch {
+	case !a.Asserted:
+		return "nobody says so"
+	case a.SingleOrigin:
+		return s.loneOrigin(a) + contestedMark(a)
+	case a.Origins == 0:
+		return "no origin of any weight says so"
+	}
+	return a.Word + ", from " + count(a.Origins, "independent origin") + contestedMark(a)
+}
+
+// loneOrigin names the one who says so: the reporter, who speaks for an origin
+// that is known by a locator only.
+func (s *Study) loneOrigin(a *evidence.Assessment) string {
+	at := slices.IndexFunc(a.Voices, func(v evidence.Voice) bool { return !v.Denies })
+	if at < 0 {
+		return "one origin says so, uncorroborated"
+	}
+	v := a.Voices[at]
+	name := s.sourceLabel(v.Reporter)
+	src := s.Index.Sources[v.Reporter]
+	switch {
+	case src != nil && src.Kind == underpin.SourceAssumption:
+		return "an assumption, not testimony: “" + name + "”"
+	case v.Origin == underpin.OriginID(v.Reporter):
+	case s.Index.Origins[v.Origin] != nil:
+		name += " (" + string(v.Origin) + ")"
+	case v.Origin == underpin.OriginUnknown:
+		return "one origin: a rumour, heard through " + name + ", uncorroborated"
+	default:
+		name = s.sourceLabel(underpin.SourceID(v.Origin)) + " (through " + name + ")"
+	}
+	if s.Case.Settings.SingleAuthor == v.Reporter {
+		return "one author says so: " + name + "; uncorroborated"
+	}
+	return "one origin: " + name + " says so, uncorroborated"
+}
+
+// sourceLabel is the short name of a source: its author, else its name.
+func (s *Study) sourceLabel(id underpin.SourceID) string {
+	if src := s.Index.Sources[id]; src != nil && !src.Protected && src.Author != "" {
+		return src.Author
+	}
+	return s.Index.SourceName(id)
+}
+
+func contestedMark(a *evidence.Assessment) string {
+	if a.Contested > 0 {
+		return "; contested"
+	}
+	return ""
+}
+
+// A Spoken is one testimony as it is shown on the analyst's own screen.
+type Spoken struct {
+	ID       underpin.TestimonyID `json:"id"`
+	Source   underpin.SourceID    `json:"source"`
+	Name     string               `json:"name"`
+	Origin   underpin.OriginID    `json:"origin,omitempty"`
+	Via      []underpin.SourceID  `json:"via,omitempty"`
+	Polarity underpin.Polarity    `json:"polarity"`
+	Held     string               `json:"held,omitempty"`
+	Attested string               `json:"attested,omitempty"`
+	Basis    underpin.Basis       `json:"basis,omitempty"`
+	Terms    underpin.TermsKind   `json:"terms,omitempty"`
+	Locator  string               `json:"locator,omitempty"`
+	Wording  string               `json:"wording,omitempty"`
+	Note     string               `json:"note,omitempty"`
+	// Sentence says all this for a person.
+	Sentence string `json:"sentence"`
+	// Counted is false where its origin or reporter is counted already.
+	Counted   bool `json:"counted"`
+	Retracted bool `json:"retracted,omitempty"`
+}
+
+func (s *Study) spoken(c *underpin.Claim, a *evidence.Assessment) []Spoken {
+	out := []Spoken{}
+	for _, t := range s.Index.ByClaim[c.ID] {
+		counts := slices.ContainsFunc(a.Voices, func(v evidence.Voice) bool { return v.Testimony == t.ID })
+		out = append(out, Spoken{
+			ID: t.ID, Source: t.Source, Name: s.Index.SourceName(t.Source), Origin: t.Origin, Via: t.Via, Polarity: t.Polarity,
+			Held: t.Held.EDTF, Attested: t.Attested.EDTF, Basis: t.Basis, Terms: s.Index.TermsOf(t).Kind, Locator: t.Locator,
+			Wording: t.Wording, Note: t.Note, Sentence: s.spokenSentence(t, counts), Counted: counts, Retracted: t.Retracted != nil,
+		})
+	}
+	return out
+}
+
+// spokenSentence says who says what of a claim, from whom, for when, and on which
+// terms.
+func (s *Study) spokenSentence(t *underpin.Testimony, counts bool) string {
+	verb := map[underpin.Polarity]string{underpin.Deny: " denies it", underpin.Doubt: " doubts it"}[t.Polarity]
+	if verb == "" {
+		verb = " says so"
+	}
+	parts := []string{s.sourceLabel(t.Source) + verb}
+	if src := s.Index.Sources[t.Source]; src != nil && src.Kind == underpin.SourceAssumption {
+		parts[0] = "assumed: " + src.Name
+	}
+	if held := heldWords(t.Held); held != "" {
+		parts[0] += " " + held
+	}
+	parts = append(parts, s.cameBy(t)...)
+	if t.Basis != "" {
+		parts = append(parts, string(t.Basis))
+	}
+	if t.Wording != "" {
+		parts = append(parts, "in the words “"+t.Wording+"”")
+	}
+	if !t.Attested.IsZero() {
+		on := "in "
+		if t.Attested.First == t.Attested.Last {
+			on = "on "
+		}
+		parts = append(parts, "its words place it "+on+cite.Date(t.Attested))
+	}
+	if t.Locator != "" {
+		parts = append(parts, "at "+t.Locator)
+	}
+	if words := termsWords[s.Index.TermsOf(t).Kind]; words != "" {
+		parts = append(parts, words)
+	}
+	switch {
+	case t.Retracted != nil:
+		parts = append(parts, s.withdrawn(t))
+	case !counts:
+		parts = append(parts, "not counted again")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// cameBy says where a testimony comes from in the end, and through whom.
+func (s *Study) cameBy(t *underpin.Testimony) []string {
+	var out []string
+	switch o := s.Index.Origins[t.Origin]; {
+	case t.Origin == "" || t.Origin == underpin.OriginID(t.Source):
+	case o != nil && o.Label != "":
+		out = append(out, "from "+o.Label+" ("+string(o.ID)+")")
+	case t.Origin == underpin.OriginUnknown:
+		out = append(out, "from nobody named")
+	default:
+		out = append(out, "from "+s.sourceLabel(underpin.SourceID(t.Origin)))
+	}
+	if len(t.Via) > 0 {
+		via := make([]string, len(t.Via))
+		for i, v := range t.Via {
+			via[i] = s.sourceLabel(v)
+		}
+		out = append(out, "by way of "+strings.Join(via, ", "))
+	}
+	return out
+}
+
+// withdrawn says that a testimony is withdrawn, and from when on.
+func (s *Study) withdrawn(t *underpin.Testimony) string {
+	if t.Retracted.On.IsZero() {
+		return "withdrawn"
+	}
+	text := "withdrawn on " + cite.Date(t.Retracted.On)
+	if t.Retracted.On.Last > s.Known {
+		return text + ", and counted before"
+	}
+	return text
+}
+
+// termsWords says on which terms something was said; public documents need none.
+var termsWords = map[underpin.TermsKind]string{
+	underpin.TermsOnRecord: "on the record", underpin.TermsBackground: "on background",
+	underpin.TermsDeepBackground: "on deep background", underpin.TermsOffRecord: "off the record",
+}
+
+// heldWords says for when something is said to hold: "from 2014 to about June 2016".
+func heldWords(span underpin.Span) string {
+	from, to := span.Start, span.End
+	switch {
+	case from.Kind == underpin.Stated && to.Kind == underpin.Stated && from.Date.EDTF == to.Date.EDTF:
+		return "for " + cite.Date(from.Date)
+	case from.Kind == underpin.Stated && to.Kind == underpin.Stated:
+		return "from " + cite.Date(from.Date) + " to " + cite.Date(to.Date)
+	case from.Kind == underpin.Stated && to.Kind == underpin.Open:
+		return "from " + cite.Date(from.Date) + " until now"
+	case from.Kind == underpin.Stated:
+		return "from " + cite.Date(from.Date)
+	case to.Kind == underpin.Stated:
+		return "until " + cite.Date(to.Date)
+	}
+	return ""
+}
