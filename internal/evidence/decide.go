@@ -26,7 +26,15 @@ type decider struct {
 	// drawn holds, by claim, a day for every bound; only its side matters.
 	drawn  [][]underpin.Day
 	sound  [][]bool // by claim, by its variable
+	links  [][]link // the same
 	tables map[int]*table
+}
+
+// A link finds a variable of a claim among those of the cell: the source is sound
+// on the claim's topic in the states up to rank.
+type link struct {
+	at   int
+	rank byte
 }
 
 // A drawVar is one source (or one claim's rumour pool) as a draw: one uniform,
@@ -38,6 +46,10 @@ type drawVar struct {
 	h      []float64 // ascending
 }
 
+// A memo holds the log-odds of one claim by which of its variables are sound, one
+// bit each, before any shift.
+type memo map[uint64]float64
+
 type vagueBound struct{ claim, bound int }
 
 // A table holds what is the same in all worlds in which the vague bounds lie on
@@ -45,6 +57,7 @@ type vagueBound struct{ claim, bound int }
 type table struct {
 	target []float64
 	shifts []float64
+	raw    []memo
 	states map[string][]float64
 	binary bool
 	none   bool // nobody says so
@@ -67,7 +80,21 @@ func (m *Model) newDecider(c *cell, day underpin.Day) *decider {
 			d.variable(v, sv)
 		}
 	}
+	d.links = make([][]link, len(c.claims))
+	for v, i := range c.claims {
+		for _, sv := range m.claims[i].vars {
+			d.links[v] = append(d.links[v], d.link(v, sv))
+		}
+	}
 	return d
+}
+
+// link finds a variable of a claim of the cell.
+func (d *decider) link(v int, sv soundVar) link {
+	at := slices.IndexFunc(d.vars, func(dv drawVar) bool {
+		return dv.source == sv.source && (sv.source != rumourVar || dv.claim == v)
+	})
+	return link{at, byte(slices.Index(d.vars[at].h, sv.h))}
 }
 
 // variable adds a soundness variable of a claim of the cell.
@@ -110,39 +137,43 @@ func (dv *drawVar) chance(state byte) float64 {
 	return high - low
 }
 
-// scoresIn weighs the cell's claims with their sources in the given states.
-func (d *decider) scoresIn(states []byte, binary bool, asserted []float64) []float64 {
-	out := make([]float64, len(d.c.claims))
-	for v, i := range d.c.claims {
-		if math.IsInf(asserted[v], -1) {
-			out[v] = math.Inf(-1)
-			continue
+// scoresIn weighs the cell's claims with their sources in the given states, into out.
+func (d *decider) scoresIn(t *table, states []byte, out []float64) {
+	for v := range out {
+		out[v] = math.Inf(-1)
+		if t.target[v] > 0 {
+			out[v] = d.rawScore(t, v, states)
 		}
-		cl := d.m.claims[i]
-		for k, sv := range cl.vars {
-			d.sound[v][k] = d.isSound(v, sv, states)
-		}
-		out[v] = d.sc.weigh(cl, &reading{day: d.day, drawn: d.drawn[v], sound: d.sound[v]}).score
 	}
-	if binary {
-		alone := make([]float64, len(out))
+	if d.c.values {
+		together := slices.Clone(out)
 		for v := range out {
-			alone[v] = out[v] - d.m.contest(d.c, v, out)
+			if t.target[v] > 0 {
+				out[v] -= d.m.contest(d.c, v, together)
+			}
 		}
-		return alone
 	}
-	return out
 }
 
-func (d *decider) isSound(v int, sv soundVar, states []byte) bool {
-	for k := range d.vars {
-		dv := &d.vars[k]
-		if dv.source != sv.source || sv.source == rumourVar && dv.claim != v {
-			continue
+// rawScore is the log-odds of one claim of the cell, which hang on its own variables.
+func (d *decider) rawScore(t *table, v int, states []byte) float64 {
+	key := uint64(0)
+	for k, l := range d.links[v] {
+		d.sound[v][k] = l.rank >= states[l.at]
+		if d.sound[v][k] {
+			key |= 1 << (k & 63)
 		}
-		return slices.Index(dv.h, sv.h) >= int(states[k])
 	}
-	return true
+	remember := len(d.links[v]) <= 64
+	if x, ok := t.raw[v][key]; ok && remember {
+		return x
+	}
+	rd := reading{day: d.day, drawn: d.drawn[v], sound: d.sound[v]}
+	x := d.sc.weigh(d.m.claims[d.c.claims[v]], &rd).score
+	if remember {
+		t.raw[v][key] = x
+	}
+	return x
 }
 
 // makeTable works out targets and shifts for the sides that d.drawn stands on.
@@ -164,55 +195,56 @@ func (d *decider) makeTable() *table {
 	}
 	t.binary = !d.c.rivals || asserted > 1 && !d.m.contended(d.c, score)
 	t.shifts = make([]float64, len(score))
+	t.raw = make([]memo, len(score))
+	for v := range t.raw {
+		t.raw[v] = memo{}
+	}
 	weight, states := d.states()
-	raw := make([][]float64, len(states))
-	for k, st := range states {
-		raw[k] = d.scoresIn(st, t.binary, score)
+	columns := make([][]float64, len(score))
+	for v := range columns {
+		columns[v] = make([]float64, len(states))
 	}
-	d.solve(t, weight, raw, score)
 	for k, st := range states {
-		t.states[string(st)] = shifted(raw[k], t.shifts)
+		d.scoresIn(t, st, score)
+		for v, x := range score {
+			columns[v][k] = x
+		}
 	}
+	d.solve(t, weight, columns)
 	return t
 }
 
 // solve sets the shifts: one by one for claims that do not compete in the draw,
 // jointly for rivals.
-func (d *decider) solve(t *table, weight []float64, raw [][]float64, score []float64) {
-	column := func(v int) []float64 {
-		col := make([]float64, len(raw))
-		for k := range raw {
-			col[k] = raw[k][v]
-		}
-		return col
-	}
+func (d *decider) solve(t *table, weight []float64, columns [][]float64) {
 	joint := mixture{weight: weight}
 	if d.c.siblings() {
 		joint.subject = []int{}
 	}
 	var members []int
 	var target []float64
-	for v := range score {
-		if math.IsInf(score[v], -1) {
-			continue
+	for v, column := range columns {
+		switch {
+		case t.target[v] == 0:
+		case t.binary:
+			t.shifts[v] = solveShift(weight, column, t.target[v])
+		default:
+			members = append(members, v)
+			if joint.subject != nil {
+				joint.subject = append(joint.subject, d.c.subject[v])
+			}
+			joint.score = append(joint.score, column)
+			target = append(target, t.target[v])
 		}
-		if t.binary {
-			one := mixture{weight: weight, score: [][]float64{column(v)}}
-			t.shifts[v] = one.solveShifts(t.target[v : v+1])[0]
-			continue
-		}
-		members = append(members, v)
-		if joint.subject != nil {
-			joint.subject = append(joint.subject, d.c.subject[v])
-		}
-		joint.score = append(joint.score, column(v))
-		target = append(target, t.target[v])
 	}
-	if t.binary {
-		return
-	}
-	for k, s := range joint.solveShifts(target) {
-		t.shifts[members[k]] = s
+	switch len(members) {
+	case 0:
+	case 1:
+		t.shifts[members[0]] = solveShift(weight, joint.score[0], target[0])
+	default:
+		for k, s := range joint.solveShifts(target) {
+			t.shifts[members[k]] = s
+		}
 	}
 }
 
@@ -221,51 +253,60 @@ func (d *decider) states() ([]float64, [][]byte) {
 	if len(d.vars) > maxEnumerated {
 		return d.auxiliary()
 	}
-	weight, states := []float64{1}, [][]byte{{}}
+	n := 1
 	for k := range d.vars {
-		var w []float64
-		var st [][]byte
-		for i := range states {
-			for s := range byte(len(d.vars[k].h) + 1) {
-				w = append(w, weight[i]*d.vars[k].chance(s))
-				st = append(st, append(slices.Clone(states[i]), s))
-			}
+		n *= len(d.vars[k].h) + 1
+	}
+	weight, states := make([]float64, n), cut(n, len(d.vars))
+	for i := range states {
+		weight[i] = 1
+		rest, block := i, n
+		for k := range d.vars {
+			dv := &d.vars[k]
+			block /= len(dv.h) + 1
+			states[i][k] = byte(rest / block)
+			rest %= block
+			weight[i] *= dv.chance(states[i][k])
 		}
-		weight, states = w, st
 	}
 	return weight, states
+}
+
+// cut returns n rows of one length.
+func cut(n, length int) [][]byte {
+	all := make([]byte, n*length)
+	rows := make([][]byte, n)
+	for i := range rows {
+		rows[i] = all[i*length : (i+1)*length : (i+1)*length]
+	}
+	return rows
 }
 
 // auxiliary draws states with numbers that belong to no seed and no world.
 func (d *decider) auxiliary() ([]float64, [][]byte) {
-	count := map[string]int{}
-	var states [][]byte
-	for j := range auxiliaryDraws {
-		st := make([]byte, len(d.vars))
-		for k := range d.vars {
-			dv := &d.vars[k]
-			name := dv.hash
-			if dv.source != rumourVar {
-				name = hashOf("source", string(d.m.c.Sources[dv.source].ID))
-			}
-			st[k] = dv.state(uniform(0, mix(name+1), j))
+	names := make([]uint64, len(d.vars))
+	for k := range d.vars {
+		dv := &d.vars[k]
+		names[k] = dv.hash
+		if dv.source != rumourVar {
+			names[k] = hashOf("source", string(d.m.c.Sources[dv.source].ID))
 		}
-		if count[string(st)] == 0 {
-			states = append(states, st)
-		}
-		count[string(st)]++
+		names[k] = mix(names[k] + 1)
 	}
-	weight := make([]float64, len(states))
-	for k, st := range states {
-		weight[k] = float64(count[string(st)]) / auxiliaryDraws
+	at := map[string]int{}
+	var weight []float64
+	var states [][]byte
+	for j, st := range cut(auxiliaryDraws, len(d.vars)) {
+		for k := range d.vars {
+			st[k] = d.vars[k].state(uniform(0, names[k], j))
+		}
+		i, ok := at[string(st)]
+		if !ok {
+			i = len(states)
+			at[string(st)] = i
+			weight, states = append(weight, 0), append(states, st)
+		}
+		weight[i] += 1.0 / auxiliaryDraws
 	}
 	return weight, states
-}
-
-func shifted(score, shifts []float64) []float64 {
-	out := make([]float64, len(score))
-	for v := range score {
-		out[v] = score[v] + shifts[v]
-	}
-	return out
 }

@@ -48,6 +48,35 @@ func (mx *mixture) solveShifts(target []float64) []float64 {
 	return s
 }
 
+// solveShift is solveShifts for a claim that competes with none: the root of the
+// mean of sigmoid(score + s) less target, which rises with s, by Newton's method
+// within a bracket.
+func solveShift(weight, score []float64, target float64) float64 {
+	s, low, high := 0.0, math.Inf(-1), math.Inf(1)
+	for range 200 {
+		mean, slope := -target, 0.0
+		for k, w := range weight {
+			p := sigmoid(score[k] + s)
+			mean += w * p
+			slope += w * p * (1 - p)
+		}
+		if math.Abs(mean) < 1e-12 {
+			break
+		}
+		if mean > 0 {
+			high = s
+		} else {
+			low = s
+		}
+		next := s - clampStep(mean/max(slope, 1e-14))
+		if next <= low || next >= high {
+			next = (low + high) / 2
+		}
+		s = next
+	}
+	return s
+}
+
 // clampStep keeps a Newton step within a range in which the logistic is not flat.
 func clampStep(x float64) float64 { return min(max(x, -4), 4) }
 

@@ -282,13 +282,11 @@ func (d *decider) scoreFor(s *Sample, t *table, w int, states []byte) []float64 
 	if score, ok := t.states[string(states)]; ok {
 		return score
 	}
-	asserted := make([]float64, len(t.target))
-	for v, p := range t.target {
-		if p == 0 {
-			asserted[v] = math.Inf(-1)
-		}
+	score := make([]float64, len(t.target))
+	d.scoresIn(t, states, score)
+	for v := range score {
+		score[v] += t.shifts[v]
 	}
-	score := shifted(d.scoresIn(states, t.binary, asserted), t.shifts)
 	t.states[string(states)] = score
 	return score
 }

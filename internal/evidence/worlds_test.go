@@ -46,7 +46,11 @@ func mean(m *Model, c *cell, on underpin.Day) []float64 {
 	}
 	weight, states := d.states()
 	for k, st := range states {
-		score := t.states[string(st)]
+		score := make([]float64, len(c.claims))
+		d.scoresIn(t, st, score)
+		for v := range score {
+			score[v] += t.shifts[v]
+		}
 		total, bySubject := 1.0, make([]float64, len(score))
 		for v, x := range score {
 			if c.rivals {
