@@ -82,15 +82,35 @@ func (b *Brandes) block(inside *Graph, nodes []int32, threads int) {
 	}
 }
 
+// directed searches from every node that an arc leaves, after renumbering large
+// graphs for locality.
 func (b *Brandes) directed(g *Graph, threads int) {
+	const large = 1024
+	near := reordering{graph: g}
+	if g.N() > large {
+		near = reordered(g)
+	}
+	g = near.graph
 	b.sources = b.sources[:0]
 	for v := range int32(g.N()) {
 		if g.Degree(v) > 0 {
 			b.sources = append(b.sources, v)
 		}
 	}
-	f := field{offsets: g.offsets, targets: g.targets}
-	if g.N() > 0 {
-		b.spread(&f, tally{sum: b.sum}, threads)
+	if len(b.sources) == 0 {
+		return
 	}
+	f := field{offsets: g.offsets, targets: g.targets}
+	b.spread(&f, tally{sum: b.sum}, threads)
+	b.sum = restored(near, b.sum)
+}
+
+// BetweennessBytes is an upper bound of the memory that Betweenness of a graph of
+// n nodes and m ties takes beside the graph itself. Check it before a run: what
+// blocks and twins save is known only later.
+func BetweennessBytes(n, m, threads int) int64 {
+	nodes, ties := int64(n), int64(m)
+	sweeps := int64(max(threads, 1)) * nodes * (lanes*8 + 2*8 + 4*12)
+	parts := int64(stripesFor(stripes, n)) * nodes * 8
+	return sweeps + parts + nodes*150 + ties*40
 }

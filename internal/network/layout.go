@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// A Point is a place on the map. Distances have no unit: a tie at rest is
-// around 10 long for well-tied nodes.
+// A Point is a place on the map, around the origin. Distances have no unit; who
+// draws the points scales them to the page.
 type Point struct{ X, Y float64 }
 
 // LayoutConfig configures Layout.

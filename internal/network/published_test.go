@@ -323,3 +323,33 @@ func TestExpectedBrokerageOfLazegaLawyers(t *testing.T) {
 		[]float64{e.Coordinator, e.Itinerant, e.Representative, e.Gatekeeper, e.Liaison, e.Total},
 		[]float64{2897.16873725369, 1862.72614745098, 1862.72614745098, 1862.72614745098, 578.5, 9063.9}, 1e-4)
 }
+
+func TestAStarIsFullyCentralized(t *testing.T) {
+	for _, n := range []int{3, 4, 9, 70} {
+		us, vs := make([]int32, n-1), make([]int32, n-1)
+		for i := range vs {
+			vs[i] = int32(i + 1)
+		}
+		g := NewUndirected(n, us, vs)
+		d := NewDirected(n, us, vs)
+		for what, x := range map[string]float64{
+			"degree":           DegreeCentralization(g, ByStar),
+			"directed degree":  DegreeCentralization(d, ByDirectedStar),
+			"betweenness":      BetweennessCentralization(g, Betweenness(g, 1)),
+			"closeness":        ClosenessCentralization(Closeness(g, 1)),
+			"degree of a ring": 1 + DegreeCentralization(ring(n), ByStar),
+		} {
+			if math.Abs(x-1) > 1e-12 {
+				t.Errorf("%s of %d nodes: %v", what, n, x)
+			}
+		}
+	}
+}
+
+func ring(n int) *Graph {
+	us, vs := make([]int32, n), make([]int32, n)
+	for i := range us {
+		us[i], vs[i] = int32(i), int32((i+1)%n)
+	}
+	return NewUndirected(n, us, vs)
+}

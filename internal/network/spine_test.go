@@ -185,21 +185,6 @@ func TestDisjointPathsEqualTheSmallestCut(t *testing.T) {
 	}
 }
 
-func TestLayoutIsTheSameForAnyNumberOfThreads(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 8))
-	g := randomGraph(r, 3000, 0.001, false)
-	one := Layout(g, LayoutConfig{Seed: 1, Iterations: 20, Threads: 1})
-	two := Layout(g, LayoutConfig{Seed: 1, Iterations: 20, Threads: 3})
-	if !slices.Equal(one, two) {
-		t.Error("layouts differ")
-	}
-	for _, p := range one {
-		if math.IsNaN(p.X+p.Y) || math.IsInf(p.X+p.Y, 0) {
-			t.Fatal("a node is nowhere")
-		}
-	}
-}
-
 func TestReusedBuildersGiveTheSameGraphsAndAllocateNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	var b Builder
