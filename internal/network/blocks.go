@@ -43,46 +43,46 @@ func (b *Blocks) Block(i int) []int32 { return b.nodes[b.start[i]:b.start[i+1]] 
 // A blockFinder finds blocks by one depth-first search, and with them how many
 // nodes hang at each node of a block, in storage it keeps.
 type blockFinder struct {
-	enter  []int32 // when the search came to the node, from 1; 0 not yet
-	low    []int32
-	parent []int32
-	size   []int32 // nodes in the search tree below, the node included
-	hang   []int32 // sum of size over children that the node cuts off
-	split  []float64
-	cut    []int32 // number of such children
-	total  []int32 // nodes of the component, at its root; elsewhere unused
-	root   []int32
-	cursor []int32
-	path   []int32
-	stack  []int32
-	start  []int32 // blocks: where each begins in nodes, one more at the end
-	nodes  []int32 // of each block, last the one that was entered first
+	at    []visit
+	split []float64 // sum of squares of the sizes that hang adds up
+	total []int32   // nodes of the component, at its root; elsewhere unused
+	path  []int32
+	stack []int32
+	start []int32 // blocks: where each begins in nodes, one more at the end
+	nodes []int32 // of each block, last the one that was entered first
+}
+
+// A visit is what the search knows of a node, kept together because it is met
+// together.
+type visit struct {
+	enter  int32 // when the search came to the node, from 1; 0 not yet
+	low    int32 // earliest entry that it or a node below it is tied to
+	parent int32
+	cursor int32 // next arc to look at
+	size   int32 // nodes in the search tree below, the node included
+	hang   int32 // sum of size over children that the node cuts off
+	cut    int32 // number of such children
+	root   int32
 }
 
 // cuts reports whether the loss of v splits its component.
 func (f *blockFinder) cuts(v int32) bool {
-	if f.root[v] == v {
-		return f.cut[v] > 1
+	if f.at[v].root == v {
+		return f.at[v].cut > 1
 	}
-	return f.cut[v] > 0
+	return f.at[v].cut > 0
 }
 
 func (f *blockFinder) find(g *Graph) {
 	n := g.N()
-	for _, s := range []*[]int32{&f.enter, &f.hang, &f.cut} {
-		*s = resized(*s, n)
-		clear(*s)
-	}
-	for _, s := range []*[]int32{&f.low, &f.parent, &f.size, &f.total, &f.root, &f.cursor} {
-		*s = resized(*s, n)
-	}
-	f.split = resized(f.split, n)
+	f.at, f.split, f.total = resized(f.at, n), resized(f.split, n), resized(f.total, n)
+	clear(f.at)
 	clear(f.split)
 	f.start = append(f.start[:0], 0)
 	f.nodes = f.nodes[:0]
 	clock := int32(0)
 	for v := range int32(n) {
-		if f.enter[v] == 0 {
+		if f.at[v].enter == 0 {
 			before := clock
 			clock = f.search(g, v, clock)
 			f.total[v] = clock - before
@@ -93,28 +93,35 @@ func (f *blockFinder) find(g *Graph) {
 func (f *blockFinder) search(g *Graph, root, clock int32) int32 {
 	arrive := func(v, parent int32) {
 		clock++
-		f.enter[v], f.low[v], f.parent[v] = clock, clock, parent
-		f.size[v], f.root[v], f.cursor[v] = 1, root, g.offsets[v]
-		f.path = append(f.path, v)
+		f.at[v] = visit{enter: clock, low: clock, parent: parent, cursor: g.offsets[v], size: 1, root: root}
 		f.stack = append(f.stack, v)
 	}
 	f.path, f.stack = f.path[:0], f.stack[:0]
 	arrive(root, -1)
+	f.path = append(f.path, root)
 	for len(f.path) > 0 {
 		v := f.path[len(f.path)-1]
-		if at := f.cursor[v]; at < g.offsets[v+1] {
-			f.cursor[v]++
-			switch w := g.targets[at]; {
-			case f.enter[w] == 0:
+		here := &f.at[v]
+		if here.cursor < g.offsets[v+1] {
+			w := g.targets[here.cursor]
+			here.cursor++
+			switch there := &f.at[w]; {
+			case there.enter != 0:
+				if w != here.parent {
+					here.low = min(here.low, there.enter)
+				}
+			case g.offsets[w+1]-g.offsets[w] == 1: // nothing lies beyond w
 				arrive(w, v)
-			case w != f.parent[v]:
-				f.low[v] = min(f.low[v], f.enter[w])
+				f.leave(v, w)
+			default:
+				arrive(w, v)
+				f.path = append(f.path, w)
 			}
 			continue
 		}
 		f.path = f.path[:len(f.path)-1]
-		if u := f.parent[v]; u >= 0 {
-			f.leave(u, v)
+		if here.parent >= 0 {
+			f.leave(here.parent, v)
 		}
 	}
 	return clock
@@ -123,14 +130,15 @@ func (f *blockFinder) search(g *Graph, root, clock int32) int32 {
 // leave folds the finished child v into u, and closes the block between them if
 // nothing below v reaches above u.
 func (f *blockFinder) leave(u, v int32) {
-	f.size[u] += f.size[v]
-	f.low[u] = min(f.low[u], f.low[v])
-	if f.low[v] < f.enter[u] {
+	above, below := &f.at[u], &f.at[v]
+	above.size += below.size
+	above.low = min(above.low, below.low)
+	if below.low < above.enter {
 		return
 	}
-	f.cut[u]++
-	f.hang[u] += f.size[v]
-	f.split[u] += float64(float64(f.size[v]) * float64(f.size[v]))
+	above.cut++
+	above.hang += below.size
+	f.split[u] += float64(float64(below.size) * float64(below.size))
 	for {
 		last := f.stack[len(f.stack)-1]
 		f.stack = f.stack[:len(f.stack)-1]
@@ -146,8 +154,8 @@ func (f *blockFinder) leave(u, v int32) {
 // between is the number of ordered pairs of nodes that v, by being an
 // articulation point, lies between.
 func (f *blockFinder) between(v int32) float64 {
-	rest := float64(f.total[f.root[v]] - 1)
-	above := rest - float64(f.hang[v])
+	rest := float64(f.total[f.at[v].root] - 1)
+	above := rest - float64(f.at[v].hang)
 	return float64(rest*rest) - f.split[v] - float64(above*above)
 }
 
@@ -157,8 +165,8 @@ func (f *blockFinder) weights(block []int32, weight []float64) {
 	last := len(block) - 1
 	below := int32(0)
 	for i, v := range block[:last] {
-		weight[i] = float64(1 + f.hang[v])
-		below += 1 + f.hang[v]
+		weight[i] = float64(1 + f.at[v].hang)
+		below += 1 + f.at[v].hang
 	}
-	weight[last] = float64(f.total[f.root[block[last]]] - below)
+	weight[last] = float64(f.total[f.at[block[last]].root] - below)
 }

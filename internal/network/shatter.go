@@ -31,7 +31,7 @@ type shatterer struct {
 func (s *shatterer) prepare(g *Graph, sum []float64) {
 	s.finder.find(g)
 	for v := range sum {
-		if s.finder.cut[v] > 0 {
+		if s.finder.at[v].cut > 0 {
 			sum[v] += s.finder.between(int32(v))
 		}
 	}
