@@ -7,12 +7,14 @@ import "slices"
 const maxSuggestions = 200
 
 // didYouMean returns the hint "did you mean …" for the nearest of the known
-// words, or the fallback where none is near. Each word is looked up once.
+// words, or the fallback where none is near. Each word is looked up once among the
+// words of a kind, which the fallback tells apart.
 func (v *validator) didYouMean(word string, known func() []string, fallback string) string {
-	near, ok := v.near[word]
+	key := fallback + "\x00" + word
+	near, ok := v.near[key]
 	if !ok && len(v.near) < maxSuggestions {
 		near, _ = Nearest(word, known())
-		v.near[word] = near
+		v.near[key] = near
 	}
 	if near != "" {
 		return "did you mean " + near + "?"

@@ -28,7 +28,7 @@ type validator struct {
 	c        *Case
 	x        *Index
 	seen     map[RecordRef]bool
-	near     map[string]string // hints given, by word
+	near     map[string]string // hints given, by kind and word
 	problems []Problem
 }
 

@@ -1,0 +1,97 @@
+package underpin
+
+import "testing"
+
+func TestAClaimReadsAsASentence(t *testing.T) {
+	c := &Case{
+		Entities: []Entity{{ID: "dalal", Name: "Maryam Dalal"}, {ID: "authority", Name: "the X Authority"}, {ID: "nameless"}},
+		Relations: []Relation{
+			{Name: "chairs", Reads: "X chairs Y"}, {Name: "berths", Reads: "X has Y berths"},
+			{Name: "orders", Reads: "Y acts on X's instructions"}, {Name: "mute"}, {Name: "taxes", Reads: "X taxes Yards of Y"},
+		},
+	}
+	x := c.Index()
+	for _, tt := range []struct {
+		name  string
+		claim Claim
+		want  string
+	}{
+		{"in the words of its relation", Claim{Subject: "dalal", Relation: "chairs", Object: "authority"}, "Maryam Dalal chairs the X Authority"},
+		{"whichever end comes first", Claim{Subject: "dalal", Relation: "orders", Object: "authority"}, "the X Authority acts on Maryam Dalal's instructions"},
+		{"with its value", Claim{Subject: "authority", Relation: "berths", Value: Quantity{Text: "~12"}}, "the X Authority has ~12 berths"},
+		{"by its own text", Claim{Subject: "dalal", Relation: "chairs", Text: "She chairs it."}, "She chairs it."},
+		{"by ids where there is no name", Claim{Subject: "nameless", Relation: "chairs", Object: "gone"}, "nameless chairs gone"},
+		{"by the relation's name where it has no words", Claim{Subject: "dalal", Relation: "mute", Object: "nameless"}, "Maryam Dalal mute nameless"},
+		{"by the relation's name where it is unknown", Claim{Subject: "dalal", Relation: "knows", Object: "nameless"}, "Maryam Dalal knows nameless"},
+		{"only lone letters stand for the ends", Claim{Subject: "dalal", Relation: "taxes", Object: "nameless"}, "Maryam Dalal taxes Yards of nameless"},
+	} {
+		if got := x.Sentence(&tt.claim); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestOfRecordsWithOneIdTheFirstCounts(t *testing.T) {
+	c := &Case{Entities: []Entity{{ID: "e", Name: "first"}, {ID: "e", Name: "second"}}}
+	if got := c.Index().NameOf("e"); got != "first" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAProtectedSourceGoesByItsCodeName(t *testing.T) {
+	c := &Case{Sources: []Source{{ID: "KESTREL", Protected: true, Name: "must not show"}, {ID: "daily", Name: "The Daily"}}}
+	x := c.Index()
+	for id, want := range map[SourceID]string{"KESTREL": "KESTREL", "daily": "The Daily", "gone": "gone"} {
+		if got := x.SourceName(id); got != want {
+			t.Errorf("%s is called %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestTermsOfAStatement(t *testing.T) {
+	c := &Case{
+		Sources: []Source{{ID: "KESTREL", Kind: SourcePerson, Protected: true}, {ID: "daily", Kind: SourceDocument}, {ID: "seen", Kind: SourceObservation}},
+		Encounters: []Encounter{
+			{ID: "met", Source: "KESTREL", Terms: Terms{Kind: TermsDeepBackground}}, {ID: "bare", Source: "KESTREL"},
+		},
+	}
+	x := c.Index()
+	for _, tt := range []struct {
+		name string
+		said Testimony
+		want TermsKind
+	}{
+		{"its own come first", Testimony{Source: "KESTREL", Encounter: "met", Terms: Terms{Kind: TermsOffRecord}}, TermsOffRecord},
+		{"else those of its encounter", Testimony{Source: "KESTREL", Encounter: "met"}, TermsDeepBackground},
+		{"a document is public", Testimony{Source: "daily"}, TermsPublicDocument},
+		{"a person without terms has none", Testimony{Source: "KESTREL", Encounter: "bare"}, TermsUnset},
+		{"nor has an observation", Testimony{Source: "seen"}, TermsUnset},
+		{"nor a source that is not there", Testimony{Source: "gone"}, TermsUnset},
+	} {
+		if got := x.TermsOf(&tt.said).Kind; got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestWhatMayCarryAPublishedSentence(t *testing.T) {
+	until := Date{EDTF: "2020-06", First: 100, Last: 129}
+	for _, tt := range []struct {
+		name  string
+		terms Terms
+		on    Day
+		want  bool
+	}{
+		{"on the record", Terms{Kind: TermsOnRecord}, 0, true},
+		{"deep background", Terms{Kind: TermsDeepBackground}, 0, true},
+		{"no terms", Terms{}, 0, true},
+		{"off the record", Terms{Kind: TermsOffRecord}, 1000, false},
+		{"off the record, though its embargo has ended", Terms{Kind: TermsOffRecord, Embargo: until}, 1000, false},
+		{"within a vague embargo", Terms{Kind: TermsOnRecord, Embargo: until}, 128, false},
+		{"on its last day", Terms{Kind: TermsOnRecord, Embargo: until}, 129, true},
+	} {
+		if got := tt.terms.Publishable(tt.on); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
+		}
+	}
+}

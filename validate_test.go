@@ -1,0 +1,139 @@
+package underpin
+
+import (
+	"strings"
+	"testing"
+)
+
+// soundCase is a small case without problems.
+func soundCase() *Case {
+	return &Case{
+		ID:       "harbour",
+		Settings: Settings{Yardstick: "phia", GradeTable: map[Grade]float64{GradeB: .8}, Roots: []EntityID{"dalal"}},
+		Relations: []Relation{
+			{Name: "chairs", Class: ClassOffice, Power: PowerSubject, Control: ControlFull, Sign: "+", HalfLife: HalfLife{Years: 4}},
+			{Name: "berths", Class: ClassAttribute, HalfLife: HalfLife{Years: 2}},
+			{Name: "met", Class: ClassEvent},
+		},
+		Entities: []Entity{
+			{ID: "dalal", Schema: Person, Name: "Maryam Dalal"}, {ID: "authority", Schema: PublicBody, Name: "Harbour Authority"},
+			{ID: "meeting", Schema: Event, Name: "A meeting"},
+		},
+		Samenesses: []Sameness{{ID: "s", A: "dalal", B: "meeting", Verdict: Unsure, P: .5}},
+		Sources: []Source{
+			{ID: "KESTREL", Kind: SourcePerson, Protected: true, Gradings: []Grading{{Grade: GradeB, Checked: 3, Right: 2}}},
+			{ID: "daily", Kind: SourceDocument, Name: "The Daily"}, {ID: "weekly", Kind: SourceDocument, Name: "The Weekly"},
+			{ID: "general", Kind: SourceAssumption, Probability: .97},
+		},
+		Origins:    []Origin{{ID: "N1", CitedBy: "daily"}},
+		Groups:     []Group{{ID: "g", Delta: .6, Members: []OriginID{"N1", "weekly"}}},
+		Encounters: []Encounter{{ID: "met-1", Source: "KESTREL", Kind: "interview", Terms: Terms{Kind: TermsBackground, Words: "a port official"}}},
+		Claims: []Claim{
+			{ID: "c1", Subject: "dalal", Relation: "chairs", Object: "authority", Prior: .3},
+			{ID: "c2", Subject: "authority", Relation: "berths", Value: Quantity{Text: "12", Low: 12, High: 12}},
+			{ID: "c3", Subject: "meeting", Relation: "met", Roles: []Role{{Role: "actor", Entity: "dalal"}}},
+			{ID: "c4", Subject: "meeting", Relation: "met"},
+		},
+		Testimonies: []Testimony{
+			{ID: "t1", Claim: "c1", Source: "KESTREL", Polarity: Affirm, Encounter: "met-1"},
+			{ID: "t2", Claim: "c1", Source: "weekly", Via: []SourceID{"daily"}, Origin: "KESTREL", Polarity: Deny, Hedge: HedgeHeard, Interest: InterestAgainst},
+			{ID: "t3", Claim: "c2", Source: "daily", Origin: OriginUnknown, Polarity: Doubt, Basis: BasisAssessed},
+		},
+		Requests:    []Request{{ID: "r1", Source: "KESTREL", Claim: "c1", Question: "Is it so?", State: RequestOpen}},
+		Conclusions: []Conclusion{{ID: "lost", Expr: "true"}},
+		Questions:   []Question{{ID: "q1", Text: "Who chairs it?"}},
+		Estimates:   []Estimate{{ID: "est", Source: "daily", P: .6, About: []EntityID{"dalal"}}},
+		Method:      []Fact{{Item: "visits", Value: "2"}},
+	}
+}
+
+func TestASoundCaseHasNoProblems(t *testing.T) {
+	for _, p := range soundCase().Validate() {
+		t.Error(p)
+	}
+}
+
+func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		spoil func(*Case)
+		where string // record and field
+		says  string // in the sentence or its hint
+	}{
+		{"a case without an id", func(c *Case) { c.ID = "" }, "settings/id", "needs an id"},
+		{"an unknown yardstick", func(c *Case) { c.Settings.Yardstick = "ipcc" }, "settings/yardstick", "icd203, phia"},
+		{"a grade below chance", func(c *Case) { c.Settings.GradeTable[GradeE] = .4 }, "settings/grade_table", ".5 to .97"},
+		{"a letter that is no grade", func(c *Case) { c.Settings.GradeTable["G"] = .6 }, "settings/grade_table", "A, B, C"},
+		{"a root that is not there", func(c *Case) { c.Settings.Roots[0] = "dala" }, "settings/roots", "did you mean dalal?"},
+		{"a class that is none", func(c *Case) { c.Relations[0].Class = "post" }, "relation chairs/class", "office"},
+		{"a half-life below 0", func(c *Case) { c.Relations[0].HalfLife.Years = -1 }, "relation chairs/half_life", "2y"},
+		{"two entities with one id", func(c *Case) { c.Entities[1].ID = "dalal" }, "entity dalal/id", "two records"},
+		{"an id with a space", func(c *Case) { c.Entities[2].ID = "a meeting" }, "entity a meeting/id", "no spaces"},
+		{"an entity without a name", func(c *Case) { c.Entities[0].Name = " " }, "entity dalal/name", "no name"},
+		{"a schema that is none", func(c *Case) { c.Entities[0].Schema = "Human" }, "entity dalal/schema", "Person"},
+		{"an entity compared with itself", func(c *Case) { c.Samenesses[0].B = "dalal" }, "sameness s/b", "itself"},
+		{"an unsure sameness without a probability", func(c *Case) { c.Samenesses[0].P = 0 }, "sameness s/p", "no probability"},
+		{"a protected source with a name", func(c *Case) { c.Sources[0].Name = "N. N." }, "source KESTREL/name", "code name"},
+		{"a protected source with an address", func(c *Case) { c.Sources[0].URL = "https://example.org" }, "source KESTREL/name", "identity"},
+		{"more right than checked", func(c *Case) { c.Sources[0].Gradings[0].Right = 4 }, "source KESTREL/right", "4 right of 3"},
+		{"an assumption that is certain", func(c *Case) { c.Sources[3].Probability = 1 }, "source general/probability", "below 1"},
+		{"a document with a probability", func(c *Case) { c.Sources[1].Probability = .5 }, "source daily/probability", "grade the source"},
+		{"a locator named like a source", func(c *Case) { c.Origins[0].ID = "daily" }, "origin daily/id", "its own origin"},
+		{"a locator named unknown", func(c *Case) { c.Origins[0].ID = OriginUnknown }, "origin unknown/id", "hearsay"},
+		{"an origin in two groups", func(c *Case) { c.Groups = append(c.Groups, Group{ID: "h", Members: []OriginID{"N1"}}) }, "group h/members", "in the group \"g\" already"},
+		{"a dependence above one", func(c *Case) { c.Groups[0].Delta = 1.2 }, "group g/delta", "one voice"},
+		{"background without words", func(c *Case) { c.Encounters[0].Terms.Words = "" }, "encounter met-1/terms", "agreed words"},
+		{"an unknown relation", func(c *Case) { c.Claims[0].Relation = "chars" }, "claim c1/relation", "did you mean chairs?"},
+		{"a claim without a subject", func(c *Case) { c.Claims[0].Subject = "" }, "claim c1/subject", "no subject"},
+		{"a claim without an object", func(c *Case) { c.Claims[0].Object = "" }, "claim c1/object", "no object"},
+		{"a claim on itself", func(c *Case) { c.Claims[0].Object = "dalal" }, "claim c1/object", "both ends"},
+		{"a prior of one", func(c *Case) { c.Claims[0].Prior = 1 }, "claim c1/prior", "no probability"},
+		{"an attribute without a value", func(c *Case) { c.Claims[1].Value = Quantity{} }, "claim c2/value", "no value"},
+		{"an attribute with an object", func(c *Case) { c.Claims[1].Object = "dalal" }, "claim c2/object", "takes no object"},
+		{"relays without an origin", func(c *Case) { c.Testimonies[1].Origin = "" }, "testimony t2/via", "name the origin"},
+		{"one word mistyped for an entity and for a source", func(c *Case) {
+			c.Entities = append(c.Entities, Entity{ID: "dail", Schema: Company, Name: "A company"})
+			c.Claims[0].Subject, c.Testimonies[2].Source = "dailx", "dailx"
+		}, "testimony t3/source", "did you mean daily?"},
+		{"testimony on nothing", func(c *Case) { c.Testimonies[0].Claim = "c9" }, "testimony t1/claim", "no claim"},
+		{"testimony by nobody", func(c *Case) { c.Testimonies[0].Source = "" }, "testimony t1/source", "without a source"},
+		{"an origin that is nowhere", func(c *Case) { c.Testimonies[2].Origin = "endnote" }, "testimony t3/origin", "no origin"},
+		{"a polarity that is none", func(c *Case) { c.Testimonies[0].Polarity = "" }, "testimony t1/polarity", "affirm, deny, doubt"},
+		{"a relay that comes twice", func(c *Case) { c.Testimonies[1].Via = []SourceID{"KESTREL"} }, "testimony t2/via", "KESTREL comes twice"},
+		{"a protected source without terms", func(c *Case) { c.Testimonies[0].Encounter = "" }, "testimony t1/terms", "no terms"},
+		{"an encounter that was none", func(c *Case) { c.Testimonies[0].Encounter = "met-2" }, "testimony t1/encounter", "did you mean met-1?"},
+		{"two sources that have it from each other", func(c *Case) {
+			c.Testimonies = append(c.Testimonies,
+				Testimony{ID: "t4", Claim: "c2", Source: "daily", Origin: "weekly", Polarity: Affirm},
+				Testimony{ID: "t5", Claim: "c2", Source: "weekly", Origin: "daily", Polarity: Affirm})
+			c.Testimonies = append(c.Testimonies[:2], c.Testimonies[3:]...)
+		}, "testimony t4/origin", "nobody is the origin"},
+		{"a request on nothing", func(c *Case) { c.Requests[0].Claim = "c9" }, "request r1/claim", "no claim"},
+		{"a conclusion without an expression", func(c *Case) { c.Conclusions[0].Expr = "" }, "conclusion lost/expr", "no expression"},
+		{"an estimate that is certain", func(c *Case) { c.Estimates[0].P = 1 }, "estimate est/p", "no probability"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := soundCase()
+			tt.spoil(c)
+			var all []string
+			for _, p := range c.Validate() {
+				if p.Record.String()+"/"+p.Field == tt.where && strings.Contains(p.Error(), tt.says) {
+					return
+				}
+				all = append(all, p.Record.String()+"/"+p.Field+": "+p.Error())
+			}
+			t.Errorf("want %s: … %s …, got\n%s", tt.where, tt.says, strings.Join(all, "\n"))
+		})
+	}
+}
+
+func TestASourceThatAlsoKnowsItItselfIsNoCircle(t *testing.T) {
+	c := soundCase()
+	c.Testimonies = append(c.Testimonies[:2],
+		Testimony{ID: "t4", Claim: "c2", Source: "daily", Origin: "weekly", Polarity: Affirm},
+		Testimony{ID: "t5", Claim: "c2", Source: "weekly", Origin: "daily", Polarity: Affirm},
+		Testimony{ID: "t6", Claim: "c2", Source: "weekly", Polarity: Affirm})
+	for _, p := range c.Validate() {
+		t.Error(p)
+	}
+}
