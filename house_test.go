@@ -46,6 +46,7 @@ var rooms = []string{
 	"underpin/internal/api",
 	"underpin/web",
 	"underpin/cmd/underpin",
+	"underpin/bench",
 }
 
 // strangers never import each other, in either direction.

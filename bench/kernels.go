@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"underpin/internal/exchange/graphfile"
+	"underpin/internal/network"
+)
+
+// read reads the graph of a file.
+func read(path string) (*graphfile.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return graphfile.Read(f, info.Name(), graphfile.Options{Size: info.Size()})
+}
+
+func graphOf(path string) (*network.Graph, error) {
+	f, err := read(path)
+	if err != nil {
+		return nil, err
+	}
+	return f.Graph(network.Options{})
+}
+
+// copyGraph writes the graph of a file of any format to t.Values: its numbers of
+// nodes and ties, then a tie a line, which is what the peers read.
+func copyGraph(t task) (result, error) {
+	g, err := graphOf(t.Graph)
+	if err != nil {
+		return result{}, err
+	}
+	facts := map[string]float64{"nodes": float64(g.N()), "ties": float64(g.M())}
+	return result{Facts: facts}, writeTies(t.Values, g.N(), g.M(), g.Ties())
+}
+
+func measureBetweenness(t task) (result, error) {
+	g, err := graphOf(t.Graph)
+	if err != nil {
+		return result{}, err
+	}
+	var values []float64
+	r := timed(func() { values = network.Betweenness(g, t.Threads) })
+	return r, keep(t.Values, values)
+}
+
+func measureNearness(t task) (result, error) {
+	g, err := graphOf(t.Graph)
+	if err != nil {
+		return result{}, err
+	}
+	var near []network.Nearness
+	r := timed(func() { near = network.Nearnesses(g, t.Threads) })
+	values := make([]float64, len(near))
+	for v, p := range near {
+		values[v] = p.Harmonic
+	}
+	return r, keep(t.Values, values)
+}
+
+// measureKernel measures one of the kernels that take milliseconds, on one thread.
+func measureKernel(t task) (result, error) {
+	g, err := graphOf(t.Graph)
+	if err != nil {
+		return result{}, err
+	}
+	var values []float64
+	facts := map[string]float64{}
+	kernel := map[string]func(){
+		"components": func() { _, count := network.Components(g); facts["count"] = float64(count) },
+		"cores": func() {
+			most := int32(0)
+			for _, k := range network.CoreNumbers(g) {
+				most = max(most, k)
+			}
+			facts["count"] = float64(most)
+		},
+		"articulation": func() {
+			points := 0
+			for _, a := range network.FindBlocks(g).Articulation {
+				if a {
+					points++
+				}
+			}
+			facts["count"] = float64(points)
+		},
+		"pagerank": func() { values = network.PageRank(g, network.PageRankConfig{Tolerance: 1e-9}).Values },
+		"leiden":   func() { facts["modularity"] = network.Leiden(g, network.LeidenConfig{Seed: t.Seed}).Modularity },
+	}[t.Do]
+	if kernel == nil {
+		return result{}, fmt.Errorf("there is no kernel %q", t.Do)
+	}
+	r := timed(kernel)
+	r.Facts = facts
+	return r, keep(t.Values, values)
+}
+
+// measureLayout measures an iteration of the layout, the starting places left out.
+func measureLayout(t task) (result, error) {
+	g, err := graphOf(t.Graph)
+	if err != nil {
+		return result{}, err
+	}
+	run := func(iterations int) result {
+		c := network.LayoutConfig{Seed: t.Seed, Iterations: iterations, Threads: t.Threads}
+		r, _ := once(func() error { network.Layout(g, c); return nil })
+		return r
+	}
+	const more = 50
+	short, long := run(1), run(1+more)
+	return result{Wall: (long.Wall - short.Wall) / more, CPU: (long.CPU - short.CPU) / more}, nil
+}

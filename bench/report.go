@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// A report is the page that docs/benchmarks.md holds.
+type report struct {
+	options     *options
+	stable      *stable
+	began       time.Time
+	loadAtStart float64
+	lines       []line
+	complete    bool
+}
+
+// String writes the page.
+func (r *report) String() string {
+	var b strings.Builder
+	b.WriteString("# Benchmarks\n\nMade by `make bench`, which overwrites this page; how it measures is in `go doc ./bench`.\n")
+	b.WriteString("A *gate* must hold, a *goal* is what we claim. Other graphs are measured with `go run ./bench -graph FILE`.\n\n")
+	if !r.complete {
+		b.WriteString("**This run was interrupted: rows are missing.**\n\n")
+	}
+	r.conditions(&b)
+	b.WriteString("\n## Against the bars\n\n| what | ours | peer | result | gate | goal | verdict |\n|---|---|---|---|---|---|---|\n")
+	for _, l := range r.lines {
+		if l.bar.gate != 0 {
+			l.write(&b)
+		}
+	}
+	b.WriteString("\n## Without a bar\n\n| what | ours | peer | result | gate | goal | verdict |\n|---|---|---|---|---|---|---|\n")
+	for _, l := range r.lines {
+		if l.bar.gate == 0 {
+			l.write(&b)
+		}
+	}
+	r.remarks(&b)
+	r.measurements(&b)
+	return b.String()
+}
+
+// conditions say where and how it was measured.
+func (r *report) conditions(b *strings.Builder) {
+	fmt.Fprintf(b, "- machine: %s\n", machine())
+	var peers []string
+	for _, name := range []string{igraph, graphTool, "Python", "numpy"} {
+		version := r.stable.versions[name]
+		if version == "" {
+			version = "not there"
+		}
+		peers = append(peers, name+" "+version)
+	}
+	fmt.Fprintf(b, "- peers: %s\n", strings.Join(peers, ", "))
+	busiest := r.loadAtStart
+	for _, l := range r.lines {
+		busiest = max(busiest, l.ours.busiest, l.peer.busiest)
+	}
+	fmt.Fprintf(b, "- %s, %s; load over the last minute %.1f at the start, %.1f at most when a measurement began\n",
+		r.began.UTC().Format("2006-01-02"), time.Since(r.began).Round(time.Minute), r.loadAtStart, busiest)
+	fmt.Fprintf(b, "- contestants took turns, %d each, medians", r.options.runs)
+	if r.options.onceAbove > 0 {
+		fmt.Fprintf(b, "; what took longer than %v was measured once", r.options.onceAbove)
+	}
+	b.WriteString("; seed 1 throughout\n")
+	if r.options.quick {
+		b.WriteString("- **quick**: in graphs of 5,000 nodes and more peers searched from every k-th source only, and their times are scaled to all sources\n")
+	}
+}
+
+func (l line) write(b *strings.Builder) {
+	gate, goal := "", ""
+	if l.bar.gate != 0 {
+		gate, goal = l.bar.unitOf(l.bar.gate), l.bar.unitOf(l.bar.goal)
+	}
+	x := ""
+	if l.open == "" {
+		x = l.bar.unitOf(l.x)
+	}
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", l.what, l.ours.seconds(), l.peer.seconds(), x, gate, goal, l.verdict())
+}
+
+// seconds are the median of the wall in a fitting unit.
+func (t tally) seconds() string {
+	if t.turns == 0 {
+		return ""
+	}
+	switch d := time.Duration(t.wall * float64(time.Second)); {
+	case t.wall >= 1:
+		return fmt.Sprintf("%.3g s", t.wall)
+	case d >= time.Millisecond:
+		return fmt.Sprintf("%.3g ms", 1000*t.wall)
+	default:
+		return fmt.Sprintf("%.3g µs", 1e6*t.wall)
+	}
+}
+
+func (r *report) remarks(b *strings.Builder) {
+	b.WriteString("\n## Remarks\n\n")
+	for _, l := range r.lines {
+		if l.remark != "" {
+			fmt.Fprintf(b, "- %s: %s.\n", l.what, l.remark)
+		}
+	}
+	if r.options.note != "" {
+		fmt.Fprintf(b, "\n%s\n", r.options.note)
+	}
+}
+
+// measurements lists every contestant once.
+func (r *report) measurements(b *strings.Builder) {
+	b.WriteString("\n## Measurements\n\nMedians; worlds and sources taken out are per world and per source. Peak memory is that of the whole process.\n\n")
+	b.WriteString("| task | library | threads | wall | processor | peak memory | turns | sources |\n|---|---|---|---|---|---|---|---|\n")
+	seen := map[string]bool{}
+	for _, l := range r.lines {
+		for _, t := range []tally{l.ours, l.peer} {
+			id := fmt.Sprint(t.library, t.task)
+			if t.turns == 0 || seen[id] {
+				continue
+			}
+			seen[id] = true
+			sources := ""
+			if k := t.facts["sources"]; k > 0 {
+				sources = fmt.Sprintf("%.0f, scaled", k)
+			}
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %.3g s | %.0f MB | %d | %s |\n",
+				t.task.title(), t.library, t.task.workers(), t.seconds(), t.cpu, t.peak*1.048576, t.turns, sources)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"fmt"
+	"math"
+)
+
+// A contestant is one library at one task. Its key names it among those of a group.
+type contestant struct {
+	key, library string
+	task         task
+}
+
+// A group is contestants that take turns, and the rows that are read off them.
+type group struct {
+	name        string
+	contestants []contestant
+	rows        []row
+	// prepare, where set, is done once before the first turn.
+	prepare func(*stable) error
+}
+
+// A bar is what a row is held to. A zero gate and goal hold to nothing.
+type bar struct {
+	gate, goal float64
+	unit       string
+	less       bool // less is better
+}
+
+// A row sets our measurement beside that of a peer.
+type row struct {
+	what       string
+	ours, peer string // keys of contestants; no peer where a bar is absolute
+	bar        bar
+	value      func(ours, peer tally) (float64, string) // and a remark
+}
+
+// A tally is what the turns of one contestant came to.
+type tally struct {
+	contestant
+	wall, cpu, peak float64 // medians
+	facts           map[string]float64
+	turns           int
+	busiest         float64 // greatest load at the beginning of a turn
+	err             error
+}
+
+// tallied sums up the turns of a contestant.
+func tallied(c contestant, turns []measured, err error) tally {
+	out := tally{contestant: c, turns: len(turns), err: err, facts: map[string]float64{}}
+	var walls, cpus, peaks []float64
+	each := map[string][]float64{}
+	for _, m := range turns {
+		walls, cpus, peaks = append(walls, m.Wall), append(cpus, m.CPU), append(peaks, m.Peak)
+		out.busiest = max(out.busiest, m.Load)
+		for name, x := range m.Facts {
+			each[name] = append(each[name], x)
+		}
+	}
+	out.wall, out.cpu, out.peak = median(walls), median(cpus), median(peaks)
+	for name, list := range each {
+		out.facts[name] = median(list)
+	}
+	return out
+}
+
+// verdict says how a value stands to its bar.
+func (b bar) verdict(x float64) string {
+	if b.gate == 0 && b.goal == 0 {
+		return "no bar"
+	}
+	if math.IsNaN(x) {
+		return "MISSED: no number"
+	}
+	short := func(aim float64) string {
+		if b.less {
+			return fmt.Sprintf("%.3g times the %s", x/aim, b.unitOf(aim))
+		}
+		return fmt.Sprintf("%.0f %% short of %s", 100*(1-x/aim), b.unitOf(aim))
+	}
+	switch {
+	case b.reaches(x, b.goal):
+		return "goal met"
+	case b.reaches(x, b.gate):
+		return "gate met, " + short(b.goal)
+	}
+	return "MISSED: " + short(b.gate)
+}
+
+func (b bar) reaches(x, aim float64) bool {
+	if b.less {
+		return x <= aim
+	}
+	return x >= aim
+}
+
+// unitOf writes a number with the unit of the bar.
+func (b bar) unitOf(x float64) string {
+	if math.IsNaN(x) {
+		return "none"
+	}
+	text := fmt.Sprintf("%.3g", x)
+	if x >= 1000 {
+		text = fmt.Sprintf("%.0f", x)
+	}
+	if b.unit == "" || b.unit == "x" {
+		return text + b.unit
+	}
+	return text + " " + b.unit
+}
+
+// faster is the peer's wall time over ours.
+func faster(ours, peer tally) (float64, string) {
+	return peer.wall / ours.wall, fmt.Sprintf("by processor time %.3gx", peer.cpu/ours.cpu)
+}
+
+// fasterByProcessor is the same by processor time, for rates that count it.
+func fasterByProcessor(ours, peer tally) (float64, string) {
+	return peer.cpu / ours.cpu, fmt.Sprintf("%.0f and %.0f worlds a processor second", 1/ours.cpu, 1/peer.cpu)
+}
+
+// share is our wall time over the peer's.
+func share(ours, peer tally) (float64, string) {
+	return ours.wall / peer.wall, fmt.Sprintf("by processor time %.3g", ours.cpu/peer.cpu)
+}

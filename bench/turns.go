@@ -1,0 +1,97 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+// A line is a row with what came of it.
+type line struct {
+	row
+	ours, peer tally
+	x          float64
+	remark     string
+	open       string // why there is no number
+}
+
+// errAbsent says why a contestant does not take part.
+var errAbsent = errors.New("not there")
+
+// absent says whether something that a contestant needs is not there.
+func (s *stable) absent(c contestant) error {
+	if !s.has(c.library) {
+		return fmt.Errorf("%s is %w", c.library, errAbsent)
+	}
+	if c.library == igraph && c.task.Do == "betweenness" && c.task.Every > 1 && !s.has("libigraph") {
+		return fmt.Errorf("libigraph.so.3, which can search from some sources, is %w", errAbsent)
+	}
+	if c.task.Graph == "" {
+		return nil
+	}
+	if _, err := os.Stat(c.task.Graph); err != nil {
+		return fmt.Errorf("the graph is %w", errAbsent)
+	}
+	return nil
+}
+
+// measure lets the contestants of a group take turns and reads the rows off them.
+func (o *options) measure(s *stable, g *group) []line {
+	fmt.Fprintf(os.Stderr, "\n%s\n", g.name)
+	var broken error
+	if g.prepare != nil {
+		broken = g.prepare(s)
+	}
+	turns := make([][]measured, len(g.contestants))
+	faults := make([]error, len(g.contestants))
+	for turn := range o.runs {
+		for i, c := range g.contestants {
+			if faults[i] == nil {
+				faults[i] = errors.Join(broken, s.absent(c))
+			}
+			if faults[i] != nil || turn > 0 && o.onceAbove > 0 && turns[i][0].Wall > o.onceAbove.Seconds() {
+				continue
+			}
+			m, err := s.run(c.library, c.task)
+			if err != nil {
+				faults[i] = err
+				fmt.Fprintf(os.Stderr, "  %-10s %v\n", c.key, err)
+				continue
+			}
+			fmt.Fprintf(os.Stderr, "  %-10s %10.4g s wall %10.4g s processor %8.1f MiB  load %.1f\n", c.key, m.Wall, m.CPU, m.Peak, m.Load)
+			turns[i] = append(turns[i], m)
+		}
+	}
+	tallies := map[string]tally{}
+	for i, c := range g.contestants {
+		tallies[c.key] = tallied(c, turns[i], faults[i])
+	}
+	lines := make([]line, 0, len(g.rows))
+	for _, r := range g.rows {
+		l := r.read(tallies)
+		fmt.Fprintf(os.Stderr, "  %s: %s (%s) %s\n", l.what, l.bar.unitOf(l.x), l.verdict(), l.remark)
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// read works a row out.
+func (r row) read(tallies map[string]tally) line {
+	l := line{row: r, ours: tallies[r.ours], peer: tallies[r.peer]}
+	for _, t := range []tally{l.ours, l.peer} {
+		if t.err != nil && l.open == "" {
+			l.open = t.err.Error()
+		}
+	}
+	if l.open == "" {
+		l.x, l.remark = r.value(l.ours, l.peer)
+	}
+	return l
+}
+
+func (l line) verdict() string {
+	if l.open != "" {
+		return "not measured: " + l.open
+	}
+	return l.bar.verdict(l.x)
+}
