@@ -2,11 +2,9 @@ package main
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"underpin/internal/brief"
 	"underpin/internal/desk"
 )
 
@@ -49,10 +47,5 @@ func printBriefing(p *page, b *desk.Briefing) {
 	for _, f := range b.Findings {
 		p.item("%s", f.String())
 	}
-	p.line("%s", b.Summary)
-}
-
-// refusedText lists why a brief was not written.
-func refusedText(r *brief.Refused) string {
-	return fmt.Sprintf("%s\nthe brief was not written", r.Error())
+	p.line("%s", sentence(capital(b.Summary)))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"underpin/internal/brief"
 	"underpin/internal/conclusion"
 	"underpin/internal/desk"
 	"underpin/internal/exchange/casebook"
@@ -64,6 +65,7 @@ func (a *app) fail(ctx context.Context, err error) int {
 		return code
 	}
 	var book *casebook.Errors
+	var refused *brief.Refused
 	var mistake *conclusion.Mistake
 	var fault *desk.Fault
 	switch {
@@ -72,6 +74,9 @@ func (a *app) fail(ctx context.Context, err error) int {
 	case errors.As(err, &book):
 		fmt.Fprintln(a.errs, book.Error())
 		fmt.Fprintln(a.errs, "nothing was imported")
+	case errors.As(err, &refused):
+		fmt.Fprintln(a.errs, refused.Error())
+		fmt.Fprintln(a.errs, "the brief was not written")
 	case errors.As(err, &mistake):
 		fmt.Fprintf(a.errs, "underpin: %s\n", mistake.Error())
 		a.hint(mistake.Hint)
@@ -96,6 +101,7 @@ func (a *app) hint(text string) {
 
 func exitCode(ctx context.Context, err error) int {
 	var usage usageError
+	var refused *brief.Refused
 	var book *casebook.Errors
 	var fault *desk.Fault
 	switch {
@@ -103,7 +109,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitCancelled
 	case errors.As(err, &usage):
 		return exitUsage
-	case errors.As(err, &book), errors.Is(err, conclusion.ErrExpression):
+	case errors.As(err, &book), errors.As(err, &refused), errors.Is(err, conclusion.ErrExpression):
 		return exitBadInput
 	case errors.As(err, &fault):
 		switch fault.Kind {
@@ -134,11 +140,14 @@ func (a *app) failJSON(code int, err error) {
 	var fault *desk.Fault
 	var book *casebook.Errors
 	var mistake *conclusion.Mistake
+	var refused *brief.Refused
 	switch {
 	case code == exitUsage:
 		out["hint"] = usageHint(err)
 	case errors.As(err, &book):
 		out["errors"], out["kind"] = book.List, string(desk.BadInput)
+	case errors.As(err, &refused):
+		out["findings"], out["kind"] = refused.Findings, string(desk.BadInput)
 	case errors.As(err, &mistake):
 		out["error"], out["hint"], out["kind"], out["column"] = mistake.Message, mistake.Hint, string(desk.BadInput), mistake.Column
 	case errors.As(err, &fault):

@@ -71,10 +71,13 @@ func hingeRefs(named []string) ([]hinge.Ref, error) {
 }
 
 func printConcluded(p *page, c desk.Concluded) {
-	p.line("%s: %s.", strings.TrimSuffix(capital(c.Text), "."), c.Answer)
-	if c.Text != c.Expr {
-		p.item("%s", c.Expr)
+	if c.Text == c.Expr {
+		p.line("%s", c.Expr)
+		p.item("%s.", capital(c.Answer))
+		return
 	}
+	p.line("%s: %s.", strings.TrimSuffix(c.Text, "."), c.Answer)
+	p.item("%s", c.Expr)
 }
 
 func printHinges(p *page, h *desk.Hinging) {
@@ -177,24 +180,31 @@ func printAsk(p *page, ask *desk.Asking) {
 // placed lists the sources placed to know: those who could be asked, those whom the
 // question would tell too much, by what it would tell, and those who have spoken.
 func placed(sources []hinge.Placed) []string {
-	var order []string
-	groups := map[string][]string{}
+	var free, spoke []string
+	var costs []string
+	costly := map[string][]string{}
 	for _, s := range sources {
-		end := "Ask: %s."
 		switch {
 		case s.Spoke:
-			end = "Has spoken on it already, so is no new voice: %s."
+			spoke = append(spoke, placedLine(s))
 		case s.Warning != "":
-			end = "Could be asked, at a cost: %s: " + strings.ReplaceAll(sentence(s.Warning), "%", "%%")
+			if costly[s.Warning] == nil {
+				costs = append(costs, s.Warning)
+			}
+			costly[s.Warning] = append(costly[s.Warning], placedLine(s))
+		default:
+			free = append(free, placedLine(s))
 		}
-		if groups[end] == nil {
-			order = append(order, end)
-		}
-		groups[end] = append(groups[end], placedLine(s))
 	}
-	out := make([]string, len(order))
-	for i, end := range order {
-		out[i] = fmt.Sprintf(end, strings.Join(groups[end], "; "))
+	var out []string
+	if len(free) > 0 {
+		out = append(out, "Ask: "+strings.Join(free, "; ")+".")
+	}
+	for _, cost := range costs {
+		out = append(out, "Could be asked, at a cost: "+strings.Join(costly[cost], "; ")+": "+sentence(cost))
+	}
+	if len(spoke) > 0 {
+		out = append(out, "Has spoken on it already, so is no new voice: "+strings.Join(spoke, "; ")+".")
 	}
 	return out
 }

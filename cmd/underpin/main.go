@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 )
 
@@ -26,5 +27,6 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
+	app.json = app.json || slices.Contains(args, "--json") // the flags may not have been read
 	return app.fail(ctx, err)
 }

@@ -46,14 +46,16 @@ func printMatrix(p *page, m *desk.Matrix) {
 		return
 	}
 	head := []string{}
+	var legend [][]string
 	for i, s := range m.Sources {
 		head = append(head, column(i))
 		grade := "not graded"
 		if s.Grade != "" {
 			grade = "grade " + string(s.Grade)
 		}
-		p.item("%s  %s (%s; %s)", column(i), s.Name, grade, counted(s.Claims, "claim"))
+		legend = append(legend, []string{column(i), s.Name + " (" + grade + "; " + counted(s.Claims, "claim") + ")"})
 	}
+	p.table([]string{"", ""}, legend)
 	p.gap()
 	var rows [][]string
 	for _, r := range m.Rows {

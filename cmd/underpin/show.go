@@ -94,7 +94,7 @@ func printTestimony(p *page, s *desk.Shown) {
 }
 
 func printLedger(p *page, s *desk.Shown) {
-	if len(s.Lines) > 0 {
+	if s.Credence != nil {
 		p.gap()
 		p.line("The ledger, in log-odds:")
 		var rows [][]string

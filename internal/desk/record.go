@@ -26,7 +26,7 @@ func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bo
 // fresh refuses a draft that would take the place of a record that is there.
 func (dr Draft) fresh(c *underpin.Case) error {
 	taken := func(kind underpin.RecordKind, id string) error {
-		return faultf(BadInput, "choose another id, or change the case through a casebook", "there is a %s %q already", kind, id)
+		return faultf(BadInput, "choose another id, or change the case through a casebook", "the case has the %s %q already", kind, id)
 	}
 	x := c.Index()
 	for _, e := range dr.Entities {

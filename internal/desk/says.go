@@ -93,7 +93,7 @@ func (s *Study) spoken(c *underpin.Claim, a *evidence.Assessment) []Spoken {
 		out = append(out, Spoken{
 			ID: t.ID, Source: t.Source, Name: s.Index.SourceName(t.Source), Origin: t.Origin, Via: t.Via, Polarity: t.Polarity,
 			Held: t.Held.EDTF, Attested: t.Attested.EDTF, Basis: t.Basis, Terms: s.Index.TermsOf(t).Kind, Locator: t.Locator,
-			Wording: t.Wording, Note: t.Note, Sentence: s.spokenSentence(t, counts), Counted: counts, Retracted: t.Retracted != nil,
+			Wording: t.Wording, Note: t.Note, Sentence: s.spokenSentence(t, a, counts), Counted: counts, Retracted: t.Retracted != nil,
 		})
 	}
 	return out
@@ -101,7 +101,7 @@ func (s *Study) spoken(c *underpin.Claim, a *evidence.Assessment) []Spoken {
 
 // spokenSentence says who says what of a claim, from whom, for when, and on which
 // terms.
-func (s *Study) spokenSentence(t *underpin.Testimony, counts bool) string {
+func (s *Study) spokenSentence(t *underpin.Testimony, a *evidence.Assessment, counts bool) string {
 	verb := map[underpin.Polarity]string{underpin.Deny: " denies it", underpin.Doubt: " doubts it"}[t.Polarity]
 	if verb == "" {
 		verb = " says so"
@@ -136,8 +136,10 @@ func (s *Study) spokenSentence(t *underpin.Testimony, counts bool) string {
 	switch {
 	case t.Retracted != nil:
 		parts = append(parts, s.withdrawn(t))
-	case !counts:
+	case slices.Contains(a.Counted, t.ID):
 		parts = append(parts, "not counted again")
+	case !counts:
+		parts = append(parts, "without weight here")
 	}
 	return strings.Join(parts, "; ")
 }

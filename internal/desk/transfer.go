@@ -94,8 +94,12 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool) (*Imported, e
 	if err != nil && !errors.Is(err, store.ErrUnchanged) {
 		return nil, storeFault(err)
 	}
+	entry := done.Entry.Seq
+	if done.Added+done.Changed+done.Removed == 0 {
+		entry = 0
+	}
 	return &Imported{
-		Case: c.ID, Title: c.Settings.Title, Entry: done.Entry.Seq, Added: done.Added, Changed: done.Changed, Removed: done.Removed,
+		Case: c.ID, Title: c.Settings.Title, Entry: entry, Added: done.Added, Changed: done.Changed, Removed: done.Removed,
 		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note,
 	}, nil
 }

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"runtime/debug"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underpin/internal/desk"
+	"underpin/internal/exchange/graphfile"
+)
+
+// graphFlags are the flags of the verb graph.
+type graphFlags struct {
+	q        desk.GraphQuery
+	format   string
+	directed bool
+	memory   string
+}
+
+func graphCommand(a *app) *cobra.Command {
+	f := &graphFlags{}
+	c := &cobra.Command{
+		Use: "graph FILE", Short: "Measure a bare graph in a file, without a case", GroupID: "analyse",
+		Long: graphHelp() + exits,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q, err := f.query(a, cmd, args[0])
+			if err != nil {
+				return err
+			}
+			r, err := desk.MeasureGraph(cmd.Context(), q)
+			if err != nil {
+				return err
+			}
+			return a.emit(r, func(p *page) { printGraph(p, r) })
+		},
+	}
+	fl := c.Flags()
+	fl.StringSliceVar(&f.q.Measures, "measure", []string{"betweenness"}, "the `measures` to rank nodes by, separated by commas; none for the summary alone")
+	fl.BoolVar(&f.directed, "directed", false, "read ties as leading from the first end to the second; =false as leading both ways (default: as the file says)")
+	fl.BoolVar(&f.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, else as strengths")
+	fl.IntVar(&f.q.Top, "top", 15, "how many nodes to list; 0 lists all")
+	fl.IntVar(&f.q.Threads, "threads", 0, "how many processors to use; the result is the same for any (default: all)")
+	fl.Uint64Var(&f.q.Seed, "seed", desk.DefaultSeed, "the `seed` of all that is drawn")
+	fl.IntVar(&f.q.Sample, "sample", 0, "estimate betweenness from this many `searches`, with its error")
+	fl.BoolVar(&f.q.Exact, "exact", false, "sample nothing and leave nothing out, however long it takes")
+	fl.StringArrayVar(&f.q.Lose, "lose", nil, "a `node` that is lost, by id or label; several by repeating")
+	fl.IntVar(&f.q.Worlds, "worlds", 0, "draw this many worlds in which ties stand with their probability")
+	fl.Float64Var(&f.q.Probability, "probability", 0, "the probability `p` of every tie (default: its weight)")
+	fl.StringVar(&f.format, "format", "", "the `format`: edges, counted, matrix-market, csv, graphml or gexf (default: by looking)")
+	fl.StringVar(&f.memory, "memory", "", "how much memory it may take, for example 4GiB (default: what is free)")
+	return c
+}
+
+// graphHelp is the text of the help, with the measures as the desk lists them.
+func graphHelp() string {
+	names := make([]string, len(desk.GraphMeasures))
+	for i, m := range desk.GraphMeasures {
+		names[i] = m.Name
+	}
+	return `Measure a graph of nodes and ties that stands in a file: an edge list ("u v" or
+"u v weight" a line, with or without a first line "N M"), Matrix Market, CSV with
+columns source and target, GraphML or GEXF. FILE may be - for standard input.
+
+It tells the size and shape of the graph, ranks the nodes by the measures asked for,
+compares the graph with and without the nodes that you name as lost, and, over
+worlds in which ties stand with a probability, how far all that is uncertain.
+It never proposes what to remove.
+
+Betweenness is exact where that takes less than a minute or so, else sampled; the
+result says which, with its error.
+
+Measures: ` + strings.Join(names, ", ") + `.`
+}
+
+// query makes the query of the flags.
+func (f *graphFlags) query(a *app, cmd *cobra.Command, path string) (desk.GraphQuery, error) {
+	q := f.q
+	q.Path, q.Progress = path, a.progress()
+	if path == "-" {
+		q.Path, q.In = "standard input", bufio.NewReader(a.in)
+	}
+	if len(q.Measures) == 1 && q.Measures[0] == "none" {
+		q.Measures = nil
+	}
+	if cmd.Flags().Changed("directed") {
+		q.Directed = &f.directed
+	}
+	if cmd.Flags().Changed("probability") && q.Probability == 0 {
+		return q, usageError{fmt.Errorf("a tie of probability 0 is in no world: write --probability above 0")}
+	}
+	if f.format != "" {
+		q.Format = graphfile.Format(f.format)
+		known := false
+		for _, k := range graphfile.Formats {
+			known = known || k == q.Format
+		}
+		if !known {
+			return q, usageError{fmt.Errorf("there is no format %q: choose among %v", f.format, graphfile.Formats)}
+		}
+	}
+	var err error
+	if q.Memory, err = memoryLimit(f.memory); err != nil {
+		return q, usageError{err}
+	}
+	// Graphs are few large slices without pointers: collecting often costs nothing
+	// and nearly halves the memory.
+	debug.SetGCPercent(20)
+	if q.Memory > 0 {
+		debug.SetMemoryLimit(q.Memory)
+	}
+	return q, nil
+}
+
+// memoryLimit reads "4GiB", "800 MiB" or "3G"; nothing means what the machine has
+// free, as far as it tells, and no limit where it does not.
+func memoryLimit(text string) (int64, error) {
+	if text == "" {
+		return freeMemory(), nil
+	}
+	number := strings.TrimRight(strings.TrimSpace(text), "iBbKkMmGgTt ")
+	unit := strings.ToLower(strings.TrimSpace(strings.TrimSpace(text)[len(number):]))
+	shift, ok := map[string]int{"": 0, "b": 0, "k": 10, "kb": 10, "kib": 10, "m": 20, "mb": 20, "mib": 20, "g": 30, "gb": 30, "gib": 30, "t": 40, "tb": 40, "tib": 40}[unit]
+	x, err := strconv.ParseFloat(number, 64)
+	if err != nil || !ok || !(x > 0) || x > 1<<20 && shift > 30 || x > 1<<62 {
+		return 0, fmt.Errorf("%q is no amount of memory: write for example 800MiB or 4GiB", text)
+	}
+	return int64(x * float64(int64(1)<<shift)), nil
+}
+
+// freeMemory is what Linux says is available, 0 where it is not known.
+func freeMemory() int64 {
+	text, err := os.ReadFile("/proc/meminfo")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(text)) {
+		var kibibytes int64
+		if n, _ := fmt.Sscanf(line, "MemAvailable: %d kB", &kibibytes); n == 1 {
+			return kibibytes << 10
+		}
+	}
+	return 0
+}

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"underpin/internal/desk"
+	"underpin/internal/measure"
+)
+
+// printGraph writes what a bare graph comes to.
+func printGraph(p *page, r *desk.GraphReport) {
+	kind := "undirected"
+	if r.Directed {
+		kind = "directed"
+	}
+	if r.Weighted {
+		kind += ", with weights"
+	}
+	p.line("%s: %s graph, %s, %s (format %s).", r.File, kind, many(r.Summary.Nodes, "node"), many(r.Summary.Ties, "tie"), r.Format)
+	if r.SelfLoops > 0 {
+		p.item("left out: %s of a node with itself", many(r.SelfLoops, "tie"))
+	}
+	if r.Parallel > 0 {
+		p.item("merged: %s parallel to another", many(r.Parallel, "tie"))
+	}
+	for _, n := range r.Notes {
+		p.item("%s", n)
+	}
+	printGraphSummary(p, &r.Summary)
+	for i := range r.Rankings {
+		printGraphRanking(p, &r.Rankings[i])
+	}
+	if r.Loss != nil {
+		printGraphLoss(p, r.Loss)
+	}
+	if r.Worlds != nil {
+		printGraphWorlds(p, r.Worlds)
+	}
+}
+
+func printGraphSummary(p *page, s *desk.GraphSummary) {
+	p.gap()
+	p.item("components %s, of which %s without ties; the largest has %s", grouped(s.Components), grouped(s.Isolates), many(s.Largest, "node"))
+	d := s.Degrees
+	p.item("degrees: least %d, median %d, mean %.2f, nine in ten up to %d, 99 in 100 up to %d, most %s; centralization %.4f",
+		d.Min, d.Median, d.Mean, d.P90, d.P99, grouped(d.Max), s.Centralization)
+	p.item("density %s; articulation points %s, bridges %s; the densest part has %s a node",
+		strconv.FormatFloat(s.Density, 'g', 4, 64), grouped(s.Articulation), grouped(s.Bridges), many(s.Core, "tie"))
+	var parts []string
+	for _, x := range []struct {
+		name  string
+		value *float64
+	}{{"F", s.F}, {"DF", s.DF}, {"efficiency", s.Efficiency}, {"mean distance", s.MeanDistance}, {"transitivity", s.Transitivity}} {
+		if x.value != nil {
+			parts = append(parts, fmt.Sprintf("%s %.4f", x.name, *x.value))
+		}
+	}
+	if s.Diameter != nil {
+		parts = append(parts, "diameter "+grouped(*s.Diameter))
+	}
+	if len(parts) > 0 {
+		p.item("%s", strings.Join(parts, ", "))
+	}
+	if s.Modularity != nil {
+		p.item("communities %s, modularity %.4f", grouped(s.Communities), *s.Modularity)
+	}
+	for _, why := range s.LeftOut {
+		p.item("left out: %s", why)
+	}
+}
+
+func printGraphRanking(p *page, r *desk.GraphRanking) {
+	p.gap()
+	p.line("By %s (%s). %s", r.Measure, r.Mode, r.Says)
+	if r.How != "" {
+		p.item("%s", r.How)
+	}
+	if len(r.Rows) == 0 {
+		return
+	}
+	head := []string{">rank", "node", ">" + r.Measure}
+	raw, errs := r.Rows[0].Raw != nil, r.Rows[0].Error != nil
+	if errs {
+		head = append(head, ">error")
+	}
+	if raw {
+		head = append(head, ">raw")
+	}
+	var rows [][]string
+	for _, row := range r.Rows {
+		cells := []string{count(row.Rank), nodeName(row.ID, row.Label), graphFigure(row.Value)}
+		if errs {
+			cells = append(cells, graphFigure(*row.Error))
+		}
+		if raw {
+			cells = append(cells, strconv.FormatFloat(*row.Raw, 'f', 2, 64))
+		}
+		rows = append(rows, cells)
+	}
+	p.table(head, rows)
+	if left := r.Nodes - len(r.Rows); left > 0 {
+		p.item("and %s more (--top)", grouped(left))
+	}
+}
+
+func printGraphLoss(p *page, l *desk.GraphLoss) {
+	p.gap()
+	p.line("Without %s:", strings.Join(l.Lost, ", "))
+	b, a := &l.Before, &l.After
+	rows := [][]string{
+		{"nodes", grouped(b.Nodes), grouped(a.Nodes)}, {"ties", grouped(b.Ties), grouped(a.Ties)},
+		{"components", grouped(b.Components), grouped(a.Components)}, {"largest", grouped(b.Largest), grouped(a.Largest)},
+		{"F", graphFigure(b.F), graphFigure(a.F)}, {"F over the nodes before", graphFigure(b.FOver), graphFigure(a.FOver)},
+	}
+	for _, x := range []struct {
+		name          string
+		before, after *float64
+	}{{"DF", b.DF, a.DF}, {"DF over the nodes before", b.DFOver, a.DFOver}, {"efficiency", b.Efficiency, a.Efficiency}} {
+		if x.before != nil && x.after != nil {
+			rows = append(rows, []string{x.name, graphFigure(*x.before), graphFigure(*x.after)})
+		}
+	}
+	p.table([]string{"", ">before", ">after"}, rows)
+}
+
+func printGraphWorlds(p *page, w *desk.GraphWorlds) {
+	p.gap()
+	p.line("Over %s, seed %d. %s Components, largest and F read ties as undirected.", many(w.Worlds, "world"), w.Seed, w.Says)
+	head := []string{"", ">mean", ">5–95 %"}
+	if w.After != nil {
+		head = append(head, ">without: mean", ">5–95 %")
+	}
+	var rows [][]string
+	for i, name := range []string{"components", "largest", "F"} {
+		row := append([]string{name}, graphInterval(graphWhole(&w.Before, i))...)
+		if w.After != nil {
+			row = append(row, graphInterval(graphWhole(w.After, i))...)
+		}
+		rows = append(rows, row)
+	}
+	p.table(head, rows)
+	for _, r := range w.Rankings {
+		p.gap()
+		p.line("By %s over worlds.", r.Measure)
+		if r.LeftOut != "" {
+			p.item("left out: %s", r.LeftOut)
+			continue
+		}
+		var rows [][]string
+		for _, row := range r.Rows {
+			rows = append(rows, append(append([]string{nodeName(row.ID, row.Label)}, graphInterval(row.Distribution)...), probability(row.PTop)))
+		}
+		p.table([]string{"", ">mean", ">5–95 %", ">first in"}, rows)
+	}
+}
+
+func graphWhole(s *desk.GraphSpread, i int) measure.Distribution {
+	return [...]measure.Distribution{s.Components, s.Largest, s.F}[i]
+}
+
+func graphInterval(d measure.Distribution) []string {
+	return []string{graphFigure(d.Mean), graphFigure(d.Low) + "–" + graphFigure(d.High)}
+}
+
+// nodeName names a node by its label, with the id beside it.
+func nodeName(id, label string) string {
+	if label == "" {
+		return id
+	}
+	return label + " (" + id + ")"
+}
+
+// graphFigure writes whole numbers as such and others with four digits that count.
+func graphFigure(x float64) string {
+	switch {
+	case x == float64(int64(x)):
+		return grouped(int(x))
+	case x >= 1000:
+		return strconv.FormatFloat(x, 'f', 1, 64)
+	case x >= 1e-4 && x < 1:
+		return strconv.FormatFloat(x, 'f', 6, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 5, 64)
+}
+
+// grouped writes a whole number with a comma between thousands.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// many writes a number of things.
+func many(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return grouped(n) + " " + thing + "s"
+}
