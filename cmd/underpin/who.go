@@ -5,26 +5,36 @@ import (
 
 	"underpin"
 	"underpin/internal/desk"
+	"underpin/internal/measure"
 )
 
 func whoCommand(a *app) *cobra.Command {
 	var q queryFlags
 	var name, schema string
-	var top int
+	var top, budget int
+	var exact bool
 	c := &cobra.Command{
 		Use: "who", Short: "Who stands at the centre, with the uncertainty of the evidence", GroupID: "analyse",
 		Long: `Rank persons and bodies by a measure of the network, over the worlds that the
 evidence allows. Collectives are drawn and never ranked. The ranking describes who
-is at the centre of what the sources tell; it proposes nothing.` + exits,
+is at the centre of what the sources tell; it proposes nothing.
+
+In a large case a costly measure, betweenness for instance, is estimated from some
+of the entities, the same ones in all worlds. The page says so and gives the
+sampling error; --exact computes it in full.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			query, err := q.query(a)
 			if err == nil && top < 1 {
 				err = tooFew("--top", top)
 			}
+			if err == nil && cmd.Flags().Changed("budget") && budget < 1 {
+				err = tooFew("--budget", budget)
+			}
 			if err != nil {
 				return err
 			}
+			query.Exact, query.Budget = exact, budget
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
 				r, err := d.Who(cmd.Context(), query, name, underpin.Schema(schema))
 				if err != nil {
@@ -37,12 +47,19 @@ is at the centre of what the sources tell; it proposes nothing.` + exits,
 	c.Flags().StringVar(&name, "measure", "betweenness", "the `measure`; betweenness, degree and others")
 	c.Flags().StringVar(&schema, "schema", "", "rank only entities of this `schema`, for example Person")
 	c.Flags().IntVar(&top, "top", 15, "how many to show")
+	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in full, however long it takes")
+	c.Flags().IntVar(&budget, "budget", 0, "estimate where more than `N` searches, one a world and entity, would be needed (default some seconds' worth)")
+	c.MarkFlagsMutuallyExclusive("exact", "budget")
 	q.dates(c).sample(c).evidence(c)
 	return c
 }
 
 func printRanking(p *page, r *desk.Ranking, top int) {
 	p.line("By %s on %s: %s", r.Measure, r.Caption.At, r.Says)
+	columns := []string{"", ">mean", ">5–95 %", ">ranks", ">first in"}
+	if r.Method.Mode == measure.Sampled {
+		columns = append(columns, ">sampling error")
+	}
 	var rows [][]string
 	for i, row := range r.Rows {
 		if i == top {
@@ -52,11 +69,19 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 		if row.RankHigh != row.RankLow {
 			ranks += "–" + count(row.RankHigh)
 		}
-		rows = append(rows, []string{row.Name, figure(row.Mean), figure(row.Low) + "–" + figure(row.High), ranks, probability(row.PTop)})
+		cells := []string{row.Name, figure(row.Mean), figure(row.Low) + "–" + figure(row.High), ranks, probability(row.PTop)}
+		if r.Method.Mode == measure.Sampled {
+			cells = append(cells, "±"+figure(row.SE))
+		}
+		rows = append(rows, cells)
 	}
-	p.table([]string{"", ">mean", ">5–95 %", ">ranks", ">first in"}, rows)
+	p.table(columns, rows)
 	if left := len(r.Rows) - top; left > 0 {
 		p.item("and %s more (--top N shows more)", count(left))
+	}
+	if r.Method.Mode == measure.Sampled {
+		p.gap()
+		p.line("Estimated by searching from about %s of %s entities in each world; --exact searches from all.", count(r.Method.Pivots), count(r.Method.Nodes))
 	}
 	sampled(p, r.Caption)
 }

@@ -27,6 +27,10 @@ type Query struct {
 	// Worlds and Seed choose the sample; 2,000 worlds and seed 1 by default.
 	Worlds int
 	Seed   uint64
+	// Exact computes costly measures in full; Budget is the number of searches, one
+	// a world and node, beyond which they are estimated. See [measure.WhoOptions].
+	Exact  bool
+	Budget int
 	// Progress, where set, hears how far a long computation is.
 	Progress func(stage string, done, total int)
 

@@ -15,7 +15,9 @@ type Ranking struct {
 	Measure string           `json:"measure"`
 	Says    string           `json:"says"`
 	Rows    []measure.Ranked `json:"rows"`
-	Caption Caption          `json:"caption"`
+	// Method says whether the values are estimated.
+	Method  measure.Method `json:"method"`
+	Caption Caption        `json:"caption"`
 }
 
 // Who ranks the persons and bodies of a case that are not collectives. The empty
@@ -43,11 +45,11 @@ func (s *Study) who(ctx context.Context, on underpin.Day, name string, schema un
 	if err != nil {
 		return nil, err
 	}
-	rows, err := measure.Who(ctx, f, m, measure.WhoOptions{Schema: schema, Run: s.run("ranking")})
+	rows, method, err := measure.Who(ctx, f, m, measure.WhoOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget, Run: s.run("ranking")})
 	if err != nil {
 		return nil, wrap(BadInput, "", err)
 	}
-	return &Ranking{Measure: m.Name, Says: m.Says, Rows: rows, Caption: s.captionAt(on)}, nil
+	return &Ranking{Measure: m.Name, Says: m.Says, Rows: rows, Method: method, Caption: s.captionAt(on)}, nil
 }
 
 func measureNames() string {

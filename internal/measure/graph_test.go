@@ -79,7 +79,7 @@ func rank(t testing.TB, f *snapshot.Frame, name string, o measure.WhoOptions) []
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := measure.Who(context.Background(), f, m, o)
+	out, _, err := measure.Who(context.Background(), f, m, o)
 	if err != nil {
 		t.Fatal(err)
 	}

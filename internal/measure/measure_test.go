@@ -94,8 +94,8 @@ func TestOneWorkerOrManyGiveTheSameBits(t *testing.T) {
 		p, _ := snapshot.New(c, nil, snapshot.Options{})
 		f := p.On(w, 0, 200)
 		m := measure.Nodes[rapid.IntRange(0, len(measure.Nodes)-1).Draw(t, "measure")]
-		one, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 1}})
-		many, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 5}})
+		one, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 1}})
+		many, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 5}})
 		if diff := cmp.Diff(one, many); diff != "" {
 			t.Fatal(diff)
 		}
@@ -117,7 +117,7 @@ func TestACancelledRunSaysSo(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	m, _ := measure.Node("degree")
-	if _, err := measure.Who(ctx, f, m, measure.WhoOptions{}); !errors.Is(err, context.Canceled) {
+	if _, _, err := measure.Who(ctx, f, m, measure.WhoOptions{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if _, err := measure.Reach(ctx, f, "0", snapshot.Run{}); !errors.Is(err, context.Canceled) {
@@ -130,7 +130,7 @@ func BenchmarkWho(b *testing.B) {
 	f := frame(b, c, draw(len(c.Claims), 2000, .8, 1), 2000)
 	m, _ := measure.Node("betweenness")
 	for b.Loop() {
-		if _, err := measure.Who(context.Background(), f, m, measure.WhoOptions{}); err != nil {
+		if _, _, err := measure.Who(context.Background(), f, m, measure.WhoOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -62,10 +62,12 @@ func unknown(name string, known []string) error {
 // Kernels keep the storage of the kernels for one goroutine. The zero Kernels are
 // ready.
 type Kernels struct {
-	brandes network.Brandes
-	search  network.Searcher
-	paths   network.PathCounter
-	values  []float64
+	brandes  network.Brandes
+	search   network.Searcher
+	near     network.NearSampler
+	paths    network.PathCounter
+	values   []float64
+	priority []uint64 // by node
 }
 
 // Searcher returns the storage for searches, for those who compute beside the

@@ -22,12 +22,21 @@ type Ranked struct {
 	// rank is 1; entities with equal values share the better rank.
 	RankLow  int `json:"rank_low"`
 	RankHigh int `json:"rank_high"`
+	// SE is the sampling error of Mean where values are estimated, 0 where they are
+	// exact: the mean over worlds of a world's standard error. Pivots are the same
+	// in all worlds, so that more worlds do not lessen it.
+	SE float64 `json:"se,omitempty"`
 }
 
 // WhoOptions choose whom to rank.
 type WhoOptions struct {
 	// Schema ranks entities of this schema only. Defaults to persons and bodies.
 	Schema underpin.Schema
+	// Exact computes every value in full, however long it takes.
+	Exact bool
+	// Budget is the number of searches, one a world and pivot, beyond which a costly
+	// measure is estimated. Defaults to what takes some seconds.
+	Budget int
 	snapshot.Run
 }
 
@@ -35,18 +44,25 @@ type WhoOptions struct {
 // Collectives are never ranked; nor is what has no tie in any world. Values that
 // agree to ten significant digits are ties. Entities that are one in a world are one
 // competitor there, and each of their ids has its value and rank. An empty frame
-// gives an empty ranking.
-func Who(ctx context.Context, f *snapshot.Frame, m Measure, o WhoOptions) ([]Ranked, error) {
-	r := newRace(f, candidates(f, o.Schema))
+// gives an empty ranking. The Method says whether a costly measure was estimated.
+func Who(ctx context.Context, f *snapshot.Frame, m Measure, o WhoOptions) ([]Ranked, Method, error) {
+	p := plan(f, m, o)
+	r := newRace(f, candidates(f, o.Schema), p.Mode == Sampled)
 	err := f.Each(ctx, o.Run, func() func(int) {
 		w, k, s := f.World(), new(Kernels), new(rankScratch)
 		return func(pattern int) {
 			w.Set(pattern, nil)
+			if p.Mode == Sampled {
+				values, errors := p.estimate(k, w)
+				r.run(pattern, w, values, s)
+				r.err(pattern, w, errors)
+				return
+			}
 			r.run(pattern, w, k.Values(m, w), s)
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, p.Method, err
 	}
 	out := make([]Ranked, len(r.who))
 	for i, e := range r.who {
@@ -58,7 +74,7 @@ func Who(ctx context.Context, f *snapshot.Frame, m Measure, o WhoOptions) ([]Ran
 		return cmp.Or(cmp.Compare(network.Rounded(b.Mean), network.Rounded(a.Mean)), cmp.Compare(b.PTop, a.PTop),
 			cmp.Compare(a.Entity, b.Entity))
 	})
-	return out, nil
+	return out, p.Method, nil
 }
 
 // candidates lists the entities that may be ranked.
@@ -87,12 +103,25 @@ type race struct {
 	who    []int32
 	values []float64 // by pattern, then candidate
 	ranks  []int32
-	firsts []int32 // by pattern: how many share the first place
+	firsts []int32   // by pattern: how many share the first place
+	errors []float32 // of values, nil where they are exact
 }
 
-func newRace(f *snapshot.Frame, who []int32) *race {
+func newRace(f *snapshot.Frame, who []int32, sampled bool) *race {
 	n := f.Patterns() * len(who)
-	return &race{f: f, who: who, values: make([]float64, n), ranks: make([]int32, n), firsts: make([]int32, f.Patterns())}
+	r := &race{f: f, who: who, values: make([]float64, n), ranks: make([]int32, n), firsts: make([]int32, f.Patterns())}
+	if sampled {
+		r.errors = make([]float32, n)
+	}
+	return r
+}
+
+// err fills in the standard errors of one pattern.
+func (r *race) err(pattern int, w *snapshot.World, errors []float64) {
+	mine := r.errors[pattern*len(r.who):]
+	for i, e := range r.who {
+		mine[i] = float32(errors[w.Node(e)])
+	}
 }
 
 // rankScratch is the storage of one worker.
@@ -149,5 +178,12 @@ func (r *race) ranked(i int) Ranked {
 		}
 	}
 	out.PTop = sum / float64(max(r.f.Worlds(), 1))
+	if r.errors != nil {
+		errors := 0.0
+		for p := range r.f.Patterns() {
+			errors += float64(float64(r.f.Count(p)) * float64(r.errors[at(p)]))
+		}
+		out.SE = errors / float64(max(r.f.Worlds(), 1))
+	}
 	return out
 }

@@ -346,3 +346,36 @@ func TestSampledBetweennessErrsAsStated(t *testing.T) {
 		}
 	}
 }
+
+func TestNearnessFromPivotsMissesTheExactByItsStatedError(t *testing.T) {
+	g := randomGraph(rand.New(rand.NewPCG(11, 1)), 600, .005, false)
+	closeness, harmonic := Closeness(g, 1), Harmonic(g, 1)
+	var s NearSampler
+	inside, all, sum, exact := 0, 0, 0.0, 0.0
+	for seed := range uint64(20) {
+		rng := rand.New(rand.NewPCG(seed, 2))
+		priority := make([]uint64, g.N())
+		for v := range priority {
+			priority[v] = rng.Uint64()
+		}
+		got := s.Sample(g, 64, priority)
+		for v := range g.N() {
+			if g.Degree(int32(v)) == 0 {
+				continue
+			}
+			all++
+			if math.Abs(got.Harmonic[v]-harmonic[v]) <= 2*got.HarmonicErrors[v]+1e-9 &&
+				math.Abs(got.Closeness[v]-closeness[v]) <= 2.5*got.ClosenessErrors[v]+1e-9 {
+				inside++
+			}
+			sum += got.Harmonic[v]
+			exact += harmonic[v]
+		}
+	}
+	if share := float64(inside) / float64(all); share < .88 {
+		t.Errorf("%.2f lie within two standard errors", share)
+	}
+	if sum < .98*exact || sum > 1.02*exact {
+		t.Errorf("estimates sum to %g, want %g", sum, exact)
+	}
+}

@@ -14,6 +14,11 @@ type SampleConfig struct {
 	Pivots int
 	// Seed of the choice of pivots.
 	Seed uint64
+	// Priority, where set, holds a random number for each node: instead of drawing
+	// by Seed, those with the smallest are searched from. Graphs that differ little
+	// and share the numbers then share most pivots, so that what sampling does to
+	// both is alike.
+	Priority []uint64
 	// Nodes to measure; blocks that hold none of them are passed over. Defaults to
 	// all.
 	Nodes []int32
@@ -44,11 +49,17 @@ type Sample struct {
 func SampleBetweenness(g *Graph, c SampleConfig) Sample {
 	// Brandes, U., Pich, C. (2007), Centrality estimation in large networks; scaled
 	// as in Geisberger et al. (2008), blocks as in SaPHyRa (arXiv 2203.01746).
+	var b Brandes
+	return b.Sample(g, c)
+}
+
+// Sample is SampleBetweenness, in b's storage but for what it returns.
+func (b *Brandes) Sample(g *Graph, c SampleConfig) Sample {
 	if c.Pivots <= 0 {
 		c.Pivots = 1024
 	}
 	s := sampler{
-		config: c, random: rand.New(rand.NewPCG(c.Seed, 0x7069766f74)),
+		config: c, random: rand.New(rand.NewPCG(c.Seed, 0x7069766f74)), brandes: b,
 		sum: make([]float64, g.N()), variance: make([]float64, g.N()),
 	}
 	if g.directed {
@@ -62,7 +73,7 @@ func SampleBetweenness(g *Graph, c SampleConfig) Sample {
 type sampler struct {
 	config   SampleConfig
 	random   *rand.Rand
-	brandes  Brandes
+	brandes  *Brandes
 	sum      []float64
 	variance []float64
 	pivots   int
@@ -106,7 +117,7 @@ func (s *sampler) directed(g *Graph) {
 		}
 		f := field{offsets: way.offsets, targets: way.targets}
 		t := tally{sum: make([]float64, n), squares: make([]float64, n), scaled: true}
-		s.estimate(&f, population, max(s.config.Pivots/2, 2), t)
+		s.estimate(&f, population, max(s.config.Pivots/2, 2), s.priority, t)
 		for v := range n {
 			s.sum[v] += t.sum[v] / 2
 			s.variance[v] += t.squares[v] / 4
@@ -115,7 +126,7 @@ func (s *sampler) directed(g *Graph) {
 }
 
 func (s *sampler) undirected(g *Graph) {
-	b := &s.brandes
+	b := s.brandes
 	b.shatter.prepare(g, s.sum)
 	blocks := &b.shatter.finder
 	var wanted []bool
@@ -150,7 +161,8 @@ func (s *sampler) block(g *Graph, nodes []int32) {
 		return cmp.Compare(sh.heavy[b], sh.heavy[a])
 	})
 	budget := max(lanes, int(float64(s.config.Pivots)*float64(len(nodes))/float64(g.N())))
-	s.estimate(&sh.packed, population, budget, tally{sum: sum, squares: variance, scaled: true})
+	priority := func(v int32) uint64 { return s.priority(nodes[sh.twins.first[sh.order[v]]]) }
+	s.estimate(&sh.packed, population, budget, priority, tally{sum: sum, squares: variance, scaled: true})
 	for i, v := range nodes {
 		at := sh.number[sh.twins.class[i]]
 		s.sum[v] += sum[at]
@@ -158,11 +170,13 @@ func (s *sampler) block(g *Graph, nodes []int32) {
 	}
 }
 
+func (s *sampler) priority(v int32) uint64 { return s.config.Priority[v] }
+
 // estimate adds to out.sum estimates from about budget sources of the
 // population, the first quarter of them surely, the rest drawn, and to
 // out.squares their variances.
-func (s *sampler) estimate(f *field, population []int32, budget int, out tally) {
-	b := &s.brandes
+func (s *sampler) estimate(f *field, population []int32, budget int, priority func(int32) uint64, out tally) {
+	b := s.brandes
 	sweep := func(sources []int32, t tally) {
 		b.sources = append(b.sources[:0], sources...)
 		slices.Sort(b.sources) // neighbours in number share levels
@@ -178,10 +192,7 @@ func (s *sampler) estimate(f *field, population []int32, budget int, out tally) 
 	sweep(population[:sure], tally{sum: out.sum, scaled: out.scaled})
 	rest := slices.Clone(population[sure:])
 	drawn := budget - sure
-	for i := range drawn {
-		j := i + s.random.IntN(len(rest)-i)
-		rest[i], rest[j] = rest[j], rest[i]
-	}
+	s.shuffle(rest, drawn, priority)
 	t := tally{sum: make([]float64, f.n()), squares: make([]float64, f.n()), scaled: out.scaled}
 	sweep(rest[:drawn], t)
 	k, all := float64(drawn), float64(len(rest))
@@ -190,5 +201,19 @@ func (s *sampler) estimate(f *field, population []int32, budget int, out tally) 
 		out.sum[v] += float64(all * mean)
 		spread := max(t.squares[v]-float64(k*mean*mean), 0) / (k - 1)
 		out.squares[v] += float64(all*all) * spread / k * (1 - k/all)
+	}
+}
+
+// shuffle puts those drawn first.
+func (s *sampler) shuffle(list []int32, drawn int, priority func(int32) uint64) {
+	if s.config.Priority != nil {
+		slices.SortFunc(list, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(priority(a), priority(b)), cmp.Compare(a, b))
+		})
+		return
+	}
+	for i := range drawn {
+		j := i + s.random.IntN(len(list)-i)
+		list[i], list[j] = list[j], list[i]
 	}
 }

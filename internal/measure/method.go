@@ -1,0 +1,152 @@
+package measure
+
+import (
+	"underpin/internal/network"
+	"underpin/internal/snapshot"
+)
+
+// A Mode says whether values are computed in full or estimated.
+type Mode string
+
+// The modes.
+const (
+	Exact   Mode = "exact"
+	Sampled Mode = "sampled"
+)
+
+// A Method says how the values of a ranking were computed.
+type Method struct {
+	Mode Mode `json:"mode"`
+	// Pivots is the number of nodes searched from in each world, of Nodes. Pivots
+	// are chosen by one random number an entity, the same in all worlds; parts of
+	// the network of 64 nodes or fewer are measured in full all the same.
+	Pivots int `json:"pivots,omitempty"`
+	Nodes  int `json:"nodes,omitempty"`
+}
+
+// leastPivots is the number of pivots below which ranks would say more of the draw
+// than of the worlds. One search carries as many.
+const leastPivots = 64
+
+// patience is how much work, in nanoseconds of one processor, is done before a
+// measure is estimated unless a budget is set.
+const patience = 4e9
+
+// An estimator computes a measure from some of the nodes.
+type estimator struct {
+	// exact and search are nanoseconds for each tie of a search from one node: in
+	// full, and from pivots. They only weigh one way against the other.
+	exact, search float64
+	of            func(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64)
+}
+
+// estimators are the measures that take a search from every node, by name.
+var estimators = map[string]estimator{
+	"betweenness": {1.4, 3, sampledBetweenness},
+	"closeness":   {.3, 1, sampledCloseness},
+	"harmonic":    {.3, 1, sampledHarmonic},
+}
+
+// A schedule is how one ranking is computed.
+type schedule struct {
+	Method
+	estimator
+	network  snapshot.Reading
+	priority []uint64 // by entity
+}
+
+// plan chooses between computing a measure in full and estimating it.
+func plan(f *snapshot.Frame, m Measure, o WhoOptions) schedule {
+	s := schedule{Method: Method{Mode: Exact}, network: m.Network}
+	e, costly := estimators[m.Name]
+	if !costly || o.Exact || f.Patterns() == 0 {
+		return s
+	}
+	nodes, ties := typical(f, m.Network)
+	worlds := float64(f.Patterns())
+	pivots := patience / (worlds * ties * e.search)
+	if o.Budget > 0 {
+		pivots = float64(o.Budget) / worlds
+		if pivots >= float64(nodes) {
+			return s
+		}
+	} else if worlds*float64(nodes)*ties*e.exact <= patience {
+		return s
+	}
+	s.Pivots = max(leastPivots, int(pivots)/leastPivots*leastPivots)
+	if s.Pivots >= nodes {
+		s.Pivots = 0
+		return s
+	}
+	s.Mode, s.Nodes, s.estimator = Sampled, nodes, e
+	s.priority = make([]uint64, len(f.Case.Entities))
+	for i := range s.priority {
+		s.priority[i] = hash(string(f.Case.Entities[i].ID))
+	}
+	return s
+}
+
+// typical returns the nodes and the mean number of ties of the first few patterns.
+func typical(f *snapshot.Frame, r snapshot.Reading) (nodes int, ties float64) {
+	const few = 4
+	w := f.World()
+	looked := min(f.Patterns(), few)
+	for pattern := range looked {
+		w.Set(pattern, nil)
+		nodes = max(nodes, w.N())
+		ties += float64(w.Graph(r).M()) / float64(looked)
+	}
+	return nodes, ties
+}
+
+// estimate returns the estimates of every node of a world and their standard errors.
+func (s *schedule) estimate(k *Kernels, w *snapshot.World) (values, errors []float64) {
+	k.priority = k.priority[:0]
+	for v := range int32(w.N()) {
+		k.priority = append(k.priority, s.priority[w.First(v)])
+	}
+	return s.of(k, w.Graph(s.network), s.Pivots, k.priority)
+}
+
+func sampledBetweenness(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64) {
+	s := k.brandes.Sample(g, network.SampleConfig{Pivots: pivots, Priority: priority})
+	n := float64(g.N())
+	pairs := (n - 1) * (n - 2) / 2
+	for v := range s.Values {
+		if n < 3 {
+			s.Values[v], s.Errors[v] = 0, 0
+			continue
+		}
+		s.Values[v] /= pairs
+		s.Errors[v] /= pairs
+	}
+	return s.Values, s.Errors
+}
+
+func sampledCloseness(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64) {
+	s := k.near.Sample(g, pivots, priority)
+	return s.Closeness, s.ClosenessErrors
+}
+
+func sampledHarmonic(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64) {
+	s := k.near.Sample(g, pivots, priority)
+	if others := float64(g.N() - 1); others > 0 {
+		for v := range s.Harmonic {
+			s.Harmonic[v] /= others
+			s.HarmonicErrors[v] /= others
+		}
+	}
+	return s.Harmonic, s.HarmonicErrors
+}
+
+// hash makes a number of an id (FNV-1a, spread by the finalizer of SplitMix64), so
+// that the draw of pivots does not depend on the order of the case.
+func hash(id string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(id) {
+		h = (h ^ uint64(id[i])) * 1099511628211
+	}
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
+}
