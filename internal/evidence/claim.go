@@ -60,6 +60,7 @@ func (m *Model) compileClaim(i int) *claim {
 		}
 	}
 	slices.SortFunc(out.says, func(a, b testimony) int { return compareNatural(string(a.t.ID), string(b.t.ID)) })
+	out.number()
 	for k := range out.says {
 		out.note(m, &out.says[k])
 	}
@@ -70,6 +71,22 @@ func (m *Model) compileClaim(i int) *claim {
 		return strings.Compare(string(m.c.Sources[a.source].ID), string(m.c.Sources[b.source].ID))
 	})
 	return out
+}
+
+// number gives the origins and the groups of a claim numbers, in the order in which
+// they first speak: comparing numbers is what choosing voices mostly does.
+func (cl *claim) number() {
+	origins, groups := map[underpin.OriginID]int{}, map[string]int{}
+	for k := range cl.says {
+		s := &cl.says[k]
+		if _, ok := origins[s.origin]; !ok {
+			origins[s.origin] = len(origins)
+		}
+		if _, ok := groups[s.group]; !ok {
+			groups[s.group] = len(groups)
+		}
+		s.originNo, s.groupNo = origins[s.origin], groups[s.group]
+	}
 }
 
 // rejected reports whether a what-if rejects the claim or one pooled with it.

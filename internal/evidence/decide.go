@@ -58,9 +58,35 @@ type table struct {
 	target []float64
 	shifts []float64
 	raw    []memo
-	states map[string][]float64
+	states map[string]*outcome
 	binary bool
 	none   bool // nobody says so
+}
+
+// An outcome is what the claims of a cell come to in one state of their sources.
+type outcome struct {
+	score []float64 // shifted; -Inf where nobody says so
+	// chance is the probability of each claim where they do not compete, else the
+	// mean time at which it arrives in the race of winner.
+	chance []float64
+}
+
+// outcomeOf works out an outcome from the scores of a state.
+func (d *decider) outcomeOf(t *table, score []float64) *outcome {
+	o := &outcome{score: score, chance: make([]float64, len(score))}
+	for v := range score {
+		score[v] += t.shifts[v]
+	}
+	if t.binary {
+		for v, x := range score {
+			o.chance[v] = sigmoid(x)
+		}
+		return o
+	}
+	for v, x := range d.c.bySubject(score) {
+		o.chance[v] = math.Exp(-x)
+	}
+	return o
 }
 
 func (m *Model) newDecider(c *cell, day underpin.Day) *decider {
@@ -189,7 +215,7 @@ func (d *decider) makeTable() *table {
 			asserted++
 		}
 	}
-	t := &table{states: map[string][]float64{}, target: d.m.probabilities(d.c, score), none: asserted == 0}
+	t := &table{states: map[string]*outcome{}, target: d.m.probabilities(d.c, score), none: asserted == 0}
 	if t.none {
 		return t
 	}

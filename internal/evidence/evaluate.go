@@ -52,7 +52,7 @@ func (sc *scale) weigh(cl *claim, rd *reading) weighing {
 		if rho <= 0 {
 			continue
 		}
-		e := edge{origin: s.origin, reporter: s.reporter, group: s.group, delta: s.delta, says: k, l: cl.weight(rho)}
+		e := edge{origin: s.originNo, reporter: s.reporter, group: s.groupNo, delta: s.delta, says: k, l: cl.weight(rho)}
 		if affirm {
 			sc.pro.add(e)
 		} else {

@@ -151,7 +151,7 @@ func (ch *chorus) voices(m *Model, cl *claim, denies bool) []Voice {
 			value = -value
 		}
 		out[k] = Voice{
-			Origin: e.origin, Reporter: m.c.Sources[e.reporter].ID, Group: e.group,
+			Origin: cl.says[e.says].origin, Reporter: m.c.Sources[e.reporter].ID, Group: cl.says[e.says].group,
 			Testimony: cl.says[e.says].t.ID, Denies: denies, L: e.l, Value: value,
 		}
 	}
@@ -198,7 +198,7 @@ func (ch *chorus) strongest() float64 {
 
 // independent counts the dependence groups among the voices.
 func independent(ch *chorus) int {
-	var groups []string
+	var groups []int
 	for i, on := range ch.best {
 		if on && !slices.Contains(groups, ch.edges[i].group) {
 			groups = append(groups, ch.edges[i].group)

@@ -1,10 +1,6 @@
 package evidence
 
-import (
-	"math"
-
-	"underpin"
-)
+import "math"
 
 // A matching finds the matching of greatest total strength between origins and
 // reporters by successive best augmenting paths (Bellman-Ford on the residual
@@ -12,14 +8,14 @@ import (
 // conflicts than an exact search of the ledger's own value can go through.
 type matching struct {
 	ch        *chorus
-	origins   map[underpin.OriginID]int
+	origins   map[int]int
 	reporters map[int]int
 	ends      [][2]int // of each edge in ch.order: origin, reporter
 	matched   []bool
 }
 
 func newMatching(ch *chorus) *matching {
-	m := &matching{ch: ch, origins: map[underpin.OriginID]int{}, reporters: map[int]int{}}
+	m := &matching{ch: ch, origins: map[int]int{}, reporters: map[int]int{}}
 	for _, i := range ch.order {
 		e := &ch.edges[i]
 		if _, ok := m.origins[e.origin]; !ok {

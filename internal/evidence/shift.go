@@ -12,6 +12,29 @@ type mixture struct {
 	weight  []float64
 	score   [][]float64
 	subject []int
+	// odds are e^score, where no subject has two claims and all are moderate.
+	odds [][]float64
+}
+
+// moderate bounds the scores whose odds can be multiplied without overflow.
+const moderate = 200
+
+// fillOdds works out the odds, once for all shifts that are tried.
+func (mx *mixture) fillOdds() {
+	if mx.subject != nil {
+		return
+	}
+	odds := make([][]float64, len(mx.score))
+	for v, column := range mx.score {
+		odds[v] = make([]float64, len(column))
+		for k, x := range column {
+			if math.Abs(x) > moderate {
+				return
+			}
+			odds[v][k] = math.Exp(x)
+		}
+	}
+	mx.odds = odds
 }
 
 // solveShifts returns the shifts s for which the mean over states of
@@ -19,6 +42,7 @@ type mixture struct {
 // subject enter the sum as product of (1 + e^(score+s)), less 1. It is the minimum of a strictly convex function (the mean log-partition less s·target),
 // found by Newton's method with step halving; the means come within 1e-11.
 func (mx *mixture) solveShifts(target []float64) []float64 {
+	mx.fillOdds()
 	n := len(target)
 	s := make([]float64, n)
 	step := make([]float64, n)
@@ -53,10 +77,15 @@ func (mx *mixture) solveShifts(target []float64) []float64 {
 // within a bracket.
 func solveShift(weight, score []float64, target float64) float64 {
 	s, low, high := 0.0, math.Inf(-1), math.Inf(1)
+	against := make([]float64, len(score)) // the odds against, before any shift
+	for k, x := range score {
+		against[k] = math.Exp(-min(max(x, -moderate), moderate))
+	}
 	for range 200 {
 		mean, slope := -target, 0.0
+		factor := math.Exp(-s)
 		for k, w := range weight {
-			p := sigmoid(score[k] + s)
+			p := 1 / (1 + against[k]*factor)
 			mean += w * p
 			slope += w * p * (1 - p)
 		}
@@ -90,9 +119,16 @@ func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
 		grad[v] = -target[v]
 		value -= s[v] * target[v]
 	}
-	p := make([]float64, n)
+	p, factor := make([]float64, n), make([]float64, n)
+	for v := range s {
+		factor[v] = math.Exp(s[v])
+	}
 	for k, w := range mx.weight {
-		value += w * mx.partition(k, s, p)
+		if mx.odds != nil && largest(s) < moderate {
+			value += w * mx.share(k, factor, p)
+		} else {
+			value += w * mx.partition(k, s, p)
+		}
 		for v := range p {
 			grad[v] += w * p[v]
 			hess[v*n+v] += w * p[v]
@@ -105,6 +141,19 @@ func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
 		}
 	}
 	return value
+}
+
+// share is partition from the odds: factor holds e^s.
+func (mx *mixture) share(k int, factor, p []float64) float64 {
+	sum := 1.0
+	for v := range p {
+		p[v] = mx.odds[v][k] * factor[v]
+		sum += p[v]
+	}
+	for v := range p {
+		p[v] /= sum
+	}
+	return math.Log(sum)
 }
 
 // partition fills p with the probabilities in state k and returns the log of the

@@ -19,12 +19,14 @@ type testimony struct {
 	chain  []int
 	rumour bool
 	// origin and reporter name the voice; group its dependence group.
-	origin   underpin.OriginID
-	reporter int
-	group    string
-	delta    float64
-	span     span
-	publish  bool
+	origin underpin.OriginID
+	// originNo and groupNo number them within the claim.
+	originNo, groupNo int
+	reporter          int
+	group             string
+	delta             float64
+	span              span
+	publish           bool
 }
 
 // resolve returns the source that an origin is, or empty for a locator that is

@@ -2,14 +2,11 @@ package evidence
 
 import (
 	"encoding/csv"
-	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
-
-	"underpin"
 )
 
 // A judged statement is one of known truth, with the probability that each of
@@ -34,7 +31,7 @@ func (j judged) ledger() float64 {
 	var pro, con chorus
 	for k, p := range j.says {
 		l := logRatio(2*p - 1)
-		e := edge{origin: underpin.OriginID(fmt.Sprint(k)), group: fmt.Sprint(k), reporter: k, l: math.Abs(l), says: k}
+		e := edge{origin: k, group: k, reporter: k, l: math.Abs(l), says: k}
 		if l > 0 {
 			pro.add(e)
 		} else {

@@ -3,8 +3,6 @@ package evidence
 import (
 	"math"
 	"slices"
-
-	"underpin"
 )
 
 // Even unrelated origins share a background: beyond the strongest voice, support
@@ -23,9 +21,9 @@ const maxConflicts = 20
 
 // An edge is one way in which an origin reaches us through a reporter.
 type edge struct {
-	origin   underpin.OriginID
+	origin   int // as numbered in its claim
 	reporter int
-	group    string
+	group    int // the same
 	delta    float64
 	l        float64
 	says     int // position of the testimony in its claim
@@ -158,6 +156,9 @@ func (ch *chorus) search(k int) {
 		}
 		return
 	}
+	if ch.value >= 0 && ch.bound(k) <= ch.value+tie {
+		return
+	}
 	i := ch.order[k]
 	if ch.fits(i) {
 		ch.chosen[i] = true
@@ -168,6 +169,30 @@ func (ch *chorus) search(k int) {
 		}
 	}
 	ch.search(k + 1)
+}
+
+// bound is the support if every edge from the k-th on that fits with the chosen
+// ones could be a voice at once. More voices never support less, so that no choice
+// among them does better.
+func (ch *chorus) bound(k int) float64 {
+	var taken uint64
+	for b, i := range ch.order[k:] {
+		if ch.fits(i) {
+			taken |= 1 << b
+		}
+	}
+	for b, i := range ch.order[k:] {
+		if taken>>b&1 != 0 {
+			ch.chosen[i] = true
+		}
+	}
+	v := ch.support()
+	for b, i := range ch.order[k:] {
+		if taken>>b&1 != 0 {
+			ch.chosen[i] = false
+		}
+	}
+	return v
 }
 
 // fits reports whether edge i clashes with none that is chosen.

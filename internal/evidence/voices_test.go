@@ -13,10 +13,7 @@ import (
 // someEdges draws up to nine edges among few origins and reporters, so that many
 // conflict, with strengths that are often equal.
 func someEdges(r *rand.Rand) []edge {
-	groups := []struct {
-		name  string
-		delta float64
-	}{{"a", 0}, {"b", .4}, {"c", .8}, {"d", 1}}
+	deltas := []float64{0, .4, .8, 1} // of four declared groups
 	shared := r.IntN(2) == 0
 	seen := map[[2]int]bool{}
 	var out []edge
@@ -26,14 +23,10 @@ func someEdges(r *rand.Rand) []edge {
 			continue
 		}
 		seen[[2]int{o, rep}] = true
-		e := edge{origin: underpin.OriginID(fmt.Sprint(o)), reporter: rep, says: k, group: fmt.Sprint("own ", o), l: float64(1+r.IntN(4)) / 2}
+		e := edge{origin: o, reporter: rep, says: k, group: len(deltas) + o, l: float64(1+r.IntN(4)) / 2}
 		if shared && o < 3 {
-			e.group, e.delta = groups[o+r.IntN(2)].name, 0
-			for _, g := range groups {
-				if g.name == e.group {
-					e.delta = g.delta
-				}
-			}
+			e.group = o + r.IntN(2)
+			e.delta = deltas[e.group]
 		}
 		out = append(out, e)
 	}
@@ -75,8 +68,8 @@ func matches(set []edge) bool {
 
 // supportOf is the support of a set of voices, written down anew from the rule.
 func supportOf(set []edge) float64 {
-	groups := map[string][]float64{}
-	delta := map[string]float64{}
+	groups := map[int][]float64{}
+	delta := map[int]float64{}
 	m, s := 0.0, 0.0
 	for _, e := range set {
 		groups[e.group] = append(groups[e.group], e.l)

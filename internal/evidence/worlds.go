@@ -209,17 +209,17 @@ func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day) {
 		if t.none {
 			continue
 		}
-		score := d.scoreFor(s, t, w, states)
+		o := d.outcomeFor(s, t, w, states)
 		if t.binary {
-			for v, x := range score {
-				if !math.IsInf(x, -1) && uniform(s.Seed, names[v], w) < sigmoid(x) {
+			for v, p := range o.chance {
+				if p > 0 && uniform(s.Seed, names[v], w) < p {
 					rows[v].set(w)
 				}
 			}
-		} else if v := winner(s.Seed, c.hash, names, c.bySubject(score), w); v >= 0 {
+		} else if v := winner(s.Seed, c.hash, names, o.chance, w); v >= 0 {
 			rows[v].set(w)
 			if siblings {
-				c.drawSiblings(s.Seed, names, score, v, w, rows)
+				c.drawSiblings(s.Seed, names, o.score, v, w, rows)
 			}
 		}
 	}
@@ -269,8 +269,8 @@ func (d *decider) tableFor(s *Sample, w int) *table {
 	return t
 }
 
-// scoreFor returns the shifted scores of a world.
-func (d *decider) scoreFor(s *Sample, t *table, w int, states []byte) []float64 {
+// outcomeFor returns what the claims come to in the state of a world.
+func (d *decider) outcomeFor(s *Sample, t *table, w int, states []byte) *outcome {
 	for k := range d.vars {
 		dv := &d.vars[k]
 		if dv.source == rumourVar {
@@ -279,34 +279,31 @@ func (d *decider) scoreFor(s *Sample, t *table, w int, states []byte) []float64 
 			states[k] = dv.state(s.uniforms[dv.source][w])
 		}
 	}
-	if score, ok := t.states[string(states)]; ok {
-		return score
+	if o, ok := t.states[string(states)]; ok {
+		return o
 	}
 	score := make([]float64, len(t.target))
 	d.scoresIn(t, states, score)
-	for v := range score {
-		score[v] += t.shifts[v]
-	}
-	t.states[string(states)] = score
-	return score
+	o := d.outcomeOf(t, score)
+	t.states[string(states)] = o
+	return o
 }
 
-// winner draws which of rival claims is true, or -1 for none of them, by the
-// greatest score plus Gumbel noise.
-func winner(seed, none uint64, names []uint64, score []float64, w int) int {
-	best, value := -1, gumbel(uniform(seed, none, w))
-	for v, x := range score {
-		if math.IsInf(x, -1) {
+// winner draws which of rival claims is true, or -1 for none of them: each arrives
+// after an exponential time of mean e^(-score), "none" of mean 1, and the first wins.
+// On a logarithmic scale that is the greatest score plus Gumbel noise.
+func winner(seed, none uint64, names []uint64, mean []float64, w int) int {
+	best, first := -1, -math.Log(uniform(seed, none, w))
+	for v, m := range mean {
+		if math.IsInf(m, 1) {
 			continue
 		}
-		if g := x + gumbel(uniform(seed, names[v], w)); g > value {
-			best, value = v, g
+		if at := -math.Log(uniform(seed, names[v], w)) * m; at < first {
+			best, first = v, at
 		}
 	}
 	return best
 }
-
-func gumbel(u float64) float64 { return -math.Log(-math.Log(u)) }
 
 func words(worlds int) int { return (worlds + 63) / 64 }
 
