@@ -5,6 +5,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"underpin/internal/synth"
 )
 
 // processor is the time that this process has kept processors busy, which other
@@ -104,6 +106,42 @@ func BenchmarkWorlds(b *testing.B) {
 					block++
 				})
 				b.ReportMetric(64*float64(block)/(processor()-start).Seconds(), "worlds/cpu-s")
+			})
+		}
+	}
+}
+
+// One world after another: the graph built and measured in kept storage.
+func BenchmarkOneWorld(b *testing.B) {
+	for _, n := range []int{60, 500, 2000, 5000} {
+		ties := synth.PreferentialGraph(1, n, 3)
+		var build Builder
+		var search Searcher
+		var between Brandes
+		us, vs := make([]int32, 0, len(ties.Tails)), make([]int32, 0, len(ties.Tails))
+		world := uint64(0)
+		draw := func() *Graph {
+			us, vs = us[:0], vs[:0]
+			for i := range ties.Tails {
+				if mixed(world^mixed(uint64(i)))%4 != 0 {
+					us, vs = append(us, ties.Tails[i]), append(vs, ties.Heads[i])
+				}
+			}
+			world++
+			return build.Undirected(n, us, vs)
+		}
+		for _, k := range []struct {
+			name string
+			run  func(*Graph)
+		}{
+			{"build", func(*Graph) {}},
+			{"fragmentation", func(g *Graph) { search.Fragmentation(g) }},
+			{"DF", func(g *Graph) { search.DistanceFragmentation(g) }},
+			{"betweenness", func(g *Graph) { between.Betweenness(g) }},
+		} {
+			b.Run(fmt.Sprintf("n=%d/%s", n, k.name), func(b *testing.B) {
+				b.ReportAllocs()
+				timed(b, func() { k.run(draw()) })
 			})
 		}
 	}

@@ -39,14 +39,15 @@ func (c *chains) find(g *Graph, weight []float64) bool {
 			two++
 		}
 	}
-	if n-two < 2 || 5*(g.M()-two) > g.M() {
+	ring := two == n // has no junctions: any two nodes will do
+	if 5*(g.M()-two) > g.M() || n < 3 {
 		return false
 	}
 	c.number = resized(c.number, n)
 	c.junction, c.weight = c.junction[:0], c.weight[:0]
 	for v := range int32(n) {
 		c.number[v] = -1
-		if g.Degree(v) != 2 {
+		if g.Degree(v) != 2 || ring && v < 2 {
 			c.number[v] = int32(len(c.junction))
 			c.junction = append(c.junction, v)
 			c.weight = append(c.weight, weight[v])

@@ -1,9 +1,6 @@
 package network
 
-import (
-	"math"
-	"math/rand/v2"
-)
+import "math/rand/v2"
 
 // LeidenConfig configures Leiden.
 type LeidenConfig struct {
@@ -65,6 +62,8 @@ type leiden struct {
 	empty      []int32   // numbers of communities without nodes
 	queue      []int32
 	waiting    []bool
+	cut        []float64 // ties from each part to the rest of its community
+	chance     []float64
 }
 
 // round improves labels, the communities of base's nodes, and reports whether
@@ -215,94 +214,4 @@ func (l *leiden) best(c *clustering, labels []int32, v int32) int32 {
 	l.sum[to] += strength
 	l.size[to]++
 	return to
-}
-
-// refine splits each community into well-connected parts: nodes, taken in
-// random order, join parts of their own community at random, better ones far
-// more likely.
-func (l *leiden) refine(c *clustering, labels []int32, count int) []int32 {
-	n := c.n()
-	whole := make([]float64, count)
-	cut := make([]float64, n) // ties from each part to the rest of its community
-	for v, label := range labels {
-		whole[label] += c.strength[v]
-		for i := c.offsets[v]; i < c.offsets[v+1]; i++ {
-			if labels[c.targets[i]] == label {
-				cut[v] += c.tie(i)
-			}
-		}
-	}
-	fine := make([]int32, n)
-	for v := range fine {
-		fine[v] = int32(v)
-	}
-	l.prepare(c, fine)
-	order := resized(l.queue, n)
-	for v := range order {
-		order[v] = int32(v)
-	}
-	l.random.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
-	connected := func(part int32, all float64) bool {
-		s := l.sum[part]
-		return cut[part] >= float64(l.resolution*s*(all-s)/c.total)
-	}
-	var chance []float64
-	for _, v := range order {
-		all := whole[labels[v]]
-		if l.size[fine[v]] != 1 || fine[v] != v || !connected(v, all) {
-			continue
-		}
-		l.gatherWithin(c, labels, fine, v)
-		share := float64(l.resolution * c.strength[v] / c.total)
-		chance = chance[:0]
-		total := 1.0 // staying alone, gain 0
-		for _, part := range l.near {
-			gain := l.to[part] - float64(share*l.sum[part])
-			p := 0.0
-			if gain >= 0 && connected(part, all) {
-				p = math.Exp(min(gain/0.01, 600))
-			}
-			total += p
-			chance = append(chance, total)
-		}
-		if part := pick(l.random.Float64()*total, chance); part >= 0 {
-			to := l.near[part]
-			cut[to] += cut[v] - float64(2*l.to[to])
-			l.sum[to] += c.strength[v]
-			l.size[to]++
-			l.sum[v], l.size[v] = 0, 0
-			fine[v] = to
-		}
-		l.forget()
-	}
-	return fine
-}
-
-// gatherWithin sums the ties of v to each part near it of v's own community.
-func (l *leiden) gatherWithin(c *clustering, labels, fine []int32, v int32) {
-	l.near = l.near[:0]
-	for i := c.offsets[v]; i < c.offsets[v+1]; i++ {
-		u := c.targets[i]
-		if labels[u] != labels[v] {
-			continue
-		}
-		if l.to[fine[u]] == 0 {
-			l.near = append(l.near, fine[u])
-		}
-		l.to[fine[u]] += c.tie(i)
-	}
-}
-
-// pick is the first index whose bound exceeds at, or -1 below 1, the share of
-// staying alone.
-func pick(at float64, bounds []float64) int {
-	if at < 1 {
-		return -1
-	}
-	for i, b := range bounds {
-		if at < b {
-			return i
-		}
-	}
-	return -1
 }

@@ -53,6 +53,9 @@ func TestBetweennessOfChainsEqualsBruteForce(t *testing.T) {
 		}
 		sameValues(t, "betweenness", got, bruteBetweenness(g), 1e-11)
 	}
+	for n := 3; n < 12; n++ {
+		sameValues(t, "betweenness in a ring", b.Betweenness(ring(n)), bruteBetweenness(ring(n)), 1e-12)
+	}
 	if chained < 50 {
 		t.Errorf("only %d graphs were searched by chains", chained)
 	}
