@@ -8,6 +8,7 @@ import (
 
 	"underpin"
 	"underpin/internal/cite"
+	"underpin/internal/evidence"
 )
 
 // composer resolves the references of a document in the order of the text, which
@@ -15,7 +16,7 @@ import (
 type composer struct {
 	doc       *Doc
 	m         *Material
-	yardstick Yardstick
+	yardstick evidence.Yardstick
 	findings  []Finding
 
 	arranged map[underpin.ClaimID][]cite.Note
@@ -46,7 +47,7 @@ func compose(d *Doc, m *Material) (*composed, []Finding) {
 		used: map[underpin.ClaimID]bool{}, anchors: map[string]int{},
 	}
 	if len(c.yardstick.Bands) == 0 {
-		c.yardstick = ICD203()
+		c.yardstick = evidence.ICD203()
 	}
 	c.findings = slices.Clone(d.found)
 	out := &composed{m: m, title: c.inlines(d.title)}

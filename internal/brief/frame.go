@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"underpin/internal/cite"
+	"underpin/internal/evidence"
 )
 
 // ready composes a brief and refuses it where the lint has an error.
@@ -64,7 +65,7 @@ func colophon(m *Material) []string {
 	return []string{made + ".", "Words of likelihood follow the yardstick " + yardstickTitle(m.Yardstick) + ". The numbers rest on what may be published, and stay as they were on that day."}
 }
 
-func yardstickTitle(y Yardstick) string {
+func yardstickTitle(y evidence.Yardstick) string {
 	switch y.Name {
 	case "", "icd203":
 		return "of Intelligence Community Directive 203"

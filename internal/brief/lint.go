@@ -7,6 +7,7 @@ import (
 
 	"underpin"
 	"underpin/internal/cite"
+	"underpin/internal/evidence"
 )
 
 // Lint reads a brief for what must not be published and for what is badly worded,
@@ -21,7 +22,7 @@ func lint(d *Doc, m *Material) (*composed, []Finding) {
 	c, findings := compose(d, m)
 	y := m.Yardstick
 	if len(y.Bands) == 0 {
-		y = ICD203()
+		y = evidence.ICD203()
 	}
 	l := &linter{m: m, words: newWordFinder(y), persons: newNames(withSurnames(m.Names)), findings: findings}
 	l.blocks(c.blocks, false)

@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"underpin/internal/evidence"
 )
 
 // findings of one rule, or all where rule is empty.
@@ -16,7 +18,7 @@ func TestWhatTheLintFinds(t *testing.T) {
 	noHeirs := veltria()
 	noHeirs.NoHeirs = true
 	phia := veltria()
-	phia.Yardstick = PHIA()
+	phia.Yardstick = evidence.PHIA()
 	cases := []struct {
 		name, text string
 		m          *Material
@@ -111,21 +113,5 @@ func TestTheSummaryNeverSaysSafe(t *testing.T) {
 	}
 	if got := Summary([]Finding{{Severity: Warning}, {Severity: Error}, {Severity: Warning}}); got != "1 error, 2 warnings" {
 		t.Errorf("got %q", got)
-	}
-}
-
-func TestEveryProbabilityHasAWord(t *testing.T) {
-	for _, c := range []struct {
-		y    Yardstick
-		p    float64
-		want string
-	}{
-		{ICD203(), .01, "almost no chance"}, {ICD203(), .05, "very unlikely"}, {ICD203(), .45, "roughly even chance"}, {ICD203(), .55, "likely"},
-		{ICD203(), .7999, "likely"}, {ICD203(), .8, "very likely"}, {ICD203(), .99, "almost certain"},
-		{PHIA(), .07, "remote chance"}, {PHIA(), .075, "highly unlikely"}, {PHIA(), .525, "realistic possibility"}, {PHIA(), .78, "highly likely"}, {PHIA(), .775, "likely"},
-	} {
-		if got := c.y.Word(c.p); got != c.want {
-			t.Errorf("%s %v: got %q, want %q", c.y.Name, c.p, got, c.want)
-		}
 	}
 }

@@ -3,6 +3,7 @@ package brief
 import (
 	"underpin"
 	"underpin/internal/cite"
+	"underpin/internal/evidence"
 )
 
 // A Material is all that a brief can refer to, prepared by its caller. Every
@@ -18,7 +19,7 @@ type Material struct {
 	// Frozen are the figures the brief can be made again from.
 	Frozen Frozen
 	// Yardstick is the scale of words; ICD 203 where it is empty.
-	Yardstick Yardstick
+	Yardstick evidence.Yardstick
 	// SingleAuthor is the one document that the whole case rests on, where it
 	// does. That is then said once and not beside every claim.
 	SingleAuthor *underpin.Source

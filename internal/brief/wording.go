@@ -107,10 +107,10 @@ func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” stands beside %s, which has one origin: there is nothing to weigh it against", w.word, b.what),
 			"say who says so and that it is uncorroborated, as [[credence …]] does")
 	case w.band == nil:
-	case w.band.strongerThan(b.p) && b.held != b.p && !w.band.strongerThan(b.held):
+	case stronger(w.band, b.p) && b.held != b.p && !stronger(w.band, b.held):
 		l.add(s.pos(w.start), RuleHeld, Warning, fmt.Sprintf("“%s” leans on what may not be published: %s bears less without it (%s)", w.word, b.what, percent(b.p)),
 			"use the word for the publishable number, as [[credence …]] does")
-	case w.band.strongerThan(b.p):
+	case stronger(w.band, b.p):
 		l.add(s.pos(w.start), RuleStronger, Warning, fmt.Sprintf("“%s” is stronger than the number of %s (%s)", w.word, b.what, percent(b.p)),
 			"use the word for that number, or let the reference write it")
 	}

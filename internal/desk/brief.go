@@ -112,7 +112,7 @@ func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
 	}
 	today := underpin.DayOfTime(now)
 	m := &brief.Material{
-		Title: c.Settings.Title, Notice: c.Settings.Notice, Publish: today, Yardstick: brief.YardstickOf(c.Settings.Yardstick),
+		Title: c.Settings.Title, Notice: c.Settings.Notice, Publish: today, Yardstick: evidence.YardstickOf(c.Settings.Yardstick),
 		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Sealed: s.sealed(), Questions: c.Questions, Method: c.Method,
 		Claims: s.briefClaims(held), Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
 		SingleAuthor: s.Index.Sources[c.Settings.SingleAuthor],

@@ -1,70 +1,69 @@
 package evidence
 
-// A Yardstick puts words to probabilities.
+import "math"
+
+// A Yardstick puts words to probabilities. Each band has its words by row; the
+// first word of a row is the one that is written, the others are its forms.
 type Yardstick struct {
 	Name  string
 	Bands []Band
-	// Gaps marks a yardstick that leaves some probabilities without a word: they
-	// take the nearer band, ties the one nearer to one half.
-	Gaps bool
+	// Rows is the number of rows of words; they must not be mixed.
+	Rows int
 }
 
-// A Band is the word for probabilities from Low to High.
+// A Band is the words for probabilities from Low to High.
 type Band struct {
 	Low, High float64
-	Word      string
+	Rows      [][]string
 }
 
-// ICD203 is the scale of the United States' analytic standards, first row. Shared
-// ends belong to the upper band; the top band is closed.
-var ICD203 = Yardstick{Name: "icd203", Bands: []Band{
-	{.01, .05, "almost no chance"}, {.05, .20, "very unlikely"}, {.20, .45, "unlikely"},
-	{.45, .55, "roughly even chance"}, {.55, .80, "likely"}, {.80, .95, "very likely"}, {.95, .99, "almost certain"},
-}}
+// ICD203 is the scale of Intelligence Community Directive 203, both rows.
+func ICD203() Yardstick {
+	return Yardstick{Name: "icd203", Rows: 2, Bands: []Band{
+		{.01, .05, [][]string{{"almost no chance"}, {"remote chance", "remote possibility"}}},
+		{.05, .20, [][]string{{"very unlikely"}, {"highly improbable"}}},
+		{.20, .45, [][]string{{"unlikely"}, {"improbable", "improbably"}}},
+		{.45, .55, [][]string{{"roughly even chance"}, {"roughly even odds"}}},
+		{.55, .80, [][]string{{"likely"}, {"probable", "probably"}}},
+		{.80, .95, [][]string{{"very likely"}, {"highly probable"}}},
+		{.95, .99, [][]string{{"almost certain", "almost certainly"}, {"nearly certain"}}},
+	}}
+}
 
-// PHIA is the probability yardstick of the United Kingdom's Professional Head of
-// Intelligence Assessment. Its gaps are deliberate.
-var PHIA = Yardstick{Name: "phia", Gaps: true, Bands: []Band{
-	{0, .05, "remote chance"}, {.10, .20, "highly unlikely"}, {.25, .35, "unlikely"},
-	{.40, .50, "realistic possibility"}, {.55, .75, "likely"}, {.80, .90, "highly likely"}, {.95, 1, "almost certain"},
-}}
+// PHIA is the yardstick of the United Kingdom's Professional Head of Intelligence
+// Assessment. The gaps between its bands are deliberate.
+func PHIA() Yardstick {
+	return Yardstick{Name: "phia", Rows: 1, Bands: []Band{
+		{0, .05, [][]string{{"remote chance"}}},
+		{.10, .20, [][]string{{"highly unlikely"}}},
+		{.25, .35, [][]string{{"unlikely"}}},
+		{.40, .50, [][]string{{"realistic possibility"}}},
+		{.55, .75, [][]string{{"likely", "probable", "probably"}}},
+		{.80, .90, [][]string{{"highly likely"}}},
+		{.95, 1, [][]string{{"almost certain", "almost certainly"}}},
+	}}
+}
 
-// YardstickOf returns the yardstick of a name; ICD203 for the empty and for any
-// other name.
+// YardstickOf returns the yardstick of a name; ICD 203 for any other name.
 func YardstickOf(name string) Yardstick {
-	if name == PHIA.Name {
-		return PHIA
+	if name == "phia" {
+		return PHIA()
 	}
-	return ICD203
+	return ICD203()
 }
 
-// Word returns the word for a probability.
+// Word returns the word for a probability: of the band that holds it, shared ends
+// belonging to the upper band, else of the nearest, ties to the one nearer one
+// half.
 func (y Yardstick) Word(p float64) string {
-	if !y.Gaps {
-		for i := len(y.Bands) - 1; i > 0; i-- {
-			if p >= y.Bands[i].Low {
-				return y.Bands[i].Word
-			}
-		}
-		return y.Bands[0].Word
-	}
-	best := y.Bands[0]
-	for _, b := range y.Bands[1:] {
-		d, e := distance(p, b), distance(p, best)
-		tied := abs(d-e) < 1e-9
-		if d < e && !tied || tied && abs((b.Low+b.High)/2-.5) < abs((best.Low+best.High)/2-.5) {
-			best = b
+	const same = 1e-9
+	best, bestAt := "", 2.
+	for _, b := range y.Bands {
+		away := max(b.Low-p, p-b.High, 0)
+		tie := math.Abs(away-bestAt) <= same
+		if !tie && away < bestAt || tie && (away <= same || (b.Low+b.High)/2 <= .5) {
+			best, bestAt = b.Rows[0][0], away
 		}
 	}
-	return best.Word
-}
-
-// distance is how far p lies outside a band, 0 inside.
-func distance(p float64, b Band) float64 { return max(b.Low-p, p-b.High, 0) }
-
-func abs(x float64) float64 {
-	if x < 0 {
-		return -x
-	}
-	return x
+	return best
 }

@@ -46,7 +46,7 @@ func TestWordsOfPHIATakeTheNearerBandInAGapAndTheOneNearerOneHalfAtATie(t *testi
 }
 
 func TestAnUnknownYardstickIsTheFirst(t *testing.T) {
-	if got := YardstickOf("house").Name; got != ICD203.Name {
+	if got := YardstickOf("house").Name; got != ICD203().Name {
 		t.Errorf("got %q", got)
 	}
 }
