@@ -116,7 +116,7 @@ func (r *graphRun) rank(ctx context.Context) error {
 
 func (r *graphRun) ranking(m GraphMeasure) (*GraphRanking, error) {
 	out := &GraphRanking{Measure: m.Name, Says: m.Says, Mode: "exact", Nodes: r.n}
-	if m.Name == "betweenness" && (r.q.Sample > 0 || !r.q.Exact && r.work() > exactUpTo) {
+	if m.Name == "betweenness" && (r.q.Sample > 0 || !r.q.Exact && float64(r.n)*float64(r.m) > exactUpTo) {
 		return r.sampled(out)
 	}
 	if why := r.leaveOut(m); why != "" {

@@ -9,13 +9,13 @@ import (
 	"underpin/internal/network"
 )
 
-// What is computed without being asked to: work in pairs of nodes and ties.
+// What is computed without being asked to.
 const (
-	distancesUpTo   = 1e10 // all distances: seconds
-	holesUpTo       = 2e10 // sums over neighbours of neighbours
+	distancesUpTo   = 1e10 // all distances, by nodes times nodes and ties: seconds
+	holesUpTo       = 2e10 // squares of degrees
 	communitiesUpTo = 2e6  // ties
-	exactUpTo       = 1e10 // betweenness: below a minute on two processors
-	worldsUpTo      = 2e10 // measures of nodes in all worlds together
+	exactUpTo       = 1e10 // betweenness, by nodes times ties: below a minute on two processors
+	worldsUpTo      = 2e10 // measures of nodes in all worlds together, by worlds times distances
 )
 
 // A GraphSummary describes a graph. What is nil was left out; LeftOut says why.
@@ -113,10 +113,13 @@ func degreesOf(g *network.Graph) (d GraphDegrees, isolates int) {
 	return d, count[0]
 }
 
-func (r *graphRun) work() float64 { return float64(r.n) * float64(r.m) }
-
 // distancesAffordable reports whether all distances may be computed unasked.
-func (r *graphRun) distancesAffordable() bool { return r.q.Exact || r.work() <= distancesUpTo }
+func (r *graphRun) distancesAffordable() bool {
+	return r.q.Exact || distanceWork(int64(r.n), int64(r.m)) <= distancesUpTo
+}
+
+// distanceWork is what all distances of a graph cost: isolates cost their share too.
+func distanceWork(n, m int64) float64 { return float64(n) * float64(n+m) }
 
 func (r *graphRun) summariseDistances(s *GraphSummary) {
 	if !r.distancesAffordable() {

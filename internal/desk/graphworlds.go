@@ -137,7 +137,7 @@ type drawing struct {
 
 // worldsAffordable reports whether nodes may be measured in every world.
 func (r *graphRun) worldsAffordable(n, m int64) bool {
-	return r.q.Exact || float64(n)*float64(m)*float64(r.q.Worlds) <= worldsUpTo
+	return r.q.Exact || distanceWork(n, m)*float64(r.q.Worlds) <= worldsUpTo
 }
 
 func (d *drawing) plan(m GraphMeasure) {

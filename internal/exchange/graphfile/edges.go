@@ -274,7 +274,7 @@ func (r *edgeReader) counts() (bool, error) {
 func (r *edgeReader) counted(f *File) (*File, error) {
 	f.Format, f.N = Counted, int(r.first.u)
 	if need := r.need(int64(f.N), int64(len(r.from))); r.options.Memory > 0 && need > r.options.Memory {
-		return nil, tooLarge(r.file, r.options.Size, int64(len(r.from)), need, r.options.Memory)
+		return nil, tooLarge(r.file, fmt.Sprintf("the first line promises %d nodes", f.N), need, r.options.Memory)
 	}
 	if r.most == r.first.u {
 		f.base = 1

@@ -1,6 +1,7 @@
 package graphfile
 
 import (
+	"fmt"
 	"io"
 	"strings"
 )
@@ -63,7 +64,7 @@ func (r *matrixReader) take(line []byte) error {
 		}
 		r.sized, r.n, r.entries = true, max(u, v), int64(entries)
 		if need := r.need(int64(r.n), r.entries); r.options.Memory > 0 && need > r.options.Memory {
-			return tooLarge(r.file, r.options.Size, r.entries, need, r.options.Memory)
+			return tooLarge(r.file, fmt.Sprintf("the file promises %d nodes and %d ties", r.n, r.entries), need, r.options.Memory)
 		}
 		return nil
 	}

@@ -48,12 +48,9 @@ func expected(r io.Reader, head []byte, size int64) int64 {
 	return int64(float64(size)/float64(read)*float64(ends)*1.02) + 16
 }
 
-// tooLarge refuses a graph before it is read, or while it is.
-func tooLarge(file string, size, ties, need, limit int64) error {
-	what := fmt.Sprintf("%d ties so far", ties)
-	if size > 0 {
-		what = fmt.Sprintf("the file has %s, about %d ties", Gibibytes(size), ties)
-	}
+// tooLarge refuses a graph before it is read, or while it is; what says how large it
+// is.
+func tooLarge(file, what string, need, limit int64) error {
 	return &Error{
 		File: file, Err: ErrMemory,
 		Message: fmt.Sprintf("%s: the graph takes about %s of memory, and the limit is %s", what, Gibibytes(need), Gibibytes(limit)),

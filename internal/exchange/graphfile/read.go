@@ -3,6 +3,7 @@ package graphfile
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"regexp"
 	"unicode/utf8"
@@ -37,7 +38,7 @@ func Read(r io.Reader, name string, o Options) (*File, error) {
 		ties = o.Size / 120 // a tie and its share of the nodes are rarely shorter
 	}
 	if need := Need(min(ties, o.Size/16), ties, false); o.Memory > 0 && need > o.Memory {
-		return nil, tooLarge(name, o.Size, ties, need, o.Memory)
+		return nil, tooLarge(name, fmt.Sprintf("the file has %s, about %d ties", Gibibytes(o.Size), ties), need, o.Memory)
 	}
 	switch format {
 	case GraphML, GEXF:

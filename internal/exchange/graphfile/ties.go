@@ -82,7 +82,7 @@ func (t *ties) grow() error {
 		return &Error{File: t.file, Message: fmt.Sprintf("there are more than %d ties", len(t.from)), Hint: "read a part of the file", Err: ErrMemory}
 	}
 	if need := t.need(after, after); t.options.Memory > 0 && need > t.options.Memory {
-		return tooLarge(t.file, 0, int64(len(t.from)), need, t.options.Memory)
+		return tooLarge(t.file, fmt.Sprintf("there are more than %d ties", len(t.from)), need, t.options.Memory)
 	}
 	t.from, t.to = slices.Grow(t.from, more), slices.Grow(t.to, more)
 	if t.weighted {

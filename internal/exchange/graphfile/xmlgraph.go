@@ -2,6 +2,7 @@ package graphfile
 
 import (
 	"encoding/xml"
+	"fmt"
 	"io"
 	"strings"
 )
@@ -49,7 +50,7 @@ func (g *xmlGraph) node(e xml.StartElement) (int32, error) {
 	g.declared[v] = true
 	delete(g.pending, v)
 	if need := g.need(int64(len(g.declared)), int64(len(g.from))); g.options.Memory > 0 && need > g.options.Memory {
-		return 0, tooLarge(g.file, 0, int64(len(g.from)), need, g.options.Memory)
+		return 0, tooLarge(g.file, fmt.Sprintf("there are more than %d nodes", len(g.declared)-1), need, g.options.Memory)
 	}
 	return v, nil
 }
