@@ -1,5 +1,7 @@
 package network
 
+import "math/bits"
+
 // A chainTally holds what searches leave behind. A search does a fixed amount of
 // work a chain; what it means for each link is worked out once, at the end.
 type chainTally struct {
@@ -58,9 +60,11 @@ func (t *chainTally) finish(c *chains, sum []float64) {
 type chainSearch struct {
 	length []int32
 	paths  []float64
-	owed   []float64 // dependency of the source on each junction
+	// hands is (weight + dependency) / paths of each junction: what a path that
+	// leads to it earns.
+	hands  []float64
 	order  []int32
-	due    [][]int32 // junctions by length, modulo the longest chain + 1
+	due    [][]int32 // junctions by length, modulo a power of two above the longest chain
 	served []float64 // of the source's own chain: share that comes straight
 }
 
@@ -93,26 +97,26 @@ func (w *chainSearch) linkSource(c *chains, p int32, t *chainTally) {
 
 func (w *chainSearch) start(c *chains) {
 	n := len(c.junction)
-	w.length, w.paths, w.owed = resized(w.length, n), resized(w.paths, n), resized(w.owed, n)
+	w.length, w.paths, w.hands = resized(w.length, n), resized(w.paths, n), resized(w.hands, n)
 	for v := range w.length {
 		w.length[v] = -1
 	}
 	w.order = w.order[:0]
-	for len(w.due) < int(c.longest)+1 {
-		w.due = append(w.due, nil)
+	if slots := 1 << bits.Len32(uint32(c.longest)); len(w.due) < slots {
+		w.due = append(w.due, make([][]int32, slots-len(w.due))...)
 	}
 }
 
 func (w *chainSearch) put(v, length int32) {
 	w.length[v], w.paths[v] = length, 1
-	slot := int(length) % len(w.due)
+	slot := int(length) & (len(w.due) - 1)
 	w.due[slot] = append(w.due[slot], v)
 }
 
 // forward settles junctions by length, own chain left out.
 func (w *chainSearch) forward(c *chains, own int32, waiting int) {
 	for now := int32(0); waiting > 0; now++ {
-		slot := int(now) % len(w.due)
+		slot := int(now) & (len(w.due) - 1)
 		for _, u := range w.due[slot] {
 			waiting--
 			if w.length[u] != now {
@@ -155,7 +159,7 @@ func (w *chainSearch) backward(c *chains, own, source int32, scale float64, arou
 			}
 			v := end.far
 			if w.length[v] == w.length[u]+end.length {
-				through := float64(w.paths[u] / w.paths[v] * (c.weight[v] + w.owed[v]))
+				through := float64(w.paths[u] * w.hands[v])
 				t.transit[end.chain] += float64(scale * through)
 				owed += through
 			}
@@ -163,7 +167,7 @@ func (w *chainSearch) backward(c *chains, own, source int32, scale float64, arou
 				owed += w.serve(c, u, end, scale, t)
 			}
 		}
-		w.owed[u] = owed
+		w.hands[u] = (c.weight[u] + owed) / w.paths[u]
 		if u != source {
 			t.junction[u] += float64(scale * owed)
 		}
@@ -178,12 +182,15 @@ func (w *chainSearch) serve(c *chains, u int32, end chainEnd, scale float64, t *
 		side = 1
 	}
 	reach := w.length[end.far] + end.length - w.length[u] // twice the way to the middle
+	if reach <= 1 {
+		return 0
+	}
 	served := 0.0
-	if count := min(end.length-1, (reach-1)/2); reach > 0 && count > 0 {
+	if count := min(end.length-1, (reach-1)/2); count > 0 {
 		served = c.span(end, count)
 		t.upTo[side][c.place(end, count)] += scale
 	}
-	if i := reach / 2; reach&1 == 0 && i >= 1 && i < end.length {
+	if i := reach / 2; reach&1 == 0 && i < end.length {
 		share := w.paths[u] / (w.paths[u] + w.paths[end.far])
 		p := c.place(end, i)
 		t.shared[side][p] += float64(scale * share)
@@ -226,7 +233,7 @@ func (w *chainSearch) straight(c *chains, end chainEnd, u, j int32, scale float6
 	if w.length[u] != j || j < 2 {
 		return
 	}
-	through := float64(scale * (c.weight[u] + w.owed[u]) / w.paths[u])
+	through := float64(scale * w.hands[u])
 	for i := int32(1); i < j; i++ {
 		t.link[c.place(end, i)] += through
 	}
