@@ -60,6 +60,7 @@ func usageHint(err error) string {
 // exit code.
 func (a *app) fail(ctx context.Context, err error) int {
 	code := exitCode(ctx, err)
+	a.clear()
 	if a.json {
 		a.failJSON(code, err)
 		return code

@@ -69,6 +69,14 @@ func (q *queryFlags) query(a *app) (desk.Query, error) {
 	return out, nil
 }
 
+// clear takes the line of progress away, if there is one.
+func (a *app) clear() {
+	if a.progressed {
+		fmt.Fprint(a.errs, "\r\x1b[K")
+		a.progressed = false
+	}
+}
+
 // tooFew refuses a count of less than one.
 func tooFew(flag string, n int) error {
 	return &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%s %d shows nothing", flag, n), Hint: "write a number from 1 on"}
@@ -87,9 +95,10 @@ func (a *app) progress() func(string, int, int) {
 			return
 		}
 		last = now
-		fmt.Fprintf(a.errs, "\r\x1b[K%s %d of %d", stage, done, total)
+		fmt.Fprintf(a.errs, "\r\x1b[K%s: %s of %s", stage, count(done), count(total))
+		a.progressed = true
 		if done >= total {
-			fmt.Fprint(a.errs, "\r\x1b[K")
+			a.clear()
 		}
 	}
 }

@@ -151,7 +151,7 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 		case b.command >= .5 && a.command < .05:
 			gone = append(gone, name)
 		case b.command >= .5 && a.command < b.command-.1:
-			thinner = append(thinner, fmt.Sprintf("%s (%s → %s)", name, number(b.command), number(a.command)))
+			thinner = append(thinner, name)
 		}
 		if a.support >= .5 && b.support >= .5 {
 			stays = append(stays, name)
@@ -161,16 +161,16 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 	lost = name + " loses no command."
 	switch {
 	case len(gone) > 0 && len(thinner) > 0:
-		lost = name + " loses command of " + list(gone, 4) + ", and keeps it less surely of " + list(thinner, 2) + "."
+		lost = name + " loses command of " + list(gone, 3) + ", and keeps it less surely of " + list(thinner, 1) + "."
 	case len(gone) > 0:
-		lost = name + " loses command of " + list(gone, 4) + "."
+		lost = name + " loses command of " + list(gone, 3) + "."
 	case len(thinner) > 0:
 		lost = name + " keeps command, less surely, of " + list(thinner, 3) + "."
 	}
 	if len(stays) == 0 {
 		return lost, name + " reaches nobody any more, support counted."
 	}
-	return lost, name + " still reaches, support counted, " + list(stays, 4) + "."
+	return lost, name + " still reaches, support counted, " + list(stays, 3) + "."
 }
 
 // lookUnder says what the case's headline hangs on, what to ask next, and opens the
@@ -228,9 +228,12 @@ func (s *Study) opening(out *FirstLook, id underpin.ClaimID) error {
 
 // hangs says on one line what the answer is without a premise.
 func (s *Study) hangs(c Concluded, x Hinge) string {
-	what := string(x.Kind) + " " + x.ID
-	if x.Kind == hinge.Claim {
+	what := x.Label
+	switch {
+	case x.Kind == hinge.Claim:
 		what = "“" + strings.TrimSuffix(x.Label, ".") + "” (" + x.ID + ")"
+	case x.Label != x.ID:
+		what += " (" + x.ID + ")"
 	}
 	answer := number(x.Base) + " → " + number(x.Without)
 	switch {

@@ -170,7 +170,11 @@ type Asking struct {
 	Conclusion Concluded        `json:"conclusion"`
 	Questions  []hinge.Question `json:"questions"`
 	Sentences  []string         `json:"sentences"`
-	Caption    Caption          `json:"caption"`
+	// Author is the one author of a case that rests on one, who has spoken on all
+	// of it; Trivial is the name.
+	Author  underpin.SourceID `json:"author,omitempty"`
+	Trivial string            `json:"trivial,omitempty"`
+	Caption Caption           `json:"caption"`
 }
 
 // Ask ranks the claims by what settling each would tell about a conclusion, with
@@ -189,6 +193,9 @@ func (s *Study) ask(ctx context.Context, nameOrExpr string, today underpin.Day) 
 		return nil, err
 	}
 	out := &Asking{Conclusion: s.concluded(c, answers.Summary), Questions: []hinge.Question{}, Caption: s.Caption(true)}
+	if out.Author = s.Case.Settings.SingleAuthor; out.Author != "" {
+		out.Trivial = s.sourceLabel(out.Author)
+	}
 	for _, question := range hinge.Ask(answers, hinge.AskConfig{Known: s.Known, Today: today}) {
 		out.Questions = append(out.Questions, question)
 		out.Sentences = append(out.Sentences, s.Index.Sentence(s.Index.Claims[question.Claim]))

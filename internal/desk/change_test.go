@@ -1,0 +1,58 @@
+package desk
+
+import (
+	"errors"
+	"testing"
+
+	"underpin"
+)
+
+func TestAPreviewTellsWhatAChangeWouldDoAndWritesNothing(t *testing.T) {
+	d := newDesk(t, quay(t))
+	gazette := Draft{Testimonies: []underpin.Testimony{{ID: "c1.2", Claim: "c1", Source: "herald", Polarity: underpin.Affirm}}}
+	gazette.Sources = []underpin.Source{{ID: "herald", Kind: underpin.SourceDocument, Name: "The Herald", Gradings: []underpin.Grading{{Grade: "B"}}}}
+	for _, preview := range []bool{true, false} {
+		done, err := d.Add(t.Context(), "", gazette, preview)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (done.Entry == 0) != preview {
+			t.Errorf("preview %v wrote entry %d", preview, done.Entry)
+		}
+		if len(done.Effects) != 1 || done.Effects[0].Claim != "c1" || done.Effects[0].CredenceAfter <= done.Effects[0].CredenceBefore {
+			t.Fatalf("the effects are %+v", done.Effects)
+		}
+		if got := done.Effects[0].Before; got != "one origin: Gazette says so, uncorroborated" {
+			t.Errorf("before: %s", got)
+		}
+		if got := done.Effects[0].After; got != "almost certain, from 2 independent origins" {
+			t.Errorf("after: %s", got)
+		}
+	}
+}
+
+func TestADraftTakesNobodysPlace(t *testing.T) {
+	d := newDesk(t, quay(t))
+	c := quay(t)
+	for name, dr := range map[string]Draft{
+		"entity": {Entities: c.Entities[:1]}, "source": {Sources: c.Sources}, "claim": {Claims: c.Claims}, "testimony": {Testimonies: c.Testimonies},
+	} {
+		_, err := d.Add(t.Context(), "", dr, false)
+		var f *Fault
+		if !errors.As(err, &f) || f.Kind != BadInput {
+			t.Errorf("a second %s: %v", name, err)
+		}
+	}
+	if log, err := d.Log(t.Context(), "", 0); err != nil || len(log) != 1 {
+		t.Errorf("the log is %v, %v", log, err)
+	}
+}
+
+func TestTheNextTestimonyHasAFreeId(t *testing.T) {
+	c := quay(t)
+	c.Testimonies[0].ID = "c1.2"
+	d := newDesk(t, c)
+	if id, err := d.NextTestimony(t.Context(), "", "c1"); err != nil || id != "c1.3" {
+		t.Errorf("the next is %s, %v", id, err)
+	}
+}

@@ -1,0 +1,69 @@
+package desk
+
+import (
+	"errors"
+	"testing"
+
+	"underpin"
+)
+
+func TestTheExtentOfACaseIsWhatItsTestimonyAsserts(t *testing.T) {
+	c := quay(t)
+	c.Testimonies[0].Said = date(t, "2019-11")
+	first, last := extent(c)
+	if first.String() != "2018-05-01" || last.String() != "2019-11-30" {
+		t.Errorf("it goes from %s to %s", first, last)
+	}
+	if first, last := extent(&underpin.Case{}); last >= first {
+		t.Errorf("a case without testimony goes from %s to %s", first, last)
+	}
+}
+
+func TestADateIsRefusedOutsideTheCase(t *testing.T) {
+	c := quay(t) // from May 2018 to two half-lives of four years after 31 May 2018
+	for _, tt := range []struct {
+		on string
+		ok bool
+	}{{"2018-04-30", false}, {"2018-05-01", true}, {"2026-05-31", true}, {"2026-06-01", false}} {
+		err := within(c, date(t, tt.on).First)
+		var f *Fault
+		if (err == nil) != tt.ok || err != nil && (!errors.As(err, &f) || f.Kind != BadInput || f.Hint == "") {
+			t.Errorf("%s: %v", tt.on, err)
+		}
+	}
+	if err := within(&underpin.Case{}, 0); err != nil {
+		t.Errorf("without testimony: %v", err)
+	}
+}
+
+func TestTheDateOfAStudyIsTheNearestDefault(t *testing.T) {
+	c := quay(t)
+	check := func(what string, q Query, shock bool, want string) {
+		t.Helper()
+		s, err := newStudy(c, q, now, shock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.At.String(); got != want {
+			t.Errorf("%s: the case is read on %s, want %s", what, got, want)
+		}
+	}
+	check("the last asserted date", Query{}, false, "2018-05-31")
+	c.Settings.AsOf = date(t, "2019-06")
+	check("the case's date", Query{}, false, "2019-06-30")
+	c.Settings.ShockAt = date(t, "2019-08-03")
+	check("the case's date, not a what-if", Query{}, false, "2019-06-30")
+	check("the date of its what-if", Query{}, true, "2019-08-03")
+	check("the date asked", Query{At: "2019"}, true, "2019-12-31")
+}
+
+func TestAMonthOrYearMeansItsLastDay(t *testing.T) {
+	for text, want := range map[string]string{"2019": "2019-12-31", "2019-02": "2019-02-28", "2020-01-03": "2020-01-03"} {
+		if d, err := day("--at", text); err != nil || d.String() != want {
+			t.Errorf("%s: %s, %v", text, d, err)
+		}
+	}
+	if _, err := day("--at", "soon"); err == nil {
+		t.Error("soon is a date")
+	}
+}
