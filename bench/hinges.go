@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math/bits"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -15,7 +16,7 @@ import (
 // The conclusions of the hinge rows, on a generated case that loses its first person.
 const (
 	onComponents = "after.components - before.components"
-	onCentre     = `before.top("betweenness", "Person")`
+	onCentre     = `after.top("betweenness", "Person")`
 )
 
 // A study is a generated case and a conclusion, with its worlds once answered.
@@ -23,6 +24,7 @@ type study struct {
 	task  task
 	c     *underpin.Case
 	model *evidence.Model
+	ties  []snapshot.Tie
 	judge *conclusion.Judge
 	base  *hinge.Answers
 }
@@ -42,7 +44,7 @@ func newStudy(t task, expr string) (*study, error) {
 		return nil, err
 	}
 	lose := []underpin.EntityID{"person-0"}
-	return &study{task: t, c: c, model: m, judge: conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose})}, nil
+	return &study{task: t, c: c, model: m, ties: p.Ties, judge: conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose})}, nil
 }
 
 func (s *study) sample(m *evidence.Model) (*evidence.Sample, error) {
@@ -59,6 +61,23 @@ func (s *study) answer() error {
 	}
 	s.base, err = hinge.Answer(context.Background(), s.model, sample, s.judge, 0)
 	return err
+}
+
+// tiesHeld is the mean number of binding ties in a world.
+func (s *study) tiesHeld() (float64, error) {
+	sample, err := s.sample(s.model)
+	if err != nil {
+		return 0, err
+	}
+	held := 0
+	for i := range s.ties {
+		if s.ties[i].Binding {
+			for _, word := range sample.ClaimRow(0, s.ties[i].Claim) {
+				held += bits.OnesCount64(word)
+			}
+		}
+	}
+	return float64(held) / float64(s.task.Worlds), nil
 }
 
 func (s *study) find(cfg hinge.Config) (*hinge.Report, error) {
@@ -113,9 +132,13 @@ func measureScreen(t task) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
+	held, err := s.tiesHeld()
+	if err != nil {
+		return result{}, err
+	}
 	alone := result{Wall: max(screen.Wall-solving.Wall, 0), CPU: max(screen.CPU-solving.CPU, 0)}
 	return result{Wall: sampling.Wall + alone.Wall, CPU: sampling.CPU + alone.CPU, Facts: map[string]float64{
-		"screened": float64(len(report.Screen)), "sampling and answering": sampling.Wall, "screen alone": alone.Wall,
+		"ties": held, "screened": float64(len(report.Screen)), "sampling and answering": sampling.Wall, "screen alone": alone.Wall,
 	}}, nil
 }
 
@@ -230,12 +253,16 @@ func measureCentre(t task) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
+	held, err := s.tiesHeld()
+	if err != nil {
+		return result{}, err
+	}
 	changed := 0.0
 	for _, h := range report.Hinges {
 		changed += float64(h.Changed) / float64(len(report.Hinges))
 	}
 	return result{Wall: answering.Wall + finding.Wall, CPU: answering.CPU + finding.CPU, Facts: map[string]float64{
 		"sampling and answering": answering.Wall, "screen and hinges": finding.Wall,
-		"hinges": float64(len(report.Hinges)), "worlds changed": changed,
+		"ties": held, "hinges": float64(len(report.Hinges)), "worlds changed": changed,
 	}}, nil
 }

@@ -22,7 +22,7 @@ type task struct {
 	// Values is a file to leave the values of the nodes in.
 	Values string `json:"values,omitempty"`
 	// Certain is the share of ties in every world, in per cent.
-	Certain int `json:"certain,omitempty"`
+	Certain int `json:"certain"`
 	Worlds  int `json:"worlds,omitempty"`
 	// Entities, Claims and Sources of a generated case; Entities is the number of
 	// nodes of a generated graph too.
