@@ -28,10 +28,35 @@ var Wholes = []Entire{
 		func(k *Kernels, g *network.Graph) float64 { return k.search.DistanceFragmentation(g) }},
 	{"efficiency", "The mean of one over the distance of a pair (Latora and Marchiori).",
 		func(k *Kernels, g *network.Graph) float64 { return k.search.Efficiency(g) }},
+	{"density", "The share of pairs that are tied.",
+		func(_ *Kernels, g *network.Graph) float64 { return network.Density(g) }},
+	{"degree_centralization", "How far the ties gather on one, from 0 (all have as many) to 1 (a star; Freeman).",
+		func(_ *Kernels, g *network.Graph) float64 { return network.DegreeCentralization(g, network.ByStar) }},
+	{"betweenness_centralization", "How far one lies on the ways of all others, from 0 (all alike) to 1 (a star; Freeman).",
+		func(k *Kernels, g *network.Graph) float64 {
+			return network.BetweennessCentralization(g, k.brandes.Betweenness(g))
+		}},
+	{"articulation_points", "Without how many single ones a part would fall apart.", articulationPoints},
+	{"bridges", "Without how many single ties a part would fall apart.",
+		func(_ *Kernels, g *network.Graph) float64 { return float64(len(network.FindBlocks(g).Bridges)) }},
+	{"modularity", "How clearly the network divides into communities, by the best division found (Leiden).",
+		func(_ *Kernels, g *network.Graph) float64 {
+			return network.Leiden(g, network.LeidenConfig{Seed: 1}).Modularity
+		}},
 	{"nodes", "How many entities are in the network.",
 		func(_ *Kernels, g *network.Graph) float64 { return float64(g.N()) }},
 	{"ties", "How many pairs are tied.",
 		func(_ *Kernels, g *network.Graph) float64 { return float64(g.M()) }},
+}
+
+func articulationPoints(_ *Kernels, g *network.Graph) float64 {
+	count := 0.0
+	for _, cut := range network.FindBlocks(g).Articulation {
+		if cut {
+			count++
+		}
+	}
+	return count
 }
 
 // Global returns the measure of the whole network of a name. It fails with
