@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"underpin"
+	"underpin/internal/network"
 	"underpin/internal/snapshot"
 )
 
@@ -45,7 +46,7 @@ func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run s
 		lock.Unlock()
 		return func(pattern int) {
 			w.Set(pattern, nil)
-			t.Add(w, k, from, func(from, to int32) int { return k.Channels(w, from, to) })
+			t.Add(w, k, from, k.Fan)
 		}
 	})
 	if err != nil {
@@ -78,7 +79,6 @@ func Entity(p *snapshot.Projection, id underpin.EntityID) (int32, error) {
 type ReachTally struct {
 	f                          *snapshot.Frame
 	command, support, channels []int64 // by entity
-	direct, backed             []bool  // storage: by node, reached by command and by support
 }
 
 // NewReachTally returns an empty tally.
@@ -87,27 +87,34 @@ func NewReachTally(f *snapshot.Frame) *ReachTally {
 	return &ReachTally{f: f, command: make([]int64, n), support: make([]int64, n), channels: make([]int64, n)}
 }
 
-// Add counts every world of the pattern that w is set to. channels counts the
-// node-disjoint paths between two nodes, as [Kernels.Channels] does.
-func (t *ReachTally) Add(w *snapshot.World, k *Kernels, root int32, channels func(from, to int32) int) {
+// Add counts every world of the pattern that w is set to. fan counts the
+// node-disjoint paths of command from a node of the world, as [Kernels.Fan] does.
+func (t *ReachTally) Add(w *snapshot.World, k *Kernels, root int32, fan func(w *snapshot.World, from int32) *network.Fan) {
 	from := w.Node(root)
 	if from < 0 {
 		return
 	}
 	times := int64(t.f.Count(w.Pattern()))
-	t.direct = append(t.direct[:0], k.search.Reach(w.Graph(snapshot.Command), []int32{from})...)
-	t.backed = append(t.backed[:0], k.search.Reach(w.Graph(snapshot.Support), []int32{from})...)
+	channels := fan(w, from)
+	backed := k.search.Reach(w.Graph(snapshot.Support), []int32{from})
 	for e := range t.command {
 		to := w.Node(int32(e))
-		if to < 0 || to == from || !t.backed[to] {
+		if to < 0 || to == from || !backed[to] {
 			continue
 		}
 		t.support[e] += times
-		if t.direct[to] {
+		if channels.Reaches(to) {
 			t.command[e] += times
-			t.channels[e] += times * int64(channels(from, to))
+			t.channels[e] += times * int64(channels.Count(to))
 		}
 	}
+}
+
+// Fan returns what counts the node-disjoint paths of command from a node of a
+// world to all others. It is valid until the next call.
+func (k *Kernels) Fan(w *snapshot.World, from int32) *network.Fan {
+	k.fan.Set(w.Graph(snapshot.Command), from)
+	return &k.fan
 }
 
 // Channels counts the node-disjoint paths of command between two nodes of a world,

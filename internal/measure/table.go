@@ -66,6 +66,7 @@ type Kernels struct {
 	search   network.Searcher
 	near     network.NearSampler
 	paths    network.PathCounter
+	fan      network.Fan
 	values   []float64
 	priority []uint64 // by node
 }

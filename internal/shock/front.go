@@ -10,15 +10,13 @@ import (
 // A front is the roots taken as one: what they reach together, and over how many
 // paths that share no node but the roots and the end.
 type front struct {
-	ready            bool
-	source           int32 // -1 where no root is left
-	nodes            []int32
-	command, support []bool
-	graph            *network.Graph
-	build            network.Builder
-	us, vs           []int32
-	in               []int32 // by node: how many hold it
-	counted          []int32 // by node: its channels, or -1
+	ready   bool
+	source  int32 // -1 where no root is left
+	nodes   []int32
+	support []bool
+	fan     network.Fan // of command
+	build   network.Builder
+	us, vs  []int32
 }
 
 // A footing is how the roots hold something in a world.
@@ -45,31 +43,17 @@ func (v *view) fromRoots(entity int32) footing {
 	if f.source < 0 || !f.support[node] {
 		return footing{}
 	}
-	t := footing{command: f.command[node], support: true}
-	if t.command {
-		t.channels = f.channels(v.k.Paths(), node)
-	}
-	return t
+	channels := f.fan.Count(f.as(node))
+	return footing{command: f.fan.Reaches(f.as(node)), support: true, channels: channels}
 }
 
-// channels counts the node-disjoint paths to a node that the roots reach.
-func (f *front) channels(paths *network.PathCounter, node int32) int {
-	if f.counted[node] < 0 {
-		f.counted[node] = 1
-		if f.in[node] > 1 && f.graph.Degree(f.source) > 1 {
-			f.counted[node] = int32(paths.Count(f.graph, f.source, node))
-		}
-	}
-	return int(f.counted[node])
-}
-
-// channelsOf counts the channels between two nodes, of which the first reaches the
-// second; where the first is the only root they are those of the front.
-func (v *view) channelsOf(from, to int32) int {
+// fanOf counts the channels from a node; where that is the only root they are those
+// of the front.
+func (v *view) fanOf(w *snapshot.World, from int32) *network.Fan {
 	if f := v.front(len(v.c.roots), -1); len(f.nodes) == 1 && f.source == from {
-		return f.channels(v.k.Paths(), to)
+		return &f.fan
 	}
-	return v.k.Channels(v.w, from, to)
+	return v.k.Fan(w, from)
 }
 
 // front returns the roots but those that share the node of root number out.
@@ -89,34 +73,24 @@ func (v *view) front(out int, node int32) *front {
 		return f
 	}
 	f.source = f.nodes[0]
-	g := v.w.Graph(snapshot.Command)
-	f.command = append(f.command[:0], v.k.Searcher().Reach(g, f.nodes)...)
 	f.support = append(f.support[:0], v.k.Searcher().Reach(v.w.Graph(snapshot.Support), f.nodes)...)
-	f.contract(g)
+	f.fan.Set(f.contracted(v.w.Graph(snapshot.Command)), f.source)
 	return f
 }
 
-// contract makes the graph in which the roots are one node.
-func (f *front) contract(g *network.Graph) {
-	f.graph = g
-	if len(f.nodes) > 1 {
-		f.us, f.vs = f.us[:0], f.vs[:0]
-		for u := range int32(g.N()) {
-			from := f.as(u)
-			for _, to := range g.Neighbours(u) {
-				f.us, f.vs = append(f.us, from), append(f.vs, f.as(to))
-			}
-		}
-		f.graph = f.build.Directed(g.N(), f.us, f.vs)
+// contracted returns the graph in which the roots are one node.
+func (f *front) contracted(g *network.Graph) *network.Graph {
+	if len(f.nodes) == 1 {
+		return g
 	}
-	f.in = append(f.in[:0], make([]int32, g.N())...)
-	f.counted = f.counted[:0]
+	f.us, f.vs = f.us[:0], f.vs[:0]
 	for u := range int32(g.N()) {
-		f.counted = append(f.counted, -1)
-		for _, to := range f.graph.Neighbours(u) {
-			f.in[to]++
+		from := f.as(u)
+		for _, to := range g.Neighbours(u) {
+			f.us, f.vs = append(f.us, from), append(f.vs, f.as(to))
 		}
 	}
+	return f.build.Directed(g.N(), f.us, f.vs)
 }
 
 // as returns the node that stands for a node once the roots are one.

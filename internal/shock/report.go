@@ -126,8 +126,8 @@ func (c *Comparison) count(t *tally, s *states, pattern int) {
 		t.items[i].classes[len(Classes)-1] += times
 	}
 	for i, root := range c.roots {
-		t.before[i].Add(s.before.w, s.before.k, root, s.before.channelsOf)
-		t.after[i].Add(s.after.w, s.after.k, root, s.after.channelsOf)
+		t.before[i].Add(s.before.w, s.before.k, root, s.before.fanOf)
+		t.after[i].Add(s.after.w, s.after.k, root, s.after.fanOf)
 	}
 }
 

@@ -1,0 +1,84 @@
+package network
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+)
+
+func TestAFanCountsTheDisjointPathsOfEveryPair(t *testing.T) {
+	var fan Fan
+	var one PathCounter
+	for seed := range uint64(400) {
+		rng := rand.New(rand.NewPCG(seed, 5))
+		n := 2 + rng.IntN(28)
+		g := randomGraph(rng, n, (.5+3.5*rng.Float64())/float64(n), true)
+		for s := range int32(n) {
+			fan.Set(g, s)
+			reached := Reach(g, []int32{s})
+			for v := range int32(n) {
+				if got, want := fan.Count(v), one.Count(g, s, v); got != want || fan.Reaches(v) != reached[v] {
+					t.Fatalf("seed %d, from %d to %d: got %d, want %d", seed, s, v, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestAFanOfManyLayersCountsWhatTheNarrowestLets(t *testing.T) {
+	// Five layers of 6, 2, 5, 3 and 6 nodes between the ends, each tied to all of
+	// the next.
+	var us, vs []int32
+	var layers [][]int32
+	next := int32(0)
+	for _, width := range []int{1, 6, 2, 5, 3, 6, 1} {
+		var layer []int32
+		for range width {
+			layer = append(layer, next)
+			next++
+		}
+		layers = append(layers, layer)
+	}
+	for i := range len(layers) - 1 {
+		for _, u := range layers[i] {
+			for _, v := range layers[i+1] {
+				us, vs = append(us, u), append(vs, v)
+			}
+		}
+	}
+	g := NewDirected(int(next), us, vs)
+	var fan Fan
+	fan.Set(g, 0)
+	for i, want := range []int{0, 1, 6, 2, 2, 2, 2} {
+		if got := fan.Count(layers[i][0]); got != want {
+			t.Errorf("layer %d: got %d, want %d", i, got, want)
+		}
+	}
+}
+
+// BenchmarkFan counts the paths from one node of 10,000 with 30,000 arcs to all.
+func BenchmarkFan(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	var us, vs []int32
+	for range 30_000 {
+		us, vs = append(us, int32(rng.IntN(10_000)*rng.IntN(10_000)/10_000)), append(vs, int32(rng.IntN(10_000)))
+	}
+	g := NewDirected(10_000, us, vs)
+	b.Run(fmt.Sprint("all of ", g.N()), func(b *testing.B) {
+		var fan Fan
+		for b.Loop() {
+			fan.Set(g, 0)
+			for v := range int32(g.N()) {
+				fan.Count(v)
+			}
+		}
+	})
+	b.Run("hundred one by one", func(b *testing.B) {
+		var one PathCounter
+		for b.Loop() {
+			for v := int32(0); int(v) < g.N(); v += 100 {
+				one.Count(g, 0, v)
+			}
+		}
+	})
+}
