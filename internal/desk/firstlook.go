@@ -130,7 +130,7 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 			}
 		}
 		if len(names) > 0 {
-			out.Outcomes = append(out.Outcomes, fmt.Sprintf("%s: %s.", capital(string(class)), list(names, 3)))
+			out.Outcomes = append(out.Outcomes, fmt.Sprintf("%s: %s.", capital(string(class)), list(names, 2)))
 		}
 	}
 	return nil
@@ -161,7 +161,7 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 	lost = name + " loses no command."
 	switch {
 	case len(gone) > 0 && len(thinner) > 0:
-		lost = name + " loses command of " + list(gone, 3) + ", and keeps it less surely of " + list(thinner, 1) + "."
+		lost = name + " loses command of " + list(gone, 2) + ", and keeps it less surely of " + list(thinner, 1) + "."
 	case len(gone) > 0:
 		lost = name + " loses command of " + list(gone, 3) + "."
 	case len(thinner) > 0:
@@ -170,7 +170,7 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 	if len(stays) == 0 {
 		return lost, name + " reaches nobody any more, support counted."
 	}
-	return lost, name + " still reaches, support counted, " + list(stays, 3) + "."
+	return lost, name + " still reaches, support counted, " + list(stays, 2) + "."
 }
 
 // lookUnder says what the case's headline hangs on, what to ask next, and opens the
@@ -186,10 +186,10 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 	}
 	out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s: %s.", strings.TrimSuffix(h.Conclusion.Text, "."), h.Conclusion.Answer))
 	if h.Trivial != "" {
-		out.HangsOn = append(out.HangsOn, "All of it rests on "+h.Trivial+"; within that:")
+		out.HangsOn = append(out.HangsOn, "All of it rests on "+h.Trivial+". Within that:")
 	}
 	for i, x := range h.Hinges {
-		if i < 3 {
+		if i < 2 {
 			out.HangsOn = append(out.HangsOn, s.hangs(h.Conclusion, x))
 		}
 	}
@@ -201,7 +201,7 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 		return err
 	}
 	for i, question := range asked.Questions {
-		if i < 2 {
+		if i < 1 {
 			out.AskNext = append(out.AskNext, fmt.Sprintf("Is it so: “%s”? It would settle %s of the doubt (%s).",
 				strings.TrimSuffix(asked.Sentences[i], "."), percent(question.Share), question.Claim))
 		}
@@ -261,7 +261,7 @@ func firstClaim(h *Hinging) underpin.ClaimID {
 func (s *Study) notSaid() []string {
 	var out []string
 	if s.Case.Settings.NoHeirs {
-		out = append(out, "Nobody is named as an heir: succession is shown for offices and assets only.")
+		out = append(out, "Heirs of persons are not named.")
 	}
 	unseen := 0
 	for _, o := range s.Case.Origins {
@@ -271,9 +271,9 @@ func (s *Study) notSaid() []string {
 	}
 	switch {
 	case unseen == 1:
-		out = append(out, "One origin behind the claims is known by its place alone: who it is is not said.")
+		out = append(out, "One origin is known by its place alone.")
 	case unseen > 1:
-		out = append(out, fmt.Sprintf("%d origins behind the claims are known by their endnote or place alone: who they are is not said.", unseen))
+		out = append(out, fmt.Sprintf("%d origins are known by their endnote or place alone.", unseen))
 	}
 	views := 0
 	for _, c := range s.Case.Claims {
@@ -283,9 +283,9 @@ func (s *Study) notSaid() []string {
 	}
 	switch {
 	case views == 1:
-		out = append(out, "One claim tells how somebody sees things; it is kept as a view and forms no line.")
+		out = append(out, "One claim is a view, and forms no line.")
 	case views > 1:
-		out = append(out, fmt.Sprintf("%d claims tell how somebody sees things; they are kept as views and form no line.", views))
+		out = append(out, fmt.Sprintf("%d claims are views, and form no line.", views))
 	}
 	return out
 }
