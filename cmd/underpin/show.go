@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -50,11 +51,10 @@ func printShown(p *page, s *desk.Shown) {
 		p.item("The dates given for it do not meet.")
 	}
 	if len(s.Rivals) > 0 {
-		rivals := make([]string, len(s.Rivals))
-		for i, r := range s.Rivals {
-			rivals[i] = string(r)
-		}
-		p.item("It cannot be so together with %s.", strings.Join(rivals, ", "))
+		p.item("It cannot be so together with %s.", claimList(s.Rivals))
+	}
+	if len(s.RivalsOn) > 0 && !slices.Equal(s.Rivals, s.RivalsOn) {
+		p.item("On %s it competes with %s, which its standing then shows.", s.Caption.At, claimList(s.RivalsOn))
 	}
 	if s.Note != "" {
 		p.item("Note: %s", s.Note)
@@ -62,6 +62,14 @@ func printShown(p *page, s *desk.Shown) {
 	printTestimony(p, s)
 	printLedger(p, s)
 	whatIf(p, s.Caption)
+}
+
+func claimList(ids []underpin.ClaimID) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return strings.Join(out, ", ")
 }
 
 // printSure says how sure, in numbers.

@@ -35,6 +35,7 @@ type Shown struct {
 	DatesDisagree bool               `json:"dates_disagree,omitempty"`
 	Greedy        bool               `json:"greedy,omitempty"`
 	Rivals        []underpin.ClaimID `json:"rivals,omitempty"`
+	RivalsOn      []underpin.ClaimID `json:"rivals_on_date,omitempty"`
 	Testimony     []Spoken           `json:"testimony"`
 	Note          string             `json:"note,omitempty"`
 	Caption       Caption            `json:"caption"`
@@ -73,7 +74,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		ID: c.ID, Subject: c.Subject, Relation: c.Relation, Object: string(c.Object), Sentence: s.Index.Sentence(c),
 		Standing: a.Standing, Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested,
 		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []Line{}, LeaveOut: []Out{},
-		DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, Note: c.Note, Caption: s.Caption(false),
+		DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}
 	if !c.Value.IsZero() {
 		out.Object = c.Value.Text

@@ -47,8 +47,9 @@ type Assessment struct {
 	// for an exact search of the voices.
 	Greedy   bool
 	LeaveOut []LeaveOut
-	// Rivals are the claims it competes with on the date, strongest first.
-	Rivals []underpin.ClaimID
+	// Rivals are the claims it competes with as told, RivalsOn those it competes
+	// with on the date asked; strongest first.
+	Rivals, RivalsOn []underpin.ClaimID
 }
 
 // A Line is one term of the log-odds, for reading.
@@ -122,7 +123,7 @@ func (m *Model) Assess(i int, day underpin.Day) Assessment {
 	cl := m.claims[i]
 	a := Assessment{Claim: cl.c.ID, On: day}
 	a.Credence, a.Asserted = m.credence(&sc, i, nil)
-	a.Standing = m.standing(&sc, i, reading{day: day})
+	m.stand(&sc, i, &a)
 	m.explain(&sc, i, &a)
 	a.SingleOrigin = a.Origins == 1
 	y := YardstickOf(m.c.Settings.Yardstick)
@@ -135,6 +136,16 @@ func (m *Model) Assess(i int, day underpin.Day) Assessment {
 	a.Item = a.item(m, cl)
 	a.Confidence = a.confidence(m, cl)
 	return a
+}
+
+// stand fills in the standing on the day, and what competes with the claim then.
+func (m *Model) stand(sc *scale, i int, a *Assessment) {
+	c := m.cells[m.cellOf[i]]
+	v := slices.Index(c.claims, i)
+	score := m.scores(sc, c, v, reading{day: a.On})
+	if a.Standing = m.probabilities(c, score)[v]; a.Standing > 0 {
+		a.RivalsOn = m.rivalsOf(c, v, score)
+	}
 }
 
 // publishable fills in what is left without what may not be published.

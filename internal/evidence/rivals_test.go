@@ -240,3 +240,19 @@ func TestEntitiesJudgedTheSamePoolTheirTestimonyInAnyOrder(t *testing.T) {
 		}
 	}
 }
+
+func TestARivalThatBeginsLaterIsToldOnTheDateAlone(t *testing.T) {
+	f := newFixture()
+	f.claim("c1", "e2", "chairs", "e9")
+	f.claim("c2", "e3", "chairs", "e9")
+	f.says("c1", "s", "B", nil)
+	f.says("c2", "r", "B", func(t *underpin.Testimony) {
+		t.Attested = underpin.Date{}
+		t.Held = underpin.Span{EDTF: "2020-01-01/", Start: underpin.Bound{Kind: underpin.Stated, Date: day(2020, 1, 1)}}
+		t.Said = day(2020, 1, 1)
+	})
+	a := f.compile().Assess(1, day(2020, 1, 1).First)
+	if len(a.Rivals) != 0 || len(a.RivalsOn) != 1 || a.RivalsOn[0] != "c2" {
+		t.Errorf("as told it competes with %v, on the date with %v; want none and c2", a.Rivals, a.RivalsOn)
+	}
+}
