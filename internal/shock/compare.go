@@ -36,6 +36,9 @@ type Comparison struct {
 	standing func(claim int) float64
 	grips    *grips
 	items    []int32 // assets, offices and bodies that are not lost
+	near     []bool  // by item: whether the losses come near it
+	open     []seat  // that the losses may leave empty
+	dividing []int   // ties that divide
 	cfg      Config
 }
 
@@ -80,6 +83,7 @@ func Compare(f *snapshot.Frame, cfg Config) (*Comparison, error) {
 			c.items = append(c.items, int32(e))
 		}
 	}
+	c.narrow()
 	return c, nil
 }
 

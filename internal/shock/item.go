@@ -2,9 +2,11 @@ package shock
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"underpin"
+	"underpin/internal/snapshot"
 )
 
 // An Item is an asset, an office or a body that has a holder before the losses in
@@ -107,14 +109,13 @@ func (t *itemTally) commonest() int {
 	return best
 }
 
-// item sums up one entity; its reason is taken from the first world with the
-// commonest reason.
-func (c *Comparison) item(entity int32, t *itemTally, s *states) Item {
+// item sums up one entity.
+func (c *Comparison) item(entity int32, t *itemTally, why *Reason) Item {
 	share := func(n int64) float64 { return float64(n) / float64(c.Worlds()) }
 	class := t.commonest()
 	id := c.frame.Case.Entities[entity].ID
 	out := Item{
-		Entity: id, Name: c.frame.Index.NameOf(id), Class: Classes[class], PClass: share(t.classes[class]), Classes: map[Class]float64{},
+		Entity: id, Name: c.frame.Index.NameOf(id), Class: Classes[class], PClass: share(t.classes[class]), Classes: map[Class]float64{}, Reason: why,
 		CommandBefore: share(t.commandBefore), CommandAfter: share(t.commandAfter),
 		SupportBefore: share(t.supportBefore), SupportAfter: share(t.supportAfter),
 		ChannelsBefore: share(t.channelsBefore), ChannelsAfter: share(t.channelAfter),
@@ -124,19 +125,46 @@ func (c *Comparison) item(entity int32, t *itemTally, s *states) Item {
 			out.Classes[Classes[i]] = share(n)
 		}
 	}
+	return out
+}
+
+// commonReason returns the most frequent reason for the most frequent class; of
+// equals the one that occurs first.
+func (t *itemTally) commonReason() reasonCount {
 	best := reasonCount{}
-	for _, r := range t.reasons[class] {
+	for _, r := range t.reasons[t.commonest()] {
 		if r.worlds > best.worlds || r.worlds == best.worlds && r.pattern < best.pattern {
 			best = r
 		}
 	}
-	if best.worlds > 0 {
-		s.set(best.pattern)
-		if out.Reason = s.after.judge.reason(s.after.judge.find(entity), entity); out.Reason != nil {
-			out.Reason.P = share(best.worlds)
+	return best
+}
+
+// reasons puts the commonest reason of each item in words, as it is in the first
+// world in which it occurs.
+func (c *Comparison) reasons(ctx context.Context, run snapshot.Run, items []itemTally) ([]*Reason, error) {
+	out := make([]*Reason, len(items))
+	first := make([][]int, c.Patterns()) // by pattern: the items whose reason it shows
+	for i := range items {
+		if best := items[i].commonReason(); best.worlds > 0 {
+			first[best.pattern] = append(first[best.pattern], i)
 		}
 	}
-	return out
+	run.Progress = nil
+	return out, c.frame.Each(ctx, run, func() func(int) {
+		s := c.newStates()
+		return func(pattern int) {
+			if len(first[pattern]) > 0 {
+				s.set(pattern)
+			}
+			for _, i := range first[pattern] {
+				j := s.after.judge
+				if out[i] = j.reason(j.find(c.items[i]), c.items[i]); out[i] != nil {
+					out[i].P = float64(items[i].commonReason().worlds) / float64(c.Worlds())
+				}
+			}
+		}
+	})
 }
 
 // sortItems puts what is most affected first.

@@ -55,6 +55,21 @@ func (j *judge) find(entity int32) *finding {
 	return f
 }
 
+// glance judges a thing as far as the tally needs: what the losses do not come near
+// and whose channels are all left is unaffected, and known is that it is held.
+func (j *judge) glance(entity int32, near, held bool) *finding {
+	if near || !held {
+		return j.find(entity)
+	}
+	before, after := j.before.fromRoots(entity), j.after.fromRoots(entity)
+	if after.channels < before.channels {
+		return j.find(entity)
+	}
+	f := &j.found
+	f.class, f.before, f.after, f.holders = Unaffected, before, after, f.holders[:0]
+	return f
+}
+
 // classify returns the first class that fits.
 func (j *judge) classify(f *finding, entity int32) Class {
 	touched := len(f.gone) > 0 || len(f.commanders) > 0 || f.after.channels < f.before.channels
@@ -114,7 +129,13 @@ func (j *judge) findRivals(f *finding, entity int32) {
 
 // apart reports whether two nodes neither reach each other by command or support
 // nor have a superior by command in common other than the thing they hold.
+// Most have the one in common who commands most.
 func (j *judge) apart(a, b, thing int32) bool {
+	if hub := j.after.hub(); hub != thing {
+		if under := j.after.commandFrom(hub); under[a] && under[b] {
+			return false
+		}
+	}
 	if j.after.supportFrom(a)[b] || j.after.supportFrom(b)[a] {
 		return false
 	}

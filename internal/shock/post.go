@@ -51,21 +51,10 @@ func (c *Comparison) seats() []seat {
 	return out
 }
 
-// posts counts in how many worlds each seat is held before and empty after.
-func (c *Comparison) posts() []Post {
-	s := c.newStates()
-	seats := c.seats()
-	counts := make([]int, len(seats))
-	for pattern := range c.frame.Patterns() {
-		s.set(pattern)
-		for i := range seats {
-			if c.vacated(s, &seats[i]) {
-				counts[i] += c.frame.Count(pattern)
-			}
-		}
-	}
+// posts sums up in how many worlds each open seat is held before and empty after.
+func (c *Comparison) posts(counts []int64) []Post {
 	out := []Post{}
-	for i, seat := range seats {
+	for i, seat := range c.open {
 		if counts[i] == 0 {
 			continue
 		}

@@ -66,10 +66,13 @@ type sideValues [sideLength]float64
 type tally struct {
 	items         []itemTally
 	before, after []*measure.ReachTally // by root
+	vacant        []int64               // by open seat
+	vanish        []int64               // by dividing tie
+	stay          int64
 }
 
 func (c *Comparison) newTally() *tally {
-	t := &tally{items: make([]itemTally, len(c.items))}
+	t := &tally{items: make([]itemTally, len(c.items)), vacant: make([]int64, len(c.open)), vanish: make([]int64, len(c.dividing))}
 	for range c.roots {
 		t.before = append(t.before, measure.NewReachTally(c.frame))
 		t.after = append(t.after, measure.NewReachTally(c.frame))
@@ -102,7 +105,7 @@ func (c *Comparison) Report(ctx context.Context, run snapshot.Run) (*Report, err
 	for _, t := range tallies {
 		total.merge(t)
 	}
-	return c.report(total, before, after), nil
+	return c.report(ctx, run, total, before, after)
 }
 
 // side computes the values of one side of a pattern.
@@ -120,7 +123,7 @@ func (c *Comparison) count(t *tally, s *states, pattern int) {
 	times := int64(c.frame.Count(pattern))
 	for i, entity := range c.items {
 		if !s.after.w.Gone(entity) {
-			t.items[i].add(s.after.judge.find(entity), pattern, times)
+			t.items[i].add(s.after.judge.glance(entity, c.near[i], t.items[i].held), pattern, times)
 			continue
 		}
 		t.items[i].classes[len(Classes)-1] += times
@@ -129,6 +132,12 @@ func (c *Comparison) count(t *tally, s *states, pattern int) {
 		t.before[i].Add(s.before.w, s.before.k, root, s.before.fanOf)
 		t.after[i].Add(s.after.w, s.after.k, root, s.after.fanOf)
 	}
+	for i := range c.open {
+		if c.vacated(s, &c.open[i]) {
+			t.vacant[i] += times
+		}
+	}
+	c.countRifts(t, s, pattern)
 }
 
 func (t *tally) merge(o *tally) {
@@ -139,14 +148,21 @@ func (t *tally) merge(o *tally) {
 		t.before[i].Merge(o.before[i])
 		t.after[i].Merge(o.after[i])
 	}
+	for i, n := range o.vacant {
+		t.vacant[i] += n
+	}
+	for i, n := range o.vanish {
+		t.vanish[i] += n
+	}
+	t.stay += o.stay
 }
 
 // report puts the sums together.
-func (c *Comparison) report(t *tally, before, after []sideValues) *Report {
+func (c *Comparison) report(ctx context.Context, run snapshot.Run, t *tally, before, after []sideValues) (*Report, error) {
 	r := &Report{
 		Lost: append([]underpin.EntityID{}, c.cfg.Entities...), LostClaims: slices.Clone(c.cfg.Claims),
 		Roots: []underpin.EntityID{}, Items: []Item{},
-		Before: c.side(before), After: c.side(after), Posts: c.posts(), Rifts: c.rifts(),
+		Before: c.side(before), After: c.side(after), Posts: c.posts(t.vacant), Rifts: c.rifts(t),
 	}
 	for i, root := range c.roots {
 		id := c.frame.Case.Entities[root].ID
@@ -154,14 +170,17 @@ func (c *Comparison) report(t *tally, before, after []sideValues) *Report {
 		r.Before.Reach = append(r.Before.Reach, RootReach{id, t.before[i].Reached()})
 		r.After.Reach = append(r.After.Reach, RootReach{id, t.after[i].Reached()})
 	}
-	s := c.newStates()
+	reasons, err := c.reasons(ctx, run, t.items)
+	if err != nil {
+		return nil, err
+	}
 	for i, entity := range c.items {
 		if t.items[i].held {
-			r.Items = append(r.Items, c.item(entity, &t.items[i], s))
+			r.Items = append(r.Items, c.item(entity, &t.items[i], reasons[i]))
 		}
 	}
 	sortItems(r.Items)
-	return r
+	return r, nil
 }
 
 // side sums up the values of a side over the worlds.

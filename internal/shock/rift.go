@@ -24,31 +24,31 @@ type Rift struct {
 	P     float64          `json:"p"`
 }
 
-// rifts counts the negative ties at what is lost and elsewhere.
-func (c *Comparison) rifts() Rifts {
-	out := Rifts{Gone: []Rift{}}
-	s := c.newStates()
-	vanish, stay := make([]int, len(c.frame.Ties)), 0
-	for pattern := range c.frame.Patterns() {
-		s.set(pattern)
-		for _, t := range c.frame.Active {
-			switch {
-			case !c.frame.Ties[t].Negative || !c.frame.Holds(pattern, t):
-			case s.after.w.Stands(t):
-				stay += c.frame.Count(pattern)
-			default:
-				vanish[t] += c.frame.Count(pattern)
-			}
+// countRifts counts the negative ties of a pattern at what is lost and elsewhere.
+func (c *Comparison) countRifts(t *tally, s *states, pattern int) {
+	times := int64(c.frame.Count(pattern))
+	for i, tie := range c.dividing {
+		switch {
+		case !c.frame.Holds(pattern, tie):
+		case s.after.w.Stands(tie):
+			t.stay += times
+		default:
+			t.vanish[i] += times
 		}
 	}
-	worlds, total := float64(c.Worlds()), 0
-	for t, n := range vanish {
+}
+
+// rifts sums up the negative ties.
+func (c *Comparison) rifts(t *tally) Rifts {
+	out := Rifts{Gone: []Rift{}}
+	worlds, total := float64(c.Worlds()), int64(0)
+	for i, n := range t.vanish {
 		if n > 0 {
 			total += n
-			out.Gone = append(out.Gone, Rift{c.frame.Case.Claims[c.frame.Ties[t].Claim].ID, float64(n) / worlds})
+			out.Gone = append(out.Gone, Rift{c.frame.Case.Claims[c.frame.Ties[c.dividing[i]].Claim].ID, float64(n) / worlds})
 		}
 	}
-	out.Vanish, out.Stay = float64(total)/worlds, float64(stay)/worlds
+	out.Vanish, out.Stay = float64(total)/worlds, float64(t.stay)/worlds
 	slices.SortFunc(out.Gone, func(a, b Rift) int {
 		return cmp.Or(cmp.Compare(b.P, a.P), cmp.Compare(a.Claim, b.Claim))
 	})

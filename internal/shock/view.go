@@ -19,6 +19,7 @@ type view struct {
 	// command.
 	down, held, up rows
 	fronts         []front // by root left out; the last leaves out none
+	central        int32   // who commands most by ties of its own, or -1 while unknown
 	values         map[string][]float64
 	whole          map[string]float64
 }
@@ -32,6 +33,7 @@ func newView(c *Comparison, k *measure.Kernels) *view {
 
 func (v *view) set(pattern int, loss *snapshot.Loss) {
 	v.w.Set(pattern, loss)
+	v.central = -1
 	v.down.reset()
 	v.held.reset()
 	v.up.reset()
@@ -82,6 +84,20 @@ func (v *view) supportFrom(node int32) []bool {
 
 func (v *view) commandersOf(node int32) []bool {
 	return v.up.get(v.w.Superiors(), v.k.Searcher(), node)
+}
+
+// hub returns the node with most ties of command that leave it.
+func (v *view) hub() int32 {
+	if v.central < 0 {
+		g := v.w.Graph(snapshot.Command)
+		v.central = 0
+		for n := range int32(g.N()) {
+			if g.Degree(n) > g.Degree(v.central) {
+				v.central = n
+			}
+		}
+	}
+	return v.central
 }
 
 // node returns the node of an id, or -1 where it has none.
