@@ -7,13 +7,13 @@ require (
 	github.com/google/go-cmp v0.7.0
 	github.com/ncruces/go-sqlite3 v0.35.6
 	github.com/rogpeppe/go-internal v1.16.0
-	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: the published schema against the casebooks
 	github.com/spf13/cobra v1.10.2
 	github.com/yuin/goldmark v1.8.7
-	go.yaml.in/yaml/v3 v3.0.6
+	go.yaml.in/yaml/v3 v3.0.6 // casebooks: line and column of every node
 	golang.org/x/mod v0.42.0
 	golang.org/x/text v0.43.0
-	gonum.org/v1/gonum v0.17.0
+	gonum.org/v1/gonum v0.17.0 // tests: oracle of the kernels
 	pgregory.net/rapid v1.3.0
 )
 
