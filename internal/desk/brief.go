@@ -175,6 +175,9 @@ func (s *Study) estimate(e underpin.Estimate) brief.Estimate {
 	return out
 }
 
+// asksShown is how many questions a brief lists.
+const asksShown = 5
+
 // exhibits prepares the figures, the conclusions with their hinges, and what to
 // ask next.
 func (s *Study) exhibits(ctx context.Context, m *brief.Material, today underpin.Day) error {
@@ -197,13 +200,15 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, today underpin.
 	if len(s.Case.Conclusions) == 0 {
 		return nil
 	}
-	first := s.Case.Conclusions[0].ID
-	asked, err := s.ask(ctx, first, today)
+	headline := s.headline()
+	asked, err := s.ask(ctx, headline, today)
 	if err != nil {
 		return err
 	}
-	for _, question := range asked.Questions {
-		m.Ask = append(m.Ask, brief.Ask{Claim: question.Claim, Conclusion: first, Share: question.Share})
+	for i, question := range asked.Questions {
+		if i < asksShown {
+			m.Ask = append(m.Ask, brief.Ask{Claim: question.Claim, Conclusion: headline, Share: question.Share})
+		}
 	}
 	return nil
 }
