@@ -10,11 +10,20 @@ type laneSearch struct {
 	seen, front, next []uint64
 	list, upcoming    []int32
 	counts            []int64
+	pairs             pairCounter
 }
 
 // histogram counts the ordered pairs of different nodes at each distance;
 // index 0 is unused.
 func (l *laneSearch) histogram(g *Graph) []int64 {
+	if !g.directed {
+		return l.pairs.histogram(l, g)
+	}
+	return l.plainHistogram(g)
+}
+
+// plainHistogram is histogram by a search from every node.
+func (l *laneSearch) plainHistogram(g *Graph) []int64 {
 	l.counts = append(l.counts[:0], 0)
 	n := g.N()
 	for base := 0; base < n; base += 64 {

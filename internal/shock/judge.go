@@ -136,16 +136,13 @@ func (j *judge) apart(a, b, thing int32) bool {
 			return false
 		}
 	}
-	if j.after.supportFrom(a)[b] || j.after.supportFrom(b)[a] {
-		return false
-	}
 	overA, overB := j.after.commandersOf(a), j.after.commandersOf(b)
 	for n := range overA {
 		if overA[n] && overB[n] && int32(n) != thing {
 			return false
 		}
 	}
-	return true
+	return !j.after.supportFrom(a)[b] && !j.after.supportFrom(b)[a]
 }
 
 // findMembers looks for a holder that is a collective without its commander, and

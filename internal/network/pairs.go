@@ -1,0 +1,199 @@
+package network
+
+import "math/bits"
+
+// A pairCounter counts the pairs of an undirected graph by distance. Trees that
+// hang at a node are folded into it, so that only the nodes on cycles and between
+// them are searched from; counts are whole numbers, and the same as of a search
+// from every node.
+type pairCounter struct {
+	degree  []int32
+	queue   []int32
+	profile [][]int64 // by node: how many of its tree lie at each depth; itself at 0
+	number  []int32   // by node: its place in order, or -1
+	order   []int32   // nodes that are left, near ones together
+	bare    []bool    // by place in order: without a tree
+	build   Builder
+	us, vs  []int32
+	planes  [][]uint64 // by depth: the bits of the counts there, one word a binary digit
+	counts  []int64
+}
+
+// histogram counts the ordered pairs of different nodes at each distance; index 0
+// is unused.
+func (p *pairCounter) histogram(l *laneSearch, g *Graph) []int64 {
+	p.counts = append(p.counts[:0], 0)
+	p.fold(g)
+	core := p.rest(g)
+	for base := 0; base < core.N(); base += lanes {
+		sources := p.order[base:min(base+lanes, core.N())]
+		p.slice(sources)
+		l.start(core.N())
+		for lane := range sources {
+			l.plant(int32(base+lane), lane)
+		}
+		for d := 1; l.step(core); d++ {
+			p.tally(l, d)
+		}
+	}
+	return p.counts
+}
+
+// add counts pairs at a distance.
+func (p *pairCounter) add(distance int, pairs int64) {
+	for len(p.counts) <= distance {
+		p.counts = append(p.counts, 0)
+	}
+	p.counts[distance] += pairs
+}
+
+// fold takes off nodes with one tie until there are none, and counts the pairs
+// within the trees that they form.
+func (p *pairCounter) fold(g *Graph) {
+	n := g.N()
+	p.degree = resized(p.degree, n)
+	p.queue = p.queue[:0]
+	for len(p.profile) < n {
+		p.profile = append(p.profile, nil)
+	}
+	for v := range int32(n) {
+		p.profile[v] = append(p.profile[v][:0], 1)
+		if p.degree[v] = int32(g.Degree(v)); p.degree[v] == 1 {
+			p.queue = append(p.queue, v)
+		}
+	}
+	for head := 0; head < len(p.queue); head++ {
+		v := p.queue[head]
+		if p.degree[v] != 1 { // the last of a tree
+			continue
+		}
+		p.degree[v] = 0
+		for _, w := range g.Neighbours(v) {
+			if p.degree[w] > 0 {
+				p.hang(v, w)
+				if p.degree[w]--; p.degree[w] == 1 {
+					p.queue = append(p.queue, w)
+				}
+				break
+			}
+		}
+	}
+}
+
+// hang counts the pairs between the tree of v and that of w, and makes the first a
+// part of the second.
+func (p *pairCounter) hang(v, w int32) {
+	for i, a := range p.profile[w] {
+		for j, b := range p.profile[v] {
+			p.add(i+j+1, 2*a*b)
+		}
+	}
+	for j, b := range p.profile[v] {
+		if len(p.profile[w]) == j+1 {
+			p.profile[w] = append(p.profile[w], 0)
+		}
+		p.profile[w][j+1] += b
+	}
+}
+
+// rest returns the graph of the nodes that are left, in the order in which a
+// search from the best-tied one meets them.
+func (p *pairCounter) rest(g *Graph) *Graph {
+	p.number = resized(p.number, g.N())
+	hub := int32(-1)
+	for v := range p.number {
+		p.number[v] = -1
+		if p.degree[v] > 0 && (hub < 0 || p.degree[v] > p.degree[hub]) {
+			hub = int32(v)
+		}
+	}
+	p.order, p.us, p.vs = p.order[:0], p.us[:0], p.vs[:0]
+	if hub >= 0 {
+		p.collect(g, hub)
+	}
+	for v := range int32(g.N()) {
+		if p.degree[v] > 0 && p.number[v] < 0 {
+			p.collect(g, v)
+		}
+	}
+	p.bare = p.bare[:0]
+	for _, v := range p.order {
+		p.bare = append(p.bare, len(p.profile[v]) == 1)
+	}
+	return p.build.Undirected(len(p.order), p.us, p.vs)
+}
+
+// collect numbers the nodes left that hang together with one of them, and lists
+// their ties.
+func (p *pairCounter) collect(g *Graph, from int32) {
+	head := len(p.order)
+	p.number[from] = int32(head)
+	p.order = append(p.order, from)
+	for ; head < len(p.order); head++ {
+		u := p.order[head]
+		for _, w := range g.Neighbours(u) {
+			if p.degree[w] == 0 {
+				continue
+			}
+			if p.number[w] < 0 {
+				p.number[w] = int32(len(p.order))
+				p.order = append(p.order, w)
+			}
+			if p.number[w] > int32(head) {
+				p.us, p.vs = append(p.us, int32(head)), append(p.vs, p.number[w])
+			}
+		}
+	}
+}
+
+// slice writes the profiles of the sources as bits: one word for each binary digit
+// of the count at each depth, one lane a source.
+func (p *pairCounter) slice(sources []int32) {
+	for i := range p.planes {
+		p.planes[i] = p.planes[i][:0]
+	}
+	for lane, u := range sources {
+		for depth, count := range p.profile[u] {
+			if depth == len(p.planes) {
+				p.planes = append(p.planes, nil)
+			}
+			for digit := 0; count>>digit != 0; digit++ {
+				if digit == len(p.planes[depth]) {
+					p.planes[depth] = append(p.planes[depth], 0)
+				}
+				p.planes[depth][digit] |= uint64(count>>digit&1) << lane
+			}
+		}
+	}
+}
+
+// tally counts the pairs between the trees of nodes just found, at distance d, and
+// those of the sources that found them. A pair of a tree's node and one that stayed
+// is counted from the side of the former, for both.
+func (p *pairCounter) tally(l *laneSearch, d int) {
+	found := int64(0)
+	for _, v := range l.list {
+		mask := l.front[v]
+		sources := int64(bits.OnesCount64(mask))
+		found += sources
+		if p.bare[v] {
+			continue
+		}
+		tree := p.profile[p.order[v]]
+		for j := 1; j < len(tree); j++ {
+			p.add(d+j, 2*tree[j]*sources)
+		}
+		for i := 1; i < len(p.planes) && len(p.planes[i]) > 0; i++ {
+			weight := int64(0)
+			for digit, plane := range p.planes[i] {
+				weight += int64(bits.OnesCount64(mask&plane)) << digit
+			}
+			for j := 1; weight > 0 && j < len(tree); j++ {
+				p.add(d+i+j, weight*tree[j])
+			}
+		}
+	}
+	if found > 0 {
+		p.add(d, found)
+	}
+}
