@@ -19,11 +19,12 @@ func (p plan) screen() group {
 	what := "screen of 200 sources, 1,000 worlds, 5,000 nodes, 20,000 claims, conclusion on components"
 	return group{name: what, contestants: []contestant{
 		{us, us, largeCase("screen", 0)}, {"brute", us, largeCase("brute", some)},
-	}, rows: []row{{what + " : brute force", us, "brute", bar{30, 150, "x", false}, func(ours, brute tally) (float64, string) {
-		return 200 * brute.wall / ours.wall, fmt.Sprintf(
-			"by processor time %.3gx; %.0f ties a world; ours with drawing and answering the worlds (%.2f s; the screen alone %.3f s); brute force scaled from %.0f sources",
-			200*brute.cpu/ours.cpu, ours.facts["ties"], ours.facts["sampling and answering"], ours.facts["screen alone"], brute.facts["sources taken out"])
-	}}}}
+	},
+		rows: []row{{what: what + " : brute force", ours: us, peer: "brute", bar: bar{30, 150, "x", false}, value: func(ours, brute tally) (float64, string) {
+			return 200 * brute.wall / ours.wall, fmt.Sprintf(
+				"by processor time %.3gx; %.0f ties a world; ours with drawing and answering the worlds (%.2f s; the screen alone %.3f s); brute force scaled from %.0f sources",
+				200*brute.cpu/ours.cpu, ours.facts["ties"], ours.facts["sampling and answering"], ours.facts["screen alone"], brute.facts["sources taken out"])
+		}}}}
 }
 
 func (p plan) resolve() group {
@@ -34,10 +35,11 @@ func (p plan) resolve() group {
 	what := "re-solving the top 20 of them"
 	return group{name: what, contestants: []contestant{
 		{us, us, largeCase("resolve", 20)}, {"brute", us, largeCase("brute-top", some)},
-	}, rows: []row{{what + " : brute force for the same", us, "brute", bar{4, 15, "x", false}, func(ours, brute tally) (float64, string) {
-		return brute.wall / ours.wall, fmt.Sprintf("by processor time %.3gx; %.2f and %.2f s each; %.0f of 1,000 worlds changed; brute force from %.0f of them",
-			brute.cpu/ours.cpu, ours.wall, brute.wall, ours.facts["worlds changed"], brute.facts["sources taken out"])
-	}}}}
+	},
+		rows: []row{{what: what + " : brute force for the same", ours: us, peer: "brute", bar: bar{4, 15, "x", false}, value: func(ours, brute tally) (float64, string) {
+			return brute.wall / ours.wall, fmt.Sprintf("by processor time %.3gx; %.2f and %.2f s each; %.0f of 1,000 worlds changed; brute force from %.0f of them",
+				brute.cpu/ours.cpu, ours.wall, brute.wall, ours.facts["worlds changed"], brute.facts["sources taken out"])
+		}}}}
 }
 
 // centre is asked for two cases of one size: with four claims a node, as in the
@@ -46,7 +48,7 @@ func (p plan) centre(claims int, b bar) group {
 	what := fmt.Sprintf("hinges on a conclusion about the top betweenness, 2,000 nodes, %d claims, 100 sources, 1,000 worlds, all cores", claims)
 	t := task{Do: "centre", Entities: 2000, Claims: claims, Sources: 100, Worlds: 1000, Seed: 1, Count: 10}
 	return group{name: what, contestants: []contestant{{us, us, t}},
-		rows: []row{{what, us, "", b, func(ours, _ tally) (float64, string) {
+		rows: []row{{what: what, ours: us, bar: b, value: func(ours, _ tally) (float64, string) {
 			return ours.wall, fmt.Sprintf("%.1f s of processor; %.0f ties a world; %.1f s to draw and answer the worlds, %.1f s for the screen and the %.0f largest, in which %.0f worlds changed each",
 				ours.cpu, ours.facts["ties"], ours.facts["sampling and answering"], ours.facts["screen and hinges"], ours.facts["hinges"], ours.facts["worlds changed"])
 		}}}}
@@ -65,14 +67,13 @@ func (p plan) large() group {
 			return err
 		},
 		rows: []row{
-			{what, us, "", bar{15, 6, "s", true}, func(ours, _ tally) (float64, string) {
+			{what: what, ours: us, bar: bar{15, 6, "s", true}, value: func(ours, _ tally) (float64, string) {
 				f := ours.facts
 				return ours.wall, fmt.Sprintf("a text file; load %.1f, components %.2f, articulation %.2f, PageRank %.2f s",
 					f["load"], f["components"], f["articulation"], f["PageRank"])
 			}},
-			{"the same: peak memory", us, "", bar{1.5, 0.8, "GiB", true}, func(ours, _ tally) (float64, string) {
-				return ours.peak / 1024, "of the process"
-			}},
+			{what: "the same: peak memory of the process", ours: us, bar: bar{1.5, 0.8, "GiB", true}, timeless: true,
+				value: func(ours, _ tally) (float64, string) { return ours.peak / 1024, "" }},
 		},
 	}
 }

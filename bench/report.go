@@ -79,7 +79,11 @@ func (l line) write(b *strings.Builder) {
 	if l.open == "" {
 		x = l.bar.unitOf(l.x)
 	}
-	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", l.what, l.ours.seconds(), l.peer.seconds(), x, gate, goal, l.verdict())
+	ours, peer := l.ours.seconds(), l.peer.seconds()
+	if l.timeless {
+		ours, peer = "", ""
+	}
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", l.what, ours, peer, x, gate, goal, l.verdict())
 }
 
 // seconds are the median of the wall in a fitting unit.

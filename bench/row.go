@@ -33,6 +33,7 @@ type row struct {
 	ours, peer string // keys of contestants; no peer where a bar is absolute
 	bar        bar
 	value      func(ours, peer tally) (float64, string) // and a remark
+	timeless   bool                                     // the value is no matter of time
 }
 
 // A tally is what the turns of one contestant came to.

@@ -46,10 +46,10 @@ func (p plan) groups() []group {
 		p.resolve(),
 		p.centre(8000, bar{20, 5, "s", true}),
 		p.centre(4000, bar{unit: "s"}),
-		p.betweenness("ca-CondMat", 21363, bar{14, 25, "x", false}, bar{9, 16, "x", false}, bar{}),
-		p.betweenness("road-cal", 21048, bar{10, 80, "x", false}, bar{3.5, 25, "x", false}, bar{}),
-		p.betweenness("ego-Facebook", 4039, bar{3.5, 8, "x", false}, bar{1.8, 4, "x", false}, bar{}),
-		p.betweenness("power-grid", 4941, bar{}, bar{}, bar{}),
+		p.betweenness("ca-CondMat", 21363, bar{14, 25, "x", false}, bar{9, 16, "x", false}, bar{unit: "x"}),
+		p.betweenness("road-cal", 21048, bar{10, 80, "x", false}, bar{3.5, 25, "x", false}, bar{unit: "x"}),
+		p.betweenness("ego-Facebook", 4039, bar{3.5, 8, "x", false}, bar{1.8, 4, "x", false}, bar{unit: "x"}),
+		p.betweenness("power-grid", 4941, bar{unit: "x"}, bar{unit: "x"}, bar{unit: "x"}),
 		p.nearness("email-Enron", 36692, bar{10, 20, "x", false}),
 	}
 	for _, kernel := range []string{"components", "cores", "articulation", "pagerank", "leiden"} {
@@ -86,19 +86,20 @@ func (p plan) betweenness(graph string, nodes int, overIgraph, overGraphTool, si
 		{"1 thread", us, at("ours-single", 1, 0)},
 	}}
 	g.rows = []row{
-		{what + ", on 2 threads : igraph", "2 threads", "igraph", overIgraph, faster},
-		{what + " : graph-tool, both on 2 threads", "2 threads", "graph-tool", overGraphTool, faster},
-		{what + ", on 1 thread : igraph", "1 thread", "igraph", single, faster},
-		{"one and two threads agree to the bit, " + graph, "2 threads", "1 thread", bar{unit: ""}, identical},
+		{what: what + ", on 2 threads : igraph", ours: "2 threads", peer: "igraph", bar: overIgraph, value: faster},
+		{what: what + " : graph-tool, both on 2 threads", ours: "2 threads", peer: "graph-tool", bar: overGraphTool, value: faster},
+		{what: what + ", on 1 thread : igraph", ours: "1 thread", peer: "igraph", bar: single, value: faster},
+		{what: "greatest difference between one and two threads, " + graph, ours: "2 threads", peer: "1 thread", value: identical, timeless: true},
 	}
 	if every == 1 {
-		g.rows = append(g.rows, row{"agreement with igraph at every node, " + graph, "2 threads", "igraph", bar{1e-9, 1e-11, "", true}, agreement})
+		g.rows = append(g.rows, row{what: "agreement with igraph at every node, " + graph,
+			ours: "2 threads", peer: "igraph", bar: bar{1e-9, 1e-11, "", true}, value: agreement, timeless: true})
 	}
 	memory := bar{unit: "MB", less: true}
 	if graph == "email-Enron" {
 		memory = bar{96, 48, "MB", true}
 	}
-	g.rows = append(g.rows, row{"peak memory of the process, " + what, "2 threads", "", memory, peak})
+	g.rows = append(g.rows, row{what: "peak memory of the process, " + what, ours: "2 threads", bar: memory, value: peak, timeless: true})
 	return g
 }
 
@@ -141,11 +142,11 @@ func (p plan) nearness(graph string, nodes int, b bar) group {
 		{"1 thread", us, at("ours-single", 1, 0)},
 	}}
 	g.rows = []row{
-		{what + ", on 2 threads : igraph", "2 threads", "igraph", b, faster},
-		{what + ", on 1 thread : igraph", "1 thread", "igraph", bar{unit: "x"}, faster},
+		{what: what + ", on 2 threads : igraph", ours: "2 threads", peer: "igraph", bar: b, value: faster},
+		{what: what + ", on 1 thread : igraph", ours: "1 thread", peer: "igraph", bar: bar{unit: "x"}, value: faster},
 	}
 	if every == 1 {
-		g.rows = append(g.rows, row{"agreement of harmonic with igraph, " + graph, "2 threads", "igraph", bar{unit: ""}, agreement})
+		g.rows = append(g.rows, row{what: "agreement of harmonic with igraph, " + graph, ours: "2 threads", peer: "igraph", value: agreement, timeless: true})
 	}
 	return g
 }
@@ -177,7 +178,7 @@ func (p plan) kernel(kernel, graph string, b bar) group {
 	}
 	what := kernel + ", " + graph
 	return group{name: what, contestants: []contestant{{us, us, at("ours")}, {igraph, igraph, at(igraph)}},
-		rows: []row{{what + ": our time / igraph's", us, igraph, b, value}}}
+		rows: []row{{what: what + ": our time / igraph's", ours: us, peer: igraph, bar: b, value: value}}}
 }
 
 func (p plan) worlds(graph string, certain int, b bar) group {
@@ -190,7 +191,7 @@ func (p plan) worlds(graph string, certain int, b bar) group {
 	}
 	what := fmt.Sprintf("worlds a processor second, components and largest, %s, %d %% of ties certain", graph, certain)
 	return group{name: what, contestants: []contestant{{us, us, at(ours)}, {igraph, igraph, at(theirs)}}, rows: []row{
-		{what + " : python-igraph loop", us, igraph, b, func(ours, peer tally) (float64, string) {
+		{what: what + " : python-igraph loop", ours: us, peer: igraph, bar: b, value: func(ours, peer tally) (float64, string) {
 			x, remark := fasterByProcessor(ours, peer)
 			return x, remark + fmt.Sprintf("; mean components %.1f and %.1f", ours.facts["components"], peer.facts["components"])
 		}},
@@ -201,7 +202,7 @@ func (p plan) layout(graph string, b bar) group {
 	what := "layout, " + graph + ", milliseconds an iteration"
 	return group{name: what,
 		contestants: []contestant{{us, us, task{Do: "layout", Graph: p.path(graph), Threads: threads(), Seed: 1}}},
-		rows: []row{{what, us, "", b, func(ours, _ tally) (float64, string) {
+		rows: []row{{what: what, ours: us, bar: b, value: func(ours, _ tally) (float64, string) {
 			return 1000 * ours.wall, "on 2 threads; graphology's worker was measured at 270 elsewhere"
 		}}},
 	}
