@@ -13,11 +13,27 @@ type part struct {
 	*evidence.Sample
 	index []int // the world of the sample
 	asked int
+	whole bool // all worlds, in their order
 }
 
 // Holds implements [snapshot.Worlds].
 func (p *part) Holds(date, world, claim int) bool {
 	return p.Sample.Holds(date, p.index[world], claim)
+}
+
+// ClaimRow returns the worlds of the part in which a claim holds, or nil.
+func (p *part) ClaimRow(date, claim int) evidence.Row {
+	row := p.Sample.ClaimRow(date, claim)
+	if row == nil || p.whole {
+		return row
+	}
+	out := make(evidence.Row, (len(p.index)+63)/64)
+	for k, world := range p.index {
+		if row.Has(world) {
+			out[k>>6] |= 1 << (k & 63)
+		}
+	}
+	return out
 }
 
 // Same implements [snapshot.Worlds].
@@ -26,7 +42,7 @@ func (p *part) Same(world, sameness int) bool { return p.Sample.Same(p.index[wor
 func (j *Judge) part(s *evidence.Sample, worlds evidence.Row) *part {
 	p := &part{Sample: s}
 	if worlds == nil {
-		p.index, p.asked = make([]int, s.Worlds), s.Worlds
+		p.index, p.asked, p.whole = make([]int, s.Worlds), s.Worlds, true
 		for w := range p.index {
 			p.index[w] = w
 		}

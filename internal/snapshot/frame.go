@@ -28,12 +28,15 @@ type Frame struct {
 	// entity whose ties all fail in one is an isolate there.
 	Node []bool
 
-	words  int
-	bits   []uint64 // by pattern: a bit for each active tie, then for each unsure sameness
-	of     []int32  // by world: its pattern
-	count  []int32  // by pattern: its worlds
-	still  []int32  // by entity: who stands for it, where no sameness is drawn
-	active []int32  // by tie: its place in Active, or -1
+	words int
+	bits  []uint64 // by pattern: a bit for each active tie, then for each unsure sameness
+	// columnOf holds the worlds of each active tie, then of each unsure sameness.
+	columnOf [][]uint64
+
+	of     []int32 // by world: its pattern
+	count  []int32 // by pattern: its worlds
+	still  []int32 // by entity: who stands for it, where no sameness is drawn
+	active []int32 // by tie: its place in Active, or -1
 	arcs   [readings][]arc
 }
 
@@ -49,18 +52,17 @@ type arc struct {
 func (p *Projection) On(w Worlds, date, n int) *Frame {
 	f := &Frame{Projection: p, Node: make([]bool, len(p.Case.Entities)), active: make([]int32, len(p.Ties))}
 	columns := f.columns(w, date, n)
+	f.columnOf = columns
 	f.words = (len(columns) + 63) / 64
 	f.of = make([]int32, n)
-	row := make([]uint64, f.words)
+	rows := make([]uint64, 64*f.words)
 	seen := map[uint64][]int32{}
 	for world := range n {
-		clear(row)
-		for c, column := range columns {
-			if column[world>>6]>>(world&63)&1 != 0 {
-				row[c>>6] |= 1 << (c & 63)
-			}
+		if world&63 == 0 {
+			turn(columns, world>>6, f.words, rows)
 		}
-		f.of[world] = f.intern(row, seen)
+		at := world & 63 * f.words
+		f.of[world] = f.intern(rows[at:at+f.words], seen)
 	}
 	if len(p.unsure) == 0 {
 		f.still = make([]int32, len(p.Case.Entities))
@@ -93,13 +95,7 @@ func (f *Frame) columns(w Worlds, date, n int) [][]uint64 {
 	var columns [][]uint64
 	for t := range f.Ties {
 		tie := &f.Ties[t]
-		column, any := make([]uint64, (n+63)/64), false
-		for world := range n {
-			if w.Holds(date, world, tie.Claim) {
-				column[world>>6] |= 1 << (world & 63)
-				any = true
-			}
-		}
+		column, any := column(w, date, tie.Claim, n)
 		f.active[t] = -1
 		if !any {
 			continue
