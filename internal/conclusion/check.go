@@ -15,6 +15,7 @@ import (
 // A checker goes through an expression whose types are right, refuses words that
 // name nothing, and notes what the expression needs.
 type checker struct {
+	apart    bool // something is asked that takes the network of each world
 	expr     string
 	list     map[string]question
 	tree     *ast.AST
@@ -60,6 +61,7 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 			k.refuse(e, "ask after."+name, "%s is what the losses did, and before them nothing is", name)
 		}
 		k.needs.ask(q, onBefore)
+		k.apart = k.apart || !togetherNames[q.name]
 	}
 	for i, a := range args {
 		switch q.args[i] {

@@ -25,6 +25,7 @@ type Conclusion struct {
 	id, text, expr string
 	kind           Kind
 	needs          Needs
+	together       bool // all that is asked can be answered in all worlds at once
 	program        cel.Program
 }
 
@@ -80,7 +81,7 @@ func Compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	if err != nil {
 		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: err.Error(), Hint: "look at the numbers written out"}
 	}
-	return &Conclusion{expr: expr, kind: kind, needs: k.needs, program: program}, nil
+	return &Conclusion{expr: expr, kind: kind, needs: k.needs, together: !k.apart, program: program}, nil
 }
 
 func kindOf(t *cel.Type) (Kind, bool) {

@@ -57,15 +57,23 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.
 	if err != nil {
 		return nil, err
 	}
+	run := snapshot.Run{Workers: workers}
+	if worlds == nil {
+		run.Progress = j.cfg.Progress
+	}
+	out := make([]Value, s.Worlds)
+	if j.c.together {
+		values, err := j.together(ctx, losses, part.asked, run)
+		for k, value := range values {
+			out[part.index[k]] = value
+		}
+		return out, err
+	}
 	wanted := make([]bool, frame.Patterns())
 	for k := range part.asked {
 		wanted[frame.Pattern(k)] = true
 	}
 	values, faults := make([]Value, frame.Patterns()), make([]error, frame.Patterns())
-	run := snapshot.Run{Workers: workers}
-	if worlds == nil {
-		run.Progress = j.cfg.Progress
-	}
 	err = losses.Each(ctx, run, func() func(int, *shock.State, *shock.State) {
 		return func(k int, before, after *shock.State) {
 			if wanted[k] {
@@ -81,7 +89,6 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.
 			return nil, fault
 		}
 	}
-	out := make([]Value, s.Worlds)
 	for k := range part.asked {
 		out[part.index[k]] = values[frame.Pattern(k)]
 	}

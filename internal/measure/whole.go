@@ -2,6 +2,7 @@ package measure
 
 import (
 	"context"
+	"slices"
 
 	"underpin/internal/network"
 	"underpin/internal/snapshot"
@@ -89,7 +90,11 @@ func (k *Kernels) FragmentationOver(w *snapshot.World, n int) float64 {
 }
 
 // Whole returns the distribution of measures of the whole network, in their order.
+// Those that the components tell are computed without the network of each world.
 func Whole(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapshot.Run) ([]Distribution, error) {
+	if !slices.ContainsFunc(measures, func(m Entire) bool { return shapes[m.Name] == nil }) {
+		return wholeByShape(ctx, f, measures, run)
+	}
 	values := make([]float64, f.Patterns()*len(measures))
 	err := f.Each(ctx, run, func() func(int) {
 		w, k := f.World(), new(Kernels)
@@ -106,6 +111,31 @@ func Whole(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapsh
 	out := make([]Distribution, len(measures))
 	for i := range out {
 		out[i] = OverWorlds(f, func(p int) float64 { return values[p*len(measures)+i] })
+	}
+	return out, nil
+}
+
+// shapes are the measures of the whole network that the sizes of components tell.
+var shapes = map[string]func(s snapshot.Shape) float64{
+	"components": func(s snapshot.Shape) float64 { return float64(s.Components) },
+	"largest":    func(s snapshot.Shape) float64 { return float64(s.Largest) },
+	"f":          snapshot.Shape.Fragmentation,
+	"nodes":      func(s snapshot.Shape) float64 { return float64(s.Nodes) },
+}
+
+// wholeByShape is Whole for measures in shapes.
+func wholeByShape(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapshot.Run) ([]Distribution, error) {
+	worlds, err := f.Together(nil).Shapes(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Distribution, len(measures))
+	values := make([]float64, len(worlds))
+	for i, m := range measures {
+		for world, s := range worlds {
+			values[world] = shapes[m.Name](s)
+		}
+		out[i] = Summarise(values)
 	}
 	return out, nil
 }

@@ -183,6 +183,12 @@ func (c *Comparison) Pattern(world int) int { return c.frame.Pattern(world) }
 // Patterns returns the number of distinct worlds.
 func (c *Comparison) Patterns() int { return c.frame.Patterns() }
 
+// Together looks at all worlds at once, before and after the losses. What it can
+// answer it answers as the states do.
+func (c *Comparison) Together() (before, after *snapshot.Together) {
+	return c.frame.Together(nil), c.frame.Together(&c.loss)
+}
+
 // At returns the two states of a world.
 func (c *Comparison) At(world int) (before, after *State) {
 	s := c.newStates()

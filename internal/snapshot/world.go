@@ -47,6 +47,7 @@ type World struct {
 	first   []int32 // by node: its first entity
 	gone    []bool  // by root: lost
 	sets    network.UnionFind
+	parts   network.UnionFind // of nodes, for Shape
 	us, vs  []int32
 	graphs  [readings]*network.Graph
 	build   [readings]network.Builder

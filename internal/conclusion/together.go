@@ -1,0 +1,100 @@
+package conclusion
+
+import (
+	"context"
+
+	"underpin"
+	"underpin/internal/evidence"
+	"underpin/internal/shock"
+	"underpin/internal/snapshot"
+)
+
+// togetherNames are the questions that can be answered in all worlds at once.
+var togetherNames = map[string]bool{"command": true, "support": true, "components": true, "largest": true, "fragmentation": true}
+
+// A crowd answers on one side of the losses for one world after the other, from
+// answers found for all worlds at once. It answers nothing but togetherNames.
+type crowd struct {
+	State  // nothing else is asked
+	ctx    context.Context
+	p      *snapshot.Projection
+	look   *snapshot.Together
+	run    snapshot.Run
+	reach  map[asked]evidence.Row
+	shapes []snapshot.Shape
+	world  int
+	err    error
+}
+
+// asked is a question about two entities.
+type asked struct {
+	reading snapshot.Reading
+	a, b    underpin.EntityID
+}
+
+func newCrowd(ctx context.Context, p *snapshot.Projection, look *snapshot.Together, run snapshot.Run) *crowd {
+	return &crowd{ctx: ctx, p: p, look: look, run: run, reach: map[asked]evidence.Row{}}
+}
+
+// Command implements [State].
+func (s *crowd) Command(a, b underpin.EntityID) bool { return s.reaches(snapshot.Command, a, b) }
+
+// Support implements [State].
+func (s *crowd) Support(a, b underpin.EntityID) bool { return s.reaches(snapshot.Support, a, b) }
+
+// Components implements [State].
+func (s *crowd) Components() int { return s.shape().Components }
+
+// Largest implements [State].
+func (s *crowd) Largest() int { return s.shape().Largest }
+
+// F implements [State].
+func (s *crowd) F() float64 { return s.shape().Fragmentation() }
+
+func (s *crowd) reaches(r snapshot.Reading, a, b underpin.EntityID) bool {
+	key := asked{r, a, b}
+	row, ok := s.reach[key]
+	if !ok {
+		if s.err == nil {
+			s.err = s.ctx.Err()
+		}
+		from, okA := s.p.Entity(a)
+		to, okB := s.p.Entity(b)
+		if okA && okB && s.err == nil {
+			row = s.look.Reaches(r, from, to)
+		}
+		s.reach[key] = row
+	}
+	return row != nil && row.Has(s.world)
+}
+
+func (s *crowd) shape() snapshot.Shape {
+	if s.shapes == nil && s.err == nil {
+		s.shapes, s.err = s.look.Shapes(s.ctx, s.run)
+	}
+	if s.err != nil {
+		return snapshot.Shape{}
+	}
+	return s.shapes[s.world]
+}
+
+// together answers in the first n worlds of a comparison, all at once.
+func (j *Judge) together(ctx context.Context, c *shock.Comparison, n int, run snapshot.Run) ([]Value, error) {
+	lookBefore, lookAfter := c.Together()
+	before, after := newCrowd(ctx, j.p, lookBefore, run), newCrowd(ctx, j.p, lookAfter, run)
+	values := make([]Value, n)
+	for world := range values {
+		before.world, after.world = world, world
+		value, err := j.c.Eval(before, after)
+		for _, side := range []*crowd{before, after} {
+			if side.err != nil {
+				return nil, side.err
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		values[world] = value
+	}
+	return values, nil
+}

@@ -1,0 +1,216 @@
+package snapshot
+
+import "underpin/internal/network"
+
+// A Together looks at all worlds of a frame at once, 64 to a word, before or after
+// a loss. It answers without building the networks of each world, and the same as
+// they do. It is read only and safe for concurrent use.
+type Together struct {
+	f     *Frame
+	loss  *Loss
+	words int
+	links []link
+	gone  [][]uint64 // by entity: the worlds in which it is lost; nil for none
+}
+
+// A link says in which worlds an entity is one with another that stands for it.
+type link struct {
+	entity, root int32
+	row          []uint64
+}
+
+// Together prepares a look at all worlds, without what is lost; nil loses nothing.
+func (f *Frame) Together(loss *Loss) *Together {
+	t := &Together{f: f, loss: loss, words: (f.Worlds() + 63) / 64}
+	t.join()
+	t.gone = make([][]uint64, len(f.Case.Entities))
+	if loss == nil {
+		return t
+	}
+	for e, lost := range loss.Entities {
+		if lost {
+			t.gone[e] = t.all()
+		}
+	}
+	// What is one with the lost goes with it: first who stands for it, then all
+	// for whom that one stands.
+	for range 2 {
+		for _, l := range t.links {
+			t.spreadLoss(l.entity, l.root, l.row)
+			t.spreadLoss(l.root, l.entity, l.row)
+		}
+	}
+	return t
+}
+
+func (t *Together) spreadLoss(from, to int32, row []uint64) {
+	if t.gone[from] == nil {
+		return
+	}
+	if t.gone[to] == nil {
+		t.gone[to] = make([]uint64, t.words)
+	}
+	for k, word := range t.gone[from] {
+		t.gone[to][k] |= word & row[k]
+	}
+}
+
+// all returns the row of all worlds.
+func (t *Together) all() []uint64 {
+	row := make([]uint64, t.words)
+	for k := range row {
+		row[k] = ^uint64(0)
+	}
+	if rest := t.f.Worlds() & 63; rest != 0 {
+		row[t.words-1] >>= 64 - rest
+	}
+	return row
+}
+
+// join lists who stands for whom in which worlds.
+func (t *Together) join() {
+	f := t.f
+	if len(f.merges)+len(f.unsure) == 0 {
+		return
+	}
+	at := map[[2]int32]int{}
+	var sets network.UnionFind
+	root := make([]int32, len(f.Case.Entities))
+	for world := range f.Worlds() {
+		if f.still == nil {
+			pattern := f.Pattern(world)
+			f.unite(&sets, root, func(unsure int) bool { return f.drawn(pattern, unsure) })
+		} else if world == 0 {
+			copy(root, f.still)
+		}
+		for _, m := range [][]merge{f.merges, f.unsure} {
+			for _, pair := range m {
+				for _, e := range [2]int32{pair.a, pair.b} {
+					if root[e] == e {
+						continue
+					}
+					key := [2]int32{e, root[e]}
+					i, ok := at[key]
+					if !ok {
+						i = len(t.links)
+						at[key] = i
+						t.links = append(t.links, link{e, root[e], make([]uint64, t.words)})
+					}
+					t.links[i].row[world>>6] |= 1 << (world & 63)
+				}
+			}
+		}
+	}
+}
+
+// one returns the worlds in which two entities are one.
+func (t *Together) one(a, b int32) []uint64 {
+	if a == b {
+		return t.all()
+	}
+	reached := t.spread(nil, a)
+	return reached[b*int32(t.words) : (b+1)*int32(t.words)]
+}
+
+// Reaches returns the worlds in which a root reaches a target by ties of a reading,
+// directed as they are: neither is lost, and they are not one.
+func (t *Together) Reaches(r Reading, root, target int32) []uint64 {
+	words := int32(t.words)
+	reached := t.spread(t.f.arcs[r], root)
+	row := reached[target*words : (target+1)*words : (target+1)*words]
+	same := t.one(root, target)
+	for k := range row {
+		row[k] &^= same[k]
+	}
+	return row
+}
+
+// spread returns, by entity, the rows of worlds in which arcs lead from a root to it.
+func (t *Together) spread(arcs []arc, root int32) []uint64 {
+	n := len(t.f.Case.Entities)
+	s := newSpread(n, t, arcs)
+	out := make([]uint64, n*t.words)
+	all := t.all()
+	for k := range t.words {
+		s.from(t, k, root, all[k])
+		for e, word := range s.reached {
+			out[e*t.words+k] = word
+		}
+	}
+	return out
+}
+
+// A spreader finds what hangs together with a root in 64 worlds at a time.
+type spreader struct {
+	offsets, targets []int32
+	rows             [][]uint64 // by arc
+	reached, done    []uint64
+	queued           []bool
+	queue            []int32
+}
+
+// newSpread lists arcs and links by the entity that they leave.
+func newSpread(n int, t *Together, arcs []arc) *spreader {
+	s := &spreader{offsets: make([]int32, n+1), reached: make([]uint64, n), done: make([]uint64, n), queued: make([]bool, n)}
+	each := func(visit func(from, into int32, row []uint64)) {
+		for _, a := range arcs {
+			if t.loss == nil || t.loss.Ties == nil || !t.loss.Ties[a.tie] {
+				visit(a.from, a.into, t.f.columnOf[a.place])
+			}
+		}
+		for _, l := range t.links {
+			visit(l.entity, l.root, l.row)
+			visit(l.root, l.entity, l.row)
+		}
+	}
+	total := 0
+	each(func(from, _ int32, _ []uint64) {
+		s.offsets[from+1]++
+		total++
+	})
+	for e := range n {
+		s.offsets[e+1] += s.offsets[e]
+	}
+	next := append([]int32(nil), s.offsets...)
+	s.targets, s.rows = make([]int32, total), make([][]uint64, total)
+	each(func(from, into int32, row []uint64) {
+		s.targets[next[from]], s.rows[next[from]] = into, row
+		next[from]++
+	})
+	return s
+}
+
+// from fills in reached for the worlds of one word.
+func (s *spreader) from(t *Together, k int, root int32, worlds uint64) {
+	clear(s.reached)
+	clear(s.done)
+	s.reached[root] = worlds &^ t.goneWord(root, k)
+	s.queue = append(s.queue[:0], root)
+	for head := 0; head < len(s.queue); head++ {
+		u := s.queue[head]
+		s.queued[u] = false
+		fresh := s.reached[u] &^ s.done[u]
+		s.done[u] = s.reached[u]
+		for i := s.offsets[u]; i < s.offsets[u+1]; i++ {
+			v := s.targets[i]
+			more := fresh & s.rows[i][k] &^ s.reached[v]
+			if more == 0 {
+				continue
+			}
+			if more &^= t.goneWord(v, k); more != 0 {
+				s.reached[v] |= more
+				if !s.queued[v] {
+					s.queued[v] = true
+					s.queue = append(s.queue, v)
+				}
+			}
+		}
+	}
+}
+
+func (t *Together) goneWord(e int32, k int) uint64 {
+	if t.gone[e] == nil {
+		return 0
+	}
+	return t.gone[e][k]
+}
