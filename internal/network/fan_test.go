@@ -82,3 +82,28 @@ func BenchmarkFan(b *testing.B) {
 		}
 	})
 }
+
+func TestReachFromManyAtOnceIsReachFromEach(t *testing.T) {
+	var s Searcher
+	var words []uint64
+	for seed := range uint64(60) {
+		rng := rand.New(rand.NewPCG(seed, 6))
+		n := 1 + rng.IntN(90)
+		g := randomGraph(rng, n, 2*rng.Float64()/float64(n), seed%2 == 0)
+		var sources []int32
+		for range rng.IntN(65) {
+			sources = append(sources, int32(rng.IntN(n+1))-1)
+		}
+		words = s.ReachLanes(g, sources, words)
+		for i, source := range sources {
+			if source < 0 {
+				continue
+			}
+			for v, want := range Reach(g, []int32{source}) {
+				if words[v]>>i&1 != 0 != want {
+					t.Fatalf("seed %d: source %d to %d, want %v", seed, source, v, want)
+				}
+			}
+		}
+	}
+}

@@ -11,6 +11,7 @@ type Searcher struct {
 	labels   []int32
 	sizes    []int32
 	lanes    laneSearch
+	fresh    []uint64
 	union    UnionFind
 }
 

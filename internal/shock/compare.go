@@ -39,7 +39,10 @@ type Comparison struct {
 	near     []bool  // by item: whether the losses come near it
 	open     []seat  // that the losses may leave empty
 	dividing []int   // ties that divide
-	cfg      Config
+	// contending lists holders that may be rivals, contends the place of each, by
+	// entity, or -1.
+	contending, contends []int32
+	cfg                  Config
 }
 
 // Compare prepares the comparison of a frame, taken on the date of the losses. It

@@ -109,7 +109,6 @@ func (j *judge) findCommanders(f *finding) {
 // members makes it no rival, and the head of a thing answers to the whole that the
 // thing is a part of, or to who owns it by shares.
 func (j *judge) findRivals(f *finding, entity int32) {
-	w := j.after.w
 	for i, a := range f.holders {
 		if !a.stands || a.membership {
 			continue
@@ -118,31 +117,13 @@ func (j *judge) findRivals(f *finding, entity int32) {
 			if i == k || !b.stands || b.membership || a.head && b.whole || a.whole && b.head {
 				continue
 			}
-			if j.apart(w.Node(a.entity), w.Node(b.entity), w.Node(entity)) {
+			if j.apart(a.entity, b.entity, entity) {
 				f.rivals = append(f.rivals, a.entity)
 				break
 			}
 		}
 	}
 	slices.Sort(f.rivals)
-}
-
-// apart reports whether two nodes neither reach each other by command or support
-// nor have a superior by command in common other than the thing they hold.
-// Most have the one in common who commands most.
-func (j *judge) apart(a, b, thing int32) bool {
-	if hub := j.after.hub(); hub != thing {
-		if under := j.after.commandFrom(hub); under[a] && under[b] {
-			return false
-		}
-	}
-	overA, overB := j.after.commandersOf(a), j.after.commandersOf(b)
-	for n := range overA {
-		if overA[n] && overB[n] && int32(n) != thing {
-			return false
-		}
-	}
-	return !j.after.supportFrom(a)[b] && !j.after.supportFrom(b)[a]
 }
 
 // findMembers looks for a holder that is a collective without its commander, and

@@ -9,6 +9,7 @@ func (c *Comparison) narrow() {
 		c.near = append(c.near, c.nearTo(&r, e))
 	}
 	c.open = c.openSeats(&r)
+	c.contending, c.contends = c.contenders()
 	for _, t := range c.frame.Active {
 		if c.frame.Ties[t].Negative {
 			c.dividing = append(c.dividing, t)

@@ -18,6 +18,7 @@ type view struct {
 	// What is reached from a node by command and by support, and who reaches it by
 	// command.
 	down, held, up rows
+	backed, over   lanesOf // by support, and turned round by command
 	fronts         []front // by root left out; the last leaves out none
 	central        int32   // who commands most by ties of its own, or -1 while unknown
 	values         map[string][]float64
@@ -37,6 +38,8 @@ func (v *view) set(pattern int, loss *snapshot.Loss) {
 	v.down.reset()
 	v.held.reset()
 	v.up.reset()
+	v.backed.reset()
+	v.over.reset()
 	for i := range v.fronts {
 		v.fronts[i].ready = false
 	}
