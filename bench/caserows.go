@@ -21,9 +21,9 @@ func (p plan) screen() group {
 		{us, us, largeCase("screen", 0)}, {"brute", us, largeCase("brute", some)},
 	},
 		rows: []row{{what: what + " : brute force", ours: us, peer: "brute", bar: bar{30, 150, "x", false}, value: func(ours, brute tally) (float64, string) {
-			return 200 * brute.wall / ours.wall, fmt.Sprintf(
+			return 200 * ratio(brute.walls, ours.walls), fmt.Sprintf(
 				"by processor time %.3gx; %.0f ties a world; ours with drawing and answering the worlds (%.2f s; the screen alone %.3f s); brute force scaled from %.0f sources",
-				200*brute.cpu/ours.cpu, ours.facts["ties"], ours.facts["sampling and answering"], ours.facts["screen alone"], brute.facts["sources taken out"])
+				200*ratio(brute.cpus, ours.cpus), ours.facts["ties"], ours.facts["sampling and answering"], ours.facts["screen alone"], brute.facts["sources taken out"])
 		}}}}
 }
 
@@ -37,8 +37,8 @@ func (p plan) resolve() group {
 		{us, us, largeCase("resolve", 20)}, {"brute", us, largeCase("brute-top", some)},
 	},
 		rows: []row{{what: what + " : brute force for the same", ours: us, peer: "brute", bar: bar{4, 15, "x", false}, value: func(ours, brute tally) (float64, string) {
-			return brute.wall / ours.wall, fmt.Sprintf("by processor time %.3gx; %.2f and %.2f s each; %.0f of 1,000 worlds changed; brute force from %.0f of them",
-				brute.cpu/ours.cpu, ours.wall, brute.wall, ours.facts["worlds changed"], brute.facts["sources taken out"])
+			return ratio(brute.walls, ours.walls), fmt.Sprintf("by processor time %.3gx; %.2f and %.2f s each; %.0f of 1,000 worlds changed; brute force from %.0f of them",
+				ratio(brute.cpus, ours.cpus), ours.wall, brute.wall, ours.facts["worlds changed"], brute.facts["sources taken out"])
 		}}}}
 }
 

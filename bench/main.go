@@ -18,6 +18,7 @@ type options struct {
 	report    string
 	python    string
 	note      string
+	resume    string
 	runs      int
 	onceAbove time.Duration
 }
@@ -32,6 +33,7 @@ func main() {
 	flag.StringVar(&o.report, "o", "", "the `file` for the table; docs/benchmarks.md by default in a run of everything, else the screen")
 	flag.StringVar(&o.python, "python", "", "the Python `interpreter` that has the peers")
 	flag.StringVar(&o.note, "note", "", "a `remark` to put below the table")
+	flag.StringVar(&o.resume, "resume", "", "a `folder` to keep measurements in, and to go on from after an interruption")
 	flag.IntVar(&o.runs, "runs", 3, "how many times each is measured")
 	flag.DurationVar(&o.onceAbove, "once-above", 0, "measure once what takes longer than this; 0 for never")
 	flag.Parse()
@@ -48,11 +50,13 @@ func main() {
 }
 
 func (o *options) run() error {
-	folder, err := os.MkdirTemp("", "underpin-bench-")
+	folder, err := o.workplace()
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
+	if o.resume == "" {
+		defer os.RemoveAll(folder)
+	}
 	o.out = folder
 	s, err := newStable(folder, o.python)
 	if err != nil {
@@ -80,6 +84,14 @@ func (o *options) run() error {
 		fmt.Print(r.String())
 	}
 	return nil
+}
+
+// workplace is the folder for what processes hand to each other.
+func (o *options) workplace() (string, error) {
+	if o.resume == "" {
+		return os.MkdirTemp("", "underpin-bench-")
+	}
+	return o.resume, os.MkdirAll(o.resume, 0o700)
 }
 
 // chosen are the groups to measure.

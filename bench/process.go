@@ -32,6 +32,7 @@ type stable struct {
 	python   string // an interpreter that has the peers, empty if there is none
 	script   string
 	versions map[string]string
+	known    map[string][]measured // turns of a run that was interrupted
 }
 
 func newStable(folder, python string) (*stable, error) {
@@ -44,7 +45,7 @@ func newStable(folder, python string) (*stable, error) {
 		return nil, err
 	}
 	s.findPeers(python)
-	return s, nil
+	return s, s.remember()
 }
 
 // findPeers asks interpreters which peers they have and keeps the one that has most.

@@ -60,7 +60,7 @@ func (r *report) conditions(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "- %s, %s; load over the last minute %.1f at the start, %.1f at most when a measurement began\n",
 		r.began.UTC().Format("2006-01-02"), time.Since(r.began).Round(time.Minute), r.loadAtStart, busiest)
-	fmt.Fprintf(b, "- contestants took turns, %d each, medians", r.options.runs)
+	fmt.Fprintf(b, "- contestants took turns, %d each; times are medians, results medians of what neighbouring turns give", r.options.runs)
 	if r.options.onceAbove > 0 {
 		fmt.Fprintf(b, "; what took longer than %v was measured once", r.options.onceAbove)
 	}

@@ -40,6 +40,7 @@ type row struct {
 type tally struct {
 	contestant
 	wall, cpu, peak float64 // medians
+	walls, cpus     []float64
 	facts           map[string]float64
 	turns           int
 	busiest         float64 // greatest load at the beginning of a turn
@@ -49,16 +50,16 @@ type tally struct {
 // tallied sums up the turns of a contestant.
 func tallied(c contestant, turns []measured, err error) tally {
 	out := tally{contestant: c, turns: len(turns), err: err, facts: map[string]float64{}}
-	var walls, cpus, peaks []float64
+	var peaks []float64
 	each := map[string][]float64{}
 	for _, m := range turns {
-		walls, cpus, peaks = append(walls, m.Wall), append(cpus, m.CPU), append(peaks, m.Peak)
+		out.walls, out.cpus, peaks = append(out.walls, m.Wall), append(out.cpus, m.CPU), append(peaks, m.Peak)
 		out.busiest = max(out.busiest, m.Load)
 		for name, x := range m.Facts {
 			each[name] = append(each[name], x)
 		}
 	}
-	out.wall, out.cpu, out.peak = median(walls), median(cpus), median(peaks)
+	out.wall, out.cpu, out.peak = median(out.walls), median(out.cpus), median(peaks)
 	for name, list := range each {
 		out.facts[name] = median(list)
 	}
@@ -110,17 +111,28 @@ func (b bar) unitOf(x float64) string {
 	return text + " " + b.unit
 }
 
+// ratio is the median over the turns of one measurement over the other: what was
+// measured one after the other is compared, so that a machine that grows busy does
+// not count against whoever is measured more often.
+func ratio(over, under []float64) float64 {
+	var each []float64
+	for i := range min(len(over), len(under)) {
+		each = append(each, over[i]/under[i])
+	}
+	return median(each)
+}
+
 // faster is the peer's wall time over ours.
 func faster(ours, peer tally) (float64, string) {
-	return peer.wall / ours.wall, fmt.Sprintf("by processor time %.3gx", peer.cpu/ours.cpu)
+	return ratio(peer.walls, ours.walls), fmt.Sprintf("by processor time %.3gx", ratio(peer.cpus, ours.cpus))
 }
 
 // fasterByProcessor is the same by processor time, for rates that count it.
 func fasterByProcessor(ours, peer tally) (float64, string) {
-	return peer.cpu / ours.cpu, fmt.Sprintf("%.0f and %.0f worlds a processor second", 1/ours.cpu, 1/peer.cpu)
+	return ratio(peer.cpus, ours.cpus), fmt.Sprintf("%.0f and %.0f worlds a processor second", 1/ours.cpu, 1/peer.cpu)
 }
 
 // share is our wall time over the peer's.
 func share(ours, peer tally) (float64, string) {
-	return ours.wall / peer.wall, fmt.Sprintf("by processor time %.3g", ours.cpu/peer.cpu)
+	return ratio(ours.walls, peer.walls), fmt.Sprintf("by processor time %.3g", ratio(ours.cpus, peer.cpus))
 }

@@ -52,7 +52,7 @@ func (o *options) measure(s *stable, g *group) []line {
 			if faults[i] != nil || turn > 0 && o.onceAbove > 0 && turns[i][0].Wall > o.onceAbove.Seconds() {
 				continue
 			}
-			m, err := s.run(c.library, c.task)
+			m, err := s.turn(c.library, c.task, turn)
 			if err != nil {
 				faults[i] = err
 				fmt.Fprintf(os.Stderr, "  %-10s %v\n", c.key, err)
