@@ -91,8 +91,10 @@ func measureKernel(t task) (result, error) {
 			}
 			facts["count"] = float64(points)
 		},
-		"pagerank": func() { values = network.PageRank(g, network.PageRankConfig{Tolerance: 1e-9}).Values },
-		"leiden":   func() { facts["modularity"] = network.Leiden(g, network.LeidenConfig{Seed: t.Seed}).Modularity },
+		"pagerank": func() {
+			values = network.PageRank(g, network.PageRankConfig{Tolerance: 1e-9, Threads: t.Threads}).Values
+		},
+		"leiden": func() { facts["modularity"] = network.Leiden(g, network.LeidenConfig{Seed: t.Seed}).Modularity },
 	}[t.Do]
 	if kernel == nil {
 		return result{}, fmt.Errorf("there is no kernel %q", t.Do)

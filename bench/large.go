@@ -63,7 +63,7 @@ func measureLarge(t task) (result, error) {
 		}{
 			{"components", func() { network.Components(g) }},
 			{"articulation", func() { network.FindBlocks(g) }},
-			{"PageRank", func() { network.PageRank(g, network.PageRankConfig{Tolerance: 1e-9}) }},
+			{"PageRank", func() { network.PageRank(g, network.PageRankConfig{Tolerance: 1e-9, Threads: threads()}) }},
 		} {
 			r, _ := once(func() error { kernel.run(); return nil })
 			facts[kernel.name] = r.Wall

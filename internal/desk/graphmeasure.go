@@ -31,7 +31,9 @@ var GraphMeasures = []GraphMeasure{
 	{Name: "eigenvector", of: func(g *network.Graph, _ int) []float64 {
 		return network.Eigenvector(g, network.EigenvectorConfig{}).Values
 	}},
-	{Name: "pagerank", of: func(g *network.Graph, _ int) []float64 { return network.PageRank(g, network.PageRankConfig{}).Values }},
+	{Name: "pagerank", of: func(g *network.Graph, threads int) []float64 {
+		return network.PageRank(g, network.PageRankConfig{Threads: threads}).Values
+	}},
 	{Name: "core", of: coreOf},
 	{Name: "effective_size", holes: true, of: func(g *network.Graph, _ int) []float64 {
 		return holesOf(g, func(h network.Hole) float64 { return h.EffectiveSize })

@@ -25,7 +25,7 @@ func BenchmarkFiveMillion(b *testing.B) {
 		{"components", func() { Components(g) }},
 		{"blocks", func() { FindBlocks(g) }},
 		{"cores", func() { CoreNumbers(g) }},
-		{"pagerank", func() { PageRank(g, PageRankConfig{Tolerance: 1e-9}) }},
+		{"pagerank", func() { PageRank(g, PageRankConfig{Tolerance: 1e-9, Threads: 2}) }},
 	} {
 		b.Run(k.name, func(b *testing.B) {
 			if g == nil {

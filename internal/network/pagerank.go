@@ -1,7 +1,5 @@
 package network
 
-import "math"
-
 // A Spectrum is a vector found by iteration, and how far it is from solving its
 // equation.
 type Spectrum struct {
@@ -26,6 +24,8 @@ type PageRankConfig struct {
 	Tolerance float64
 	// Iterations at most. Defaults to 1000.
 	Iterations int
+	// Threads below 1 means 1. The result does not depend on it.
+	Threads int
 }
 
 func (c PageRankConfig) withDefaults() PageRankConfig {
@@ -46,118 +46,41 @@ func (c PageRankConfig) withDefaults() PageRankConfig {
 // to any node. Values sum to 1. Weights count where the graph has them.
 //
 // The system without the jumps from dead ends has the same solution up to a
-// factor; it is solved by Gauss-Seidel steps, over-relaxed where the graph is
-// undirected.
+// factor. In an undirected graph the trees that hang at the rest are eliminated
+// from it, which is exact; what is left is solved by Gauss-Seidel steps,
+// over-relaxed where the graph is undirected.
 func PageRank(g *Graph, c PageRankConfig) Spectrum {
 	// Page, L. et al. (1999), The PageRank citation ranking; Gleich, D. et al.
 	// (2004), Fast parallel PageRank: a linear system approach.
 	c = c.withDefaults()
-	n := g.N()
-	if n == 0 {
-		return Spectrum{Value: 1, Converged: true}
-	}
-	near := reordered(g)
-	w := newWalk(near.graph, c.Damping)
 	s := Spectrum{Value: 1}
+	if g.N() == 0 {
+		s.Converged = true
+		return s
+	}
+	w := newWalk(g, c.Damping)
+	w.prepare(c.Threads)
 	bound := float64(c.Tolerance * (1 - c.Damping))
 	for s.Iterations < c.Iterations {
-		change := w.step()
+		change, total := w.step(w.relax, c.Threads)
 		s.Iterations++
 		// The change of a step bounds what the next one can leave over.
-		if change <= float64(bound*w.total()) {
-			if s.Residual = w.residual(); s.Residual <= bound {
+		if change <= float64(bound*total) {
+			if off, total := w.step(0, c.Threads); off <= float64(bound*total) {
 				s.Converged = true
 				break
 			}
 		}
 	}
-	s.Residual = w.residual()
-	total := w.total()
-	for v := range w.rank {
-		w.rank[v] /= total
-	}
-	s.Values = restored(near, w.rank)
-	return s
-}
-
-// A walk holds the linear system of PageRank: rank = 1 + damping * sum of what
-// the tails of arriving ties pass on, each its rank over its strength.
-type walk struct {
-	back    *Graph
-	damping float64
-	rank    []float64
-	inverse []float64 // 1/strength, 0 at dead ends
-	passed  []float64 // rank times inverse
-	relax   float64   // how far beyond the equation's answer a step goes
-}
-
-func newWalk(g *Graph, damping float64) *walk {
-	n := g.N()
-	w := &walk{
-		back: g.Reverse(), damping: damping, rank: make([]float64, n),
-		inverse: make([]float64, n), passed: make([]float64, n), relax: 1,
-	}
-	if !g.directed {
-		// The system is symmetric but for scale, so going further than asked always
-		// converges (Ostrowski); this much is best where the graph is bipartite.
-		// Young, D. (1954), Iterative methods for solving partial difference equations.
-		w.relax = 2 / (1 + math.Sqrt(1-float64(damping*damping)))
-	}
-	for v := range n {
-		strength := float64(g.Degree(int32(v)))
-		if g.weights != nil {
-			strength = 0
-			for _, x := range g.Weights(int32(v)) {
-				strength += x
-			}
-		}
-		if strength > 0 {
-			w.inverse[v] = 1 / strength
-		}
-		w.rank[v] = 1
-		w.passed[v] = w.inverse[v]
-	}
-	return w
-}
-
-func (w *walk) arriving(v int) float64 {
-	sum := 0.0
-	lo, hi := w.back.offsets[v], w.back.offsets[v+1]
-	if w.back.weights != nil {
-		for i := lo; i < hi; i++ {
-			sum += float64(w.passed[w.back.targets[i]] * w.back.weights[i])
-		}
-		return sum
-	}
-	for _, u := range w.back.targets[lo:hi] {
-		sum += w.passed[u]
-	}
-	return sum
-}
-
-func (w *walk) step() (change float64) {
-	for v := range w.rank {
-		step := 1 + float64(w.damping*w.arriving(v)) - w.rank[v]
-		change += math.Abs(step)
-		x := w.rank[v] + float64(w.relax*step)
-		w.rank[v] = x
-		w.passed[v] = float64(x * w.inverse[v])
-	}
-	return change
-}
-
-func (w *walk) total() float64 {
+	off, _ := w.step(0, c.Threads)
+	s.Values = w.ranks()
 	total := 0.0
-	for _, x := range w.rank {
+	for _, x := range s.Values {
 		total += x
 	}
-	return total
-}
-
-func (w *walk) residual() float64 {
-	off := 0.0
-	for v, x := range w.rank {
-		off += math.Abs(1 + float64(w.damping*w.arriving(v)) - x)
+	for v := range s.Values {
+		s.Values[v] /= total
 	}
-	return off / w.total()
+	s.Residual = off / total
+	return s
 }
