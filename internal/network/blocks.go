@@ -53,12 +53,12 @@ type blockFinder struct {
 }
 
 // A visit is what the search knows of a node, kept together because it is met
-// together.
+// together: half a line of a processor's cache.
 type visit struct {
 	enter  int32 // when the search came to the node, from 1; 0 not yet
 	low    int32 // earliest entry that it or a node below it is tied to
-	parent int32
 	cursor int32 // next arc to look at
+	end    int32 // where its arcs end
 	size   int32 // nodes in the search tree below, the node included
 	hang   int32 // sum of size over children that the node cuts off
 	cut    int32 // number of such children
@@ -76,8 +76,10 @@ func (f *blockFinder) cuts(v int32) bool {
 func (f *blockFinder) find(g *Graph) {
 	n := g.N()
 	f.at, f.split, f.total = resized(f.at, n), resized(f.split, n), resized(f.total, n)
-	clear(f.at)
 	clear(f.split)
+	for v := range f.at {
+		f.at[v] = visit{cursor: g.offsets[v], end: g.offsets[v+1]}
+	}
 	f.start = append(f.start[:0], 0)
 	f.nodes = f.nodes[:0]
 	clock := int32(0)
@@ -91,40 +93,53 @@ func (f *blockFinder) find(g *Graph) {
 }
 
 func (f *blockFinder) search(g *Graph, root, clock int32) int32 {
-	arrive := func(v, parent int32) {
+	arrive := func(v int32) {
 		clock++
-		f.at[v] = visit{enter: clock, low: clock, parent: parent, cursor: g.offsets[v], size: 1, root: root}
+		here := &f.at[v]
+		here.enter, here.low, here.size, here.root = clock, clock, 1, root
 		f.stack = append(f.stack, v)
 	}
 	f.path, f.stack = f.path[:0], f.stack[:0]
-	arrive(root, -1)
+	arrive(root)
 	f.path = append(f.path, root)
 	for len(f.path) > 0 {
 		v := f.path[len(f.path)-1]
 		here := &f.at[v]
-		if here.cursor < g.offsets[v+1] {
+		if here.cursor < here.end {
 			w := g.targets[here.cursor]
 			here.cursor++
 			switch there := &f.at[w]; {
-			case there.enter != 0:
-				if w != here.parent {
-					here.low = min(here.low, there.enter)
-				}
-			case g.offsets[w+1]-g.offsets[w] == 1: // nothing lies beyond w
-				arrive(w, v)
+			case there.enter != 0: // known from its arrival
+			case there.end-there.cursor == 1: // nothing lies beyond w
+				arrive(w)
 				f.leave(v, w)
 			default:
-				arrive(w, v)
+				arrive(w)
+				f.lookBack(g, v, w)
 				f.path = append(f.path, w)
 			}
 			continue
 		}
 		f.path = f.path[:len(f.path)-1]
-		if here.parent >= 0 {
-			f.leave(here.parent, v)
+		if len(f.path) > 0 {
+			f.leave(f.path[len(f.path)-1], v)
 		}
 	}
 	return clock
+}
+
+// lookBack finds how far up the ties of v lead, apart from that to its parent. All
+// that v is tied to and the search has met is above v when it arrives. Looking at
+// all ties at once also lets memory answer them together.
+func (f *blockFinder) lookBack(g *Graph, parent, v int32) {
+	here := &f.at[v]
+	low := here.low
+	for _, w := range g.targets[here.cursor:here.end] {
+		if enter := f.at[w].enter; enter != 0 && enter < low && w != parent {
+			low = enter
+		}
+	}
+	here.low = low
 }
 
 // leave folds the finished child v into u, and closes the block between them if
