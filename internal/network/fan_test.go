@@ -84,7 +84,7 @@ func BenchmarkFan(b *testing.B) {
 }
 
 func TestReachFromManyAtOnceIsReachFromEach(t *testing.T) {
-	var s Searcher
+	var c Condensed
 	var words []uint64
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 6))
@@ -94,13 +94,14 @@ func TestReachFromManyAtOnceIsReachFromEach(t *testing.T) {
 		for range rng.IntN(65) {
 			sources = append(sources, int32(rng.IntN(n+1))-1)
 		}
-		words = s.ReachLanes(g, sources, words)
+		c.Set(g)
+		words = c.Reach(sources, words)
 		for i, source := range sources {
 			if source < 0 {
 				continue
 			}
 			for v, want := range Reach(g, []int32{source}) {
-				if words[v]>>i&1 != 0 != want {
+				if words[c.Part(int32(v))]>>i&1 != 0 != want {
 					t.Fatalf("seed %d: source %d to %d, want %v", seed, source, v, want)
 				}
 			}

@@ -11,7 +11,6 @@ type Searcher struct {
 	labels   []int32
 	sizes    []int32
 	lanes    laneSearch
-	fresh    []uint64
 	union    UnionFind
 }
 

@@ -43,12 +43,17 @@ func (c *Comparison) contenders() (list, place []int32) {
 // A lanesOf keeps what the contenders lead to in one network of a world, found for
 // a block of them when first asked.
 type lanesOf struct {
+	set   bool
+	net   network.Condensed
 	ready []bool
-	words [][]uint64 // by block, then node
+	words [][]uint64 // by block, then part of the network
 	nodes []int32
 }
 
-func (l *lanesOf) reset() { clear(l.ready) }
+func (l *lanesOf) reset() {
+	l.set = false
+	clear(l.ready)
+}
 
 // of returns the words of the block of a contender, and its bit in them.
 func (l *lanesOf) of(v *view, g *network.Graph, place int32) (words []uint64, bit uint64) {
@@ -57,13 +62,17 @@ func (l *lanesOf) of(v *view, g *network.Graph, place int32) (words []uint64, bi
 		blocks := (len(list) + blockSize - 1) / blockSize
 		l.ready, l.words = make([]bool, blocks), make([][]uint64, blocks)
 	}
+	if !l.set {
+		l.set = true
+		l.net.Set(g)
+	}
 	b := place / blockSize
 	if !l.ready[b] {
 		l.nodes = l.nodes[:0]
 		for _, e := range list[b*blockSize : min(int(b+1)*blockSize, len(list))] {
 			l.nodes = append(l.nodes, v.w.Node(e))
 		}
-		l.words[b] = v.k.Searcher().ReachLanes(g, l.nodes, l.words[b])
+		l.words[b] = l.net.Reach(l.nodes, l.words[b])
 		l.ready[b] = true
 	}
 	return l.words[b], 1 << (place % blockSize)
@@ -85,16 +94,17 @@ func (j *judge) apart(a, b, thing int32) bool {
 		return j.apartOnTheirOwn(x, y, held)
 	}
 	g := v.w.Graph(snapshot.Support)
-	if words, bit := v.backed.of(v, g, atA); words[y]&bit != 0 {
+	if words, bit := v.backed.of(v, g, atA); words[v.backed.net.Part(y)]&bit != 0 {
 		return false
 	}
-	if words, bit := v.backed.of(v, g, atB); words[x]&bit != 0 {
+	if words, bit := v.backed.of(v, g, atB); words[v.backed.net.Part(x)]&bit != 0 {
 		return false
 	}
 	overA, bitA := v.over.of(v, v.w.Superiors(), atA)
 	overB, bitB := v.over.of(v, v.w.Superiors(), atB)
-	for n, word := range overA {
-		if word&bitA != 0 && overB[n]&bitB != 0 && int32(n) != held {
+	own := v.over.net.Part(held)
+	for part, word := range overA {
+		if word&bitA != 0 && overB[part]&bitB != 0 && (int32(part) != own || v.over.net.Size(own) > 1) {
 			return false
 		}
 	}
