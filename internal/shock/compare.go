@@ -37,6 +37,7 @@ type Comparison struct {
 	grips    *grips
 	items    []int32 // assets, offices and bodies that are not lost
 	near     []bool  // by item: whether the losses come near it
+	loose    []bool  // by entity: whether the losses may end a grip over it
 	open     []seat  // that the losses may leave empty
 	dividing []int   // ties that divide
 	// contending lists holders that may be rivals, contends the place of each, by

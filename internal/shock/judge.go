@@ -93,6 +93,9 @@ func (j *judge) classify(f *finding, entity int32) Class {
 // findCommanders lists who held a holder that stands and is lost.
 func (j *judge) findCommanders(f *finding) {
 	for _, h := range f.stand {
+		if !j.c.loose[h] {
+			continue
+		}
 		j.inner = j.holders(j.inner[:0], h)
 		for _, above := range j.inner {
 			if !above.stands && !slices.Contains(f.commanders, above.entity) {

@@ -5,6 +5,9 @@ import "slices"
 // narrow notes where each world must be looked at.
 func (c *Comparison) narrow() {
 	r := c.reach()
+	for e := range c.frame.Case.Entities {
+		c.loose = append(c.loose, c.anyGrip(int32(e), r.loosens))
+	}
 	for _, e := range c.items {
 		c.near = append(c.near, c.nearTo(&r, e))
 	}
@@ -60,7 +63,7 @@ func (r *reachOfLoss) loosens(g *grip) bool { return r.ties[g.tie] || r.vacated[
 // nearTo reports whether the losses may take a holder of an entity, or who holds
 // one. If not, only a channel that is gone can change its class.
 func (c *Comparison) nearTo(r *reachOfLoss, entity int32) bool {
-	return c.anyGrip(entity, func(g *grip) bool { return r.loosens(g) || c.anyGrip(g.holder, r.loosens) })
+	return c.anyGrip(entity, func(g *grip) bool { return r.loosens(g) || c.loose[g.holder] })
 }
 
 // openSeats lists the seats that the losses may leave empty.
