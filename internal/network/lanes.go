@@ -9,6 +9,8 @@ import "math/bits"
 type laneSearch struct {
 	seen, front, next []uint64
 	list, upcoming    []int32
+	met               []int32 // nodes that were seen since the start
+	wide              bool    // whether others were, too
 	counts            []int64
 	pairs             pairCounter
 }
@@ -45,20 +47,30 @@ func (l *laneSearch) plainHistogram(g *Graph) []int64 {
 	return l.counts
 }
 
+// start clears what the last search left behind, at the cost of what it saw.
 func (l *laneSearch) start(n int) {
+	if l.wide {
+		clear(l.seen)
+	}
+	for _, v := range l.met {
+		l.seen[v] = 0
+	}
+	for _, v := range l.list { // of a search that was broken off
+		l.front[v] = 0
+	}
+	l.met, l.wide, l.list = l.met[:0], false, l.list[:0]
 	l.seen = resized(l.seen, n)
 	l.front = resized(l.front, n)
 	l.next = resized(l.next, n)
-	clear(l.seen)
-	clear(l.front)
-	clear(l.next)
-	l.list = l.list[:0]
 }
 
 // plant puts lane's source at v.
 func (l *laneSearch) plant(v int32, lane int) {
 	if l.front[v] == 0 {
 		l.list = append(l.list, v)
+	}
+	if l.seen[v] == 0 {
+		l.met = append(l.met, v)
 	}
 	l.front[v] |= 1 << lane
 	l.seen[v] |= 1 << lane
@@ -85,6 +97,9 @@ func (l *laneSearch) step(g *Graph) bool {
 		}
 	}
 	for _, v := range upcoming {
+		if seen[v] == 0 {
+			l.met = append(l.met, v)
+		}
 		seen[v] |= next[v]
 	}
 	l.upcoming, l.list = l.list, upcoming
@@ -95,6 +110,7 @@ func (l *laneSearch) step(g *Graph) bool {
 // wideStep is step without a question at every tie: all is handed on, and one
 // pass over the nodes finds what was new. It pays where many nodes hand on.
 func (l *laneSearch) wideStep(g *Graph) bool {
+	l.wide = true
 	seen, front, next := l.seen, l.front, l.next
 	for _, u := range l.list {
 		mask := front[u]

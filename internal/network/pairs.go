@@ -9,7 +9,7 @@ import "math/bits"
 type pairCounter struct {
 	degree  []int32
 	queue   []int32
-	profile [][]int64 // by node: how many of its tree lie at each depth; itself at 0
+	profile [][]int64 // by node: how many of its tree lie at each height, itself last
 	number  []int32   // by node: its place in order, or -1
 	order   []int32   // nodes that are left, near ones together
 	bare    []bool    // by place in order: without a tree
@@ -81,19 +81,23 @@ func (p *pairCounter) fold(g *Graph) {
 }
 
 // hang counts the pairs between the tree of v and that of w, and makes the first a
-// part of the second.
+// part of the second. The lower tree is added to the higher, so that a long chain
+// is handed on and not copied.
 func (p *pairCounter) hang(v, w int32) {
-	for i, a := range p.profile[w] {
-		for j, b := range p.profile[v] {
-			p.add(i+j+1, 2*a*b)
+	above, below := p.profile[w], p.profile[v]
+	for i, a := range above {
+		for j, b := range below {
+			p.add(len(above)-i+len(below)-j-1, 2*a*b)
 		}
 	}
-	for j, b := range p.profile[v] {
-		if len(p.profile[w]) == j+1 {
-			p.profile[w] = append(p.profile[w], 0)
-		}
-		p.profile[w][j+1] += b
+	below = append(below, 0)
+	if len(below) > len(above) {
+		above, below = below, above
 	}
+	for k := 1; k <= len(below); k++ {
+		above[len(above)-k] += below[len(below)-k]
+	}
+	p.profile[w], p.profile[v] = above, below
 }
 
 // rest returns the graph of the nodes that are left, in the order in which a
@@ -153,7 +157,9 @@ func (p *pairCounter) slice(sources []int32) {
 		p.planes[i] = p.planes[i][:0]
 	}
 	for lane, u := range sources {
-		for depth, count := range p.profile[u] {
+		tree := p.profile[u]
+		for depth := range tree {
+			count := tree[len(tree)-1-depth]
 			if depth == len(p.planes) {
 				p.planes = append(p.planes, nil)
 			}
@@ -181,7 +187,7 @@ func (p *pairCounter) tally(l *laneSearch, d int) {
 		}
 		tree := p.profile[p.order[v]]
 		for j := 1; j < len(tree); j++ {
-			p.add(d+j, 2*tree[j]*sources)
+			p.add(d+j, 2*tree[len(tree)-1-j]*sources)
 		}
 		for i := 1; i < len(p.planes) && len(p.planes[i]) > 0; i++ {
 			weight := int64(0)
@@ -189,7 +195,7 @@ func (p *pairCounter) tally(l *laneSearch, d int) {
 				weight += int64(bits.OnesCount64(mask&plane)) << digit
 			}
 			for j := 1; weight > 0 && j < len(tree); j++ {
-				p.add(d+i+j, weight*tree[j])
+				p.add(d+i+j, weight*tree[len(tree)-1-j])
 			}
 		}
 	}
