@@ -7,6 +7,9 @@
 //     node-disjoint channels.
 //   - [Held] lists every way in which power over an entity is claimed.
 //
+// In a large case Who estimates the measures that search from every node, and its
+// [Method] says so; all else is exact.
+//
 // Everything is computed once for each distinct world of a [snapshot.Frame] and
 // summed up in the order of the worlds, so that results are the same to the bit for
 // any number of workers. Intervals are from the 5th to the 95th percentile of the

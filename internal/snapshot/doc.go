@@ -12,6 +12,9 @@
 //   - support: command, and the class support where it hands on control. See
 //     [underpin.Relation.Support].
 //
+// [Together] answers what one entity reaches, and how the network hangs together,
+// for all worlds at once, 64 to a word, without building their networks.
+//
 // Posts are nodes and pass power through, from holder to post to body. Views form
 // no tie unless the analyst says so, and claims with roles form none. Entities that
 // are the same, or are drawn to be so in a world, are one node in it.
