@@ -75,6 +75,7 @@ type measured struct {
 	result
 	Peak float64 // MiB
 	Load float64 // of the machine when it began
+	Took float64 // seconds of the whole process
 }
 
 // longest is how long a process may take before it is given up.
@@ -93,7 +94,7 @@ func (s *stable) run(library string, t task) (measured, error) {
 	}
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint
-	m := measured{Load: load()}
+	m, began := measured{Load: load()}, time.Now()
 	if err := cmd.Run(); err != nil {
 		lines := strings.Split(strings.TrimSpace(complaint.String()), "\n")
 		return measured{}, fmt.Errorf("%s %s: %w: %s", library, t.Do, err, lines[len(lines)-1])
@@ -101,6 +102,7 @@ func (s *stable) run(library string, t task) (measured, error) {
 	if err := json.Unmarshal(out.Bytes(), &m.result); err != nil {
 		return measured{}, fmt.Errorf("%s %s: %w", library, t.Do, err)
 	}
+	m.Took = time.Since(began).Seconds()
 	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		m.Peak = float64(usage.Maxrss) / 1024
 	}

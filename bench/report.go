@@ -75,15 +75,11 @@ func (l line) write(b *strings.Builder) {
 	if l.bar.gate != 0 {
 		gate, goal = l.bar.unitOf(l.bar.gate), l.bar.unitOf(l.bar.goal)
 	}
-	x := ""
-	if l.open == "" {
-		x = l.bar.unitOf(l.x)
-	}
 	ours, peer := l.ours.seconds(), l.peer.seconds()
 	if l.timeless {
 		ours, peer = "", ""
 	}
-	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", l.what, ours, peer, x, gate, goal, l.verdict())
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", l.what, ours, peer, l.number(), gate, goal, l.verdict())
 }
 
 // seconds are the median of the wall in a fitting unit.

@@ -49,7 +49,7 @@ func (o *options) measure(s *stable, g *group) []line {
 			if faults[i] == nil {
 				faults[i] = errors.Join(broken, s.absent(c))
 			}
-			if faults[i] != nil || turn > 0 && o.onceAbove > 0 && turns[i][0].Wall > o.onceAbove.Seconds() {
+			if faults[i] != nil || turn > 0 && o.onceAbove > 0 && turns[i][0].Took > o.onceAbove.Seconds() {
 				continue
 			}
 			m, err := s.turn(c.library, c.task, turn)
@@ -69,7 +69,7 @@ func (o *options) measure(s *stable, g *group) []line {
 	lines := make([]line, 0, len(g.rows))
 	for _, r := range g.rows {
 		l := r.read(tallies)
-		fmt.Fprintf(os.Stderr, "  %s: %s (%s) %s\n", l.what, l.bar.unitOf(l.x), l.verdict(), l.remark)
+		fmt.Fprintf(os.Stderr, "  %s: %s (%s) %s\n", l.what, l.number(), l.verdict(), l.remark)
 		lines = append(lines, l)
 	}
 	return lines
@@ -87,6 +87,14 @@ func (r row) read(tallies map[string]tally) line {
 		l.x, l.remark = r.value(l.ours, l.peer)
 	}
 	return l
+}
+
+// number is the value with its unit, empty where there is none.
+func (l line) number() string {
+	if l.open != "" {
+		return ""
+	}
+	return l.bar.unitOf(l.x)
 }
 
 func (l line) verdict() string {
