@@ -114,16 +114,31 @@ func (w *sweep) forward(f *field, sources []int32) {
 			}
 		}
 		begin, end = end, len(w.nodes)
-		for _, v := range w.nodes[begin:end] {
-			w.masks = append(w.masks, found[v])
-			seen[v] |= found[v]
-			if f.copies != nil && f.copies[v] != 1 {
-				multiply(&value[v], found[v], f.copies[v])
-			}
-			found[v] = 0
-		}
-		w.level = append(w.level, int32(end))
+		w.close(f, begin)
 	}
+}
+
+// close ends a level, whose nodes begin there. A level that many nodes share is put
+// in their order, so that what is read and written of it lies in a row.
+func (w *sweep) close(f *field, begin int) {
+	seen, found := w.seen, w.found
+	if len(w.nodes)-begin > len(found)/64 {
+		w.nodes = w.nodes[:begin]
+		for v, mask := range found {
+			if mask != 0 {
+				w.nodes = append(w.nodes, int32(v))
+			}
+		}
+	}
+	for _, v := range w.nodes[begin:] {
+		w.masks = append(w.masks, found[v])
+		seen[v] |= found[v]
+		if f.copies != nil && f.copies[v] != 1 {
+			multiply(&w.value[v], found[v], f.copies[v])
+		}
+		found[v] = 0
+	}
+	w.level = append(w.level, int32(len(w.nodes)))
 }
 
 func multiply(r *row, mask uint64, by float64) {
