@@ -66,8 +66,27 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 // a sample of the model it was edited from, and the row of worlds in which any
 // claim is decided otherwise. Claims that the edits do not touch share their rows.
 func (m *Model) Resolve(ctx context.Context, base *Sample) (*Sample, Row, error) {
+	s, err := m.ResolveSeen(ctx, base, func(int) bool { return true })
+	if err != nil {
+		return nil, nil, err
+	}
+	changed := make(Row, words(s.Worlds))
+	for _, k := range m.touchedSince(base.model) {
+		for d := range s.holds {
+			for _, i := range m.cells[k].claims {
+				changed.orXor(s.holds[d][i], base.holds[d][i])
+			}
+		}
+	}
+	return s, changed, nil
+}
+
+// ResolveSeen is [Model.Resolve] for one who looks at some of the claims only, by
+// their position in the case: the others may keep the rows of the base, touched or
+// not.
+func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim int) bool) (*Sample, error) {
 	if len(base.model.c.Claims) != len(m.claims) || base.model.c != m.c {
-		return nil, nil, fmt.Errorf("the sample was drawn from another case")
+		return nil, fmt.Errorf("the sample was drawn from another case")
 	}
 	s := *base
 	s.model = m
@@ -79,19 +98,12 @@ func (m *Model) Resolve(ctx context.Context, base *Sample) (*Sample, Row, error)
 		s.sound = nil
 		s.drawSources()
 	}
-	touched := m.touchedSince(base.model)
-	if err := s.decide(ctx, m, touched); err != nil {
-		return nil, nil, err
-	}
-	changed := make(Row, words(s.Worlds))
-	for _, k := range touched {
-		for d := range s.holds {
-			for _, i := range m.cells[k].claims {
-				changed.orXor(s.holds[d][i], base.holds[d][i])
-			}
-		}
-	}
-	return &s, changed, nil
+	touched := slices.DeleteFunc(m.touchedSince(base.model), func(k int) bool {
+		return !slices.ContainsFunc(m.cells[k].claims, func(i int) bool {
+			return sees(i) || slices.ContainsFunc(m.pooled[m.lead[i]], sees)
+		})
+	})
+	return &s, s.decide(ctx, m, touched)
 }
 
 // touchedSince lists the cells with a claim compiled anew since another model.

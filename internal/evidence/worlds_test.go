@@ -178,6 +178,40 @@ func TestResolvedWorldsEqualThoseOfACaseEnteredWithoutTheSource(t *testing.T) {
 	}
 }
 
+func TestWhatIsSeenIsResolvedAsAmongAll(t *testing.T) {
+	m := mixedCase().compile()
+	base, err := m.Sample(context.Background(), SampleConfig{Worlds: 500, Seed: 3, Dates: []underpin.Day{day(2019, 6, 10).First}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	edited, err := m.Edited(Edits{Without: []underpin.SourceID{"s"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, _, err := edited.Resolve(context.Background(), base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := 0
+	for i := range m.claims {
+		one, err := edited.ResolveSeen(context.Background(), base, func(claim int) bool { return claim == i })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(one.ClaimRow(0, i), all.ClaimRow(0, i)) {
+			t.Errorf("claim %d is decided otherwise where it alone is seen", i)
+		}
+		for k := range m.claims {
+			if !slices.Equal(one.ClaimRow(0, k), all.ClaimRow(0, k)) && slices.Equal(one.ClaimRow(0, k), base.ClaimRow(0, k)) {
+				kept++
+			}
+		}
+	}
+	if kept == 0 {
+		t.Error("no claim out of sight was left as it was")
+	}
+}
+
 func TestBeyondTwelveVariablesTheMeanIsSolvedOverFixedDraws(t *testing.T) {
 	f := newFixture()
 	for k := range 16 {
