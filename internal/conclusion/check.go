@@ -69,7 +69,7 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 			k.words(a, k.entity)
 		case aMeasure:
 			if a.Kind() != ast.LiteralKind {
-				k.needs.Binding, k.needs.Command, k.needs.Support = true, true, true
+				k.needs.Binding, k.needs.Command, k.needs.Support, k.needs.Distances = true, true, true, true
 			}
 			k.words(a, k.measure)
 		case aSchema:

@@ -180,7 +180,7 @@ func TestOnlyWhatIsAskedIsComputed(t *testing.T) {
 
 func TestAnExpressionSaysWhatItNeeds(t *testing.T) {
 	for expr, want := range map[string]conclusion.Needs{
-		`before.top("betweenness", "Person")`:                         {Before: true, Binding: true, Measures: []string{"betweenness"}},
+		`before.top("betweenness", "Person")`:                         {Before: true, Binding: true, Measures: []string{"betweenness"}, Distances: true},
 		`after.command("ministry", "chair")`:                          {After: true, Command: true},
 		`after.support("ministry", "chair") || after.vacant("chair")`: {After: true, Support: true, Posts: true},
 		`after.top("superiors", "Person") == ""`:                      {After: true, Command: true, Measures: []string{"superiors"}},

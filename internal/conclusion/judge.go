@@ -45,6 +45,22 @@ func (j *Judge) Kind() Kind { return j.c.kind }
 // Sees reports whether the conclusion looks at the tie of a claim, by position.
 func (j *Judge) Sees(claim int) bool { return j.sees[claim] }
 
+// Steps is about how many ties are passed in answering one world: each that the
+// conclusion sees once, or once from every node where it asks for distances.
+func (j *Judge) Steps() float64 {
+	nodes, ties := map[int32]bool{}, 0
+	for i := range j.p.Ties {
+		if t := &j.p.Ties[i]; j.sees[t.Claim] {
+			nodes[t.Subject], nodes[t.Object] = true, true
+			ties++
+		}
+	}
+	if j.c.needs.Distances {
+		return float64(ties) * float64(len(nodes))
+	}
+	return float64(ties)
+}
+
 // Answer answers the conclusion in the worlds of a row; nil stands for all, and
 // then a loss of what is not there on the date is an error. In part of the worlds
 // such a loss changes nothing: a what-if on the evidence may have taken the lost

@@ -17,7 +17,13 @@ type Needs struct {
 	Binding, Command, Support, Posts, Losses bool
 	// Measures are the measures by node that are named, in order.
 	Measures []string
+	// Distances: something is asked that takes a search from every node of a
+	// network, as betweenness does.
+	Distances bool
 }
+
+// searching are the questions and measures that take a search from every node.
+var searching = []string{"betweenness", "closeness", "harmonic", "df", "efficiency"}
 
 func (n *Needs) ask(q question, onBefore bool) {
 	if onBefore {
@@ -41,6 +47,7 @@ func (n *Needs) ask(q question, onBefore bool) {
 	if q.name == "degree" || q.name == "betweenness" {
 		n.measure(q.name)
 	}
+	n.Distances = n.Distances || slices.Contains(searching, q.name)
 }
 
 // measure notes a measure by node and the reading it is computed on.
@@ -49,6 +56,7 @@ func (n *Needs) measure(name string) {
 	if err != nil {
 		return
 	}
+	n.Distances = n.Distances || slices.Contains(searching, name)
 	switch m.Network {
 	case snapshot.Binding:
 		n.Binding = true

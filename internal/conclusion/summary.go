@@ -82,10 +82,42 @@ func shares(values []Value) []Share {
 	for who, n := range count {
 		out = append(out, Share{who, float64(n) / float64(len(values))})
 	}
-	slices.SortFunc(out, func(a, b Share) int {
-		return cmp.Or(-cmp.Compare(a.Share, b.Share), cmp.Compare(a.Who, b.Who))
-	})
+	slices.SortFunc(out, byShare)
 	return out
+}
+
+// Moved returns what becomes of s where the answers of some of the worlds go from
+// those of before to those of after, and all others likewise. Only the value and who
+// are worked out.
+func (s Summary) Moved(before, after Summary) Summary {
+	out := Summary{Kind: s.Kind, Worlds: s.Worlds, SE: after.SE, Value: s.Value + after.Value - before.Value}
+	if s.Kind == Boolean {
+		out.Value = min(max(out.Value, 0), 1)
+	}
+	if s.Kind != Who {
+		return out
+	}
+	share := map[underpin.EntityID]float64{}
+	for _, x := range s.Shares {
+		share[x.Who] += x.Share
+	}
+	for _, x := range after.Shares {
+		share[x.Who] += x.Share
+	}
+	for _, x := range before.Shares {
+		share[x.Who] -= x.Share
+	}
+	for who, p := range share {
+		out.Shares = append(out.Shares, Share{who, min(max(p, 0), 1)})
+	}
+	slices.SortFunc(out.Shares, byShare)
+	out.Who, out.Value = out.Shares[0].Who, out.Shares[0].Share
+	return out
+}
+
+// byShare puts the most frequent first, of equally frequent ones the first by id.
+func byShare(a, b Share) int {
+	return cmp.Or(cmp.Compare(b.Share, a.Share), cmp.Compare(a.Who, b.Who))
 }
 
 // Flips reports whether the answer of the other summary is another one: a boolean

@@ -11,7 +11,9 @@
 // nobody has taken the source out. Origins that have no soundness of their own (an
 // endnote), claims, and sources that are hardly ever unsound are screened by taking
 // them out in a part of the worlds, the most promising in more of them; and so, in a
-// case that is small enough for it, are all sources.
+// case that is small enough for it, are all sources. How many are taken out goes by
+// what answering costs: in a large case, or where the conclusion asks for distances,
+// conditioning ranks the claims too, and only the first of them are taken out.
 //
 // What is then shown is computed: the ledger without the hinge, the shifts of the
 // claims it touches solved again, and the answer in every world in which a tie that
@@ -19,6 +21,11 @@
 // difference is paired world by world, so that its sampling error is that of the
 // worlds that changed and not of all. This equals brute force: taking it out of the
 // case and computing everything afresh with the same seed.
+//
+// Where answering all worlds takes long, it ends when the error of the difference is
+// below what is shown, after worlds from the first on; which they are depends on the
+// answers alone. The difference is then that of these worlds, and the answer without
+// the hinge is that of the base moved by it.
 //
 // # What to ask next
 //

@@ -60,7 +60,10 @@ type Hinge struct {
 	Flips bool `json:"flips"`
 	// Answer is the most frequent who without it, for who alone.
 	Answer underpin.EntityID `json:"answer,omitempty"`
-	// Changed counts the worlds that were answered again.
+	// Worlds is how many worlds, from the first on, it was computed in: all, or as
+	// many as [Config.Precision] asks for. Delta and SE are of these.
+	Worlds int `json:"worlds"`
+	// Changed counts those of them that were answered again.
 	Changed int `json:"changed"`
 	// Screened is what the screen made of it; nil where it was not screened.
 	Screened *Screened `json:"screened,omitempty"`
@@ -71,7 +74,8 @@ type Hinge struct {
 // Config says which hinges to compute.
 type Config struct {
 	// Largest is how many of the screen are computed, of those that change
-	// anything at all. Defaults to 10; none if negative.
+	// anything at all; where answering takes long, by more than chance might.
+	// Defaults to 10; none if negative.
 	Largest int
 	// Kinds are screened; empty stands for all.
 	Kinds []Kind
@@ -79,6 +83,11 @@ type Config struct {
 	Conditioning bool
 	// Named are computed whatever the screen says of them.
 	Named []Ref
+	// Precision is the sampling error at which no more worlds are answered. Where
+	// zero, all worlds are answered, unless that takes long; then it defaults to half
+	// a per cent for yes or no and for who, and for a number to a hundredth of its
+	// standard deviation over the worlds. Where negative, all are.
+	Precision float64
 	// Workers is the number of goroutines. Defaults to the number of processors;
 	// it changes no result.
 	Workers int
@@ -104,8 +113,12 @@ type Report struct {
 	// Hinges are computed, the largest first. None means that no single premise
 	// changes the answer.
 	Hinges []Hinge `json:"hinges"`
-	// Screen ranks all that was screened, the largest first.
+	// Screen ranks all that was screened, the largest first; what may be chance
+	// comes after what is not.
 	Screen []Screened `json:"screen"`
+	// Unscreened counts the premises that are not in the screen: too many to take
+	// out, and too few worlds without them to tell from these.
+	Unscreened int `json:"unscreened,omitempty"`
 	// Trivial is the one author of a case that rests on one author, empty
 	// otherwise: everything hangs on it, and so it is said once and not ranked.
 	Trivial underpin.SourceID `json:"trivial,omitempty"`
@@ -127,13 +140,13 @@ func Find(ctx context.Context, base *Answers, cfg Config) (*Report, error) {
 	report := &Report{Base: base.Summary, Hinges: []Hinge{}, Trivial: r.author()}
 	var err error
 	if cfg.Largest >= 0 {
-		if report.Screen, err = r.screen(ctx); err != nil {
+		if report.Screen, report.Unscreened, err = r.screen(ctx); err != nil {
 			return nil, err
 		}
 	}
 	shown := slices.Clone(cfg.Named)
 	for _, s := range report.Screen[:min(max(cfg.Largest, 0), len(report.Screen))] {
-		if s.Delta != 0 {
+		if s.Delta != 0 && (s.size() > 0 || !r.costly()) {
 			shown = append(shown, s.Ref)
 		}
 	}

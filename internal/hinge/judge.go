@@ -16,6 +16,9 @@ type Judge interface {
 	// Sees reports whether a claim, by position in the case, forms a tie that the
 	// conclusion looks at. Where it says no, leaving the claim out changes no answer.
 	Sees(claim int) bool
+	// Steps is about how many ties are passed in answering one world. It decides
+	// how much is answered, and so may depend on the case alone.
+	Steps() float64
 	// Answer answers in the worlds of a row, nil for all, one value a world of
 	// the sample; the values of other worlds are zero. Workers bounds the
 	// goroutines and changes no answer; 0 is as many as there are processors.
@@ -67,9 +70,9 @@ func (a *Answers) score(v conclusion.Value) float64 {
 	return 0
 }
 
-// changed returns the worlds among the first n in which the answer may differ in
-// another sample of the same random numbers, and their number.
-func (a *Answers) changed(s *evidence.Sample, n int) (evidence.Row, int) {
+// changed returns the worlds in which the answer may differ in another sample of
+// the same random numbers.
+func (a *Answers) changed(s *evidence.Sample) evidence.Row {
 	row := make(evidence.Row, (a.sample.Worlds+63)/64)
 	if a.judge.Everywhere(a.sample, s) {
 		for k := range row {
@@ -78,17 +81,7 @@ func (a *Answers) changed(s *evidence.Sample, n int) (evidence.Row, int) {
 	} else {
 		a.differ(row, s)
 	}
-	count := 0
-	for k := range row {
-		switch left := n - 64*k; {
-		case left <= 0:
-			row[k] = 0
-		case left < 64:
-			row[k] &= 1<<left - 1
-		}
-		count += bits.OnesCount64(row[k])
-	}
-	return row, count
+	return row
 }
 
 // differ marks the worlds in which a claim that the conclusion sees is decided

@@ -3,7 +3,6 @@ package hinge
 import (
 	"context"
 	"math"
-	"math/bits"
 	"sync"
 	"sync/atomic"
 
@@ -11,73 +10,94 @@ import (
 	"underpin/internal/evidence"
 )
 
-// A solved premise is what becomes of the answer without it, in the first n worlds.
-type solved struct {
-	// delta is the mean change of the score, se its standard error.
-	delta, se float64
-	changed   int
-	// values are the answers by world, for all worlds alone.
-	values []conclusion.Value
+// An account is the answers without a premise in the first worlds, beside which
+// those of the base stand.
+type account struct {
+	sample *evidence.Sample
+	// may are the worlds in which the answer may be another one; changed counts
+	// those of them that were answered.
+	may     evidence.Row
+	changed int
+	values  []conclusion.Value
 }
 
-// solve takes a premise out and answers anew the worlds among the first n in which
-// anything that the conclusion sees has changed.
-func (r *search) solve(ctx context.Context, ref Ref, n int) (solved, error) {
+// without takes a premise out. No world is answered yet.
+func (r *search) without(ctx context.Context, ref Ref) (*account, error) {
 	edited, err := r.base.model.Edited(ref.edits())
 	if err != nil {
-		return solved{}, err
+		return nil, err
 	}
-	sample, _, err := edited.Resolve(ctx, r.base.sample)
+	sample, err := edited.ResolveSeen(ctx, r.base.sample, r.base.judge.Sees)
 	if err != nil {
-		return solved{}, err
+		return nil, err
 	}
-	worlds, count := r.base.changed(sample, n)
-	out := solved{changed: count}
-	again := r.base.Values
-	if count > 0 {
-		if again, err = r.base.judge.Answer(ctx, sample, worlds, 1); err != nil {
-			return solved{}, err
-		}
-	}
-	r.difference(&out, worlds, again, n)
-	if n >= r.base.sample.Worlds {
-		out.values = make([]conclusion.Value, len(r.base.Values))
-		for w := range out.values {
-			if out.values[w] = r.base.Values[w]; worlds.Has(w) {
-				out.values[w] = again[w]
-			}
-		}
-	}
-	return out, nil
+	return &account{sample: sample, may: r.base.changed(sample)}, nil
 }
 
-// difference works out the mean change of the score over n worlds, of which those
-// outside the row have none, and its standard error.
-func (r *search) difference(out *solved, worlds evidence.Row, again []conclusion.Value, n int) {
-	sum, squares := 0.0, 0.0
-	for k, word := range worlds {
-		for ; word != 0; word &= word - 1 {
-			w := 64*k + bits.TrailingZeros64(word)
-			d := r.base.score(again[w]) - r.base.scores[w]
+// extend goes on to the first n worlds, answering anew those in which anything that
+// the conclusion sees has changed.
+func (r *search) extend(ctx context.Context, a *account, n int) error {
+	worlds, from := make(evidence.Row, len(a.may)), len(a.values)
+	changed := 0
+	for w := from; w < n; w++ {
+		if a.may.Has(w) {
+			worlds[w>>6] |= 1 << (w & 63)
+			changed++
+		}
+	}
+	again := r.base.Values
+	if changed > 0 {
+		var err error
+		if again, err = r.base.judge.Answer(ctx, a.sample, worlds, 1); err != nil {
+			return err
+		}
+	}
+	for w := from; w < n; w++ {
+		if a.may.Has(w) {
+			a.values = append(a.values, again[w])
+		} else {
+			a.values = append(a.values, r.base.Values[w])
+		}
+	}
+	a.changed += changed
+	return nil
+}
+
+// A difference is how the score changes, over n worlds paired one by one.
+type difference struct{ n, mean, variance float64 }
+
+func (d difference) se() float64 { return math.Sqrt(d.variance / d.n) }
+
+// difference sums up in the order of the worlds.
+func (r *search) difference(a *account) difference {
+	n, sum, squares := float64(len(a.values)), 0.0, 0.0
+	for w := range a.values {
+		if a.may.Has(w) {
+			d := r.base.score(a.values[w]) - r.base.scores[w]
 			sum += d
 			squares += d * d
 		}
 	}
-	worldsInAll := float64(n)
-	out.delta = sum / worldsInAll
-	variance := squares/worldsInAll - out.delta*out.delta
-	out.se = math.Sqrt(max(variance, 0) / worldsInAll)
+	mean := sum / n
+	return difference{n, mean, max(squares/n-mean*mean, 0)}
 }
 
-// hinge computes one premise in all worlds.
+// hinge computes one premise.
 func (r *search) hinge(ctx context.Context, ref Ref) (Hinge, error) {
-	s, err := r.solve(ctx, ref, r.base.sample.Worlds)
+	a, err := r.without(ctx, ref)
 	if err != nil {
 		return Hinge{}, err
 	}
-	kind := r.base.judge.Kind()
-	after := conclusion.Summarise(kind, s.values)
-	h := Hinge{Ref: ref, Base: r.base.Summary.Value, Delta: s.delta, SE: s.se, Changed: s.changed, Flips: r.base.Summary.Flips(after)}
+	d, err := r.settle(ctx, a)
+	if err != nil {
+		return Hinge{}, err
+	}
+	kind, all := r.base.judge.Kind(), r.base.Summary
+	after := conclusion.Summarise(kind, a.values)
+	if n := len(a.values); n < len(r.base.Values) {
+		after = all.Moved(conclusion.Summarise(kind, r.base.Values[:n]), after)
+	}
+	h := Hinge{Ref: ref, Base: all.Value, Delta: d.mean, SE: d.se(), Worlds: len(a.values), Changed: a.changed, Flips: all.Flips(after)}
 	h.Without = h.Base + h.Delta
 	if kind == conclusion.Who {
 		h.Answer = after.Who
