@@ -11,8 +11,8 @@ package network
 // chains only the nodes where chains meet are searched, of others twins are
 // merged. Directed graphs are searched as they are.
 //
-// Counts of paths are float64: a lattice with more than 1.8e308 shortest paths
-// between two nodes yields NaN.
+// Counts of paths are float64; sources with more shortest paths than these hold, as
+// large lattices have, are searched one by one, several times more slowly.
 func Betweenness(g *Graph, threads int) []float64 {
 	// Freeman, L. C. (1977), A set of measures of centrality based on betweenness.
 	var b Brandes
@@ -62,11 +62,12 @@ func (b *Brandes) block(inside *Graph, nodes []int32, threads int) {
 	s := &b.shatter
 	if s.chains.find(inside, s.weight) {
 		b.inner = resized(b.inner, len(nodes))
-		b.chained(&s.chains, b.inner, threads)
-		for i, v := range nodes {
-			b.sum[v] += b.inner[i]
+		if b.chained(&s.chains, b.inner, threads) {
+			for i, v := range nodes {
+				b.sum[v] += b.inner[i]
+			}
+			return
 		}
-		return
 	}
 	s.merge(inside)
 	b.inner = resized(b.inner, s.packed.n())

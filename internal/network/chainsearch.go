@@ -1,6 +1,9 @@
 package network
 
-import "math/bits"
+import (
+	"math/bits"
+	"sync/atomic"
+)
 
 // A chainTally holds what searches leave behind. A search does a fixed amount of
 // work a chain; what it means for each link is worked out once, at the end.
@@ -66,6 +69,7 @@ type chainSearch struct {
 	order  []int32
 	due    [][]int32 // junctions by length, modulo a power of two above the longest chain
 	served []float64 // of the source's own chain: share that comes straight
+	many   bool      // whether there were ever more paths than can be counted
 }
 
 // junctionSource adds the dependencies of junction s.
@@ -131,6 +135,7 @@ func (w *chainSearch) forward(c *chains, own int32, waiting int) {
 				switch known := w.length[v]; {
 				case known == length:
 					w.paths[v] += w.paths[u]
+					w.many = w.many || w.paths[v] > tooMany
 				case known < 0 || known > length:
 					w.put(v, length)
 					w.paths[v] = w.paths[u]
@@ -240,22 +245,33 @@ func (w *chainSearch) straight(c *chains, end chainEnd, u, j int32, scale float6
 }
 
 // chained writes the betweenness within a block of chains, ordered pairs
-// counted, into sum.
-func (b *Brandes) chained(c *chains, sum []float64, threads int) {
+// counted, into sum. It reports false where there are too many paths to count.
+func (b *Brandes) chained(c *chains, sum []float64, threads int) bool {
 	sources := len(c.junction) + len(c.link)
 	width := c.tallySize()
 	count := stripesFor(sources, width)
 	b.parts = resized(b.parts, count*width)
 	clear(b.parts)
+	var many atomic.Bool
 	if min(threads, count) <= 1 {
+		b.search.many = false
 		for stripe := range count {
 			b.chainStripe(c, &b.search, stripe, count)
 		}
+		many.Store(b.search.many)
 	} else {
 		inParallel(threads, count, func() func(int) {
 			var w chainSearch
-			return func(stripe int) { b.chainStripe(c, &w, stripe, count) }
+			return func(stripe int) {
+				b.chainStripe(c, &w, stripe, count)
+				if w.many {
+					many.Store(true)
+				}
+			}
 		})
+	}
+	if many.Load() {
+		return false
 	}
 	all := b.parts[:width]
 	for stripe := 1; stripe < count; stripe++ {
@@ -265,6 +281,7 @@ func (b *Brandes) chained(c *chains, sum []float64, threads int) {
 	}
 	t := newChainTally(c, all)
 	t.finish(c, sum)
+	return true
 }
 
 // chainStripe runs every count-th source, from the stripe-th on.

@@ -55,6 +55,10 @@ type tally struct {
 // run adds the dependencies of the sources to t.
 func (w *sweep) run(f *field, sources []int32, t tally) {
 	w.forward(f, sources)
+	if w.tooManyPaths(f) {
+		w.runOneByOne(f, sources, t)
+		return
+	}
 	w.backward(f, t)
 }
 

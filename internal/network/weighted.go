@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"iter"
 	"math"
 )
 
@@ -32,7 +33,11 @@ func WeightedBetweenness(g *Graph, threads int) ([]float64, error) {
 			parts[stripe] = make([]float64, n)
 			for s := stripe; s < n; s += count {
 				d.run(g, int32(s))
-				d.depend(g, int32(s), parts[stripe])
+				if d.many {
+					d.dependOnMany(g, int32(s), parts[stripe])
+				} else {
+					d.depend(g, int32(s), parts[stripe])
+				}
 			}
 		}
 	})
@@ -58,6 +63,7 @@ type dijkstra struct {
 	order  []int32   // nodes by length
 	heap   []int32
 	place  []int32 // in the heap; -1 not yet, -2 done
+	many   bool    // whether there are more paths than can be counted
 }
 
 func newDijkstra(n int) *dijkstra {
@@ -71,7 +77,7 @@ func (d *dijkstra) run(g *Graph, source int32) {
 	for v := range d.length {
 		d.length[v], d.paths[v], d.place[v] = math.Inf(1), 0, -1
 	}
-	d.order, d.heap = d.order[:0], d.heap[:0]
+	d.order, d.heap, d.many = d.order[:0], d.heap[:0], false
 	d.length[source], d.paths[source] = 0, 1
 	d.push(source)
 	for len(d.heap) > 0 {
@@ -86,6 +92,7 @@ func (d *dijkstra) run(g *Graph, source int32) {
 			switch {
 			case equalLengths(length, d.length[v]):
 				d.paths[v] += d.paths[u]
+				d.many = d.many || d.paths[v] > tooMany
 			case length < d.length[v]:
 				d.length[v], d.paths[v] = length, d.paths[u]
 				d.push(v)
@@ -107,6 +114,24 @@ func (d *dijkstra) depend(g *Graph, source int32, sum []float64) {
 		dependency := float64(d.paths[u] * gathered)
 		sum[u] += dependency
 		d.value[u] = (1 + dependency) / d.paths[u]
+	}
+}
+
+// dependOnMany is depend where there are very many paths.
+func (d *dijkstra) dependOnMany(g *Graph, source int32, sum []float64) {
+	p := manyPaths{order: d.order, worth: func(int32) float64 { return 1 }}
+	p.next = func(u int32) iter.Seq[int32] {
+		return func(yield func(int32) bool) {
+			for i := g.offsets[u]; i < g.offsets[u+1]; i++ {
+				v := g.targets[i]
+				if v != source && equalLengths(d.length[u]+g.weights[i], d.length[v]) && !yield(v) {
+					return
+				}
+			}
+		}
+	}
+	for u, dependency := range p.each(g.N()) {
+		sum[u] += dependency
 	}
 }
 
