@@ -98,8 +98,9 @@ func (p manyPaths) copiesOf(v int32) float64 {
 	return p.copies[v]
 }
 
-// tooManyPaths reports whether the sweep counted further than is safe.
-func (w *sweep) tooManyPaths(f *field) bool {
+// tooManyPaths reports whether the sweep from so many sources counted further than
+// is safe.
+func (w *sweep) tooManyPaths(f *field, sources int) bool {
 	// There are no more paths than products of one node of each level, and these
 	// are most where all levels are equal.
 	all := float64(f.n())
@@ -113,10 +114,9 @@ func (w *sweep) tooManyPaths(f *field) bool {
 	if float64(levels*math.Log2(max(all/levels, 2.8))) < 1000 {
 		return false
 	}
-	for i, v := range w.nodes {
-		mask := w.masks[i]
-		for lane, paths := range &w.value[v] {
-			if paths > tooMany && mask>>lane&1 == 1 {
+	for v := range w.value {
+		for _, paths := range w.value[v][:sources] {
+			if paths > tooMany {
 				return true
 			}
 		}

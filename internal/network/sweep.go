@@ -55,7 +55,7 @@ type tally struct {
 // run adds the dependencies of the sources to t.
 func (w *sweep) run(f *field, sources []int32, t tally) {
 	w.forward(f, sources)
-	if w.tooManyPaths(f) {
+	if w.tooManyPaths(f, len(sources)) {
 		w.runOneByOne(f, sources, t)
 		return
 	}
@@ -126,7 +126,7 @@ func (w *sweep) forward(f *field, sources []int32) {
 // in their order, so that what is read and written of it lies in a row.
 func (w *sweep) close(f *field, begin int) {
 	seen, found := w.seen, w.found
-	if len(w.nodes)-begin > len(found)/64 {
+	if len(w.nodes)-begin > len(found)/32 {
 		w.nodes = w.nodes[:begin]
 		for v, mask := range found {
 			if mask != 0 {
