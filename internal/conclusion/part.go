@@ -55,7 +55,10 @@ func (j *Judge) part(s *evidence.Sample, worlds evidence.Row) *part {
 			}
 		}
 	}
-	p.asked = len(p.index)
+	if p.asked = len(p.index); p.asked == s.Worlds {
+		p.whole = true
+		return p
+	}
 	witness := map[int]bool{}
 	for i := range j.p.Ties {
 		row := s.ClaimRow(0, j.p.Ties[i].Claim)

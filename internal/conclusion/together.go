@@ -22,6 +22,7 @@ type crowd struct {
 	run    snapshot.Run
 	reach  map[asked]evidence.Row
 	shapes []snapshot.Shape
+	parts  []int // components
 	world  int
 	err    error
 }
@@ -43,7 +44,15 @@ func (s *crowd) Command(a, b underpin.EntityID) bool { return s.reaches(snapshot
 func (s *crowd) Support(a, b underpin.EntityID) bool { return s.reaches(snapshot.Support, a, b) }
 
 // Components implements [State].
-func (s *crowd) Components() int { return s.shape().Components }
+func (s *crowd) Components() int {
+	if s.parts == nil && s.err == nil {
+		s.parts, s.err = s.look.Components(s.ctx)
+	}
+	if s.err != nil {
+		return 0
+	}
+	return s.parts[s.world]
+}
 
 // Largest implements [State].
 func (s *crowd) Largest() int { return s.shape().Largest }

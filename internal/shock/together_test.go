@@ -100,11 +100,15 @@ func shapes(t *testing.T, both *shock.Comparison, before, after *snapshot.Togeth
 			t.Fatal(err)
 		}
 		many, _ := look.Shapes(context.Background(), snapshot.Run{Workers: 3})
+		parts, err := look.Components(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
 		for world, got := range one {
 			x, y := both.At(world)
 			s := []*shock.State{x, y}[side]
-			if got.Components != s.Components() || got.Largest != s.Largest() || got.Fragmentation() != s.F() || got != many[world] {
-				t.Fatalf("world %d, side %d: got %+v and %+v, want %d, %d, %g", world, side, got, many[world], s.Components(), s.Largest(), s.F())
+			if got.Components != s.Components() || got.Largest != s.Largest() || got.Fragmentation() != s.F() || got != many[world] || parts[world] != got.Components {
+				t.Fatalf("world %d, side %d: got %+v, %+v and %d, want %d, %d, %g", world, side, got, many[world], parts[world], s.Components(), s.Largest(), s.F())
 			}
 		}
 	}
