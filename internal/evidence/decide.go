@@ -307,32 +307,3 @@ func cut(n, length int) [][]byte {
 	}
 	return rows
 }
-
-// auxiliary draws states with numbers that belong to no seed and no world.
-func (d *decider) auxiliary() ([]float64, [][]byte) {
-	names := make([]uint64, len(d.vars))
-	for k := range d.vars {
-		dv := &d.vars[k]
-		names[k] = dv.hash
-		if dv.source != rumourVar {
-			names[k] = hashOf("source", string(d.m.c.Sources[dv.source].ID))
-		}
-		names[k] = mix(names[k] + 1)
-	}
-	at := map[string]int{}
-	var weight []float64
-	var states [][]byte
-	for j, st := range cut(auxiliaryDraws, len(d.vars)) {
-		for k := range d.vars {
-			st[k] = d.vars[k].state(uniform(0, names[k], j))
-		}
-		i, ok := at[string(st)]
-		if !ok {
-			i = len(states)
-			at[string(st)] = i
-			weight, states = append(weight, 0), append(states, st)
-		}
-		weight[i] += 1.0 / auxiliaryDraws
-	}
-	return weight, states
-}
