@@ -70,7 +70,7 @@ func (o *options) run() error {
 		return err
 	}
 	o.announce(s, len(groups))
-	r := report{options: o, stable: s, began: time.Now(), loadAtStart: load()}
+	r := report{options: o, stable: s, began: time.Now()}
 	for i := range groups {
 		r.lines = append(r.lines, o.measure(s, &groups[i])...)
 		r.complete = i == len(groups)-1

@@ -2,18 +2,18 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
 // A report is the page that docs/benchmarks.md holds.
 type report struct {
-	options     *options
-	stable      *stable
-	began       time.Time
-	loadAtStart float64
-	lines       []line
-	complete    bool
+	options  *options
+	stable   *stable
+	began    time.Time
+	lines    []line
+	complete bool
 }
 
 // String writes the page.
@@ -54,12 +54,16 @@ func (r *report) conditions(b *strings.Builder) {
 		peers = append(peers, name+" "+version)
 	}
 	fmt.Fprintf(b, "- peers: %s\n", strings.Join(peers, ", "))
-	busiest := r.loadAtStart
-	for _, l := range r.lines {
-		busiest = max(busiest, l.ours.busiest, l.peer.busiest)
+	took, loads := 0.0, []float64{}
+	for _, t := range r.tallies() {
+		took += t.took
+		loads = append(loads, t.loads...)
 	}
-	fmt.Fprintf(b, "- %s, %s; load over the last minute %.1f at the start, %.1f at most when a measurement began\n",
-		r.began.UTC().Format("2006-01-02"), time.Since(r.began).Round(time.Minute), r.loadAtStart, busiest)
+	fmt.Fprintf(b, "- %s, %.0f minutes of measuring", r.began.UTC().Format("2006-01-02"), took/60)
+	if len(loads) > 0 {
+		fmt.Fprintf(b, "; load over the last minute when a measurement began: %.1f to %.1f, median %.1f", slices.Min(loads), slices.Max(loads), median(loads))
+	}
+	b.WriteString("\n")
 	fmt.Fprintf(b, "- contestants took turns, %d each; times are medians, results medians of what neighbouring turns give", r.options.runs)
 	if r.options.onceAbove > 0 {
 		fmt.Fprintf(b, "; what took longer than %v was measured once", r.options.onceAbove)
@@ -113,20 +117,28 @@ func (r *report) remarks(b *strings.Builder) {
 func (r *report) measurements(b *strings.Builder) {
 	b.WriteString("\n## Measurements\n\nMedians; worlds and sources taken out are per world and per source. Peak memory is that of the whole process.\n\n")
 	b.WriteString("| task | library | threads | wall | processor | peak memory | turns | sources |\n|---|---|---|---|---|---|---|---|\n")
+	for _, t := range r.tallies() {
+		sources := ""
+		if k := t.facts["sources"]; k > 0 {
+			sources = fmt.Sprintf("%.0f, scaled", k)
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %.3g s | %.0f MB | %d | %s |\n",
+			t.task.title(), t.library, t.task.workers(), t.seconds(), t.cpu, t.peak*1.048576, t.turns, sources)
+	}
+}
+
+// tallies are those of every contestant that was measured, each once.
+func (r *report) tallies() []tally {
+	var out []tally
 	seen := map[string]bool{}
 	for _, l := range r.lines {
 		for _, t := range []tally{l.ours, l.peer} {
 			id := fmt.Sprint(t.library, t.task)
-			if t.turns == 0 || seen[id] {
-				continue
+			if t.turns > 0 && !seen[id] {
+				seen[id] = true
+				out = append(out, t)
 			}
-			seen[id] = true
-			sources := ""
-			if k := t.facts["sources"]; k > 0 {
-				sources = fmt.Sprintf("%.0f, scaled", k)
-			}
-			fmt.Fprintf(b, "| %s | %s | %s | %s | %.3g s | %.0f MB | %d | %s |\n",
-				t.task.title(), t.library, t.task.workers(), t.seconds(), t.cpu, t.peak*1.048576, t.turns, sources)
 		}
 	}
+	return out
 }

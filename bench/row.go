@@ -43,7 +43,8 @@ type tally struct {
 	walls, cpus     []float64
 	facts           map[string]float64
 	turns           int
-	busiest         float64 // greatest load at the beginning of a turn
+	loads           []float64 // of the machine when turns began
+	took            float64   // seconds of all turns together
 	err             error
 }
 
@@ -54,7 +55,8 @@ func tallied(c contestant, turns []measured, err error) tally {
 	each := map[string][]float64{}
 	for _, m := range turns {
 		out.walls, out.cpus, peaks = append(out.walls, m.Wall), append(out.cpus, m.CPU), append(peaks, m.Peak)
-		out.busiest = max(out.busiest, m.Load)
+		out.loads = append(out.loads, m.Load)
+		out.took += m.Took
 		for name, x := range m.Facts {
 			each[name] = append(each[name], x)
 		}
