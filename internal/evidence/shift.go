@@ -12,29 +12,42 @@ type mixture struct {
 	weight  []float64
 	score   [][]float64
 	subject []int
-	// odds are e^score, where no subject has two claims and all are moderate.
-	odds [][]float64
+	// odds are e^score, where all scores are moderate; bound is how large a shift
+	// may be with them.
+	odds     [][]float64
+	bound    float64
+	products []float64 // by subject
 }
 
-// moderate bounds the scores whose odds can be multiplied without overflow.
-const moderate = 200
+// moderate bounds the scores whose odds can be multiplied without overflow by the
+// odds of a shift; where up to manySiblings claims of a subject are multiplied too,
+// moderateSiblings does.
+const moderate, moderateSiblings, manySiblings = 200, 30, 8
 
 // fillOdds works out the odds, once for all shifts that are tried.
 func (mx *mixture) fillOdds() {
+	bound := float64(moderate)
 	if mx.subject != nil {
-		return
+		mx.products = make([]float64, slices.Max(mx.subject)+1)
+		claims := make([]int, len(mx.products))
+		for _, subject := range mx.subject {
+			claims[subject]++
+		}
+		if bound = moderateSiblings; slices.Max(claims) > manySiblings {
+			return
+		}
 	}
 	odds := make([][]float64, len(mx.score))
 	for v, column := range mx.score {
 		odds[v] = make([]float64, len(column))
 		for k, x := range column {
-			if math.Abs(x) > moderate {
+			if math.Abs(x) > bound {
 				return
 			}
 			odds[v][k] = math.Exp(x)
 		}
 	}
-	mx.odds = odds
+	mx.odds, mx.bound = odds, bound
 }
 
 // solveShifts returns the shifts s for which the mean over states of
@@ -123,8 +136,9 @@ func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
 	for v := range s {
 		factor[v] = math.Exp(s[v])
 	}
+	byOdds := mx.odds != nil && largest(s) < mx.bound
 	for k, w := range mx.weight {
-		if mx.odds != nil && largest(s) < moderate {
+		if byOdds {
 			value += w * mx.share(k, factor, p)
 		} else {
 			value += w * mx.partition(k, s, p)
@@ -134,7 +148,13 @@ func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
 			hess[v*n+v] += w * p[v]
 			for u := range p {
 				hess[v*n+u] -= w * p[v] * p[u]
-				if u != v && mx.together(u, v) {
+				if u == v || !mx.together(u, v) {
+					continue
+				}
+				if byOdds {
+					o := mx.odds[u][k] * factor[u]
+					hess[v*n+u] += w * p[v] * (o / (1 + o))
+				} else {
 					hess[v*n+u] += w * p[v] * sigmoid(mx.score[u][k]+s[u])
 				}
 			}
@@ -145,6 +165,9 @@ func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
 
 // share is partition from the odds: factor holds e^s.
 func (mx *mixture) share(k int, factor, p []float64) float64 {
+	if mx.subject != nil {
+		return mx.shareBySubject(k, factor, p)
+	}
 	sum := 1.0
 	for v := range p {
 		p[v] = mx.odds[v][k] * factor[v]
@@ -152,6 +175,26 @@ func (mx *mixture) share(k int, factor, p []float64) float64 {
 	}
 	for v := range p {
 		p[v] /= sum
+	}
+	return math.Log(sum)
+}
+
+// shareBySubject is share where a subject has more than one claim.
+func (mx *mixture) shareBySubject(k int, factor, p []float64) float64 {
+	for i := range mx.products {
+		mx.products[i] = 1
+	}
+	for v := range p {
+		o := mx.odds[v][k] * factor[v]
+		p[v] = o / (1 + o)
+		mx.products[mx.subject[v]] *= 1 + o
+	}
+	sum := 1.0
+	for _, product := range mx.products {
+		sum += product - 1
+	}
+	for v := range p {
+		p[v] *= mx.products[mx.subject[v]] / sum
 	}
 	return math.Log(sum)
 }
