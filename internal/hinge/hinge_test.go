@@ -405,17 +405,3 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
-
-// BenchmarkScreen screens 200 sources of a large case by conditioning and solves one;
-// the worlds and the answers with all the evidence are there already.
-func BenchmarkScreen(b *testing.B) {
-	b.Run("entities=5000,claims=20000,sources=200,worlds=1000", func(b *testing.B) {
-		c := synth.Case(synth.CaseConfig{Entities: 5000, Claims: 20000, Sources: 200, Seed: 1})
-		x := newBench(b, c, evidence.Edits{}, "after.components - before.components", []underpin.EntityID{"person-0"}, 1000, 1)
-		for b.Loop() {
-			if _, err := hinge.Find(b.Context(), x.base, hinge.Config{Largest: 1, Kinds: []hinge.Kind{hinge.Source}, Conditioning: true}); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-}
