@@ -64,7 +64,7 @@ func (r *report) conditions(b *strings.Builder) {
 		fmt.Fprintf(b, "; load over the last minute when a measurement began: %.1f to %.1f, median %.1f", slices.Min(loads), slices.Max(loads), median(loads))
 	}
 	b.WriteString("\n")
-	fmt.Fprintf(b, "- contestants took turns, %d each; times are medians, results medians of what neighbouring turns give", r.options.runs)
+	fmt.Fprintf(b, "- contestants took turns, %d each; times and results are medians over the turns that both have, each result of two neighbouring turns", r.options.runs)
 	if r.options.onceAbove > 0 {
 		fmt.Fprintf(b, "; what took longer than %v was measured once", r.options.onceAbove)
 	}
@@ -79,25 +79,33 @@ func (l line) write(b *strings.Builder) {
 	if l.bar.gate != 0 {
 		gate, goal = l.bar.unitOf(l.bar.gate), l.bar.unitOf(l.bar.goal)
 	}
-	ours, peer := l.ours.seconds(), l.peer.seconds()
+	ours, peer := l.ours.shown(l.peer), l.peer.shown(l.ours)
 	if l.timeless {
 		ours, peer = "", ""
 	}
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", l.what, ours, peer, l.number(), gate, goal, l.verdict())
 }
 
-// seconds are the median of the wall in a fitting unit.
-func (t tally) seconds() string {
-	if t.turns == 0 {
-		return ""
+// shown is the median of the wall over the turns that another has too.
+func (t tally) shown(other tally) string {
+	walls := t.walls
+	if other.turns > 0 {
+		walls = walls[:min(t.turns, other.turns)]
 	}
-	switch d := time.Duration(t.wall * float64(time.Second)); {
-	case t.wall >= 1:
-		return fmt.Sprintf("%.3g s", t.wall)
-	case d >= time.Millisecond:
-		return fmt.Sprintf("%.3g ms", 1000*t.wall)
+	return seconds(walls)
+}
+
+// seconds writes the median of times in a fitting unit.
+func seconds(walls []float64) string {
+	switch x := median(walls); {
+	case len(walls) == 0:
+		return ""
+	case x >= 1:
+		return fmt.Sprintf("%.3g s", x)
+	case x >= 1e-3:
+		return fmt.Sprintf("%.3g ms", 1e3*x)
 	default:
-		return fmt.Sprintf("%.3g µs", 1e6*t.wall)
+		return fmt.Sprintf("%.3g µs", 1e6*x)
 	}
 }
 
@@ -123,7 +131,7 @@ func (r *report) measurements(b *strings.Builder) {
 			sources = fmt.Sprintf("%.0f, scaled", k)
 		}
 		fmt.Fprintf(b, "| %s | %s | %s | %s | %.3g s | %.0f MB | %d | %s |\n",
-			t.task.title(), t.library, t.task.workers(), t.seconds(), t.cpu, t.peak*1.048576, t.turns, sources)
+			t.task.title(), t.library, t.task.workers(), seconds(t.walls), t.cpu, t.peak*1.048576, t.turns, sources)
 	}
 }
 
