@@ -40,7 +40,7 @@ func (c *chains) find(g *Graph, weight []float64) bool {
 		}
 	}
 	ring := two == n // has no junctions: any two nodes will do
-	if 5*(g.M()-two) > g.M() || n < 3 {
+	if 2*(g.M()-two) > g.M() || n < 3 {
 		return false
 	}
 	c.number = resized(c.number, n)
