@@ -74,8 +74,9 @@ type Hinge struct {
 // Config says which hinges to compute.
 type Config struct {
 	// Largest is how many of the screen are computed, of those that change
-	// anything at all; where answering takes long, by more than chance might.
-	// Defaults to 10; none if negative.
+	// anything at all. Where answering takes long, they are those that change more
+	// than chance might, as far as answering four times the worlds of the sample
+	// goes. Defaults to 10; none if negative.
 	Largest int
 	// Kinds are screened; empty stands for all.
 	Kinds []Kind
@@ -133,7 +134,7 @@ var ErrUnknown = errors.New("not in the case")
 // context ends.
 func Find(ctx context.Context, base *Answers, cfg Config) (*Report, error) {
 	cfg = cfg.withDefaults()
-	r := &search{base: base, cfg: cfg, x: base.model.Index()}
+	r := &search{base: base, cfg: cfg, x: base.model.Index(), steps: base.judge.Steps()}
 	if err := r.check(cfg.Named); err != nil {
 		return nil, err
 	}
@@ -144,15 +145,7 @@ func Find(ctx context.Context, base *Answers, cfg Config) (*Report, error) {
 			return nil, err
 		}
 	}
-	shown := slices.Clone(cfg.Named)
-	for _, s := range report.Screen[:min(max(cfg.Largest, 0), len(report.Screen))] {
-		if s.Delta != 0 && (s.size() > 0 || !r.costly()) {
-			shown = append(shown, s.Ref)
-		}
-	}
-	slices.SortFunc(shown, Ref.compare)
-	shown = slices.Compact(shown)
-	if report.Hinges, err = r.solveAll(ctx, shown); err != nil {
+	if report.Hinges, err = r.solveAll(ctx, r.shown(report.Screen)); err != nil {
 		return nil, err
 	}
 	for i := range report.Hinges {
@@ -168,12 +161,28 @@ func Find(ctx context.Context, base *Answers, cfg Config) (*Report, error) {
 	return report, nil
 }
 
+// shown lists the premises to compute, the named first.
+func (r *search) shown(screen []Screened) []Ref {
+	out := slices.Clone(r.cfg.Named)
+	slices.SortFunc(out, Ref.compare)
+	out = slices.Compact(out)
+	r.named = len(out)
+	for _, s := range screen[:min(max(r.cfg.Largest, 0), len(screen))] {
+		if s.Delta != 0 && (s.size() > 0 || !r.costly()) && !slices.Contains(out, s.Ref) {
+			out = append(out, s.Ref)
+		}
+	}
+	return out
+}
+
 // A search is one call of Find.
 type search struct {
 	base        *Answers
 	cfg         Config
 	x           *underpin.Index
 	done, total int
+	named       int     // how many premises are named
+	steps       float64 // of the judge
 }
 
 // author is the one author of a case that rests on one.

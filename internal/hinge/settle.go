@@ -15,7 +15,20 @@ const patience = 500_000_000
 
 // costly reports whether answering all worlds takes long.
 func (r *search) costly() bool {
-	return float64(r.base.sample.Worlds)*r.base.judge.Steps() >= patience
+	return float64(r.base.sample.Worlds)*r.steps >= patience
+}
+
+// worldsForAll is how many times the worlds of the sample are answered for all that
+// is shown unasked, where that is costly.
+const worldsForAll = 4
+
+// workers says how many goroutines take premises, and how many the worlds of one:
+// where answering is costly, all work on one.
+func (r *search) workers() (outer, inner int) {
+	if r.costly() {
+		return 1, r.cfg.Workers
+	}
+	return r.cfg.Workers, 1
 }
 
 // settle answers as many worlds, from the first on, as the precision asks for.

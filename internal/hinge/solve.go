@@ -47,8 +47,9 @@ func (r *search) extend(ctx context.Context, a *account, n int) error {
 	}
 	again := r.base.Values
 	if changed > 0 {
+		_, inner := r.workers()
 		var err error
-		if again, err = r.base.judge.Answer(ctx, a.sample, worlds, 1); err != nil {
+		if again, err = r.base.judge.Answer(ctx, a.sample, worlds, inner); err != nil {
 			return err
 		}
 	}
@@ -107,14 +108,29 @@ func (r *search) hinge(ctx context.Context, ref Ref) (Hinge, error) {
 	return h, nil
 }
 
-// solveAll computes premises, several at a time.
+// solveAll computes premises in their order: the named, and the others, where that is
+// costly, as far as it goes.
 func (r *search) solveAll(ctx context.Context, refs []Ref) ([]Hinge, error) {
-	out := make([]Hinge, len(refs))
+	out, solved := make([]Hinge, len(refs)), make([]bool, len(refs))
+	answered, enough := 0, worldsForAll*r.base.sample.Worlds
 	err := r.each(ctx, len(refs), func(i int) (err error) {
+		if r.costly() { // then one comes after the other
+			if i >= r.named && answered >= enough {
+				return nil
+			}
+			defer func() { answered += out[i].Changed }()
+		}
 		out[i], err = r.hinge(ctx, refs[i])
+		solved[i] = true
 		return err
 	})
-	return out, err
+	kept := out[:0]
+	for i, h := range out {
+		if solved[i] {
+			kept = append(kept, h)
+		}
+	}
+	return kept, err
 }
 
 // each calls do for 0 to n-1 on several goroutines, each with a slot of its own, so
@@ -127,7 +143,8 @@ func (r *search) each(ctx context.Context, n int, do func(i int) error) error {
 	var group sync.WaitGroup
 	faults := make([]error, n)
 	r.total += n
-	for range min(r.cfg.Workers, n) {
+	outer, _ := r.workers()
+	for range min(outer, n) {
 		group.Go(func() {
 			for ctx.Err() == nil && !failed.Load() {
 				i := int(next.Add(1)) - 1

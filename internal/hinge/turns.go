@@ -21,16 +21,19 @@ const (
 type stage struct{ premises, worlds int }
 
 // stages plans the taking out by what it will cost. In a large case fewer premises
-// are taken out, those that conditioning ranks first; but always as many as cost no
-// more than answering the conclusion has cost already.
+// are taken out, those that conditioning ranks first; but at first always as many as
+// cost no more than answering the conclusion has cost already.
 func (r *search) stages() [2]stage {
 	all := r.base.sample.Worlds
-	cost := float64(len(r.base.model.Case().Claims)) + r.base.judge.Steps()/stepsPerClaim
+	cost := float64(len(r.base.model.Case().Claims)) + r.steps/stepsPerClaim
 	var out [2]stage
 	for i, s := range [2]stage{{firstPremises, firstWorlds}, {secondPremises, secondWorlds}} {
 		worlds := min(s.worlds, all)
 		fits := int(effort / max(float64(worlds)*cost, 1))
-		out[i] = stage{min(s.premises, max(fits, all/worlds)), worlds}
+		if i == 0 {
+			fits = max(fits, all/worlds)
+		}
+		out[i] = stage{min(s.premises, fits), worlds}
 	}
 	return out
 }
