@@ -19,6 +19,10 @@ type Entire struct {
 // Wholes lists the measures of the whole network. With fewer than two nodes
 // nothing can fall apart: F, DF and efficiency are 0 then.
 var Wholes = []Entire{
+	{"nodes", "How many entities are in the network.",
+		func(_ *Kernels, g *network.Graph) float64 { return float64(g.N()) }},
+	{"ties", "How many pairs are tied.",
+		func(_ *Kernels, g *network.Graph) float64 { return float64(g.M()) }},
 	{"components", "Into how many parts the network falls, isolates counted.",
 		func(k *Kernels, g *network.Graph) float64 { _, n := k.search.Components(g); return float64(n) }},
 	{"largest", "How many belong to the largest part.",
@@ -44,10 +48,6 @@ var Wholes = []Entire{
 		func(_ *Kernels, g *network.Graph) float64 {
 			return network.Leiden(g, network.LeidenConfig{Seed: 1}).Modularity
 		}},
-	{"nodes", "How many entities are in the network.",
-		func(_ *Kernels, g *network.Graph) float64 { return float64(g.N()) }},
-	{"ties", "How many pairs are tied.",
-		func(_ *Kernels, g *network.Graph) float64 { return float64(g.M()) }},
 }
 
 func articulationPoints(_ *Kernels, g *network.Graph) float64 {

@@ -15,12 +15,13 @@ func (b Brokerage) Total() int64 {
 	return b.Coordinator + b.Itinerant + b.Representative + b.Gatekeeper + b.Liaison
 }
 
-func (b *Brokerage) add(o Brokerage) {
-	b.Coordinator += o.Coordinator
-	b.Itinerant += o.Itinerant
-	b.Representative += o.Representative
-	b.Gatekeeper += o.Gatekeeper
-	b.Liaison += o.Liaison
+// Add adds another count, so many times over.
+func (b *Brokerage) Add(o Brokerage, times int64) {
+	b.Coordinator += times * o.Coordinator
+	b.Itinerant += times * o.Itinerant
+	b.Representative += times * o.Representative
+	b.Gatekeeper += times * o.Gatekeeper
+	b.Liaison += times * o.Liaison
 }
 
 // Brokerages counts the brokerage of every node and its sum over all nodes.
@@ -44,7 +45,7 @@ func Brokerages(g *Graph, group []int32) (each []Brokerage, all Brokerage) {
 		}
 	}
 	for _, b := range each {
-		all.add(b)
+		all.Add(b, 1)
 	}
 	return each, all
 }

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underpin/internal/desk"
+	"underpin/internal/measure"
+)
+
+func networkCommand(a *app) *cobra.Command {
+	var q queryFlags
+	var top int
+	var exact bool
+	c := &cobra.Command{
+		Use: "network", Short: "How the network hangs together: parts, communities, brokers", GroupID: "analyse",
+		Long: `Describe the network of ties that bind as a whole, over the worlds that the evidence
+allows: parts, distances, centralization; the communities it divides into and how far
+they stand together from world to world; and who stands between others.
+
+Communities are found in the network in which every tie weighs the share of worlds in
+which it holds. A broker stands between two others that are both tied to it and not
+to each other; the roles go by the communities (Gould and Fernandez). Collectives are
+in the communities, and are no brokers.
+
+In a large case costly measures are computed in the first of the worlds, and the page
+says in how many; --exact computes them in all.` + exits,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			query, err := q.query(a)
+			if err == nil && top < 1 {
+				err = tooFew("--top", top)
+			}
+			if err != nil {
+				return err
+			}
+			query.Exact = exact
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				s, err := d.Network(cmd.Context(), query, top)
+				if err != nil {
+					return err
+				}
+				return a.emit(s, func(p *page) { printNetwork(p, s, top) })
+			})
+		},
+	}
+	c.Flags().IntVar(&top, "top", 10, "how many communities, members of each, and brokers to show")
+	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in all worlds, however long it takes")
+	q.dates(c).sample(c).evidence(c)
+	return c
+}
+
+func printNetwork(p *page, s *desk.Shape, top int) {
+	p.line("The network of ties that bind, on %s:", s.Caption.At)
+	var rows [][]string
+	part := false
+	for _, l := range s.Whole {
+		name := strings.ReplaceAll(l.Name, "_", " ")
+		if l.Worlds < s.Caption.Worlds {
+			name, part = name+" *", true
+		}
+		rows = append(rows, []string{name, figure(l.Mean), figure(l.Low) + "–" + figure(l.High), l.Says})
+	}
+	p.table([]string{"", ">mean", ">5–95 %", ""}, rows)
+	if part {
+		p.item("* computed in the first of the worlds: %s; --exact takes all", inWorlds(s.Whole, s.Caption.Worlds))
+	}
+	p.gap()
+	printCommunities(p, &s.Communities, top)
+	p.gap()
+	printBrokers(p, s)
+	sampled(p, s.Caption)
+}
+
+// inWorlds says in how many worlds each of the measures was computed that was not in all.
+func inWorlds(lines []measure.Line, all int) string {
+	var parts []string
+	for _, l := range lines {
+		if l.Worlds < all {
+			parts = append(parts, fmt.Sprintf("%s in %s", strings.ReplaceAll(l.Name, "_", " "), count(l.Worlds)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func printCommunities(p *page, c *measure.Communities, top int) {
+	if len(c.Groups) == 0 {
+		p.line("There are no ties, and so no communities.")
+		return
+	}
+	p.line("It divides into %s (modularity %s).", counted(len(c.Groups), "community"), decimal(c.Modularity))
+	p.wrap(0, fmt.Sprintf("Beside each, how much of it stands together where a world is divided by itself, a mean over %s:", counted(c.Worlds, "world")))
+	var rows [][]string
+	for i, g := range c.Groups {
+		if i == top {
+			break
+		}
+		names := make([]string, 0, top)
+		for _, m := range g.Members[:min(top, len(g.Members))] {
+			names = append(names, m.Name)
+		}
+		if left := len(g.Members) - len(names); left > 0 {
+			names = append(names, "and "+count(left)+" more")
+		}
+		rows = append(rows, []string{count(i + 1), count(len(g.Members)), probability(g.Together), strings.Join(names, "; ")})
+	}
+	p.table([]string{">", ">members", ">together", ""}, rows)
+	if left := len(c.Groups) - top; left > 0 {
+		p.item("and %s more (--top N shows more)", count(left))
+	}
+}
+
+func printBrokers(p *page, s *desk.Shape) {
+	if len(s.Brokers) == 0 {
+		p.line("Nobody stands between others.")
+		return
+	}
+	p.wrap(0, "Who stands between pairs of others that are not tied to each other. Of the two, both are in its own community (coordinator), one is (gatekeeper), both are in another one (itinerant), or each in another (liaison):")
+	var rows [][]string
+	for _, b := range s.Brokers {
+		rows = append(rows, []string{
+			b.Name, pairs(b.Mean), figure(b.Low) + "–" + figure(b.High),
+			pairs(b.Coordinator), pairs(b.Gatekeeper), pairs(b.Itinerant), pairs(b.Liaison),
+		})
+	}
+	p.table([]string{"", ">pairs", ">5–95 %", ">coordinator", ">gatekeeper", ">itinerant", ">liaison"}, rows)
+	if s.BrokersWorlds < s.Caption.Worlds {
+		p.item("counted in the first %s; --exact takes all", counted(s.BrokersWorlds, "world"))
+	}
+}
+
+// pairs writes a mean number of pairs; "-" for none.
+func pairs(x float64) string {
+	if x == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.1f", x)
+}

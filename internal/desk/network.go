@@ -1,0 +1,46 @@
+package desk
+
+import (
+	"context"
+
+	"underpin/internal/measure"
+)
+
+// A Shape is what the binding network of a case looks like as a whole, with the
+// uncertainty of the evidence in it.
+type Shape struct {
+	Whole       []measure.Line      `json:"whole"`
+	Communities measure.Communities `json:"communities"`
+	// Brokers stand between others, the first of them by the mean of their pairs.
+	Brokers []measure.Broker `json:"brokers"`
+	// BrokersWorlds is the number of worlds in which pairs were counted.
+	BrokersWorlds int     `json:"brokers_worlds"`
+	Caption       Caption `json:"caption"`
+}
+
+// Network says how the network of a case hangs together as a whole, into which
+// communities it divides, and which brokers, at most so many, stand between others.
+func (d *Desk) Network(ctx context.Context, q Query, brokers int) (*Shape, error) {
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return nil, err
+	}
+	f, err := s.Frame(ctx, s.At)
+	if err != nil {
+		return nil, err
+	}
+	out := &Shape{Caption: s.Caption(true)}
+	all := s.Query.Exact
+	if out.Whole, err = measure.Outline(ctx, f, all, s.run("the whole")); err != nil {
+		return nil, wrap(BadInput, "", err)
+	}
+	c, err := measure.Divide(ctx, f, all, s.run("communities"))
+	if err != nil {
+		return nil, wrap(BadInput, "", err)
+	}
+	out.Communities = *c
+	if out.Brokers, out.BrokersWorlds, err = measure.Brokers(ctx, f, c, brokers, all, s.run("brokers")); err != nil {
+		return nil, wrap(BadInput, "", err)
+	}
+	return out, nil
+}

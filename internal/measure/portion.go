@@ -1,0 +1,57 @@
+package measure
+
+import (
+	"context"
+
+	"underpin/internal/snapshot"
+)
+
+// The least number of worlds from which an interval is read, and how much work, in
+// nanoseconds of one processor, goes into one costly measure unless all is asked for.
+const leastPortion, portionPatience = 64, 3e9
+
+// A portion is the first worlds of a frame: as many as a costly measure is computed
+// in. Worlds are drawn independently, so that the first are as good as any.
+type portion struct {
+	f        *snapshot.Frame
+	worlds   int
+	patterns int
+}
+
+// portionOf takes as many worlds as fit, at a cost for each distinct one, and all of
+// them where all are asked for.
+func portionOf(f *snapshot.Frame, cost float64, all bool) portion {
+	p := portion{f: f, worlds: f.Worlds(), patterns: f.Patterns()}
+	fits := max(leastPortion, int(min(portionPatience/cost, 1e9)))
+	if all || fits >= p.patterns {
+		return p
+	}
+	// Patterns are numbered as they first occur.
+	p.worlds, p.patterns = 0, 0
+	for p.worlds < f.Worlds() && f.Pattern(p.worlds) < fits {
+		p.patterns = max(p.patterns, f.Pattern(p.worlds)+1)
+		p.worlds++
+	}
+	return p
+}
+
+// each is [snapshot.Frame.Each] of the patterns of the portion.
+func (p portion) each(ctx context.Context, run snapshot.Run, start func() func(pattern int)) error {
+	return p.f.Each(ctx, run, func() func(int) {
+		handle := start()
+		return func(pattern int) {
+			if pattern < p.patterns {
+				handle(pattern)
+			}
+		}
+	})
+}
+
+// distribution sums up one value a pattern over the worlds of the portion.
+func (p portion) distribution(value func(pattern int) float64) Distribution {
+	values := make([]float64, p.worlds)
+	for world := range values {
+		values[world] = value(p.f.Pattern(world))
+	}
+	return Summarise(values)
+}
