@@ -62,13 +62,13 @@ func Compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	}
 	tree, issues := language.Compile(expr)
 	if issues.Err() != nil {
-		return nil, mistakeOf(expr, issues, list)
+		return nil, mistakeOf(c, expr, issues, list)
 	}
 	kind, ok := kindOf(tree.OutputType())
 	if !ok {
 		return nil, &Mistake{
 			Expr: expr, Line: 1, Column: 1,
-			Message: fmt.Sprintf("the answer is a %s, not yes or no, a number, or who", strings.ReplaceAll(cel.FormatCELType(tree.OutputType()), stateName, "network")),
+			Message: fmt.Sprintf("the answer is %s, not yes or no, a number, or who", sortOf(cel.FormatCELType(tree.OutputType()))),
 			Hint:    "ask something of it, for example after.components",
 		}
 	}
@@ -79,7 +79,7 @@ func Compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	}
 	program, err := language.Program(tree, cel.EvalOptions(cel.OptOptimize))
 	if err != nil {
-		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: err.Error(), Hint: "look at the numbers written out"}
+		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written out give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}
 	return &Conclusion{expr: expr, kind: kind, needs: k.needs, together: !k.apart, program: program}, nil
 }
@@ -125,14 +125,21 @@ func Find(c *underpin.Case, nameOrExpr string) (*Conclusion, error) {
 
 // looksLikeName reports whether the words are an id and ask nothing.
 func looksLikeName(s string) bool {
-	if s == "" || s == "true" || s == "false" || strings.HasPrefix(s, "before.") || strings.HasPrefix(s, "after.") {
+	switch s {
+	case "", "true", "false", "before", "after":
 		return false
 	}
-	return !strings.ContainsFunc(s, func(r rune) bool {
-		switch {
-		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '-', r == '.', r == '_', r > 127:
-			return false
-		}
+	if strings.HasPrefix(s, "before.") || strings.HasPrefix(s, "after.") {
+		return false
+	}
+	return !strings.ContainsFunc(s, func(r rune) bool { return !inName(r) })
+}
+
+// inName reports whether a character may stand in an id.
+func inName(r rune) bool {
+	switch {
+	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '-', r == '.', r == '_', r > 127:
 		return true
-	})
+	}
+	return false
 }

@@ -2,7 +2,6 @@ package conclusion_test
 
 import (
 	"errors"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -100,53 +99,6 @@ func TestAnExpressionIsAnsweredFromBeforeAndAfter(t *testing.T) {
 		if got != want {
 			t.Errorf("%s = %+v, want %+v", expr, got, want)
 		}
-	}
-}
-
-func TestAMistakeIsShownWithItsColumnAndAHint(t *testing.T) {
-	for _, test := range []struct {
-		expr          string
-		column        int
-		message, hint string
-	}{
-		{`after.command("ministry", "harbor-authority")`, 27, `there is no entity "harbor-authority"`, "did you mean harbour-authority?"},
-		{`before.top("betweenness", "Person") == "maryam"`, 40, `there is no entity "maryam"`, "underpin find"},
-		{`before.top("degree", "Person") in ["ministry", "minstry"]`, 48, `there is no entity "minstry"`, "did you mean ministry?"},
-		{`before.top("betweeness", "Person") == ""`, 12, `there is no measure "betweeness"`, "did you mean betweenness?"},
-		{`before.top("degree", "Persn") == ""`, 22, `there is no schema "Persn"`, "did you mean Person?"},
-		{`after.componets > 1`, 6, `there is no "componets"`, "did you mean components?"},
-		{`aftr.components > 1`, 1, `there is no "aftr"`, "did you mean after?"},
-		{`after.comand("ministry", "chair")`, 13, `there is no "comand"`, "did you mean command?"},
-		{`after.command("ministry")`, 14, "command does not take", `write command("a", "b")`},
-		{`command("ministry", "chair")`, 8, "asked of nothing", `write after.command("a", "b")`},
-		{`after.components() > 1`, 17, "components takes nothing", "without brackets"},
-		{`after.command > 1`, 6, "command asks about somebody", `write after.command("a", "b")`},
-		{`after.components > `, 20, "cannot be read", "write, for example"},
-		{`after.components > "x"`, 18, "> does not go with", "compare like with like"},
-		{`after.df + 1`, 10, "+ does not go with", "2.0"},
-		{`before.contested("chair")`, 17, "before them nothing is", "ask after.contested"},
-		{`after`, 1, "the answer is a network", "ask something of it"},
-		{`[1, 2].exists(x, x > after.components)`, 14, `there is no "exists"`, "before and after answer"},
-		{``, 0, "the conclusion is empty", "write, for example"},
-		{"after.components > 1 &&\n  after.lagest > 2", 8, `there is no "lagest"`, "did you mean largest?"},
-	} {
-		_, err := conclusion.Compile(harbour(), test.expr)
-		var m *conclusion.Mistake
-		if !errors.As(err, &m) || !errors.Is(err, conclusion.ErrExpression) {
-			t.Errorf("%s: error %v", test.expr, err)
-			continue
-		}
-		if m.Column != test.column || !strings.Contains(m.Message, test.message) || !strings.Contains(m.Hint, test.hint) {
-			t.Errorf("%s:\n column %d, want %d\n message %q, want %q\n hint %q, want %q", test.expr, m.Column, test.column, m.Message, test.message, m.Hint, test.hint)
-		}
-	}
-}
-
-func TestTheCaretStandsUnderThePlace(t *testing.T) {
-	_, err := conclusion.Compile(harbour(), "after.components > 1 &&\n  after.lagest > 2")
-	want := "the conclusion, line 2, column 8: there is no \"lagest\"\n    after.lagest > 2\n         ^"
-	if err == nil || err.Error() != want {
-		t.Errorf("got:\n%v\nwant:\n%s", err, want)
 	}
 }
 
