@@ -17,7 +17,7 @@ func readCase(t testing.TB, name string) *underpin.Case {
 	path := "../../examples/" + name + "/casebook.yaml"
 	f, err := os.Open(path)
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	defer f.Close()
 	c, err := casebook.Read(f, path)
