@@ -51,7 +51,10 @@ type Problem struct {
 	Record RecordRef
 	// Field is the name of the field in the casebook ("held", "via"), empty
 	// where the record as a whole is meant.
-	Field   string
+	Field string
+	// Column is where in the text of the field the mistake begins, in characters
+	// from 1 with line ends counted; 0 where the field as a whole is meant.
+	Column  int
 	Message string
 	Hint    string
 }

@@ -1,6 +1,7 @@
 package conclusion
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -55,14 +56,61 @@ func Compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	if strings.TrimSpace(expr) == "" {
 		return nil, &Mistake{Expr: expr, Message: "the conclusion is empty", Hint: `write, for example, after.command("a", "b")`}
 	}
+	l, err := newLanguage()
+	if err != nil {
+		return nil, err
+	}
+	return l.compile(c, expr)
+}
+
+// Check compiles every conclusion of a case and returns what is wrong with them,
+// each at its place in the field "expr". Those without an expression are left to
+// [underpin.Case.Validate].
+func Check(c *underpin.Case) []underpin.Problem {
+	l, err := newLanguage()
+	if err != nil {
+		return []underpin.Problem{{Record: underpin.RecordRef{Kind: underpin.KindSettings}, Message: err.Error()}}
+	}
+	var problems []underpin.Problem
+	for _, k := range c.Conclusions {
+		if strings.TrimSpace(k.Expr) == "" {
+			continue
+		}
+		p := underpin.Problem{Record: underpin.RecordRef{Kind: underpin.KindConclusion, ID: k.ID}, Field: "expr"}
+		var m *Mistake
+		switch _, err := l.compile(c, k.Expr); {
+		case err == nil:
+			continue
+		case errors.As(err, &m):
+			p.Column, p.Message, p.Hint = m.offset(), m.Message, m.Hint
+		default:
+			p.Message = err.Error()
+		}
+		problems = append(problems, p)
+	}
+	return problems
+}
+
+// A language compiles expressions, one after another.
+type language struct {
+	env  *cel.Env
+	list []question
+}
+
+func newLanguage() (*language, error) {
 	list := questions()
-	language, err := environment(list)
+	env, err := environment(list)
 	if err != nil {
 		return nil, fmt.Errorf("set up the language of conclusions: %w", err)
 	}
-	tree, issues := language.Compile(expr)
+	return &language{env, list}, nil
+}
+
+// compile is Compile of an expression that is not empty.
+func (l *language) compile(c *underpin.Case, expr string) (*Conclusion, error) {
+	tree, issues := l.env.Compile(expr)
 	if issues.Err() != nil {
-		return nil, mistakeOf(c, expr, issues, list)
+		return nil, mistakeOf(c, expr, issues, l.list)
 	}
 	kind, ok := kindOf(tree.OutputType())
 	if !ok {
@@ -72,12 +120,12 @@ func Compile(c *underpin.Case, expr string) (*Conclusion, error) {
 			Hint:    "ask something of it, for example after.components",
 		}
 	}
-	k := newChecker(c, expr, list, tree.NativeRep())
+	k := newChecker(c, expr, l.list, tree.NativeRep())
 	ast.PreOrderVisit(tree.NativeRep().Expr(), ast.NewExprVisitor(k.visit))
 	if k.mistake != nil {
 		return nil, k.mistake
 	}
-	program, err := language.Program(tree, cel.EvalOptions(cel.OptOptimize))
+	program, err := l.env.Program(tree, cel.EvalOptions(cel.OptOptimize))
 	if err != nil {
 		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written out give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}

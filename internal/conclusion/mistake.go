@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // ErrExpression is wrapped by every mistake in an expression. The user can mend
@@ -31,6 +32,16 @@ func (m *Mistake) Error() string {
 		at = fmt.Sprintf("line %d, column %d", m.Line, m.Column)
 	}
 	return fmt.Sprintf("the conclusion, %s: %s\n%s", at, m.Message, m.Caret())
+}
+
+// offset is the place of the mistake in the whole expression, in characters from 1
+// with line ends counted; 0 where it has none.
+func (m *Mistake) offset() int {
+	lines := strings.SplitAfter(m.Expr, "\n")
+	if m.Column == 0 || m.Line > len(lines) {
+		return 0
+	}
+	return utf8.RuneCountInString(strings.Join(lines[:m.Line-1], "")) + m.Column
 }
 
 // Unwrap returns [ErrExpression].

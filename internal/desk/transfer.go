@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"underpin"
+	"underpin/internal/conclusion"
 	"underpin/internal/exchange/casebook"
 	"underpin/internal/register"
 	"underpin/internal/store"
@@ -42,7 +43,8 @@ type Parcel struct {
 }
 
 // Unpack reads a file. The format is told from the content unless named. A
-// casebook's errors are all reported, as [*casebook.Errors].
+// casebook's errors, mistakes in its conclusions among them, are all reported, as
+// [*casebook.Errors].
 func Unpack(path, format string) (Parcel, error) {
 	body, err := os.ReadFile(path)
 	if err != nil {
@@ -59,7 +61,7 @@ func UnpackFrom(name string, body []byte, format string) (Parcel, error) {
 	if format == "" && !casebook.Detect(body, name) {
 		return Parcel{}, faultf(BadInput, "name it with --format casebook", "%s: cannot tell which format this is", name)
 	}
-	c, err := casebook.Read(bytes.NewReader(body), name)
+	c, err := casebook.Read(bytes.NewReader(body), name, conclusion.Check)
 	return Parcel{Name: filepath.Base(name), Case: c}, err
 }
 

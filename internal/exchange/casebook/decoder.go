@@ -20,9 +20,11 @@ type decoder struct {
 	// unparsed: a piece is no YAML. broken: something was left out of the case.
 	unparsed, broken bool
 
-	shift   int // lines before the piece that is being decoded
+	shift   int    // lines before the piece that is being decoded
+	text    []byte // of that piece
 	records map[underpin.RecordRef]*places
 	at      *places // the record that is being decoded
+	exprs   map[underpin.RecordRef]written
 	words   map[string]string
 	dates   map[string]underpin.Date
 	spans   map[string]underpin.Span
@@ -45,6 +47,12 @@ type places struct {
 	field     string // the field that is being decoded
 }
 
+// A written is a text as it stands in the file, for mistakes within it.
+type written struct {
+	node *yaml.Node
+	text []byte // of the piece in which it stands
+}
+
 // A fieldPlace is where a field stands, or one element of its list.
 type fieldPlace struct {
 	key, element string
@@ -53,7 +61,7 @@ type fieldPlace struct {
 
 func newDecoder(file string) *decoder {
 	return &decoder{
-		file: file, c: &underpin.Case{}, seen: map[string]int{}, records: map[underpin.RecordRef]*places{}, words: map[string]string{},
+		file: file, c: &underpin.Case{}, seen: map[string]int{}, records: map[underpin.RecordRef]*places{}, words: map[string]string{}, exprs: map[underpin.RecordRef]written{},
 		dates: map[string]underpin.Date{}, spans: map[string]underpin.Span{},
 	}
 }

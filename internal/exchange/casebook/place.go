@@ -62,12 +62,49 @@ func (d *decoder) problems(problems []underpin.Problem) {
 			}
 			where := at.find(p.Field, p.Message)
 			e.Line, e.Column = int(where.line), int(where.column)
+			if p.Column > 0 {
+				e.Column += d.exprs[p.Record].before(p.Column)
+			}
 			if at.anonymous {
 				e.Record = underpin.RecordRef{}
 			}
 		}
 		d.errs.add(e)
 	}
+}
+
+// before counts the characters that stand in the file from the beginning of a text
+// to one of its columns: an escape is more than it stands for. A text that goes
+// over several lines has its mistakes at its beginning.
+func (w written) before(column int) int {
+	if w.node == nil {
+		return 0
+	}
+	at := 0
+	for range w.node.Line - 1 {
+		at = lineEnd(w.text, at)
+	}
+	raw := []rune(string(w.text[at:lineEnd(w.text, at)]))
+	from := min(w.node.Column-1, len(raw))
+	raw = raw[from:]
+	quoted := w.node.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
+	i := 0
+	if quoted {
+		i = 1
+	}
+	for n, r := range []rune(w.node.Value) {
+		switch {
+		case n == column-1:
+			return i
+		case i+1 < len(raw) && quoted && (raw[i] == '\\' || raw[i] == '\'' && r == '\'') && raw[i+1] == r:
+			i += 2
+		case i < len(raw) && raw[i] == r:
+			i++
+		default:
+			return 0
+		}
+	}
+	return i
 }
 
 // silent reports whether nothing is to be said of a field any more. Of a list the

@@ -12,13 +12,18 @@ import (
 
 // Read reads a casebook. The name, as a rule the path of the file, stands in its
 // errors. What is wrong with the casebook is returned as [*Errors], all of it, and
-// then no case; any other error comes from the reader.
-func Read(r io.Reader, name string) (*underpin.Case, error) {
-	return readIn(r, name, wholeLimit)
+// then no case; any other error comes from the reader. Beside the case's own rules
+// the case is put to the checks.
+func Read(r io.Reader, name string, checks ...Check) (*underpin.Case, error) {
+	return readIn(r, name, wholeLimit, checks...)
 }
 
+// A Check finds what is wrong with a case that this room cannot judge, for example
+// with the expressions of its conclusions.
+type Check func(*underpin.Case) []underpin.Problem
+
 // readIn is Read with the length up to which a text is parsed in one piece.
-func readIn(r io.Reader, name string, size int) (*underpin.Case, error) {
+func readIn(r io.Reader, name string, size int, checks ...Check) (*underpin.Case, error) {
 	d := newDecoder(name)
 	text, tooLong, err := slurp(r)
 	if err != nil {
@@ -31,6 +36,9 @@ func readIn(r io.Reader, name string, size int) (*underpin.Case, error) {
 		d.errs.add(*tooLong)
 	} else if d.document(text, size) {
 		d.problems(d.c.Validate())
+		for _, check := range checks {
+			d.problems(check(d.c))
+		}
 	}
 	if len(d.errs.List) > 0 {
 		return nil, d.errs.sorted(name)
@@ -81,7 +89,7 @@ func (d *decoder) decode(pieces []piece) bool {
 			d.errs.add(syntaxError(p.text, p.line, err))
 			return false
 		}
-		if d.shift = p.line; d.errs.tooMany() {
+		if d.shift, d.text = p.line, p.text; d.errs.tooMany() {
 			return false
 		}
 		switch {

@@ -46,7 +46,7 @@ func sections() []section {
 		records("requests", underpin.KindRequest, requestFields(), func(c *c) *[]underpin.Request { return &c.Requests },
 			func(r *underpin.Request) *string { return &r.ID }, openByDefault),
 		records("conclusions", underpin.KindConclusion, conclusionFields(), func(c *c) *[]underpin.Conclusion { return &c.Conclusions },
-			func(k *underpin.Conclusion) *string { return &k.ID }, nil),
+			func(k *underpin.Conclusion) *string { return &k.ID }, keepExpr),
 		records("questions", underpin.KindQuestion, questionFields(), func(c *c) *[]underpin.Question { return &c.Questions },
 			func(q *underpin.Question) *string { return &q.ID }, nil),
 		records("estimates", underpin.KindEstimate, estimateFields(), func(c *c) *[]underpin.Estimate { return &c.Estimates },
@@ -154,6 +154,13 @@ func keysOf[T any](table []field[T]) []string {
 func needHalfLife(d *decoder, n *yaml.Node, _ *underpin.Relation) {
 	if value(n, "half_life") == nil {
 		d.fail(n, "write half_life: 2y, 0 for an act, none for what never fades", "the relation has no half-life")
+	}
+}
+
+// keepExpr keeps an expression as it is written, for the place of a mistake in it.
+func keepExpr(d *decoder, n *yaml.Node, _ *underpin.Conclusion) {
+	if expr := value(n, "expr"); expr != nil {
+		d.exprs[d.at.ref] = written{expr, d.text}
 	}
 }
 
