@@ -148,6 +148,9 @@ func TestReferencesOfARecord(t *testing.T) {
 			{{Kind: underpin.KindEntity, ID: "a"}}, {{Kind: underpin.KindEntity, ID: "b"}}, {{Kind: underpin.KindEntity, ID: "h"}},
 			{{Kind: underpin.KindEntity, ID: "r"}}, {{Kind: underpin.KindRelation, ID: "leads"}},
 		}},
+		{underpin.Conclusion{ID: "k1", Expr: `after.command("a", 'b') && before.top("degree", "") == "a" || after.holds("c`}, []register.Reference{
+			{{Kind: underpin.KindEntity, ID: "a"}}, {{Kind: underpin.KindEntity, ID: "b"}}, {{Kind: underpin.KindEntity, ID: "degree"}},
+		}},
 		{underpin.Question{ID: "q1"}, nil},
 	} {
 		r, err := register.New(c.value)

@@ -1,13 +1,19 @@
 package register
 
-import "underpin"
+import (
+	"slices"
+	"strings"
+
+	"underpin"
+)
 
 // A Reference is what one field of a record points at: any one of the records
 // listed satisfies it. An origin, for example, may be a source or a locator.
 type Reference []underpin.RecordRef
 
-// References returns what a record points at. The text of a conclusion's
-// expression and of notes is not read. A tombstone points at nothing.
+// References returns what a record points at. Words between quotation marks in a
+// conclusion's expression may be entities: those that are none are never satisfied,
+// which binds nobody. The text of notes is not read. A tombstone points at nothing.
 func References(r Record) ([]Reference, error) {
 	if r.Gone() {
 		return nil, nil
@@ -55,6 +61,10 @@ func (p *pointers) read(v any) {
 	case underpin.Request:
 		p.source(v.Source)
 		p.point(underpin.KindClaim, string(v.Claim))
+	case underpin.Conclusion:
+		for _, word := range quotedWords(v.Expr) {
+			p.entity(underpin.EntityID(word))
+		}
 	case underpin.Estimate:
 		p.entity(v.About...)
 		p.source(v.Source)
@@ -68,6 +78,25 @@ func (p *pointers) claim(c underpin.Claim) {
 		p.entity(r.Entity)
 	}
 	p.point(underpin.KindRelation, string(c.Relation))
+}
+
+// quotedWords returns what stands between quotation marks, each word once.
+func quotedWords(expr string) []string {
+	var words []string
+	for {
+		at := strings.IndexAny(expr, `"'`)
+		if at < 0 {
+			return words
+		}
+		word, rest, closed := strings.Cut(expr[at+1:], expr[at:at+1])
+		if !closed {
+			return words
+		}
+		if word != "" && !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+		expr = rest
+	}
 }
 
 func (p *pointers) point(kind underpin.RecordKind, id string) {

@@ -178,7 +178,8 @@ func (b *bodies) Of(v register.Restore) ([]register.Reference, error) {
 }
 
 // Refers implements [register.Bodies]. Bodies that do not mention a wanted id are
-// not decoded, if few are wanted.
+// not decoded, if few are wanted; but those of conclusions are, which name entities
+// in the middle of a text.
 func (b *bodies) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restore][]register.Reference, error) {
 	const few = 32
 	var needles [][]byte
@@ -194,7 +195,7 @@ func (b *bodies) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restor
 		if err := scan(&r.Ref.Kind, &r.Ref.ID, &seq, &r.Body); err != nil {
 			return err
 		}
-		if needles != nil && !containsAny(r.Body, needles) {
+		if needles != nil && r.Ref.Kind != underpin.KindConclusion && !containsAny(r.Body, needles) {
 			return nil
 		}
 		references, err := register.References(r)

@@ -120,6 +120,8 @@ func undoDependants(t *testing.T, open Opener) {
 	bank.Note = "licensed"
 	commit(t, s, store.Change{Put: Put(t, bank)})                                           // 5
 	commit(t, s, store.Change{Put: Put(t, underpin.Question{ID: "q1", Text: "Who pays?"})}) // 6
+	stands := underpin.Conclusion{ID: "stands", Expr: `after.command("tarek-odeh", 'quay-bank')`}
+	commit(t, s, store.Change{Put: Put(t, stands)}) // 7
 	_, err := s.Undo(t.Context(), "harbour", store.UndoOptions{Seq: 2})
 	var d *register.DependantsError
 	if !errors.As(err, &d) {
@@ -133,13 +135,14 @@ func undoDependants(t *testing.T, open Opener) {
 		3: {{Kind: underpin.KindClaim, ID: "c11"}},
 		4: {{Kind: underpin.KindTestimony, ID: "c11.1"}},
 		5: {{Kind: underpin.KindEntity, ID: "quay-bank"}},
+		7: {{Kind: underpin.KindConclusion, ID: "stands"}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the dependants (-want +got):\n%s", diff)
 	}
 	full := load(t, s)
 	e := undo(t, s, store.UndoOptions{Seq: 2, Cascade: true})
-	if !cmp.Equal(e.Undoes, []int64{2, 3, 4, 5}) {
+	if !cmp.Equal(e.Undoes, []int64{2, 3, 4, 5, 7}) {
 		t.Errorf("the cascade takes back %v", e.Undoes)
 	}
 	before.Questions = full.Questions
