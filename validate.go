@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Validate returns everything that is wrong with the case: ids that are missing
@@ -46,21 +48,24 @@ func (v *validator) id(kind RecordKind, id string) {
 	case id == "":
 		v.add(kind, id, "id", "give it a short name of its own", "a %s has no id", kind)
 	case !wellFormed(id):
-		v.add(kind, id, "id", "use letters, digits, - . and _, and no spaces", "%q is not an id", id)
+		v.add(kind, id, "id", "use letters, digits, - . and _, and no spaces or characters that cannot be seen", "%q is not an id", id)
 	case v.seen[ref]:
 		v.add(kind, id, "id", "rename one of the two", "there are two records with the id %q", id)
 	}
 	v.seen[ref] = true
 }
 
+// wellFormed reports whether an id can be typed and told from others by eye: a
+// character that is not seen, or that turns the direction of writing, makes one id
+// look like another.
 func wellFormed(id string) bool {
-	if len(id) > 200 {
+	if len(id) > 200 || !utf8.ValidString(id) {
 		return false
 	}
 	for _, r := range id {
 		switch {
-		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '-', r == '.', r == '_', r > 127:
-		default:
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '-', r == '.', r == '_':
+		case r <= 127, unicode.In(r, unicode.C, unicode.Z), r == utf8.RuneError:
 			return false
 		}
 	}

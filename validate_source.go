@@ -1,6 +1,9 @@
 package underpin
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 func (v *validator) sources() {
 	for _, s := range v.c.Sources {
@@ -31,9 +34,16 @@ func (v *validator) oneSource(s Source) {
 	v.id(KindSource, id)
 	oneOf(v, KindSource, id, "kind", s.Kind, SourceKinds)
 	v.entity(KindSource, id, "entity", s.Entity)
-	if s.Protected && (s.Name != "" || s.Entity != "" || s.URL != "" || s.Author != "" || s.Publisher != "") {
+	if s.AtRisk && !s.Protected {
+		v.add(KindSource, id, "at_risk", "protect it, and keep its name out of the case", "a source at risk is not protected")
+	}
+	if (s.Protected || s.AtRisk) && (s.Name != "" || s.Entity != "" || s.URL != "" || s.Author != "" || s.Publisher != "") {
 		v.add(KindSource, id, "name", "use a code name as its id and a descriptor agreed with it; keep the identity out of the case",
 			"a protected source carries a name or another mark of identity")
+	}
+	if s.Protected && slices.ContainsFunc(s.words(), contacts.MatchString) {
+		v.add(KindSource, id, "", "use a code name as its id and a descriptor agreed with it; keep every contact out of the case",
+			"the text about a protected source holds what looks like a contact")
 	}
 	for _, g := range s.Gradings {
 		oneOf(v, KindSource, id, "grade", g.Grade, GradeLetters)
@@ -46,6 +56,18 @@ func (v *validator) oneSource(s Source) {
 	} else if s.Probability != 0 {
 		v.add(KindSource, id, "probability", "grade the source instead", "only an assumption has a probability")
 	}
+}
+
+// contacts finds addresses and telephone numbers in free text.
+var contacts = regexp.MustCompile(`[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}|(?:\+|\b00)[1-9][\d ()./-]{6,}\d`)
+
+// words returns the free texts about a source.
+func (s Source) words() []string {
+	texts := []string{s.Descriptor, s.Note}
+	for _, g := range s.Gradings {
+		texts = append(texts, g.Why, g.By)
+	}
+	return texts
 }
 
 // terms checks the words of the terms on a statement or an encounter.
@@ -89,14 +111,26 @@ func (v *validator) oneTestimony(t *Testimony) {
 	if t.Interest != "" {
 		oneOf(v, KindTestimony, id, "interest", t.Interest, []Interest{InterestNeutral, InterestAgainst, InterestSelfServing})
 	}
-	if t.Encounter != "" && v.x.Encounters[t.Encounter] == nil {
-		v.add(KindTestimony, id, "encounter", v.didYouMean(t.Encounter, keysOf(v.x.Encounters), "add the encounter first"), "there is no encounter %q", t.Encounter)
-	}
+	v.encounter(t)
 	v.terms(KindTestimony, id, t.Terms)
 	if s := v.x.Sources[t.Source]; s != nil && s.Protected && v.x.TermsOf(t).IsZero() {
 		v.add(KindTestimony, id, "terms", "one of on_record, background, deep_background, off_record", "a statement of the protected source %s has no terms", s.ID)
 	}
 	v.chain(t)
+}
+
+// encounter checks the occasion on which a testimony was given: its terms bind what
+// its own source said, and nobody else's words.
+func (v *validator) encounter(t *Testimony) {
+	id := string(t.ID)
+	e := v.x.Encounters[t.Encounter]
+	switch {
+	case t.Encounter == "":
+	case e == nil:
+		v.add(KindTestimony, id, "encounter", v.didYouMean(t.Encounter, keysOf(v.x.Encounters), "add the encounter first"), "there is no encounter %q", t.Encounter)
+	case e.Source != t.Source && v.x.Sources[e.Source] != nil && v.x.Sources[t.Source] != nil:
+		v.add(KindTestimony, id, "encounter", "name an encounter with "+string(t.Source)+", or none", "the encounter %q was with %s, not with %s", e.ID, e.Source, t.Source)
+	}
 }
 
 // chain checks that no relay of one testimony comes twice.

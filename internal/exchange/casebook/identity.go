@@ -1,10 +1,7 @@
 package casebook
 
 import (
-	"regexp"
 	"strings"
-
-	"underpin"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -76,24 +73,4 @@ func protected(n *yaml.Node) bool {
 		}
 	}
 	return false
-}
-
-// contacts finds addresses and telephone numbers in free text.
-var contacts = regexp.MustCompile(`[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}|(?:\+|\b00)[1-9][\d ()./-]{6,}\d`)
-
-// contactFree refuses free text about a protected source that holds a contact.
-func (d *decoder) contactFree(n *yaml.Node, s *underpin.Source) {
-	if !s.Protected {
-		return
-	}
-	texts := []string{s.Descriptor, s.Note}
-	for _, g := range s.Gradings {
-		texts = append(texts, g.Why, g.By)
-	}
-	for _, t := range texts {
-		if contacts.MatchString(t) {
-			d.fail(n, identityHint, "the text about a protected source holds what looks like a contact")
-			return
-		}
-	}
 }

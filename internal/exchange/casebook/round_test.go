@@ -136,7 +136,7 @@ func full(t testing.TB) *underpin.Case {
 		},
 		Origins:    []underpin.Origin{{ID: "N1", Label: "endnote 1", CitedBy: "gazette", Resolved: "gazette", ResolvedOn: date("2020"), Note: "~"}},
 		Groups:     []underpin.Group{{ID: "g0", Members: []underpin.OriginID{"hunch"}}, {ID: "g1", Label: "office", Delta: .4, Members: []underpin.OriginID{"N1", "KESTREL"}, Why: "same: office"}},
-		Encounters: []underpin.Encounter{{ID: "e1", Source: "KESTREL", Kind: "interview", Date: date("2019-05-02"), Visit: "spring", Terms: underpin.Terms{Kind: "background", Words: "a port official", Embargo: date("2020")}, Note: "x"}},
+		Encounters: []underpin.Encounter{{ID: "e1", Source: "gazette", Kind: "interview", Date: date("2019-05-02"), Visit: "spring", Terms: underpin.Terms{Kind: "background", Words: "a port official", Embargo: date("2020")}, Note: "x"}},
 		Claims: []underpin.Claim{
 			{ID: "c2", Subject: "dalal", Relation: "owns", Object: "authority", Share: share, Holders: []underpin.EntityID{"authority"}, Tie: true, Topic: "money", Prior: .3, Episode: 2, Text: "She owns it: all", Note: "!"},
 			{ID: "c10", Subject: "authority", Relation: "strength", Value: members},

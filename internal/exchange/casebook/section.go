@@ -31,7 +31,7 @@ func sections() []section {
 		records("relations", underpin.KindRelation, relationFields(), func(c *c) *[]underpin.Relation { return &c.Relations },
 			func(r *underpin.Relation) *underpin.RelationName { return &r.Name }, needHalfLife),
 		records("sources", underpin.KindSource, sourceFields(), func(c *c) *[]underpin.Source { return &c.Sources },
-			func(s *underpin.Source) *underpin.SourceID { return &s.ID }, (*decoder).contactFree),
+			func(s *underpin.Source) *underpin.SourceID { return &s.ID }, nil),
 		records("origins", underpin.KindOrigin, originFields(), func(c *c) *[]underpin.Origin { return &c.Origins },
 			func(o *underpin.Origin) *underpin.OriginID { return &o.ID }, nil),
 		records("groups", underpin.KindGroup, groupFields(), func(c *c) *[]underpin.Group { return &c.Groups },

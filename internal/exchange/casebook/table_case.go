@@ -59,7 +59,7 @@ func readGradeTable(d *decoder, n *yaml.Node, h *heading) {
 		if d.duplicate(n, i) {
 			continue
 		}
-		if p := d.number(n.Content[i+1]); p != 0 {
+		if p, ok := d.number(n.Content[i+1]); ok {
 			h.GradeTable[underpin.Grade(n.Content[i].Value)] = p
 		}
 	}

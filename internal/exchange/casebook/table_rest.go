@@ -47,7 +47,7 @@ func estimateFields() []field[underpin.Estimate] {
 		list("about", func(e *T) *[]underpin.EntityID { return &e.About }),
 		date("made", func(e *T) *underpin.Date { return &e.Made }),
 		text("source", func(e *T) *underpin.SourceID { return &e.Source }),
-		number("p", func(e *T) *float64 { return &e.P }),
+		chance("p", func(e *T) *float64 { return &e.P }),
 		date("due", func(e *T) *underpin.Date { return &e.Due }),
 		text("outcome", func(e *T) *string { return &e.Outcome }),
 	}

@@ -25,7 +25,7 @@ func sourceFields() []field[underpin.Source] {
 		flagged("protected", func(s *T) *bool { return &s.Protected }),
 		flagged("at_risk", func(s *T) *bool { return &s.AtRisk }),
 		text("descriptor", func(s *T) *string { return &s.Descriptor }),
-		number("probability", func(s *T) *float64 { return &s.Probability }),
+		chance("probability", func(s *T) *float64 { return &s.Probability }),
 		flagged("reversed", func(s *T) *bool { return &s.Reversed }),
 		{"grade", readGrade, func(*T) out { return out{} }},
 		{"grades", readGrades, writeGrades},

@@ -67,7 +67,7 @@ func quantity[T any](key string, at func(*T) *underpin.Quantity) field[T] {
 // number is a field that holds a finite number; 0 is left out.
 func number[T any](key string, at func(*T) *float64) field[T] {
 	return field[T]{key,
-		func(d *decoder, n *yaml.Node, r *T) { *at(r) = d.number(n) },
+		func(d *decoder, n *yaml.Node, r *T) { *at(r), _ = d.number(n) },
 		func(r *T) out {
 			if *at(r) == 0 {
 				return out{}
@@ -81,6 +81,19 @@ func number[T any](key string, at func(*T) *float64) field[T] {
 func numberAlways[T any](key string, at func(*T) *float64) field[T] {
 	f := number(key, at)
 	f.write = func(r *T) out { return notation(formatNumber(*at(r))) }
+	return f
+}
+
+// chance is a number above 0 and below 1, left out where none is given. A 0 that is
+// written out is refused: it would be read as none.
+func chance[T any](key string, at func(*T) *float64) field[T] {
+	f := number(key, at)
+	f.read = func(d *decoder, n *yaml.Node, r *T) {
+		v, ok := d.number(n)
+		if *at(r) = v; ok && v == 0 {
+			d.fail(n, "write a number above 0 and below 1, or leave it out", "0 is no probability")
+		}
+	}
 	return f
 }
 
@@ -182,17 +195,18 @@ func (d *decoder) notation(n *yaml.Node) (string, bool) {
 	return d.scalar(n)
 }
 
-func (d *decoder) number(n *yaml.Node) float64 {
+// number returns the number of a scalar that holds one.
+func (d *decoder) number(n *yaml.Node) (float64, bool) {
 	s, ok := d.scalar(n)
 	if !ok {
-		return 0
+		return 0, false
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(s, "xX_") {
 		d.fail(n, "write a number such as .5 or 12", "%q is no number", short(s))
-		return 0
+		return 0, false
 	}
-	return v + 0
+	return v + 0, true
 }
 
 // items returns the elements of a list; a lone value stands for a list of one.
