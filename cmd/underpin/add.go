@@ -75,7 +75,7 @@ func addSource(a *app) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.ID, s.Kind = underpin.SourceID(args[0]), underpin.SourceKind(kind)
 			var err error
-			if s.Published, err = dateOr(published, underpin.Date{}); err != nil {
+			if s.Published, err = dateOr("--published", published, underpin.Date{}); err != nil {
 				return err
 			}
 			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
@@ -164,7 +164,7 @@ func (f *testimonyFlags) testimony() (underpin.Testimony, error) {
 		flag, text string
 		to         *underpin.Date
 	}{{"--attested", f.attested, &t.Attested}, {"--said", f.said, &t.Said}, {"--learned", f.learned, &t.Learned}, {"--embargo", f.embargo, &t.Terms.Embargo}} {
-		date, err := dateOr(d.text, underpin.Date{})
+		date, err := dateOr(d.flag, d.text, underpin.Date{})
 		if err != nil {
 			return t, err
 		}
@@ -267,10 +267,10 @@ func addRequest(a *app) *cobra.Command {
 			r.ID, r.Source, r.Claim, r.State = args[0], underpin.SourceID(source), underpin.ClaimID(claim), underpin.RequestState(state)
 			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
 				var err error
-				if r.Asked, err = dateOr(asked, d.Today()); err != nil {
+				if r.Asked, err = dateOr("--asked", asked, d.Today()); err != nil {
 					return desk.Draft{}, err
 				}
-				r.Due, err = dateOr(due, underpin.Date{})
+				r.Due, err = dateOr("--due", due, underpin.Date{})
 				return desk.Draft{Requests: []underpin.Request{r}}, err
 			})
 		},

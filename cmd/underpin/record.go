@@ -60,7 +60,7 @@ the bottom of the scale: a new source is F. Earlier grades stay on record, so th
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				on, err := dateOr(f.on, d.Today())
+				on, err := dateOr("--on", f.on, d.Today())
 				if err != nil {
 					return err
 				}
@@ -90,7 +90,7 @@ withdrawn leaves every map.` + exits,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				on, err := dateOr(f.on, d.Today())
+				on, err := dateOr("--on", f.on, d.Today())
 				if err != nil {
 					return err
 				}
@@ -145,14 +145,11 @@ judgement can be taken back or replaced at any time.` + exits,
 	return c
 }
 
-// dateOr reads a date, or takes the default for an empty one.
-func dateOr(text string, fallback underpin.Date) (underpin.Date, error) {
+// dateOr reads the date of a flag, or takes the default for an empty one.
+func dateOr(flag, text string, fallback underpin.Date) (underpin.Date, error) {
 	if text == "" {
 		return fallback, nil
 	}
 	d, err := edtf.Parse(text)
-	if err != nil {
-		return d, &desk.Fault{Kind: desk.BadInput, Message: err.Error(), Hint: "write it as 2019-12-31, 2019-12 or 2019", Err: err}
-	}
-	return d, nil
+	return d, dateFault(flag, err)
 }

@@ -54,7 +54,7 @@ func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, s
 	if err != nil {
 		return nil, err
 	}
-	next := dr.apply(old)
+	next, _ := dr.apply(old)
 	if err := problems(next); err != nil {
 		return nil, err
 	}
@@ -96,38 +96,50 @@ func problems(c *underpin.Case) error {
 	return faultf(BadInput, "nothing was changed", "%s:\n  %s", count(len(found), "problem"), strings.Join(lines, "\n  "))
 }
 
-// merge puts records over those of the same key.
-func merge[T any, K comparable](old, add []T, key func(*T) K) []T {
-	out := append([]T(nil), old...)
+// merge puts records over those of the same key, and tells which keys were there.
+func merge[T any, K comparable](old, add []T, key func(*T) K) (out []T, taken []K) {
+	out = append([]T(nil), old...)
 	at := make(map[K]int, len(out))
 	for i := range out {
 		at[key(&out[i])] = i
 	}
 	for i := range add {
-		if j, ok := at[key(&add[i])]; ok {
+		k := key(&add[i])
+		if j, ok := at[k]; ok {
 			out[j] = add[i]
+			taken = append(taken, k)
 			continue
 		}
-		at[key(&add[i])] = len(out)
+		at[k] = len(out)
 		out = append(out, add[i])
 	}
-	return out
+	return out, taken
 }
 
-// apply returns the case with the draft in it; the old case stays as it is.
-func (dr Draft) apply(old *underpin.Case) *underpin.Case {
+// apply returns the case with the draft in it, and the records whose place it takes;
+// the old case stays as it is.
+func (dr Draft) apply(old *underpin.Case) (next *underpin.Case, taken []underpin.RecordRef) {
 	c := *old
-	c.Entities = merge(c.Entities, dr.Entities, func(e *underpin.Entity) underpin.EntityID { return e.ID })
-	c.Sources = merge(c.Sources, dr.Sources, func(s *underpin.Source) underpin.SourceID { return s.ID })
-	c.Origins = merge(c.Origins, dr.Origins, func(o *underpin.Origin) underpin.OriginID { return o.ID })
-	c.Groups = merge(c.Groups, dr.Groups, func(g *underpin.Group) string { return g.ID })
-	c.Encounters = merge(c.Encounters, dr.Encounters, func(e *underpin.Encounter) string { return e.ID })
-	c.Claims = merge(c.Claims, dr.Claims, func(c *underpin.Claim) underpin.ClaimID { return c.ID })
-	c.Testimonies = merge(c.Testimonies, dr.Testimonies, func(t *underpin.Testimony) underpin.TestimonyID { return t.ID })
-	c.Requests = merge(c.Requests, dr.Requests, func(r *underpin.Request) string { return r.ID })
-	c.Conclusions = merge(c.Conclusions, dr.Conclusions, func(c *underpin.Conclusion) string { return c.ID })
-	c.Samenesses = merge(c.Samenesses, dr.Samenesses, func(s *underpin.Sameness) string { return s.ID })
-	return &c
+	over(&taken, underpin.KindEntity, &c.Entities, dr.Entities, func(e *underpin.Entity) underpin.EntityID { return e.ID })
+	over(&taken, underpin.KindSource, &c.Sources, dr.Sources, func(s *underpin.Source) underpin.SourceID { return s.ID })
+	over(&taken, underpin.KindOrigin, &c.Origins, dr.Origins, func(o *underpin.Origin) underpin.OriginID { return o.ID })
+	over(&taken, underpin.KindGroup, &c.Groups, dr.Groups, func(g *underpin.Group) string { return g.ID })
+	over(&taken, underpin.KindEncounter, &c.Encounters, dr.Encounters, func(e *underpin.Encounter) string { return e.ID })
+	over(&taken, underpin.KindClaim, &c.Claims, dr.Claims, func(c *underpin.Claim) underpin.ClaimID { return c.ID })
+	over(&taken, underpin.KindTestimony, &c.Testimonies, dr.Testimonies, func(t *underpin.Testimony) underpin.TestimonyID { return t.ID })
+	over(&taken, underpin.KindRequest, &c.Requests, dr.Requests, func(r *underpin.Request) string { return r.ID })
+	over(&taken, underpin.KindConclusion, &c.Conclusions, dr.Conclusions, func(c *underpin.Conclusion) string { return c.ID })
+	over(&taken, underpin.KindSameness, &c.Samenesses, dr.Samenesses, func(s *underpin.Sameness) string { return s.ID })
+	return &c, taken
+}
+
+// over puts the records of one kind over those of a case.
+func over[T any, K ~string](taken *[]underpin.RecordRef, kind underpin.RecordKind, list *[]T, add []T, key func(*T) K) {
+	merged, there := merge(*list, add, key)
+	*list = merged
+	for _, k := range there {
+		*taken = append(*taken, underpin.RecordRef{Kind: kind, ID: string(k)})
+	}
 }
 
 // records turns the draft into records of the store.

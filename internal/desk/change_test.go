@@ -32,10 +32,13 @@ func TestAPreviewTellsWhatAChangeWouldDoAndWritesNothing(t *testing.T) {
 }
 
 func TestADraftTakesNobodysPlace(t *testing.T) {
-	d := newDesk(t, quay(t))
 	c := quay(t)
+	c.Requests = []underpin.Request{{ID: "r1", Source: "gazette", Question: "Who?", State: underpin.RequestOpen}}
+	c.Conclusions = []underpin.Conclusion{{ID: "k1", Expr: "true"}}
+	d := newDesk(t, c)
 	for name, dr := range map[string]Draft{
 		"entity": {Entities: c.Entities[:1]}, "source": {Sources: c.Sources}, "claim": {Claims: c.Claims}, "testimony": {Testimonies: c.Testimonies},
+		"request": {Requests: c.Requests}, "conclusion": {Conclusions: c.Conclusions},
 	} {
 		_, err := d.Add(t.Context(), "", dr, false)
 		var f *Fault

@@ -17,44 +17,10 @@ func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bo
 	if err != nil {
 		return nil, err
 	}
-	if err := dr.fresh(c); err != nil {
-		return nil, err
+	if _, taken := dr.apply(c); len(taken) > 0 {
+		return nil, faultf(BadInput, "choose another id, or change the case through a casebook", "the case has the %s %q already", taken[0].Kind, taken[0].ID)
 	}
 	return d.change(ctx, id, register.OpAdd, "add "+dr.summary(), dr, preview)
-}
-
-// fresh refuses a draft that would take the place of a record that is there.
-func (dr Draft) fresh(c *underpin.Case) error {
-	taken := func(kind underpin.RecordKind, id string) error {
-		return faultf(BadInput, "choose another id, or change the case through a casebook", "the case has the %s %q already", kind, id)
-	}
-	x := c.Index()
-	for _, e := range dr.Entities {
-		if x.Entities[e.ID] != nil {
-			return taken(underpin.KindEntity, string(e.ID))
-		}
-	}
-	for _, s := range dr.Sources {
-		if x.Sources[s.ID] != nil {
-			return taken(underpin.KindSource, string(s.ID))
-		}
-	}
-	for _, o := range dr.Origins {
-		if x.Origins[o.ID] != nil {
-			return taken(underpin.KindOrigin, string(o.ID))
-		}
-	}
-	for _, cl := range dr.Claims {
-		if x.Claims[cl.ID] != nil {
-			return taken(underpin.KindClaim, string(cl.ID))
-		}
-	}
-	for _, t := range dr.Testimonies {
-		if x.Testimonies[t.ID] != nil {
-			return taken(underpin.KindTestimony, string(t.ID))
-		}
-	}
-	return nil
 }
 
 // summary names what a draft adds, without any words of a source.
@@ -122,7 +88,8 @@ func unknownSource(c *underpin.Case, id underpin.SourceID) error {
 }
 
 // Retract withdraws testimony from a date on: one statement, or all that a source
-// said. Nothing is deleted: as known before that date it still counts.
+// said and has not withdrawn already. Nothing is deleted: as known before that date
+// it still counts.
 func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r underpin.Retraction, preview bool) (*Changed, error) {
 	c, _, err := d.load(ctx, id)
 	if err != nil {
@@ -130,14 +97,25 @@ func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r u
 	}
 	x := c.Index()
 	var dr Draft
+	before := 0
 	for i := range c.Testimonies {
 		t := c.Testimonies[i]
-		if string(t.ID) == what || x.Sources[underpin.SourceID(what)] != nil && string(t.Source) == what {
+		switch {
+		case string(t.ID) != what && (x.Sources[underpin.SourceID(what)] == nil || string(t.Source) != what):
+		case t.Retracted != nil: // it was gone earlier, and stays so
+			before++
+		default:
 			t.Retracted = &r
 			dr.Testimonies = append(dr.Testimonies, t)
 		}
 	}
-	if len(dr.Testimonies) == 0 {
+	switch {
+	case len(dr.Testimonies) > 0:
+	case before > 0:
+		return nil, faultf(BadInput, "to change the date, take the withdrawal back first: underpin log, then underpin undo ENTRY", "what %s said is withdrawn already", what)
+	case x.Sources[underpin.SourceID(what)] != nil:
+		return nil, faultf(BadInput, "", "the source %s has said nothing that could be withdrawn", what)
+	default:
 		hint := "name a testimony (c05.1) or a source; underpin show CLAIM lists them"
 		if near, ok := underpin.Nearest(what, names(x.Testimonies)); ok {
 			hint = "did you mean " + near + "?"

@@ -121,11 +121,7 @@ func (s *Study) spokenSentence(t *underpin.Testimony, a *evidence.Assessment, co
 		parts = append(parts, "in the words “"+t.Wording+"”")
 	}
 	if !t.Attested.IsZero() {
-		on := "in "
-		if t.Attested.First == t.Attested.Last {
-			on = "on "
-		}
-		parts = append(parts, "its words place it "+on+cite.Date(t.Attested))
+		parts = append(parts, "its words place it "+onDate(t.Attested))
 	}
 	if t.Locator != "" {
 		parts = append(parts, "at "+t.Locator)
@@ -171,11 +167,19 @@ func (s *Study) withdrawn(t *underpin.Testimony) string {
 	if t.Retracted.On.IsZero() {
 		return "withdrawn"
 	}
-	text := "withdrawn on " + cite.Date(t.Retracted.On)
+	text := "withdrawn " + onDate(t.Retracted.On)
 	if t.Retracted.On.Last > s.Known {
 		return text + ", and counted before"
 	}
 	return text
+}
+
+// onDate writes a date with its preposition: "on 3 January 2020", "in January 2020".
+func onDate(d underpin.Date) string {
+	if d.Vague() {
+		return "in " + cite.Date(d)
+	}
+	return "on " + cite.Date(d)
 }
 
 // termsWords says on which terms something was said; public documents need none.
@@ -193,7 +197,7 @@ func heldWords(span underpin.Span) string {
 	case from.Kind == underpin.Stated && to.Kind == underpin.Stated:
 		return "from " + cite.Date(from.Date) + " to " + cite.Date(to.Date)
 	case from.Kind == underpin.Stated && to.Kind == underpin.Open:
-		return "from " + cite.Date(from.Date) + " until now"
+		return "from " + cite.Date(from.Date) + " on"
 	case from.Kind == underpin.Stated:
 		return "from " + cite.Date(from.Date)
 	case to.Kind == underpin.Stated:

@@ -125,7 +125,7 @@ func (d *Desk) fits(ctx context.Context, c *underpin.Case) error {
 			all = append(all, r)
 		}
 	}
-	latest := merge(nil, all, func(r *register.Record) underpin.RecordRef { return r.Ref })
+	latest, _ := merge(nil, all, func(r *register.Record) underpin.RecordRef { return r.Ref })
 	joined, err := register.Assemble(latest)
 	if err != nil {
 		return err
