@@ -65,7 +65,7 @@ func core(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
 
 func effectiveSize(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
 	k.values = k.values[:0]
-	for _, h := range network.StructuralHoles(g) {
+	for _, h := range k.burt.Holes(g) {
 		k.values = append(k.values, h.EffectiveSize)
 	}
 	return k.values
@@ -73,7 +73,7 @@ func effectiveSize(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
 
 func constraint(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
 	k.values = k.values[:0]
-	for _, h := range network.StructuralHoles(g) {
+	for _, h := range k.burt.Holes(g) {
 		k.values = append(k.values, h.Constraint)
 	}
 	return k.values

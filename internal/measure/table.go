@@ -67,6 +67,7 @@ type Kernels struct {
 	near     network.NearSampler
 	paths    network.PathCounter
 	fan      network.Fan
+	burt     network.Burt
 	values   []float64
 	priority []uint64 // by node
 }

@@ -32,7 +32,8 @@ func newClustering(g *Graph) *clustering {
 		c.offsets = []int32{0}
 	}
 	if g.directed {
-		m := newMutual(g)
+		var m mutual
+		m.set(g)
 		c.offsets, c.targets, c.ties = m.offsets, m.targets, m.ties
 	}
 	for v := range n {
