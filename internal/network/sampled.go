@@ -157,10 +157,10 @@ func (s *sampler) block(g *Graph, nodes []int32) {
 	for v := range population {
 		population[v] = int32(v)
 	}
-	slices.SortStableFunc(population, func(a, b int32) int {
-		return cmp.Compare(sh.heavy[b], sh.heavy[a])
-	})
 	budget := max(lanes, int(float64(s.config.Pivots)*float64(len(nodes))/float64(g.N())))
+	putFirst(population, s.sure(budget), func(a, b int32) int {
+		return cmp.Or(cmp.Compare(sh.heavy[b], sh.heavy[a]), cmp.Compare(a, b))
+	})
 	priority := func(v int32) uint64 { return s.priority(nodes[sh.twins.first[sh.order[v]]]) }
 	s.estimate(&sh.packed, population, budget, priority, tally{sum: sum, squares: variance, scaled: true})
 	for i, v := range nodes {
@@ -171,6 +171,9 @@ func (s *sampler) block(g *Graph, nodes []int32) {
 }
 
 func (s *sampler) priority(v int32) uint64 { return s.config.Priority[v] }
+
+// sure is the number of sources that are taken without drawing them.
+func (s *sampler) sure(budget int) int { return budget / 4 }
 
 // estimate adds to out.sum estimates from about budget sources of the
 // population, the first quarter of them surely, the rest drawn, and to
@@ -188,7 +191,7 @@ func (s *sampler) estimate(f *field, population []int32, budget int, priority fu
 		return
 	}
 	s.pivots += budget
-	sure := budget / 4
+	sure := s.sure(budget)
 	sweep(population[:sure], tally{sum: out.sum, scaled: out.scaled})
 	rest := slices.Clone(population[sure:])
 	drawn := budget - sure
@@ -207,7 +210,7 @@ func (s *sampler) estimate(f *field, population []int32, budget int, priority fu
 // shuffle puts those drawn first.
 func (s *sampler) shuffle(list []int32, drawn int, priority func(int32) uint64) {
 	if s.config.Priority != nil {
-		slices.SortFunc(list, func(a, b int32) int {
+		putFirst(list, drawn, func(a, b int32) int {
 			return cmp.Or(cmp.Compare(priority(a), priority(b)), cmp.Compare(a, b))
 		})
 		return

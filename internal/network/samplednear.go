@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"math/bits"
-	"slices"
 )
 
 // A NearSample holds estimates of how near every node of an undirected graph is
@@ -53,7 +52,7 @@ func (s *NearSampler) Sample(g *Graph, pivots int, priority []uint64) NearSample
 		members := s.members[s.start[c]:s.start[c+1]]
 		budget := max(lanes, int(float64(pivots)*float64(len(members))/float64(n)))
 		if budget < len(members) {
-			slices.SortFunc(members, func(a, b int32) int {
+			putFirst(members, budget, func(a, b int32) int {
 				return cmp.Or(cmp.Compare(priority[a], priority[b]), cmp.Compare(a, b))
 			})
 		}

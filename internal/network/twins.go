@@ -1,7 +1,7 @@
 package network
 
 import (
-	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -13,13 +13,15 @@ type twinFinder struct {
 	tied    []bool  // whether the class's nodes are tied to each other
 	start   []int32 // members by class
 	members []int32
-	keys    []twinKey
+	table   []twinKey // by hash; the next free place where that is taken
 	cursor  []int32
 }
 
+// A twinKey is the hash of some neighbours and the smallest node that has them, one
+// added; 0 stands for no node.
 type twinKey struct {
 	hash uint64
-	v    int32
+	node int32
 }
 
 func (t *twinFinder) membersOf(c int32) []int32 { return t.members[t.start[c]:t.start[c+1]] }
@@ -38,7 +40,9 @@ func (t *twinFinder) find(g *Graph) {
 // group merges twins of one kind: candidates by a hash of their neighbours,
 // confirmed by comparing them.
 func (t *twinFinder) group(g *Graph, tied bool) {
-	t.keys = t.keys[:0]
+	size := 1 << bits.Len(uint(2*g.N()))
+	t.table = resized(t.table, size)
+	clear(t.table)
 	for v := range int32(g.N()) {
 		hash := uint64(0)
 		for _, w := range g.Neighbours(v) {
@@ -47,20 +51,15 @@ func (t *twinFinder) group(g *Graph, tied bool) {
 		if tied {
 			hash += mixed(uint64(v))
 		}
-		t.keys = append(t.keys, twinKey{hash, v})
-	}
-	slices.SortFunc(t.keys, func(a, b twinKey) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.v, b.v))
-	})
-	for i := 0; i < len(t.keys); {
-		u := t.keys[i].v
-		j := i + 1
-		for ; j < len(t.keys) && t.keys[j].hash == t.keys[i].hash; j++ {
-			if v := t.keys[j].v; alike(g.Neighbours(u), g.Neighbours(v), u, v, tied) {
-				t.class[v] = u
-			}
+		at := int(mixed(hash)) & (size - 1)
+		for t.table[at].node != 0 && t.table[at].hash != hash {
+			at = (at + 1) & (size - 1)
 		}
-		i = j
+		if first := t.table[at].node - 1; first < 0 {
+			t.table[at] = twinKey{hash, v + 1}
+		} else if alike(g.Neighbours(first), g.Neighbours(v), first, v, tied) {
+			t.class[v] = first
+		}
 	}
 }
 
