@@ -1,7 +1,6 @@
 package measure
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -18,6 +17,11 @@ type Distribution struct {
 
 // Summarise sums up one value a world. No values give the zero Distribution.
 func Summarise(values []float64) Distribution {
+	return summed(slices.Clone(values))
+}
+
+// summed is Summarise, and puts the values in another order.
+func summed(values []float64) Distribution {
 	if len(values) == 0 {
 		return Distribution{}
 	}
@@ -25,13 +29,8 @@ func Summarise(values []float64) Distribution {
 	for _, v := range values {
 		sum += v
 	}
-	sorted := slices.Clone(values)
-	slices.Sort(sorted)
-	return Distribution{
-		Mean: sum / float64(len(values)),
-		Low:  sorted[place(.05, len(values))],
-		High: sorted[place(.95, len(values))],
-	}
+	low, high := interval(values)
+	return Distribution{Mean: sum / float64(len(values)), Low: low, High: high}
 }
 
 // OverWorlds sums up the worlds of a frame by one value a pattern, in the order of
@@ -41,7 +40,7 @@ func OverWorlds(f *snapshot.Frame, values func(pattern int) float64) Distributio
 	for world := range byWorld {
 		byWorld[world] = values(f.Pattern(world))
 	}
-	return Summarise(byWorld)
+	return summed(byWorld)
 }
 
 // place is the place, from 0, of the q-quantile of n sorted values by nearest rank.
@@ -49,23 +48,45 @@ func place(q float64, n int) int {
 	return min(max(int(math.Ceil(q*float64(n)-1e-9))-1, 0), n-1)
 }
 
-// quantiles returns the 5th and 95th percentile of whole numbers, one a pattern.
-func quantiles(f *snapshot.Frame, values func(pattern int) int32) (low, high int32) {
-	type run struct{ value, count int32 }
-	runs := make([]run, f.Patterns())
-	for p := range runs {
-		runs[p] = run{values(p), int32(f.Count(p))}
-	}
-	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.value, b.value) })
-	lowPlace, highPlace, passed := place(.05, f.Worlds()), place(.95, f.Worlds()), 0
-	for _, r := range runs {
-		if passed <= lowPlace {
-			low = r.value
-		}
-		if passed <= highPlace {
-			high = r.value
-		}
-		passed += int(r.count)
-	}
-	return low, high
+// interval returns the 5th and the 95th percentile of values, which it puts in
+// another order. There must be one at least.
+func interval[T int32 | float64](values []T) (low, high T) {
+	from, to := place(.05, len(values)), place(.95, len(values))
+	low = nth(values, from)
+	return low, nth(values[from:], to-from)
 }
+
+// nth returns the value at place k, from 0, of the values in ascending order, and
+// leaves none behind that place which is less.
+func nth[T int32 | float64](values []T, k int) T {
+	// Hoare, C. A. R. (1961), Algorithm 65: Find; in three parts, as equal values
+	// are common.
+	for len(values) > 1 {
+		pivot := middle(values[0], values[len(values)/2], values[len(values)-1])
+		less, more := 0, len(values)
+		for i := 0; i < more; {
+			switch v := values[i]; {
+			case v < pivot:
+				values[i], values[less] = values[less], v
+				less++
+				i++
+			case v > pivot:
+				more--
+				values[i], values[more] = values[more], v
+			default:
+				i++
+			}
+		}
+		switch {
+		case k < less:
+			values = values[:less]
+		case k < more:
+			return pivot
+		default:
+			values, k = values[more:], k-more
+		}
+	}
+	return values[0]
+}
+
+func middle[T int32 | float64](a, b, c T) T { return max(min(a, b), min(max(a, b), c)) }

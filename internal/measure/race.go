@@ -1,0 +1,170 @@
+package measure
+
+import (
+	"math"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"underpin/internal/network"
+	"underpin/internal/snapshot"
+)
+
+// A race keeps the values and ranks of the candidates in every pattern.
+type race struct {
+	f      *snapshot.Frame
+	who    []int32
+	values []float64 // by pattern, then candidate
+	ranks  []int32
+	firsts []int32   // by pattern: how many share the first place
+	errors []float32 // of values, nil where they are exact
+}
+
+func newRace(f *snapshot.Frame, who []int32) *race {
+	n := f.Patterns() * len(who)
+	return &race{f: f, who: who, values: make([]float64, n), ranks: make([]int32, n), firsts: make([]int32, f.Patterns())}
+}
+
+// estimated makes room for the standard errors of values that are estimated.
+func (r *race) estimated(is bool) {
+	switch {
+	case !is:
+		r.errors = nil
+	case r.errors == nil:
+		r.errors = make([]float32, len(r.values))
+	}
+}
+
+// err fills in the standard errors of one pattern.
+func (r *race) err(pattern int, w *snapshot.World, errors []float64) {
+	mine := r.errors[pattern*len(r.who):]
+	for i, e := range r.who {
+		mine[i] = float32(errors[w.Node(e)])
+	}
+}
+
+// rankScratch is the storage of one worker.
+type rankScratch struct {
+	order   sorter
+	counted []int // by node: the group of equals that it was last counted in
+}
+
+// run fills in one pattern.
+func (r *race) run(pattern int, w *snapshot.World, values []float64, s *rankScratch) {
+	n := len(r.who)
+	mine, ranks := r.values[pattern*n:(pattern+1)*n], r.ranks[pattern*n:(pattern+1)*n]
+	for i, e := range r.who {
+		mine[i] = values[w.Node(e)]
+	}
+	s.counted = s.counted[:0]
+	for range w.N() {
+		s.counted = append(s.counted, -1)
+	}
+	order := s.order.descending(mine)
+	ahead := int32(0)
+	for from := 0; from < n; {
+		to, equals, best := from, int32(0), mine[order[from].of]
+		for ; to < n && equal(best, mine[order[to].of]); to++ {
+			i := order[to].of
+			ranks[i] = ahead + 1
+			if node := w.Node(r.who[i]); s.counted[node] != from {
+				s.counted[node] = from
+				equals++
+			}
+		}
+		if from == 0 {
+			r.firsts[pattern] = equals
+		}
+		ahead += equals
+		from = max(to, from+1)
+	}
+}
+
+// equal reports whether two values are ties: whether they agree to ten significant
+// digits. What differs by more than one in the ninth surely does not.
+func equal(a, b float64) bool {
+	if a == b {
+		return true
+	}
+	return math.Abs(a-b) <= 2e-9*math.Abs(a) && network.Rounded(a) == network.Rounded(b)
+}
+
+// ranked sums up every candidate, in their order. Each is summed up by itself, so
+// that it does not matter who does it.
+func (r *race) ranked(run snapshot.Run) []Ranked {
+	out := make([]Ranked, len(r.who))
+	workers := run.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(workers, (len(out)+gathered-1)/gathered) {
+		group.Go(func() {
+			g := newGathering(r.f)
+			for {
+				from := int(next.Add(gathered)) - gathered
+				if from >= len(out) {
+					return
+				}
+				g.sumUp(r, from, out[from:min(from+gathered, len(out))])
+			}
+		})
+	}
+	group.Wait()
+	return out
+}
+
+// gathered is the number of candidates that are summed up together: what a race
+// keeps of neighbours lies together in every pattern.
+const gathered = 16
+
+// A gathering turns what a race keeps by pattern into rows by world, one a
+// candidate.
+type gathering struct {
+	values [gathered][]float64
+	ranks  [gathered][]int32
+}
+
+func newGathering(f *snapshot.Frame) *gathering {
+	g := new(gathering)
+	for i := range gathered {
+		g.values[i], g.ranks[i] = make([]float64, f.Worlds()), make([]int32, f.Worlds())
+	}
+	return g
+}
+
+// sumUp sums up the candidates from one on.
+func (g *gathering) sumUp(r *race, from int, out []Ranked) {
+	n := len(r.who)
+	var tops, errors [gathered]float64
+	for p := range r.f.Patterns() {
+		at, times := p*n+from, float64(r.f.Count(p))
+		for i := range out {
+			if r.ranks[at+i] == 1 {
+				tops[i] += times / float64(r.firsts[p])
+			}
+			if r.errors != nil {
+				errors[i] += float64(times * float64(r.errors[at+i]))
+			}
+		}
+	}
+	for world := range r.f.Worlds() {
+		at := r.f.Pattern(world)*n + from
+		for i := range out {
+			g.values[i][world], g.ranks[i][world] = r.values[at+i], r.ranks[at+i]
+		}
+	}
+	worlds := float64(max(r.f.Worlds(), 1))
+	for i := range out {
+		entity := &r.f.Case.Entities[r.who[from+i]]
+		out[i] = Ranked{
+			Entity: entity.ID, Name: r.f.Index.NameOf(entity.ID), Distribution: summed(g.values[i]),
+			PTop: tops[i] / worlds, SE: errors[i] / worlds,
+		}
+		if len(g.ranks[i]) > 0 {
+			low, high := interval(g.ranks[i])
+			out[i].RankLow, out[i].RankHigh = int(low), int(high)
+		}
+	}
+}
