@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -56,15 +57,19 @@ func probability(x float64) string {
 // decimal writes a number with two digits.
 func decimal(x float64) string { return fmt.Sprintf("%.2f", x) }
 
-// figure writes a measure with three significant digits or so.
+// figure writes a measure with three significant digits or so, and a small one with
+// two: "1,235", "0.036", "0.00038".
 func figure(x float64) string {
-	if x == float64(int64(x)) {
-		return count(int(x))
+	digits, size := 3, math.Abs(x)
+	switch {
+	case x == math.Trunc(x) || size >= 1000:
+		return count(int(math.Round(x)))
+	case size >= 10:
+		digits = 1
+	case size < .01:
+		digits = min(1-int(math.Floor(math.Log10(size))), 9)
 	}
-	if x < 10 {
-		return strconv.FormatFloat(x, 'f', 3, 64)
-	}
-	return strconv.FormatFloat(x, 'f', 1, 64)
+	return strconv.FormatFloat(x, 'f', digits, 64)
 }
 
 func percentOf(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
