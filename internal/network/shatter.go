@@ -30,10 +30,9 @@ type shatterer struct {
 // articulation points lie between.
 func (s *shatterer) prepare(g *Graph, sum []float64) {
 	s.finder.find(g)
+	s.finder.weigh()
 	for v := range sum {
-		if s.finder.at[v].cut > 0 {
-			sum[v] += s.finder.between(int32(v))
-		}
+		sum[v] += s.finder.between(int32(v))
 	}
 	s.local = resized(s.local, g.N())
 	for v := range s.local {
