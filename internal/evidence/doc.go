@@ -30,8 +30,10 @@
 // # Worlds
 //
 // A world decides which sources are sound, then each claim on each date, so that all
-// that rests on one source falls together (worlds.go). A shift per claim and date
-// makes the mean over soundness equal the standing (shift.go). The random numbers are
+// that rests on one source falls together (worlds.go). What a claim comes to hangs on
+// which of its testimony is silent (silence.go), so that it is weighed once for all
+// worlds in which the same is (weighed.go). A shift per claim and date makes the mean
+// over soundness equal the standing (shift.go, table.go). The random numbers are
 // a function of seed, record and world alone (random.go): the same for any number of
 // workers, before and after, with a source and without it.
 //

@@ -15,9 +15,6 @@ type reading struct {
 	// drawn are the days of the claim's vague bounds in a world, nil for the
 	// ledger, which takes their middle days.
 	drawn []underpin.Day
-	// sound tells which variables of the claim are sound, bit by bit, in a world;
-	// nil for the ledger. Strengths are then divided by h.
-	sound []bool
 	// drop leaves testimony out, nil for none.
 	drop func(*testimony) bool
 }
@@ -46,23 +43,30 @@ func (sc *scale) weigh(cl *claim, rd *reading) weighing {
 		}
 		rho, affirm, covers := cl.strength(s, rd)
 		w.asserted = w.asserted || covers
-		if rho > 0 && rd.sound != nil {
-			rho = cl.spoken(s, rho, rd.sound)
-		}
 		if rho <= 0 {
 			continue
 		}
-		e := edge{origin: s.originNo, reporter: s.reporter, group: s.groupNo, delta: s.delta, says: k, l: cl.weight(rho)}
 		if affirm {
-			sc.pro.add(e)
+			sc.pro.add(cl.edge(k, rho, affirm))
 		} else {
-			e.l = logRatio(rho)
-			sc.con.add(e)
+			sc.con.add(cl.edge(k, rho, affirm))
 		}
 	}
 	w.support, w.denial = sc.pro.solve(), sc.con.solve()
 	w.score = cl.prior + w.support - w.denial
 	return w
+}
+
+// edge is how a testimony of correlation rho bears on its claim.
+func (cl *claim) edge(k int, rho float64, affirm bool) edge {
+	s := &cl.says[k]
+	e := edge{origin: s.originNo, reporter: s.reporter, group: s.groupNo, delta: s.delta, says: k}
+	if affirm {
+		e.l = cl.weight(rho)
+	} else {
+		e.l = logRatio(rho)
+	}
+	return e
 }
 
 // strength is rho of a testimony under a reading, on which side it counts, and
@@ -106,31 +110,6 @@ func (cl *claim) lastTold(drop func(*testimony) bool) underpin.Day {
 		}
 	}
 	return told
-}
-
-// spoken is the strength of a testimony in a world: none where a source of its
-// chain is unsound, else divided by the probability that the chain is sound.
-func (cl *claim) spoken(s *testimony, rho float64, sound []bool) float64 {
-	for v, on := range sound {
-		if on {
-			continue
-		}
-		if cl.vars[v].source == rumourVar {
-			if s.rumour {
-				return 0
-			}
-			continue
-		}
-		for _, source := range s.chain {
-			if source == cl.vars[v].source {
-				return 0
-			}
-		}
-	}
-	if s.h == 0 {
-		return 0
-	}
-	return min(rho/s.h, 1-1e-12)
 }
 
 // alternatives is n of step (10), the least number of false values that a value

@@ -153,7 +153,7 @@ func exactDifference(a, b *Sample) Row {
 		for d := range a.Dates {
 			for i := range a.holds[d] {
 				if a.Holds(d, w, i) != b.Holds(d, w, i) {
-					out.set(w)
+					out[w>>6] |= 1 << (w & 63)
 				}
 			}
 		}

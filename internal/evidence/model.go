@@ -41,7 +41,7 @@ type Model struct {
 	// it counts; leads is its own position for all others.
 	pooled map[int][]int
 	lead   []int
-	aux    *auxiliaries
+	aux    *soundings
 }
 
 // Compile prepares a case that has passed [underpin.Case.Validate]. The case must
@@ -56,7 +56,7 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 		index:   make(map[underpin.ClaimID]int, len(c.Claims)),
 		claims:  make([]*claim, len(c.Claims)),
 		uses:    map[underpin.OriginID][]int{},
-		aux:     &auxiliaries{by: map[uint64][]float64{}},
+		aux:     newSoundings(),
 	}
 	for i := range c.Sources {
 		m.sources[c.Sources[i].ID] = i

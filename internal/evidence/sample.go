@@ -17,9 +17,9 @@ type Sample struct {
 	same  []Row   // by sameness
 	sound []Row   // by source: sound on no topic in particular
 
-	model    *Model
-	workers  int
-	uniforms [][]float64 // by source, then by world
+	model   *Model
+	workers int
+	sounds  *soundings
 }
 
 // A Row holds one bit a world: bit w%64 of word w/64.

@@ -38,8 +38,8 @@ func (c *cell) bySubject(score []float64) []float64 {
 }
 
 // drawSiblings draws which claims hold of the subject that has won with claim v, at
-// least one of them, and sets the bits of a world accordingly.
-func (c *cell) drawSiblings(seed uint64, names []uint64, score []float64, v, world int, rows []Row) {
+// least one of them, and passes them to hold.
+func (c *cell) drawSiblings(again []stream, score []float64, v, world int, hold func(claim int)) {
 	none := 0.0 // log of the probability that none of those still to come holds
 	for u := v; u < len(score); u++ {
 		if c.subject[u] == c.subject[v] && !math.IsInf(score[u], -1) {
@@ -56,11 +56,9 @@ func (c *cell) drawSiblings(seed uint64, names []uint64, score []float64, v, wor
 			p /= -math.Expm1(none) // given that one must
 		}
 		none += softplus(score[u])
-		if holds := uniform(seed, mix(names[u]), world) < p; holds {
-			rows[u].set(world)
+		if again[u].at(world) < p {
+			hold(u)
 			any = true
-		} else if u == v {
-			rows[u][world>>6] &^= 1 << (world & 63)
 		}
 	}
 }

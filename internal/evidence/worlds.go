@@ -3,7 +3,6 @@ package evidence
 import (
 	"context"
 	"fmt"
-	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -48,7 +47,7 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sample{Worlds: cfg.Worlds, Seed: cfg.Seed, Dates: slices.Clone(cfg.Dates), model: m, workers: cfg.Workers}
+	s := &Sample{Worlds: cfg.Worlds, Seed: cfg.Seed, Dates: slices.Clone(cfg.Dates), model: m, workers: cfg.Workers, sounds: newSoundings()}
 	s.holds = make([][]Row, len(cfg.Dates))
 	for d := range s.holds {
 		s.holds[d] = make([]Row, len(m.claims))
@@ -95,7 +94,6 @@ func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim i
 		s.holds[d] = slices.Clone(base.holds[d])
 	}
 	if len(m.edits.Regrade) > 0 {
-		s.sound = nil
 		s.drawSources()
 	}
 	touched := slices.DeleteFunc(m.touchedSince(base.model), func(k int) bool {
@@ -117,31 +115,20 @@ func (m *Model) touchedSince(old *Model) []int {
 	return out
 }
 
-// drawSources draws the one uniform of every source, and who is sound on no topic
-// in particular.
+// drawSources draws who is sound on no topic in particular.
 func (s *Sample) drawSources() {
 	m := s.model
-	if s.uniforms == nil {
-		s.uniforms = make([][]float64, len(m.c.Sources))
-		for k := range m.c.Sources {
-			u := make([]float64, s.Worlds)
-			name := hashOf("source", string(m.c.Sources[k].ID))
-			for w := range u {
-				u[w] = uniform(s.Seed, name, w)
-			}
-			s.uniforms[k] = u
-		}
-	}
 	s.sound = make([]Row, len(m.c.Sources))
 	for k := range m.c.Sources {
 		h := soundness(m.reliability(&m.c.Sources[k], ""))
-		s.sound[k] = make(Row, words(s.Worlds))
-		for w, u := range s.uniforms[k] {
-			if u < h {
-				s.sound[k].set(w)
-			}
-		}
+		s.sound[k] = s.soundRow(soundVar{k, h})
 	}
+}
+
+// soundRow returns the worlds in which a source is sound with a probability.
+func (s *Sample) soundRow(v soundVar) Row {
+	name := hashOf("source", string(s.model.c.Sources[v.source].ID))
+	return s.sounds.of(v, newStream(s.Seed, name), s.Worlds)
 }
 
 // drawSamenesses draws which unsure samenesses are so.
@@ -150,18 +137,12 @@ func (s *Sample) drawSamenesses() {
 	s.same = make([]Row, len(m.c.Samenesses))
 	for k := range m.c.Samenesses {
 		j := &m.c.Samenesses[k]
-		row := make(Row, words(s.Worlds))
 		p := map[underpin.Verdict]float64{underpin.Same: 1, underpin.Unsure: j.P}[j.Verdict]
 		if !j.On.IsZero() && j.On.Last > m.cfg.Known {
 			p = 0
 		}
 		name := hashOf("sameness", string(min(j.A, j.B)), string(max(j.A, j.B)))
-		for w := range s.Worlds {
-			if uniform(s.Seed, name, w) < p {
-				row.set(w)
-			}
-		}
-		s.same[k] = row
+		s.same[k] = newStream(s.Seed, name).below(p, s.Worlds)
 	}
 }
 
@@ -172,13 +153,14 @@ func (s *Sample) decide(ctx context.Context, m *Model, cells []int) error {
 	var wg sync.WaitGroup
 	for range min(s.workers, max(len(cells), 1)) {
 		wg.Go(func() {
+			var own scratch
 			for ctx.Err() == nil {
 				k := int(next.Add(1)) - 1
 				if k >= len(cells) {
 					return
 				}
 				for d, day := range s.Dates {
-					s.decideCell(m, m.cells[cells[k]], d, day)
+					s.decideCell(m, m.cells[cells[k]], d, day, &own)
 				}
 			}
 		})
@@ -195,49 +177,6 @@ func (s *Sample) decide(ctx context.Context, m *Model, cells []int) error {
 		}
 	}
 	return nil
-}
-
-// decideCell fills the rows of one cell on one date.
-func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day) {
-	for _, i := range c.claims {
-		s.holds[date][i] = nil
-	}
-	if !m.covered(c, day) {
-		return
-	}
-	d := m.newDecider(c, day)
-	rows := make([]Row, len(c.claims))
-	for v := range rows {
-		rows[v] = make(Row, words(s.Worlds))
-	}
-	names := make([]uint64, len(c.claims))
-	for v, i := range c.claims {
-		names[v] = hashOf("claim", string(m.claims[i].c.ID))
-	}
-	siblings := c.siblings()
-	states := make([]byte, len(d.vars))
-	for w := range s.Worlds {
-		t := d.tableFor(s, w)
-		if t.none {
-			continue
-		}
-		o := d.outcomeFor(s, t, w, states)
-		if t.binary {
-			for v, p := range o.chance {
-				if p > 0 && uniform(s.Seed, names[v], w) < p {
-					rows[v].set(w)
-				}
-			}
-		} else if v := winner(s.Seed, c.hash, names, o.chance, w); v >= 0 {
-			rows[v].set(w)
-			if siblings {
-				c.drawSiblings(s.Seed, names, o.score, v, w, rows)
-			}
-		}
-	}
-	for v, i := range c.claims {
-		s.holds[date][i] = rows[v]
-	}
 }
 
 // covered reports whether any draw of the vague bounds could make a claim of the
@@ -257,69 +196,15 @@ func (m *Model) covered(c *cell, day underpin.Day) bool {
 	return false
 }
 
-// tableFor finds the table of the sides on which a world's draws put the date.
-func (d *decider) tableFor(s *Sample, w int) *table {
-	key := 0
-	for _, vb := range d.vague {
-		b := &d.m.claims[d.c.claims[vb.claim]].bounds[vb.bound]
-		day := b.date.Quantile(uniform(s.Seed, b.hash, w))
-		side := 1
-		switch {
-		case day < d.day:
-			side = 0
-		case day > d.day:
-			side = 2
-		}
-		key = 3*key + side
-		d.drawn[vb.claim][vb.bound] = d.day + underpin.Day(side-1)
-	}
-	t := d.tables[key]
-	if t == nil {
-		t = d.makeTable()
-		d.tables[key] = t
-	}
-	return t
-}
-
-// outcomeFor returns what the claims come to in the state of a world.
-func (d *decider) outcomeFor(s *Sample, t *table, w int, states []byte) *outcome {
-	for k := range d.vars {
-		dv := &d.vars[k]
-		if dv.source == rumourVar {
-			states[k] = dv.state(uniform(s.Seed, dv.hash, w))
-		} else {
-			states[k] = dv.state(s.uniforms[dv.source][w])
-		}
-	}
-	if o, ok := t.states[string(states)]; ok {
-		return o
-	}
-	score := make([]float64, len(t.target))
-	d.scoresIn(t, states, score)
-	o := d.outcomeOf(t, score)
-	t.states[string(states)] = o
-	return o
-}
-
-// winner draws which of rival claims is true, or -1 for none of them: each arrives
-// after an exponential time of mean e^(-score), "none" of mean 1, and the first wins.
-// On a logarithmic scale that is the greatest score plus Gumbel noise.
-func winner(seed, none uint64, names []uint64, mean []float64, w int) int {
-	best, first := -1, -math.Log(uniform(seed, none, w))
-	for v, m := range mean {
-		if math.IsInf(m, 1) {
-			continue
-		}
-		if at := -math.Log(uniform(seed, names[v], w)) * m; at < first {
-			best, first = v, at
-		}
-	}
-	return best
-}
-
 func words(worlds int) int { return (worlds + 63) / 64 }
 
-func (r Row) set(world int) { r[world>>6] |= 1 << (world & 63) }
+// lanes has a bit set for each of n worlds that is in a word.
+func lanes(n, word int) uint64 {
+	if rest := n - 64*word; rest < 64 {
+		return 1<<rest - 1
+	}
+	return ^uint64(0)
+}
 
 // orXor adds to r the bits in which a and b differ; nil has no bit set.
 func (r Row) orXor(a, b Row) {

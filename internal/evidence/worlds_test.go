@@ -38,19 +38,15 @@ func mixedCase() *fixture {
 // mean is the mean over soundness of the probability of each claim of a cell in
 // the states of its sources, by enumeration.
 func mean(m *Model, c *cell, on underpin.Day) []float64 {
-	d := m.newDecider(c, on)
+	d := m.newDecider(c, on, new(scratch))
 	t := d.makeTable()
 	out := make([]float64, len(c.claims))
 	if t.none {
 		return out
 	}
-	weight, states := d.states()
-	for k, st := range states {
-		score := make([]float64, len(c.claims))
-		d.scoresIn(t, st, score)
-		for v := range score {
-			score[v] += t.shifts[v]
-		}
+	weight, patterns := d.states(t)
+	for k := range weight {
+		score := d.outcomeOf(t, patterns[k*t.words:(k+1)*t.words]).score
 		total, bySubject := 1.0, make([]float64, len(score))
 		for v, x := range score {
 			if c.rivals {
@@ -107,6 +103,17 @@ func TestWorldsAreTheSameForAnyNumberOfWorkers(t *testing.T) {
 	}
 }
 
+// share is the share of worlds in which a claim holds on the first date.
+func share(s *Sample, claim int) float64 {
+	n := 0
+	for w := range s.Worlds {
+		if s.Holds(0, w, claim) {
+			n++
+		}
+	}
+	return float64(n) / float64(s.Worlds)
+}
+
 func TestTheShareOfWorldsIsTheStanding(t *testing.T) {
 	m := mixedCase().compile()
 	on := day(2019, 5, 1).First
@@ -116,14 +123,8 @@ func TestTheShareOfWorldsIsTheStanding(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range m.claims {
-		n := 0
-		for w := range worlds {
-			if s.Holds(0, w, i) {
-				n++
-			}
-		}
 		want := m.Standing(i, on)
-		if got := float64(n) / worlds; math.Abs(got-want) > 5*math.Sqrt(.25/worlds) {
+		if got := share(s, i); math.Abs(got-want) > 5*math.Sqrt(.25/worlds) {
 			t.Errorf("claim %d: share %.4f, standing %.4f", i, got, want)
 		}
 	}
@@ -221,6 +222,40 @@ func TestBeyondTwelveVariablesTheMeanIsSolvedOverFixedDraws(t *testing.T) {
 	on := day(2019, 6, 1).First
 	if got, want := mean(m, m.cells[0], on)[0], m.Standing(0, on); math.Abs(got-want) > 1e-9 {
 		t.Errorf("mean over the fixed draws %.12f, standing %.12f", got, want)
+	}
+}
+
+func TestTestimonyOfMoreSourcesThanAWordHasBitsIsDrawnAsItStands(t *testing.T) {
+	f := newFixture()
+	f.claim("c1", "e2", "chairs", "e9")
+	f.claim("c2", "e3", "chairs", "e9")
+	f.claim("c3", "e3", "chairs", "e9").Episode = 2
+	for claim, sources := range map[string]int{"c0": 70, "c1": 13, "c2": 90, "c3": 5} {
+		for k := range sources {
+			f.says(claim, fmt.Sprintf("s%d", k), []underpin.Grade{"B", "C", "D"}[k%3], func(s *underpin.Testimony) {
+				if k%2 > 0 {
+					deny(s)
+				}
+			})
+		}
+	}
+	m := f.compile()
+	on := day(2019, 6, 1).First
+	s, err := m.Sample(context.Background(), SampleConfig{Worlds: 20_000, Seed: 3, Dates: []underpin.Day{on}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range m.cells {
+		for v, p := range mean(m, c, on) {
+			i := c.claims[v]
+			want := m.Standing(i, on)
+			if math.Abs(p-want) > 1e-9 {
+				t.Errorf("%s: mean over the fixed draws %.12f, standing %.12f", m.claims[i].c.ID, p, want)
+			}
+			if got := share(s, i); math.Abs(got-want) > .02 {
+				t.Errorf("%s holds in %.4f of the worlds, standing %.4f", m.claims[i].c.ID, got, want)
+			}
+		}
 	}
 }
 

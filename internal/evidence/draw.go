@@ -1,0 +1,210 @@
+package evidence
+
+import (
+	"math"
+	"math/bits"
+
+	"underpin"
+)
+
+// A drawing fills the rows of one cell on one date, a word of worlds at a time.
+type drawing struct {
+	*decider
+	sample *Sample
+	rows   []Row
+	sound  [][]Row  // by variable and threshold
+	claims []stream // by claim
+	again  []stream // by claim, for siblings
+	none   stream
+	bounds []stream // by vague bound
+	splits []split
+	// The race in each world: who has arrived first, and when.
+	first [64]float64
+	best  [64]int
+}
+
+// A split is the worlds of a word, one bit each, in which the vague bounds lie on
+// the same sides.
+type split struct {
+	sides  int
+	worlds uint64
+}
+
+// decideCell fills the rows of one cell on one date.
+func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day, own *scratch) {
+	for _, i := range c.claims {
+		s.holds[date][i] = nil
+	}
+	if !m.covered(c, day) {
+		return
+	}
+	dr := s.drawing(m.newDecider(c, day, own))
+	for k := range words(s.Worlds) {
+		for _, part := range dr.split(k) {
+			dr.draw(dr.tableFor(part.sides), k, part.worlds)
+		}
+	}
+	for v, i := range c.claims {
+		s.holds[date][i] = dr.rows[v]
+	}
+}
+
+// drawing prepares the random numbers of a cell.
+func (s *Sample) drawing(d *decider) *drawing {
+	dr := &drawing{decider: d, sample: s, none: newStream(s.Seed, d.c.hash)}
+	n := words(s.Worlds)
+	all := make(Row, n*len(d.c.claims))
+	for v, i := range d.c.claims {
+		dr.rows = append(dr.rows, all[v*n:(v+1)*n:(v+1)*n])
+		name := hashOf("claim", string(d.m.claims[i].c.ID))
+		dr.claims = append(dr.claims, newStream(s.Seed, name))
+		if d.c.siblings() {
+			dr.again = append(dr.again, newStream(s.Seed, mix(name)))
+		}
+	}
+	for k := range d.vars {
+		dv := &d.vars[k]
+		rows := make([]Row, len(dv.h))
+		for rank, h := range dv.h {
+			if dv.source == rumourVar {
+				rows[rank] = newStream(s.Seed, dv.hash).below(h, s.Worlds)
+			} else {
+				rows[rank] = s.soundRow(soundVar{dv.source, h})
+			}
+		}
+		dr.sound = append(dr.sound, rows)
+	}
+	for _, vb := range d.vague {
+		dr.bounds = append(dr.bounds, newStream(s.Seed, d.bound(vb).hash))
+	}
+	return dr
+}
+
+func (d *decider) bound(vb vagueBound) *bound {
+	return &d.m.claims[d.c.claims[vb.claim]].bounds[vb.bound]
+}
+
+// split parts the worlds of a word by the sides on which the draws of the vague
+// bounds put the date.
+func (dr *drawing) split(k int) []split {
+	dr.splits = append(dr.splits[:0], split{0, lanes(dr.sample.Worlds, k)})
+	for i, vb := range dr.vague {
+		var side [3]uint64
+		b := dr.bound(vb)
+		for lane := range 64 {
+			day := b.date.Quantile(dr.bounds[i].at(64*k + lane))
+			switch {
+			case day < dr.day:
+				side[0] |= 1 << lane
+			case day > dr.day:
+				side[2] |= 1 << lane
+			}
+		}
+		side[1] = ^(side[0] | side[2])
+		parts := dr.splits
+		dr.splits = make([]split, 0, 3*len(parts))
+		for _, p := range parts {
+			for s, worlds := range side {
+				if worlds &= p.worlds; worlds != 0 {
+					dr.splits = append(dr.splits, split{3*p.sides + s, worlds})
+				}
+			}
+		}
+	}
+	return dr.splits
+}
+
+// draw decides the claims in some worlds of a word.
+func (dr *drawing) draw(t *table, k int, worlds uint64) {
+	if t.none {
+		return
+	}
+	patterns := resized(dr.s.lanes, 64*t.words)
+	dr.s.lanes = patterns
+	t.lanesOf(dr.sound, k, patterns)
+	switch {
+	case t.joint:
+		dr.together(t, patterns, k, worlds)
+	case t.binary:
+		for v := range t.claims {
+			if t.target[v] > 0 {
+				dr.rows[v][k] |= dr.alone(t, v, patterns, k, worlds)
+			}
+		}
+	default:
+		dr.race(t, patterns, k, worlds)
+	}
+}
+
+// alone draws a claim that competes with none.
+func (dr *drawing) alone(t *table, v int, patterns []uint64, k int, worlds uint64) (holds uint64) {
+	c, draws := &t.claims[v], dr.claims[v]
+	for ; worlds != 0; worlds &= worlds - 1 {
+		lane := bits.TrailingZeros64(worlds)
+		class := c.classIn(&dr.s.scale, patterns[lane*t.words:(lane+1)*t.words])
+		holds |= less(draws.at(64*k+lane), c.chance[class]) << lane
+	}
+	return holds
+}
+
+// race draws which of rival claims is true, if any: each arrives after an
+// exponential time of mean e^(-score), "none of these" of mean 1, and the first wins.
+// On a logarithmic scale that is the greatest score plus Gumbel noise.
+func (dr *drawing) race(t *table, patterns []uint64, k int, worlds uint64) {
+	dr.start(k, worlds)
+	for v := range t.claims {
+		if t.target[v] == 0 {
+			continue
+		}
+		c := &t.claims[v]
+		for m := worlds; m != 0; m &= m - 1 {
+			lane := bits.TrailingZeros64(m)
+			class := c.classIn(&dr.s.scale, patterns[lane*t.words:(lane+1)*t.words])
+			dr.arrive(v, lane, k, c.chance[class])
+		}
+	}
+	for m := worlds; m != 0; m &= m - 1 {
+		lane := bits.TrailingZeros64(m)
+		if v := dr.best[lane]; v >= 0 {
+			dr.rows[v][k] |= 1 << lane
+		}
+	}
+}
+
+// start has "none of these" arrive.
+func (dr *drawing) start(k int, worlds uint64) {
+	for ; worlds != 0; worlds &= worlds - 1 {
+		lane := bits.TrailingZeros64(worlds)
+		dr.best[lane], dr.first[lane] = -1, -math.Log(dr.none.at(64*k+lane))
+	}
+}
+
+// arrive has a claim arrive, after an exponential time of a mean.
+func (dr *drawing) arrive(v, lane, k int, mean float64) {
+	if at := -math.Log(dr.claims[v].at(64*k+lane)) * mean; at < dr.first[lane] {
+		dr.best[lane], dr.first[lane] = v, at
+	}
+}
+
+// together draws claims whose chances hang on the testimony of each other.
+func (dr *drawing) together(t *table, patterns []uint64, k int, worlds uint64) {
+	if !t.binary {
+		dr.start(k, worlds)
+	}
+	for m := worlds; m != 0; m &= m - 1 {
+		lane := bits.TrailingZeros64(m)
+		o := dr.outcomeIn(t, patterns[lane*t.words:(lane+1)*t.words])
+		for v, chance := range o.chance {
+			switch {
+			case t.target[v] == 0:
+			case t.binary:
+				dr.rows[v][k] |= less(dr.claims[v].at(64*k+lane), chance) << lane
+			default:
+				dr.arrive(v, lane, k, chance)
+			}
+		}
+		if v := dr.best[lane]; !t.binary && v >= 0 {
+			dr.c.drawSiblings(dr.again, o.score, v, 64*k+lane, func(u int) { dr.rows[u][k] |= 1 << lane })
+		}
+	}
+}

@@ -1,0 +1,157 @@
+package evidence
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
+// A weighed is one claim of a cell in worlds in which the vague bounds lie on the
+// same sides. Silences that leave it the same log-odds are one class.
+type weighed struct {
+	prior float64
+	parts []part
+	// first and bits say where its silences stand in a pattern.
+	first, bits int
+	class       []int32          // by its bits, or -1; nil where they are too many
+	wide        map[string]int32 // instead
+	byScore     map[float64]int32
+	score       []float64 // by class, before any shift
+	// chance is, by class, the probability of the claim where it competes with
+	// none, else the mean time at which it arrives in the race of winner.
+	chance []float64
+	shift  float64
+	race   bool
+}
+
+// A part is one testimony that counts, silent in the worlds of a bit; -1 for none.
+type part struct {
+	edge
+	affirm bool
+	silent int
+}
+
+// maxBits is the number of silences up to which a claim's classes are in a table.
+const maxBits = 12
+
+// weighed lines up what counts for the claim at a position of the cell. Strengths
+// are divided by the probability that all sources of their way are sound. What is
+// taken off the prior is what the claim competes with in every world.
+func (d *decider) weighed(t *table, v int, off float64) weighed {
+	cl := d.m.claims[d.c.claims[v]]
+	c := weighed{prior: cl.prior - off, byScore: map[float64]int32{}, race: !t.binary}
+	rd := reading{day: d.day, drawn: d.drawn[v]}
+	var own [][]link
+	for k := range cl.says {
+		s := &cl.says[k]
+		rho, affirm, _ := cl.strength(s, &rd)
+		if rho <= 0 || s.h == 0 {
+			continue
+		}
+		p := part{edge: cl.edge(k, min(rho/s.h, 1-1e-12), affirm), affirm: affirm, silent: -1}
+		if links := d.linksOf(v, s); len(links) > 0 {
+			at := slices.IndexFunc(own, func(other []link) bool { return slices.Equal(other, links) })
+			if at < 0 {
+				at = len(own)
+				own = append(own, links)
+			}
+			p.silent = at
+		}
+		c.parts = append(c.parts, p)
+	}
+	c.first, c.bits = t.place(own), len(own)
+	if c.bits > maxBits {
+		c.wide = map[string]int32{}
+		return c
+	}
+	c.class = make([]int32, 1<<c.bits)
+	for k := range c.class {
+		c.class[k] = -1
+	}
+	return c
+}
+
+// linksOf lists the variables that must be sound for a testimony to speak.
+func (d *decider) linksOf(v int, s *testimony) []link {
+	var out []link
+	for k, sv := range d.m.claims[d.c.claims[v]].vars {
+		if sv.source == rumourVar && s.rumour || slices.Contains(s.chain, sv.source) {
+			out = append(out, d.links[v][k])
+		}
+	}
+	return out
+}
+
+// key is the claim's part of a pattern, where it has at most maxBits.
+func (c *weighed) key(pattern []uint64) uint64 {
+	return pattern[c.first>>6] >> (c.first & 63) & (1<<c.bits - 1)
+}
+
+// classIn returns the claim's class under a pattern.
+func (c *weighed) classIn(sc *scale, pattern []uint64) int32 {
+	if c.class != nil {
+		key := c.key(pattern)
+		if c.class[key] < 0 {
+			c.class[key] = c.classify(sc, pattern)
+		}
+		return c.class[key]
+	}
+	var name []byte
+	for k := c.first >> 6; k <= (c.first+c.bits-1)>>6; k++ {
+		word := pattern[k]
+		if k == c.first>>6 {
+			word = word >> (c.first & 63) << (c.first & 63)
+		}
+		if end := c.first + c.bits - 64*k; end < 64 {
+			word &= 1<<end - 1
+		}
+		name = binary.LittleEndian.AppendUint64(name, word)
+	}
+	class, ok := c.wide[string(name)]
+	if !ok {
+		class = c.classify(sc, pattern)
+		c.wide[string(name)] = class
+	}
+	return class
+}
+
+// classify weighs the testimony that a pattern leaves.
+func (c *weighed) classify(sc *scale, pattern []uint64) int32 {
+	sc.pro.reset()
+	sc.con.reset()
+	for k := range c.parts {
+		p := &c.parts[k]
+		if bit := c.first + p.silent; p.silent >= 0 && pattern[bit>>6]>>(bit&63)&1 != 0 {
+			continue
+		}
+		if p.affirm {
+			sc.pro.add(p.edge)
+		} else {
+			sc.con.add(p.edge)
+		}
+	}
+	x := c.prior + sc.pro.solve() - sc.con.solve()
+	class, ok := c.byScore[x]
+	if !ok {
+		class = int32(len(c.score))
+		c.byScore[x] = class
+		c.score = append(c.score, x)
+		c.chance = append(c.chance, c.chanceOf(x))
+	}
+	return class
+}
+
+func (c *weighed) chanceOf(score float64) float64 {
+	if c.race {
+		return math.Exp(-(score + c.shift))
+	}
+	return sigmoid(score + c.shift)
+}
+
+// move sets the shift.
+func (c *weighed) move(shift float64) {
+	c.shift = shift
+	for k, x := range c.score {
+		c.chance[k] = c.chanceOf(x)
+	}
+}
