@@ -71,21 +71,19 @@ func (a *app) fail(ctx context.Context, err error) int {
 	var fault *desk.Fault
 	switch {
 	case code == exitCancelled:
-		fmt.Fprintln(a.errs, "interrupted; nothing was changed")
+		a.complain("interrupted; nothing was changed")
 	case errors.As(err, &book):
-		fmt.Fprintln(a.errs, book.Error())
-		fmt.Fprintln(a.errs, "nothing was imported")
+		a.complain("%s\nnothing was imported", book.Error())
 	case errors.As(err, &refused):
-		fmt.Fprintln(a.errs, refused.Error())
-		fmt.Fprintln(a.errs, "the brief was not written")
+		a.complain("%s\nthe brief was not written", refused.Error())
 	case errors.As(err, &mistake):
-		fmt.Fprintf(a.errs, "underpin: %s\n", mistake.Error())
+		a.complain("underpin: %s", mistake.Error())
 		a.hint(mistake.Hint)
 	case errors.As(err, &fault):
-		fmt.Fprintf(a.errs, "underpin: %s\n", fault.Message)
+		a.complain("underpin: %s", fault.Message)
 		a.hint(fault.Hint)
 	default:
-		fmt.Fprintf(a.errs, "underpin: %s\n", err)
+		a.complain("underpin: %s", err)
 		if code == exitUsage {
 			a.hint(usageHint(err))
 		}
@@ -93,10 +91,17 @@ func (a *app) fail(ctx context.Context, err error) int {
 	return code
 }
 
+// complain writes lines to standard error. They may quote texts of the case.
+func (a *app) complain(format string, args ...any) {
+	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
+		fmt.Fprintln(a.errs, shown(line))
+	}
+}
+
 // hint tells what to do, where there is something.
 func (a *app) hint(text string) {
 	if text != "" {
-		fmt.Fprintf(a.errs, "  hint: %s\n", text)
+		a.complain("  hint: %s", text)
 	}
 }
 

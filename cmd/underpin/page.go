@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -16,6 +17,22 @@ type page struct {
 }
 
 func newPage(w io.Writer) *page { return &page{w: bufio.NewWriter(w), width: columns()} }
+
+// shown is a text of the case as a terminal may be given it: without control
+// characters, which could move the cursor or hide a line, and without overrides of
+// the writing direction, which make a text read other than it is. A line end or a
+// tab is a blank.
+func shown(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfeff, r == 0x2028, r == 0x2029:
+			return -1
+		}
+		return r
+	}, s)
+}
 
 // columns is the width to wrap at: that of the terminal where it says so, between
 // 60 and 110.
@@ -50,6 +67,7 @@ func (p *page) wrap(indent int, text string) {
 
 // hang writes a paragraph beside a head in the margin.
 func (p *page) hang(head string, margin int, text string) {
+	head = shown(head)
 	p.w.WriteString(head + strings.Repeat(" ", max(margin-utf8.RuneCountInString(head), 0)))
 	p.flow(text, margin, margin)
 }
@@ -57,7 +75,7 @@ func (p *page) hang(head string, margin int, text string) {
 // flow writes the words of a text from a column on, later lines at an indent.
 func (p *page) flow(text string, col, indent int) {
 	start := true
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.FieldsSeq(shown(text)) {
 		n := utf8.RuneCountInString(word)
 		switch {
 		case start:

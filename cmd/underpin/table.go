@@ -68,6 +68,7 @@ func (p *page) row(cells []string, widths []int, right []bool) {
 
 // cut shortens a text to n letters.
 func cut(s string, n int) string {
+	s = shown(s)
 	r := []rune(s)
 	if len(r) <= n {
 		return s
