@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 
@@ -48,14 +49,14 @@ func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 		return &desk.Fault{Kind: desk.BadInput, Message: err.Error(), Hint: "choose another folder with --dir", Err: err}
 	}
 	db := filepath.Join(dir, name+".db")
-	cfg := a.config()
+	cfg := a.config(true)
 	cfg.Create = true
 	d, err := desk.Open(ctx, db, cfg)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	parcel, err := desk.UnpackFrom(name+"/casebook.yaml", book, "casebook")
+	parcel, err := desk.UnpackFrom(name+"/casebook.yaml", bytes.NewReader(book), "casebook")
 	if err != nil {
 		return err
 	}

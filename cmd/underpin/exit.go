@@ -69,7 +69,10 @@ func (a *app) fail(ctx context.Context, err error) int {
 	var refused *brief.Refused
 	var mistake *conclusion.Mistake
 	var fault *desk.Fault
+	var partly *desk.PartlyError
 	switch {
+	case errors.As(err, &partly):
+		a.complain("underpin: %s", partly.Error())
 	case code == exitCancelled:
 		a.complain("interrupted; nothing was changed")
 	case errors.As(err, &book):
@@ -147,6 +150,10 @@ func (a *app) failJSON(code int, err error) {
 	var book *casebook.Errors
 	var mistake *conclusion.Mistake
 	var refused *brief.Refused
+	var partly *desk.PartlyError
+	if errors.As(err, &partly) {
+		out["recorded"] = partly.Recorded
+	}
 	switch {
 	case code == exitUsage:
 		out["hint"] = usageHint(err)

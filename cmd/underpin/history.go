@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -99,18 +98,14 @@ Whoever holds the file can rewrite all of it, so keep checkpoints elsewhere:
 --write-checkpoint writes one, and --checkpoint holds the register to it.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
+			return a.withConfig(cmd.Context(), a.config(write != ""), func(d *desk.Desk) error {
 				v, err := d.Verify(cmd.Context(), a.caseName(), kept)
 				if err != nil {
 					return err
 				}
 				if write != "" {
-					note, err := d.Checkpoint(cmd.Context(), a.caseName())
-					if err != nil {
+					if err := d.WriteCheckpoint(cmd.Context(), a.caseName(), write); err != nil {
 						return err
-					}
-					if err := os.WriteFile(write, []byte(note), 0o600); err != nil {
-						return &desk.Fault{Kind: desk.BadInput, Message: err.Error(), Hint: "choose another path", Err: err}
 					}
 				}
 				return a.emit(v, func(p *page) {

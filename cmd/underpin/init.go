@@ -13,7 +13,7 @@ func initCommand(a *app) *cobra.Command {
 Fill it with: underpin import casebook.yaml` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg := a.config()
+			cfg := a.config(false)
 			cfg.New = true
 			d, err := desk.Open(cmd.Context(), a.db, cfg)
 			if err != nil {

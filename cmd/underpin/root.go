@@ -71,14 +71,10 @@ func exitCodesTopic() *cobra.Command {
 // exits is the last section of the help of a verb.
 const exits = "\n\nEXIT STATUS: see underpin help exit-codes."
 
-// open opens the database for a verb.
-func (a *app) open(ctx context.Context) (*desk.Desk, error) {
-	return desk.Open(ctx, a.db, a.config())
-}
-
-// config says who works at the desk, and where the signing key is kept.
-func (a *app) config() desk.Config {
-	return desk.Config{Now: time.Now, KeyDir: keyDir()}
+// config says who works at the desk, where the signing key is kept, and whether it
+// is wanted.
+func (a *app) config(sign bool) desk.Config {
+	return desk.Config{Now: time.Now, KeyDir: keyDir(), Sign: sign}
 }
 
 // keyDir is where the key that signs checkpoints is kept: never in the database.
@@ -93,8 +89,13 @@ func keyDir() string {
 }
 
 // with opens the desk, runs a verb and closes it.
-func (a *app) with(ctx context.Context, verb func(*desk.Desk) error) (err error) {
-	d, err := a.open(ctx)
+func (a *app) with(ctx context.Context, verb func(*desk.Desk) error) error {
+	return a.withConfig(ctx, a.config(false), verb)
+}
+
+// withConfig is with for a desk that is opened in another way.
+func (a *app) withConfig(ctx context.Context, cfg desk.Config, verb func(*desk.Desk) error) (err error) {
+	d, err := desk.Open(ctx, a.db, cfg)
 	if err != nil {
 		return err
 	}

@@ -24,24 +24,21 @@ the file stays, unless --replace is given. The database is made if there is none
 					return err
 				}
 			}
-			cfg := a.config()
+			cfg := a.config(true)
 			cfg.Create = true
-			d, err := desk.Open(cmd.Context(), a.db, cfg)
-			if err != nil {
-				return err
-			}
-			defer d.Close()
-			if m := d.Migrated(); m != "" {
-				a.remark("%s", m)
-			}
-			all, err := d.Import(cmd.Context(), parcels, replace)
-			if err != nil {
-				return err
-			}
-			return a.emit(all, func(p *page) {
-				for _, done := range all {
-					printImported(p, done)
+			return a.withConfig(cmd.Context(), cfg, func(d *desk.Desk) error {
+				if m := d.Migrated(); m != "" {
+					a.remark("%s", m)
 				}
+				all, err := d.Import(cmd.Context(), parcels, replace)
+				if err != nil {
+					return err
+				}
+				return a.emit(all, func(p *page) {
+					for _, done := range all {
+						printImported(p, done)
+					}
+				})
 			})
 		},
 	}

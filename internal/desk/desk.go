@@ -2,11 +2,7 @@ package desk
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
-	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"underpin"
@@ -18,9 +14,12 @@ import (
 type Config struct {
 	// Now tells the time. Defaults to [time.Now].
 	Now func() time.Time
-	// KeyDir is the folder of the key that signs checkpoints, made when missing.
-	// Defaults to none: no checkpoints are signed.
+	// KeyDir is the folder of the key that signs checkpoints. Defaults to none: no
+	// checkpoints are signed.
 	KeyDir string
+	// Sign: checkpoints are to be signed, as imports and [Desk.WriteCheckpoint] do.
+	// The key is made when missing. Without it the folder is not looked at.
+	Sign bool
 	// Create makes the database if there is none.
 	Create bool
 	// New makes the database and refuses one that is there.
@@ -44,9 +43,12 @@ type Desk struct {
 // where there is none.
 func Open(ctx context.Context, path string, cfg Config) (*Desk, error) {
 	cfg = cfg.withDefaults()
-	signer, err := signingKey(cfg.KeyDir)
-	if err != nil {
-		return nil, err
+	signer := ""
+	if cfg.Sign && cfg.KeyDir != "" {
+		var err error
+		if signer, err = signingKey(cfg.KeyDir); err != nil {
+			return nil, err
+		}
 	}
 	s, err := store.Open(ctx, path, store.Config{Create: cfg.Create, New: cfg.New, Now: cfg.Now, Signer: signer})
 	if err != nil {
@@ -66,35 +68,6 @@ func (d *Desk) Migrated() string {
 		return ""
 	}
 	return "The database was of an older version and was brought up to date; a copy of it as it was lies in " + m.Copy + "."
-}
-
-// keyFile is the name of the file that holds the signing key.
-const keyFile = "checkpoint.key"
-
-// signingKey reads the key that signs checkpoints, and makes one the first time.
-func signingKey(dir string) (string, error) {
-	if dir == "" {
-		return "", nil
-	}
-	path := filepath.Join(dir, keyFile)
-	b, err := os.ReadFile(path)
-	if err == nil {
-		return strings.TrimSpace(string(b)), nil
-	}
-	if !errors.Is(err, os.ErrNotExist) {
-		return "", wrap(Storage, "the key that signs checkpoints lies there; see to its rights", err)
-	}
-	signer, _, err := register.NewKey(rand.Reader, "underpin")
-	if err != nil {
-		return "", err
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", wrap(Storage, "set UNDERPIN_HOME to a folder that can be written", err)
-	}
-	if err := os.WriteFile(path, []byte(signer+"\n"), 0o600); err != nil {
-		return "", wrap(Storage, "set UNDERPIN_HOME to a folder that can be written", err)
-	}
-	return signer, nil
 }
 
 // storeFault turns an error of the store into a fault.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -143,12 +144,19 @@ func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (*
 // shortRoot is the root of a register in the short form that briefs carry.
 func shortRoot(root tlog.Hash) string { return fmt.Sprintf("%x", root[:4]) }
 
-// Checkpoint returns a signed checkpoint of a case as it is, to keep elsewhere.
-func (d *Desk) Checkpoint(ctx context.Context, id underpin.CaseID) (string, error) {
+// WriteCheckpoint writes a signed checkpoint of a case as it is to a file, to keep
+// elsewhere. The file appears whole or not at all.
+func (d *Desk) WriteCheckpoint(ctx context.Context, id underpin.CaseID, path string) error {
 	id, err := d.store.Resolve(ctx, id)
 	if err != nil {
-		return "", storeFault(err)
+		return storeFault(err)
 	}
 	c, err := d.store.Checkpoint(ctx, id)
-	return c.Note, storeFault(err)
+	if err != nil {
+		return storeFault(err)
+	}
+	return writeFile(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, c.Note)
+		return err
+	})
 }

@@ -1,12 +1,13 @@
 package desk
 
 import (
-	"bytes"
+	"bufio"
 	"context"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -46,81 +47,134 @@ type Parcel struct {
 // casebook's errors, mistakes in its conclusions among them, are all reported, as
 // [*casebook.Errors].
 func Unpack(path, format string) (Parcel, error) {
-	body, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return Parcel{}, fileFault(path, err)
 	}
-	return UnpackFrom(path, body, format)
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return Parcel{}, faultf(BadInput, "name a file in it", "%s is a folder", path)
+	}
+	return UnpackFrom(path, f, format)
 }
 
-// UnpackFrom is Unpack of what is in memory, under a name for messages.
-func UnpackFrom(name string, body []byte, format string) (Parcel, error) {
+// UnpackFrom is Unpack of a stream, under a name for messages.
+func UnpackFrom(name string, r io.Reader, format string) (Parcel, error) {
+	const head = 1 << 16
+	body := bufio.NewReaderSize(r, head)
 	if format != "" && format != "casebook" {
 		return Parcel{}, faultf(BadInput, "one of casebook", "%q is no format that can be imported", format)
 	}
-	if format == "" && !casebook.Detect(body, name) {
-		return Parcel{}, faultf(BadInput, "name it with --format casebook", "%s: cannot tell which format this is", name)
+	if format == "" {
+		start, err := body.Peek(head)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return Parcel{}, fileFault(name, err)
+		}
+		if !casebook.Detect(start, name) {
+			return Parcel{}, faultf(BadInput, "name it with --format casebook", "%s: cannot tell which format this is", name)
+		}
 	}
-	c, err := casebook.Read(bytes.NewReader(body), name, conclusion.Check)
+	c, err := casebook.Read(body, name, conclusion.Check)
 	return Parcel{Name: filepath.Base(name), Case: c}, err
 }
 
+// A PartlyError tells that an import ended between two cases.
+type PartlyError struct {
+	// Recorded are the cases that were recorded before it ended.
+	Recorded []*Imported
+	Err      error
+}
+
+// Error says what was recorded, and why the rest was not.
+func (e *PartlyError) Error() string {
+	names := make([]string, len(e.Recorded))
+	for i, done := range e.Recorded {
+		names[i] = string(done.Case)
+	}
+	return strings.Join(names, ", ") + ": recorded; nothing of what came after: " + e.Err.Error()
+}
+
+// Unwrap returns Err.
+func (e *PartlyError) Unwrap() error { return e.Err }
+
 // Import records cases, each as one entry of its register. All are checked before
-// the first is recorded; on any error nothing is. Replace removes what a case has
-// and its parcel has not.
+// the first is recorded: on a mistake in any, nothing is. Replace removes what a
+// case has and its parcel has not. Where recording itself fails after the first case,
+// the error is a [*PartlyError].
 func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) ([]*Imported, error) {
+	bases := map[underpin.CaseID]int64{}
+	whole := map[underpin.CaseID]*underpin.Case{}
 	for _, p := range parcels {
-		if replace {
-			break
+		id := p.Case.ID
+		if whole[id] == nil {
+			old, last, err := d.there(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			whole[id], bases[id] = old, last
 		}
-		if err := d.fits(ctx, p.Case); err != nil {
+		if replace {
+			continue
+		}
+		joined, err := join(whole[id], p.Case)
+		if err != nil {
 			return nil, err
 		}
+		if err := problems(joined); err != nil {
+			return nil, err
+		}
+		whole[id] = joined
 	}
 	var out []*Imported
 	for _, p := range parcels {
-		done, err := d.record(ctx, p, replace)
-		if err != nil {
-			return out, err
+		done, last, err := d.record(ctx, p, replace, bases[p.Case.ID])
+		if err != nil && len(out) > 0 {
+			return out, &PartlyError{out, err}
 		}
-		out = append(out, done)
+		if err != nil {
+			return nil, err
+		}
+		out, bases[p.Case.ID] = append(out, done), last
 	}
 	return out, nil
 }
 
-// record imports one case. A case that is all there already is no error: the entry
-// is 0 and nothing was written.
-func (d *Desk) record(ctx context.Context, p Parcel, replace bool) (*Imported, error) {
-	c := p.Case
-	done, err := d.store.Import(ctx, c, store.ImportOptions{Replace: replace, Summary: "import " + p.Name})
-	if err != nil && !errors.Is(err, store.ErrUnchanged) {
-		return nil, storeFault(err)
+// there reads the case of an id and its last entry; an empty case where there is none.
+func (d *Desk) there(ctx context.Context, id underpin.CaseID) (*underpin.Case, int64, error) {
+	c, last, err := d.load(ctx, id)
+	var f *Fault
+	if errors.As(err, &f) && f.Kind == NotFound {
+		return &underpin.Case{ID: id}, 0, nil
 	}
-	entry := done.Entry.Seq
+	return c, last.Seq, err
+}
+
+// record imports one case into what it was at an entry, and tells the entry that it
+// is at then. A case that is all there already is no error: nothing was written.
+func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (*Imported, int64, error) {
+	c := p.Case
+	done, err := d.store.Import(ctx, c, store.ImportOptions{Replace: replace, Summary: "import " + p.Name, Base: base})
+	if err != nil && !errors.Is(err, store.ErrUnchanged) {
+		return nil, 0, storeFault(err)
+	}
+	last := done.Entry.Seq
+	entry := last
 	if done.Added+done.Changed+done.Removed == 0 {
 		entry = 0
 	}
 	return &Imported{
 		Case: c.ID, Title: c.Settings.Title, Entry: entry, Added: done.Added, Changed: done.Changed, Removed: done.Removed,
 		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note,
-	}, nil
+	}, last, nil
 }
 
-// fits checks the case as it would stand once the import is added to what is there.
-func (d *Desk) fits(ctx context.Context, c *underpin.Case) error {
-	old, _, err := d.load(ctx, c.ID)
-	var f *Fault
-	if errors.As(err, &f) && f.Kind == NotFound {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
+// join returns a case with the records of another put over its own.
+func join(old, c *underpin.Case) (*underpin.Case, error) {
 	var all []register.Record
 	for _, part := range []*underpin.Case{old, c} {
 		for r, err := range register.All(part) {
 			if err != nil {
-				return err
+				return nil, err
 			}
 			all = append(all, r)
 		}
@@ -128,10 +182,10 @@ func (d *Desk) fits(ctx context.Context, c *underpin.Case) error {
 	latest, _ := merge(nil, all, func(r *register.Record) underpin.RecordRef { return r.Ref })
 	joined, err := register.Assemble(latest)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	joined.ID = c.ID
-	return problems(joined)
+	return joined, nil
 }
 
 // Export writes a case to a file in a format, by default a casebook. The file
@@ -154,50 +208,4 @@ func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer) er
 		return err
 	}
 	return casebook.Write(w, c)
-}
-
-// writeFile writes a file beside its place, makes it safe on the disk, and moves
-// it there.
-func writeFile(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".underpin-*")
-	if errors.Is(err, os.ErrNotExist) {
-		return faultf(NotFound, "make it, or choose another path", "there is no folder %s", filepath.Dir(path))
-	}
-	if err != nil {
-		return fileFault(filepath.Dir(path), err)
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
-	if err = write(f); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return fileFault(path, err)
-	}
-	if err = f.Close(); err != nil {
-		return fileFault(path, err)
-	}
-	if err = os.Rename(f.Name(), path); err != nil {
-		return fileFault(path, err)
-	}
-	if dir, err := os.Open(filepath.Dir(path)); err == nil {
-		_ = dir.Sync()
-		dir.Close()
-	}
-	return nil
-}
-
-// fileFault turns an error of the file system into a fault.
-func fileFault(path string, err error) error {
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return &Fault{Kind: NotFound, Message: "there is no file " + path, Hint: "check the path", Err: err}
-	case errors.Is(err, os.ErrPermission):
-		return &Fault{Kind: BadInput, Message: path + " may not be read or written", Hint: "see to its rights", Err: err}
-	}
-	return &Fault{Kind: BadInput, Message: path + ": " + err.Error(), Err: err}
 }

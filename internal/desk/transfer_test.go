@@ -2,6 +2,8 @@ package desk
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -39,6 +41,91 @@ func TestAnImportThatDoesNotFitTheCaseIsRefused(t *testing.T) {
 	}
 	if _, err := d.Import(t.Context(), []Parcel{{"test.yaml", second}}, true); err != nil {
 		t.Errorf("in place of it: %v", err)
+	}
+}
+
+func TestFilesOfOneCaseAreCheckedTogether(t *testing.T) {
+	d := newDesk(t)
+	first, second := quay(t), quay(t)
+	first.Groups = []underpin.Group{{ID: "press", Members: []underpin.OriginID{"gazette"}, Delta: .5}}
+	second.Groups = []underpin.Group{{ID: "state", Members: []underpin.OriginID{"gazette"}, Delta: .5}}
+	_, err := d.Import(t.Context(), []Parcel{{"a.yaml", first}, {"b.yaml", second}}, false)
+	var f *Fault
+	if !errors.As(err, &f) || f.Kind != BadInput {
+		t.Fatalf("the import: %v", err)
+	}
+	second.Groups = nil
+	done, err := d.Import(t.Context(), []Parcel{{"a.yaml", first}, {"b.yaml", second}}, false)
+	if err != nil || done[0].Entry != 1 || done[1].Entry != 0 {
+		t.Errorf("two that fit: %+v, %v", done, err)
+	}
+}
+
+func TestAnImportThatEndsBetweenTwoCasesSaysWhatWasRecorded(t *testing.T) {
+	d := newDesk(t)
+	second := quay(t)
+	second.ID = "no\x00name"
+	_, err := d.Import(t.Context(), []Parcel{{"a.yaml", quay(t)}, {"b.yaml", second}}, true)
+	var partly *PartlyError
+	var f *Fault
+	if !errors.As(err, &partly) || len(partly.Recorded) != 1 || !errors.As(err, &f) || !strings.HasPrefix(err.Error(), "quay: recorded; nothing of what came after: ") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAnImportIntoACaseThatMovedOnIsRefused(t *testing.T) {
+	d := newDesk(t, quay(t))
+	c := quay(t)
+	c.Entities[0].Name = "Mariam Dalal"
+	if _, last, err := d.record(t.Context(), Parcel{"a.yaml", c}, false, 1); err != nil || last != 2 {
+		t.Fatalf("entry %d, %v", last, err)
+	}
+	var f *Fault
+	if _, _, err := d.record(t.Context(), Parcel{"b.yaml", quay(t)}, false, 1); !errors.As(err, &f) || f.Kind != Refused {
+		t.Errorf("from an old state: %v", err)
+	}
+}
+
+func TestTheSigningKeyIsMadeOnceAndOnlyToSign(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "keys")
+	db := filepath.Join(t.TempDir(), "test.db")
+	open := func(cfg Config) *Desk {
+		cfg.KeyDir = dir
+		d, err := Open(t.Context(), db, cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	open(Config{New: true}).Close()
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder of the key: %v", err)
+	}
+	keys := make(chan string)
+	for range 8 {
+		go func() {
+			key, err := signingKey(dir)
+			if err != nil {
+				t.Error(err)
+			}
+			keys <- key
+		}()
+	}
+	first := <-keys
+	for range 7 {
+		if key := <-keys; key != first || key == "" {
+			t.Errorf("keys %q and %q", key, first)
+		}
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 1 {
+		t.Errorf("the folder holds %v, %v", left, err)
+	}
+	d := open(Config{Sign: true})
+	defer d.Close()
+	done, err := d.Import(t.Context(), []Parcel{{"a.yaml", quay(t)}}, false)
+	if err != nil || done[0].Checkpoint == "" {
+		t.Errorf("no checkpoint: %v", err)
 	}
 }
 

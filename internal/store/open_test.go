@@ -106,7 +106,7 @@ func TestOpeningSaysWhatIsWrong(t *testing.T) {
 	}{
 		{"no file", filepath.Join(t.TempDir(), "none.db"), Config{}, ErrMissing},
 		{"no folder", filepath.Join(t.TempDir(), "none", "case.db"), Config{}, ErrMissing},
-		{"no folder to create in", filepath.Join(t.TempDir(), "none", "case.db"), Config{Create: true}, fs.ErrNotExist},
+		{"no folder to create in", filepath.Join(t.TempDir(), "none", "case.db"), Config{Create: true}, ErrMissing},
 		{"a folder", t.TempDir(), Config{}, ErrNotOurs},
 		{"new, but there", path, Config{New: true}, ErrExists},
 		{"a key", path, Config{Key: func() ([]byte, error) { return []byte("k"), nil }}, ErrNoEncryption},

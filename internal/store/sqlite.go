@@ -99,6 +99,9 @@ func connectSQLite(path string, cfg Config, n int, options ...string) (*sql.DB, 
 // that a crash leaves either no database or a whole one.
 func createSQLite(ctx context.Context, path string, cfg Config, steps []string) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Error{Op: "open", Subject: path, Err: fmt.Errorf("%w: there is no folder %s", ErrMissing, filepath.Dir(path)), Hint: "make the folder, or choose another path"}
+	}
 	if err != nil {
 		return sqliteError(err)
 	}

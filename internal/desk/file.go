@@ -1,0 +1,59 @@
+package desk
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// writeFile writes a file beside its place, makes it safe on the disk, and moves
+// it there.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return faultf(BadInput, "name a file in it", "%s is a folder", path)
+	} else if err == nil && !info.Mode().IsRegular() || path == "" {
+		return faultf(BadInput, "name a file", "%q is no file that could be written", path)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".underpin-*")
+	if errors.Is(err, os.ErrNotExist) {
+		return faultf(NotFound, "make it, or choose another path", "there is no folder %s", filepath.Dir(path))
+	}
+	if err != nil {
+		return fileFault(filepath.Dir(path), err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err = write(f); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return fileFault(path, err)
+	}
+	if err = f.Close(); err != nil {
+		return fileFault(path, err)
+	}
+	if err = os.Rename(f.Name(), path); err != nil {
+		return fileFault(path, err)
+	}
+	if dir, err := os.Open(filepath.Dir(path)); err == nil {
+		_ = dir.Sync()
+		dir.Close()
+	}
+	return nil
+}
+
+// fileFault turns an error of the file system into a fault.
+func fileFault(path string, err error) error {
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return &Fault{Kind: NotFound, Message: "there is no file " + path, Hint: "check the path", Err: err}
+	case errors.Is(err, os.ErrPermission):
+		return &Fault{Kind: BadInput, Message: path + " may not be read or written", Hint: "see to its rights", Err: err}
+	}
+	return &Fault{Kind: BadInput, Message: path + ": " + err.Error(), Err: err}
+}

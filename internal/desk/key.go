@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"crypto/rand"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"underpin/internal/register"
+)
+
+// keyFile is the name of the file that holds the signing key.
+const keyFile = "checkpoint.key"
+
+// signingKey reads the key that signs checkpoints, and makes one the first time. Of
+// two processes that make one at the same time both use that of the first.
+func signingKey(dir string) (string, error) {
+	path := filepath.Join(dir, keyFile)
+	switch signer, err := readKey(path); {
+	case err == nil:
+		return signer, nil
+	case !errors.Is(err, os.ErrNotExist):
+		return "", wrap(Storage, "the key that signs checkpoints lies there; see to its rights", err)
+	}
+	signer, _, err := register.NewKey(rand.Reader, "underpin")
+	if err != nil {
+		return "", err
+	}
+	if err := placeKey(path, signer); err != nil && !errors.Is(err, os.ErrExist) {
+		return "", wrap(Storage, "set UNDERPIN_HOME to a folder that can be written", err)
+	}
+	signer, err = readKey(path)
+	return signer, wrap(Storage, "set UNDERPIN_HOME to a folder that can be read", err)
+}
+
+func readKey(path string) (string, error) {
+	b, err := os.ReadFile(path)
+	return strings.TrimSpace(string(b)), err
+}
+
+// placeKey writes a key that appears whole or not at all, and never in the place of
+// another.
+func placeKey(path, signer string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), keyFile+".new-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.WriteString(signer + "\n")
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	err = os.Link(f.Name(), path)
+	if _, there := os.Lstat(path); err != nil && errors.Is(there, os.ErrNotExist) {
+		return os.Rename(f.Name(), path) // a file system without links
+	}
+	return err
+}
