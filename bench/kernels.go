@@ -27,7 +27,7 @@ func graphOf(path string) (*network.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.Graph(network.Options{})
+	return f.Graph(network.Options{Threads: threads()})
 }
 
 // copyGraph writes the graph of a file of any format to t.Values: its numbers of

@@ -227,7 +227,7 @@ func (r *graphRun) build(ctx context.Context) error {
 	}
 	r.stage("building")
 	err := await(ctx, func() (err error) {
-		r.g, err = f.Graph(network.Options{Directed: r.directed})
+		r.g, err = f.Graph(network.Options{Directed: r.directed, Threads: r.q.Threads})
 		return wrap(BadInput, "", err)
 	})
 	if err != nil {

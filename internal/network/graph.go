@@ -120,6 +120,9 @@ type Options struct {
 	Weights []float64
 	// Merge says how weights of parallel ties combine. Defaults to MergeSum.
 	Merge Merge
+	// Threads below 1 means 1. Large graphs without weights are built by several; the
+	// graph does not depend on it.
+	Threads int
 }
 
 // Build makes a graph of n nodes and the ties us[i]-vs[i]. Self-loops are
@@ -129,6 +132,11 @@ type Options struct {
 func Build(n int, us, vs []int32, o Options) (*Graph, error) {
 	if err := check(n, us, vs, o); err != nil {
 		return nil, err
+	}
+	if len(us) >= spreadFrom && o.Weights == nil {
+		s := spread{n: n, us: us, vs: vs, turned: !o.Directed, threads: o.Threads}
+		offsets, targets := s.rows()
+		return &Graph{offsets: offsets, targets: targets, directed: o.Directed}, nil
 	}
 	var b Builder
 	g := b.build(n, us, vs, o)

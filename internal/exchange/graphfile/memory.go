@@ -7,13 +7,13 @@ import (
 )
 
 // Need is the number of bytes that a graph of n nodes and m ties takes at most while
-// it is read and built: the ties as listed, twice the arcs of the graph in both
-// directions, and what is kept a node. Names come on top.
+// it is read and built: the ties as listed, the arcs in both directions as they are
+// sorted and as the graph keeps them, and what is kept a node. Names come on top.
 func Need(n, m int64, weighted bool) int64 {
 	if weighted {
 		return 20*n + (8+18+8+36)*m
 	}
-	return 20*n + (8+18)*m
+	return 20*n + (8+16+8+2)*m
 }
 
 // Gibibytes writes a number of bytes for a person: "1.2 GiB", "310 MiB".
