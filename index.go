@@ -59,8 +59,8 @@ func put[K comparable, T any](m map[K]*T, list []T, key func(*T) K) {
 }
 
 // TermsOf returns the terms that bind a statement: its own, else those of its
-// encounter, else the terms of a public document for sources that are not
-// persons. For a person without stated terms it returns the zero Terms.
+// encounter, else the terms of a public document for sources that are read. For a
+// person or body without stated terms it returns the zero Terms.
 func (x *Index) TermsOf(t *Testimony) Terms {
 	if !t.Terms.IsZero() {
 		return t.Terms
@@ -68,7 +68,7 @@ func (x *Index) TermsOf(t *Testimony) Terms {
 	if e := x.Encounters[t.Encounter]; e != nil && !e.Terms.IsZero() {
 		return e.Terms
 	}
-	if s := x.Sources[t.Source]; s != nil && s.Kind != SourcePerson && s.Kind != SourceObservation {
+	if s := x.Sources[t.Source]; s != nil && !s.Kind.Speaks() && s.Kind != SourceObservation {
 		return Terms{Kind: TermsPublicDocument}
 	}
 	return Terms{}

@@ -50,7 +50,7 @@ func TestAProtectedSourceGoesByItsCodeName(t *testing.T) {
 
 func TestTermsOfAStatement(t *testing.T) {
 	c := &Case{
-		Sources: []Source{{ID: "KESTREL", Kind: SourcePerson, Protected: true}, {ID: "daily", Kind: SourceDocument}, {ID: "seen", Kind: SourceObservation}},
+		Sources: []Source{{ID: "KESTREL", Kind: SourcePerson, Protected: true}, {ID: "daily", Kind: SourceDocument}, {ID: "seen", Kind: SourceObservation}, {ID: "ministry", Kind: SourceBody}},
 		Encounters: []Encounter{
 			{ID: "met", Source: "KESTREL", Terms: Terms{Kind: TermsDeepBackground}}, {ID: "bare", Source: "KESTREL"},
 		},
@@ -61,6 +61,7 @@ func TestTermsOfAStatement(t *testing.T) {
 		said Testimony
 		want TermsKind
 	}{
+		{"a body without any", Testimony{Source: "ministry"}, TermsUnset},
 		{"its own come first", Testimony{Source: "KESTREL", Encounter: "met", Terms: Terms{Kind: TermsOffRecord}}, TermsOffRecord},
 		{"else those of its encounter", Testimony{Source: "KESTREL", Encounter: "met"}, TermsDeepBackground},
 		{"a document is public", Testimony{Source: "daily"}, TermsPublicDocument},

@@ -28,9 +28,11 @@ var GradeLetters = []Grade{GradeA, GradeB, GradeC, GradeD, GradeE, GradeF}
 // A SourceKind says what a source is.
 type SourceKind string
 
-// The kinds of sources.
+// The kinds of sources. A body is an organization that speaks with one voice: a
+// government, a company, an armed group.
 const (
 	SourcePerson       SourceKind = "person"
+	SourceBody         SourceKind = "body"
 	SourceDocument     SourceKind = "document"
 	SourceDataset      SourceKind = "dataset"
 	SourceOfficialList SourceKind = "official_list"
@@ -39,7 +41,11 @@ const (
 )
 
 // SourceKinds lists the kinds of sources.
-var SourceKinds = []SourceKind{SourcePerson, SourceDocument, SourceDataset, SourceOfficialList, SourceObservation, SourceAssumption}
+var SourceKinds = []SourceKind{SourcePerson, SourceBody, SourceDocument, SourceDataset, SourceOfficialList, SourceObservation, SourceAssumption}
+
+// Speaks reports whether a source of this kind is asked and answers, on terms that
+// are agreed, rather than being read.
+func (k SourceKind) Speaks() bool { return k == SourcePerson || k == SourceBody }
 
 // A Source is who or what we have it from. A protected source has a code name,
 // the words agreed for it, and no field for an identity.

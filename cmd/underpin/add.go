@@ -86,7 +86,7 @@ func addSource(a *app) *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&kind, "kind", "person", "its `kind`: person, document, dataset, official_list, observation, assumption")
+	c.Flags().StringVar(&kind, "kind", "person", "its `kind`: person, body, document, dataset, official_list, observation, assumption")
 	c.Flags().StringVar(&s.Name, "name", "", "its public `name`; never for a protected source")
 	c.Flags().BoolVar(&s.Protected, "protected", false, "its identity must not be known; the ID is its code name")
 	c.Flags().BoolVar(&s.AtRisk, "at-risk", false, "its life is in danger")

@@ -102,7 +102,7 @@ func onlyAssumed(notes []cite.Note) bool {
 // kindsOfSources says what kinds of sources are cited, without counting people:
 // numbers of those who must not be known help to find them.
 func (c *composer) kindsOfSources() string {
-	var documents, named, background, seen bool
+	var documents, named, bodies, background, seen bool
 	for _, id := range c.usedInOrder {
 		for _, s := range c.m.Claims[id].Testimony {
 			n := cite.For(s, c.m.Publish)
@@ -114,6 +114,8 @@ func (c *composer) kindsOfSources() string {
 				background = true
 			case s.Source.Kind == underpin.SourceObservation:
 				seen = true
+			case s.Source.Kind == underpin.SourceBody:
+				bodies = true
 			default:
 				named = true
 			}
@@ -124,7 +126,7 @@ func (c *composer) kindsOfSources() string {
 		is   bool
 		text string
 	}{
-		{documents, "public documents"}, {named, "people on the record"}, {seen, "own observation"},
+		{documents, "public documents"}, {named, "people on the record"}, {bodies, "bodies on the record"}, {seen, "own observation"},
 		{background, "people who spoke on condition that they are not named"},
 	} {
 		if p.is {

@@ -80,9 +80,9 @@ func For(s Statement, on underpin.Day) Note {
 		return assumption(n, s)
 	case s.Source.Kind == underpin.SourceObservation:
 		return n.cited("own observation", rankObservation, run("Own observation"), after(year(saidOrAttested(s))))
-	case terms == underpin.TermsOnRecord && s.Source.Kind == underpin.SourcePerson:
+	case terms == underpin.TermsOnRecord && s.Source.Kind.Speaks():
 		return onRecord(n, s)
-	case terms == underpin.TermsUnset && s.Source.Kind == underpin.SourcePerson:
+	case terms == underpin.TermsUnset && s.Source.Kind.Speaks():
 		return n.barred("without agreed terms")
 	}
 	return document(n, s)

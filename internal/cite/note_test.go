@@ -21,11 +21,12 @@ var (
 	january = date("2020-01", underpin.DayOf(2020, 1, 1), underpin.DayOf(2020, 1, 31))
 	review  = underpin.Source{ID: "review", Kind: underpin.SourceDocument, Name: "The Quays: Who Runs Them", Author: "M. Orsa",
 		Publisher: "Harbour Review", Published: january, URL: "https://review.example/quays"}
-	dalal   = underpin.Source{ID: "dalal", Kind: underpin.SourcePerson, Name: "Maryam Dalal"}
-	kestrel = underpin.Source{ID: "KESTREL", Kind: underpin.SourcePerson, Protected: true, Descriptor: "a port official"}
-	heron   = underpin.Source{ID: "HERON", Kind: underpin.SourcePerson, Protected: true, AtRisk: true, Descriptor: "a pilot"}
-	note4   = underpin.Origin{ID: "review-n4", Label: "N4", CitedBy: "review"}
-	day     = underpin.DayOf(2020, 3, 1)
+	dalal    = underpin.Source{ID: "dalal", Kind: underpin.SourcePerson, Name: "Maryam Dalal"}
+	ministry = underpin.Source{ID: "ministry", Kind: underpin.SourceBody, Name: "Ministry of Ports"}
+	kestrel  = underpin.Source{ID: "KESTREL", Kind: underpin.SourcePerson, Protected: true, Descriptor: "a port official"}
+	heron    = underpin.Source{ID: "HERON", Kind: underpin.SourcePerson, Protected: true, AtRisk: true, Descriptor: "a pilot"}
+	note4    = underpin.Origin{ID: "review-n4", Label: "N4", CitedBy: "review"}
+	day      = underpin.DayOf(2020, 3, 1)
 )
 
 func TestWhatANoteSays(t *testing.T) {
@@ -47,6 +48,9 @@ func TestWhatANoteSays(t *testing.T) {
 		{"a page and the endnote behind it",
 			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Testimony: underpin.Testimony{Locator: "p. 12"}, Terms: public, Origin: Origin{Locator: &note4}},
 			Cited, "“The Quays”, p. 12, citing its endnote 4, not seen by us"},
+		{"a body on the record",
+			Statement{Source: ministry, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsOnRecord, "")}, Cited, "Ministry of Ports, on the record, May 2019"},
+		{"a body without agreed terms", Statement{Source: ministry, Testimony: underpin.Testimony{Said: said}}, Barred, "without agreed terms"},
 		{"an endnote that has been resolved",
 			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Locator: &note4, Source: &dalal}},
 			Cited, "“The Quays”, citing its endnote 4, which is Maryam Dalal"},

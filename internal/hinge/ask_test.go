@@ -158,6 +158,28 @@ func TestWhatIsPublicBetraysNobody(t *testing.T) {
 	}
 }
 
+func TestABodyThatSpokeToUsIsNoPublicSource(t *testing.T) {
+	c := quay()
+	c.Sources = append(c.Sources, underpin.Source{ID: "ministry", Kind: underpin.SourceBody, Name: "The ministry"})
+	c.Testimonies = append(c.Testimonies, underpin.Testimony{
+		ID: "c5-0.2", Claim: "c5-0", Source: "ministry", Polarity: underpin.Affirm, Attested: c.Settings.ShockAt, Terms: underpin.Terms{Kind: underpin.TermsOnRecord},
+	})
+	b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+	asked := false
+	for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100}) {
+		if q.Claim != "c5-0" {
+			continue
+		}
+		asked = true
+		if !strings.Contains(q.Warning, "of persons only KESTREL has spoken of this") {
+			t.Errorf("warning %q", q.Warning)
+		}
+	}
+	if !asked {
+		t.Error("the claim is not asked about")
+	}
+}
+
 func TestWhatWasLearnedLaterPlacesNobody(t *testing.T) {
 	c := quay()
 	for i := range c.Testimonies {

@@ -43,7 +43,7 @@ func (p *placing) betrayal(c *underpin.Claim) betrayal {
 		if t.Polarity == underpin.Affirm && !shielded {
 			open = true
 			reporter := p.x.Sources[t.Source].Kind
-			public = public || reporter != underpin.SourcePerson && reporter != underpin.SourceAssumption && p.x.TermsOf(t).Kind != underpin.TermsOffRecord
+			public = public || !reporter.Speaks() && reporter != underpin.SourceAssumption && p.x.TermsOf(t).Kind != underpin.TermsOffRecord
 		}
 	}
 	slices.Sort(protected)
@@ -53,7 +53,11 @@ func (p *placing) betrayal(c *underpin.Claim) betrayal {
 	case !open && len(protected) == 1:
 		return betrayal{protected, fmt.Sprintf("Take care: we have this from %s alone. Whoever else is asked about it learns that somebody has talked.", protected[0])}
 	case len(persons) <= fewKnow:
-		return betrayal{protected, fmt.Sprintf("Take care: only %d persons have spoken of this, %s among them. Whoever else is asked can work out who has talked.", len(persons), protected[0])}
+		among := fmt.Sprintf("only %d persons have spoken of this, %s among them", len(persons), protected[0])
+		if len(persons) == 1 {
+			among = fmt.Sprintf("of persons only %s has spoken of this", persons[0])
+		}
+		return betrayal{protected, "Take care: " + among + ". Whoever else is asked can work out who has talked."}
 	}
 	return betrayal{}
 }
@@ -62,7 +66,7 @@ func (p *placing) betrayal(c *underpin.Claim) betrayal {
 func (b betrayal) of(id underpin.SourceID, p *placing, c *underpin.Claim) string {
 	s := p.x.Sources[id]
 	switch {
-	case !p.human(id) && s.Entity == "":
+	case !p.answers(id) && s.Entity == "":
 		return ""
 	case len(b.exposed) > 0 && !slices.Contains(b.exposed, id):
 		return "the question would tell it that somebody has talked, and it could work out that it was " + string(b.exposed[0])

@@ -177,7 +177,7 @@ func (p *placing) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Pla
 	for _, e := range ends(c) {
 		for _, id := range p.spokeOf[e] {
 			verb := "has spoken of "
-			if !p.human(id) {
+			if !p.answers(id) {
 				verb = "has something on "
 			}
 			p.add(found, id, verb+p.x.NameOf(e))
@@ -185,10 +185,10 @@ func (p *placing) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Pla
 	}
 }
 
-// human reports whether a source can be asked, and does not have to be looked up.
-func (p *placing) human(id underpin.SourceID) bool {
+// answers reports whether a source can be asked, and does not have to be looked up.
+func (p *placing) answers(id underpin.SourceID) bool {
 	k := p.x.Sources[id].Kind
-	return k == underpin.SourcePerson || k == underpin.SourceObservation
+	return k.Speaks() || k == underpin.SourceObservation
 }
 
 func (p *placing) requested(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
@@ -218,7 +218,7 @@ func (p *placing) compare(a, b Placed) int {
 		if s.Spoke || s.Request == string(underpin.RequestRefused) {
 			n += 2
 		}
-		if !p.human(s.Source) {
+		if !p.answers(s.Source) {
 			n += 3
 		}
 		return n
