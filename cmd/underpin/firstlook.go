@@ -2,7 +2,8 @@ package main
 
 import "underpin/internal/desk"
 
-// printFirstLook writes the first screenful: about a dozen sentences.
+// printFirstLook writes the first screenful: about a dozen sentences, of several
+// roots on the first.
 func printFirstLook(p *page, f *desk.FirstLook) {
 	p.line("%s", f.Title)
 	if f.Notice != "" {
@@ -10,10 +11,10 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 	}
 	p.gap()
 	section(p, "WHO SAYS SO", f.Says)
-	section(p, "BEFORE", f.Before...)
+	section(p, "BEFORE", first(f.Before)...)
 	section(p, "LOST", f.Loss)
-	section(p, "GONE", f.Gone...)
-	section(p, "STAYS", f.Stays...)
+	section(p, "GONE", first(f.Gone)...)
+	section(p, "STAYS", first(f.Stays)...)
 	section(p, "OPEN", append(f.Open, f.Outcomes...)...)
 	section(p, "HANGS ON", f.HangsOn...)
 	section(p, "ASK NEXT", f.AskNext...)
@@ -26,11 +27,17 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 	if f.Claim != "" {
 		p.line("Go on with: underpin --db %s show %s", f.Database, f.Claim)
 	}
-	p.line("or who, held, shock, hinges, ask; underpin --help lists all.")
+	if len(f.Gone) > 1 {
+		p.line("or shock, which tells of all %s; or who, held, hinges, ask; underpin --help lists all.", counted(len(f.Gone), "root"))
+	} else {
+		p.line("or who, held, shock, hinges, ask; underpin --help lists all.")
+	}
 	if f.Case != "harbour" {
 		p.line("An invented case with several sources, five of them protected: underpin demo harbour")
 	}
 }
+
+func first(lines []string) []string { return lines[:min(len(lines), 1)] }
 
 // section writes sentences beside a head in the margin.
 func section(p *page, head string, lines ...string) {

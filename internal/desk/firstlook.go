@@ -102,7 +102,8 @@ func (s *Study) lookBefore(ctx context.Context, out *FirstLook) error {
 	return nil
 }
 
-// lookAfter says what the losses of the case take and leave.
+// lookAfter says what the losses of the case take and leave. What was left open is
+// not called orphaned as well.
 func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	if len(s.Query.Lose) == 0 {
 		return nil
@@ -114,9 +115,11 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	out.Loss = fmt.Sprintf("On %s: %s.", onDay(s.At), list(r.LostNames, 6))
 	out.Gone, out.Stays = r.Gone, r.Stays
 	var open []string
+	told := map[string]bool{}
 	for _, p := range r.Posts {
 		if p.P >= .5 {
 			open = append(open, p.Name+" "+Vacancy(p))
+			told[p.Name] = true
 		}
 	}
 	if len(open) > 0 {
@@ -125,7 +128,7 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	for _, class := range shock.Classes[:4] {
 		var names []string
 		for i := range r.Items {
-			if r.Items[i].Class == class {
+			if r.Items[i].Class == class && !(class == shock.Orphaned && told[r.Items[i].Name]) {
 				names = append(names, r.Items[i].Name)
 			}
 		}
@@ -288,15 +291,4 @@ func (s *Study) notSaid() []string {
 		out = append(out, fmt.Sprintf("%d claims are views, and form no line.", views))
 	}
 	return out
-}
-
-// list joins the first n of some names and counts the rest.
-func list(names []string, n int) string {
-	if len(names) > n {
-		return strings.Join(names[:n], ", ") + fmt.Sprintf(" and %d more", len(names)-n)
-	}
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
