@@ -1,5 +1,7 @@
 package network
 
+import "math"
+
 // A Spectrum is a vector found by iteration, and how far it is from solving its
 // equation.
 type Spectrum struct {
@@ -61,18 +63,21 @@ func PageRank(g *Graph, c PageRankConfig) Spectrum {
 	w := newWalk(g, c.Damping)
 	w.prepare(c.Threads)
 	bound := float64(c.Tolerance * (1 - c.Damping))
-	for s.Iterations < c.Iterations {
+	off := 0.0
+	for last := math.Inf(1); !s.Converged && s.Iterations < c.Iterations; {
 		change, total := w.step(w.relax, c.Threads)
 		s.Iterations++
-		// The change of a step bounds what the next one can leave over.
-		if change <= float64(bound*total) {
-			if off, total := w.step(0, c.Threads); off <= float64(bound*total) {
-				s.Converged = true
-				break
-			}
+		// What a step leaves over is less than it changed by as much as the next one
+		// will change less, and that is known from the last.
+		if rest := float64(change * min(change/last, 1)); rest <= float64(bound*total) {
+			off, total = w.step(0, c.Threads)
+			s.Converged = off <= float64(bound*total)
 		}
+		last = change
 	}
-	off, _ := w.step(0, c.Threads)
+	if !s.Converged {
+		off, _ = w.step(0, c.Threads)
+	}
 	s.Values = w.ranks()
 	total := 0.0
 	for _, x := range s.Values {
