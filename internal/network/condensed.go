@@ -14,6 +14,7 @@ type Condensed struct {
 	next  []int32
 	stack []int32 // nodes whose part is not closed
 	path  []int32
+	most  int32 // the largest part, -1 while unknown
 }
 
 // Set turns to a graph. It must not change until the next Set.
@@ -25,6 +26,7 @@ func (c *Condensed) Set(g *Graph) {
 	clear(c.index)
 	clear(c.next)
 	c.sizes, c.order, c.stack = c.sizes[:0], c.order[:0], c.stack[:0]
+	c.most = -1
 	now := int32(0)
 	for v := range int32(n) {
 		if c.index[v] == 0 {
@@ -114,4 +116,42 @@ func (c *Condensed) Reach(sources []int32, into []uint64) []uint64 {
 		}
 	}
 	return into
+}
+
+// Largest is the part of most nodes, the first of those that have as many; there must
+// be a node.
+func (c *Condensed) Largest() int32 {
+	if c.most < 0 {
+		c.most = 0
+		for part, size := range c.sizes {
+			if size > c.sizes[c.most] {
+				c.most = int32(part)
+			}
+		}
+	}
+	return c.most
+}
+
+// Through finds which parts lead to one, and to which it leads; it leads to itself.
+// The results are into and from, grown to one place a part.
+func (c *Condensed) Through(part int32, into, from []bool) (leadTo, ledTo []bool) {
+	into, from = resized(into, len(c.sizes)), resized(from, len(c.sizes))
+	clear(into)
+	clear(from)
+	into[part], from[part] = true, true
+	for _, u := range c.order { // those that arcs lead to come first
+		for _, v := range c.g.Neighbours(u) {
+			into[c.part[u]] = into[c.part[u]] || into[c.part[v]]
+		}
+	}
+	for i := len(c.order) - 1; i >= 0; i-- {
+		u := c.order[i]
+		if !from[c.part[u]] {
+			continue
+		}
+		for _, v := range c.g.Neighbours(u) {
+			from[c.part[v]] = true
+		}
+	}
+	return into, from
 }

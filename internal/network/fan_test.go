@@ -108,3 +108,30 @@ func TestReachFromManyAtOnceIsReachFromEach(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatLeadsThroughAPartIsWhatReachesItAndIsReachedFromIt(t *testing.T) {
+	var c Condensed
+	var into, from []bool
+	for seed := range uint64(60) {
+		rng := rand.New(rand.NewPCG(seed, 7))
+		n := 1 + rng.IntN(90)
+		g := randomGraph(rng, n, 2*rng.Float64()/float64(n), seed%2 == 0)
+		c.Set(g)
+		middle := int32(rng.IntN(n))
+		if seed%3 == 0 {
+			for c.Part(middle) != c.Largest() {
+				middle = (middle + 1) % int32(n)
+			}
+		}
+		into, from = c.Through(c.Part(middle), into, from)
+		for v := range int32(n) {
+			p := c.Part(v)
+			if c.Size(p) > c.Size(c.Largest()) {
+				t.Fatalf("seed %d: part %d is larger than the largest", seed, p)
+			}
+			if leads, led := Reach(g, []int32{v})[middle], Reach(g, []int32{middle})[v]; into[p] != leads || from[p] != led {
+				t.Fatalf("seed %d: %d through %d: got %v and %v, want %v and %v", seed, v, middle, into[p], from[p], leads, led)
+			}
+		}
+	}
+}

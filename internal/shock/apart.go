@@ -1,6 +1,8 @@
 package shock
 
 import (
+	"slices"
+
 	"underpin/internal/network"
 	"underpin/internal/snapshot"
 )
@@ -48,6 +50,9 @@ type lanesOf struct {
 	ready []bool
 	words [][]uint64 // by block, then part of the network
 	nodes []int32
+	// into and from say which parts lead to the largest, and to which it leads:
+	// that settles most pairs.
+	into, from []bool
 }
 
 func (l *lanesOf) reset() {
@@ -55,20 +60,25 @@ func (l *lanesOf) reset() {
 	clear(l.ready)
 }
 
-// of returns the words of the block of a contender, and its bit in them.
-func (l *lanesOf) of(v *view, g *network.Graph, place int32) (words []uint64, bit uint64) {
-	list := v.c.contending
-	if l.ready == nil {
-		blocks := (len(list) + blockSize - 1) / blockSize
+// turn turns to the network of the world at hand.
+func (l *lanesOf) turn(v *view, g *network.Graph) {
+	if l.set {
+		return
+	}
+	if blocks := (len(v.c.contending) + blockSize - 1) / blockSize; l.ready == nil {
 		l.ready, l.words = make([]bool, blocks), make([][]uint64, blocks)
 	}
-	if !l.set {
-		l.set = true
-		l.net.Set(g)
-	}
+	l.set = true
+	l.net.Set(g)
+	l.into, l.from = l.net.Through(l.net.Largest(), l.into, l.from)
+}
+
+// of returns the words of the block of a contender, and its bit in them.
+func (l *lanesOf) of(v *view, place int32) (words []uint64, bit uint64) {
 	b := place / blockSize
 	if !l.ready[b] {
 		l.nodes = l.nodes[:0]
+		list := v.c.contending
 		for _, e := range list[b*blockSize : min(int(b+1)*blockSize, len(list))] {
 			l.nodes = append(l.nodes, v.w.Node(e))
 		}
@@ -76,6 +86,12 @@ func (l *lanesOf) of(v *view, g *network.Graph, place int32) (words []uint64, bi
 		l.ready[b] = true
 	}
 	return l.words[b], 1 << (place % blockSize)
+}
+
+// most reports whether a node leads to the largest part, and that has several nodes.
+func (l *lanesOf) most(node int32) bool {
+	largest := l.net.Largest()
+	return l.into[l.net.Part(node)] && l.net.Size(largest) > 1
 }
 
 // apart reports whether two holders neither reach each other by command or support
@@ -93,22 +109,80 @@ func (j *judge) apart(a, b, thing int32) bool {
 	if atA < 0 || atB < 0 {
 		return j.apartOnTheirOwn(x, y, held)
 	}
-	g := v.w.Graph(snapshot.Support)
-	if words, bit := v.backed.of(v, g, atA); words[v.backed.net.Part(y)]&bit != 0 {
+	v.backed.turn(v, v.w.Graph(snapshot.Support))
+	if v.leads(atA, x, y) || v.leads(atB, y, x) {
 		return false
 	}
-	if words, bit := v.backed.of(v, g, atB); words[v.backed.net.Part(x)]&bit != 0 {
+	v.over.turn(v, v.w.Superiors())
+	if v.over.most(x) && v.over.most(y) {
 		return false
 	}
-	overA, bitA := v.over.of(v, v.w.Superiors(), atA)
-	overB, bitB := v.over.of(v, v.w.Superiors(), atB)
+	overA, fewA := v.above.from(v.w.Superiors(), x)
+	overB, fewB := v.above.from(v.w.Superiors(), y)
+	switch {
+	case fewA && fewB:
+		return !v.above.share(overA, overB, held)
+	case fewA:
+		if is, known := v.anyOver(overA, y, held); known {
+			return !is
+		}
+	case fewB:
+		if is, known := v.anyOver(overB, x, held); known {
+			return !is
+		}
+	}
+	return !j.commonSuperior(atA, atB, held)
+}
+
+// anyOver reports whether one of several nodes, other than one, commands a node,
+// where that can be told from the largest part and from those who command few.
+func (v *view) anyOver(several []int32, node, but int32) (is, known bool) {
+	for _, u := range several {
+		if u == but {
+			continue
+		}
+		if v.over.from[v.over.net.Part(u)] && v.over.most(node) {
+			return true, true
+		}
+		under, all := v.under.from(v.w.Graph(snapshot.Command), u)
+		switch {
+		case slices.Contains(under, node):
+			return true, true
+		case !all:
+			return false, false
+		}
+	}
+	return false, true
+}
+
+// leads reports whether a contender leads to a node by command or support.
+func (v *view) leads(place, from, to int32) bool {
+	a, b := v.backed.net.Part(from), v.backed.net.Part(to)
+	switch {
+	case a <= b: // between parts, arcs lead to smaller numbers
+		return a == b
+	case v.backed.into[a] && v.backed.from[b]:
+		return true
+	}
+	if list, all := v.below.from(v.w.Graph(snapshot.Support), from); all {
+		return slices.Contains(list, to)
+	}
+	words, bit := v.backed.of(v, place)
+	return words[b]&bit != 0
+}
+
+// commonSuperior looks for one over two contenders, other than a node.
+func (j *judge) commonSuperior(atA, atB, held int32) bool {
+	v := j.after
+	overA, bitA := v.over.of(v, atA)
+	overB, bitB := v.over.of(v, atB)
 	own := v.over.net.Part(held)
 	for part, word := range overA {
 		if word&bitA != 0 && overB[part]&bitB != 0 && (int32(part) != own || v.over.net.Size(own) > 1) {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // apartOnTheirOwn is apart for nodes, each searched from by itself.
@@ -120,4 +194,55 @@ func (j *judge) apartOnTheirOwn(a, b, thing int32) bool {
 		}
 	}
 	return !j.after.supportFrom(a)[b] && !j.after.supportFrom(b)[a]
+}
+
+// A fewOf keeps, in one network of a world, what nodes lead to that lead to few.
+type fewOf struct {
+	known []bool // by node
+	lists [][]int32
+	met   []int32 // by node: the search that met it last
+	now   int32
+}
+
+// few is the number of nodes beyond which they are not listed.
+const few = 256
+
+func (f *fewOf) reset() { clear(f.known) }
+
+// from lists a node and what it leads to, and reports whether that is all.
+func (f *fewOf) from(g *network.Graph, node int32) (list []int32, all bool) {
+	for len(f.known) < g.N() {
+		f.known, f.lists, f.met = append(f.known, false), append(f.lists, nil), append(f.met, 0)
+	}
+	if f.known[node] {
+		return f.lists[node], len(f.lists[node]) <= few
+	}
+	f.known[node] = true
+	f.now++
+	list = append(f.lists[node][:0], node)
+	f.met[node] = f.now
+	for head := 0; head < len(list) && len(list) <= few; head++ {
+		for _, u := range g.Neighbours(list[head]) {
+			if f.met[u] != f.now {
+				f.met[u] = f.now
+				list = append(list, u)
+			}
+		}
+	}
+	f.lists[node] = list
+	return list, len(list) <= few
+}
+
+// share reports whether two lists have a node in common other than one.
+func (f *fewOf) share(a, b []int32, but int32) bool {
+	f.now++
+	for _, u := range a {
+		f.met[u] = f.now
+	}
+	for _, u := range b {
+		if f.met[u] == f.now && u != but {
+			return true
+		}
+	}
+	return false
 }

@@ -226,4 +226,5 @@ func (c *Comparison) newStates() *states {
 func (s *states) set(pattern int) {
 	s.before.set(pattern, nil)
 	s.after.set(pattern, &s.after.c.loss)
+	s.after.judge.above.reset()
 }

@@ -12,6 +12,21 @@ type judge struct {
 	before, after *view
 	found         finding
 	inner         []holder // storage for the holders of a holder
+	above         lostOver
+}
+
+// A lostOver keeps, in one world, who held a holder and is lost.
+type lostOver struct {
+	known []bool // by entity
+	lists [][]int32
+	asked []int32 // whose lists are known
+}
+
+func (l *lostOver) reset() {
+	for _, e := range l.asked {
+		l.known[e] = false
+	}
+	l.asked = l.asked[:0]
 }
 
 func newJudge(c *Comparison, before, after *view) *judge {
@@ -96,14 +111,35 @@ func (j *judge) findCommanders(f *finding) {
 		if !j.c.loose[h] {
 			continue
 		}
-		j.inner = j.holders(j.inner[:0], h)
-		for _, above := range j.inner {
-			if !above.stands && !slices.Contains(f.commanders, above.entity) {
-				f.commanders = append(f.commanders, above.entity)
+		for _, above := range j.lostOver(h) {
+			if !slices.Contains(f.commanders, above) {
+				f.commanders = append(f.commanders, above)
 			}
 		}
 	}
 	slices.Sort(f.commanders)
+}
+
+// lostOver lists who held an entity and does not after the losses.
+func (j *judge) lostOver(entity int32) []int32 {
+	l := &j.above
+	if l.known == nil {
+		n := len(j.c.frame.Case.Entities)
+		l.known, l.lists = make([]bool, n), make([][]int32, n)
+	}
+	if l.known[entity] {
+		return l.lists[entity]
+	}
+	l.known[entity], l.asked = true, append(l.asked, entity)
+	list := l.lists[entity][:0]
+	j.inner = j.holders(j.inner[:0], entity)
+	for _, above := range j.inner {
+		if !above.stands {
+			list = append(list, above.entity)
+		}
+	}
+	l.lists[entity] = list
+	return list
 }
 
 // findRivals lists the holders that stand after the losses and of which each has

@@ -19,10 +19,12 @@ type view struct {
 	// command.
 	down, held, up rows
 	backed, over   lanesOf // by support, and turned round by command
-	fronts         []front // by root left out; the last leaves out none
-	central        int32   // who commands most by ties of its own, or -1 while unknown
-	values         map[string][]float64
-	whole          map[string]float64
+	// Of those who lead to few: by support, turned round by command, by command.
+	below, above, under fewOf
+	fronts              []front // by root left out; the last leaves out none
+	central             int32   // who commands most by ties of its own, or -1 while unknown
+	values              map[string][]float64
+	whole               map[string]float64
 }
 
 func newView(c *Comparison, k *measure.Kernels) *view {
@@ -40,6 +42,9 @@ func (v *view) set(pattern int, loss *snapshot.Loss) {
 	v.up.reset()
 	v.backed.reset()
 	v.over.reset()
+	v.below.reset()
+	v.above.reset()
+	v.under.reset()
 	for i := range v.fronts {
 		v.fronts[i].ready = false
 	}
