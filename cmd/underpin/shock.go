@@ -14,6 +14,7 @@ import (
 func shockCommand(a *app) *cobra.Command {
 	var q queryFlags
 	var from []string
+	var top int
 	c := &cobra.Command{
 		Use: "shock", Short: "What gives when someone you name goes", GroupID: "analyse",
 		Long: `Set the network before the losses that you name beside the network after: which
@@ -22,10 +23,16 @@ offices and bodies are contested, reassigned, orphaned or weakened. Before are t
 ties that hold or end on the date; after are the same worlds without what is lost.
 
 The losses are yours to name. Nothing here ranks or proposes people to remove, and
-no person is named as an heir.` + exits,
+no person is named as an heir.
+
+DF and efficiency take a search from everyone. In a large case they are computed in
+the first worlds only; the page says in how many, and how far their means may be off.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			query, err := q.query(a)
+			if err == nil && top < 1 {
+				err = tooFew("--top", top)
+			}
 			if err != nil {
 				return err
 			}
@@ -34,16 +41,17 @@ no person is named as an heir.` + exits,
 				if err != nil {
 					return err
 				}
-				return a.emit(s, func(p *page) { printShock(p, s) })
+				return a.emit(s, func(p *page) { printShock(p, s, top) })
 			})
 		},
 	}
 	c.Flags().StringArrayVar(&from, "from", nil, "the root `entity` whose reach is compared (repeatable)")
+	c.Flags().IntVar(&top, "top", 25, "how many of each kind to show")
 	q.dates(c).losses(c).sample(c).evidence(c)
 	return c
 }
 
-func printShock(p *page, s *desk.Shock) {
+func printShock(p *page, s *desk.Shock, top int) {
 	p.line("Lost on %s: %s.", s.Caption.At, strings.Join(s.LostNames, ", "))
 	for i := range s.Gone {
 		p.item("%s", s.Gone[i])
@@ -62,63 +70,87 @@ func printShock(p *page, s *desk.Shock) {
 	add("DF, old pairs", s.Before.DFOld, s.After.DFOld)
 	add("efficiency", s.Before.Efficiency, s.After.Efficiency)
 	p.table([]string{"", ">before", ">5–95 %", ">after", ">5–95 %"}, rows)
-	printPosts(p, s.Posts)
+	if d := s.Distances; d.Worlds < s.Caption.Worlds {
+		p.item("DF and efficiency are those of the first %s worlds; sampling error of their means ±%s, of the change ±%s.",
+			count(d.Worlds), figure(d.SE), figure(d.Change))
+	}
+	printPosts(p, s.Posts, top)
 	for _, class := range shock.Classes {
-		printClass(p, s.Items, class)
+		printClass(p, s.Items, class, top)
 	}
 	sampled(p, s.Caption)
 }
 
+// more says how many are not shown.
+func (p *page) more(all, shown int) {
+	if all > shown {
+		p.item("and %s more (--top N shows more)", count(all-shown))
+	}
+}
+
 func interval(d measure.Distribution) string { return figure(d.Low) + "–" + figure(d.High) }
 
-func printPosts(p *page, posts []shock.Post) {
+func printPosts(p *page, posts []shock.Post, top int) {
 	if len(posts) == 0 {
 		return
 	}
 	p.gap()
 	p.line("Left vacant or open:")
-	for _, post := range posts {
+	for _, post := range posts[:min(top, len(posts))] {
 		claims := make([]string, len(post.Claims))
 		for i, c := range post.Claims {
 			claims[i] = string(c)
 		}
 		p.item("%s  %s %s (%s)", probability(post.P), post.Name, desk.Vacancy(post), strings.Join(claims, ", "))
 	}
+	p.more(len(posts), top)
 }
 
-func printClass(p *page, items []shock.Item, class shock.Class) {
-	var rows [][]string
-	var names, reasons []string
+func printClass(p *page, items []shock.Item, class shock.Class, top int) {
+	var of []*shock.Item
 	for i := range items {
-		it := &items[i]
-		if it.Class != class {
-			continue
+		if items[i].Class == class {
+			of = append(of, &items[i])
 		}
-		names = append(names, it.Name)
+	}
+	if len(of) == 0 {
+		return
+	}
+	p.gap()
+	shown := of[:min(top, len(of))]
+	if class == shock.Unaffected {
+		printUnaffected(p, shown, len(of))
+		return
+	}
+	p.line("%s:", capital(string(class)))
+	var rows [][]string
+	for _, it := range shown {
 		rows = append(rows, []string{
 			it.Name, probability(it.PClass), change(it.CommandBefore, it.CommandAfter),
 			change(it.SupportBefore, it.SupportAfter), fmt.Sprintf("%.1f → %.1f", it.ChannelsBefore, it.ChannelsAfter),
 		})
-		if it.Reason != nil {
-			reasons = append(reasons, it.Reason.Sentence)
-		}
 	}
-	switch {
-	case len(rows) == 0:
-		return
-	case class == shock.Unaffected:
-		p.gap()
-		p.line("Unaffected: %s.", strings.Join(names, ", "))
-		return
-	}
-	p.gap()
-	p.line("%s:", capital(string(class)))
 	p.table([]string{"", ">worlds", ">command", ">support", ">channels"}, rows)
-	for i, r := range reasons {
-		if i == 0 || r != reasons[i-1] {
-			p.item("%s", r)
+	p.more(len(of), top)
+	last := ""
+	for _, it := range shown {
+		if it.Reason != nil && it.Reason.Sentence != last {
+			last = it.Reason.Sentence
+			p.item("%s", last)
 		}
 	}
+}
+
+func printUnaffected(p *page, shown []*shock.Item, all int) {
+	names := make([]string, len(shown))
+	for i, it := range shown {
+		names[i] = it.Name
+	}
+	if all > len(shown) {
+		p.line("Unaffected: %s and %s more (--top N shows more).", strings.Join(names, ", "), count(all-len(shown)))
+		return
+	}
+	p.line("Unaffected: %s.", strings.Join(names, ", "))
 }
 
 func change(before, after float64) string { return probability(before) + " → " + probability(after) }

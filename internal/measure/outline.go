@@ -54,7 +54,7 @@ func Outline(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.Run)
 func wholeCost(name string, nodes, ties float64) float64 {
 	switch name {
 	case "df", "efficiency":
-		return estimators["harmonic"].exact * nodes * ties
+		return distanceCost * nodes * ties
 	case "betweenness_centralization":
 		return estimators["betweenness"].exact * nodes * ties
 	case "modularity":

@@ -35,6 +35,24 @@ func portionOf(f *snapshot.Frame, cost float64, all bool) portion {
 	return p
 }
 
+// FirstWorlds is how many worlds of a frame a costly measure is computed in, from
+// the first on, at so many nanoseconds for each distinct one, and how many distinct
+// ones these are: all of them in a small case, 64 at least.
+func FirstWorlds(f *snapshot.Frame, cost float64) (worlds, patterns int) {
+	p := portionOf(f, cost, false)
+	return p.worlds, p.patterns
+}
+
+// DistancesCost is about how many nanoseconds the distances of all pairs of a world
+// take.
+func DistancesCost(f *snapshot.Frame) float64 {
+	nodes, ties := typical(f, snapshot.Binding)
+	return distanceCost * float64(nodes) * max(ties, 1)
+}
+
+// distanceCost is nanoseconds for each node and tie.
+const distanceCost = .14
+
 // each is [snapshot.Frame.Each] of the patterns of the portion.
 func (p portion) each(ctx context.Context, run snapshot.Run, start func() func(pattern int)) error {
 	return p.f.Each(ctx, run, func() func(int) {

@@ -78,17 +78,6 @@ func (k *Kernels) Value(m Entire, w *snapshot.World) float64 {
 	return m.of(k, w.Graph(snapshot.Binding))
 }
 
-// FragmentationOver returns F with the pairs of n nodes as denominator, n not less
-// than the nodes that are left: what is lost counts as cut off.
-func (k *Kernels) FragmentationOver(w *snapshot.World, n int) float64 {
-	if n < 2 {
-		return 0
-	}
-	left := float64(w.N())
-	joined := (1 - k.search.Fragmentation(w.Graph(snapshot.Binding))) * left * (left - 1)
-	return 1 - joined/(float64(n)*float64(n-1))
-}
-
 // Whole returns the distribution of measures of the whole network, in their order.
 // Those that the components tell are computed without the network of each world.
 func Whole(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapshot.Run) ([]Distribution, error) {

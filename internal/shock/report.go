@@ -19,26 +19,11 @@ type Report struct {
 	Roots      []underpin.EntityID `json:"roots"`
 	Before     Side                `json:"before"`
 	After      Side                `json:"after"`
+	Distances  Distances           `json:"distances"`
 	// Items come most affected first: by class, then by its share.
 	Items []Item `json:"items"`
 	Posts []Post `json:"posts"`
 	Rifts Rifts  `json:"rifts"`
-}
-
-// A Side is the network before or after the losses.
-type Side struct {
-	Nodes      measure.Distribution `json:"nodes"`
-	Components measure.Distribution `json:"components"`
-	Largest    measure.Distribution `json:"largest"`
-	F          measure.Distribution `json:"f"`
-	DF         measure.Distribution `json:"df"`
-	Efficiency measure.Distribution `json:"efficiency"`
-	// FOld and DFOld are F and DF over the pairs of all who were there before, so
-	// that losing an isolate is no gain.
-	FOld  measure.Distribution `json:"f_old"`
-	DFOld measure.Distribution `json:"df_old"`
-	// Reach is what each root reaches on its own, in the order of Roots.
-	Reach []RootReach `json:"reach"`
 }
 
 // A RootReach is what one root reaches.
@@ -46,21 +31,6 @@ type RootReach struct {
 	Root    underpin.EntityID `json:"root"`
 	Reached []measure.Reached `json:"reached"`
 }
-
-// The values of a side, in the order of sideValues.
-const (
-	nodes = iota
-	components
-	largest
-	fragmentation
-	distanceFragmentation
-	efficiency
-	fOld
-	dfOld
-	sideLength
-)
-
-type sideValues [sideLength]float64
 
 // A tally is what one worker has counted.
 type tally struct {
@@ -83,7 +53,7 @@ func (c *Comparison) newTally() *tally {
 // Report sums the comparison up. It is the same to the bit for any number of
 // workers, and returns the context's error where it was cancelled.
 func (c *Comparison) Report(ctx context.Context, run snapshot.Run) (*Report, error) {
-	before, after := make([]sideValues, c.Patterns()), make([]sideValues, c.Patterns())
+	values := c.newSides()
 	var lock sync.Mutex
 	var tallies []*tally
 	err := c.frame.Each(ctx, run, func() func(int) {
@@ -93,8 +63,7 @@ func (c *Comparison) Report(ctx context.Context, run snapshot.Run) (*Report, err
 		lock.Unlock()
 		return func(pattern int) {
 			s.set(pattern)
-			old := s.before.w.N()
-			before[pattern], after[pattern] = s.before.side(old), s.after.side(old)
+			values.add(s, pattern)
 			c.count(t, s, pattern)
 		}
 	})
@@ -105,17 +74,7 @@ func (c *Comparison) Report(ctx context.Context, run snapshot.Run) (*Report, err
 	for _, t := range tallies {
 		total.merge(t)
 	}
-	return c.report(ctx, run, total, before, after)
-}
-
-// side computes the values of one side of a pattern.
-func (v *view) side(old int) sideValues {
-	var s sideValues
-	s[nodes] = float64(v.w.N())
-	s[components], s[largest] = float64(v.components()), float64(v.largest())
-	s[fragmentation], s[distanceFragmentation], s[efficiency] = v.fragmentation(), v.distanceFragmentation(), v.efficiency()
-	s[fOld], s[dfOld] = v.k.FragmentationOver(v.w, old), v.distanceFragmentationOver(old)
-	return s
+	return c.report(ctx, run, total, values)
 }
 
 // count adds a pattern to a tally.
@@ -158,11 +117,12 @@ func (t *tally) merge(o *tally) {
 }
 
 // report puts the sums together.
-func (c *Comparison) report(ctx context.Context, run snapshot.Run, t *tally, before, after []sideValues) (*Report, error) {
+func (c *Comparison) report(ctx context.Context, run snapshot.Run, t *tally, values *sides) (*Report, error) {
 	r := &Report{
 		Lost: append([]underpin.EntityID{}, c.cfg.Entities...), LostClaims: slices.Clone(c.cfg.Claims),
 		Roots: []underpin.EntityID{}, Items: []Item{},
-		Before: c.side(before), After: c.side(after), Posts: c.posts(t.vacant), Rifts: c.rifts(t),
+		Before: values.side(values.before), After: values.side(values.after), Distances: values.distances(),
+		Posts: c.posts(t.vacant), Rifts: c.rifts(t),
 	}
 	for i, root := range c.roots {
 		id := c.frame.Case.Entities[root].ID
@@ -181,16 +141,4 @@ func (c *Comparison) report(ctx context.Context, run snapshot.Run, t *tally, bef
 	}
 	sortItems(r.Items)
 	return r, nil
-}
-
-// side sums up the values of a side over the worlds.
-func (c *Comparison) side(values []sideValues) Side {
-	over := func(which int) measure.Distribution {
-		return measure.OverWorlds(c.frame, func(p int) float64 { return values[p][which] })
-	}
-	return Side{
-		Nodes: over(nodes), Components: over(components), Largest: over(largest), F: over(fragmentation),
-		DF: over(distanceFragmentation), Efficiency: over(efficiency), FOld: over(fOld), DFOld: over(dfOld),
-		Reach: []RootReach{},
-	}
 }
