@@ -74,10 +74,13 @@ func printConcluded(p *page, c desk.Concluded) {
 	if c.Text == c.Expr {
 		p.line("%s", c.Expr)
 		p.item("%s.", capital(c.Answer))
-		return
+	} else {
+		p.line("%s: %s.", strings.TrimSuffix(c.Text, "."), c.Answer)
+		p.item("%s", c.Expr)
 	}
-	p.line("%s: %s.", strings.TrimSuffix(c.Text, "."), c.Answer)
-	p.item("%s", c.Expr)
+	if c.Decided != "" {
+		p.item("%s.", capital(c.Decided))
+	}
 }
 
 func printHinges(p *page, h *desk.Hinging) {

@@ -94,6 +94,7 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.
 		return func(k int, before, after *shock.State) {
 			if wanted[k] {
 				values[k], faults[k] = j.c.Eval(before, after)
+				values[k].Sampled = before.Sampled() || after.Sampled()
 			}
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"underpin"
+	"underpin/internal/measure"
 )
 
 // A Summary sums up the answers over the worlds.
@@ -25,6 +26,11 @@ type Summary struct {
 	// Shares are all answers to who with their shares, the most frequent first,
 	// of equally frequent ones the first by id.
 	Shares []Share `json:"shares,omitempty"`
+	// Sampled is in how many worlds who comes first was decided from some of the
+	// searches that would tell it for certain, and Err below what the chance is
+	// that the answer in one of them is another.
+	Sampled int     `json:"sampled,omitempty"`
+	Err     float64 `json:"sampled_error,omitempty"`
 }
 
 // A Share is one answer to who, and the share of the worlds that give it.
@@ -36,6 +42,11 @@ type Share struct {
 // Summarise sums up one answer a world. Of no worlds it returns the zero numbers.
 func Summarise(kind Kind, values []Value) Summary {
 	s := Summary{Kind: kind, Worlds: len(values)}
+	for _, v := range values {
+		if v.Sampled {
+			s.Sampled, s.Err = s.Sampled+1, measure.LeadErrs
+		}
+	}
 	if len(values) == 0 {
 		return s
 	}

@@ -16,6 +16,9 @@ import (
 type Value struct {
 	Number float64
 	Who    underpin.EntityID
+	// Sampled: who comes first was decided from some of the searches that would
+	// tell it for certain.
+	Sampled bool
 }
 
 // Eval answers the conclusion in one world. Only what the answer takes is asked of

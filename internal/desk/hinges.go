@@ -18,7 +18,9 @@ type Concluded struct {
 	Expr string          `json:"expr"`
 	Kind conclusion.Kind `json:"kind"`
 	// Answer is the answer in words.
-	Answer  string             `json:"answer"`
+	Answer string `json:"answer"`
+	// Decided says, in words, in how many worlds the answer was decided from samples.
+	Decided string             `json:"decided,omitempty"`
 	Summary conclusion.Summary `json:"summary"`
 }
 
@@ -127,7 +129,18 @@ func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 }
 
 func (s *Study) concluded(c *conclusion.Conclusion, sum conclusion.Summary) Concluded {
-	return Concluded{ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), Summary: sum, Answer: s.inWords(sum)}
+	return Concluded{
+		ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), Summary: sum, Answer: s.inWords(sum), Decided: decided(sum),
+	}
+}
+
+// decided says how who comes first was decided, where that was not by exact values.
+func decided(sum conclusion.Summary) string {
+	if sum.Sampled == 0 {
+		return ""
+	}
+	return fmt.Sprintf("who comes first was decided from sampled searches in %d of %d worlds, with a chance of error below 1 in %.0f in each",
+		sum.Sampled, sum.Worlds, 1/sum.Err)
 }
 
 // inWords says an answer over worlds.

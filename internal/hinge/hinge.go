@@ -65,6 +65,9 @@ type Hinge struct {
 	Worlds int `json:"worlds"`
 	// Changed counts those of them that were answered again.
 	Changed int `json:"changed"`
+	// Sampled counts those of Worlds in which who comes first was decided from some of
+	// the searches, as [conclusion.Summary] has it for the base.
+	Sampled int `json:"sampled,omitempty"`
 	// Screened is what the screen made of it; nil where it was not screened.
 	Screened *Screened `json:"screened,omitempty"`
 	// Trivial marks the one author of a case that rests on one author.

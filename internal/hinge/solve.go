@@ -95,10 +95,11 @@ func (r *search) hinge(ctx context.Context, ref Ref) (Hinge, error) {
 	}
 	kind, all := r.base.judge.Kind(), r.base.Summary
 	after := conclusion.Summarise(kind, a.values)
+	sampled := after.Sampled
 	if n := len(a.values); n < len(r.base.Values) {
 		after = all.Moved(conclusion.Summarise(kind, r.base.Values[:n]), after)
 	}
-	h := Hinge{Ref: ref, Base: all.Value, Delta: d.mean, SE: d.se(), Worlds: len(a.values), Changed: a.changed, Flips: all.Flips(after)}
+	h := Hinge{Ref: ref, Base: all.Value, Delta: d.mean, SE: d.se(), Worlds: len(a.values), Changed: a.changed, Sampled: sampled, Flips: all.Flips(after)}
 	h.Without = h.Base + h.Delta
 	if kind == conclusion.Who {
 		h.Answer = after.Who

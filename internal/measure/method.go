@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"underpin"
 	"underpin/internal/network"
 	"underpin/internal/snapshot"
 )
@@ -79,11 +80,17 @@ func plan(f *snapshot.Frame, m Measure, o WhoOptions) schedule {
 		return s
 	}
 	s.Mode, s.Nodes, s.estimator = Sampled, nodes, e
-	s.priority = make([]uint64, len(f.Case.Entities))
-	for i := range s.priority {
-		s.priority[i] = hash(string(f.Case.Entities[i].ID))
-	}
+	s.priority = priorities(f.Case)
 	return s
+}
+
+// priorities are one random number an entity, which depends on its id alone.
+func priorities(c *underpin.Case) []uint64 {
+	out := make([]uint64, len(c.Entities))
+	for i := range out {
+		out[i] = hash(string(c.Entities[i].ID))
+	}
+	return out
 }
 
 // typical returns the nodes and the mean number of ties of the first few patterns.
@@ -101,11 +108,16 @@ func typical(f *snapshot.Frame, r snapshot.Reading) (nodes int, ties float64) {
 
 // estimate returns the estimates of every node of a world and their standard errors.
 func (s *schedule) estimate(k *Kernels, w *snapshot.World) (values, errors []float64) {
+	return s.of(k, w.Graph(s.network), s.Pivots, k.byNode(w, s.priority))
+}
+
+// byNode lists numbers of entities by the nodes of a world.
+func (k *Kernels) byNode(w *snapshot.World, byEntity []uint64) []uint64 {
 	k.priority = k.priority[:0]
 	for v := range int32(w.N()) {
-		k.priority = append(k.priority, s.priority[w.First(v)])
+		k.priority = append(k.priority, byEntity[w.First(v)])
 	}
-	return s.of(k, w.Graph(s.network), s.Pivots, k.priority)
+	return k.priority
 }
 
 func sampledBetweenness(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64) {

@@ -26,6 +26,7 @@ type Brandes struct {
 	sweep   sweep
 	search  chainSearch
 	shatter shatterer
+	race    race
 	sources []int32
 	sum     []float64 // by node of the graph
 	inner   []float64 // by node of the field at hand
@@ -44,17 +45,25 @@ func (b *Brandes) betweenness(g *Graph, threads int) []float64 {
 		return b.sum
 	}
 	b.shatter.prepare(g, b.sum)
+	b.blocks(g, -1, threads)
+	for v := range b.sum { // pairs count in both orders until here
+		b.sum[v] /= 2
+	}
+	return b.sum
+}
+
+// blocks adds the betweenness within every block but one.
+func (b *Brandes) blocks(g *Graph, but, threads int) {
 	blocks := &b.shatter.finder
 	for i := range len(blocks.start) - 1 {
 		nodes := blocks.nodes[blocks.start[i]:blocks.start[i+1]]
+		if i == but {
+			continue
+		}
 		if inside := b.shatter.inside(g, nodes); inside != nil {
 			b.block(inside, nodes, threads)
 		}
 	}
-	for v := range b.sum {
-		b.sum[v] /= 2
-	}
-	return b.sum
 }
 
 // block adds the betweenness within the block that the shatterer holds.

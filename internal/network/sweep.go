@@ -50,6 +50,11 @@ type tally struct {
 	// sum over both orders of a pair, but with less that hangs on a single source.
 	// Geisberger, R. et al. (2008), Better approximation of betweenness centrality.
 	scaled bool
+	// terms, where wanted, receives the scaled or plain terms of the sources one by
+	// one, in rows that must be zero before: that of a node is terms[slot[node]], and
+	// a node whose slot is negative has none.
+	terms []row
+	slot  []int32
 }
 
 // run adds the dependencies of the sources to t.
@@ -173,6 +178,9 @@ func (w *sweep) backward(f *field, t tally) {
 			far, factor := 1.0, 1.0
 			if t.scaled {
 				far, factor = 1/float64(l), float64(2*l)
+			}
+			if t.slot != nil && t.slot[u] >= 0 {
+				w.note(f, u, mask, factor, &t.terms[t.slot[u]])
 			}
 			total, squares := w.settle(f, u, mask, far)
 			t.sum[u] += float64(factor * total)

@@ -34,6 +34,7 @@ type Comparison struct {
 	loss     snapshot.Loss
 	roots    []int32
 	standing func(claim int) float64
+	leaders  *measure.Leaders
 	grips    *grips
 	items    []int32 // assets, offices and bodies that are not lost
 	near     []bool  // by item: whether the losses come near it
@@ -50,7 +51,7 @@ type Comparison struct {
 // fails with an [*Error] on a loss that is unknown, not yet there or already gone,
 // and on an unknown root.
 func Compare(f *snapshot.Frame, cfg Config) (*Comparison, error) {
-	c := &Comparison{frame: f, standing: cfg.Standing, cfg: cfg}
+	c := &Comparison{frame: f, standing: cfg.Standing, leaders: measure.NewLeaders(f.Case), cfg: cfg}
 	c.loss = snapshot.Loss{Entities: make([]bool, len(f.Case.Entities)), Ties: make([]bool, len(f.Ties))}
 	if c.standing == nil {
 		c.standing = func(claim int) float64 {

@@ -31,13 +31,15 @@ type State struct {
 // Top returns the entity of a schema that comes first by a measure of
 // [underpin/internal/measure.Node] in this world, or "" where the first place is shared or
 // nobody has any of it. The empty schema asks among all persons and bodies.
-// Collectives are never ranked.
+// Collectives are never ranked. In a large network who comes first by betweenness is
+// decided from some of the searches where that is clear: see [State.Sampled].
 func (s *State) Top(measure string, schema underpin.Schema) underpin.EntityID {
-	if first := s.First(measure, schema); len(first) == 1 {
-		return first[0]
-	}
-	return ""
+	return s.view.top(measure, schema)
 }
+
+// Sampled reports whether anything that was asked in this world was decided from some
+// of the searches, with a chance of error below [underpin/internal/measure.LeadErrs].
+func (s *State) Sampled() bool { return len(s.view.led) > 0 }
 
 // First returns every entity that shares the first place by a measure, in the
 // order of ids; nil where nobody has any of it.

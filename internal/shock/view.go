@@ -25,12 +25,13 @@ type view struct {
 	central             int32   // who commands most by ties of its own, or -1 while unknown
 	values              map[string][]float64
 	whole               map[string]float64
+	led                 map[underpin.Schema]underpin.EntityID // who comes first, where that was sampled
 }
 
 func newView(c *Comparison, k *measure.Kernels) *view {
 	return &view{
 		c: c, k: k, w: c.frame.World(), fronts: make([]front, len(c.roots)+1),
-		values: map[string][]float64{}, whole: map[string]float64{},
+		values: map[string][]float64{}, whole: map[string]float64{}, led: map[underpin.Schema]underpin.EntityID{},
 	}
 }
 
@@ -50,6 +51,7 @@ func (v *view) set(pattern int, loss *snapshot.Loss) {
 	}
 	clear(v.values)
 	clear(v.whole)
+	clear(v.led)
 }
 
 // rows keep one row of nodes for each node asked for, and their storage.
@@ -200,6 +202,24 @@ func (v *view) measure(name string, x underpin.EntityID) float64 {
 
 func (v *view) degree(x underpin.EntityID) int          { return int(v.measure("degree", x)) }
 func (v *view) betweenness(x underpin.EntityID) float64 { return v.measure("betweenness", x) }
+
+// top returns who alone comes first, or "".
+func (v *view) top(name string, schema underpin.Schema) underpin.EntityID {
+	if name == "betweenness" && v.values[name] == nil {
+		who, ok := v.led[schema]
+		if ok {
+			return who
+		}
+		if who, ok = v.c.leaders.First(v.k, v.w, schema); ok {
+			v.led[schema] = who
+			return who
+		}
+	}
+	if first := v.first(name, schema); len(first) == 1 {
+		return first[0]
+	}
+	return ""
+}
 
 func (v *view) first(name string, schema underpin.Schema) []underpin.EntityID {
 	values := v.nodeValues(name)

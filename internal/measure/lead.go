@@ -1,0 +1,47 @@
+package measure
+
+import (
+	"underpin"
+	"underpin/internal/network"
+	"underpin/internal/snapshot"
+)
+
+// LeadErrs bounds the chance that a lead which was decided from some of the searches
+// is another one, by what it was measured to be: see [network.Brandes.Lead].
+const LeadErrs = 1e-4
+
+// Leaders find who comes first by betweenness in the worlds of a case, from no more
+// searches than it takes. They are read only and safe for concurrent use.
+type Leaders struct {
+	c        *underpin.Case
+	priority []uint64 // by entity
+}
+
+// NewLeaders prepares for the worlds of a case.
+func NewLeaders(c *underpin.Case) *Leaders { return &Leaders{c: c, priority: priorities(c)} }
+
+// First returns the entity of a schema that alone comes first by betweenness in a
+// world, "" where the first place is shared; the empty schema stands for all persons
+// and bodies. It reports false where nothing is decided but by the values of all, as
+// in every small network. Whatever the sample a world belongs to, it has one answer.
+func (l *Leaders) First(k *Kernels, w *snapshot.World, schema underpin.Schema) (underpin.EntityID, bool) {
+	g := w.Graph(snapshot.Binding)
+	among := make([]bool, g.N())
+	for e := range l.c.Entities {
+		if node := w.Node(int32(e)); node >= 0 && Candidate(&l.c.Entities[e], schema) {
+			among[node] = true
+		}
+	}
+	lead, ok := k.brandes.Lead(g, network.LeadConfig{Among: among, Priority: k.byNode(w, l.priority)})
+	if !ok || lead.First < 0 {
+		return "", ok
+	}
+	first := underpin.EntityID("")
+	for e := range l.c.Entities {
+		x := &l.c.Entities[e]
+		if w.Node(int32(e)) == lead.First && Candidate(x, schema) && (first == "" || x.ID < first) {
+			first = x.ID
+		}
+	}
+	return first, true
+}
