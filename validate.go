@@ -46,7 +46,7 @@ func (v *validator) id(kind RecordKind, id string) {
 	ref := RecordRef{kind, id}
 	switch {
 	case id == "":
-		v.add(kind, id, "id", "give it a short name of its own", "a %s has no id", kind)
+		v.add(kind, id, "id", "give it a short name of its own", "the %s has no id", kind)
 	case !wellFormed(id):
 		v.add(kind, id, "id", "use letters, digits, - . and _, and no spaces or characters that cannot be seen", "%q is not an id", id)
 	case v.seen[ref]:

@@ -31,10 +31,7 @@ func (a *app) put(cmd *cobra.Command, preview bool, draft func(*desk.Desk) (desk
 			return err
 		}
 		done, err := d.Add(cmd.Context(), a.caseName(), dr, preview)
-		if err != nil {
-			return err
-		}
-		return a.emit(done, func(p *page) { printChange(p, done, preview) })
+		return a.changed(done, err, preview)
 	})
 }
 

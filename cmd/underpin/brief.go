@@ -23,17 +23,9 @@ with its seed and dates. The wording is checked; with an error nothing is writte
 			if out == "" {
 				return usageError{errors.New("say where the brief goes: -o brief.html")}
 			}
-			query, err := q.query(a)
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				b, err := d.BriefFile(cmd.Context(), query, args[0], out, format)
-				if err != nil {
-					return err
-				}
-				return a.emit(b, func(p *page) { printBriefing(p, b) })
-			})
+			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Briefing, error) {
+				return d.BriefFile(cmd.Context(), query, args[0], out, format)
+			}, printBriefing)
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "the `path` to write to; .html or .md")

@@ -17,21 +17,13 @@ func findCommand(a *app) *cobra.Command {
 		Long: `Find records by words: all must occur; case, accents and Arabic vowel marks make
 no difference. Without words everything of the kinds is listed.` + exits,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err != nil {
-				return err
-			}
 			var of []underpin.RecordKind
 			for _, k := range kinds {
 				of = append(of, underpin.RecordKind(k))
 			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				hits, err := d.Find(cmd.Context(), query, strings.Join(args, " "), of)
-				if err != nil {
-					return err
-				}
-				return a.emit(hits, func(p *page) { printHits(p, hits) })
-			})
+			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) ([]desk.Hit, error) {
+				return d.Find(cmd.Context(), query, strings.Join(args, " "), of)
+			}, printHits)
 		},
 	}
 	c.Flags().StringSliceVar(&kinds, "kind", nil, "only this `kind`: entity, claim, source, origin, request, conclusion, question")

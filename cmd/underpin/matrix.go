@@ -15,17 +15,9 @@ func matrixCommand(a *app) *cobra.Command {
 another, - denies or doubts, and an empty cell is a source that has not spoken on it.
 Entities limit it to claims about them.` + exits,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				m, err := d.Matrix(cmd.Context(), query, entityIDs(args))
-				if err != nil {
-					return err
-				}
-				return a.emit(m, func(p *page) { printMatrix(p, m) })
-			})
+			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Matrix, error) {
+				return d.Matrix(cmd.Context(), query, entityIDs(args))
+			}, printMatrix)
 		},
 	}
 	q.dates(c).evidence(c)

@@ -69,6 +69,22 @@ func (q *queryFlags) query(a *app) (desk.Query, error) {
 	return out, nil
 }
 
+// answer runs a verb that reads a case: the question goes to the desk, the answer is
+// written as JSON or by print.
+func answer[T any](a *app, cmd *cobra.Command, q *queryFlags, ask func(*desk.Desk, desk.Query) (T, error), print func(*page, T)) error {
+	query, err := q.query(a)
+	if err != nil {
+		return err
+	}
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		v, err := ask(d, query)
+		if err != nil {
+			return err
+		}
+		return a.emit(v, func(p *page) { print(p, v) })
+	})
+}
+
 // clear takes the line of progress away, if there is one.
 func (a *app) clear() {
 	if a.progressed {

@@ -70,17 +70,9 @@ func heldCommand(a *app) *cobra.Command {
 direct and through posts, with the claims that say so.` + exits,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				h, err := d.Held(cmd.Context(), query, entityIDs(args)[0])
-				if err != nil {
-					return err
-				}
-				return a.emit(h, func(p *page) { printHeld(p, h) })
-			})
+			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Holding, error) {
+				return d.Held(cmd.Context(), query, entityIDs(args)[0])
+			}, printHeld)
 		},
 	}
 	q.dates(c).sample(c).evidence(c)

@@ -20,6 +20,14 @@ func (f *changeFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.preview, "preview", false, "only tell what it would change")
 }
 
+// changed tells what a change did, unless it failed.
+func (a *app) changed(c *desk.Changed, err error, preview bool) error {
+	if err != nil {
+		return err
+	}
+	return a.emit(c, func(p *page) { printChange(p, c, preview) })
+}
+
 // printChange tells what a change did to credence.
 func printChange(p *page, c *desk.Changed, preview bool) {
 	if preview {
@@ -66,10 +74,7 @@ the bottom of the scale: a new source is F. Earlier grades stay on record, so th
 				}
 				g := underpin.Grading{Grade: underpin.Grade(args[1]), Topic: topic, Why: f.why, On: on}
 				done, err := d.Grade(cmd.Context(), a.caseName(), underpin.SourceID(args[0]), g, f.preview)
-				if err != nil {
-					return err
-				}
-				return a.emit(done, func(p *page) { printChange(p, done, f.preview) })
+				return a.changed(done, err, f.preview)
 			})
 		},
 	}
@@ -95,10 +100,7 @@ withdrawn leaves every map.` + exits,
 					return err
 				}
 				done, err := d.Retract(cmd.Context(), a.caseName(), args[0], underpin.Retraction{On: on, Why: f.why}, f.preview)
-				if err != nil {
-					return err
-				}
-				return a.emit(done, func(p *page) { printChange(p, done, f.preview) })
+				return a.changed(done, err, f.preview)
 			})
 		},
 	}
@@ -131,10 +133,7 @@ judgement can be taken back or replaced at any time.` + exits,
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
 				s.On = d.Today()
 				done, err := d.Same(cmd.Context(), a.caseName(), s, f.preview)
-				if err != nil {
-					return err
-				}
-				return a.emit(done, func(p *page) { printChange(p, done, f.preview) })
+				return a.changed(done, err, f.preview)
 			})
 		},
 	}

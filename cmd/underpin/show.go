@@ -23,17 +23,9 @@ probability that it holds on the date asked. With one origin no word of likeliho
 is given.` + exits,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				shown, err := d.Show(cmd.Context(), query, underpin.ClaimID(args[0]))
-				if err != nil {
-					return err
-				}
-				return a.emit(shown, func(p *page) { printShown(p, shown) })
-			})
+			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Shown, error) {
+				return d.Show(cmd.Context(), query, underpin.ClaimID(args[0]))
+			}, printShown)
 		},
 	}
 	q.dates(c).evidence(c)

@@ -95,9 +95,6 @@ func (s *Study) weigh() error {
 	return nil
 }
 
-// Model returns the testimony of the study, under its what-if.
-func (s *Study) Model() *evidence.Model { return s.model }
-
 // Sample returns the worlds of the study on a day, drawn when first asked for.
 func (s *Study) Sample(ctx context.Context, on underpin.Day) (*evidence.Sample, error) {
 	if sample := s.samples[on]; sample != nil {

@@ -126,7 +126,7 @@ func (d *decoder) plain(n *yaml.Node, depth int) bool {
 // fields decodes a map into r by a table. The name says what r is ("claim").
 func fields[T any](d *decoder, n *yaml.Node, what string, table []field[T], r *T) {
 	if n.Kind != yaml.MappingNode {
-		d.fail(n, "write key: value, one a line", "a %s is a map of keys and values, not a %s", what, kindName(n))
+		d.fail(n, "write key: value, one a line", "%s is a map of keys and values, not a %s", article(what), kindName(n))
 		if d.at != nil && d.at.field == "" {
 			d.at.shapeless = true
 		}
@@ -195,9 +195,20 @@ func unknownKey[T any](d *decoder, key *yaml.Node, what string, table []field[T]
 	for i := range table {
 		keys[i] = table[i].key
 	}
-	hint := "a " + what + " has " + strings.Join(keys, ", ")
+	hint := article(what) + " has " + strings.Join(keys, ", ")
 	if near, ok := underpin.Nearest(key.Value, keys); ok {
 		hint = "did you mean " + near + "?"
 	}
-	d.fail(key, hint, "a %s has no field %q", what, short(key.Value))
+	d.fail(key, hint, "%s has no field %q", article(what), short(key.Value))
+}
+
+// article writes a noun with its article: "a claim", "an entity", "terms".
+func article(noun string) string {
+	if strings.HasSuffix(noun, "s") {
+		return noun
+	}
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
 }
