@@ -151,18 +151,17 @@ func (r *search) condition(ref Ref, row evidence.Row, least int) (Screened, bool
 	// mean(y | not) - mean(y) = (1 - q)(mean(y | not) - mean(y | so)).
 	s := Screened{Ref: ref, By: Conditioned, Worlds: n, Delta: (1 - q) * (without.mean - with.mean)}
 	all := spread(r.base.scores)
-	s.SE = (1 - q) * math.Sqrt(without.doubtful(all)+with.doubtful(all))
+	s.SE = (1 - q) * math.Sqrt(without.squaredError(all)+with.squaredError(all))
 	return s, true
 }
 
 // A group is how the score is spread over some worlds.
 type group struct{ n, mean, variance float64 }
 
-// doubtful is the variance of the mean, where one world more would be spread as all
-// are: a few worlds that happen to agree are no certainty.
-func (g group) doubtful(all group) float64 {
-	return (g.n*g.variance + all.variance) / (g.n + 1) / g.n
-}
+// squaredError is the variance of the mean of a group, whose worlds are taken to be spread no
+// less than all are: a few that happen to agree are no certainty, and would otherwise
+// rank before what changes the answer in truth.
+func (g group) squaredError(all group) float64 { return max(g.variance, all.variance) / g.n }
 
 // moments returns how scores are spread over the worlds in a row and over the others.
 func moments(scores []float64, row evidence.Row) (in, out group) {
