@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"underpin"
@@ -54,6 +55,7 @@ func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, s
 	if err != nil {
 		return nil, err
 	}
+	dr = dr.recorded(underpin.DayOfTime(d.cfg.Now()))
 	next, _ := dr.apply(old)
 	if err := problems(next); err != nil {
 		return nil, err
@@ -94,6 +96,18 @@ func problems(c *underpin.Case) error {
 		lines[i] = p.Error()
 	}
 	return faultf(BadInput, "nothing was changed", "%s:\n  %s", count(len(found), "problem"), strings.Join(lines, "\n  "))
+}
+
+// recorded returns the draft with the day on which its new testimony is written: one
+// that names no date speaks of that day, in a preview too.
+func (dr Draft) recorded(today underpin.Day) Draft {
+	dr.Testimonies = slices.Clone(dr.Testimonies)
+	for i := range dr.Testimonies {
+		if t := &dr.Testimonies[i]; t.Recorded == 0 {
+			t.Recorded = today
+		}
+	}
+	return dr
 }
 
 // merge puts records over those of the same key, and tells which keys were there.

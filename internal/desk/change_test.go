@@ -4,7 +4,10 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"underpin"
+	"underpin/internal/edtf"
 )
 
 func TestAPreviewTellsWhatAChangeWouldDoAndWritesNothing(t *testing.T) {
@@ -27,6 +30,41 @@ func TestAPreviewTellsWhatAChangeWouldDoAndWritesNothing(t *testing.T) {
 		}
 		if got := done.Effects[0].After; got != "almost certain, from 2 independent origins" {
 			t.Errorf("after: %s", got)
+		}
+	}
+}
+
+// An undated statement is about the day on which it is written down: a rival is one
+// about then, and not in all times.
+func TestThePreviewOfAnUndatedStatementIsWhatItComesToOnceRecorded(t *testing.T) {
+	c := quay(t)
+	held, err := edtf.ParseSpan("2018-05/2019-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Testimonies[0].Held = held
+	d := newDesk(t, c)
+	dr := Draft{
+		Entities:    []underpin.Entity{{ID: "orel", Schema: underpin.Person, Name: "Tomas Orel"}},
+		Claims:      []underpin.Claim{{ID: "c2", Subject: "orel", Relation: "leads", Object: "quay"}},
+		Sources:     []underpin.Source{{ID: "herald", Kind: underpin.SourcePerson, Name: "H. Erald", Gradings: []underpin.Grading{{Grade: "B"}}}},
+		Testimonies: []underpin.Testimony{{ID: "c2.1", Claim: "c2", Source: "herald", Polarity: underpin.Affirm}},
+	}
+	told, err := d.Add(t.Context(), "", dr, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := d.Add(t.Context(), "", dr, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(told.Effects, done.Effects); diff != "" || len(told.Effects) != 2 {
+		t.Errorf("the preview tells of %d effects; recorded (-preview +recorded):\n%s", len(told.Effects), diff)
+	}
+	for _, e := range told.Effects {
+		shown, err := d.Show(t.Context(), Query{}, e.Claim)
+		if err != nil || shown.Credence == nil || *shown.Credence != e.CredenceAfter {
+			t.Errorf("%s: told %v, shown %+v, %v", e.Claim, e.CredenceAfter, shown, err)
 		}
 	}
 }

@@ -344,3 +344,26 @@ func writePairs(t *testing.T, s *Store, n int) error {
 	}
 	return nil
 }
+
+func TestADatabaseThatTwoMakeAtOnceIsOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "case.db")
+	errs := make(chan error)
+	for range 6 {
+		go func() {
+			s, err := Open(t.Context(), path, Config{Create: true})
+			if err == nil {
+				err = s.Close()
+			}
+			errs <- err
+		}()
+	}
+	for range 6 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	left, err := filepath.Glob(path + ".new-*")
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}

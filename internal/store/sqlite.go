@@ -36,7 +36,8 @@ func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*
 	case errors.Is(err, fs.ErrNotExist) && !cfg.Create:
 		return nil, ErrMissing
 	case errors.Is(err, fs.ErrNotExist):
-		if err := createSQLite(ctx, path, cfg, steps); err != nil {
+		// Another process may have made it meanwhile: then it is as good as ours.
+		if err := createSQLite(ctx, path, cfg, steps); err != nil && (cfg.New || !errors.Is(err, ErrExists)) {
 			return nil, err
 		}
 	case err != nil:
