@@ -1,6 +1,11 @@
 package snapshot
 
-import "underpin/internal/network"
+import (
+	"context"
+	"math/bits"
+
+	"underpin/internal/network"
+)
 
 // A Together looks at all worlds of a frame at once, 64 to a word, before or after
 // a loss. It answers without building the networks of each world, and the same as
@@ -123,6 +128,28 @@ func (t *Together) Reaches(r Reading, root, target int32) []uint64 {
 		row[k] &^= same[k]
 	}
 	return row
+}
+
+// Counts returns, by entity, in how many worlds a root reaches it by ties of a
+// reading, as [Together.Reaches] has it. It returns the context's error where it was
+// cancelled.
+func (t *Together) Counts(ctx context.Context, r Reading, root int32) ([]int64, error) {
+	n := len(t.f.Case.Entities)
+	out, all := make([]int64, n), t.all()
+	reached, same := newSpread(n, t, t.f.arcs[r]), newSpread(n, t, nil)
+	for k := range t.words {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		reached.from(t, k, root, all[k])
+		same.from(t, k, root, all[k])
+		for e, word := range reached.reached {
+			if word &^= same.reached[e]; word != 0 {
+				out[e] += int64(bits.OnesCount64(word))
+			}
+		}
+	}
+	return out, ctx.Err()
 }
 
 // spread returns, by entity, the rows of worlds in which arcs lead from a root to it.
