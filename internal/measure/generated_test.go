@@ -14,8 +14,15 @@ import (
 func generated(t testing.TB, cfg synth.CaseConfig, n int) *snapshot.Frame {
 	t.Helper()
 	c := synth.Case(cfg)
+	return sampled(t, c, c.Settings.AsOf.Last, n)
+}
+
+// sampled returns the frame of a case on its own day, as known on another, sampled in
+// n worlds.
+func sampled(t testing.TB, c *underpin.Case, known underpin.Day, n int) *snapshot.Frame {
+	t.Helper()
 	day := c.Settings.AsOf.Last
-	m, err := evidence.Compile(c, evidence.Config{Known: day, Today: day})
+	m, err := evidence.Compile(c, evidence.Config{Known: known, Today: known})
 	if err != nil {
 		t.Fatal(err)
 	}

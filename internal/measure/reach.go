@@ -46,7 +46,7 @@ func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run s
 		lock.Unlock()
 		return func(pattern int) {
 			w.Set(pattern, nil)
-			t.Add(w, k, from, k.Fan)
+			t.Add(w, from, k.Fan)
 		}
 	})
 	if err != nil {
@@ -55,6 +55,9 @@ func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run s
 	total := NewReachTally(f)
 	for _, t := range tallies {
 		total.Merge(t)
+	}
+	if err := total.Count(ctx, f.Together(nil), from); err != nil {
+		return nil, err
 	}
 	return total.Reached(), nil
 }
@@ -74,8 +77,10 @@ func Entity(p *snapshot.Projection, id underpin.EntityID) (int32, error) {
 	return 0, fmt.Errorf("entity %q: %w", id, ErrUnknownEntity)
 }
 
-// A ReachTally counts, over worlds, what one root reaches. Counts are whole
-// numbers, so that tallies may be merged in any order.
+// A ReachTally counts, over worlds, what one root reaches: channels world by world
+// ([ReachTally.Add]), the rest for all worlds at once ([ReachTally.Count]), without which
+// there is nothing to tell. Counts are whole numbers, so that tallies may be merged in
+// any order.
 type ReachTally struct {
 	f                          *snapshot.Frame
 	command, support, channels []int64 // by entity
@@ -83,29 +88,32 @@ type ReachTally struct {
 
 // NewReachTally returns an empty tally.
 func NewReachTally(f *snapshot.Frame) *ReachTally {
-	n := len(f.Case.Entities)
-	return &ReachTally{f: f, command: make([]int64, n), support: make([]int64, n), channels: make([]int64, n)}
+	return &ReachTally{f: f, channels: make([]int64, len(f.Case.Entities))}
 }
 
-// Add counts every world of the pattern that w is set to. fan counts the
-// node-disjoint paths of command from a node of the world, as [Kernels.Fan] does.
-func (t *ReachTally) Add(w *snapshot.World, k *Kernels, root int32, fan func(w *snapshot.World, from int32) *network.Fan) {
+// Count counts in how many worlds a root reaches what, by command and by support, in
+// all of them at once.
+func (t *ReachTally) Count(ctx context.Context, look *snapshot.Together, root int32) error {
+	var err error
+	if t.command, err = look.Counts(ctx, snapshot.Command, root); err != nil {
+		return err
+	}
+	t.support, err = look.Counts(ctx, snapshot.Support, root)
+	return err
+}
+
+// Add counts the channels of every world of the pattern that w is set to. fan counts
+// the node-disjoint paths of command from a node of the world, as [Kernels.Fan] does.
+func (t *ReachTally) Add(w *snapshot.World, root int32, fan func(w *snapshot.World, from int32) *network.Fan) {
 	from := w.Node(root)
 	if from < 0 {
 		return
 	}
 	times := int64(t.f.Count(w.Pattern()))
-	channels := fan(w, from)
-	backed := k.search.Reach(w.Graph(snapshot.Support), []int32{from})
-	for e := range t.command {
-		to := w.Node(int32(e))
-		if to < 0 || to == from || !backed[to] {
-			continue
-		}
-		t.support[e] += times
-		if channels.Reaches(to) {
-			t.command[e] += times
-			t.channels[e] += times * int64(channels.Count(to))
+	paths := fan(w, from)
+	for e := range t.channels {
+		if to := w.Node(int32(e)); to >= 0 && to != from && paths.Reaches(to) {
+			t.channels[e] += times * int64(paths.Count(to))
 		}
 	}
 }
@@ -127,12 +135,10 @@ func (k *Kernels) Channels(w *snapshot.World, from, to int32) int {
 	return k.paths.Count(g, from, to)
 }
 
-// Merge adds another tally of the same frame.
+// Merge adds the channels of another tally of the same frame.
 func (t *ReachTally) Merge(o *ReachTally) {
-	for e := range t.command {
-		t.command[e] += o.command[e]
-		t.support[e] += o.support[e]
-		t.channels[e] += o.channels[e]
+	for e, n := range o.channels {
+		t.channels[e] += n
 	}
 }
 

@@ -2,6 +2,7 @@ package shock
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 
@@ -88,8 +89,8 @@ func (c *Comparison) count(t *tally, s *states, pattern int) {
 		t.items[i].classes[len(Classes)-1] += times
 	}
 	for i, root := range c.roots {
-		t.before[i].Add(s.before.w, s.before.k, root, s.before.fanOf)
-		t.after[i].Add(s.after.w, s.after.k, root, s.after.fanOf)
+		t.before[i].Add(s.before.w, root, s.before.fanOf)
+		t.after[i].Add(s.after.w, root, s.after.fanOf)
 	}
 	for i := range c.open {
 		if c.vacated(s, &c.open[i]) {
@@ -124,7 +125,11 @@ func (c *Comparison) report(ctx context.Context, run snapshot.Run, t *tally, val
 		Before: values.side(values.before), After: values.side(values.after), Distances: values.distances(),
 		Posts: c.posts(t.vacant), Rifts: c.rifts(t),
 	}
+	earlier, later := c.Together()
 	for i, root := range c.roots {
+		if err := errors.Join(t.before[i].Count(ctx, earlier, root), t.after[i].Count(ctx, later, root)); err != nil {
+			return nil, err
+		}
 		id := c.frame.Case.Entities[root].ID
 		r.Roots = append(r.Roots, id)
 		r.Before.Reach = append(r.Before.Reach, RootReach{id, t.before[i].Reached()})
