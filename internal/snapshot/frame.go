@@ -2,7 +2,6 @@ package snapshot
 
 import (
 	"math/bits"
-	"slices"
 
 	"underpin/internal/network"
 )
@@ -28,16 +27,14 @@ type Frame struct {
 	// entity whose ties all fail in one is an isolate there.
 	Node []bool
 
-	words int
-	bits  []uint64 // by pattern: a bit for each active tie, then for each unsure sameness
+	worlds int
 	// columnOf holds the worlds of each active tie, then of each unsure sameness.
 	columnOf [][]uint64
-
-	of     []int32 // by world: its pattern
-	count  []int32 // by pattern: its worlds
-	still  []int32 // by entity: who stands for it, where no sameness is drawn
-	active []int32 // by tie: its place in Active, or -1
-	arcs   [readings][]arc
+	kinds    patterns // found when first asked for
+	kin      kin      // the same
+	still    []int32  // by entity: who stands for it, where no sameness is drawn
+	active   []int32  // by tie: its place in Active, or -1
+	arcs     [readings][]arc
 }
 
 // An arc is a tie as one reading has it: from the holder to the held, or, in the
@@ -51,19 +48,8 @@ type arc struct {
 // On looks at n worlds on one date.
 func (p *Projection) On(w Worlds, date, n int) *Frame {
 	f := &Frame{Projection: p, Node: make([]bool, len(p.Case.Entities)), active: make([]int32, len(p.Ties))}
-	columns := f.columns(w, date, n)
-	f.columnOf = columns
-	f.words = (len(columns) + 63) / 64
-	f.of = make([]int32, n)
-	rows := make([]uint64, 64*f.words)
-	seen := map[uint64][]int32{}
-	for world := range n {
-		if world&63 == 0 {
-			turn(columns, world>>6, f.words, rows)
-		}
-		at := world & 63 * f.words
-		f.of[world] = f.intern(rows[at:at+f.words], seen)
-	}
+	f.worlds = n
+	f.columnOf = f.columns(w, date, n)
 	if len(p.unsure) == 0 {
 		f.still = make([]int32, len(p.Case.Entities))
 		p.unite(new(network.UnionFind), f.still, nil)
@@ -119,35 +105,17 @@ func (f *Frame) columns(w Worlds, date, n int) [][]uint64 {
 	return columns
 }
 
-// intern returns the pattern of a row of bits, a new one where it is new.
-func (f *Frame) intern(row []uint64, seen map[uint64][]int32) int32 {
-	h := hash(row)
-	for _, k := range seen[h] {
-		if slices.Equal(row, f.row(int(k))) {
-			f.count[k]++
-			return k
-		}
-	}
-	k := int32(len(f.count))
-	seen[h] = append(seen[h], k)
-	f.bits = append(f.bits, row...)
-	f.count = append(f.count, 1)
-	return k
-}
-
-func (f *Frame) row(pattern int) []uint64 { return f.bits[pattern*f.words : (pattern+1)*f.words] }
-
 // Worlds returns the number of worlds.
-func (f *Frame) Worlds() int { return len(f.of) }
+func (f *Frame) Worlds() int { return f.worlds }
 
 // Patterns returns the number of distinct worlds.
-func (f *Frame) Patterns() int { return len(f.count) }
+func (f *Frame) Patterns() int { return len(f.patterns().count) }
 
 // Pattern returns the pattern of a world.
-func (f *Frame) Pattern(world int) int { return int(f.of[world]) }
+func (f *Frame) Pattern(world int) int { return int(f.patterns().of[world]) }
 
 // Count returns in how many worlds a pattern occurs.
-func (f *Frame) Count(pattern int) int { return int(f.count[pattern]) }
+func (f *Frame) Count(pattern int) int { return int(f.patterns().count[pattern]) }
 
 // Holds reports whether a tie, by its position in Ties, holds in a pattern.
 func (f *Frame) Holds(pattern, tie int) bool {
@@ -163,24 +131,13 @@ func (f *Frame) drawn(pattern, unsure int) bool {
 
 // Share returns the share of worlds in which a tie holds, in [0, 1].
 func (f *Frame) Share(tie int) float64 {
-	if len(f.of) == 0 {
+	place := f.active[tie]
+	if f.worlds == 0 || place < 0 {
 		return 0
 	}
 	n := 0
-	for k := range f.count {
-		if f.Holds(k, tie) {
-			n += int(f.count[k])
-		}
+	for _, word := range f.columnOf[place] {
+		n += bits.OnesCount64(word)
 	}
-	return float64(n) / float64(len(f.of))
-}
-
-// hash mixes a row of bits into one word; equal rows are told apart by comparing.
-func hash(row []uint64) uint64 {
-	h := uint64(0x9e3779b97f4a7c15)
-	for _, w := range row {
-		hi, lo := bits.Mul64(h^w, 0xd6e8feb86659fd93)
-		h = hi ^ lo + 0x9e3779b97f4a7c15
-	}
-	return h
+	return float64(n) / float64(f.worlds)
 }

@@ -8,7 +8,8 @@ import (
 	"underpin/internal/network"
 )
 
-// A merge is a judgement that two entities are, or may be, one.
+// A merge is a judgement that two entities are, or may be, one. The entities go by
+// their place among those that are judged.
 type merge struct {
 	sameness int
 	a, b     int32
@@ -25,6 +26,14 @@ func (p *Projection) compileSamenesses() {
 	slices.SortFunc(order, func(i, j int) int {
 		return cmp.Compare(p.Case.Samenesses[i].ID, p.Case.Samenesses[j].ID)
 	})
+	place := map[int32]int32{}
+	judged := func(e int32) int32 {
+		if _, ok := place[e]; !ok {
+			place[e] = int32(len(p.judged))
+			p.judged = append(p.judged, e)
+		}
+		return place[e]
+	}
 	for _, i := range order {
 		s := &p.Case.Samenesses[i]
 		a, okA := p.position[s.A]
@@ -32,6 +41,7 @@ func (p *Projection) compileSamenesses() {
 		if !okA || !okB || a == b {
 			continue
 		}
+		a, b = judged(a), judged(b)
 		switch s.Verdict {
 		case underpin.Same:
 			p.merges = append(p.merges, merge{i, a, b})
@@ -48,7 +58,18 @@ func (p *Projection) compileSamenesses() {
 // together that are judged not the same is not made. root receives for each entity
 // the one that stands for it.
 func (p *Projection) unite(sets *network.UnionFind, root []int32, drawn func(unsure int) bool) {
-	sets.Reset(len(root))
+	p.uniteJudged(sets, drawn)
+	for e := range root {
+		root[e] = int32(e)
+	}
+	for i, e := range p.judged {
+		root[e] = p.judged[sets.Find(int32(i))]
+	}
+}
+
+// uniteJudged is unite for the entities that are judged alone.
+func (p *Projection) uniteJudged(sets *network.UnionFind, drawn func(unsure int) bool) {
+	sets.Reset(len(p.judged))
 	for _, m := range p.merges {
 		p.join(sets, m)
 	}
@@ -56,9 +77,6 @@ func (p *Projection) unite(sets *network.UnionFind, root []int32, drawn func(uns
 		if drawn(i) {
 			p.join(sets, m)
 		}
-	}
-	for i := range root {
-		root[i] = sets.Find(int32(i))
 	}
 }
 
@@ -87,7 +105,7 @@ func (p *Projection) MayBe() [][]int32 {
 	var sets network.UnionFind
 	sets.Reset(len(p.Case.Entities))
 	for _, m := range slices.Concat(p.merges, p.unsure) {
-		sets.Union(m.a, m.b)
+		sets.Union(p.judged[m.a], p.judged[m.b])
 	}
 	members := make([][]int32, len(p.Case.Entities))
 	for e := range members {

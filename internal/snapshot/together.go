@@ -3,8 +3,6 @@ package snapshot
 import (
 	"context"
 	"math/bits"
-
-	"underpin/internal/network"
 )
 
 // A Together looks at all worlds of a frame at once, 64 to a word, before or after
@@ -18,16 +16,9 @@ type Together struct {
 	gone  [][]uint64 // by entity: the worlds in which it is lost; nil for none
 }
 
-// A link says in which worlds an entity is one with another that stands for it.
-type link struct {
-	entity, root int32
-	row          []uint64
-}
-
 // Together prepares a look at all worlds, without what is lost; nil loses nothing.
 func (f *Frame) Together(loss *Loss) *Together {
-	t := &Together{f: f, loss: loss, words: (f.Worlds() + 63) / 64}
-	t.join()
+	t := &Together{f: f, loss: loss, words: (f.Worlds() + 63) / 64, links: f.links()}
 	t.gone = make([][]uint64, len(f.Case.Entities))
 	if loss == nil {
 		return t
@@ -70,42 +61,6 @@ func (t *Together) all() []uint64 {
 		row[t.words-1] >>= 64 - rest
 	}
 	return row
-}
-
-// join lists who stands for whom in which worlds.
-func (t *Together) join() {
-	f := t.f
-	if len(f.merges)+len(f.unsure) == 0 {
-		return
-	}
-	at := map[[2]int32]int{}
-	var sets network.UnionFind
-	root := make([]int32, len(f.Case.Entities))
-	for world := range f.Worlds() {
-		if f.still == nil {
-			pattern := f.Pattern(world)
-			f.unite(&sets, root, func(unsure int) bool { return f.drawn(pattern, unsure) })
-		} else if world == 0 {
-			copy(root, f.still)
-		}
-		for _, m := range [][]merge{f.merges, f.unsure} {
-			for _, pair := range m {
-				for _, e := range [2]int32{pair.a, pair.b} {
-					if root[e] == e {
-						continue
-					}
-					key := [2]int32{e, root[e]}
-					i, ok := at[key]
-					if !ok {
-						i = len(t.links)
-						at[key] = i
-						t.links = append(t.links, link{e, root[e], make([]uint64, t.words)})
-					}
-					t.links[i].row[world>>6] |= 1 << (world & 63)
-				}
-			}
-		}
-	}
 }
 
 // one returns the worlds in which two entities are one.
