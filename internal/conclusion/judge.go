@@ -69,21 +69,27 @@ func (j *Judge) Steps() float64 {
 func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.Row, workers int) ([]Value, error) {
 	part := j.part(s, worlds)
 	frame := j.p.On(part, 0, len(part.index))
-	losses, err := j.compare(frame, s, worlds == nil)
-	if err != nil {
-		return nil, err
-	}
+	standing := func(claim int) float64 { return share(s, claim) }
+	cfg := shock.Config{Entities: j.cfg.Entities, Claims: j.cfg.Claims, Roots: []underpin.EntityID{}, Standing: standing}
 	run := snapshot.Run{Workers: workers}
 	if worlds == nil {
 		run.Progress = j.cfg.Progress
 	}
 	out := make([]Value, s.Worlds)
 	if j.c.together {
-		values, err := j.together(ctx, losses, part.asked, run)
+		values, err := j.together(ctx, frame, cfg, part.asked, worlds == nil, run)
 		for k, value := range values {
 			out[part.index[k]] = value
 		}
 		return out, err
+	}
+	var losses *shock.Comparison
+	err := lose(cfg, worlds == nil, func(cfg shock.Config) (err error) {
+		losses, err = shock.Compare(frame, cfg)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	wanted := make([]bool, frame.Patterns())
 	for k := range part.asked {
@@ -112,16 +118,13 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.
 	return out, nil
 }
 
-// compare sets before and after side by side. Unless strict, what is not there is
-// not lost.
-func (j *Judge) compare(f *snapshot.Frame, s *evidence.Sample, strict bool) (*shock.Comparison, error) {
-	standing := func(claim int) float64 { return share(s, claim) }
-	cfg := shock.Config{Entities: j.cfg.Entities, Claims: j.cfg.Claims, Roots: []underpin.EntityID{}, Standing: standing}
+// lose calls try with the losses. Unless strict, what is not there is not lost.
+func lose(cfg shock.Config, strict bool, try func(shock.Config) error) error {
 	for {
-		c, err := shock.Compare(f, cfg)
 		var gone *shock.Error
+		err := try(cfg)
 		if err == nil || strict || !errors.Is(err, shock.ErrNotThere) || !errors.As(err, &gone) {
-			return c, err
+			return err
 		}
 		cfg.Entities = without(cfg.Entities, underpin.EntityID(gone.Subject))
 		cfg.Claims = without(cfg.Claims, underpin.ClaimID(gone.Subject))

@@ -87,9 +87,16 @@ func (s *crowd) shape() snapshot.Shape {
 	return s.shapes[s.world]
 }
 
-// together answers in the first n worlds of a comparison, all at once.
-func (j *Judge) together(ctx context.Context, c *shock.Comparison, n int, run snapshot.Run) ([]Value, error) {
-	lookBefore, lookAfter := c.Together()
+// together answers in the first n worlds of a frame, all at once.
+func (j *Judge) together(ctx context.Context, f *snapshot.Frame, cfg shock.Config, n int, strict bool, run snapshot.Run) ([]Value, error) {
+	var lookBefore, lookAfter *snapshot.Together
+	err := lose(cfg, strict, func(cfg shock.Config) (err error) {
+		lookBefore, lookAfter, err = shock.Together(f, cfg)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
 	before, after := newCrowd(ctx, j.p, lookBefore, run), newCrowd(ctx, j.p, lookAfter, run)
 	values := make([]Value, n)
 	for world := range values {

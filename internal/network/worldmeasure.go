@@ -10,6 +10,7 @@ type WorldScratch struct {
 	done    []uint64
 	nodes   []uint64
 	lists   [lanes][]int32 // ties outside the hub's component, by world
+	further [lanes][]int32 // further ties, by world
 	parent  []int32
 	touched []int32
 }
@@ -95,6 +96,44 @@ func (w *Worlds) Measure(s *WorldScratch, masks []uint64, out *[64]Shape) {
 		}
 		return
 	}
+	w.measure(s, masks, out)
+	for i := range out {
+		w.joinRest(s, i, &out[i])
+		w.part(s)
+	}
+}
+
+// Further are ties that are measured after those of a Worlds: tie us[i]-vs[i] in the
+// worlds of words[i].
+type Further struct {
+	Us, Vs []int32
+	Words  []uint64
+}
+
+// MeasureTwice is Measure, and measures the same worlds with further ties as well.
+// Where those are few, the second costs next to nothing.
+func (w *Worlds) MeasureTwice(s *WorldScratch, masks []uint64, more Further, out, with *[64]Shape) {
+	w.measure(s, masks, out)
+	for i := range s.further {
+		s.further[i] = s.further[i][:0]
+	}
+	for i, word := range more.Words {
+		for m := word; m != 0; m &= m - 1 {
+			lane := bits.TrailingZeros64(m) & (lanes - 1)
+			s.further[lane] = append(s.further[lane], int32(i))
+		}
+	}
+	for i := range out {
+		hub := int32(out[i].Largest)
+		w.joinRest(s, i, &out[i])
+		with[i] = out[i]
+		w.joinFurther(s, i, hub, more, &with[i])
+		w.part(s)
+	}
+}
+
+// measure takes apart what is joined at once and what is to be joined world by world.
+func (w *Worlds) measure(s *WorldScratch, masks []uint64, out *[64]Shape) {
 	w.load(s, masks)
 	for i := range s.lists {
 		s.lists[i] = s.lists[i][:0]
@@ -104,7 +143,13 @@ func (w *Worlds) Measure(s *WorldScratch, masks []uint64, out *[64]Shape) {
 	} else {
 		w.fromHub(s, out)
 	}
-	w.joinRest(s, out)
+	if k := len(w.size); len(s.parent) < k {
+		s.parent = make([]int32, k)
+	}
+	for c, size := range w.size {
+		s.parent[c] = -size
+	}
+	s.touched = s.touched[:0]
 }
 
 // fromNothing leaves every class on its own and every tie to be joined: where
@@ -153,48 +198,69 @@ func (w *Worlds) fromHub(s *WorldScratch, out *[64]Shape) {
 	}
 }
 
-// joinRest joins the classes outside the hub's component in each world, and
-// looks whether one of the sets so made is larger than the hub's.
-func (w *Worlds) joinRest(s *WorldScratch, out *[64]Shape) {
-	k := len(w.size)
-	if len(s.parent) < k {
-		s.parent = make([]int32, k)
+// joinRest joins the classes outside the hub's component in a world, and looks
+// whether one of the sets so made is larger than the hub's.
+func (w *Worlds) joinRest(s *WorldScratch, world int, shape *Shape) {
+	for _, t := range s.lists[world] {
+		s.join(w.us[t], w.vs[t], shape)
 	}
-	parent := s.parent[:k]
-	for c, size := range w.size {
-		parent[c] = -size
+	if int(w.biggest) <= shape.Largest {
+		return
 	}
-	for i := range out {
-		shape := &out[i]
-		s.touched = s.touched[:0]
-		for _, t := range s.lists[i] {
-			u, v := setOf(parent, w.us[t]), setOf(parent, w.vs[t])
-			if u == v {
-				continue
-			}
-			if parent[u] > parent[v] {
-				u, v = v, u
-			}
-			a, b := parent[u], parent[v]
-			shape.Joined += 2 * int64(a) * int64(b)
-			shape.Components--
-			shape.Largest = max(shape.Largest, int(-a-b))
-			parent[u] = a + b
-			parent[v] = u
-			s.touched = append(s.touched, u, v)
-		}
-		for _, c := range s.touched {
-			parent[c] = -w.size[c]
-		}
-		if int(w.biggest) <= shape.Largest {
-			continue
-		}
-		for c, r := range s.reached {
-			if r>>i&1 == 0 {
-				shape.Largest = max(shape.Largest, int(w.size[c]))
-			}
+	for c, r := range s.reached {
+		if r>>world&1 == 0 {
+			shape.Largest = max(shape.Largest, int(w.size[c]))
 		}
 	}
+}
+
+// joinFurther joins what further ties of a world join. The hub's component, of so
+// many nodes, is the set of the hub.
+func (w *Worlds) joinFurther(s *WorldScratch, world int, hub int32, more Further, shape *Shape) {
+	if len(s.further[world]) == 0 {
+		return
+	}
+	inHub := func(c int32) bool { return s.reached[c]>>world&1 != 0 }
+	if inHub(0) {
+		s.parent[0] = -hub
+		s.touched = append(s.touched, 0)
+	}
+	for _, t := range s.further[world] {
+		u, v := w.class[more.Us[t]], w.class[more.Vs[t]]
+		if inHub(u) {
+			u = 0
+		}
+		if inHub(v) {
+			v = 0
+		}
+		s.join(u, v, shape)
+	}
+}
+
+// join makes one set of those of two classes.
+func (s *WorldScratch) join(u, v int32, shape *Shape) {
+	u, v = setOf(s.parent, u), setOf(s.parent, v)
+	if u == v {
+		return
+	}
+	if s.parent[u] > s.parent[v] {
+		u, v = v, u
+	}
+	a, b := s.parent[u], s.parent[v]
+	shape.Joined += 2 * int64(a) * int64(b)
+	shape.Components--
+	shape.Largest = max(shape.Largest, int(-a-b))
+	s.parent[u] = a + b
+	s.parent[v] = u
+	s.touched = append(s.touched, u, v)
+}
+
+// part undoes the joining of one world.
+func (w *Worlds) part(s *WorldScratch) {
+	for _, c := range s.touched {
+		s.parent[c] = -w.size[c]
+	}
+	s.touched = s.touched[:0]
 }
 
 // setOf is the root of c's set, the way to it halved.

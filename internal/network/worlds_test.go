@@ -21,8 +21,23 @@ func TestWorldsEqualOneGraphAWorld(t *testing.T) {
 			masks[i] = r.Uint64() & r.Uint64()
 		}
 		w := NewWorlds(n, us, vs, certain)
-		var shapes [64]Shape
+		var shapes, fewer, more [64]Shape
 		w.Measure(&s, masks, &shapes)
+		first := NewWorlds(n, us[:m/2], vs[:m/2], certain[:m/2])
+		rest := Further{Us: us[m/2:], Vs: vs[m/2:]}
+		for i := m / 2; i < m; i++ {
+			word := masks[i]
+			if certain[i] {
+				word = ^uint64(0)
+			}
+			rest.Words = append(rest.Words, word)
+		}
+		first.MeasureTwice(&s, masks[:m/2], rest, &fewer, &more)
+		var alone [64]Shape
+		first.Measure(&s, masks[:m/2], &alone)
+		if fewer != alone || more != shapes {
+			t.Fatalf("n %d: ties measured one after the other give %v and %v, want %v and %v", n, fewer, more, alone, shapes)
+		}
 		sources := []int32{int32(r.IntN(n)), int32(r.IntN(n))}
 		reach := w.Reach(&s, masks, sources)
 		for lane := range 64 {

@@ -51,7 +51,36 @@ type Comparison struct {
 // fails with an [*Error] on a loss that is unknown, not yet there or already gone,
 // and on an unknown root.
 func Compare(f *snapshot.Frame, cfg Config) (*Comparison, error) {
-	c := &Comparison{frame: f, standing: cfg.Standing, leaders: measure.NewLeaders(f.Case), cfg: cfg}
+	c, err := newComparison(f, cfg)
+	if err != nil {
+		return nil, err
+	}
+	c.leaders = measure.NewLeaders(f.Case)
+	c.grips = c.gather()
+	for e := range f.Case.Entities {
+		if item(f.Case.Entities[e].Schema) && !c.loss.Entities[e] && len(c.grips.over[e]) > 0 {
+			c.items = append(c.items, int32(e))
+		}
+	}
+	c.narrow()
+	return c, nil
+}
+
+// Together looks at all worlds of a frame at once, before and after the losses, as
+// [Comparison.Together], without the preparations that states take. It fails as
+// [Compare].
+func Together(f *snapshot.Frame, cfg Config) (before, after *snapshot.Together, err error) {
+	c, err := newComparison(f, cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	before, after = c.Together()
+	return before, after, nil
+}
+
+// newComparison finds what is lost.
+func newComparison(f *snapshot.Frame, cfg Config) (*Comparison, error) {
+	c := &Comparison{frame: f, standing: cfg.Standing, cfg: cfg}
 	c.loss = snapshot.Loss{Entities: make([]bool, len(f.Case.Entities)), Ties: make([]bool, len(f.Ties))}
 	if c.standing == nil {
 		c.standing = func(claim int) float64 {
@@ -82,13 +111,6 @@ func Compare(f *snapshot.Frame, cfg Config) (*Comparison, error) {
 		}
 		c.roots = append(c.roots, e)
 	}
-	c.grips = c.gather()
-	for e := range f.Case.Entities {
-		if item(f.Case.Entities[e].Schema) && !c.loss.Entities[e] && len(c.grips.over[e]) > 0 {
-			c.items = append(c.items, int32(e))
-		}
-	}
-	c.narrow()
 	return c, nil
 }
 
@@ -190,9 +212,7 @@ func (c *Comparison) Patterns() int { return c.frame.Patterns() }
 
 // Together looks at all worlds at once, before and after the losses. What it can
 // answer it answers as the states do.
-func (c *Comparison) Together() (before, after *snapshot.Together) {
-	return c.frame.Together(nil), c.frame.Together(&c.loss)
-}
+func (c *Comparison) Together() (before, after *snapshot.Together) { return c.frame.Sides(&c.loss) }
 
 // At returns the two states of a world.
 func (c *Comparison) At(world int) (before, after *State) {

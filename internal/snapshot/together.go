@@ -14,6 +14,7 @@ type Together struct {
 	words int
 	links []link
 	gone  [][]uint64 // by entity: the worlds in which it is lost; nil for none
+	sides *sides     // where both are looked at
 }
 
 // Together prepares a look at all worlds, without what is lost; nil loses nothing.
