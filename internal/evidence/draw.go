@@ -18,9 +18,35 @@ type drawing struct {
 	none   stream
 	bounds []stream // by vague bound
 	splits []split
-	// The race in each world: who has arrived first, and when.
-	first [64]float64
-	best  [64]int
+	first  [64]arrival // in the race of each world
+}
+
+// An arrival is after -ln(u) times the mean, which lies between low and high. What is
+// sure without taking logarithms is seen from these.
+type arrival struct {
+	u, mean   float64
+	low, high float64 // in units of ln 2
+	claim     int     // -1 for "none of these"
+}
+
+// arrive is the arrival of a claim.
+func arrive(claim int, u, mean float64) arrival {
+	// The bits of a number read as an integer are its binary logarithm, a straight
+	// line between powers of two: too low by no more than bend.
+	const bend, unit, bias = .0861, 1.0 / (1 << 52), 1023 << 52
+	late := float64(bias-int64(math.Float64bits(u))) * unit
+	return arrival{u, mean, (late - bend) * mean, late * mean, claim}
+}
+
+// beats reports whether an arrival comes before another.
+func (a *arrival) beats(b *arrival) bool {
+	switch {
+	case a.low >= b.high:
+		return false
+	case a.high < b.low:
+		return true
+	}
+	return -math.Log(a.u)*a.mean < -math.Log(b.u)*b.mean
 }
 
 // A split is the worlds of a word, one bit each, in which the vague bounds lie on
@@ -156,16 +182,18 @@ func (dr *drawing) race(t *table, patterns []uint64, k int, worlds uint64) {
 		if t.target[v] == 0 {
 			continue
 		}
-		c := &t.claims[v]
+		c, draws := &t.claims[v], dr.claims[v]
 		for m := worlds; m != 0; m &= m - 1 {
 			lane := bits.TrailingZeros64(m)
 			class := c.classIn(&dr.s.scale, patterns[lane*t.words:(lane+1)*t.words])
-			dr.arrive(v, lane, k, c.chance[class])
+			if a := arrive(v, draws.at(64*k+lane), c.chance[class]); a.beats(&dr.first[lane]) {
+				dr.first[lane] = a
+			}
 		}
 	}
 	for m := worlds; m != 0; m &= m - 1 {
 		lane := bits.TrailingZeros64(m)
-		if v := dr.best[lane]; v >= 0 {
+		if v := dr.first[lane].claim; v >= 0 {
 			dr.rows[v][k] |= 1 << lane
 		}
 	}
@@ -175,14 +203,7 @@ func (dr *drawing) race(t *table, patterns []uint64, k int, worlds uint64) {
 func (dr *drawing) start(k int, worlds uint64) {
 	for ; worlds != 0; worlds &= worlds - 1 {
 		lane := bits.TrailingZeros64(worlds)
-		dr.best[lane], dr.first[lane] = -1, -math.Log(dr.none.at(64*k+lane))
-	}
-}
-
-// arrive has a claim arrive, after an exponential time of a mean.
-func (dr *drawing) arrive(v, lane, k int, mean float64) {
-	if at := -math.Log(dr.claims[v].at(64*k+lane)) * mean; at < dr.first[lane] {
-		dr.best[lane], dr.first[lane] = v, at
+		dr.first[lane] = arrive(-1, dr.none.at(64*k+lane), 1)
 	}
 }
 
@@ -200,10 +221,12 @@ func (dr *drawing) together(t *table, patterns []uint64, k int, worlds uint64) {
 			case t.binary:
 				dr.rows[v][k] |= less(dr.claims[v].at(64*k+lane), chance) << lane
 			default:
-				dr.arrive(v, lane, k, chance)
+				if a := arrive(v, dr.claims[v].at(64*k+lane), chance); a.beats(&dr.first[lane]) {
+					dr.first[lane] = a
+				}
 			}
 		}
-		if v := dr.best[lane]; !t.binary && v >= 0 {
+		if v := dr.first[lane].claim; !t.binary && v >= 0 {
 			dr.c.drawSiblings(dr.again, o.score, v, 64*k+lane, func(u int) { dr.rows[u][k] |= 1 << lane })
 		}
 	}

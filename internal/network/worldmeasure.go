@@ -9,8 +9,9 @@ type WorldScratch struct {
 	reached []uint64
 	done    []uint64
 	nodes   []uint64
-	lists   [lanes][]int32 // ties outside the hub's component, by world
-	further [lanes][]int32 // further ties, by world
+	lists   [lanes][]int32    // ties outside the hub's component, by world
+	further [lanes][][2]int32 // classes that further ties join, by world
+	toHub   []uint64          // by class: worlds in which they join it to the hub
 	parent  []int32
 	touched []int32
 }
@@ -114,21 +115,41 @@ type Further struct {
 // Where those are few, the second costs next to nothing.
 func (w *Worlds) MeasureTwice(s *WorldScratch, masks []uint64, more Further, out, with *[64]Shape) {
 	w.measure(s, masks, out)
-	for i := range s.further {
-		s.further[i] = s.further[i][:0]
-	}
-	for i, word := range more.Words {
-		for m := word; m != 0; m &= m - 1 {
-			lane := bits.TrailingZeros64(m) & (lanes - 1)
-			s.further[lane] = append(s.further[lane], int32(i))
-		}
-	}
+	w.listFurther(s, more)
 	for i := range out {
 		hub := int32(out[i].Largest)
 		w.joinRest(s, i, &out[i])
 		with[i] = out[i]
-		w.joinFurther(s, i, hub, more, &with[i])
+		w.joinFurther(s, i, hub, &with[i])
 		w.part(s)
+	}
+}
+
+// listFurther lists what further ties join in each world. Ties of one class to the
+// hub's component count once; class 0 is the hub.
+func (w *Worlds) listFurther(s *WorldScratch, more Further) {
+	for i := range s.further {
+		s.further[i] = s.further[i][:0]
+	}
+	s.toHub = resized(s.toHub, len(w.size))
+	clear(s.toHub)
+	for i, word := range more.Words {
+		u, v := w.class[more.Us[i]], w.class[more.Vs[i]]
+		inU, inV := s.reached[u], s.reached[v]
+		s.toHub[u] |= word & inV &^ inU
+		s.toHub[v] |= word & inU &^ inV
+		s.list([2]int32{u, v}, word&^(inU|inV))
+	}
+	for c, word := range s.toHub {
+		s.list([2]int32{int32(c), 0}, word)
+	}
+}
+
+// list adds a further tie in the worlds of a word.
+func (s *WorldScratch) list(tie [2]int32, word uint64) {
+	for ; word != 0; word &= word - 1 {
+		lane := bits.TrailingZeros64(word) & (lanes - 1)
+		s.further[lane] = append(s.further[lane], tie)
 	}
 }
 
@@ -216,24 +237,13 @@ func (w *Worlds) joinRest(s *WorldScratch, world int, shape *Shape) {
 
 // joinFurther joins what further ties of a world join. The hub's component, of so
 // many nodes, is the set of the hub.
-func (w *Worlds) joinFurther(s *WorldScratch, world int, hub int32, more Further, shape *Shape) {
-	if len(s.further[world]) == 0 {
-		return
-	}
-	inHub := func(c int32) bool { return s.reached[c]>>world&1 != 0 }
-	if inHub(0) {
+func (w *Worlds) joinFurther(s *WorldScratch, world int, hub int32, shape *Shape) {
+	if s.reached[0]>>world&1 != 0 {
 		s.parent[0] = -hub
 		s.touched = append(s.touched, 0)
 	}
-	for _, t := range s.further[world] {
-		u, v := w.class[more.Us[t]], w.class[more.Vs[t]]
-		if inHub(u) {
-			u = 0
-		}
-		if inHub(v) {
-			v = 0
-		}
-		s.join(u, v, shape)
+	for _, tie := range s.further[world] {
+		s.join(tie[0], tie[1], shape)
 	}
 }
 

@@ -29,7 +29,7 @@ func (f *Frame) links() []link {
 		at := map[[2]int32]int{}
 		var sets network.UnionFind
 		for _, worlds := range f.alikeInSameness() {
-			f.uniteJudged(&sets, func(unsure int) bool { return hasWorld(f.columnOf[len(f.Active)+unsure], worlds[0]) })
+			f.uniteJudged(&sets, func(unsure int) bool { return meet(f.columnOf[len(f.Active)+unsure], worlds) })
 			for i, e := range f.judged {
 				root := f.judged[sets.Find(int32(i))]
 				if root == e {
@@ -41,8 +41,8 @@ func (f *Frame) links() []link {
 					at[[2]int32{e, root}] = l
 					k.links = append(k.links, link{e, root, make([]uint64, (f.worlds+63)/64)})
 				}
-				for _, world := range worlds {
-					k.links[l].row[world>>6] |= 1 << (world & 63)
+				for j, word := range worlds {
+					k.links[l].row[j] |= word
 				}
 			}
 		}
@@ -50,29 +50,46 @@ func (f *Frame) links() []link {
 	return k.links
 }
 
-// alikeInSameness groups the worlds by the samenesses that are drawn in them, in the
-// order in which they first come.
-func (f *Frame) alikeInSameness() [][]int {
-	var groups [][]int
-	number := map[string]int{}
-	unsure := f.columnOf[len(f.Active):]
-	name := make([]byte, len(unsure))
-	for world := range f.worlds {
-		for k, column := range unsure {
-			name[k] = 0
-			if hasWorld(column, world) {
-				name[k] = 1
+// alikeInSameness groups the worlds by the samenesses that are drawn in them.
+func (f *Frame) alikeInSameness() [][]uint64 {
+	all := make([]uint64, (f.worlds+63)/64)
+	for k := range all {
+		all[k] = allOf(f.worlds, k)
+	}
+	groups := [][]uint64{all}
+	for _, column := range f.columnOf[len(f.Active):] {
+		for _, g := range groups {
+			other, any, left := make([]uint64, len(g)), uint64(0), uint64(0)
+			for k, word := range g {
+				other[k] = word &^ column[k]
+				any, left = any|other[k], left|word&column[k]
 			}
+			if any == 0 || left == 0 {
+				continue
+			}
+			for k := range g {
+				g[k] &= column[k]
+			}
+			groups = append(groups, other)
 		}
-		g, ok := number[string(name)]
-		if !ok {
-			g = len(groups)
-			number[string(name)] = g
-			groups = append(groups, nil)
-		}
-		groups[g] = append(groups[g], world)
 	}
 	return groups
 }
 
-func hasWorld(row []uint64, world int) bool { return row[world>>6]>>(world&63)&1 != 0 }
+// allOf is a word of the row of n worlds.
+func allOf(n, word int) uint64 {
+	if rest := n - 64*word; rest < 64 {
+		return 1<<rest - 1
+	}
+	return ^uint64(0)
+}
+
+// meet reports whether two rows share a world.
+func meet(a, b []uint64) bool {
+	for k := range a {
+		if a[k]&b[k] != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -56,10 +56,7 @@ func (t *Together) spreadLoss(from, to int32, row []uint64) {
 func (t *Together) all() []uint64 {
 	row := make([]uint64, t.words)
 	for k := range row {
-		row[k] = ^uint64(0)
-	}
-	if rest := t.f.Worlds() & 63; rest != 0 {
-		row[t.words-1] >>= 64 - rest
+		row[k] = allOf(t.f.worlds, k)
 	}
 	return row
 }
