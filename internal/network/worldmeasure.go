@@ -159,7 +159,7 @@ func (w *Worlds) measure(s *WorldScratch, masks []uint64, out *[64]Shape) {
 	for i := range s.lists {
 		s.lists[i] = s.lists[i][:0]
 	}
-	if len(w.us) < 2*len(w.size) {
+	if len(w.us) == 0 || len(w.us) < 2*len(w.size) {
 		w.fromNothing(s, out)
 	} else {
 		w.fromHub(s, out)
@@ -238,6 +238,9 @@ func (w *Worlds) joinRest(s *WorldScratch, world int, shape *Shape) {
 // joinFurther joins what further ties of a world join. The hub's component, of so
 // many nodes, is the set of the hub.
 func (w *Worlds) joinFurther(s *WorldScratch, world int, hub int32, shape *Shape) {
+	if len(s.further[world]) == 0 {
+		return
+	}
 	if s.reached[0]>>world&1 != 0 {
 		s.parent[0] = -hub
 		s.touched = append(s.touched, 0)

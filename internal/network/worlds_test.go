@@ -63,6 +63,15 @@ func TestWorldsEqualOneGraphAWorld(t *testing.T) {
 	}
 }
 
+func TestWorldsWithoutNodesHaveNoComponents(t *testing.T) {
+	var s WorldScratch
+	var out, with [64]Shape
+	NewWorlds(0, nil, nil, nil).MeasureTwice(&s, nil, Further{}, &out, &with)
+	if out != [64]Shape{} || with != [64]Shape{} {
+		t.Errorf("no nodes measure %v and %v", out, with)
+	}
+}
+
 func TestMeasuringWorldsAllocatesNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(23, 24))
 	us, vs, masks := make([]int32, 400), make([]int32, 400), make([]uint64, 400)

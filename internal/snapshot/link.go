@@ -19,56 +19,68 @@ type kin struct {
 }
 
 // links lists who stands for whom in which worlds. Worlds in which the same
-// samenesses are drawn have the same links.
+// samenesses of a kinship are drawn have the same links of it.
 func (f *Frame) links() []link {
-	k := &f.kin
-	k.once.Do(func() {
-		if len(f.merges)+len(f.unsure) == 0 {
-			return
-		}
-		at := map[[2]int32]int{}
+	f.kin.once.Do(func() {
 		var sets network.UnionFind
-		for _, worlds := range f.alikeInSameness() {
-			f.uniteJudged(&sets, func(unsure int) bool { return meet(f.columnOf[len(f.Active)+unsure], worlds) })
-			for i, e := range f.judged {
-				root := f.judged[sets.Find(int32(i))]
-				if root == e {
-					continue
-				}
-				l, ok := at[[2]int32{e, root}]
-				if !ok {
-					l = len(k.links)
-					at[[2]int32{e, root}] = l
-					k.links = append(k.links, link{e, root, make([]uint64, (f.worlds+63)/64)})
-				}
-				for j, word := range worlds {
-					k.links[l].row[j] |= word
-				}
-			}
+		for k := range f.kinships {
+			f.link(&sets, &f.kinships[k])
 		}
 	})
-	return k.links
+	return f.kin.links
 }
 
-// alikeInSameness groups the worlds by the samenesses that are drawn in them.
-func (f *Frame) alikeInSameness() [][]uint64 {
+// link adds the links of a kinship.
+func (f *Frame) link(sets *network.UnionFind, k *kinship) {
+	first := len(f.kin.links)
+	for _, worlds := range f.alikeIn(k) {
+		sets.Reset(len(f.judged))
+		f.uniteKin(sets, k, func(unsure int) bool { return meet(f.columnOf[len(f.Active)+unsure], worlds) })
+		for _, m := range k.members {
+			e, root := f.judged[m], f.judged[sets.Find(m)]
+			if root == e {
+				continue
+			}
+			row := f.linkOf(first, e, root)
+			for j, word := range worlds {
+				row[j] |= word
+			}
+		}
+	}
+}
+
+// linkOf returns the row of a link among those from the first on.
+func (f *Frame) linkOf(first int, e, root int32) []uint64 {
+	for _, l := range f.kin.links[first:] {
+		if l.entity == e && l.root == root {
+			return l.row
+		}
+	}
+	row := make([]uint64, (f.worlds+63)/64)
+	f.kin.links = append(f.kin.links, link{e, root, row})
+	return row
+}
+
+// alikeIn groups the worlds by the samenesses of a kinship that are drawn in them.
+func (f *Frame) alikeIn(k *kinship) [][]uint64 {
 	all := make([]uint64, (f.worlds+63)/64)
-	for k := range all {
-		all[k] = allOf(f.worlds, k)
+	for j := range all {
+		all[j] = allOf(f.worlds, j)
 	}
 	groups := [][]uint64{all}
-	for _, column := range f.columnOf[len(f.Active):] {
+	for _, u := range k.unsure {
+		column := f.columnOf[len(f.Active)+u]
 		for _, g := range groups {
 			other, any, left := make([]uint64, len(g)), uint64(0), uint64(0)
-			for k, word := range g {
-				other[k] = word &^ column[k]
-				any, left = any|other[k], left|word&column[k]
+			for j, word := range g {
+				other[j] = word &^ column[j]
+				any, left = any|other[j], left|word&column[j]
 			}
 			if any == 0 || left == 0 {
 				continue
 			}
-			for k := range g {
-				g[k] &= column[k]
+			for j := range g {
+				g[j] &= column[j]
 			}
 			groups = append(groups, other)
 		}

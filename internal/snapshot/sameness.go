@@ -51,6 +51,47 @@ func (p *Projection) compileSamenesses() {
 			p.apart = append(p.apart, [2]int32{a, b})
 		}
 	}
+	p.connect()
+}
+
+// A kinship is entities, by their place among those that are judged, that judgements
+// connect: who is one among them hangs on their own samenesses alone.
+type kinship struct {
+	members        []int32
+	merges, unsure []int // positions among those of the projection
+}
+
+// connect finds the kinships.
+func (p *Projection) connect() {
+	var sets network.UnionFind
+	sets.Reset(len(p.judged))
+	for _, m := range slices.Concat(p.merges, p.unsure) {
+		sets.Union(m.a, m.b)
+	}
+	for _, pair := range p.apart {
+		sets.Union(pair[0], pair[1])
+	}
+	number := make([]int, len(p.judged)) // by root, from 1
+	of := func(e int32) *kinship {
+		root := sets.Find(e)
+		if number[root] == 0 {
+			p.kinships = append(p.kinships, kinship{})
+			number[root] = len(p.kinships)
+		}
+		return &p.kinships[number[root]-1]
+	}
+	for e := range int32(len(p.judged)) {
+		k := of(e)
+		k.members = append(k.members, e)
+	}
+	for i, m := range p.merges {
+		k := of(m.a)
+		k.merges = append(k.merges, i)
+	}
+	for i, m := range p.unsure {
+		k := of(m.a)
+		k.unsure = append(k.unsure, i)
+	}
 }
 
 // unite joins the entities that are one: the judgements same first, then those
@@ -70,12 +111,19 @@ func (p *Projection) unite(sets *network.UnionFind, root []int32, drawn func(uns
 // uniteJudged is unite for the entities that are judged alone.
 func (p *Projection) uniteJudged(sets *network.UnionFind, drawn func(unsure int) bool) {
 	sets.Reset(len(p.judged))
-	for _, m := range p.merges {
-		p.join(sets, m)
+	for k := range p.kinships {
+		p.uniteKin(sets, &p.kinships[k], drawn)
 	}
-	for i, m := range p.unsure {
-		if drawn(i) {
-			p.join(sets, m)
+}
+
+// uniteKin is unite for one kinship, whose entities must be apart.
+func (p *Projection) uniteKin(sets *network.UnionFind, k *kinship, drawn func(unsure int) bool) {
+	for _, m := range k.merges {
+		p.join(sets, p.merges[m])
+	}
+	for _, m := range k.unsure {
+		if drawn(m) {
+			p.join(sets, p.unsure[m])
 		}
 	}
 }
