@@ -167,7 +167,11 @@ func (dr *drawing) alone(t *table, v int, patterns []uint64, k int, worlds uint6
 	c, draws := &t.claims[v], dr.claims[v]
 	for ; worlds != 0; worlds &= worlds - 1 {
 		lane := bits.TrailingZeros64(worlds)
-		class := c.classIn(&dr.s.scale, patterns[lane*t.words:(lane+1)*t.words])
+		pattern := patterns[lane*t.words : (lane+1)*t.words]
+		class := c.known(pattern)
+		if class < 0 {
+			class = c.classIn(&dr.s.scale, pattern)
+		}
 		holds |= less(draws.at(64*k+lane), c.chance[class]) << lane
 	}
 	return holds
@@ -185,7 +189,11 @@ func (dr *drawing) race(t *table, patterns []uint64, k int, worlds uint64) {
 		c, draws := &t.claims[v], dr.claims[v]
 		for m := worlds; m != 0; m &= m - 1 {
 			lane := bits.TrailingZeros64(m)
-			class := c.classIn(&dr.s.scale, patterns[lane*t.words:(lane+1)*t.words])
+			pattern := patterns[lane*t.words : (lane+1)*t.words]
+			class := c.known(pattern)
+			if class < 0 {
+				class = c.classIn(&dr.s.scale, pattern)
+			}
 			if a := arrive(v, draws.at(64*k+lane), c.chance[class]); a.beats(&dr.first[lane]) {
 				dr.first[lane] = a
 			}

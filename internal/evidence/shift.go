@@ -12,9 +12,9 @@ type mixture struct {
 	weight  []float64
 	score   [][]float64
 	subject []int
-	// odds are e^score, where all scores are moderate; bound is how large a shift
-	// may be with them.
-	odds     [][]float64
+	// odds are e^score, state by state, where all scores are moderate; bound is how
+	// large a shift may be with them.
+	odds     []float64
 	bound    float64
 	products []float64 // by subject
 }
@@ -37,14 +37,14 @@ func (mx *mixture) fillOdds() {
 			return
 		}
 	}
-	odds := make([][]float64, len(mx.score))
+	n := len(mx.score)
+	odds := make([]float64, n*len(mx.weight))
 	for v, column := range mx.score {
-		odds[v] = make([]float64, len(column))
 		for k, x := range column {
 			if math.Abs(x) > bound {
 				return
 			}
-			odds[v][k] = math.Exp(x)
+			odds[k*n+v] = math.Exp(x)
 		}
 	}
 	mx.odds, mx.bound = odds, bound
@@ -57,26 +57,25 @@ func (mx *mixture) fillOdds() {
 func (mx *mixture) solveShifts(target []float64) []float64 {
 	mx.fillOdds()
 	n := len(target)
-	s := make([]float64, n)
-	step := make([]float64, n)
-	trial := make([]float64, n)
-	grad := make([]float64, n)
-	hess := make([]float64, n*n)
-	value := mx.objective(s, target, grad, hess)
+	s, step, trial := make([]float64, n), make([]float64, n), make([]float64, n)
+	at, next := newSlope(n), newSlope(n)
+	mx.slope(s, target, at)
 	for range 200 {
-		if largest(grad) < 1e-12 {
+		if largest(at.grad) < 1e-12 {
 			break
 		}
-		newtonStep(hess, grad, step)
+		newtonStep(at.hess, at.grad, step)
 		size := 1.0
 		for {
 			for v := range s {
-				trial[v] = s[v] - size*clampStep(step[v])
+				trial[v] = s[v] - float64(size*clampStep(step[v]))
 			}
-			next := mx.objective(trial, target, grad, hess)
-			if next <= value+1e-13 || size < 1e-9 {
+			mx.slope(trial, target, next)
+			// A gradient of half the length is progress enough to need no value.
+			if 2*largest(next.grad) < largest(at.grad) || size < 1e-9 ||
+				mx.value(trial, target) <= mx.value(s, target)+1e-13 {
 				copy(s, trial)
-				value = next
+				at, next = next, at
 				break
 			}
 			size /= 2
@@ -122,61 +121,111 @@ func solveShift(weight, score []float64, target float64) float64 {
 // clampStep keeps a Newton step within a range in which the logistic is not flat.
 func clampStep(x float64) float64 { return min(max(x, -4), 4) }
 
-// objective returns the function that solveShifts minimises, with its gradient
-// (mean less target) and Hessian.
-func (mx *mixture) objective(s, target, grad, hess []float64) float64 {
-	n := len(s)
-	clear(hess)
-	value := 0.0
-	for v := range s {
-		grad[v] = -target[v]
-		value -= s[v] * target[v]
-	}
-	p, factor := make([]float64, n), make([]float64, n)
+// A slope is the gradient (mean less target) of what solveShifts minimises, and its
+// Hessian.
+type slope struct{ grad, hess, p, factor []float64 }
+
+func newSlope(n int) *slope {
+	return &slope{make([]float64, n), make([]float64, n*n), make([]float64, n), make([]float64, n)}
+}
+
+// byOdds reports whether the odds serve for shifts, and fills in their factors e^s.
+func (mx *mixture) byOdds(s, factor []float64) bool {
 	for v := range s {
 		factor[v] = math.Exp(s[v])
 	}
-	byOdds := mx.odds != nil && largest(s) < mx.bound
+	return mx.odds != nil && largest(s) < mx.bound
+}
+
+// value is what solveShifts minimises.
+func (mx *mixture) value(s, target []float64) float64 {
+	p, factor := make([]float64, len(s)), make([]float64, len(s))
+	byOdds := mx.byOdds(s, factor)
+	value := 0.0
+	for v := range s {
+		value -= float64(s[v] * target[v])
+	}
 	for k, w := range mx.weight {
 		if byOdds {
-			value += w * mx.share(k, factor, p)
+			value += float64(w * math.Log(mx.share(k, factor, p)))
 		} else {
-			value += w * mx.partition(k, s, p)
-		}
-		for v := range p {
-			grad[v] += w * p[v]
-			hess[v*n+v] += w * p[v]
-			for u := range p {
-				hess[v*n+u] -= w * p[v] * p[u]
-				if u == v || !mx.together(u, v) {
-					continue
-				}
-				if byOdds {
-					o := mx.odds[u][k] * factor[u]
-					hess[v*n+u] += w * p[v] * (o / (1 + o))
-				} else {
-					hess[v*n+u] += w * p[v] * sigmoid(mx.score[u][k]+s[u])
-				}
-			}
+			value += float64(w * mx.partition(k, s, p))
 		}
 	}
 	return value
 }
 
-// share is partition from the odds: factor holds e^s.
+// slope fills in the gradient and the Hessian.
+func (mx *mixture) slope(s, target []float64, out *slope) {
+	n, p := len(s), out.p
+	clear(out.hess)
+	for v := range s {
+		out.grad[v] = -target[v]
+	}
+	byOdds := mx.byOdds(s, out.factor)
+	for k, w := range mx.weight {
+		if byOdds {
+			mx.share(k, out.factor, p)
+		} else {
+			mx.partition(k, s, p)
+		}
+		for v, q := range p {
+			q *= w
+			out.grad[v] += q
+			row := out.hess[v*n : v*n+v+1]
+			for u := range row {
+				row[u] -= float64(q * p[u])
+			}
+			row[v] += q
+		}
+		if mx.subject != nil {
+			mx.addTogether(k, s, byOdds, out)
+		}
+	}
+	for v := range n {
+		for u := range v {
+			out.hess[u*n+v] = out.hess[v*n+u]
+		}
+	}
+}
+
+// addTogether adds to the lower half of the Hessian that claims of one subject can be
+// true together.
+func (mx *mixture) addTogether(k int, s []float64, byOdds bool, out *slope) {
+	n := len(s)
+	for v := range s {
+		for u := range v {
+			if mx.subject[u] != mx.subject[v] {
+				continue
+			}
+			other := 0.0
+			if byOdds {
+				o := mx.odds[k*n+u] * out.factor[u]
+				other = o / (1 + o)
+			} else {
+				other = sigmoid(mx.score[u][k] + s[u])
+			}
+			out.hess[v*n+u] += float64(mx.weight[k] * out.p[v] * other)
+		}
+	}
+}
+
+// share fills p with the probabilities in state k from the odds, and returns the
+// partition function: factor holds e^s.
 func (mx *mixture) share(k int, factor, p []float64) float64 {
 	if mx.subject != nil {
 		return mx.shareBySubject(k, factor, p)
 	}
 	sum := 1.0
-	for v := range p {
-		p[v] = mx.odds[v][k] * factor[v]
+	for v, o := range mx.odds[k*len(p) : (k+1)*len(p)] {
+		p[v] = o * factor[v]
 		sum += p[v]
 	}
+	part := 1 / sum
 	for v := range p {
-		p[v] /= sum
+		p[v] *= part
 	}
-	return math.Log(sum)
+	return sum
 }
 
 // shareBySubject is share where a subject has more than one claim.
@@ -185,7 +234,7 @@ func (mx *mixture) shareBySubject(k int, factor, p []float64) float64 {
 		mx.products[i] = 1
 	}
 	for v := range p {
-		o := mx.odds[v][k] * factor[v]
+		o := mx.odds[k*len(p)+v] * factor[v]
 		p[v] = o / (1 + o)
 		mx.products[mx.subject[v]] *= 1 + o
 	}
@@ -196,7 +245,7 @@ func (mx *mixture) shareBySubject(k int, factor, p []float64) float64 {
 	for v := range p {
 		p[v] *= mx.products[mx.subject[v]] / sum
 	}
-	return math.Log(sum)
+	return sum
 }
 
 // partition fills p with the probabilities in state k and returns the log of the
@@ -218,11 +267,6 @@ func (mx *mixture) partition(k int, s, p []float64) float64 {
 		p[v] /= sum
 	}
 	return top + math.Log(sum)
-}
-
-// together reports whether two claims can be true in one world.
-func (mx *mixture) together(u, v int) bool {
-	return mx.subject != nil && mx.subject[u] == mx.subject[v]
 }
 
 // partitionBySubject is partition where a subject has more than one claim.

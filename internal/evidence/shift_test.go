@@ -24,7 +24,7 @@ func TestOddsAndScoresGiveOnePartition(t *testing.T) {
 				t.Fatal("moderate scores have odds")
 			}
 			byOdds, byScore := make([]float64, 4), make([]float64, 4)
-			x, y := mx.share(0, factor, byOdds), mx.partition(0, shift, byScore)
+			x, y := math.Log(mx.share(0, factor, byOdds)), mx.partition(0, shift, byScore)
 			if math.Abs(x-y) > 1e-12*(1+math.Abs(y)) {
 				t.Errorf("subjects %v: log-partition %v and %v", subject, x, y)
 			}

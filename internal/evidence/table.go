@@ -95,7 +95,11 @@ func (d *decider) solve(t *table) {
 func (d *decider) spread(t *table, c *weighed, weight []float64, patterns []uint64) []float64 {
 	out := make([]float64, 0, 8)
 	for i, w := range weight {
-		class := c.classIn(&d.s.scale, patterns[i*t.words:(i+1)*t.words])
+		pattern := patterns[i*t.words : (i+1)*t.words]
+		class := c.known(pattern)
+		if class < 0 {
+			class = c.classIn(&d.s.scale, pattern)
+		}
 		for int(class) >= len(out) {
 			out = append(out, 0)
 		}
@@ -112,8 +116,12 @@ func (d *decider) mix(t *table, members []int, weight []float64, patterns []uint
 	d.s.classes = classes
 	for k, v := range members {
 		c := &t.claims[v]
-		for i := range n {
-			classes[k*n+i] = c.classIn(&d.s.scale, patterns[i*t.words:(i+1)*t.words])
+		column := classes[k*n : (k+1)*n]
+		for i := range column {
+			pattern := patterns[i*t.words : (i+1)*t.words]
+			if column[i] = c.known(pattern); column[i] < 0 {
+				column[i] = c.classIn(&d.s.scale, pattern)
+			}
 		}
 	}
 	var mx mixture

@@ -82,9 +82,18 @@ func (d *decider) linksOf(v int, s *testimony) []link {
 	return out
 }
 
+// known returns the claim's class under a pattern, or -1 where it is not known yet or
+// has to be looked up.
+func (c *weighed) known(pattern []uint64) int32 {
+	if c.class == nil {
+		return -1
+	}
+	return c.class[c.key(pattern)]
+}
+
 // key is the claim's part of a pattern, where it has at most maxBits.
 func (c *weighed) key(pattern []uint64) uint64 {
-	return pattern[c.first>>6] >> (c.first & 63) & (1<<c.bits - 1)
+	return pattern[c.first>>6] >> (c.first & 63) & uint64(len(c.class)-1)
 }
 
 // classIn returns the claim's class under a pattern.
