@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"underpin"
 	"underpin/internal/brief"
@@ -164,13 +165,14 @@ func (s *Study) briefClaims(held *Study) map[underpin.ClaimID]brief.Claim {
 	return out
 }
 
-// estimate prepares a forward-looking judgement with whose it is; one without a
-// source is the analyst's own and needs no note.
+// estimate prepares a forward-looking judgement with whose it is, under the strictest
+// terms that its source has asked for; one without a source is the analyst's own and
+// needs no note.
 func (s *Study) estimate(e underpin.Estimate) brief.Estimate {
 	out := brief.Estimate{Estimate: e}
 	if src := s.Index.Sources[e.Source]; src != nil {
 		t := underpin.Testimony{Source: src.ID, Polarity: underpin.Affirm, Said: e.Made}
-		out.By = cite.Statement{Source: *src, Testimony: t, Terms: s.widestTerms(src.ID)}
+		out.By = cite.Statement{Source: *src, Testimony: t, Terms: s.strictestTerms(src.ID, true)}
 	}
 	return out
 }
@@ -249,7 +251,7 @@ func (s *Study) briefHinge(x Hinge) (brief.Hinge, bool) {
 		if out.Source == nil || out.Source.Protected {
 			return out, false
 		}
-		out.Terms = s.widestTerms(out.Source.ID)
+		out.Terms = s.strictestTerms(out.Source.ID, false)
 	case hinge.Origin:
 		if src := s.Index.Sources[underpin.SourceID(x.ID)]; src != nil {
 			return out, false // it is there as a source, under its terms
@@ -259,20 +261,27 @@ func (s *Study) briefHinge(x Hinge) (brief.Hinge, bool) {
 	return out, true
 }
 
-// widestTerms are the terms of a source's statements that allow most.
-func (s *Study) widestTerms(id underpin.SourceID) underpin.Terms {
-	order := map[underpin.TermsKind]int{
-		underpin.TermsPublicDocument: 5, underpin.TermsOnRecord: 4, underpin.TermsBackground: 3, underpin.TermsDeepBackground: 2, underpin.TermsOffRecord: 1,
-	}
-	var best underpin.Terms
+// strictness orders terms by what they allow, the strictest first; no terms at all
+// allow nothing.
+var strictness = []underpin.TermsKind{
+	underpin.TermsUnset, underpin.TermsOffRecord, underpin.TermsDeepBackground, underpin.TermsBackground, underpin.TermsOnRecord, underpin.TermsPublicDocument,
+}
+
+// strictestTerms are the terms of a source's statements that allow least; those off
+// the record are passed over where nothing rests on them. Naming somebody for one
+// statement on the record would name who stands behind another on background.
+func (s *Study) strictestTerms(id underpin.SourceID, offRecord bool) underpin.Terms {
+	var strictest underpin.Terms
+	least := len(strictness)
 	for i := range s.Case.Testimonies {
 		t := &s.Case.Testimonies[i]
-		if t.Source != id || t.Retracted != nil {
+		terms := s.Index.TermsOf(t)
+		if t.Source != id || t.Retracted != nil || !offRecord && terms.Kind == underpin.TermsOffRecord {
 			continue
 		}
-		if terms := s.Index.TermsOf(t); order[terms.Kind] > order[best.Kind] {
-			best = terms
+		if at := slices.Index(strictness, terms.Kind); at < least {
+			strictest, least = terms, at
 		}
 	}
-	return best
+	return strictest
 }
