@@ -82,10 +82,7 @@ func (b *Brandes) block(inside *Graph, nodes []int32, threads int) {
 	b.inner = resized(b.inner, s.packed.n())
 	clear(b.inner)
 	s.withinTwins(inside, b.inner)
-	b.sources = resized(b.sources, s.packed.n())
-	for v := range b.sources {
-		b.sources[v] = int32(v)
-	}
+	b.sources = s.grouped(b.sources)
 	b.spread(&s.packed, tally{sum: b.inner}, threads)
 	for i, v := range nodes {
 		b.sum[v] += b.inner[s.number[s.twins.class[i]]]

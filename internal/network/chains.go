@@ -19,7 +19,14 @@ type chains struct {
 	offsets  []int32 // ends of chains by junction
 	ends     []chainEnd
 	number   []int32 // of each block node: its junction, or -1
+	linked   []linkedChain
+	near     []int32 // junctions, such that those next to each other lie close
+	compact  compactor
+	farEnds  []int32
 }
+
+// A linkedChain is a chain that has links.
+type linkedChain struct{ chain, from, to, length int32 }
 
 // A chainEnd is a chain as seen from the junction at one of its ends.
 type chainEnd struct {
@@ -104,7 +111,7 @@ func (c *chains) index() {
 	for v := range n {
 		c.offsets[v+1] += c.offsets[v]
 	}
-	c.ends = resized(c.ends, 2*len(c.from))
+	c.ends, c.linked = resized(c.ends, 2*len(c.from)), c.linked[:0]
 	next := append([]int32(nil), c.offsets...)
 	for e := range int32(len(c.from)) {
 		a, b, length := c.from[e], c.to[e], c.links(e)+1
@@ -112,7 +119,15 @@ func (c *chains) index() {
 		c.ends[next[b]] = chainEnd{chain: e, far: a, length: length, reverse: true}
 		next[a]++
 		next[b]++
+		if length > 1 {
+			c.linked = append(c.linked, linkedChain{e, a, b, length})
+		}
 	}
+	c.farEnds = c.farEnds[:0]
+	for _, end := range c.ends {
+		c.farEnds = append(c.farEnds, end.far)
+	}
+	c.near = c.compact.order(&field{offsets: c.offsets, targets: c.farEnds}, searchedTogether, c.near)
 }
 
 // span is the weight on the count links of a chain nearest to the junction from

@@ -59,86 +59,109 @@ func (t *chainTally) finish(c *chains, sum []float64) {
 	}
 }
 
-// A chainSearch finds shortest paths from one node of a block over its chains.
+// A chainSearch finds what lies between the nodes of a block over its chains, from
+// its junctions alone. Links are not searched from: the way from one link to
+// another leads through an end of each chain, and which ends these are follows from
+// the distances between the four, see meet.
 type chainSearch struct {
+	rows   []chainRow // of the junctions at hand
+	other  chainRow   // of one that is not
+	row    []int32    // by junction: its place among rows, or -1
+	due    [][]int32  // junctions by length, modulo a power of two above the longest chain
+	linked linkedPair
+	// extra is, by junction, what links at the one at hand send through it to links
+	// at this one.
+	extra []float64
+	// hands is what a path that leads to a junction earns.
+	hands []float64
+	many  bool // whether there were ever more paths than can be counted
+}
+
+// A chainRow is a search from one junction.
+type chainRow struct {
 	length []int32
 	paths  []float64
-	// hands is (weight + dependency) / paths of each junction: what a path that
-	// leads to it earns.
-	hands  []float64
-	order  []int32
-	due    [][]int32 // junctions by length, modulo a power of two above the longest chain
-	served []float64 // of the source's own chain: share that comes straight
-	many   bool      // whether there were ever more paths than can be counted
+	order  []int32 // junctions by their distance
 }
 
-// junctionSource adds the dependencies of junction s.
-func (w *chainSearch) junctionSource(c *chains, s int32, t *chainTally) {
-	w.start(c)
-	w.put(s, 0)
-	w.forward(c, -1, 1)
-	w.backward(c, -1, s, c.weight[s], [2]float64{}, t)
-}
+// searchedTogether is the number of junctions whose searches are kept: enough for
+// most chains to have both ends among them.
+const searchedTogether = 64
 
-// linkSource adds the dependencies of the link at place p.
-func (w *chainSearch) linkSource(c *chains, p int32, t *chainTally) {
-	e := c.linkOf[p]
-	a, b, length := c.from[e], c.to[e], c.links(e)+1
-	j := p - c.first[e] + 1
-	w.start(c)
-	w.put(a, j)
-	w.put(b, length-j)
-	w.forward(c, e, 2)
-	scale := c.load[p]
-	around := [2]float64{
-		w.ownSide(c, chainEnd{chain: e, far: b, length: length}, a, j, scale, t),
-		w.ownSide(c, chainEnd{chain: e, far: a, length: length, reverse: true}, b, length-j, scale, t),
-	}
-	w.backward(c, e, -1, scale, around, t)
-	w.straight(c, chainEnd{chain: e, length: length}, a, j, scale, t)
-	w.straight(c, chainEnd{chain: e, length: length, reverse: true}, b, length-j, scale, t)
-}
-
-func (w *chainSearch) start(c *chains) {
+// add adds what lies between a few junctions, and the links at these, and all
+// others.
+func (w *chainSearch) add(c *chains, sources []int32, t *chainTally) {
 	n := len(c.junction)
-	w.length, w.paths, w.hands = resized(w.length, n), resized(w.paths, n), resized(w.hands, n)
-	for v := range w.length {
-		w.length[v] = -1
+	if len(w.row) < n {
+		w.row = resized(w.row, n)
+		for v := range w.row {
+			w.row[v] = -1
+		}
 	}
-	w.order = w.order[:0]
+	for len(w.rows) < len(sources) {
+		w.rows = append(w.rows, chainRow{})
+	}
+	for k, s := range sources {
+		w.row[s] = int32(k)
+		w.search(c, s, &w.rows[k])
+	}
+	for k, s := range sources {
+		w.extra = resized(w.extra, n)
+		clear(w.extra)
+		here := &w.rows[k]
+		for _, end := range c.ends[c.offsets[s]:c.offsets[s+1]] {
+			if end.length > 1 {
+				w.linked.set(c, end, here, w.rowOf(c, end.far))
+				w.linked.meetOwn(c, w.extra, t)
+				w.linked.meetOthers(c, w.extra, t)
+			}
+		}
+		w.backward(c, s, here, t)
+	}
+	for _, s := range sources {
+		w.row[s] = -1
+	}
+}
+
+func (w *chainSearch) rowOf(c *chains, v int32) *chainRow {
+	if k := w.row[v]; k >= 0 {
+		return &w.rows[k]
+	}
+	w.search(c, v, &w.other)
+	return &w.other
+}
+
+// search settles junctions by length.
+func (w *chainSearch) search(c *chains, source int32, r *chainRow) {
+	n := len(c.junction)
+	r.length, r.paths, r.order = resized(r.length, n), resized(r.paths, n), r.order[:0]
+	for v := range r.length {
+		r.length[v] = -1
+	}
 	if slots := 1 << bits.Len32(uint32(c.longest)); len(w.due) < slots {
 		w.due = append(w.due, make([][]int32, slots-len(w.due))...)
 	}
-}
-
-func (w *chainSearch) put(v, length int32) {
-	w.length[v], w.paths[v] = length, 1
-	slot := int(length) & (len(w.due) - 1)
-	w.due[slot] = append(w.due[slot], v)
-}
-
-// forward settles junctions by length, own chain left out.
-func (w *chainSearch) forward(c *chains, own int32, waiting int) {
-	for now := int32(0); waiting > 0; now++ {
-		slot := int(now) & (len(w.due) - 1)
+	last := len(w.due) - 1
+	r.length[source], r.paths[source] = 0, 1
+	w.due[0] = append(w.due[0], source)
+	for now, waiting := int32(0), 1; waiting > 0; now++ {
+		slot := int(now) & last
 		for _, u := range w.due[slot] {
 			waiting--
-			if w.length[u] != now {
+			if r.length[u] != now {
 				continue // reached sooner meanwhile
 			}
-			w.order = append(w.order, u)
+			r.order = append(r.order, u)
+			paths := r.paths[u]
+			w.many = w.many || paths > tooMany
 			for _, end := range c.ends[c.offsets[u]:c.offsets[u+1]] {
-				if end.chain == own {
-					continue
-				}
 				v, length := end.far, now+end.length
-				switch known := w.length[v]; {
+				switch known := r.length[v]; {
 				case known == length:
-					w.paths[v] += w.paths[u]
-					w.many = w.many || w.paths[v] > tooMany
+					r.paths[v] += paths
 				case known < 0 || known > length:
-					w.put(v, length)
-					w.paths[v] = w.paths[u]
+					r.length[v], r.paths[v] = length, paths
+					w.due[int(length)&last] = append(w.due[int(length)&last], v)
 					waiting++
 				}
 			}
@@ -147,46 +170,43 @@ func (w *chainSearch) forward(c *chains, own int32, waiting int) {
 	}
 }
 
-// backward gathers dependencies from the farthest junction on. around is what
-// links of the own chain add to its two ends.
-func (w *chainSearch) backward(c *chains, own, source int32, scale float64, around [2]float64, t *chainTally) {
-	for k := len(w.order) - 1; k >= 0; k-- {
-		u := w.order[k]
-		owed := 0.0
+// backward gathers dependencies from the farthest junction on. Pairs of a link and
+// the source count for both orders, as no link is a source.
+func (w *chainSearch) backward(c *chains, source int32, r *chainRow, t *chainTally) {
+	w.hands = resized(w.hands, len(c.junction))
+	weight, through := c.weight[source], 0.0
+	for k := len(r.order) - 1; k >= 0; k-- {
+		u := r.order[k]
+		owed := w.extra[u]
+		through += owed
+		length, paths := r.length[u], r.paths[u]
 		for _, end := range c.ends[c.offsets[u]:c.offsets[u+1]] {
-			if end.chain == own {
-				if end.reverse {
-					owed += around[1]
-				} else {
-					owed += around[0]
-				}
-				continue
-			}
 			v := end.far
-			if w.length[v] == w.length[u]+end.length {
-				through := float64(w.paths[u] * w.hands[v])
-				t.transit[end.chain] += float64(scale * through)
-				owed += through
+			if r.length[v] == length+end.length {
+				on := float64(paths * w.hands[v])
+				t.transit[end.chain] += on
+				owed += on
 			}
 			if end.length > 1 {
-				owed += w.serve(c, u, end, scale, t)
+				owed += c.serve(r, u, end, 2*weight, t)
 			}
 		}
-		w.hands[u] = (c.weight[u] + owed) / w.paths[u]
+		w.hands[u] = (float64(weight*c.weight[u]) + owed) / paths
 		if u != source {
-			t.junction[u] += float64(scale * owed)
+			t.junction[u] += owed
 		}
 	}
+	t.junction[source] += through
 }
 
-// serve is the weight of the links of a chain that are reached from u's end; a
-// link as near from both ends counts by its share of paths.
-func (w *chainSearch) serve(c *chains, u int32, end chainEnd, scale float64, t *chainTally) float64 {
+// serve is scale times the weight of the links of a chain that are reached from u's
+// end; a link as near from both ends counts by its share of paths.
+func (c *chains) serve(r *chainRow, u int32, end chainEnd, scale float64, t *chainTally) float64 {
 	side := 0
 	if end.reverse {
 		side = 1
 	}
-	reach := w.length[end.far] + end.length - w.length[u] // twice the way to the middle
+	reach := r.length[end.far] + end.length - r.length[u] // twice the way to the middle
 	if reach <= 1 {
 		return 0
 	}
@@ -196,104 +216,54 @@ func (w *chainSearch) serve(c *chains, u int32, end chainEnd, scale float64, t *
 		t.upTo[side][c.place(end, count)] += scale
 	}
 	if i := reach / 2; reach&1 == 0 && i < end.length {
-		share := w.paths[u] / (w.paths[u] + w.paths[end.far])
+		share := r.paths[u] / (r.paths[u] + r.paths[end.far])
 		p := c.place(end, i)
 		t.shared[side][p] += float64(scale * share)
 		served += float64(share * c.load[p])
 	}
-	return served
-}
-
-// ownSide settles the links between the source, j links away, and junction u at
-// one end of its own chain: some are nearer straight along the chain, some the
-// way around and back through u. It returns the weight that comes through u.
-func (w *chainSearch) ownSide(c *chains, end chainEnd, u, j int32, scale float64, t *chainTally) float64 {
-	w.served = resized(w.served, int(j))
-	straight := 0.0
-	for i := int32(1); i < j; i++ {
-		p := c.place(end, i)
-		share := 0.0
-		switch around := w.length[u] + i; {
-		case j-i < around:
-			share = 1
-		case j-i == around:
-			share = 1 / (1 + w.paths[u])
-		}
-		w.served[i] = share
-		t.link[p] += float64(scale * straight)
-		straight += float64(share * c.load[p])
-	}
-	around := 0.0
-	for i := j - 1; i >= 1; i-- {
-		p := c.place(end, i)
-		t.link[p] += float64(scale * around)
-		around += float64((1 - w.served[i]) * c.load[p])
-	}
-	return around
-}
-
-// straight adds, to the links between the source and junction u at one end of
-// its chain, what goes through them to u and beyond.
-func (w *chainSearch) straight(c *chains, end chainEnd, u, j int32, scale float64, t *chainTally) {
-	if w.length[u] != j || j < 2 {
-		return
-	}
-	through := float64(scale * w.hands[u])
-	for i := int32(1); i < j; i++ {
-		t.link[c.place(end, i)] += through
-	}
+	return float64(scale * served)
 }
 
 // chained writes the betweenness within a block of chains, ordered pairs
 // counted, into sum. It reports false where there are too many paths to count.
 func (b *Brandes) chained(c *chains, sum []float64, threads int) bool {
-	sources := len(c.junction) + len(c.link)
 	width := c.tallySize()
-	count := stripesFor(sources, width)
+	groups := (len(c.near) + searchedTogether - 1) / searchedTogether
+	count := stripesFor(groups, width)
 	b.parts = resized(b.parts, count*width)
 	clear(b.parts)
 	var many atomic.Bool
+	stripe := func(w *chainSearch, stripe int) {
+		t := newChainTally(c, b.parts[stripe*width:(stripe+1)*width])
+		for k := stripe; k < groups && !w.many; k += count {
+			first := k * searchedTogether
+			w.add(c, c.near[first:min(first+searchedTogether, len(c.near))], &t)
+		}
+		if w.many {
+			many.Store(true)
+		}
+	}
 	if min(threads, count) <= 1 {
 		b.search.many = false
-		for stripe := range count {
-			b.chainStripe(c, &b.search, stripe, count)
+		for k := range count {
+			stripe(&b.search, k)
 		}
-		many.Store(b.search.many)
 	} else {
 		inParallel(threads, count, func() func(int) {
 			var w chainSearch
-			return func(stripe int) {
-				b.chainStripe(c, &w, stripe, count)
-				if w.many {
-					many.Store(true)
-				}
-			}
+			return func(k int) { stripe(&w, k) }
 		})
 	}
 	if many.Load() {
 		return false
 	}
 	all := b.parts[:width]
-	for stripe := 1; stripe < count; stripe++ {
-		for i, x := range b.parts[stripe*width : (stripe+1)*width] {
+	for k := 1; k < count; k++ {
+		for i, x := range b.parts[k*width : (k+1)*width] {
 			all[i] += x
 		}
 	}
 	t := newChainTally(c, all)
 	t.finish(c, sum)
 	return true
-}
-
-// chainStripe runs every count-th source, from the stripe-th on.
-func (b *Brandes) chainStripe(c *chains, w *chainSearch, stripe, count int) {
-	width := len(b.parts) / count
-	t := newChainTally(c, b.parts[stripe*width:(stripe+1)*width])
-	junctions := len(c.junction)
-	for s := stripe; s < junctions+len(c.link); s += count {
-		if s < junctions {
-			w.junctionSource(c, int32(s), &t)
-		} else {
-			w.linkSource(c, int32(s-junctions), &t)
-		}
-	}
 }

@@ -10,20 +10,22 @@ import "slices"
 // Sariyuce, A. E. et al. (2013), Shattering and compressing networks for
 // betweenness centrality. SDM.
 type shatterer struct {
-	finder blockFinder
-	local  []int32 // number within the block at hand; -1 outside
-	inner  Builder
-	us, vs []int32
-	weight []float64
-	twins  twinFinder
-	packed field
-	offset []int32
-	target []int32
-	heavy  []float64
-	many   []float64
-	chains chains
-	order  []int32 // classes in the order of their new numbers
-	number []int32
+	finder  blockFinder
+	local   []int32 // number within the block at hand; -1 outside
+	inner   Builder
+	us, vs  []int32
+	weight  []float64
+	twins   twinFinder
+	packed  field
+	offset  []int32
+	target  []int32
+	heavy   []float64
+	many    []float64
+	chains  chains
+	compact compactor
+	order   []int32 // classes in the order of their new numbers
+	number  []int32
+	depth   int // of a search from the best-tied class
 }
 
 // prepare finds the blocks of g and adds to sum the ordered pairs that
@@ -91,7 +93,12 @@ func (s *shatterer) renumber(g *Graph) {
 	}
 	s.order = append(s.order[:0], hub)
 	s.number[hub] = 0
-	for head := 0; head < len(s.order); head++ {
+	s.depth = 0
+	for head, level := 0, 1; head < len(s.order); head++ {
+		if head == level {
+			s.depth++
+			level = len(s.order)
+		}
 		for _, w := range g.Neighbours(first[s.order[head]]) {
 			if c := class[w]; s.number[c] < 0 {
 				s.number[c] = int32(len(s.order))
@@ -99,6 +106,22 @@ func (s *shatterer) renumber(g *Graph) {
 			}
 		}
 	}
+}
+
+// grouped lists all sources of the packed field, those next to each other for one
+// sweep. In the order of their numbers they lie on rings around the best-tied
+// class, next to each other as long as these are few; where distances are long, they
+// would meet the others at very different times.
+func (s *shatterer) grouped(sources []int32) []int32 {
+	const far = 12
+	if s.depth > far {
+		return s.compact.order(&s.packed, lanes, sources)
+	}
+	sources = resized(sources, s.packed.n())
+	for v := range sources {
+		sources[v] = int32(v)
+	}
+	return sources
 }
 
 // pack writes the field over classes in their new order.
