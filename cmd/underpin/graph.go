@@ -47,12 +47,13 @@ func graphCommand(a *app) *cobra.Command {
 	fl.IntVar(&f.q.Top, "top", 15, "how many nodes to list; 0 lists all")
 	fl.IntVar(&f.q.Threads, "threads", 0, "how many processors to use; the result is the same for any (default: all)")
 	fl.Uint64Var(&f.q.Seed, "seed", desk.DefaultSeed, "the `seed` of all that is drawn")
-	fl.IntVar(&f.q.Sample, "sample", 0, "estimate betweenness from this many `searches`, with its error")
+	fl.IntVar(&f.q.Sample, "sample", 0, "estimate betweenness and closeness from this many `searches`, with their errors")
 	fl.BoolVar(&f.q.Exact, "exact", false, "sample nothing and leave nothing out, however long it takes")
 	fl.StringArrayVar(&f.q.Lose, "lose", nil, "a `node` that is lost, by id or label; several by repeating")
 	fl.IntVar(&f.q.Worlds, "worlds", 0, "draw this many worlds in which ties stand with their probability")
 	fl.Float64Var(&f.q.Probability, "probability", 0, "the probability `p` of every tie (default: its weight)")
-	fl.StringVar(&f.format, "format", "", "the `format`: edges, counted, matrix-market, csv, graphml or gexf (default: by looking)")
+	fl.StringVar(&f.format, "format", "", "the `format`: edges, counted, matrix-market, csv, graphml, gexf or pajek (default: by looking)")
+	fl.StringVar(&f.q.Table, "csv", "", "a `file` to write the values of all nodes to, by the measures asked for, as CSV")
 	fl.StringVar(&f.memory, "memory", "", "how much memory it may take, for example 4GiB (default: what is free)")
 	return c
 }
@@ -65,15 +66,24 @@ func graphHelp() string {
 	}
 	return `Measure a graph of nodes and ties that stands in a file: an edge list ("u v" or
 "u v weight" a line, with or without a first line "N M"), Matrix Market, CSV with
-columns source and target, GraphML or GEXF. FILE may be - for standard input.
+columns source and target (or from and to), GraphML, GEXF or Pajek, each as it is or
+compressed with gzip. FILE may be - for standard input. Ties lead both ways unless
+the file or --directed says otherwise. Ties of a node with itself are left out, those
+parallel to another are merged; the result counts both.
 
 It tells the size and shape of the graph, ranks the nodes by the measures asked for,
 compares the graph with and without the nodes that you name as lost, and, over
 worlds in which ties stand with a probability, how far all that is uncertain.
 It never proposes what to remove.
 
-Betweenness is exact where that takes less than a minute or so, else sampled; the
-result says which, with its error.
+Betweenness is exact where that takes less than a minute or so, else sampled, and
+so are closeness and harmonic closeness without direction; the result says which,
+with its error. --exact samples nothing. Weights of parallel ties add up as strengths,
+and the shortest stands as length. Betweenness is a share of all pairs of others,
+with the raw sum beside it; closeness is that of Wasserman and Faust, which reads
+several components; PageRank sums to 1, the largest eigenvector centrality is 1.
+
+--json writes everything as one object, --csv FILE the values of all nodes as a table.
 
 Measures: ` + strings.Join(names, ", ") + `.`
 }

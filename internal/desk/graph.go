@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"underpin/internal/exchange/graphfile"
@@ -33,8 +34,8 @@ type GraphQuery struct {
 	Threads int
 	// Seed of all that is drawn. Defaults to [DefaultSeed].
 	Seed uint64
-	// Sample is the number of pivots of sampled betweenness; above 0 it forces
-	// sampling. Exact forbids it, and computes what would be left out for its cost.
+	// Sample is the number of pivots of sampled betweenness, closeness and harmonic
+	// closeness; above 0 it forces sampling. Exact forbids it, and computes what would be left out for its cost.
 	Sample int
 	Exact  bool
 	// Lose are nodes, by id or label, that the user names as lost.
@@ -43,6 +44,8 @@ type GraphQuery struct {
 	// Probability, or the tie's weight where that is 0.
 	Worlds      int
 	Probability float64
+	// Table, where set, is the path of a CSV file to write the values of all nodes to.
+	Table string
 	// Memory is how many bytes the run may take. 0 sets no limit.
 	Memory int64
 	// Progress, where set, hears how far a long computation is.
@@ -76,6 +79,7 @@ type graphRun struct {
 	directed bool
 	lost     []int32
 	report   *GraphReport
+	columns  []graphColumn // of the table
 
 	lock   sync.Mutex // guards what follows
 	done   int
@@ -101,7 +105,7 @@ func MeasureGraph(ctx context.Context, q GraphQuery) (*GraphReport, error) {
 			return nil, err
 		}
 	}
-	return r.report, nil
+	return r.report, r.table()
 }
 
 // describe summarises and ranks, side by side where there are processors for it.
@@ -185,6 +189,8 @@ func (r *graphRun) read(ctx context.Context) error {
 	})
 }
 
+const memoryHint = "the limit is what the machine has free, unless --memory says otherwise; read a part of the file, or ask for fewer measures"
+
 // graphFault turns an error of reading into a fault.
 func graphFault(err error) error {
 	var e *graphfile.Error
@@ -193,7 +199,7 @@ func graphFault(err error) error {
 	}
 	kind, hint := BadInput, e.Hint
 	if errors.Is(err, graphfile.ErrMemory) {
-		kind, hint = Refused, "allow more with --memory, or read a part of the file"
+		kind, hint = Refused, memoryHint
 	}
 	bare := *e
 	bare.Hint = ""
@@ -206,6 +212,9 @@ func (r *graphRun) build(ctx context.Context) error {
 	r.directed = f.Directed
 	if r.q.Directed != nil {
 		r.directed = *r.q.Directed
+	}
+	if r.q.Table != "" && len(r.q.Measures) == 0 {
+		return faultf(BadInput, "ask for measures with --measure", "a table of nodes needs measures")
 	}
 	if r.q.Weighted && f.Weights == nil {
 		return faultf(BadInput, "measure it without --weighted", "the file gives no weights")
@@ -239,6 +248,9 @@ func (r *graphRun) build(ctx context.Context) error {
 		File: f.Name, Format: f.Format, Directed: r.directed, Weighted: r.q.Weighted,
 		SelfLoops: f.Loops, Parallel: len(f.From) - r.m, Notes: f.Notes, Seed: r.q.Seed,
 	}
+	if f.Weights != nil && !r.q.Weighted && (r.q.Worlds == 0 || r.q.Probability > 0) {
+		r.report.Notes = append(slices.Clip(f.Notes), "the file gives weights, which were not used; --weighted uses them")
+	}
 	if !r.q.Weighted && r.q.Worlds == 0 {
 		f.From, f.To, f.Weights = nil, nil, nil // not needed any more
 	}
@@ -260,6 +272,9 @@ func (r *graphRun) fits() error {
 		}
 	}
 	need += kernels
+	if r.q.Table != "" {
+		need += 16 * n * int64(len(r.q.Measures))
+	}
 	if r.q.Worlds > 0 {
 		need += 40 * (n + m)
 		if r.worldsAffordable(n, m) {
@@ -267,7 +282,7 @@ func (r *graphRun) fits() error {
 		}
 	}
 	if r.q.Memory > 0 && need > r.q.Memory {
-		return faultf(Refused, "allow more with --memory, or ask for less", "measuring %d nodes and %d ties takes about %s of memory, and the limit is %s",
+		return faultf(Refused, memoryHint, "measuring %d nodes and %d ties takes about %s of memory, and the limit is %s",
 			n, m, graphfile.Gibibytes(need), graphfile.Gibibytes(r.q.Memory))
 	}
 	return nil

@@ -16,6 +16,9 @@ type GraphMeasure struct {
 	// distances and holes mark what the cost grows with.
 	distances, holes bool
 	of               func(g *network.Graph, threads int) []float64
+	// iterated, where set, stands for of: it tells how well its values solve their
+	// equation.
+	iterated func(g *network.Graph, threads int) network.Spectrum
 }
 
 // GraphMeasures lists the measures of nodes of a bare graph, in the words of those
@@ -28,11 +31,11 @@ var GraphMeasures = []GraphMeasure{
 	{Name: "strength", Says: "The sum of the weights of its ties.", of: strengthOf},
 	{Name: "closeness", distances: true, of: network.Closeness},
 	{Name: "harmonic", distances: true, of: harmonicOf},
-	{Name: "eigenvector", of: func(g *network.Graph, _ int) []float64 {
-		return network.Eigenvector(g, network.EigenvectorConfig{}).Values
+	{Name: "eigenvector", iterated: func(g *network.Graph, _ int) network.Spectrum {
+		return network.Eigenvector(g, network.EigenvectorConfig{})
 	}},
-	{Name: "pagerank", of: func(g *network.Graph, threads int) []float64 {
-		return network.PageRank(g, network.PageRankConfig{Threads: threads}).Values
+	{Name: "pagerank", iterated: func(g *network.Graph, threads int) network.Spectrum {
+		return network.PageRank(g, network.PageRankConfig{Threads: threads})
 	}},
 	{Name: "core", of: coreOf},
 	{Name: "effective_size", holes: true, of: func(g *network.Graph, _ int) []float64 {
@@ -41,6 +44,14 @@ var GraphMeasures = []GraphMeasure{
 	{Name: "constraint", holes: true, of: func(g *network.Graph, _ int) []float64 {
 		return holesOf(g, func(h network.Hole) float64 { return h.Constraint })
 	}},
+}
+
+// values are those of all nodes of a graph.
+func (m GraphMeasure) values(g *network.Graph, threads int) []float64 {
+	if m.iterated != nil {
+		return m.iterated(g, threads).Values
+	}
+	return m.of(g, threads)
 }
 
 func graphMeasure(name string) (GraphMeasure, error) {

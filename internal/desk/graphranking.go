@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"underpin/internal/network"
@@ -62,6 +63,10 @@ func (r *graphRun) ranking(m GraphMeasure) (*GraphRanking, error) {
 	if m.Name == "betweenness" && (r.q.Sample > 0 || !r.q.Exact && float64(r.n)*float64(r.m) > exactUpTo) {
 		return r.sampled(out)
 	}
+	if m.distances && !r.directed && (r.q.Sample > 0 || !r.distancesAffordable()) {
+		r.sampledNear(m, out)
+		return out, nil
+	}
 	if why := r.leaveOut(m); why != "" {
 		out.Mode, out.How = "left out", why
 		return out, nil
@@ -70,8 +75,17 @@ func (r *graphRun) ranking(m GraphMeasure) (*GraphRanking, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.iterated != nil {
+		s := m.iterated(g, r.q.Threads)
+		out.How = fmt.Sprintf("Found by %d iterations; the equation is met to %.1g.", s.Iterations, s.Residual)
+		if !s.Converged {
+			out.How = fmt.Sprintf("Iteration did not settle: after %d rounds the equation is off by %.1g, so read the values as rough.", s.Iterations, s.Residual)
+		}
+		out.Rows = r.rows(m.Name, s.Values, nil, 0)
+		return out, nil
+	}
 	if m.Name != "betweenness" {
-		out.Rows = r.rows(m.of(g, r.q.Threads), nil, 0)
+		out.Rows = r.rows(m.Name, m.of(g, r.q.Threads), nil, 0)
 		return out, nil
 	}
 	raw := []float64(nil)
@@ -83,7 +97,7 @@ func (r *graphRun) ranking(m GraphMeasure) (*GraphRanking, error) {
 	} else {
 		raw = network.Betweenness(g, r.q.Threads)
 	}
-	out.Rows = r.rows(raw, nil, pairs(g))
+	out.Rows = r.rows(m.Name, raw, nil, pairs(g))
 	return out, nil
 }
 
@@ -111,7 +125,7 @@ func (r *graphRun) leaveOut(m GraphMeasure) string {
 	case m.Name == "strength" && !r.q.Weighted:
 		return "Strength needs weights: give --weighted."
 	case m.distances && !r.distancesAffordable():
-		return fmt.Sprintf("It takes the distances between all %d nodes, which costs too much; --exact computes it all the same.", r.n)
+		return fmt.Sprintf("It takes the distances between all %d nodes, which costs too much, and along arcs it is not sampled; --exact computes it all the same, --directed=false samples it.", r.n)
 	case m.holes && !r.q.Exact && r.holesCost() > holesUpTo:
 		return "The hubs have too many pairs of neighbours; --exact computes it all the same."
 	}
@@ -123,10 +137,7 @@ func (r *graphRun) sampled(out *GraphRanking) (*GraphRanking, error) {
 	if r.q.Weighted {
 		return nil, faultf(Refused, "ask for --exact, or leave out --weighted", "betweenness with lengths is not sampled, and for %d nodes and %d ties it takes long", r.n, r.m)
 	}
-	pivots := r.q.Sample
-	if pivots == 0 {
-		pivots = int(min(max(4e9/float64(r.m), 64), 1024))
-	}
+	pivots := r.pivots()
 	s := network.SampleBetweenness(r.g, network.SampleConfig{Pivots: pivots, Seed: r.q.Seed, Threads: r.q.Threads})
 	out.Mode, out.Pivots = "sampled", s.Pivots
 	chosen := fmt.Sprintf("%d asked for, small blocks in full", pivots)
@@ -135,8 +146,43 @@ func (r *graphRun) sampled(out *GraphRanking) (*GraphRanking, error) {
 	}
 	out.How = fmt.Sprintf("Estimated from %d searches (%s), seed %d. Beside each value stands its standard error; for nodes high in the list the exact value lies within two of them nine times in ten.",
 		s.Pivots, chosen, r.q.Seed)
-	out.Rows = r.rows(s.Values, s.Errors, pairs(r.g))
+	out.Rows = r.rows(out.Measure, s.Values, s.Errors, pairs(r.g))
 	return out, nil
+}
+
+// pivots is the number of searches of a sample, unless the user says it.
+func (r *graphRun) pivots() int {
+	if r.q.Sample > 0 {
+		return r.q.Sample
+	}
+	return int(min(max(4e9/float64(r.m), 64), 1024))
+}
+
+// sampledNear estimates closeness or harmonic closeness of an undirected graph.
+func (r *graphRun) sampledNear(m GraphMeasure, out *GraphRanking) {
+	random := rand.New(rand.NewPCG(r.q.Seed, 0))
+	priority := make([]uint64, r.n)
+	for v := range priority {
+		priority[v] = random.Uint64()
+	}
+	var sampler network.NearSampler
+	s := sampler.Sample(r.g, r.pivots(), priority)
+	out.Mode, out.Pivots = "sampled", s.Pivots
+	chosen := "small components in full"
+	if r.q.Sample == 0 {
+		chosen = fmt.Sprintf("chosen because %d nodes and %d ties take long; --exact computes all", r.n, r.m)
+	}
+	out.How = fmt.Sprintf("Estimated from %d searches (%s), seed %d. Beside each value stands its standard error.", s.Pivots, chosen, r.q.Seed)
+	values, errs := s.Closeness, s.ClosenessErrors
+	if m.Name == "harmonic" {
+		values, errs = s.Harmonic, s.HarmonicErrors
+		others := float64(max(r.n-1, 1))
+		for v := range values {
+			values[v] /= others
+			errs[v] /= others
+		}
+	}
+	out.Rows = r.rows(m.Name, values, errs, 0)
 }
 
 // pairs is the number of pairs of other nodes, by which betweenness is divided.
@@ -153,7 +199,10 @@ func pairs(g *network.Graph) float64 {
 
 // rows lists the first nodes by value. Where divisor is above 0 values are raw and
 // divided by it.
-func (r *graphRun) rows(values, errs []float64, divisor float64) []GraphRow {
+func (r *graphRun) rows(measure string, values, errs []float64, divisor float64) []GraphRow {
+	if r.q.Table != "" {
+		r.columns = append(r.columns, graphColumn{name: measure, values: values, errs: errs, divisor: divisor})
+	}
 	best := first(values, r.q.Top)
 	out := make([]GraphRow, 0, len(best))
 	for i, v := range best {

@@ -209,7 +209,7 @@ func (d *drawing) block(ctx context.Context, w *worldStore, block int) {
 		}
 		drawn := g(d.n, w.us, w.vs)
 		for i, m := range d.measures {
-			copy(d.values[i][world*d.n:], m.of(drawn, 1))
+			copy(d.values[i][world*d.n:], m.values(drawn, 1))
 		}
 	}
 }

@@ -48,6 +48,8 @@ type csvReader struct {
 	cells  []cell
 	text   []byte // cells whose quotes are resolved
 
+	commas int // weights written with a comma for the point
+
 	source, target, weight, kind int // columns, -1 where there is none
 }
 
@@ -77,7 +79,11 @@ func readCSV(l *lines, o Options, expect int64) (*File, error) {
 	if c.sep == 0 {
 		return nil, &Error{File: l.file, Line: l.line, Column: 1, Message: "the table has no first line", Hint: csvHint}
 	}
-	return c.result(&File{Name: l.file, Format: CSV}), nil
+	f := &File{Name: l.file, Format: CSV}
+	if c.commas > 0 {
+		f.note("the comma in a weight was read as a decimal point, in rows: %d", c.commas)
+	}
+	return c.result(f), nil
 }
 
 func (c *csvReader) header() error {
@@ -215,7 +221,7 @@ func (c *csvReader) row() error {
 			return c.fail(len(c.record), weightHint, "the row ends before its weight")
 		}
 		x, why := c.cells[c.weight], ""
-		if w, why = weight(bytes.TrimSpace(x.text)); why != "" {
+		if w, why = weight(c.figure(bytes.TrimSpace(x.text))); why != "" {
 			return c.fail(x.at, weightHint, "the weight %s %s", short(x.text), why)
 		}
 	}
@@ -229,6 +235,16 @@ func (c *csvReader) row() error {
 		c.way(bothWays)
 	}
 	return nil
+}
+
+// figure is a weight with a point where the table has a comma, which it may have
+// where commas do not separate its columns.
+func (c *csvReader) figure(text []byte) []byte {
+	if c.sep == ',' || bytes.Count(text, []byte{','}) != 1 || bytes.IndexByte(text, '.') >= 0 {
+		return text
+	}
+	c.commas++
+	return bytes.Replace(text, []byte{','}, []byte{'.'}, 1)
 }
 
 func b2i(b bool) int {

@@ -14,8 +14,9 @@
 //     weight and type (directed or undirected).
 //   - GraphML and GEXF. Nested nodes are taken out of their nests; positions, colours
 //     and other attributes are passed over.
+//   - Pajek: *Vertices with their labels, then *Arcs, *Edges or lists of either.
 //
-// [Read] tells them apart by looking; [Options] can say which it is.
+// Each may be compressed (gzip). [Read] tells them apart by looking; [Options] can say which it is.
 //
 // # What becomes of odd input
 //

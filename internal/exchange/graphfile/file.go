@@ -19,10 +19,11 @@ const (
 	CSV          Format = "csv"
 	GraphML      Format = "graphml"
 	GEXF         Format = "gexf"
+	Pajek        Format = "pajek"
 )
 
 // Formats lists the formats that can be asked for.
-var Formats = []Format{Edges, Counted, MatrixMarket, CSV, GraphML, GEXF}
+var Formats = []Format{Edges, Counted, MatrixMarket, CSV, GraphML, GEXF, Pajek}
 
 // Options say how to read. The zero value looks at the file and sets no limit.
 type Options struct {

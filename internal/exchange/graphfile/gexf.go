@@ -44,10 +44,9 @@ func (g *gexf) start(e xml.StartElement) error {
 		if err != nil {
 			return err
 		}
-		if label, ok := attribute(e, "label"); ok {
-			if id, _ := attribute(e, "id"); label != id {
-				g.f.labels[v] = label
-			}
+		label, _ := attribute(e, "label")
+		if id, _ := attribute(e, "id"); label != id {
+			g.f.labels[v] = tidy(label)
 		}
 	case "edge":
 		return g.edge(e)

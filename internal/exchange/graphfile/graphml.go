@@ -26,8 +26,11 @@ type openEdge struct {
 	at     place
 }
 
-// labels of nodes by the name of their key, the best last.
-var labelNames = []string{"d_name", "title", "name", "label"}
+// labels of nodes by the name of their key, the best last. The first is no key: yEd
+// writes labels as elements of this name within its drawing of a node.
+var labelNames = []string{drawnLabel, "d_name", "title", "name", "label"}
+
+const drawnLabel = "NodeLabel"
 
 func readGraphML(l *lines, o Options) (*File, error) {
 	g := &graphML{
@@ -167,16 +170,18 @@ func (g *graphML) close() error {
 func (g *graphML) data(e xml.StartElement) error {
 	key, _ := attribute(e, "key")
 	at := g.x.at
-	text, err := g.x.text()
+	text, drawn, err := g.x.textWith(drawnLabel)
 	if err != nil {
 		return err
 	}
-	text = strings.TrimSpace(text)
+	text, drawn = strings.TrimSpace(text), tidy(drawn)
 	switch {
+	case g.edge == nil && g.node >= 0 && drawn != "" && g.rank < 1:
+		g.f.labels[g.node], g.rank = drawn, 1
 	case g.edge != nil && g.weightKeys[key]:
 		g.edge.weight, g.edge.given, g.edge.at = text, true, at
 	case g.edge == nil && g.node >= 0 && int32(g.labelKeys[key]) > g.rank && text != "":
-		g.f.labels[g.node], g.rank = text, int32(g.labelKeys[key])
+		g.f.labels[g.node], g.rank = tidy(text), int32(g.labelKeys[key])
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package graphfile
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -41,7 +42,7 @@ func (l *lines) next() ([]byte, error) {
 		l.line++
 		return nil, l.fail(nil, 0, "is it a graph at all? Lines end with a line feed", "the line is longer than %d bytes", maxLine)
 	default:
-		return nil, &Error{File: l.file, Message: "reading stopped: " + err.Error(), Err: err}
+		return nil, l.broken(err)
 	}
 	l.line++
 	if n := len(b); n > 0 && b[n-1] == '\r' {
@@ -51,6 +52,15 @@ func (l *lines) next() ([]byte, error) {
 		b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	}
 	return b, nil
+}
+
+// broken is an error of the system, or of unpacking.
+func (l *lines) broken(err error) error {
+	e := &Error{File: l.file, Message: "reading stopped: " + err.Error(), Err: err}
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) {
+		e.Message, e.Hint = "the compressed file ends early or is damaged", "fetch it again"
+	}
+	return e
 }
 
 // fail is an error at a byte of the current line.

@@ -1,6 +1,8 @@
 package graphfile
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"flag"
 	"fmt"
@@ -154,6 +156,40 @@ func TestAHeaderAloneReservesNoMemory(t *testing.T) {
 	matrix := "%%MatrixMarket matrix coordinate pattern symmetric\n2000000000 2000000000 1\n2 1\n"
 	if _, err := Read(strings.NewReader(matrix), "ties", Options{Memory: 1 << 30}); !errors.Is(err, ErrMemory) {
 		t.Errorf("a matrix of two billion rows within a gibibyte: %v", err)
+	}
+}
+
+func TestACompressedFileIsReadAsWhatIsInIt(t *testing.T) {
+	for name, text := range map[string]string{
+		"edges": "a b 2\nb c 1\n", "csv": "source,target\na,b\nb,c\n", "pajek": "*Vertices 3\n*Edges\n1 2\n2 3\n",
+		"graphml": `<graphml><graph edgedefault="undirected"><node id="a"/><node id="b"/><node id="c"/><edge source="a" target="b"/><edge source="b" target="c"/></graph></graphml>`,
+	} {
+		var packed bytes.Buffer
+		w := gzip.NewWriter(&packed)
+		w.Write([]byte(text))
+		w.Close()
+		f, err := Read(bytes.NewReader(packed.Bytes()), "ties.gz", Options{Size: int64(packed.Len()), Memory: 1 << 20})
+		if err != nil || string(f.Format) != name || f.N != 3 || len(f.From) != 2 {
+			t.Errorf("%s: %+v, %v", name, f, err)
+		}
+		for _, end := range []int{5, packed.Len() / 2, packed.Len() - 4} {
+			var e *Error
+			if _, err := Read(bytes.NewReader(packed.Bytes()[:end]), "ties.gz", Options{}); !errors.As(err, &e) {
+				t.Errorf("%s cut after %d bytes: %v", name, end, err)
+			}
+		}
+	}
+}
+
+func TestWhatUnpacksBeyondTheLimitIsRefused(t *testing.T) {
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	for i := range 200_000 {
+		fmt.Fprintf(w, "%d %d\n", i, i+1)
+	}
+	w.Close()
+	if _, err := Read(&packed, "ties.gz", Options{Memory: 1 << 20}); !errors.Is(err, ErrMemory) {
+		t.Errorf("error %v", err)
 	}
 }
 

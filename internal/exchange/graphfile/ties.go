@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -104,6 +105,24 @@ func (t *ties) need(n, m int64) int64 {
 func (t *ties) decide(weighted bool) {
 	t.decided, t.weighted = true, weighted
 }
+
+// weighFrom lets ties carry weights from here on: those before weigh 1.
+func (f *File) weighFrom(t *ties) {
+	if t.weighted {
+		return
+	}
+	t.decide(true)
+	t.weights = make([]float64, len(t.from), cap(t.from))
+	for i := range t.weights {
+		t.weights[i] = 1
+	}
+	if len(t.from) > 0 {
+		f.note("ties without a weight weigh 1")
+	}
+}
+
+// tidy is a label on one line.
+func tidy(label string) string { return strings.Join(strings.Fields(label), " ") }
 
 // badName says what is wrong with a name, if anything is.
 func badName(name []byte) string {

@@ -95,16 +95,7 @@ func (g *xmlGraph) weigh(text string, at place) (float64, error) {
 		g.x.at = at
 		return 0, g.x.fail(weightHint, "the weight %s %s", short([]byte(text)), why)
 	}
-	if !g.weighted {
-		g.decide(true)
-		g.weights = make([]float64, len(g.from), cap(g.from))
-		for i := range g.weights {
-			g.weights[i] = 1
-		}
-		if len(g.from) > 0 {
-			g.f.note("ties without a weight weigh 1")
-		}
-	}
+	g.f.weighFrom(&g.ties)
 	return w, nil
 }
 
@@ -134,27 +125,35 @@ func (g *xmlGraph) finish() (*File, error) {
 
 // text reads the text up to the end of the current element.
 func (x *xmlText) text() (string, error) {
-	var b strings.Builder
-	for depth := 1; ; {
+	all, _, err := x.textWith("")
+	return all, err
+}
+
+// textWith reads the text up to the end of the current element, and what of it stands
+// directly in elements of a name.
+func (x *xmlText) textWith(name string) (all, within string, err error) {
+	var b, inner strings.Builder
+	for outer := len(x.open); ; {
 		t, err := x.next()
 		if err == io.EOF {
-			return b.String(), x.broken(io.ErrUnexpectedEOF)
+			return "", "", x.broken(io.ErrUnexpectedEOF)
 		}
 		if err != nil {
-			return "", err
+			return "", "", err
 		}
 		switch t := t.(type) {
-		case xml.StartElement:
-			depth++
 		case xml.EndElement:
-			if depth--; depth == 0 {
-				return b.String(), nil
+			if len(x.open) < outer {
+				return b.String(), inner.String(), nil
 			}
 		case xml.CharData:
 			if b.Len()+len(t) > maxLine {
-				return "", x.fail("is it a graph at all?", "a piece of the file is longer than %d bytes", maxLine)
+				return "", "", x.fail("is it a graph at all?", "a piece of the file is longer than %d bytes", maxLine)
 			}
 			b.Write(t)
+			if x.open[len(x.open)-1] == name {
+				inner.Write(t)
+			}
 		}
 	}
 }

@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"bufio"
+	"encoding/csv"
+	"io"
+	"strconv"
+)
+
+// A graphColumn holds the values of all nodes by a measure, and their standard errors
+// where they are sampled. Values of betweenness are shares of pairs.
+type graphColumn struct {
+	name         string
+	values, errs []float64
+	divisor      float64 // 0 where values stand as they are
+}
+
+// table writes the values of all nodes as CSV: id, label, and a column for each
+// measure, with one for its standard error where it is sampled. Nodes come in the
+// order of the file.
+func (r *graphRun) table() error {
+	if r.q.Table == "" {
+		return nil
+	}
+	return writeFile(r.q.Table, func(out io.Writer) error {
+		buffer := bufio.NewWriterSize(out, 1<<20)
+		w := csv.NewWriter(buffer)
+		row := []string{"id", "label"}
+		for _, c := range r.columns {
+			row = append(row, c.name)
+			if c.errs != nil {
+				row = append(row, c.name+"_error")
+			}
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+		for v := range int32(r.n) {
+			row = append(row[:0], r.file.ID(v), r.file.Label(v))
+			for _, c := range r.columns {
+				row = append(row, c.cell(c.values[v]))
+				if c.errs != nil {
+					row = append(row, c.cell(c.errs[v]))
+				}
+			}
+			if err := w.Write(row); err != nil {
+				return err
+			}
+		}
+		if w.Flush(); w.Error() != nil {
+			return w.Error()
+		}
+		return buffer.Flush()
+	})
+}
+
+func (c graphColumn) cell(x float64) string {
+	if c.divisor > 0 {
+		x /= c.divisor
+	}
+	return strconv.FormatFloat(x, 'g', -1, 64)
+}
