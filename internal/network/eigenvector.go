@@ -4,9 +4,11 @@ import "math"
 
 // EigenvectorConfig configures Eigenvector.
 type EigenvectorConfig struct {
-	// Tolerance of the residual. Defaults to 1e-10.
+	// Tolerance of the residual over the eigenvalue, where that is above 1. Defaults
+	// to 1e-10.
 	Tolerance float64
-	// Iterations at most. Defaults to 20000.
+	// Iterations at most. Defaults to 20000, in large graphs to fewer: as many as look
+	// at four billion arcs, and at least 200.
 	Iterations int
 }
 
@@ -23,7 +25,7 @@ func Eigenvector(g *Graph, c EigenvectorConfig) Spectrum {
 		c.Tolerance = 1e-10
 	}
 	if c.Iterations == 0 {
-		c.Iterations = 20000
+		c.Iterations = min(20000, max(200, 4_000_000_000/(g.N()+len(g.targets)+1)))
 	}
 	n := g.N()
 	s := Spectrum{Values: make([]float64, n)}
@@ -40,7 +42,7 @@ func Eigenvector(g *Graph, c EigenvectorConfig) Spectrum {
 		s.Iterations++
 		apply(back, s.Values, image)
 		s.rayleigh(image)
-		s.Converged = s.Residual <= c.Tolerance
+		s.Converged = s.Residual <= float64(c.Tolerance*max(s.Value, 1))
 		if s.Converged {
 			break
 		}
