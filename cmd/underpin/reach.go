@@ -11,6 +11,7 @@ import (
 func reachCommand(a *app) *cobra.Command {
 	var q queryFlags
 	var from []string
+	var top int
 	c := &cobra.Command{
 		Use: "reach", Short: "What a root reaches, by command and by support", GroupID: "analyse",
 		Long: `Say what a root reaches: by ties of command, by command and support together, and
@@ -19,6 +20,9 @@ evidence allows. Without --from, from the roots that the case declares.` + exits
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			query, err := q.query(a)
+			if err == nil && top < 1 {
+				err = tooFew("--top", top)
+			}
 			if err != nil {
 				return err
 			}
@@ -36,7 +40,7 @@ evidence allows. Without --from, from the roots that the case declares.` + exits
 						if i > 0 {
 							p.gap()
 						}
-						printReach(p, &all[i])
+						printReach(p, &all[i], top)
 					}
 					sampled(p, all[0].Caption)
 				})
@@ -44,47 +48,54 @@ evidence allows. Without --from, from the roots that the case declares.` + exits
 		},
 	}
 	c.Flags().StringArrayVar(&from, "from", nil, "the root `entity` (repeatable)")
+	c.Flags().IntVar(&top, "top", 50, "how many to show that each root reaches, the surest first")
 	q.dates(c).sample(c).evidence(c)
 	return c
 }
 
-func printReach(p *page, r *desk.Reaching) {
+func printReach(p *page, r *desk.Reaching, top int) {
 	p.line("%s reaches, on %s:", r.Name, r.Caption.At)
 	if len(r.Rows) == 0 {
 		p.item("nothing")
 	}
 	var rows [][]string
-	for _, row := range r.Rows {
+	for _, row := range r.Rows[:min(top, len(r.Rows))] {
 		rows = append(rows, []string{row.Name, probability(row.Command), probability(row.Support), decimal(row.Channels)})
 	}
 	if len(rows) > 0 {
 		p.table([]string{"", ">by command", ">by support", ">channels"}, rows)
 	}
+	p.more(len(r.Rows), top)
 }
 
 func heldCommand(a *app) *cobra.Command {
 	var q queryFlags
+	var top int
 	c := &cobra.Command{
 		Use: "held ENTITY", Short: "Every way in which power over an entity is claimed", GroupID: "read",
 		Long: `List every way in which power over an entity is claimed, by mechanism and by whom,
 direct and through posts, with the claims that say so.` + exits,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if top < 1 {
+				return tooFew("--top", top)
+			}
 			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Holding, error) {
 				return d.Held(cmd.Context(), query, entityIDs(args)[0])
-			}, printHeld)
+			}, func(p *page, h *desk.Holding) { printHeld(p, h, top) })
 		},
 	}
+	c.Flags().IntVar(&top, "top", 25, "how many ways to show")
 	q.dates(c).sample(c).evidence(c)
 	return c
 }
 
-func printHeld(p *page, h *desk.Holding) {
+func printHeld(p *page, h *desk.Holding, top int) {
 	p.line("Who is said to hold power over %s, on %s:", h.Name, h.Caption.At)
 	if len(h.Ways) == 0 {
 		p.item("nobody says that anyone does")
 	}
-	for _, w := range h.Ways {
+	for _, w := range h.Ways[:min(top, len(h.Ways))] {
 		reading := w.Reading
 		if w.View {
 			reading = "a view, not a tie"
@@ -96,5 +107,6 @@ func printHeld(p *page, h *desk.Holding) {
 			p.wrap(6, sentence+" ("+string(w.Claims[i])+"): "+w.Says[i])
 		}
 	}
+	p.more(len(h.Ways), top)
 	sampled(p, h.Caption)
 }

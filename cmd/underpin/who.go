@@ -8,9 +8,13 @@ import (
 	"underpin/internal/measure"
 )
 
+// topOfSeveral is how many are shown by each of several measures.
+const topOfSeveral = 5
+
 func whoCommand(a *app) *cobra.Command {
 	var q queryFlags
-	var name, schema string
+	var schema string
+	var names []string
 	var top, budget int
 	var exact bool
 	c := &cobra.Command{
@@ -36,17 +40,31 @@ sampling error; --exact computes it in full.` + exits,
 			}
 			query.Exact, query.Budget = exact, budget
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				r, err := d.Who(cmd.Context(), query, name, underpin.Schema(schema))
+				all, err := d.Who(cmd.Context(), query, names, underpin.Schema(schema))
 				if err != nil {
 					return err
 				}
-				return a.emit(r.Rows, func(p *page) { printRanking(p, r, top) })
+				var result any = all
+				if len(all) == 1 {
+					result = all[0].Rows
+				} else if !cmd.Flags().Changed("top") {
+					top = topOfSeveral
+				}
+				return a.emit(result, func(p *page) {
+					for i := range all {
+						if i > 0 {
+							p.gap()
+						}
+						printRanking(p, &all[i], top)
+					}
+					sampled(p, all[0].Caption)
+				})
 			})
 		},
 	}
-	c.Flags().StringVar(&name, "measure", "betweenness", "the `measure`; betweenness, degree and others")
+	c.Flags().StringSliceVar(&names, "measure", []string{"betweenness"}, "the `measure`; betweenness, degree and others, several by commas, or all")
 	c.Flags().StringVar(&schema, "schema", "", "rank only entities of this `schema`, for example Person")
-	c.Flags().IntVar(&top, "top", 15, "how many to show")
+	c.Flags().IntVar(&top, "top", 15, "how many to show; by each of several measures 5")
 	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in full, however long it takes")
 	c.Flags().IntVar(&budget, "budget", 0, "estimate where more than `N` searches, one a world and entity, would be needed (default some seconds' worth)")
 	c.MarkFlagsMutuallyExclusive("exact", "budget")
@@ -76,14 +94,11 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 		rows = append(rows, cells)
 	}
 	p.table(columns, rows)
-	if left := len(r.Rows) - top; left > 0 {
-		p.item("and %s more (--top N shows more)", count(left))
-	}
+	p.more(len(r.Rows), top)
 	if r.Method.Mode == measure.Sampled {
 		p.gap()
 		p.line("Estimated by searching from about %s of %s entities in each world; --exact searches from all.", count(r.Method.Pivots), count(r.Method.Nodes))
 	}
-	sampled(p, r.Caption)
 }
 
 // sampled says how a result was computed.

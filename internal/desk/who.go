@@ -7,6 +7,7 @@ import (
 
 	"underpin"
 	"underpin/internal/measure"
+	"underpin/internal/snapshot"
 )
 
 // A Ranking is who stands at the centre by a measure, with the uncertainty of the
@@ -20,36 +21,60 @@ type Ranking struct {
 	Caption Caption        `json:"caption"`
 }
 
-// Who ranks the persons and bodies of a case that are not collectives. The empty
-// measure is betweenness, the empty schema all of them.
-func (d *Desk) Who(ctx context.Context, q Query, name string, schema underpin.Schema) (*Ranking, error) {
-	s, err := d.study(ctx, q, false)
+// Who ranks the persons and bodies of a case that are not collectives, by each of
+// several measures in one drawing of worlds. No measure at all is betweenness, "all"
+// is every one; the empty schema is all of them.
+func (d *Desk) Who(ctx context.Context, q Query, names []string, schema underpin.Schema) ([]Ranking, error) {
+	measures, err := measuresOf(names)
 	if err != nil {
 		return nil, err
-	}
-	return s.who(ctx, s.At, name, schema)
-}
-
-func (s *Study) who(ctx context.Context, on underpin.Day, name string, schema underpin.Schema) (*Ranking, error) {
-	if name == "" {
-		name = "betweenness"
-	}
-	m, err := measure.Node(name)
-	if err != nil {
-		return nil, wrap(BadInput, "one of "+measureNames(), err)
 	}
 	if schema != "" && !slices.Contains(underpin.Schemata, schema) {
 		return nil, faultf(BadInput, "for example Person, Organization, Company or PublicBody", "%q is no schema", schema)
 	}
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return nil, err
+	}
+	return s.who(ctx, s.At, measures, schema)
+}
+
+func (s *Study) who(ctx context.Context, on underpin.Day, measures []measure.Measure, schema underpin.Schema) ([]Ranking, error) {
 	f, err := s.Frame(ctx, on)
 	if err != nil {
 		return nil, err
 	}
-	rows, method, err := measure.Who(ctx, f, m, measure.WhoOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget, Run: s.run("ranking")})
+	var out []Ranking
+	options := measure.WhoOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget}
+	run := func(m measure.Measure) snapshot.Run { return s.run("ranking by " + m.Name) }
+	err = measure.WhoByEach(ctx, f, measures, options, run, func(m measure.Measure, rows []measure.Ranked, method measure.Method) {
+		out = append(out, Ranking{Measure: m.Name, Says: m.Says, Rows: rows, Method: method, Caption: s.captionAt(on)})
+	})
 	if err != nil {
 		return nil, wrap(BadInput, "", err)
 	}
-	return &Ranking{Measure: m.Name, Says: m.Says, Rows: rows, Method: method, Caption: s.captionAt(on)}, nil
+	return out, nil
+}
+
+// measuresOf finds measures by their names; each is meant once.
+func measuresOf(names []string) ([]measure.Measure, error) {
+	if len(names) == 0 {
+		names = []string{"betweenness"}
+	}
+	var out []measure.Measure
+	for i, name := range names {
+		if name == "all" {
+			return measure.Nodes, nil
+		}
+		m, err := measure.Node(name)
+		if err != nil {
+			return nil, wrap(BadInput, "one of "+measureNames()+", or all", err)
+		}
+		if !slices.Contains(names[:i], name) {
+			out = append(out, m)
+		}
+	}
+	return out, nil
 }
 
 func measureNames() string {

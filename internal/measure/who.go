@@ -46,11 +46,30 @@ type WhoOptions struct {
 // competitor there, and each of their ids has its value and rank. An empty frame
 // gives an empty ranking. The Method says whether a costly measure was estimated.
 func Who(ctx context.Context, f *snapshot.Frame, m Measure, o WhoOptions) ([]Ranked, Method, error) {
-	p := plan(f, m, o)
+	return newRace(f, candidates(f, o.Schema)).by(ctx, m, o)
+}
+
+// WhoByEach is [Who] by one measure after the other, in storage that they share. It
+// calls next with each ranking, and with run set to tell how far it is.
+func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []Measure, o WhoOptions, run func(Measure) snapshot.Run, next func(Measure, []Ranked, Method)) error {
 	r := newRace(f, candidates(f, o.Schema))
+	for _, m := range measures {
+		o.Run = run(m)
+		ranked, method, err := r.by(ctx, m, o)
+		if err != nil {
+			return err
+		}
+		next(m, ranked, method)
+	}
+	return nil
+}
+
+// by ranks by a measure.
+func (r *race) by(ctx context.Context, m Measure, o WhoOptions) ([]Ranked, Method, error) {
+	p := plan(r.f, m, o)
 	r.estimated(p.Mode == Sampled)
-	err := f.Each(ctx, o.Run, func() func(int) {
-		w, k, s := f.World(), new(Kernels), new(rankScratch)
+	err := r.f.Each(ctx, o.Run, func() func(int) {
+		w, k, s := r.f.World(), new(Kernels), new(rankScratch)
 		return func(pattern int) {
 			w.Set(pattern, nil)
 			if p.Mode == Sampled {
