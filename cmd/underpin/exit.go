@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"underpin/internal/brief"
 	"underpin/internal/conclusion"
 	"underpin/internal/desk"
@@ -41,6 +43,16 @@ const exitTable = `  0    done
 type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
+
+// flagError words a mistake in a flag; what the standard library says of a number is
+// for programmers.
+func flagError(_ *cobra.Command, err error) error {
+	text, _, number := strings.Cut(err.Error(), ": strconv.")
+	if number {
+		err = errors.New(text + ": it is no number that could stand here")
+	}
+	return usageError{err}
+}
 
 // A hinted error brings its own hint.
 type hinted struct {
@@ -134,12 +146,6 @@ func exitCode(ctx context.Context, err error) int {
 			return exitRefused
 		}
 	}
-	// cobra reports unknown commands and wrong counts of arguments as plain errors
-	for _, s := range []string{"unknown command", "unknown flag", "unknown shorthand", "accepts ", "requires ", "required flag", "invalid argument", "flag needs"} {
-		if strings.Contains(err.Error(), s) {
-			return exitUsage
-		}
-	}
 	return exitFault
 }
 
@@ -162,7 +168,7 @@ func (a *app) failJSON(code int, err error) {
 	case errors.As(err, &refused):
 		out["findings"], out["kind"] = refused.Findings, string(desk.BadInput)
 	case errors.As(err, &mistake):
-		out["error"], out["hint"], out["kind"], out["column"] = mistake.Message, mistake.Hint, string(desk.BadInput), mistake.Column
+		out["error"], out["hint"], out["kind"], out["line"], out["column"] = mistake.Message, mistake.Hint, string(desk.BadInput), mistake.Line, mistake.Column
 	case errors.As(err, &fault):
 		out["error"], out["hint"], out["kind"] = fault.Message, fault.Hint, string(fault.Kind)
 	}

@@ -35,13 +35,13 @@ and it never contacts the network.`
 
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
-		Use: "underpin", Short: "Who says so, and what hangs on it", Long: about,
+		Use: "underpin", Short: "Who says so, and what hangs on it", Long: about, Version: desk.Version,
 		SilenceUsage: true, SilenceErrors: true, Args: cobra.ArbitraryArgs, RunE: group,
 	}
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	f := root.PersistentFlags()
 	f.StringVar(&a.db, "db", "underpin.db", "the database `file`")
 	f.StringVar(&a.caseID, "case", "", "the case, needed only if the database holds several")

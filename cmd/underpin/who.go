@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -28,6 +30,9 @@ of the entities, the same ones in all worlds. The page says so and gives the
 sampling error; --exact computes it in full.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if exact && cmd.Flags().Changed("budget") {
+				return usageError{errors.New("--exact and --budget exclude each other")}
+			}
 			query, err := q.query(a)
 			if err == nil && top < 1 {
 				err = tooFew("--top", top)
@@ -67,7 +72,6 @@ sampling error; --exact computes it in full.` + exits,
 	c.Flags().IntVar(&top, "top", 15, "how many to show; by each of several measures 5")
 	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in full, however long it takes")
 	c.Flags().IntVar(&budget, "budget", 0, "estimate where more than `N` searches, one a world and entity, would be needed (default some seconds' worth)")
-	c.MarkFlagsMutuallyExclusive("exact", "budget")
 	q.dates(c).sample(c).evidence(c)
 	return c
 }
