@@ -7,6 +7,7 @@ import (
 
 	"underpin"
 	"underpin/internal/evidence"
+	"underpin/internal/measure"
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
 )
@@ -28,6 +29,9 @@ type Judge struct {
 	p    *snapshot.Projection
 	cfg  JudgeConfig
 	sees []bool // by claim
+	// Samples of one case differ by a few claims: what was measured in one serves
+	// the next.
+	shelf measure.Shelf
 }
 
 // NewJudge prepares a conclusion for the worlds of a case.
@@ -70,7 +74,7 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.
 	part := j.part(s, worlds)
 	frame := j.p.On(part, 0, len(part.index))
 	standing := func(claim int) float64 { return share(s, claim) }
-	cfg := shock.Config{Entities: j.cfg.Entities, Claims: j.cfg.Claims, Roots: []underpin.EntityID{}, Standing: standing}
+	cfg := shock.Config{Entities: j.cfg.Entities, Claims: j.cfg.Claims, Roots: []underpin.EntityID{}, Standing: standing, Shelf: &j.shelf}
 	run := snapshot.Run{Workers: workers}
 	if worlds == nil {
 		run.Progress = j.cfg.Progress

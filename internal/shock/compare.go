@@ -21,6 +21,8 @@ type Config struct {
 	// Standing gives the probability that a claim, by its position in the case,
 	// holds on the date. Defaults to the share of worlds in which it does.
 	Standing func(claim int) float64
+	// Shelf, where set, keeps storage for those who compare many samples of a case.
+	Shelf *measure.Shelf
 }
 
 // memberStanding is how probable a membership must be for the member to count
@@ -224,8 +226,10 @@ func (c *Comparison) At(world int) (before, after *State) {
 // Each hands the two states of every pattern to one of several workers, as
 // [snapshot.Frame.Each] does. The states are valid until the function returns.
 func (c *Comparison) Each(ctx context.Context, run snapshot.Run, start func() func(pattern int, before, after *State)) error {
+	take, back := c.cfg.Shelf.Lend()
+	defer back()
 	return c.frame.Each(ctx, run, func() func(int) {
-		handle, s := start(), c.newStates()
+		handle, s := start(), c.statesOf(take())
 		before, after := &State{s.before}, &State{s.after}
 		return func(pattern int) {
 			s.set(pattern)
@@ -237,8 +241,9 @@ func (c *Comparison) Each(ctx context.Context, run snapshot.Run, start func() fu
 // states are the storage of one worker.
 type states struct{ before, after *view }
 
-func (c *Comparison) newStates() *states {
-	k := new(measure.Kernels)
+func (c *Comparison) newStates() *states { return c.statesOf(new(measure.Kernels)) }
+
+func (c *Comparison) statesOf(k *measure.Kernels) *states {
 	s := &states{before: newView(c, k), after: newView(c, k)}
 	s.after.judge = newJudge(c, s.before, s.after)
 	return s
