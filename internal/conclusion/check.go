@@ -16,6 +16,7 @@ import (
 // name nothing, and notes what the expression needs.
 type checker struct {
 	apart    bool // something is asked that takes the network of each world
+	besides  bool // something is asked besides how many components there are
 	expr     string
 	list     map[string]question
 	tree     *ast.AST
@@ -62,6 +63,8 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 		}
 		k.needs.ask(q, onBefore)
 		k.apart = k.apart || !togetherNames[q.name]
+		k.besides = k.besides || q.name != "components"
+		k.besides = k.besides || q.name != "components"
 	}
 	for i, a := range args {
 		switch q.args[i] {

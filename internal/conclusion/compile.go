@@ -27,6 +27,7 @@ type Conclusion struct {
 	kind           Kind
 	needs          Needs
 	together       bool // all that is asked can be answered in all worlds at once
+	counts         bool // nothing is asked but how many components there are
 	program        cel.Program
 }
 
@@ -129,7 +130,7 @@ func (l *language) compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	if err != nil {
 		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written out give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}
-	return &Conclusion{expr: expr, kind: kind, needs: k.needs, together: !k.apart, program: program}, nil
+	return &Conclusion{expr: expr, kind: kind, needs: k.needs, together: !k.apart, counts: !k.besides, program: program}, nil
 }
 
 func kindOf(t *cel.Type) (Kind, bool) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/bits"
+	"sync/atomic"
 
 	"underpin"
 	"underpin/internal/evidence"
@@ -32,6 +33,8 @@ type Judge struct {
 	// Samples of one case differ by a few claims: what was measured in one serves
 	// the next.
 	shelf measure.Shelf
+	// counter is of the last sample that was answered in all worlds.
+	counter atomic.Pointer[snapshot.Counter]
 }
 
 // NewJudge prepares a conclusion for the worlds of a case.
@@ -71,6 +74,9 @@ func (j *Judge) Steps() float64 {
 // away already. The values of other worlds are zero. Worlds in which the same ties
 // hold are answered once.
 func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.Row, workers int) ([]Value, error) {
+	if values, ok, err := j.recount(ctx, s, worlds); ok || err != nil {
+		return values, err
+	}
 	part := j.part(s, worlds)
 	frame := j.p.On(part, 0, len(part.index))
 	standing := func(claim int) float64 { return share(s, claim) }

@@ -100,17 +100,51 @@ func (j *Judge) together(ctx context.Context, f *snapshot.Frame, cfg shock.Confi
 	before, after := newCrowd(ctx, j.p, lookBefore, run), newCrowd(ctx, j.p, lookAfter, run)
 	values := make([]Value, n)
 	for world := range values {
-		before.world, after.world = world, world
-		value, err := j.c.Eval(before, after)
-		for _, side := range []*crowd{before, after} {
-			if side.err != nil {
-				return nil, side.err
-			}
-		}
-		if err != nil {
+		if values[world], err = j.ask(before, after, world); err != nil {
 			return nil, err
 		}
-		values[world] = value
+	}
+	if strict && j.c.counts {
+		j.counter.Store(lookAfter.Counter())
 	}
 	return values, nil
+}
+
+// ask answers in one world.
+func (j *Judge) ask(before, after *crowd, world int) (Value, error) {
+	before.world, after.world = world, world
+	value, err := j.c.Eval(before, after)
+	for _, side := range []*crowd{before, after} {
+		if side.err != nil {
+			return value, side.err
+		}
+	}
+	return value, err
+}
+
+// recount answers a conclusion that asks for nothing but components in part of the
+// worlds of a sample, where these differ by little from worlds that were answered
+// before.
+func (j *Judge) recount(ctx context.Context, s *evidence.Sample, worlds evidence.Row) ([]Value, bool, error) {
+	c := j.counter.Load()
+	if c == nil || worlds == nil || !c.Of(s.Worlds) {
+		return nil, false, nil
+	}
+	if c, like := c.With(s, 0); like {
+		before, after := newCrowd(ctx, j.p, nil, snapshot.Run{}), newCrowd(ctx, j.p, nil, snapshot.Run{})
+		var err error
+		if before.parts, after.parts, err = c.Count(ctx, worlds); err != nil {
+			return nil, false, err
+		}
+		values := make([]Value, s.Worlds)
+		for world := range values {
+			if worlds.Has(world) {
+				if values[world], err = j.ask(before, after, world); err != nil {
+					return nil, false, err
+				}
+			}
+		}
+		return values, true, nil
+	}
+	return nil, false, nil
 }

@@ -2,11 +2,8 @@ package snapshot
 
 import (
 	"context"
-	"math/bits"
 	"slices"
 	"sync"
-
-	"underpin/internal/network"
 )
 
 // Sides prepares a look at all worlds before and after a loss. What is counted for
@@ -22,7 +19,7 @@ func (f *Frame) Sides(loss *Loss) (before, after *Together) {
 type sides struct {
 	lock                        sync.Mutex
 	after                       *Together
-	counted                     bool
+	counter                     *Counter
 	partsBefore, partsRemaining []int
 }
 
@@ -32,18 +29,18 @@ type sides struct {
 // would. It returns the context's error where it was cancelled.
 func (t *Together) Components(ctx context.Context) ([]int, error) {
 	if t.sides == nil {
-		_, after, err := t.components(ctx)
+		_, after, err := newCounter(t).Count(ctx, nil)
 		return after, err
 	}
 	s := t.sides
 	s.lock.Lock()
 	defer s.lock.Unlock()
-	if !s.counted {
+	if s.partsBefore == nil {
+		s.counter = newCounter(s.after)
 		var err error
-		if s.partsBefore, s.partsRemaining, err = s.after.components(ctx); err != nil {
+		if s.partsBefore, s.partsRemaining, err = s.counter.Count(ctx, nil); err != nil {
 			return nil, err
 		}
-		s.counted = true
 	}
 	if t == s.after {
 		return s.partsRemaining, nil
@@ -51,37 +48,15 @@ func (t *Together) Components(ctx context.Context) ([]int, error) {
 	return s.partsBefore, nil
 }
 
-// chunk is how many words of worlds are laid out at a time.
-const chunk = 16
-
-// components counts with and without what is lost: what is left first, then what
-// the lost ties join.
-func (t *Together) components(ctx context.Context) (before, after []int, err error) {
-	n := t.f.Worlds()
-	before, after = make([]int, n), make([]int, n)
-	b := t.bonds()
-	kernel := network.NewWorlds(b.n, b.us, b.vs, b.certain)
-	var scratch network.WorldScratch
-	var left, whole [64]network.Shape
-	masks, more := newMasks(b.rows), newMasks(b.lost.rows)
-	further := network.Further{Us: b.lost.us, Vs: b.lost.vs}
-	for k := range t.words {
-		if err := ctx.Err(); err != nil {
-			return nil, nil, err
-		}
-		further.Words = more.word(k)
-		kernel.MeasureTwice(&scratch, masks.word(k), further, &left, &whole)
-		for lane := range min(64, n-64*k) {
-			before[64*k+lane], after[64*k+lane] = whole[lane].Components, left[lane].Components
-		}
-		// What is lost in a world stands alone there, and is no part of it.
-		for _, gone := range b.gone {
-			for word := gone[k]; word != 0; word &= word - 1 {
-				after[64*k+bits.TrailingZeros64(word)]--
-			}
-		}
+// Counter returns what Components has counted with, for worlds that have most ties in
+// common with these; nil where it has not counted both sides of a loss.
+func (t *Together) Counter() *Counter {
+	if t.sides == nil {
+		return nil
 	}
-	return before, after, nil
+	t.sides.lock.Lock()
+	defer t.sides.lock.Unlock()
+	return t.sides.counter
 }
 
 // masks are rows of worlds laid out by word, a chunk of words at a time.
@@ -109,6 +84,9 @@ func (m *masks) word(k int) []uint64 {
 	return m.laid[(k-m.from)*n : (k-m.from+1)*n]
 }
 
+// chunk is how many words of worlds are laid out at a time.
+const chunk = 16
+
 // bonds are the entities with a tie in some world, numbered, and what joins them
 // where nothing they hang on is lost; and what else joins them where it is.
 type bonds struct {
@@ -121,11 +99,16 @@ type bonds struct {
 	lost    struct {
 		us, vs []int32
 		rows   [][]uint64
+		at     map[int]int // by bond
 	}
 }
 
 func (t *Together) bonds() *bonds {
 	b := &bonds{number: make([]int32, len(t.f.Case.Entities))}
+	most := len(t.f.arcs[Binding]) + len(t.links)
+	b.us, b.vs = make([]int32, 0, most), make([]int32, 0, most)
+	b.rows, b.certain = make([][]uint64, 0, most), make([]bool, 0, most)
+	b.lost.at = map[int]int{}
 	for e, is := range t.f.Node {
 		b.number[e] = -1
 		if is {
@@ -138,8 +121,7 @@ func (t *Together) bonds() *bonds {
 	}
 	all := t.all()
 	for _, a := range t.f.arcs[Binding] {
-		lost := t.loss != nil && t.loss.Ties != nil && t.loss.Ties[a.tie]
-		b.join(t, a.from, a.into, t.f.columnOf[a.place], all, lost)
+		b.join(t, a.from, a.into, t.f.columnOf[a.place], all, t.lostTie(a.tie))
 	}
 	of := map[int32][]link{} // by who stands for them
 	for _, l := range t.links {
@@ -156,6 +138,10 @@ func (t *Together) bonds() *bonds {
 	return b
 }
 
+func (t *Together) lostTie(tie int32) bool {
+	return t.loss != nil && t.loss.Ties != nil && t.loss.Ties[tie]
+}
+
 // join adds a bond: in the worlds of a row in which neither it nor an end is lost,
 // and in the others.
 func (b *bonds) join(t *Together, from, into int32, row, all []uint64, lost bool) {
@@ -164,19 +150,25 @@ func (b *bonds) join(t *Together, from, into int32, row, all []uint64, lost bool
 		return
 	}
 	if lost || t.gone[from] != nil || t.gone[into] != nil {
-		gone := make([]uint64, len(row))
-		left := slices.Clone(row)
-		for k := range row {
-			if lost {
-				gone[k] = row[k]
-			} else {
-				gone[k] = row[k] & (t.goneWord(from, k) | t.goneWord(into, k))
-			}
-			left[k] &^= gone[k]
-		}
+		var gone []uint64
+		row, gone = t.parted(from, into, row, lost)
+		b.lost.at[len(b.rows)] = len(b.lost.rows)
 		b.lost.us, b.lost.vs, b.lost.rows = append(b.lost.us, u), append(b.lost.vs, v), append(b.lost.rows, gone)
-		row = left
 	}
 	b.us, b.vs, b.rows = append(b.us, u), append(b.vs, v), append(b.rows, row)
 	b.certain = append(b.certain, slices.Equal(row, all))
+}
+
+// parted parts the worlds of a bond into those in which it is left and those in which
+// it, or an end of it, is lost.
+func (t *Together) parted(from, into int32, row []uint64, lost bool) (left, gone []uint64) {
+	left, gone = make([]uint64, len(row)), make([]uint64, len(row))
+	for k, word := range row {
+		gone[k] = word
+		if !lost {
+			gone[k] &= t.goneWord(from, k) | t.goneWord(into, k)
+		}
+		left[k] = word &^ gone[k]
+	}
+	return left, gone
 }

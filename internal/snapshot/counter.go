@@ -1,0 +1,148 @@
+package snapshot
+
+import (
+	"context"
+	"math/bits"
+	"slices"
+
+	"underpin/internal/network"
+)
+
+// A Counter counts components before and after a loss. It is read only and safe for
+// concurrent use.
+type Counter struct {
+	t          *Together // after
+	bonds      *bonds
+	kernel     *network.Worlds
+	rows, lost [][]uint64
+	alone      int // nodes without a tie in any world, and so no nodes
+}
+
+func newCounter(after *Together) *Counter {
+	b := after.bonds()
+	return &Counter{t: after, bonds: b, kernel: network.NewWorlds(b.n, b.us, b.vs, b.certain), rows: b.rows, lost: b.lost.rows}
+}
+
+// Count counts with and without what is lost, in the 64 worlds of every word in which
+// one is wanted; nil wants all.
+func (c *Counter) Count(ctx context.Context, wanted []uint64) (before, after []int, err error) {
+	n := c.t.f.Worlds()
+	before, after = make([]int, n), make([]int, n)
+	var scratch network.WorldScratch
+	var left, whole [64]network.Shape
+	masks, more := newMasks(c.rows), newMasks(c.lost)
+	further := network.Further{Us: c.bonds.lost.us, Vs: c.bonds.lost.vs}
+	for k := range c.t.words {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		if wanted != nil && wanted[k] == 0 {
+			continue
+		}
+		further.Words = more.word(k)
+		c.kernel.MeasureTwice(&scratch, masks.word(k), further, &left, &whole)
+		for lane := range min(64, n-64*k) {
+			before[64*k+lane], after[64*k+lane] = whole[lane].Components-c.alone, left[lane].Components-c.alone
+		}
+		// What is lost in a world stands alone there, and is no part of it.
+		for _, gone := range c.bonds.gone {
+			for word := gone[k]; word != 0; word &= word - 1 {
+				after[64*k+bits.TrailingZeros64(word)]--
+			}
+		}
+	}
+	return before, after, nil
+}
+
+// Of reports whether it counts as many worlds.
+func (c *Counter) Of(worlds int) bool { return c.t.f.worlds == worlds }
+
+// With returns the counter of as many worlds of a sample, on one of its dates, without
+// building anything that both have in common, or false where they differ by more than
+// the worlds of ties: where an entity comes in, or one goes that is lost or may be the
+// same as another, or a tie is no longer in all worlds.
+func (c *Counter) With(w Worlds, date int) (*Counter, bool) {
+	f := c.t.f
+	for i, m := range f.unsure {
+		for world := range f.worlds {
+			if w.Same(world, m.sameness) != hasWorld(f.columnOf[len(f.Active)+i], world) {
+				return nil, false
+			}
+		}
+	}
+	out := *c
+	out.rows, out.lost = slices.Clone(c.rows), slices.Clone(c.lost)
+	ended := map[int32]int{} // by entity: its ties that are in no world any more
+	bond := -1
+	for t := range f.Ties {
+		tie := &f.Ties[t]
+		active := f.active[t] >= 0
+		if !tie.Binding {
+			continue
+		}
+		if active {
+			bond++
+			if sameRow(w, date, tie.Claim, f.columnOf[f.active[t]]) {
+				continue
+			}
+		}
+		row, any := column(w, date, tie.Claim, f.worlds)
+		switch {
+		case !active && !any:
+			continue
+		case !active || c.bonds.certain[bond]:
+			return nil, false
+		case !any:
+			row = make([]uint64, c.t.words)
+			ended[tie.Subject]++
+			ended[tie.Object]++
+		}
+		out.replace(bond, t, row)
+	}
+	return &out, out.leave(ended)
+}
+
+// sameRow reports whether the worlds of a claim are one piece of memory with a row.
+func sameRow(w Worlds, date, claim int, row []uint64) bool {
+	r, ok := w.(rowed)
+	if !ok {
+		return false
+	}
+	other := r.ClaimRow(date, claim)
+	return len(other) > 0 && len(row) > 0 && &other[0] == &row[0]
+}
+
+// replace gives the bond of a tie other worlds.
+func (c *Counter) replace(bond, tie int, row []uint64) {
+	if at, parts := c.bonds.lost.at[bond]; parts {
+		a := &c.t.f.Ties[tie]
+		row, c.lost[at] = c.t.parted(a.Subject, a.Object, row, c.t.lostTie(int32(tie)))
+	}
+	c.rows[bond] = row
+}
+
+// leave takes out the entities all of whose ties have ended, and reports whether it
+// can.
+func (c *Counter) leave(ended map[int32]int) bool {
+	ties := map[int32]int{}
+	for _, a := range c.t.f.arcs[Binding] {
+		for _, e := range [2]int32{a.from, a.into} {
+			if ended[e] > 0 {
+				ties[e]++
+			}
+		}
+	}
+	for e, n := range ended {
+		if n < ties[e] {
+			continue
+		}
+		linked := slices.ContainsFunc(c.t.links, func(l link) bool { return l.entity == e || l.root == e })
+		if linked || c.t.gone[e] != nil {
+			return false
+		}
+		c.alone++
+	}
+	return true
+}
+
+func hasWorld(row []uint64, world int) bool { return row[world>>6]>>(world&63)&1 != 0 }
