@@ -164,7 +164,7 @@ func (r *graphRun) read(ctx context.Context) error {
 			return faultf(NotFound, "", "there is no file %s", r.q.Path)
 		}
 		if err != nil {
-			return wrap(BadInput, "", err)
+			return fileFault(r.q.Path, err)
 		}
 		defer file.Close()
 		info, err := file.Stat()

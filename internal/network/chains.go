@@ -51,6 +51,9 @@ func (c *chains) find(g *Graph, weight []float64) bool {
 		return false
 	}
 	c.number = resized(c.number, n)
+	if 2*c.repeated(g) > two {
+		return false // merging twins leaves less
+	}
 	c.junction, c.weight = c.junction[:0], c.weight[:0]
 	for v := range int32(n) {
 		c.number[v] = -1
@@ -63,6 +66,33 @@ func (c *chains) find(g *Graph, weight []float64) bool {
 	c.walk(g, weight)
 	c.index()
 	return true
+}
+
+// repeated is the number of nodes with two ties whose neighbours, both junctions,
+// another such node before them has too: they are twins.
+func (c *chains) repeated(g *Graph) int {
+	met := c.number // by node: one more than the junction that was last tied to it over one
+	clear(met)
+	count := 0
+	for a := range int32(g.N()) {
+		if g.Degree(a) == 2 {
+			continue
+		}
+		for _, v := range g.Neighbours(a) {
+			if g.Degree(v) != 2 {
+				continue
+			}
+			b := g.Neighbours(v)[0] + g.Neighbours(v)[1] - a
+			if b < a || g.Degree(b) == 2 {
+				continue
+			}
+			if met[b] == a+1 {
+				count++
+			}
+			met[b] = a + 1
+		}
+	}
+	return count
 }
 
 // walk follows every chain from both of its ends and keeps it once: from the

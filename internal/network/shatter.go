@@ -49,14 +49,24 @@ func (s *shatterer) inside(g *Graph, nodes []int32) *Graph {
 	if len(nodes) < 3 {
 		return nil
 	}
+	hub := int32(0)
 	for i, v := range nodes {
 		s.local[v] = int32(i)
+		if g.Degree(v) > g.Degree(nodes[hub]) {
+			hub = int32(i)
+		}
 	}
+	// The ties of the hub are known from their other ends: it may be in as many
+	// blocks as it has ties.
 	s.us, s.vs = s.us[:0], s.vs[:0]
-	for i, v := range nodes {
+	for k, v := range nodes {
+		i := int32(k)
+		if i == hub {
+			continue
+		}
 		for _, w := range g.Neighbours(v) {
-			if j := s.local[w]; j > int32(i) {
-				s.us, s.vs = append(s.us, int32(i)), append(s.vs, j)
+			if j := s.local[w]; j > i || j == hub {
+				s.us, s.vs = append(s.us, i), append(s.vs, j)
 			}
 		}
 	}
