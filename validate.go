@@ -17,6 +17,7 @@ func (c *Case) Validate() []Problem {
 	v.settings()
 	v.vocabulary()
 	v.entities()
+	v.samenesses()
 	v.sources()
 	v.groups()
 	v.claims()
@@ -181,18 +182,6 @@ func (v *validator) entities() {
 		}
 		for _, a := range e.Aliases {
 			v.source(KindEntity, id, "aka", a.Source)
-		}
-	}
-	for _, s := range v.c.Samenesses {
-		v.id(KindSameness, s.ID)
-		v.entity(KindSameness, s.ID, "a", s.A)
-		v.entity(KindSameness, s.ID, "b", s.B)
-		if s.A == s.B {
-			v.add(KindSameness, s.ID, "b", "name two different entities", "%q is compared with itself", s.A)
-		}
-		oneOf(v, KindSameness, s.ID, "verdict", s.Verdict, []Verdict{Same, NotSame, Unsure})
-		if s.Verdict == Unsure {
-			v.probability(KindSameness, s.ID, "p", s.P)
 		}
 	}
 }

@@ -67,3 +67,27 @@ func TestAMonthOrYearMeansItsLastDay(t *testing.T) {
 		t.Error("soon is a date")
 	}
 }
+
+// A judgement of January 2020 that two entities are one is not known in December 2019:
+// they are two on the map then, as their testimony is that of two.
+func TestWhoIsOneIsAskedAsKnown(t *testing.T) {
+	c := quay(t)
+	c.Entities = append(c.Entities, underpin.Entity{ID: "m-dalal", Schema: underpin.Person, Name: "M. Dalal"}, underpin.Entity{ID: "pier", Schema: underpin.Asset, Name: "The pier"})
+	c.Claims = append(c.Claims, underpin.Claim{ID: "c2", Subject: "m-dalal", Relation: "leads", Object: "pier"})
+	said := c.Testimonies[0]
+	said.ID, said.Claim = "c2.1", "c2"
+	c.Testimonies = append(c.Testimonies, said)
+	c.Samenesses = []underpin.Sameness{{ID: "s1", A: "dalal", B: "m-dalal", Verdict: underpin.Same, On: date(t, "2020-01-10")}}
+	d := newDesk(t, c)
+	ties := map[string]float64{}
+	for _, known := range []string{"2019-12-31", "2020-01-31", ""} {
+		r, err := d.Who(t.Context(), Query{Known: known, Worlds: 64}, []string{"degree"}, underpin.Person)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ties[known] = r[0].Rows[0].Mean
+	}
+	if ties["2019-12-31"] > 1 || ties["2020-01-31"] < 1.5 || ties[""] < 1.5 {
+		t.Errorf("the ties of Dalal, a mean: %v", ties)
+	}
+}

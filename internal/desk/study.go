@@ -31,14 +31,16 @@ type Study struct {
 // case's standing what-if.
 func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, error) {
 	q = q.withDefaults()
-	s := &Study{Case: c, Index: c.Index(), Query: q, Known: underpin.DayOfTime(now), today: underpin.DayOfTime(now), samples: map[underpin.Day]*evidence.Sample{}}
+	today := underpin.DayOfTime(now)
+	known := today
 	if q.Known != "" {
-		d, err := day("--known", q.Known)
-		if err != nil {
+		var err error
+		if known, err = day("--known", q.Known); err != nil {
 			return nil, err
 		}
-		s.Known = d
 	}
+	c = judgedBy(c, known)
+	s := &Study{Case: c, Index: c.Index(), Query: q, Known: known, today: today, samples: map[underpin.Day]*evidence.Sample{}}
 	if err := s.date(shock); err != nil {
 		return nil, err
 	}
@@ -52,6 +54,18 @@ func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, err
 		return nil, err
 	}
 	return s, s.weigh()
+}
+
+// judgedBy returns the case with only those judgements on sameness that were made by
+// a day: a later one neither makes two entities one nor keeps them apart.
+func judgedBy(c *underpin.Case, known underpin.Day) *underpin.Case {
+	later := func(s underpin.Sameness) bool { return !s.On.IsZero() && s.On.Last > known }
+	if !slices.ContainsFunc(c.Samenesses, later) {
+		return c
+	}
+	out := *c
+	out.Samenesses = slices.DeleteFunc(slices.Clone(c.Samenesses), later)
+	return &out
 }
 
 // date settles the date of the study and refuses one outside the case.
