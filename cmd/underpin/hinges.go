@@ -23,7 +23,8 @@ again, the same random numbers. A hinge flips where the answer is another withou
 
 A conclusion is the name of one of the case's, or an expression such as
   before.top("betweenness", "Person") == "maryam-dalal"
-  after.command("ministry", "port")` + exits,
+  after.command("ministry", "port")
+What can be asked is listed by: underpin help conclusions` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			query, err := q.query(a)

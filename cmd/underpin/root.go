@@ -58,7 +58,7 @@ func newRoot(a *app) *cobra.Command {
 		showCommand(a), findCommand(a), matrixCommand(a), heldCommand(a),
 		whoCommand(a), networkCommand(a), reachCommand(a), shockCommand(a), hingesCommand(a), askCommand(a), graphCommand(a), briefCommand(a),
 		logCommand(a), undoCommand(a), redoCommand(a), verifyCommand(a),
-		demoCommand(a), exitCodesTopic(),
+		demoCommand(a), conclusionsTopic(), exitCodesTopic(),
 	)
 	sayArguments(root)
 	return root
