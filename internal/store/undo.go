@@ -66,12 +66,14 @@ func (s *Store) takeBack(ctx context.Context, id underpin.CaseID, o UndoOptions,
 			}
 		}
 		target := h.Entries[seq-1]
-		plan, err := h.Compensate(seq, o.Cascade, &bodies{ctx: ctx, q: tx, id: id})
+		q := prepared{tx: tx, of: map[string]*sql.Stmt{}}
+		defer q.close()
+		plan, err := h.Compensate(seq, o.Cascade, &bodies{ctx: ctx, q: q, id: id})
 		if err != nil {
 			return err
 		}
 		d := compensating(target, plan, o)
-		done, err = s.append(ctx, tx, h.Entries[len(h.Entries)-1], d, restored(ctx, tx, id, plan.Restore))
+		done, err = s.append(ctx, tx, h.Entries[len(h.Entries)-1], d, restored(ctx, q, id, plan.Restore))
 		return err
 	})
 	return done, s.undoHint(verb, subject, err)
