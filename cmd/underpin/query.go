@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -85,36 +83,7 @@ func answer[T any](a *app, cmd *cobra.Command, q *queryFlags, ask func(*desk.Des
 	})
 }
 
-// clear takes the line of progress away, if there is one.
-func (a *app) clear() {
-	if a.progressed {
-		fmt.Fprint(a.errs, "\r\x1b[K")
-		a.progressed = false
-	}
-}
-
 // tooFew refuses a count of less than one.
 func tooFew(flag string, n int) error {
 	return &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%s %d shows nothing", flag, n), Hint: "write a number from 1 on"}
-}
-
-// progress returns what writes how far a long computation is, on a terminal's own
-// line, once it has run for a second; nil where nobody watches.
-func (a *app) progress() func(string, int, int) {
-	if info, err := os.Stderr.Stat(); a.quiet || a.json || err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return nil
-	}
-	start, last := time.Now(), time.Time{}
-	return func(stage string, done, total int) {
-		now := time.Now()
-		if now.Sub(start) < time.Second || now.Sub(last) < 200*time.Millisecond && done < total {
-			return
-		}
-		last = now
-		fmt.Fprintf(a.errs, "\r\x1b[K%s: %s of %s", stage, count(done), count(total))
-		a.progressed = true
-		if done >= total {
-			a.clear()
-		}
-	}
 }

@@ -17,13 +17,13 @@ import (
 
 // An app is what all verbs share: the streams and the flags that every verb takes.
 type app struct {
-	in         io.Reader
-	out, errs  io.Writer
-	db         string
-	caseID     string
-	json       bool
-	quiet      bool
-	progressed bool
+	in        io.Reader
+	out, errs io.Writer
+	db        string
+	caseID    string
+	json      bool
+	quiet     bool
+	watch     *watch
 }
 
 const about = `Underpin maps who holds power over whom so that every line on the map says who
@@ -74,7 +74,7 @@ const exits = "\n\nEXIT STATUS: see underpin help exit-codes."
 // config says who works at the desk, where the signing key is kept, and whether it
 // is wanted.
 func (a *app) config(sign bool) desk.Config {
-	return desk.Config{Now: time.Now, KeyDir: keyDir(), Sign: sign}
+	return desk.Config{Now: time.Now, KeyDir: keyDir(), Sign: sign, Progress: a.progress()}
 }
 
 // keyDir is where the key that signs checkpoints is kept: never in the database.
@@ -109,6 +109,7 @@ func (a *app) withConfig(ctx context.Context, cfg desk.Config, verb func(*desk.D
 
 // emit writes a result: as JSON where asked, else by text.
 func (a *app) emit(v any, text func(p *page)) error {
+	a.clear()
 	if a.json {
 		enc := json.NewEncoder(a.out)
 		enc.SetEscapeHTML(false)
@@ -123,6 +124,7 @@ func (a *app) emit(v any, text func(p *page)) error {
 // remark writes a line for a person, unless asked to be quiet.
 func (a *app) remark(format string, args ...any) {
 	if !a.quiet && !a.json {
+		a.clear()
 		fmt.Fprintf(a.out, format+"\n", args...)
 	}
 }

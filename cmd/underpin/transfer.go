@@ -1,6 +1,8 @@
 package main
 
 import (
+	"path/filepath"
+
 	"github.com/spf13/cobra"
 
 	"underpin/internal/desk"
@@ -18,7 +20,11 @@ the file stays, unless --replace is given. The database is made if there is none
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			parcels := make([]desk.Parcel, len(args))
+			tell := a.progress()
 			for i, path := range args {
+				if tell != nil {
+					tell("reading "+filepath.Base(path), 0, 0)
+				}
 				var err error
 				if parcels[i], err = desk.Unpack(path, format); err != nil {
 					return err
@@ -70,7 +76,7 @@ and sentences identify people too. Treat it as you treat the case.` + exits,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
 				if args[0] == "-" {
-					return d.ExportTo(cmd.Context(), a.caseName(), a.out)
+					return d.ExportTo(cmd.Context(), a.caseName(), clearing{a})
 				}
 				id, err := d.Export(cmd.Context(), a.caseName(), args[0], format)
 				if err != nil {

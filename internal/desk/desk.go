@@ -24,6 +24,9 @@ type Config struct {
 	Create bool
 	// New makes the database and refuses one that is there.
 	New bool
+	// Progress, where set, hears what the desk is doing where that may take long,
+	// how much of it is done and of how much, 0 where that is not known.
+	Progress func(doing string, done, total int)
 }
 
 func (cfg Config) withDefaults() Config {
@@ -55,6 +58,13 @@ func Open(ctx context.Context, path string, cfg Config) (*Desk, error) {
 		return nil, storeFault(err)
 	}
 	return &Desk{store: s, cfg: cfg}, nil
+}
+
+// tell says what may take long.
+func (d *Desk) tell(doing string) {
+	if d.cfg.Progress != nil {
+		d.cfg.Progress(doing, 0, 0)
+	}
 }
 
 // Close closes the database.
@@ -107,6 +117,7 @@ func (d *Desk) load(ctx context.Context, id underpin.CaseID) (*underpin.Case, re
 	if err != nil {
 		return nil, register.Entry{}, storeFault(err)
 	}
+	d.tell("reading the case")
 	c, last, err := d.store.LoadAt(ctx, id, store.At{})
 	if err != nil {
 		return nil, last, storeFault(err)

@@ -66,6 +66,7 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 	if err != nil {
 		return nil, storeFault(err)
 	}
+	d.tell("taking back and restoring")
 	e, err := take(ctx, id, store.UndoOptions{Seq: seq, Cascade: cascade})
 	var deps *register.DependantsError
 	switch {
@@ -131,6 +132,7 @@ func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (*
 		}
 		notes = append(notes, string(b))
 	}
+	d.tell("holding the records against the register")
 	r, err := d.store.Verify(ctx, id, notes...)
 	if err != nil {
 		return nil, storeFault(err)

@@ -96,6 +96,7 @@ func (s *Study) date(shock bool) error {
 // weigh compiles the testimony.
 func (s *Study) weigh() error {
 	today := s.today
+	s.tell("weighing the testimony")
 	m, err := evidence.Compile(s.Case, evidence.Config{Known: s.Known, Today: today, Publishable: s.Query.publish})
 	if err != nil {
 		return wrap(BadInput, "", err)
@@ -114,6 +115,7 @@ func (s *Study) Sample(ctx context.Context, on underpin.Day) (*evidence.Sample, 
 	if sample := s.samples[on]; sample != nil {
 		return sample, nil
 	}
+	s.tell("drawing worlds")
 	cfg := evidence.SampleConfig{Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: []underpin.Day{on}}
 	sample, err := s.model.Sample(ctx, cfg)
 	if err != nil {
@@ -151,6 +153,13 @@ func (s *Study) Projection() (*snapshot.Projection, error) {
 // run says how computations over worlds report their progress.
 func (s *Study) run(stage string) snapshot.Run {
 	return snapshot.Run{Progress: s.progress(stage)}
+}
+
+// tell says what may take long.
+func (s *Study) tell(doing string) {
+	if s.Query.Progress != nil {
+		s.Query.Progress(doing, 0, 0)
+	}
 }
 
 func (s *Study) progress(stage string) func(done, total int) {
