@@ -1,13 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -22,11 +19,7 @@ import (
 // applicationID marks a SQLite file as ours: "Undp" in ASCII, at byte 68.
 const applicationID = 0x556e6470
 
-const (
-	sqliteMagic      = "SQLite format 3\x00"
-	sqliteHeaderSize = 100
-	fileMode         = 0o600
-)
+const fileMode = 0o600
 
 // openSQLite opens the database at path, creating or migrating it as the Config
 // allows.
@@ -222,74 +215,6 @@ func copySQLite(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
-}
-
-// checkSQLiteHeader reads the head of the file as bytes, because opening a
-// foreign database could change it.
-func checkSQLiteHeader(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if !info.Mode().IsRegular() {
-		return fmt.Errorf("%w: it is not a regular file", ErrNotOurs)
-	}
-	head := make([]byte, sqliteHeaderSize)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return err
-	}
-	head = head[:n]
-	if !bytes.HasPrefix(head, []byte(sqliteMagic)) {
-		return ErrNotOurs
-	}
-	if n < sqliteHeaderSize {
-		return ErrTruncated
-	}
-	if binary.BigEndian.Uint32(head[68:]) != applicationID {
-		return fmt.Errorf("%w: it is a SQLite database of another program", ErrNotOurs)
-	}
-	return checkSQLiteLength(path, head, info.Size())
-}
-
-// checkSQLiteLength compares the length of the file with the one it states. With
-// a write-ahead log beside it the file may honestly be shorter.
-func checkSQLiteLength(path string, head []byte, size int64) error {
-	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 {
-		return nil
-	}
-	page := int64(binary.BigEndian.Uint16(head[16:]))
-	if page == 1 {
-		page = 65536
-	}
-	if stated := page * int64(binary.BigEndian.Uint32(head[28:])); size < stated {
-		return fmt.Errorf("%w (%d of %d bytes are there)", ErrTruncated, size, stated)
-	}
-	return nil
-}
-
-// checkSQLite asks SQLite whether the structure of the file is sound.
-func checkSQLite(ctx context.Context, q querier) error {
-	rows, err := q.QueryContext(ctx, "PRAGMA integrity_check(1)")
-	if err != nil {
-		return sqliteError(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			return sqliteError(err)
-		}
-		if s != "ok" {
-			return fmt.Errorf("%w: %s", ErrDamaged, s)
-		}
-	}
-	return sqliteError(rows.Err())
 }
 
 // sqliteError adds to an error the kind it is of.
