@@ -12,46 +12,59 @@ import (
 func findCommand(a *app) *cobra.Command {
 	var q queryFlags
 	var kinds []string
+	var top int
 	c := &cobra.Command{
 		Use: "find [WORD…]", Short: "Find entities, claims, sources and the rest by their words", GroupID: "read",
 		Long: `Find records by words: all must occur; case, accents and Arabic vowel marks make
 no difference. Without words everything of the kinds is listed.` + exits,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if top < 1 {
+				return tooFew("--top", top)
+			}
 			var of []underpin.RecordKind
 			for _, k := range kinds {
 				of = append(of, underpin.RecordKind(k))
 			}
 			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) ([]desk.Hit, error) {
 				return d.Find(cmd.Context(), query, strings.Join(args, " "), of)
-			}, printHits)
+			}, func(p *page, hits []desk.Hit) { printHits(p, hits, top) })
 		},
 	}
 	c.Flags().StringSliceVar(&kinds, "kind", nil, "only this `kind`: entity, claim, source, origin, request, conclusion, question")
+	c.Flags().IntVar(&top, "top", 40, "how many of each kind to show")
 	q.dates(c)
 	return c
 }
 
-func printHits(p *page, hits []desk.Hit) {
+func printHits(p *page, hits []desk.Hit, top int) {
 	if len(hits) == 0 {
 		p.line("Nothing found.")
 		return
 	}
-	var kind underpin.RecordKind
-	for _, h := range hits {
-		if h.Kind != kind {
-			if kind != "" {
-				p.gap()
-			}
-			kind = h.Kind
-			p.line("%s:", capital(plural(string(kind))))
+	for len(hits) > 0 {
+		kind := hits[0].Kind
+		of := 0
+		for of < len(hits) && hits[of].Kind == kind {
+			of++
 		}
-		text := h.Text
-		if text != h.ID {
-			text += " (" + h.ID + ")"
+		p.line("%s:", capital(plural(string(kind))))
+		for _, h := range hits[:min(top, of)] {
+			printHit(p, h)
 		}
-		if h.Says != "" {
-			text += ": " + h.Says
+		p.more(of, top)
+		if hits = hits[of:]; len(hits) > 0 {
+			p.gap()
 		}
-		p.item("%s", text)
 	}
+}
+
+func printHit(p *page, h desk.Hit) {
+	text := h.Text
+	if text != h.ID {
+		text += " (" + h.ID + ")"
+	}
+	if h.Says != "" {
+		text += ": " + h.Says
+	}
+	p.item("%s", text)
 }

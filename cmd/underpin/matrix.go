@@ -1,6 +1,9 @@
 package main
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -9,17 +12,23 @@ import (
 
 func matrixCommand(a *app) *cobra.Command {
 	var q queryFlags
+	var top int
 	c := &cobra.Command{
 		Use: "matrix [ENTITY…]", Short: "Claims against sources: who says what, who denies it", GroupID: "read",
 		Long: `Set claims against sources. + is a voice that counts, = is counted already through
 another, - denies or doubts, and an empty cell is a source that has not spoken on it.
-Entities limit it to claims about them.` + exits,
+Entities limit it to claims about them. On the page stand the first claims, and of the
+sources the 26 that speak of most of these; --json has all.` + exits,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if top < 1 {
+				return tooFew("--top", top)
+			}
 			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Matrix, error) {
 				return d.Matrix(cmd.Context(), query, entityIDs(args))
-			}, printMatrix)
+			}, func(p *page, m *desk.Matrix) { printMatrix(p, m, top) })
 		},
 	}
+	c.Flags().IntVar(&top, "top", 60, "how many claims to show")
 	q.dates(c).evidence(c)
 	return c
 }
@@ -32,14 +41,17 @@ func entityIDs(args []string) []underpin.EntityID {
 	return out
 }
 
-func printMatrix(p *page, m *desk.Matrix) {
+func printMatrix(p *page, m *desk.Matrix, top int) {
 	if len(m.Rows) == 0 {
 		p.line("No claim is about that.")
 		return
 	}
+	shown := m.Rows[:min(top, len(m.Rows))]
+	sources, silent := speakers(shown, len(m.Sources), mostColumns)
 	head := []string{}
 	var legend [][]string
-	for i, s := range m.Sources {
+	for i, at := range sources {
+		s := m.Sources[at]
 		head = append(head, column(i))
 		grade := "not graded"
 		if s.Grade != "" {
@@ -48,13 +60,47 @@ func printMatrix(p *page, m *desk.Matrix) {
 		legend = append(legend, []string{column(i), s.Name + " (" + grade + "; " + counted(s.Claims, "claim") + ")"})
 	}
 	p.table([]string{"", ""}, legend)
+	if left := len(m.Sources) - silent - len(sources); left > 0 {
+		p.item("and %s that say less of these claims", counted(left, "source"))
+	}
 	p.gap()
 	var rows [][]string
-	for _, r := range m.Rows {
-		row := append([]string{}, r.Cells...)
+	for _, r := range shown {
+		var row []string
+		for _, at := range sources {
+			row = append(row, r.Cells[at])
+		}
 		rows = append(rows, append(row, count(r.Origins), r.Sentence+" ("+string(r.Claim)+")"))
 	}
 	p.table(append(head, ">origins", ""), rows)
+	p.more(len(m.Rows), len(shown))
+}
+
+// mostColumns is the number of sources that there is room for.
+const mostColumns = 26
+
+// speakers lists up to so many of n sources, those who speak of most of the rows, in
+// the order of their columns, and counts those who speak of none.
+func speakers(rows []desk.MatrixRow, n, most int) (sources []int, silent int) {
+	spoken := make([]int, n)
+	for _, r := range rows {
+		for i, cell := range r.Cells {
+			if cell != desk.CellGap {
+				spoken[i]++
+			}
+		}
+	}
+	for i, k := range spoken {
+		if k > 0 {
+			sources = append(sources, i)
+		} else {
+			silent++
+		}
+	}
+	slices.SortStableFunc(sources, func(a, b int) int { return cmp.Compare(spoken[b], spoken[a]) })
+	sources = sources[:min(most, len(sources))]
+	slices.Sort(sources)
+	return sources, silent
 }
 
 // column is the letter of a source in the matrix: a to z, then a2 to z2.
