@@ -69,6 +69,15 @@ func (c *chances) masks(out []uint64, seed, block uint64) {
 	}
 }
 
+// certain says which ties stand in every world.
+func (c *chances) certain() []bool {
+	out := make([]bool, len(c.us))
+	for i := range out {
+		out[i] = c.p != nil && c.p[i] >= 1 || c.p == nil && c.one >= 1
+	}
+	return out
+}
+
 // chances settles the probabilities of the ties.
 func (r *graphRun) chances() (*chances, error) {
 	if p := r.q.Probability; p > 0 {
@@ -100,7 +109,7 @@ func (r *graphRun) draw(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d := &drawing{graphRun: r, chances: c, before: network.NewWorlds(r.n, c.us, c.vs, nil), shapes: make([]network.Shape, r.q.Worlds)}
+	d := &drawing{graphRun: r, chances: c, before: network.NewWorlds(r.n, c.us, c.vs, c.certain()), shapes: make([]network.Shape, r.q.Worlds)}
 	if len(r.lost) > 0 {
 		us, vs := slices.Clone(c.us), slices.Clone(c.vs)
 		for i := range us {
@@ -108,7 +117,7 @@ func (r *graphRun) draw(ctx context.Context) error {
 				vs[i] = us[i] // a loop ties nothing
 			}
 		}
-		d.after, d.reduced = network.NewWorlds(r.n, us, vs, nil), make([]network.Shape, r.q.Worlds)
+		d.after, d.reduced = network.NewWorlds(r.n, us, vs, c.certain()), make([]network.Shape, r.q.Worlds)
 	}
 	for _, name := range r.q.Measures {
 		m, err := graphMeasure(name)
