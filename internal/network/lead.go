@@ -26,10 +26,10 @@ const leastPopulation = 512
 // where exact values are to be compared: in a graph whose largest block is small or
 // mostly chains, and where too many nodes are close to the first.
 //
-// Sources of the largest block are drawn, 64 at first and then twice as many each
+// Sources of the largest block are drawn, 128 at first and then twice as many each
 // time; all else is exact. Each time it is asked of every other node whether the first
-// leads it by 4.5 standard errors (6 after 64 sources, 5 after 128). Rather than more
-// than half of the sources all are searched from, and those still left compared exactly.
+// leads it by 4.5 standard errors (5 after 128 sources). Rather than more than half of
+// the sources all are searched from, and those still left compared exactly.
 //
 // The error is that of the difference between the two. Both are seen from the same
 // sources, and how far a source lies from the one and from the other tells most of

@@ -50,11 +50,11 @@ const sureByWeight, sureByTies = 16, 8
 
 // firstLook is the number of sources after which it is first asked who leads; then
 // it is asked whenever there are twice as many.
-const firstLook = 64
+const firstLook = 128
 
-// A few runners are measured one by one. Where more are left after lastOfMany sources,
-// some of the sources will not tell them apart.
-const few, lastOfMany = 64, 128
+// A few runners are measured one by one. Where more are left after the first look, some
+// of the sources will not tell them apart.
+const few = 64
 
 // enter prepares the race over the block that the shatterer of b holds, merged.
 func (r *race) enter(b *Brandes, g *Graph, nodes []int32, c LeadConfig) {
@@ -170,7 +170,7 @@ func (r *race) decide(w *sweep) (first int32, ok bool) {
 		if first, ok := r.leads(margin(until)); ok {
 			return first, true
 		}
-		if until >= lastOfMany && len(r.runners) > few {
+		if len(r.runners) > few {
 			return -1, false
 		}
 	}

@@ -5,10 +5,7 @@ import "math"
 // margin is how many standard errors make a lead: more while few sources tell how
 // large the error is.
 func margin(searched int) float64 {
-	switch {
-	case searched <= firstLook:
-		return 6
-	case searched <= 2*firstLook:
+	if searched <= firstLook {
 		return 5
 	}
 	return 4.5
