@@ -41,26 +41,27 @@ func (p *linkedPair) sent(twice int32, near, far float64) float64 {
 // from a and b both ways there are of equal length at one place each; up to the
 // nearer of the two places, and from the farther on, all links of c-d are alike.
 func (p *linkedPair) meetOthers(c *chains, extra []float64, t *chainTally) {
-	near, far, length := p.near, p.far, p.end.length
-	for _, to := range c.linked {
+	near, far, length := p.near.at, p.far.at, p.end.length
+	for i := range c.linked {
+		to := &c.linked[i]
 		if to.chain == p.end.chain {
 			continue
 		}
 		links := to.length - 1
-		ac, ad := near.length[to.from], near.length[to.to]
-		bc, bd := far.length[to.from], far.length[to.to]
+		ac, ad := near[to.from].length, near[to.to].length
+		bc, bd := far[to.from].length, far[to.to].length
 		one, two := ad+to.length-ac, bd+to.length-bc // twice the places
-		first := c.first[to.chain]
+		first := to.first
 		alike := max(0, min(links, (min(one, two)-1)/2))
 		if alike > 0 {
-			sent := p.sent(length+bc-ac, near.paths[to.from], far.paths[to.from])
+			sent := p.sent(length+bc-ac, near[to.from].paths, far[to.from].paths)
 			t.upTo[0][first+alike-1] += 2 * sent
 			extra[to.from] += float64(sent * (c.before[first+alike] - c.before[first]))
 		}
 		last := first + links
 		behind := max(0, min(links, links-max(one, two)/2))
 		if behind > 0 {
-			sent := p.sent(length+bd-ad, near.paths[to.to], far.paths[to.to])
+			sent := p.sent(length+bd-ad, near[to.to].paths, far[to.to].paths)
 			t.upTo[1][last-behind] += 2 * sent
 			extra[to.to] += float64(sent * (c.before[last] - c.before[last-behind]))
 		}
@@ -71,11 +72,11 @@ func (p *linkedPair) meetOthers(c *chains, extra []float64, t *chainTally) {
 }
 
 // meetLink is meetOthers for the k-th link of a chain.
-func (p *linkedPair) meetLink(c *chains, to linkedChain, k int32, extra []float64, t *chainTally) {
+func (p *linkedPair) meetLink(c *chains, to *linkedChain, k int32, extra []float64, t *chainTally) {
 	near, share := p.near.reach(to, k)
 	far, _ := p.far.reach(to, k)
 	sent := p.sent(p.end.length+far.length-near.length, near.paths, far.paths)
-	place := c.first[to.chain] + k - 1
+	place := to.first + k - 1
 	from := float64(sent * share)
 	back := float64(sent * (1 - share))
 	t.shared[0][place] += 2 * from
@@ -84,17 +85,12 @@ func (p *linkedPair) meetLink(c *chains, to linkedChain, k int32, extra []float6
 	extra[to.to] += float64(back * c.load[place])
 }
 
-// A reached is how far, and by how many paths, a link is from a junction.
-type reached struct {
-	length int32
-	paths  float64
-}
-
 // reach is the way to the k-th link of a chain, and the share of paths that enter
 // it at its from.
-func (r *chainRow) reach(to linkedChain, k int32) (reached, float64) {
-	from := reached{r.length[to.from] + k, r.paths[to.from]}
-	back := reached{r.length[to.to] + to.length - k, r.paths[to.to]}
+func (r *chainRow) reach(to *linkedChain, k int32) (reached, float64) {
+	from, back := r.at[to.from], r.at[to.to]
+	from.length += k
+	back.length += to.length - k
 	switch {
 	case from.length < back.length:
 		return from, 1
@@ -102,7 +98,7 @@ func (r *chainRow) reach(to linkedChain, k int32) (reached, float64) {
 		return back, 0
 	}
 	paths := from.paths + back.paths
-	return reached{from.length, paths}, from.paths / paths
+	return reached{paths, from.length}, from.paths / paths
 }
 
 // meetOwn is meetOthers for the chain's own links, which lie farther from this end
@@ -110,7 +106,7 @@ func (r *chainRow) reach(to linkedChain, k int32) (reached, float64) {
 // goes straight, too.
 func (p *linkedPair) meetOwn(c *chains, extra []float64, t *chainTally) {
 	end := p.end
-	around, paths := p.near.length[end.far]+end.length, p.near.paths[end.far]
+	around, paths := p.near.at[end.far].length+end.length, p.near.at[end.far].paths
 	side := 1
 	if end.reverse {
 		side = 0

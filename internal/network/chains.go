@@ -25,12 +25,12 @@ type chains struct {
 	farEnds  []int32
 }
 
-// A linkedChain is a chain that has links.
-type linkedChain struct{ chain, from, to, length int32 }
+// A linkedChain is a chain that has links, the first of them at the place first.
+type linkedChain struct{ chain, from, to, length, first int32 }
 
 // A chainEnd is a chain as seen from the junction at one of its ends.
 type chainEnd struct {
-	chain, far, length int32
+	far, length, chain int32
 	reverse            bool // seen from its to
 }
 
@@ -150,7 +150,7 @@ func (c *chains) index() {
 		next[a]++
 		next[b]++
 		if length > 1 {
-			c.linked = append(c.linked, linkedChain{e, a, b, length})
+			c.linked = append(c.linked, linkedChain{e, a, b, length, c.first[e]})
 		}
 	}
 	c.farEnds = c.farEnds[:0]
@@ -158,17 +158,6 @@ func (c *chains) index() {
 		c.farEnds = append(c.farEnds, end.far)
 	}
 	c.near = c.compact.order(&field{offsets: c.offsets, targets: c.farEnds}, searchedTogether, c.near)
-}
-
-// span is the weight on the count links of a chain nearest to the junction from
-// which end sees it.
-func (c *chains) span(end chainEnd, count int32) float64 {
-	if end.reverse {
-		last := c.first[end.chain+1]
-		return c.before[last] - c.before[last-count]
-	}
-	first := c.first[end.chain]
-	return c.before[first+count] - c.before[first]
 }
 
 // place is the place of the i-th link, from 1, as end sees its chain.

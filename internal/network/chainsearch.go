@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"math/bits"
 	"sync/atomic"
 )
@@ -79,9 +80,14 @@ type chainSearch struct {
 
 // A chainRow is a search from one junction.
 type chainRow struct {
-	length []int32
-	paths  []float64
-	order  []int32 // junctions by their distance
+	at    []reached // by junction
+	order []int32   // junctions by their distance
+}
+
+// A reached is how far, and by how many paths, a node is from a junction.
+type reached struct {
+	paths  float64
+	length int32
 }
 
 // searchedTogether is the number of junctions whose searches are kept: enough for
@@ -134,34 +140,36 @@ func (w *chainSearch) rowOf(c *chains, v int32) *chainRow {
 // search settles junctions by length.
 func (w *chainSearch) search(c *chains, source int32, r *chainRow) {
 	n := len(c.junction)
-	r.length, r.paths, r.order = resized(r.length, n), resized(r.paths, n), r.order[:0]
-	for v := range r.length {
-		r.length[v] = -1
+	r.at, r.order = resized(r.at, n), r.order[:0]
+	for v := range r.at {
+		r.at[v].length = math.MaxInt32
 	}
 	if slots := 1 << bits.Len32(uint32(c.longest)); len(w.due) < slots {
 		w.due = append(w.due, make([][]int32, slots-len(w.due))...)
 	}
-	last := len(w.due) - 1
-	r.length[source], r.paths[source] = 0, 1
+	at, last := r.at, len(w.due)-1
+	at[source] = reached{1, 0}
 	w.due[0] = append(w.due[0], source)
 	for now, waiting := int32(0), 1; waiting > 0; now++ {
 		slot := int(now) & last
+		waiting -= len(w.due[slot])
 		for _, u := range w.due[slot] {
-			waiting--
-			if r.length[u] != now {
+			if at[u].length != now {
 				continue // reached sooner meanwhile
 			}
 			r.order = append(r.order, u)
-			paths := r.paths[u]
+			paths := at[u].paths
 			w.many = w.many || paths > tooMany
 			for _, end := range c.ends[c.offsets[u]:c.offsets[u+1]] {
-				v, length := end.far, now+end.length
-				switch known := r.length[v]; {
-				case known == length:
-					r.paths[v] += paths
-				case known < 0 || known > length:
-					r.length[v], r.paths[v] = length, paths
-					w.due[int(length)&last] = append(w.due[int(length)&last], v)
+				there, length := &at[end.far], now+end.length
+				switch {
+				case there.length < length:
+				case there.length == length:
+					there.paths += paths
+				default:
+					*there = reached{paths, length}
+					due := &w.due[int(length)&last]
+					*due = append(*due, end.far)
 					waiting++
 				}
 			}
@@ -170,58 +178,65 @@ func (w *chainSearch) search(c *chains, source int32, r *chainRow) {
 	}
 }
 
-// backward gathers dependencies from the farthest junction on. Pairs of a link and
-// the source count for both orders, as no link is a source.
+// backward gathers dependencies from the farthest junction on.
 func (w *chainSearch) backward(c *chains, source int32, r *chainRow, t *chainTally) {
 	w.hands = resized(w.hands, len(c.junction))
-	weight, through := c.weight[source], 0.0
+	through := 0.0
+	for _, x := range w.extra {
+		through += x
+	}
+	weight := c.weight[source]
+	r.serve(c, 2*weight, w.extra, t)
+	at, hands := r.at, w.hands
 	for k := len(r.order) - 1; k >= 0; k-- {
 		u := r.order[k]
-		owed := w.extra[u]
-		through += owed
-		length, paths := r.length[u], r.paths[u]
+		here, handed := at[u], 0.0
 		for _, end := range c.ends[c.offsets[u]:c.offsets[u+1]] {
-			v := end.far
-			if r.length[v] == length+end.length {
-				on := float64(paths * w.hands[v])
-				t.transit[end.chain] += on
-				owed += on
+			if at[end.far].length != here.length+end.length {
+				continue
 			}
+			handed += hands[end.far]
 			if end.length > 1 {
-				owed += c.serve(r, u, end, 2*weight, t)
+				t.transit[end.chain] += float64(here.paths * hands[end.far])
 			}
 		}
-		w.hands[u] = (float64(weight*c.weight[u]) + owed) / paths
-		if u != source {
-			t.junction[u] += owed
+		if k == 0 {
+			break // the source itself is an end of all these
 		}
+		owed := w.extra[u] + float64(here.paths*handed)
+		hands[u] = (float64(weight*c.weight[u]) + owed) / here.paths
+		t.junction[u] += owed
 	}
 	t.junction[source] += through
 }
 
-// serve is scale times the weight of the links of a chain that are reached from u's
-// end; a link as near from both ends counts by its share of paths.
-func (c *chains) serve(r *chainRow, u int32, end chainEnd, scale float64, t *chainTally) float64 {
-	side := 0
-	if end.reverse {
-		side = 1
+// serve adds to extra, by junction, scale times the weight of the links that are
+// reached through it; a link as near from both ends of its chain counts by its share
+// of paths. Pairs of a link and the source count for both orders, as no link is a
+// source.
+func (r *chainRow) serve(c *chains, scale float64, extra []float64, t *chainTally) {
+	for i := range c.linked {
+		to := &c.linked[i]
+		from, back := &r.at[to.from], &r.at[to.to]
+		links, last := to.length-1, to.first+to.length-1
+		reach := back.length + to.length - from.length // twice the way to the middle
+		if count := min(links, (reach-1)/2); count > 0 {
+			t.upTo[0][to.first+count-1] += scale
+			extra[to.from] += float64(scale * (c.before[to.first+count] - c.before[to.first]))
+		}
+		if count := min(links, (2*to.length-reach-1)/2); count > 0 {
+			t.upTo[1][last-count] += scale
+			extra[to.to] += float64(scale * (c.before[last] - c.before[last-count]))
+		}
+		if middle := reach / 2; reach&1 == 0 && 0 < middle && middle <= links {
+			share := scale * from.paths / (from.paths + back.paths)
+			place := to.first + middle - 1
+			t.shared[0][place] += share
+			t.shared[1][place] += scale - share
+			extra[to.from] += float64(share * c.load[place])
+			extra[to.to] += float64((scale - share) * c.load[place])
+		}
 	}
-	reach := r.length[end.far] + end.length - r.length[u] // twice the way to the middle
-	if reach <= 1 {
-		return 0
-	}
-	served := 0.0
-	if count := min(end.length-1, (reach-1)/2); count > 0 {
-		served = c.span(end, count)
-		t.upTo[side][c.place(end, count)] += scale
-	}
-	if i := reach / 2; reach&1 == 0 && i < end.length {
-		share := r.paths[u] / (r.paths[u] + r.paths[end.far])
-		p := c.place(end, i)
-		t.shared[side][p] += float64(scale * share)
-		served += float64(share * c.load[p])
-	}
-	return float64(scale * served)
 }
 
 // chained writes the betweenness within a block of chains, ordered pairs

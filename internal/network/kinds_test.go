@@ -1,7 +1,9 @@
 package network
 
 import (
+	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"underpin/internal/synth"
@@ -37,6 +39,38 @@ var kinds = []kind{
 	{"grid", func(r *rand.Rand, n int) *Graph { return lattice(n, 64, false) }},
 	{"grid with diagonals", func(r *rand.Rand, n int) *Graph { return lattice(n, 64, true) }},
 	{"long ladder", func(r *rand.Rand, n int) *Graph { return lattice(n, 2, false) }},
+	{"roads, mostly junctions", func(r *rand.Rand, n int) *Graph { return roads(r, n/2, 1) }},
+	{"roads, half chains", func(r *rand.Rand, n int) *Graph { return roads(r, n/4, 3) }},
+	{"roads, mostly chains", func(r *rand.Rand, n int) *Graph { return roads(r, n/16, 20) }},
+}
+
+// roads is a grid of so many junctions that has lost a quarter of its ties, in which
+// chains of up to longest nodes lie between junctions, with dead ends.
+func roads(r *rand.Rand, junctions, longest int) *Graph {
+	grid := lattice(junctions, max(int(math.Sqrt(float64(junctions))), 1), false)
+	var us, vs []int32
+	for u, v := range grid.Ties() {
+		if r.IntN(4) > 0 {
+			us, vs = append(us, u), append(vs, v)
+		}
+	}
+	return stretched(r, NewUndirected(grid.N(), us, vs), longest)
+}
+
+func TestBetweennessOfEveryKindEqualsBruteForce(t *testing.T) {
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(71, 72))
+			for _, n := range []int{20, 90, 220} {
+				g := kind.make(r, n)
+				got := Betweenness(g, 1)
+				sameValues(t, "betweenness", got, bruteBetweenness(g), 1e-11)
+				if !slices.Equal(got, Betweenness(g, 3)) {
+					t.Errorf("%d nodes: not the same on three threads", g.N())
+				}
+			}
+		})
+	}
 }
 
 // scattered has m ties between nodes drawn at random.
