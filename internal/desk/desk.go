@@ -67,6 +67,15 @@ func (d *Desk) tell(doing string) {
 	}
 }
 
+// progress returns what hears how far one thing is that may take long; nil where
+// nobody listens.
+func (d *Desk) progress(doing string) func(done, total int) {
+	if d.cfg.Progress == nil {
+		return nil
+	}
+	return func(done, total int) { d.cfg.Progress(doing, done, total) }
+}
+
 // Close closes the database.
 func (d *Desk) Close() error { return storeFault(d.store.Close()) }
 

@@ -116,7 +116,9 @@ func (s *Study) Sample(ctx context.Context, on underpin.Day) (*evidence.Sample, 
 		return sample, nil
 	}
 	s.tell("drawing worlds")
-	cfg := evidence.SampleConfig{Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: []underpin.Day{on}}
+	cfg := evidence.SampleConfig{
+		Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: []underpin.Day{on}, Progress: s.progress("drawing worlds, claims"),
+	}
 	sample, err := s.model.Sample(ctx, cfg)
 	if err != nil {
 		return nil, wrap(BadInput, "", err)

@@ -153,8 +153,11 @@ func (d *Desk) there(ctx context.Context, id underpin.CaseID) (*underpin.Case, i
 // is at then. A case that is all there already is no error: nothing was written.
 func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (*Imported, int64, error) {
 	c := p.Case
-	d.tell("recording " + p.Name)
-	done, err := d.store.Import(ctx, c, store.ImportOptions{Replace: replace, Summary: "import " + p.Name, Base: base})
+	doing := "recording " + p.Name
+	d.tell(doing)
+	done, err := d.store.Import(ctx, c, store.ImportOptions{
+		Replace: replace, Summary: "import " + p.Name, Base: base, Progress: d.progress(doing + ", records"),
+	})
 	if err != nil && !errors.Is(err, store.ErrUnchanged) {
 		return nil, 0, storeFault(err)
 	}

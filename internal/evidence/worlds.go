@@ -22,6 +22,11 @@ type SampleConfig struct {
 	// Workers is the number of goroutines. Defaults to the number of processors;
 	// it changes nothing in the result.
 	Workers int
+	// Progress, where set, is told from time to time how many of the claims are
+	// decided in all worlds, and of how many: rivals at once, those pooled into
+	// another claim not counted. Calls do not overlap; it changes nothing in the
+	// result.
+	Progress func(done, total int)
 }
 
 func (cfg SampleConfig) withDefaults() (SampleConfig, error) {
@@ -58,7 +63,7 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 	for k := range all {
 		all[k] = k
 	}
-	return s, s.decide(ctx, m, all)
+	return s, s.decide(ctx, m, all, cfg.Progress)
 }
 
 // Resolve returns the worlds of an edited model with the random numbers of base,
@@ -101,7 +106,7 @@ func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim i
 			return sees(i) || slices.ContainsFunc(m.pooled[m.lead[i]], sees)
 		})
 	})
-	return &s, s.decide(ctx, m, touched)
+	return &s, s.decide(ctx, m, touched, nil)
 }
 
 // touchedSince lists the cells with a claim compiled anew since another model.
@@ -147,10 +152,12 @@ func (s *Sample) drawSamenesses() {
 }
 
 // decide decides the cells at the given positions in every world. Each cell's rows
-// are written by one worker, so that their number does not matter.
-func (s *Sample) decide(ctx context.Context, m *Model, cells []int) error {
+// are written by one worker, so that their number does not matter. told, where set,
+// hears how many of their claims are decided.
+func (s *Sample) decide(ctx context.Context, m *Model, cells []int, told func(done, total int)) error {
 	var next atomic.Int64
 	var wg sync.WaitGroup
+	tell := m.counting(cells, told)
 	for range min(s.workers, max(len(cells), 1)) {
 		wg.Go(func() {
 			var own scratch
@@ -162,6 +169,7 @@ func (s *Sample) decide(ctx context.Context, m *Model, cells []int) error {
 				for d, day := range s.Dates {
 					s.decideCell(m, m.cells[cells[k]], d, day, &own)
 				}
+				tell(len(m.cells[cells[k]].claims))
 			}
 		})
 	}
@@ -177,6 +185,25 @@ func (s *Sample) decide(ctx context.Context, m *Model, cells []int) error {
 		}
 	}
 	return nil
+}
+
+// counting returns what adds so many claims to those of the cells that are decided,
+// and tells it on.
+func (m *Model) counting(cells []int, told func(done, total int)) func(claims int) {
+	if told == nil {
+		return func(int) {}
+	}
+	done, total := 0, 0
+	for _, k := range cells {
+		total += len(m.cells[k].claims)
+	}
+	var lock sync.Mutex
+	return func(claims int) {
+		lock.Lock()
+		defer lock.Unlock()
+		done += claims
+		told(done, total)
+	}
 }
 
 // covered reports whether any draw of the vague bounds could make a claim of the

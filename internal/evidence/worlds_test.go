@@ -103,6 +103,26 @@ func TestWorldsAreTheSameForAnyNumberOfWorkers(t *testing.T) {
 	}
 }
 
+func TestDrawingWorldsSaysHowManyClaimsAreDecided(t *testing.T) {
+	m := mixedCase().compile()
+	for _, workers := range []int{1, 4} {
+		last, whole := 0, 0
+		cfg := SampleConfig{Worlds: 100, Seed: 5, Dates: []underpin.Day{day(2019, 6, 10).First}, Workers: workers}
+		cfg.Progress = func(done, total int) {
+			if done <= last || done > total {
+				t.Errorf("%d workers: progress goes from %d to %d of %d", workers, last, done, total)
+			}
+			last, whole = done, total
+		}
+		if _, err := m.Sample(t.Context(), cfg); err != nil {
+			t.Fatal(err)
+		}
+		if claims := len(m.claims); last != whole || whole != claims {
+			t.Errorf("%d workers: ends at %d of %d, want %d claims", workers, last, whole, claims)
+		}
+	}
+}
+
 // share is the share of worlds in which a claim holds on the first date.
 func share(s *Sample, claim int) float64 {
 	n := 0

@@ -20,6 +20,7 @@ type family struct {
 	kind   underpin.RecordKind
 	is     func(v any) (id string, ok bool)
 	values func(c *underpin.Case) []value
+	count  func(c *underpin.Case) int
 	decode func(body []byte) (any, error)
 	sort   func(c *underpin.Case)
 }
@@ -95,6 +96,7 @@ func familyFor[T any](kind underpin.RecordKind, slice func(*underpin.Case) *[]T,
 			}
 			return out
 		},
+		count:  func(c *underpin.Case) int { return len(*slice(c)) },
 		decode: decodeAs[T],
 		sort: func(c *underpin.Case) {
 			slices.SortStableFunc(*slice(c), func(a, b T) int { return Natural(id(&a), id(&b)) })
@@ -103,14 +105,21 @@ func familyFor[T any](kind underpin.RecordKind, slice func(*underpin.Case) *[]T,
 }
 
 func settingsFamily() family {
+	none := func(c *underpin.Case) bool { return reflect.ValueOf(c.Settings).IsZero() }
 	return family{
 		kind: underpin.KindSettings,
 		is:   func(v any) (string, bool) { _, ok := v.(underpin.Settings); return "", ok },
 		values: func(c *underpin.Case) []value {
-			if reflect.ValueOf(c.Settings).IsZero() {
+			if none(c) {
 				return nil
 			}
 			return []value{{"", c.Settings}}
+		},
+		count: func(c *underpin.Case) int {
+			if none(c) {
+				return 0
+			}
+			return 1
 		},
 		decode: decodeAs[underpin.Settings],
 		sort:   func(*underpin.Case) {},

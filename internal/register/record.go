@@ -98,6 +98,15 @@ func All(c *underpin.Case) iter.Seq2[Record, error] {
 	}
 }
 
+// Count returns how many records [All] yields.
+func Count(c *underpin.Case) int {
+	n := 0
+	for _, f := range families {
+		n += f.count(c)
+	}
+	return n
+}
+
 // Records returns the records of a case in the order of [All].
 func Records(c *underpin.Case) ([]Record, error) {
 	var out []Record

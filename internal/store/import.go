@@ -22,6 +22,10 @@ type ImportOptions struct {
 	Actor string
 	// Base is as in [Change]; 0 imports whatever the state.
 	Base int64
+	// Progress, where set, is told after each record of the import how many are
+	// compared with what is there, and written where they differ, and of how many.
+	// Calls do not overlap; it changes nothing in the result.
+	Progress func(done, total int)
 }
 
 // An Imported tells what an import did.
@@ -52,7 +56,7 @@ func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportOptions) (
 		if o.Base > 0 && o.Base != h.Seq {
 			return fmt.Errorf("%w: it was read at entry %d and is at %d", ErrConflict, o.Base, h.Seq)
 		}
-		d := differ{id: c.ID, q: tx, replace: o.Replace}
+		d := differ{id: c.ID, q: tx, replace: o.Replace, progress: o.Progress}
 		if err := d.remember(ctx, h.Seq); err != nil {
 			return err
 		}
@@ -75,11 +79,12 @@ func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportOptions) (
 
 // A differ tells what an import changes.
 type differ struct {
-	id      underpin.CaseID
-	q       querier
-	replace bool
-	have    map[underpin.RecordRef]sum
-	done    Imported
+	id       underpin.CaseID
+	q        querier
+	replace  bool
+	progress func(done, total int)
+	have     map[underpin.RecordRef]sum
+	done     Imported
 }
 
 // A sum stands for the body of a record that is there.
@@ -104,6 +109,7 @@ func (d *differ) remember(ctx context.Context, seq int64) error {
 func (d *differ) rows(ctx context.Context, c *underpin.Case) iter.Seq2[register.Record, error] {
 	return func(yield func(register.Record, error) bool) {
 		seen := map[underpin.RecordRef]bool{}
+		total := register.Count(c)
 		for r, err := range register.All(c) {
 			if err == nil && seen[r.Ref] {
 				err = fmt.Errorf("%w: %s", ErrDuplicate, r.Ref)
@@ -115,6 +121,9 @@ func (d *differ) rows(ctx context.Context, c *underpin.Case) iter.Seq2[register.
 			}
 			if changed && !yield(r, err) {
 				return
+			}
+			if d.progress != nil {
+				d.progress(len(seen), total)
 			}
 		}
 		if d.replace {

@@ -34,6 +34,22 @@ func roundTrip(t *testing.T, open Opener) {
 	}
 }
 
+func progressOfImport(t *testing.T, open Opener) {
+	s := open(t, store.Config{Now: Clock()})
+	for _, when := range []string{"new", "the same again"} {
+		last := 0
+		importCase(t, s, Harbour(), store.ImportOptions{Progress: func(done, total int) {
+			if done != last+1 || total != 14 {
+				t.Errorf("%s: goes from %d to %d of %d, want steps of one to 14", when, last, done, total)
+			}
+			last = done
+		}})
+		if last != 14 {
+			t.Errorf("%s: ends at %d of 14", when, last)
+		}
+	}
+}
+
 func severalCases(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
 	if _, err := s.Resolve(t.Context(), ""); !errors.Is(err, store.ErrNoCase) {

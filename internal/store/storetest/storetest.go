@@ -27,6 +27,7 @@ func Run(t *testing.T, open Opener) {
 		run  func(t *testing.T, open Opener)
 	}{
 		{"a case comes back as it was imported", roundTrip},
+		{"an import says how many of its records it has seen to", progressOfImport},
 		{"several cases lie in one store", severalCases},
 		{"importing the same again writes nothing", importAgain},
 		{"an import merges unless it is told to replace", mergeAndReplace},
