@@ -9,6 +9,7 @@ import (
 
 	"underpin"
 	"underpin/internal/brief"
+	"underpin/internal/shock"
 )
 
 // spokenQuay is the quay with one more source, a person without protection, who says on
@@ -67,5 +68,30 @@ func TestAnEstimateTakesTheStrictestTermsOfItsSource(t *testing.T) {
 	var refused *brief.Refused
 	if page, err = written(t, c, "# The quay\n\n{{estimates}}\n"); !errors.As(err, &refused) {
 		t.Errorf("%v\n%s", err, page)
+	}
+}
+
+func TestTheFigureOfCohesionSaysInWhichWorldsDistancesWereComputed(t *testing.T) {
+	s := &Study{Query: Query{Worlds: 2000}}
+	for _, test := range []struct {
+		name      string
+		distances shock.Distances
+		want      string
+	}{
+		{"in all worlds nothing is said", shock.Distances{Worlds: 2000}, ""},
+		{"in some it is, with the error", shock.Distances{Worlds: 64, SE: .0123, Change: .004},
+			"DF and efficiency are those of the first 64 of 2000 worlds; sampling error of their means ±0.012, of the change ±0.004."},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			fig, err := s.cohesionFigure(&shock.Report{Distances: test.distances})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for what, caption := range map[string]string{"figure": fig.Caption, "table": fig.Data.Caption} {
+				if test.want == "" && strings.Contains(caption, "first") || !strings.HasSuffix(caption, test.want) {
+					t.Errorf("the %s says %q", what, caption)
+				}
+			}
+		})
 	}
 }

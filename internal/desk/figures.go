@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"strings"
 
@@ -168,7 +169,21 @@ func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
 	row("largest component", r.Before.Largest, r.After.Largest, false)
 	svg, err := drawn(bars.SVG)
 	caption := "How the network holds together before and after. The whiskers hold nine worlds of ten: the uncertainty of the evidence."
+	if part := s.firstWorlds(r.Distances); part != "" {
+		caption += " " + part
+		table.Caption += ". " + part
+	}
 	return brief.Figure{SVG: svg, Caption: caption, Data: table}, err
+}
+
+// firstWorlds says where distances were computed in some of the worlds only; empty
+// where it was in all.
+func (s *Study) firstWorlds(d shock.Distances) string {
+	if d.Worlds >= s.Query.Worlds {
+		return ""
+	}
+	return fmt.Sprintf("DF and efficiency are those of the first %d of %d worlds; sampling error of their means ±%.2g, of the change ±%.2g.",
+		d.Worlds, s.Query.Worlds, d.SE, d.Change)
 }
 
 func estimate(d measure.Distribution) chart.Estimate {
