@@ -7,8 +7,8 @@ import (
 )
 
 // LeadErrs bounds the chance that a lead which was decided from some of the searches
-// is another one. It is measured, not proved: 1 of 35,000 leads in generated networks
-// was wrong. See [network.Brandes.Lead].
+// is another one. It is measured, not proved: of 11,339 leads over seeded cases none was
+// wrong, and a looser rule tried before erred once in about 38,000. See [network.Brandes.Lead].
 const LeadErrs = 1e-4
 
 // Leaders find who comes first by betweenness in the worlds of a case, from no more
