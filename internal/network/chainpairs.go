@@ -41,27 +41,27 @@ func (p *linkedPair) sent(twice int32, near, far float64) float64 {
 // from a and b both ways there are of equal length at one place each; up to the
 // nearer of the two places, and from the farther on, all links of c-d are alike.
 func (p *linkedPair) meetOthers(c *chains, extra []float64, t *chainTally) {
-	near, far, length := p.near.at, p.far.at, p.end.length
+	near, far, length := p.near, p.far, p.end.length
 	for i := range c.linked {
 		to := &c.linked[i]
 		if to.chain == p.end.chain {
 			continue
 		}
 		links := to.length - 1
-		ac, ad := near[to.from].length, near[to.to].length
-		bc, bd := far[to.from].length, far[to.to].length
+		ac, ad := near.length[to.from], near.length[to.to]
+		bc, bd := far.length[to.from], far.length[to.to]
 		one, two := ad+to.length-ac, bd+to.length-bc // twice the places
 		first := to.first
 		alike := max(0, min(links, (min(one, two)-1)/2))
 		if alike > 0 {
-			sent := p.sent(length+bc-ac, near[to.from].paths, far[to.from].paths)
+			sent := p.sent(length+bc-ac, near.paths[to.from], far.paths[to.from])
 			t.upTo[0][first+alike-1] += 2 * sent
 			extra[to.from] += float64(sent * (c.before[first+alike] - c.before[first]))
 		}
 		last := first + links
 		behind := max(0, min(links, links-max(one, two)/2))
 		if behind > 0 {
-			sent := p.sent(length+bd-ad, near[to.to].paths, far[to.to].paths)
+			sent := p.sent(length+bd-ad, near.paths[to.to], far.paths[to.to])
 			t.upTo[1][last-behind] += 2 * sent
 			extra[to.to] += float64(sent * (c.before[last] - c.before[last-behind]))
 		}
@@ -88,9 +88,8 @@ func (p *linkedPair) meetLink(c *chains, to *linkedChain, k int32, extra []float
 // reach is the way to the k-th link of a chain, and the share of paths that enter
 // it at its from.
 func (r *chainRow) reach(to *linkedChain, k int32) (reached, float64) {
-	from, back := r.at[to.from], r.at[to.to]
-	from.length += k
-	back.length += to.length - k
+	from := reached{r.paths[to.from], r.length[to.from] + k}
+	back := reached{r.paths[to.to], r.length[to.to] + to.length - k}
 	switch {
 	case from.length < back.length:
 		return from, 1
@@ -106,7 +105,7 @@ func (r *chainRow) reach(to *linkedChain, k int32) (reached, float64) {
 // goes straight, too.
 func (p *linkedPair) meetOwn(c *chains, extra []float64, t *chainTally) {
 	end := p.end
-	around, paths := p.near.at[end.far].length+end.length, p.near.at[end.far].paths
+	around, paths := p.near.length[end.far]+end.length, p.near.paths[end.far]
 	side := 1
 	if end.reverse {
 		side = 0

@@ -18,6 +18,7 @@ type chains struct {
 	longest  int32
 	offsets  []int32 // ends of chains by junction
 	ends     []chainEnd
+	steps    []step  // of each end, what a search needs to know of it
 	number   []int32 // of each block node: its junction, or -1
 	linked   []linkedChain
 	near     []int32 // junctions, such that those next to each other lie close
@@ -27,6 +28,9 @@ type chains struct {
 
 // A linkedChain is a chain that has links, the first of them at the place first.
 type linkedChain struct{ chain, from, to, length, first int32 }
+
+// A step leads along a chain to the junction at its other end.
+type step struct{ far, length int32 }
 
 // A chainEnd is a chain as seen from the junction at one of its ends.
 type chainEnd struct {
@@ -153,9 +157,10 @@ func (c *chains) index() {
 			c.linked = append(c.linked, linkedChain{e, a, b, length, c.first[e]})
 		}
 	}
-	c.farEnds = c.farEnds[:0]
+	c.farEnds, c.steps = c.farEnds[:0], c.steps[:0]
 	for _, end := range c.ends {
 		c.farEnds = append(c.farEnds, end.far)
+		c.steps = append(c.steps, step{end.far, end.length})
 	}
 	c.near = c.compact.order(&field{offsets: c.offsets, targets: c.farEnds}, searchedTogether, c.near)
 }

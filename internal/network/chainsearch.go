@@ -80,8 +80,9 @@ type chainSearch struct {
 
 // A chainRow is a search from one junction.
 type chainRow struct {
-	at    []reached // by junction
-	order []int32   // junctions by their distance
+	length []int32   // by junction
+	paths  []float64 // the same
+	order  []int32   // junctions by their distance
 }
 
 // A reached is how far, and by how many paths, a node is from a junction.
@@ -140,36 +141,36 @@ func (w *chainSearch) rowOf(c *chains, v int32) *chainRow {
 // search settles junctions by length.
 func (w *chainSearch) search(c *chains, source int32, r *chainRow) {
 	n := len(c.junction)
-	r.at, r.order = resized(r.at, n), r.order[:0]
-	for v := range r.at {
-		r.at[v].length = math.MaxInt32
+	r.length, r.paths, r.order = resized(r.length, n), resized(r.paths, n), r.order[:0]
+	for v := range r.length {
+		r.length[v] = math.MaxInt32
 	}
 	if slots := 1 << bits.Len32(uint32(c.longest)); len(w.due) < slots {
 		w.due = append(w.due, make([][]int32, slots-len(w.due))...)
 	}
-	at, last := r.at, len(w.due)-1
-	at[source] = reached{1, 0}
+	lengths, last := r.length, len(w.due)-1
+	lengths[source], r.paths[source] = 0, 1
 	w.due[0] = append(w.due[0], source)
 	for now, waiting := int32(0), 1; waiting > 0; now++ {
 		slot := int(now) & last
 		waiting -= len(w.due[slot])
 		for _, u := range w.due[slot] {
-			if at[u].length != now {
+			if lengths[u] != now {
 				continue // reached sooner meanwhile
 			}
 			r.order = append(r.order, u)
-			paths := at[u].paths
+			paths := r.paths[u]
 			w.many = w.many || paths > tooMany
-			for _, end := range c.ends[c.offsets[u]:c.offsets[u+1]] {
-				there, length := &at[end.far], now+end.length
-				switch {
-				case there.length < length:
-				case there.length == length:
-					there.paths += paths
+			for _, step := range c.steps[c.offsets[u]:c.offsets[u+1]] {
+				length := now + step.length
+				switch known := lengths[step.far]; {
+				case known < length:
+				case known == length:
+					r.paths[step.far] += paths
 				default:
-					*there = reached{paths, length}
+					lengths[step.far], r.paths[step.far] = length, paths
 					due := &w.due[int(length)&last]
-					*due = append(*due, end.far)
+					*due = append(*due, step.far)
 					waiting++
 				}
 			}
@@ -187,27 +188,30 @@ func (w *chainSearch) backward(c *chains, source int32, r *chainRow, t *chainTal
 	}
 	weight := c.weight[source]
 	r.serve(c, 2*weight, w.extra, t)
-	at, hands := r.at, w.hands
-	for k := len(r.order) - 1; k >= 0; k-- {
+	lengths, hands := r.length, w.hands
+	for k := len(r.order) - 1; k > 0; k-- {
 		u := r.order[k]
-		here, handed := at[u], 0.0
-		for _, end := range c.ends[c.offsets[u]:c.offsets[u+1]] {
-			if at[end.far].length != here.length+end.length {
-				continue
-			}
-			handed += hands[end.far]
-			if end.length > 1 {
-				t.transit[end.chain] += float64(here.paths * hands[end.far])
-			}
+		length, paths, handed := lengths[u], r.paths[u], 0.0
+		for _, step := range c.steps[c.offsets[u]:c.offsets[u+1]] {
+			// Whether a tie leads on is as good as random, so it is no branch.
+			off := uint32(lengths[step.far] - length - step.length)
+			on := uint64(int64(uint64(off)-1) >> 63) // all ones where off is 0
+			handed += math.Float64frombits(math.Float64bits(hands[step.far]) & on)
 		}
-		if k == 0 {
-			break // the source itself is an end of all these
-		}
-		owed := w.extra[u] + float64(here.paths*handed)
-		hands[u] = (float64(weight*c.weight[u]) + owed) / here.paths
+		owed := w.extra[u] + float64(paths*handed)
+		hands[u] = (float64(weight*c.weight[u]) + owed) / paths
 		t.junction[u] += owed
 	}
 	t.junction[source] += through
+	for i := range c.linked {
+		to := &c.linked[i]
+		switch lengths[to.to] - lengths[to.from] {
+		case to.length:
+			t.transit[to.chain] += float64(r.paths[to.from] * hands[to.to])
+		case -to.length:
+			t.transit[to.chain] += float64(r.paths[to.to] * hands[to.from])
+		}
+	}
 }
 
 // serve adds to extra, by junction, scale times the weight of the links that are
@@ -217,9 +221,8 @@ func (w *chainSearch) backward(c *chains, source int32, r *chainRow, t *chainTal
 func (r *chainRow) serve(c *chains, scale float64, extra []float64, t *chainTally) {
 	for i := range c.linked {
 		to := &c.linked[i]
-		from, back := &r.at[to.from], &r.at[to.to]
 		links, last := to.length-1, to.first+to.length-1
-		reach := back.length + to.length - from.length // twice the way to the middle
+		reach := r.length[to.to] + to.length - r.length[to.from] // twice the way to the middle
 		if count := min(links, (reach-1)/2); count > 0 {
 			t.upTo[0][to.first+count-1] += scale
 			extra[to.from] += float64(scale * (c.before[to.first+count] - c.before[to.first]))
@@ -229,7 +232,7 @@ func (r *chainRow) serve(c *chains, scale float64, extra []float64, t *chainTall
 			extra[to.to] += float64(scale * (c.before[last] - c.before[last-count]))
 		}
 		if middle := reach / 2; reach&1 == 0 && 0 < middle && middle <= links {
-			share := scale * from.paths / (from.paths + back.paths)
+			share := scale * r.paths[to.from] / (r.paths[to.from] + r.paths[to.to])
 			place := to.first + middle - 1
 			t.shared[0][place] += share
 			t.shared[1][place] += scale - share
