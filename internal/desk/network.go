@@ -31,7 +31,7 @@ func (d *Desk) Network(ctx context.Context, q Query, brokers int) (*Shape, error
 	}
 	out := &Shape{Caption: s.Caption(true)}
 	all := s.Query.Exact
-	if out.Whole, err = measure.Outline(ctx, f, all, s.run("the whole")); err != nil {
+	if out.Whole, err = measure.Outline(ctx, f, measure.Wholes, all, s.run("the whole")); err != nil {
 		return nil, wrap(BadInput, "", err)
 	}
 	c, err := measure.Divide(ctx, f, all, s.run("communities"))

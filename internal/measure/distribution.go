@@ -3,8 +3,6 @@ package measure
 import (
 	"math"
 	"slices"
-
-	"underpin/internal/snapshot"
 )
 
 // A Distribution sums up a value over worlds.
@@ -31,16 +29,6 @@ func summed(values []float64) Distribution {
 	}
 	low, high := interval(values)
 	return Distribution{Mean: sum / float64(len(values)), Low: low, High: high}
-}
-
-// OverWorlds sums up the worlds of a frame by one value a pattern, in the order of
-// the worlds.
-func OverWorlds(f *snapshot.Frame, values func(pattern int) float64) Distribution {
-	byWorld := make([]float64, f.Worlds())
-	for world := range byWorld {
-		byWorld[world] = values(f.Pattern(world))
-	}
-	return summed(byWorld)
 }
 
 // place is the place, from 0, of the q-quantile of n sorted values by nearest rank.

@@ -2,7 +2,7 @@
 // average, between which bounds it lies, who comes first and how often.
 //
 //   - [Who] ranks persons and bodies by a [Measure] of nodes.
-//   - [Whole] gives the measures of the network as a whole.
+//   - [Outline] gives the measures of the network as a whole.
 //   - [Reach] says what a root reaches by command and by support, and over how many
 //     node-disjoint channels.
 //   - [Held] lists every way in which power over an entity is claimed.

@@ -103,11 +103,11 @@ func whole(t testing.TB, f *snapshot.Frame, name string) measure.Distribution {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := measure.Whole(context.Background(), f, []measure.Entire{m}, snapshot.Run{})
+	out, err := measure.Outline(context.Background(), f, []measure.Entire{m}, true, snapshot.Run{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out[0]
+	return out[0].Distribution
 }
 
 func near(t testing.TB, what string, got, want, tolerance float64) {

@@ -114,19 +114,47 @@ func TestBrokersStandBetweenWhoIsNotTied(t *testing.T) {
 	near(t, "its roles together", brokers[0].Coordinator+brokers[0].Gatekeeper+brokers[0].Itinerant+brokers[0].Liaison, 1.5, 1e-12)
 }
 
-func TestTheOutlineSaysWhatEachMeasureSays(t *testing.T) {
-	f := generated(t, synth.CaseConfig{Entities: 60, Claims: 150, Sources: 12, Seed: 3}, 100)
-	lines, err := measure.Outline(t.Context(), f, false, snapshot.Run{Workers: 3})
+func TestTheOutlineSaysWhatEachMeasureSaysInEveryWorld(t *testing.T) {
+	const worlds = 100
+	f := generated(t, synth.CaseConfig{Entities: 60, Claims: 150, Sources: 12, Seed: 3}, worlds)
+	lines, err := measure.Outline(t.Context(), f, measure.Wholes, false, snapshot.Run{Workers: 3})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(lines) != len(measure.Wholes) {
 		t.Fatalf("%d lines", len(lines))
 	}
-	for _, l := range lines {
-		want := whole(t, f, l.Name)
-		if l.Distribution != want || l.Worlds != 100 {
-			t.Errorf("%s: got %+v in %d worlds, want %+v", l.Name, l.Distribution, l.Worlds, want)
+	w, k := f.World(), new(measure.Kernels)
+	for i, m := range measure.Wholes {
+		values := make([]float64, worlds)
+		for world := range values {
+			w.Set(f.Pattern(world), nil)
+			values[world] = k.Value(m, w)
+		}
+		want := measure.Summarise(values)
+		if l := lines[i]; l.Name != m.Name || l.Distribution != want || l.Worlds != worlds {
+			t.Errorf("%s: got %s %+v in %d worlds, want %+v", m.Name, l.Name, l.Distribution, l.Worlds, want)
+		}
+	}
+}
+
+func TestTheOutlineHoldsTheMeasuresAskedFor(t *testing.T) {
+	f := frame(t, graph(twoRings), always{}, 2)
+	var some []measure.Entire
+	for _, name := range []string{"density", "components", "ties"} {
+		m, err := measure.Global(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		some = append(some, m)
+	}
+	lines, err := measure.Outline(t.Context(), f, some, false, snapshot.Run{})
+	if err != nil || len(lines) != len(some) {
+		t.Fatal(lines, err)
+	}
+	for i, want := range []float64{21. / 45, 1, 21} {
+		if l := lines[i]; l.Name != some[i].Name || l.Mean != want || l.Low != want || l.High != want || l.Worlds != 2 {
+			t.Errorf("got %+v, want %s to be %g", l, some[i].Name, want)
 		}
 	}
 }

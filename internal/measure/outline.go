@@ -15,39 +15,82 @@ type Line struct {
 	Worlds int `json:"worlds"`
 }
 
-// Outline returns all measures of the whole network: in all worlds, or, where that is
-// costly and all are not asked for, in the first.
-func Outline(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.Run) ([]Line, error) {
+// Outline returns measures of the whole network, in their order: in all worlds, or,
+// where that is costly and all are not asked for, in the first. Those that the
+// components tell are always of all worlds, without the network of each.
+func Outline(ctx context.Context, f *snapshot.Frame, measures []Entire, all bool, run snapshot.Run) ([]Line, error) {
 	nodes, ties := typical(f, snapshot.Binding)
-	out := make([]Line, len(Wholes))
-	of := map[int][]int{} // the measures that are computed in so many patterns
-	portions := make([]portion, len(Wholes))
-	for i, m := range Wholes {
-		portions[i] = portionOf(f, wholeCost(m.Name, float64(nodes), max(ties, 1)), all)
-		of[portions[i].patterns] = append(of[portions[i].patterns], i)
-		out[i] = Line{Name: m.Name, Says: m.Says, Worlds: portions[i].worlds}
-	}
-	for _, group := range of {
-		p := portions[group[0]]
-		values := make([][]float64, p.patterns)
-		err := p.each(ctx, run, func() func(int) {
-			w, k := f.World(), new(Kernels)
-			return func(pattern int) {
-				w.Set(pattern, nil)
-				values[pattern] = make([]float64, len(group))
-				for j, i := range group {
-					values[pattern][j] = k.Value(Wholes[i], w)
-				}
-			}
-		})
-		if err != nil {
-			return nil, err
+	out := make([]Line, len(measures))
+	var told []int            // the measures that the components tell
+	others := map[int][]int{} // those that are computed in so many patterns
+	portions := make([]portion, len(measures))
+	for i, m := range measures {
+		out[i] = Line{Name: m.Name, Says: m.Says, Worlds: f.Worlds()}
+		if shapes[m.Name] != nil {
+			told = append(told, i)
+			continue
 		}
-		for j, i := range group {
-			out[i].Distribution = p.distribution(func(pattern int) float64 { return values[pattern][j] })
+		portions[i] = portionOf(f, wholeCost(m.Name, float64(nodes), max(ties, 1)), all)
+		others[portions[i].patterns] = append(others[portions[i].patterns], i)
+		out[i].Worlds = portions[i].worlds
+	}
+	if err := tell(ctx, f, out, told, run); err != nil {
+		return nil, err
+	}
+	for _, group := range others {
+		if err := portions[group[0]].fill(ctx, measures, out, group, run); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// shapes are the measures of the whole network that the sizes of components tell.
+var shapes = map[string]func(s snapshot.Shape) float64{
+	"components": func(s snapshot.Shape) float64 { return float64(s.Components) },
+	"largest":    func(s snapshot.Shape) float64 { return float64(s.Largest) },
+	"f":          snapshot.Shape.Fragmentation,
+	"nodes":      func(s snapshot.Shape) float64 { return float64(s.Nodes) },
+}
+
+// tell fills in the lines of some of the measures in shapes.
+func tell(ctx context.Context, f *snapshot.Frame, lines []Line, some []int, run snapshot.Run) error {
+	if len(some) == 0 {
+		return nil
+	}
+	worlds, err := f.Together(nil).Shapes(ctx, run)
+	if err != nil {
+		return err
+	}
+	values := make([]float64, len(worlds))
+	for _, i := range some {
+		for world, s := range worlds {
+			values[world] = shapes[lines[i].Name](s)
+		}
+		lines[i].Distribution = Summarise(values)
+	}
+	return nil
+}
+
+// fill fills in the lines of some of the measures, from the networks of the portion.
+func (p portion) fill(ctx context.Context, measures []Entire, lines []Line, some []int, run snapshot.Run) error {
+	values := make([]float64, p.patterns*len(some))
+	err := p.each(ctx, run, func() func(int) {
+		w, k := p.f.World(), new(Kernels)
+		return func(pattern int) {
+			w.Set(pattern, nil)
+			for j, i := range some {
+				values[pattern*len(some)+j] = k.Value(measures[i], w)
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for j, i := range some {
+		lines[i].Distribution = p.distribution(func(pattern int) float64 { return values[pattern*len(some)+j] })
+	}
+	return nil
 }
 
 // wholeCost is about how many nanoseconds a measure of the whole takes in one world.

@@ -1,9 +1,6 @@
 package measure
 
 import (
-	"context"
-	"slices"
-
 	"underpin/internal/network"
 	"underpin/internal/snapshot"
 )
@@ -76,55 +73,4 @@ func Global(name string) (Entire, error) {
 // Value returns the measure of a world.
 func (k *Kernels) Value(m Entire, w *snapshot.World) float64 {
 	return m.of(k, w.Graph(snapshot.Binding))
-}
-
-// Whole returns the distribution of measures of the whole network, in their order.
-// Those that the components tell are computed without the network of each world.
-func Whole(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapshot.Run) ([]Distribution, error) {
-	if !slices.ContainsFunc(measures, func(m Entire) bool { return shapes[m.Name] == nil }) {
-		return wholeByShape(ctx, f, measures, run)
-	}
-	values := make([]float64, f.Patterns()*len(measures))
-	err := f.Each(ctx, run, func() func(int) {
-		w, k := f.World(), new(Kernels)
-		return func(pattern int) {
-			w.Set(pattern, nil)
-			for i, m := range measures {
-				values[pattern*len(measures)+i] = k.Value(m, w)
-			}
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	out := make([]Distribution, len(measures))
-	for i := range out {
-		out[i] = OverWorlds(f, func(p int) float64 { return values[p*len(measures)+i] })
-	}
-	return out, nil
-}
-
-// shapes are the measures of the whole network that the sizes of components tell.
-var shapes = map[string]func(s snapshot.Shape) float64{
-	"components": func(s snapshot.Shape) float64 { return float64(s.Components) },
-	"largest":    func(s snapshot.Shape) float64 { return float64(s.Largest) },
-	"f":          snapshot.Shape.Fragmentation,
-	"nodes":      func(s snapshot.Shape) float64 { return float64(s.Nodes) },
-}
-
-// wholeByShape is Whole for measures in shapes.
-func wholeByShape(ctx context.Context, f *snapshot.Frame, measures []Entire, run snapshot.Run) ([]Distribution, error) {
-	worlds, err := f.Together(nil).Shapes(ctx, run)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]Distribution, len(measures))
-	values := make([]float64, len(worlds))
-	for i, m := range measures {
-		for world, s := range worlds {
-			values[world] = shapes[m.Name](s)
-		}
-		out[i] = Summarise(values)
-	}
-	return out, nil
 }
