@@ -84,6 +84,8 @@ with the raw sum beside it; closeness is that of Wasserman and Faust, which read
 several components; PageRank sums to 1, the largest eigenvector centrality is 1.
 
 --json writes everything as one object, --csv FILE the values of all nodes as a table.
+In the table, an id or label that begins with = + - or @ and is no number has an
+apostrophe before it, so that no spreadsheet takes it for a formula.
 
 Measures: ` + strings.Join(names, ", ") + `.`
 }

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -229,5 +230,35 @@ func TestWhatCannotBeMeasuredIsRefusedWithAReason(t *testing.T) {
 		if !errors.As(err, &fault) || fault.Kind != x.kind || !strings.Contains(fault.Message, x.says) {
 			t.Errorf("%s: %v", x.name, err)
 		}
+	}
+}
+
+func TestATableHoldsNothingThatASpreadsheetWouldCompute(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "nodes.csv")
+	ties := "=1+1,-5\n+cmd|x,-5\n@sum,+2.5e3\n-x,-Inf\na=b,-5\n"
+	measured(t, desk.GraphQuery{Table: path, Measures: []string{"degree"}, Format: "csv"}, "source,target\n"+ties)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"id", "'=1+1", "-5", "'+cmd|x", "'@sum", "+2.5e3", "'-x", "'-Inf", "a=b"}
+	got := map[string]bool{}
+	for _, row := range rows {
+		got[row[0]] = true
+		if row[0] != "id" && row[1] != row[0] && row[1] != "" {
+			t.Errorf("%q has the label %q", row[0], row[1])
+		}
+	}
+	for _, id := range want {
+		if !got[id] {
+			t.Errorf("there is no row of %s in\n%s", id, text)
+		}
+	}
+	if len(rows) != len(want) {
+		t.Errorf("%d rows, want %d:\n%s", len(rows), len(want), text)
 	}
 }

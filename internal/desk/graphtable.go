@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"encoding/csv"
 	"io"
+	"math"
 	"strconv"
+	"strings"
 )
 
 // A graphColumn holds the values of all nodes by a measure, and their standard errors
@@ -17,7 +19,7 @@ type graphColumn struct {
 
 // table writes the values of all nodes as CSV: id, label, and a column for each
 // measure, with one for its standard error where it is sampled. Nodes come in the
-// order of the file.
+// order of the file. Ids and labels that a spreadsheet would compute are guarded.
 func (r *graphRun) table() error {
 	if r.q.Table == "" {
 		return nil
@@ -36,7 +38,7 @@ func (r *graphRun) table() error {
 			return err
 		}
 		for v := range int32(r.n) {
-			row = append(row[:0], r.file.ID(v), r.file.Label(v))
+			row = append(row[:0], guarded(r.file.ID(v)), guarded(r.file.Label(v)))
 			for _, c := range r.columns {
 				row = append(row, c.cell(c.values[v]))
 				if c.errs != nil {
@@ -59,4 +61,16 @@ func (c graphColumn) cell(x float64) string {
 		x /= c.divisor
 	}
 	return strconv.FormatFloat(x, 'g', -1, 64)
+}
+
+// guarded puts an apostrophe before what a spreadsheet would take for a formula: a
+// text that begins with = + - or @ and is no number.
+func guarded(text string) string {
+	if text == "" || !strings.ContainsRune("=+-@", rune(text[0])) {
+		return text
+	}
+	if x, err := strconv.ParseFloat(text, 64); err == nil && !math.IsInf(x, 0) && !math.IsNaN(x) {
+		return text
+	}
+	return "'" + text
 }
