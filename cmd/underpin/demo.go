@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -60,22 +62,33 @@ func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := d.Import(ctx, []desk.Parcel{parcel}, true); err != nil {
+	done, err := d.Import(ctx, []desk.Parcel{parcel}, true)
+	if err != nil {
 		return err
 	}
 	q := desk.Query{Case: underpin.CaseID(name), Progress: a.progress()}
 	first, err := d.FirstLook(ctx, q)
 	if err != nil {
-		return err
+		return afterImport(ctx, done, err)
 	}
 	html := filepath.Join(dir, name+".html")
 	written, err := d.Brief(ctx, q, name+"/brief.md", text, html, "html")
 	if err != nil {
-		return err
+		return afterImport(ctx, done, err)
 	}
 	if abs, err := filepath.Abs(written.Path); err == nil {
 		written.Path = abs
 	}
 	first.Page, first.Database = written.Path, db
 	return a.emit(first, func(p *page) { printFirstLook(p, first) })
+}
+
+// afterImport is an error met after cases were imported: where that was an
+// interruption, it tells which of them were recorded.
+func afterImport(ctx context.Context, done []*desk.Imported, err error) error {
+	recorded := slices.DeleteFunc(slices.Clone(done), func(d *desk.Imported) bool { return d.Entry == 0 })
+	if ctx.Err() == nil || len(recorded) == 0 {
+		return err
+	}
+	return &desk.PartlyError{Recorded: recorded, Err: err}
 }

@@ -37,7 +37,7 @@ const exitTable = `  0    done
   5    the database is not ours, damaged, locked, or of a newer program
   6    verify found that records do not fit the register
   7    refused: it would take more with it than was said
-  130  interrupted; nothing was changed`
+  130  interrupted; nothing was changed, or it says which cases were recorded`
 
 // usageError marks a mistake on the command line.
 type usageError struct{ error }
@@ -83,6 +83,8 @@ func (a *app) fail(ctx context.Context, err error) int {
 	var fault *desk.Fault
 	var partly *desk.PartlyError
 	switch {
+	case errors.As(err, &partly) && code == exitCancelled:
+		a.complain("interrupted; %s", partly.Done())
 	case errors.As(err, &partly):
 		a.complain("underpin: %s", partly.Error())
 	case code == exitCancelled:

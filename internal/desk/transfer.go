@@ -78,7 +78,8 @@ func UnpackFrom(name string, r io.Reader, format string) (Parcel, error) {
 	return Parcel{Name: filepath.Base(name), Case: c}, err
 }
 
-// A PartlyError tells that an import ended between two cases.
+// A PartlyError tells that what was asked for ended after some of it was recorded: an
+// import between two cases, an example before it was shown.
 type PartlyError struct {
 	// Recorded are the cases that were recorded before it ended.
 	Recorded []*Imported
@@ -86,12 +87,15 @@ type PartlyError struct {
 }
 
 // Error says what was recorded, and why the rest was not.
-func (e *PartlyError) Error() string {
+func (e *PartlyError) Error() string { return e.Done() + ": " + e.Err.Error() }
+
+// Done says what was recorded.
+func (e *PartlyError) Done() string {
 	names := make([]string, len(e.Recorded))
 	for i, done := range e.Recorded {
 		names[i] = string(done.Case)
 	}
-	return strings.Join(names, ", ") + ": recorded; nothing of what came after: " + e.Err.Error()
+	return strings.Join(names, ", ") + ": recorded; nothing of what came after"
 }
 
 // Unwrap returns Err.

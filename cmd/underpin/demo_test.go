@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"underpin/internal/desk"
+)
+
+func TestAnInterruptedDemoSaysWhatItRecorded(t *testing.T) {
+	for _, test := range []struct {
+		name        string
+		entry       int64
+		interrupted bool
+		says, not   string
+	}{
+		{"after its import", 1, true, "interrupted; harbour: recorded; nothing of what came after\n", "changed"},
+		{"after one that had nothing to record", 0, true, "interrupted; nothing was changed\n", "recorded"},
+		{"a failure of its own keeps its words", 1, false, "underpin: the disk is full\n", "recorded"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			err := errors.New("the disk is full")
+			if test.interrupted {
+				cancel()
+				err = ctx.Err()
+			}
+			var said strings.Builder
+			a := &app{errs: &said}
+			code := a.fail(ctx, afterImport(ctx, []*desk.Imported{{Case: "harbour", Entry: test.entry}}, err))
+			if (code == exitCancelled) != test.interrupted || !strings.HasPrefix(said.String(), test.says) || strings.Contains(said.String(), test.not) {
+				t.Errorf("exit code %d and %q", code, said.String())
+			}
+		})
+	}
+}
