@@ -1,7 +1,7 @@
-// Package chart draws the pictures of a brief as SVG: the network, timeline
-// lanes, before-and-after bars with their intervals, and the tornado of what
-// a conclusion hangs on. It knows no claims and no store; each chart is a
-// plain struct with a method
+// Package chart draws the pictures of a case as SVG: the network and the
+// before-and-after bars with their intervals, which briefs show, and timeline
+// lanes and the tornado of what a conclusion hangs on, which no verb draws.
+// It knows no claims and no store; each chart is a plain struct with a method
 //
 //	SVG(w io.Writer) error
 //

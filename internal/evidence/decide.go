@@ -27,7 +27,6 @@ type scratch struct {
 	weight   []float64
 	patterns []uint64
 	classes  []int32
-	places   []int32
 	lanes    []uint64
 	numbers  numbering
 }

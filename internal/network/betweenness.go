@@ -132,13 +132,3 @@ func (b *Brandes) directed(g *Graph, threads int) {
 	b.spread(&f, tally{sum: b.sum}, threads)
 	b.sum = restored(near, b.sum)
 }
-
-// BetweennessBytes is an upper bound of the memory that Betweenness of a graph of
-// n nodes and m ties takes beside the graph itself. Check it before a run: what
-// blocks and twins save is known only later.
-func BetweennessBytes(n, m, threads int) int64 {
-	nodes, ties := int64(n), int64(m)
-	sweeps := int64(max(threads, 1)) * nodes * (lanes*8 + 2*8 + 4*12)
-	parts := int64(stripesFor(stripes, n)) * nodes * 8
-	return sweeps + parts + nodes*150 + ties*40
-}
