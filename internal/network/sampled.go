@@ -99,7 +99,8 @@ func (s *sampler) result(g *Graph) Sample {
 }
 
 // directed searches forward from half of the pivots and backward from the other
-// half; the scaled counts of the two sum to twice the whole.
+// half; the scaled counts of the two sum to twice the whole. No source stands for
+// others, so that none is taken surely.
 func (s *sampler) directed(g *Graph) {
 	if s.config.Pivots >= g.N() {
 		s.config.Pivots = 2 * g.N()
@@ -117,7 +118,7 @@ func (s *sampler) directed(g *Graph) {
 		}
 		f := field{offsets: way.offsets, targets: way.targets}
 		t := tally{sum: make([]float64, n), squares: make([]float64, n), scaled: true}
-		s.estimate(&f, population, max(s.config.Pivots/2, 2), s.priority, t)
+		s.estimate(&f, population, 0, max(s.config.Pivots/2, 2), s.priority, t)
 		for v := range n {
 			s.sum[v] += t.sum[v] / 2
 			s.variance[v] += t.squares[v] / 4
@@ -158,11 +159,12 @@ func (s *sampler) block(g *Graph, nodes []int32) {
 		population[v] = int32(v)
 	}
 	budget := max(lanes, int(float64(s.config.Pivots)*float64(len(nodes))/float64(g.N())))
-	putFirst(population, s.sure(budget), func(a, b int32) int {
+	sure := budget / 4
+	putFirst(population, sure, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(sh.heavy[b], sh.heavy[a]), cmp.Compare(a, b))
 	})
 	priority := func(v int32) uint64 { return s.priority(nodes[sh.twins.first[sh.order[v]]]) }
-	s.estimate(&sh.packed, population, budget, priority, tally{sum: sum, squares: variance, scaled: true})
+	s.estimate(&sh.packed, population, sure, budget, priority, tally{sum: sum, squares: variance, scaled: true})
 	for i, v := range nodes {
 		at := sh.number[sh.twins.class[i]]
 		s.sum[v] += sum[at]
@@ -172,13 +174,10 @@ func (s *sampler) block(g *Graph, nodes []int32) {
 
 func (s *sampler) priority(v int32) uint64 { return s.config.Priority[v] }
 
-// sure is the number of sources that are taken without drawing them.
-func (s *sampler) sure(budget int) int { return budget / 4 }
-
 // estimate adds to out.sum estimates from about budget sources of the
-// population, the first quarter of them surely, the rest drawn, and to
-// out.squares their variances.
-func (s *sampler) estimate(f *field, population []int32, budget int, priority func(int32) uint64, out tally) {
+// population, the first of them surely, the rest drawn, and to out.squares
+// their variances.
+func (s *sampler) estimate(f *field, population []int32, sure, budget int, priority func(int32) uint64, out tally) {
 	b := s.brandes
 	sweep := func(sources []int32, t tally) {
 		b.sources = append(b.sources[:0], sources...)
@@ -191,7 +190,6 @@ func (s *sampler) estimate(f *field, population []int32, budget int, priority fu
 		return
 	}
 	s.pivots += budget
-	sure := s.sure(budget)
 	sweep(population[:sure], tally{sum: out.sum, scaled: out.scaled})
 	rest := slices.Clone(population[sure:])
 	drawn := budget - sure

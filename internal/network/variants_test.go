@@ -106,6 +106,40 @@ func TestSampledBetweennessErrsAsStated(t *testing.T) {
 	}
 }
 
+func TestSampledBetweennessAlongArcsDoesNotHangOnTheNumbersOfNodes(t *testing.T) {
+	r := rand.New(rand.NewPCG(49, 50))
+	g := randomGraph(r, 400, 0.01, true)
+	priority, number := make([]uint64, g.N()), make([]int32, g.N())
+	for v, to := range r.Perm(g.N()) {
+		priority[v], number[v] = r.Uint64(), int32(to)
+	}
+	var us, vs []int32
+	moved := make([]uint64, g.N())
+	for v := range int32(g.N()) {
+		moved[number[v]] = priority[v]
+		for _, u := range g.Neighbours(v) {
+			us, vs = append(us, number[v]), append(vs, number[u])
+		}
+	}
+	renumbered, err := Build(g.N(), us, vs, Options{Directed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := SampleBetweenness(g, SampleConfig{Pivots: 80, Priority: priority})
+	b := SampleBetweenness(renumbered, SampleConfig{Pivots: 80, Priority: moved})
+	sampled := false
+	for v := range a.Values {
+		at := number[v]
+		if !closeTo(a.Values[v], b.Values[at], 1e-9) || !closeTo(a.Errors[v], b.Errors[at], 1e-6) {
+			t.Fatalf("node %d: %v ± %v, renumbered %v ± %v", v, a.Values[v], a.Errors[v], b.Values[at], b.Errors[at])
+		}
+		sampled = sampled || a.Errors[v] > 0
+	}
+	if !sampled {
+		t.Error("nothing was sampled")
+	}
+}
+
 func TestNearnessFromPivotsMissesTheExactByItsStatedError(t *testing.T) {
 	g := randomGraph(rand.New(rand.NewPCG(11, 1)), 600, .005, false)
 	closeness, harmonic := Closeness(g, 1), Harmonic(g, 1)
