@@ -24,8 +24,12 @@ sources the 26 that speak of most of these; --json has all.` + exits,
 				return tooFew("--top", top)
 			}
 			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Matrix, error) {
-				return d.Matrix(cmd.Context(), query, entityIDs(args))
-			}, func(p *page, m *desk.Matrix) { printMatrix(p, m, top) })
+				rows := top
+				if a.json {
+					rows = 0
+				}
+				return d.Matrix(cmd.Context(), query, entityIDs(args), rows)
+			}, printMatrix)
 		},
 	}
 	c.Flags().IntVar(&top, "top", 60, "how many claims to show")
@@ -41,13 +45,12 @@ func entityIDs(args []string) []underpin.EntityID {
 	return out
 }
 
-func printMatrix(p *page, m *desk.Matrix, top int) {
+func printMatrix(p *page, m *desk.Matrix) {
 	if len(m.Rows) == 0 {
 		p.line("No claim is about that.")
 		return
 	}
-	shown := m.Rows[:min(top, len(m.Rows))]
-	sources, silent := speakers(shown, len(m.Sources), mostColumns)
+	sources, silent := speakers(m.Rows, len(m.Sources), mostColumns)
 	head := []string{}
 	var legend [][]string
 	for i, at := range sources {
@@ -65,7 +68,7 @@ func printMatrix(p *page, m *desk.Matrix, top int) {
 	}
 	p.gap()
 	var rows [][]string
-	for _, r := range shown {
+	for _, r := range m.Rows {
 		var row []string
 		for _, at := range sources {
 			row = append(row, r.Cells[at])
@@ -73,7 +76,7 @@ func printMatrix(p *page, m *desk.Matrix, top int) {
 		rows = append(rows, append(row, count(r.Origins), r.Sentence+" ("+string(r.Claim)+")"))
 	}
 	p.table(append(head, ">origins", ""), rows)
-	p.more(len(m.Rows), len(shown))
+	p.more(m.Claims, len(m.Rows))
 }
 
 // mostColumns is the number of sources that there is room for.

@@ -12,8 +12,10 @@ import (
 // has asked.
 type Matrix struct {
 	Sources []MatrixSource `json:"sources"`
-	Rows    []MatrixRow    `json:"rows"`
-	Caption Caption        `json:"caption"`
+	// Claims is how many claims it is about. Rows are the first of them, or all.
+	Claims  int         `json:"claims"`
+	Rows    []MatrixRow `json:"rows"`
+	Caption Caption     `json:"caption"`
 }
 
 // A MatrixSource is a column.
@@ -41,8 +43,9 @@ const (
 	CellGap     = ""  // has not spoken on it
 )
 
-// Matrix sets claims against sources. Entities limits it to claims about them.
-func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID) (*Matrix, error) {
+// Matrix sets claims against sources. Entities limits it to claims about them, top to
+// rows of the first so many; 0 gives rows of all. The sources are those of all claims.
+func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, top int) (*Matrix, error) {
 	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err
@@ -52,36 +55,46 @@ func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID) (
 	}
 	m := &Matrix{Rows: []MatrixRow{}, Sources: []MatrixSource{}, Caption: s.Caption(false)}
 	column := map[underpin.SourceID]int{}
+	var rows []int
 	for i := range s.Case.Claims {
 		c := &s.Case.Claims[i]
 		if len(about) > 0 && !slices.Contains(about, c.Subject) && !slices.Contains(about, c.Object) {
 			continue
 		}
-		for _, t := range s.Index.ByClaim[c.ID] {
-			if _, ok := column[t.Source]; !ok {
-				column[t.Source] = len(m.Sources)
-				m.Sources = append(m.Sources, MatrixSource{ID: t.Source, Name: s.Index.SourceName(t.Source), Grade: s.model.Grade(t.Source)})
-			}
+		if m.Claims++; top == 0 || len(rows) < top {
+			rows = append(rows, i)
 		}
-		a := s.model.Assess(i, s.At)
-		m.Rows = append(m.Rows, MatrixRow{Claim: c.ID, Sentence: s.Index.Sentence(c), Origins: a.Origins, Says: s.says(c, &a)})
+		s.speak(m, c.ID, column)
 	}
-	for r := range m.Rows {
-		s.cells(m, r, column)
+	for _, i := range rows {
+		m.Rows = append(m.Rows, s.row(i, column))
 	}
 	return m, nil
 }
 
-func (s *Study) cells(m *Matrix, r int, column map[underpin.SourceID]int) {
-	row := &m.Rows[r]
-	row.Cells = make([]string, len(m.Sources))
-	i, _ := s.model.Claim(row.Claim)
-	a := s.model.Assess(i, s.At)
-	for _, t := range s.Index.ByClaim[row.Claim] {
-		at := column[t.Source]
-		if row.Cells[at] == CellGap {
+// speak adds the sources of a claim to the columns, and the claim to what they speak of.
+func (s *Study) speak(m *Matrix, claim underpin.ClaimID, column map[underpin.SourceID]int) {
+	said := s.Index.ByClaim[claim]
+	for k, t := range said {
+		at, ok := column[t.Source]
+		if !ok {
+			at = len(m.Sources)
+			column[t.Source] = at
+			m.Sources = append(m.Sources, MatrixSource{ID: t.Source, Name: s.Index.SourceName(t.Source), Grade: s.model.Grade(t.Source)})
+		}
+		if !slices.ContainsFunc(said[:k], func(o *underpin.Testimony) bool { return o.Source == t.Source }) {
 			m.Sources[at].Claims++
 		}
+	}
+}
+
+// row sets one claim against the sources.
+func (s *Study) row(claim int, column map[underpin.SourceID]int) MatrixRow {
+	c := &s.Case.Claims[claim]
+	a := s.model.Assess(claim, s.At)
+	row := MatrixRow{Claim: c.ID, Sentence: s.Index.Sentence(c), Origins: a.Origins, Says: s.says(c, &a), Cells: make([]string, len(column))}
+	for _, t := range s.Index.ByClaim[c.ID] {
+		at := column[t.Source]
 		counts := slices.ContainsFunc(a.Voices, func(v evidence.Voice) bool { return v.Testimony == t.ID })
 		switch {
 		case t.Polarity != underpin.Affirm:
@@ -92,4 +105,5 @@ func (s *Study) cells(m *Matrix, r int, column map[underpin.SourceID]int) {
 			row.Cells[at] = CellCounted
 		}
 	}
+	return row
 }
