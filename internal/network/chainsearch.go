@@ -91,9 +91,9 @@ type reached struct {
 	length int32
 }
 
-// searchedTogether is the number of junctions whose searches are kept: enough for
-// most chains to have both ends among them.
-const searchedTogether = 64
+// together is the number of junctions whose searches are kept, of n: as many as let
+// most chains have both ends among them, and leave work for all processors.
+func together(n int) int { return max(64, min(n/16, 1<<19/max(n, 1))) }
 
 // add adds what lies between a few junctions, and the links at these, and all
 // others.
@@ -246,7 +246,8 @@ func (r *chainRow) serve(c *chains, scale float64, extra []float64, t *chainTall
 // counted, into sum. It reports false where there are too many paths to count.
 func (b *Brandes) chained(c *chains, sum []float64, threads int) bool {
 	width := c.tallySize()
-	groups := (len(c.near) + searchedTogether - 1) / searchedTogether
+	size := together(len(c.near))
+	groups := (len(c.near) + size - 1) / size
 	count := stripesFor(groups, width)
 	b.parts = resized(b.parts, count*width)
 	clear(b.parts)
@@ -254,8 +255,8 @@ func (b *Brandes) chained(c *chains, sum []float64, threads int) bool {
 	stripe := func(w *chainSearch, stripe int) {
 		t := newChainTally(c, b.parts[stripe*width:(stripe+1)*width])
 		for k := stripe; k < groups && !w.many; k += count {
-			first := k * searchedTogether
-			w.add(c, c.near[first:min(first+searchedTogether, len(c.near))], &t)
+			first := k * size
+			w.add(c, c.near[first:min(first+size, len(c.near))], &t)
 		}
 		if w.many {
 			many.Store(true)
