@@ -43,13 +43,18 @@ func plural(noun string) string {
 	return noun + "s"
 }
 
-// probability writes a probability for a table: ".85", and "-" for 0.
+// probability writes a probability for a table: ".85", and "-" for 0. What is nearly
+// certain is not written as what is.
 func probability(x float64) string {
 	switch {
 	case x == 0:
 		return "-"
-	case x >= .995:
+	case x < .005:
+		return "<.01"
+	case x > 1-1e-9:
 		return "1.0"
+	case x >= .995:
+		return ">.99"
 	}
 	return strings.TrimPrefix(fmt.Sprintf("%.2f", x), "0")
 }
