@@ -71,6 +71,44 @@ func (p *linkedPair) meetOthers(c *chains, extra []float64, t *chainTally) {
 	}
 }
 
+// meetBoth is meetOthers for both ends of a chain: what does not go through the one end
+// goes through the other.
+func meetBoth(c *chains, p, q *linkedPair, extra, others []float64, t *chainTally) {
+	near, far, length := p.near, p.far, p.end.length
+	all := p.span[length-1]
+	for i := range c.linked {
+		to := &c.linked[i]
+		if to.chain == p.end.chain {
+			continue
+		}
+		links, first := to.length-1, to.first
+		ac, ad := near.length[to.from], near.length[to.to]
+		bc, bd := far.length[to.from], far.length[to.to]
+		one, two := ad+to.length-ac, bd+to.length-bc
+		alike := max(0, min(links, (min(one, two)-1)/2))
+		if alike > 0 {
+			sent := p.sent(length+bc-ac, near.paths[to.from], far.paths[to.from])
+			load := c.before[first+alike] - c.before[first]
+			t.upTo[0][first+alike-1] += 2 * all
+			extra[to.from] += float64(sent * load)
+			others[to.from] += float64((all - sent) * load)
+		}
+		last := first + links
+		behind := max(0, min(links, links-max(one, two)/2))
+		if behind > 0 {
+			sent := p.sent(length+bd-ad, near.paths[to.to], far.paths[to.to])
+			load := c.before[last] - c.before[last-behind]
+			t.upTo[1][last-behind] += 2 * all
+			extra[to.to] += float64(sent * load)
+			others[to.to] += float64((all - sent) * load)
+		}
+		for k := alike + 1; k <= links-behind; k++ {
+			p.meetLink(c, to, k, extra, t)
+			q.meetLink(c, to, k, others, t)
+		}
+	}
+}
+
 // meetLink is meetOthers for the k-th link of a chain.
 func (p *linkedPair) meetLink(c *chains, to *linkedChain, k int32, extra []float64, t *chainTally) {
 	near, share := p.near.reach(to, k)

@@ -69,10 +69,10 @@ type chainSearch struct {
 	other  chainRow   // of one that is not
 	row    []int32    // by junction: its place among rows, or -1
 	due    [][]int32  // junctions by length, modulo a power of two above the longest chain
-	linked linkedPair
-	// extra is, by junction, what links at the one at hand send through it to links
-	// at this one.
-	extra []float64
+	linked [2]linkedPair
+	// extra is, for each of rows, by junction, what links at the one that was searched
+	// from send through it to links at this one.
+	extra [][]float64
 	// hands is what a path that leads to a junction earns.
 	hands []float64
 	many  bool // whether there were ever more paths than can be counted
@@ -106,28 +106,47 @@ func (w *chainSearch) add(c *chains, sources []int32, t *chainTally) {
 		}
 	}
 	for len(w.rows) < len(sources) {
-		w.rows = append(w.rows, chainRow{})
+		w.rows, w.extra = append(w.rows, chainRow{}), append(w.extra, nil)
 	}
 	for k, s := range sources {
 		w.row[s] = int32(k)
 		w.search(c, s, &w.rows[k])
+		w.extra[k] = resized(w.extra[k], n)
+		clear(w.extra[k])
 	}
 	for k, s := range sources {
-		w.extra = resized(w.extra, n)
-		clear(w.extra)
-		here := &w.rows[k]
 		for _, end := range c.ends[c.offsets[s]:c.offsets[s+1]] {
 			if end.length > 1 {
-				w.linked.set(c, end, here, w.rowOf(c, end.far))
-				w.linked.meetOwn(c, w.extra, t)
-				w.linked.meetOthers(c, w.extra, t)
+				w.meet(c, s, end, w.extra[k], t)
 			}
 		}
-		w.backward(c, s, here, t)
 	}
-	for _, s := range sources {
+	for k, s := range sources {
+		w.backward(c, s, &w.rows[k], w.extra[k], t)
 		w.row[s] = -1
 	}
+}
+
+// meet finds what the links of a chain send through the end at a junction. Where the
+// other end is at hand too, it does so for both ends, when it comes to the first.
+func (w *chainSearch) meet(c *chains, s int32, end chainEnd, extra []float64, t *chainTally) {
+	one, two := &w.linked[0], &w.linked[1]
+	other := w.row[end.far]
+	if other < 0 || end.far == s {
+		one.set(c, end, &w.rows[w.row[s]], w.rowOf(c, end.far))
+		one.meetOwn(c, extra, t)
+		one.meetOthers(c, extra, t)
+		return
+	}
+	if end.reverse {
+		return
+	}
+	back := chainEnd{far: s, length: end.length, chain: end.chain, reverse: true}
+	one.set(c, end, &w.rows[w.row[s]], &w.rows[other])
+	two.set(c, back, &w.rows[other], &w.rows[w.row[s]])
+	one.meetOwn(c, extra, t)
+	two.meetOwn(c, w.extra[other], t)
+	meetBoth(c, one, two, extra, w.extra[other], t)
 }
 
 func (w *chainSearch) rowOf(c *chains, v int32) *chainRow {
@@ -180,14 +199,14 @@ func (w *chainSearch) search(c *chains, source int32, r *chainRow) {
 }
 
 // backward gathers dependencies from the farthest junction on.
-func (w *chainSearch) backward(c *chains, source int32, r *chainRow, t *chainTally) {
+func (w *chainSearch) backward(c *chains, source int32, r *chainRow, extra []float64, t *chainTally) {
 	w.hands = resized(w.hands, len(c.junction))
 	through := 0.0
-	for _, x := range w.extra {
+	for _, x := range extra {
 		through += x
 	}
 	weight := c.weight[source]
-	r.serve(c, 2*weight, w.extra, t)
+	r.serve(c, 2*weight, extra, t)
 	lengths, hands := r.length, w.hands
 	for k := len(r.order) - 1; k > 0; k-- {
 		u := r.order[k]
@@ -198,7 +217,7 @@ func (w *chainSearch) backward(c *chains, source int32, r *chainRow, t *chainTal
 			on := uint64(int64(uint64(off)-1) >> 63) // all ones where off is 0
 			handed += math.Float64frombits(math.Float64bits(hands[step.far]) & on)
 		}
-		owed := w.extra[u] + float64(paths*handed)
+		owed := extra[u] + float64(paths*handed)
 		hands[u] = (float64(weight*c.weight[u]) + owed) / paths
 		t.junction[u] += owed
 	}
