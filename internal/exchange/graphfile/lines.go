@@ -54,6 +54,22 @@ func (l *lines) next() ([]byte, error) {
 	return b, nil
 }
 
+// each takes every line that is left and no comment.
+func (l *lines) each(take func(line []byte) error) error {
+	for {
+		line, err := l.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err == nil && !comment(line) {
+			err = take(line)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
 // broken is an error of the system, or of unpacking.
 func (l *lines) broken(err error) error {
 	e := &Error{File: l.file, Message: "reading stopped: " + err.Error(), Err: err}

@@ -24,17 +24,8 @@ func readMatrixMarket(l *lines, o Options, expect int64) (*File, error) {
 	r := &matrixReader{ties: ties{file: l.file, options: o}, l: l}
 	r.decide(words[3] != "pattern")
 	r.expect(expect)
-	for {
-		line, err := l.next()
-		if err == io.EOF {
-			break
-		}
-		if err == nil && !comment(line) {
-			err = r.take(line)
-		}
-		if err != nil {
-			return nil, err
-		}
+	if err := l.each(r.take); err != nil {
+		return nil, err
 	}
 	if !r.sized || int64(len(r.from)+r.loops) != r.entries {
 		return nil, &Error{File: l.file, Line: l.line, Column: 1, Message: "the file ends before its last entry", Hint: "it was cut off; fetch it again"}

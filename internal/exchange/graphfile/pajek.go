@@ -3,7 +3,6 @@ package graphfile
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"strings"
 )
 
@@ -15,17 +14,8 @@ func readPajek(l *lines, o Options) (*File, error) {
 		ties: ties{file: l.file, options: o}, l: l,
 		f: &File{Name: l.file, Format: Pajek, base: 1, labels: map[int32]string{}},
 	}
-	for {
-		line, err := l.next()
-		if err == io.EOF {
-			break
-		}
-		if err == nil && !comment(line) {
-			err = r.take(line)
-		}
-		if err != nil {
-			return nil, err
-		}
+	if err := l.each(r.take); err != nil {
+		return nil, err
 	}
 	if !r.sized {
 		return nil, l.fail(nil, 0, pajekHint, "the file counts no vertices")
