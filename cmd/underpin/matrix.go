@@ -12,7 +12,6 @@ import (
 
 func matrixCommand(a *app) *cobra.Command {
 	var q queryFlags
-	var top int
 	c := &cobra.Command{
 		Use: "matrix [ENTITY…]", Short: "Claims against sources: who says what, who denies it", GroupID: "read",
 		Long: `Set claims against sources. + is a voice that counts, = is counted already through
@@ -20,11 +19,8 @@ another, - denies or doubts, and an empty cell is a source that has not spoken o
 Entities limit it to claims about them. On the page stand the first claims, and of the
 sources the 26 that speak of most of these; --json has all.` + exits,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if top < 1 {
-				return tooFew("--top", top)
-			}
 			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Matrix, error) {
-				rows := top
+				rows := q.top
 				if a.json {
 					rows = 0
 				}
@@ -32,8 +28,7 @@ sources the 26 that speak of most of these; --json has all.` + exits,
 			}, printMatrix)
 		},
 	}
-	c.Flags().IntVar(&top, "top", 60, "how many claims to show")
-	q.dates(c).evidence(c)
+	q.listing(c, 60, "how many claims to show").dates(c).evidence(c)
 	return c
 }
 

@@ -12,7 +12,6 @@ import (
 
 func networkCommand(a *app) *cobra.Command {
 	var q queryFlags
-	var top int
 	var exact bool
 	c := &cobra.Command{
 		Use: "network", Short: "How the network hangs together: parts, communities, brokers", GroupID: "analyse",
@@ -29,26 +28,14 @@ In a large case costly measures are computed in the first of the worlds, and the
 says in how many; --exact computes them in all.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err == nil && top < 1 {
-				err = tooFew("--top", top)
-			}
-			if err != nil {
-				return err
-			}
-			query.Exact = exact
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				s, err := d.Network(cmd.Context(), query, top)
-				if err != nil {
-					return err
-				}
-				return a.emit(s, func(p *page) { printNetwork(p, s, top) })
-			})
+			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Shape, error) {
+				query.Exact = exact
+				return d.Network(cmd.Context(), query, q.top)
+			}, func(p *page, s *desk.Shape) { printNetwork(p, s, q.top) })
 		},
 	}
-	c.Flags().IntVar(&top, "top", 10, "how many communities, members of each, and brokers to show")
 	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in all worlds, however long it takes")
-	q.dates(c).sample(c).evidence(c)
+	q.listing(c, 10, "how many communities, members of each, and brokers to show").dates(c).sample(c).evidence(c)
 	return c
 }
 

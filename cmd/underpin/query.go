@@ -18,6 +18,8 @@ type queryFlags struct {
 	without, reject []string
 	regrade, merge  []string
 	samples         bool
+	lists           bool
+	top             int
 }
 
 // dates adds the flags for dates.
@@ -51,6 +53,13 @@ func (q *queryFlags) losses(c *cobra.Command) *queryFlags {
 	return q
 }
 
+// listing adds the flag for how much of a long list is shown.
+func (q *queryFlags) listing(c *cobra.Command, top int, usage string) *queryFlags {
+	q.lists = true
+	c.Flags().IntVar(&q.top, "top", top, usage)
+	return q
+}
+
 // query turns the flags into a query.
 func (q *queryFlags) query(a *app) (desk.Query, error) {
 	edits, err := desk.ParseEdits(q.without, q.regrade, q.reject, q.merge)
@@ -59,6 +68,9 @@ func (q *queryFlags) query(a *app) (desk.Query, error) {
 	}
 	if q.samples && q.worlds < 1 || q.worlds > 10_000_000 {
 		return desk.Query{}, &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%d worlds cannot be drawn", q.worlds), Hint: "write a number from 1 to 10000000"}
+	}
+	if q.lists && q.top < 1 {
+		return desk.Query{}, tooFew("--top", q.top)
 	}
 	out := desk.Query{Case: a.caseName(), At: q.at, Known: q.known, Edits: edits, Worlds: q.worlds, Seed: q.seed, Progress: a.progress()}
 	for _, e := range q.lose {

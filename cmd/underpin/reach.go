@@ -11,7 +11,6 @@ import (
 func reachCommand(a *app) *cobra.Command {
 	var q queryFlags
 	var from []string
-	var top int
 	c := &cobra.Command{
 		Use: "reach", Short: "What a root reaches, by command and by support", GroupID: "analyse",
 		Long: `Say what a root reaches: by ties of command, by command and support together, and
@@ -20,9 +19,6 @@ evidence allows. Without --from, from the roots that the case declares.` + exits
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			query, err := q.query(a)
-			if err == nil && top < 1 {
-				err = tooFew("--top", top)
-			}
 			if err != nil {
 				return err
 			}
@@ -40,7 +36,7 @@ evidence allows. Without --from, from the roots that the case declares.` + exits
 						if i > 0 {
 							p.gap()
 						}
-						printReach(p, &all[i], top)
+						printReach(p, &all[i], q.top)
 					}
 					sampled(p, all[0].Caption)
 				})
@@ -48,7 +44,7 @@ evidence allows. Without --from, from the roots that the case declares.` + exits
 		},
 	}
 	c.Flags().StringArrayVar(&from, "from", nil, "the root `entity` (repeatable)")
-	c.Flags().IntVar(&top, "top", 50, "how many to show that each root reaches, the surest first")
+	q.listing(c, 50, "how many to show that each root reaches, the surest first")
 	q.dates(c).sample(c).evidence(c)
 	return c
 }
@@ -70,23 +66,18 @@ func printReach(p *page, r *desk.Reaching, top int) {
 
 func heldCommand(a *app) *cobra.Command {
 	var q queryFlags
-	var top int
 	c := &cobra.Command{
 		Use: "held ENTITY", Short: "Every way in which power over an entity is claimed", GroupID: "read",
 		Long: `List every way in which power over an entity is claimed, by mechanism and by whom,
 direct and through posts, with the claims that say so.` + exits,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if top < 1 {
-				return tooFew("--top", top)
-			}
 			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Holding, error) {
 				return d.Held(cmd.Context(), query, entityIDs(args)[0])
-			}, func(p *page, h *desk.Holding) { printHeld(p, h, top) })
+			}, func(p *page, h *desk.Holding) { printHeld(p, h, q.top) })
 		},
 	}
-	c.Flags().IntVar(&top, "top", 25, "how many ways to show")
-	q.dates(c).sample(c).evidence(c)
+	q.listing(c, 25, "how many ways to show").dates(c).sample(c).evidence(c)
 	return c
 }
 

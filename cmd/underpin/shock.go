@@ -14,7 +14,6 @@ import (
 func shockCommand(a *app) *cobra.Command {
 	var q queryFlags
 	var from []string
-	var top int
 	c := &cobra.Command{
 		Use: "shock", Short: "What gives when someone you name goes", GroupID: "analyse",
 		Long: `Set the network before the losses that you name beside the network after: which
@@ -29,25 +28,13 @@ DF and efficiency take a search from everyone. In a large case they are computed
 the first worlds only; the page says in how many, and how far their means may be off.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err == nil && top < 1 {
-				err = tooFew("--top", top)
-			}
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				s, err := d.Shock(cmd.Context(), query, entityIDs(from))
-				if err != nil {
-					return err
-				}
-				return a.emit(s, func(p *page) { printShock(p, s, top) })
-			})
+			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Shock, error) {
+				return d.Shock(cmd.Context(), query, entityIDs(from))
+			}, func(p *page, s *desk.Shock) { printShock(p, s, q.top) })
 		},
 	}
 	c.Flags().StringArrayVar(&from, "from", nil, "the root `entity` whose reach is compared (repeatable)")
-	c.Flags().IntVar(&top, "top", 25, "how many of each kind to show")
-	q.dates(c).losses(c).sample(c).evidence(c)
+	q.listing(c, 25, "how many of each kind to show").dates(c).losses(c).sample(c).evidence(c)
 	return c
 }
 

@@ -17,7 +17,7 @@ func whoCommand(a *app) *cobra.Command {
 	var q queryFlags
 	var schema string
 	var names []string
-	var top, budget int
+	var budget int
 	var exact bool
 	c := &cobra.Command{
 		Use: "who", Short: "Who stands at the centre, with the uncertainty of the evidence", GroupID: "analyse",
@@ -34,9 +34,6 @@ sampling error; --exact computes it in full.` + exits,
 				return usageError{errors.New("--exact and --budget exclude each other")}
 			}
 			query, err := q.query(a)
-			if err == nil && top < 1 {
-				err = tooFew("--top", top)
-			}
 			if err == nil && cmd.Flags().Changed("budget") && budget < 1 {
 				err = tooFew("--budget", budget)
 			}
@@ -53,14 +50,14 @@ sampling error; --exact computes it in full.` + exits,
 				if len(all) == 1 {
 					result = all[0].Rows
 				} else if !cmd.Flags().Changed("top") {
-					top = topOfSeveral
+					q.top = topOfSeveral
 				}
 				return a.emit(result, func(p *page) {
 					for i := range all {
 						if i > 0 {
 							p.gap()
 						}
-						printRanking(p, &all[i], top)
+						printRanking(p, &all[i], q.top)
 					}
 					sampled(p, all[0].Caption)
 				})
@@ -69,7 +66,7 @@ sampling error; --exact computes it in full.` + exits,
 	}
 	c.Flags().StringSliceVar(&names, "measure", []string{"betweenness"}, "the `measure`; betweenness, degree and others, several by commas, or all")
 	c.Flags().StringVar(&schema, "schema", "", "rank only entities of this `schema`, for example Person")
-	c.Flags().IntVar(&top, "top", 15, "how many to show; by each of several measures 5")
+	q.listing(c, 15, "how many to show; by each of several measures 5")
 	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in full, however long it takes")
 	c.Flags().IntVar(&budget, "budget", 0, "estimate where more than `N` searches, one a world and entity, would be needed (default some seconds' worth)")
 	q.dates(c).sample(c).evidence(c)
