@@ -188,3 +188,33 @@ func TestLocatorsAreSpelledOut(t *testing.T) {
 		}
 	}
 }
+
+func TestABriefCitesWhatWasKnownAndNothingWithdrawn(t *testing.T) {
+	note := note4
+	note.Resolved, note.ResolvedOn = "dalal", oneDay(2020, 2, 1)
+	said := func(id underpin.TestimonyID) underpin.Testimony {
+		return underpin.Testimony{ID: id, Claim: "c1", Source: "review", Origin: note.ID, Polarity: underpin.Affirm}
+	}
+	later, gone := said("later"), said("gone")
+	later.Learned = oneDay(2020, 2, 1)
+	gone.Retracted = &underpin.Retraction{On: oneDay(2020, 3, 1)}
+	c := &underpin.Case{
+		Sources: []underpin.Source{review, dalal}, Origins: []underpin.Origin{note},
+		Testimonies: []underpin.Testimony{said("known"), later, gone},
+	}
+	x := c.Index()
+	for _, tt := range []struct {
+		name     string
+		day      underpin.Day
+		cited    int
+		resolved bool
+	}{
+		{"what was learned later is not cited, nor whom an endnote proved to be", underpin.DayOf(2020, 1, 31), 1, false},
+		{"from that day on both are", underpin.DayOf(2020, 2, 1), 2, true},
+	} {
+		list := Statements(x, x.KnownOn(tt.day), "c1")
+		if len(list) != tt.cited || (list[0].Origin.Source != nil) != tt.resolved {
+			t.Errorf("%s: %+v", tt.name, list)
+		}
+	}
+}

@@ -25,16 +25,17 @@ type Origin struct {
 	Unknown bool
 }
 
-// Statements collects the testimony on a claim, withdrawn testimony left out,
-// with what is needed to cite it.
-func Statements(x *underpin.Index, claim underpin.ClaimID) []Statement {
+// Statements collects the testimony on a claim that was known, with what is needed
+// to cite it. Withdrawn testimony is left out whenever it was withdrawn: a brief as
+// known on an earlier day is published today.
+func Statements(x *underpin.Index, known underpin.Knowledge, claim underpin.ClaimID) []Statement {
 	var out []Statement
 	for _, t := range x.ByClaim[claim] {
 		s := x.Sources[t.Source]
-		if s == nil || t.Retracted != nil {
+		if s == nil || t.Retracted != nil || !known.Learned(t) {
 			continue
 		}
-		st := Statement{Source: *s, Testimony: *t, Terms: x.TermsOf(t), Origin: originOf(x, t)}
+		st := Statement{Source: *s, Testimony: *t, Terms: x.TermsOf(t), Origin: originOf(x, known, t)}
 		for _, id := range t.Via {
 			if r := x.Sources[id]; r != nil {
 				st.Relays = append(st.Relays, *r)
@@ -45,19 +46,12 @@ func Statements(x *underpin.Index, claim underpin.ClaimID) []Statement {
 	return out
 }
 
-func originOf(x *underpin.Index, t *underpin.Testimony) Origin {
+func originOf(x *underpin.Index, known underpin.Knowledge, t *underpin.Testimony) Origin {
 	switch {
 	case t.Origin == underpin.OriginUnknown:
 		return Origin{Unknown: true}
 	case t.Origin == "" || t.Origin == underpin.OriginID(t.Source):
 		return Origin{}
 	}
-	if s := x.Sources[underpin.SourceID(t.Origin)]; s != nil {
-		return Origin{Source: s}
-	}
-	o := Origin{Locator: x.Origins[t.Origin]}
-	if o.Locator != nil {
-		o.Source = x.Sources[o.Locator.Resolved]
-	}
-	return o
+	return Origin{Source: x.Sources[known.SourceOf(t.Origin)], Locator: x.Origins[t.Origin]}
 }

@@ -268,7 +268,7 @@ func (s *Study) notSaid() []string {
 	}
 	unseen := 0
 	for _, o := range s.Case.Origins {
-		if o.Resolved == "" {
+		if s.model.Known().SourceOf(o.ID) == "" {
 			unseen++
 		}
 	}

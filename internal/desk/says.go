@@ -168,7 +168,7 @@ func (s *Study) withdrawn(t *underpin.Testimony) string {
 		return "withdrawn"
 	}
 	text := "withdrawn " + onDate(t.Retracted.On)
-	if t.Retracted.On.Last > s.Known {
+	if !s.model.Known().Withdrawn(t) {
 		return text + ", and counted before"
 	}
 	return text

@@ -59,7 +59,8 @@ func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, err
 // judgedBy returns the case with only those judgements on sameness that were made by
 // a day: a later one neither makes two entities one nor keeps them apart.
 func judgedBy(c *underpin.Case, known underpin.Day) *underpin.Case {
-	later := func(s underpin.Sameness) bool { return !s.On.IsZero() && s.On.Last > known }
+	k := c.Index().KnownOn(known)
+	later := func(s underpin.Sameness) bool { return !k.Judged(&s) }
 	if !slices.ContainsFunc(c.Samenesses, later) {
 		return c
 	}

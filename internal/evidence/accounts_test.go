@@ -118,7 +118,7 @@ func TestI17UnstatedEndsFadeToThePriorWithoutAJump(t *testing.T) {
 func (f *fixture) without(m *Model, s underpin.SourceID) *fixture {
 	g := f.clone()
 	g.c.Testimonies = slices.DeleteFunc(g.c.Testimonies, func(t underpin.Testimony) bool {
-		return t.Source == s || slices.Contains(t.Via, s) || m.resolve(t.Origin) == s
+		return t.Source == s || slices.Contains(t.Via, s) || m.known.SourceOf(t.Origin) == s
 	})
 	return g
 }

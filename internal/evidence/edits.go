@@ -49,21 +49,13 @@ func (m *Model) representative(o underpin.OriginID) underpin.OriginID {
 	for range merges {
 		moved := false
 		for _, pair := range merges {
-			if a, b := m.anchor(pair[0]), m.anchor(pair[1]); o == b && a != b {
+			if a, b := m.known.Anchor(pair[0]), m.known.Anchor(pair[1]); o == b && a != b {
 				o, moved = a, true
 			}
 		}
 		if !moved {
 			break
 		}
-	}
-	return o
-}
-
-// anchor returns the source that an origin is resolved to, else the origin.
-func (m *Model) anchor(o underpin.OriginID) underpin.OriginID {
-	if s := m.resolve(o); s != "" {
-		return underpin.OriginID(s)
 	}
 	return o
 }

@@ -32,34 +32,12 @@ func GradeTable(s underpin.Settings) map[underpin.Grade]float64 {
 	return table
 }
 
-// gradingOf returns the grading that counts for a topic as known on a day: the
-// latest of that topic, else the latest of no topic, else grade F.
-func gradingOf(s *underpin.Source, topic string, known underpin.Day) underpin.Grading {
-	best := underpin.Grading{Grade: underpin.GradeF}
-	found, foundTopic := false, false
-	for _, g := range s.Gradings {
-		if !g.On.IsZero() && g.On.Last > known {
-			continue
-		}
-		match := topic != "" && g.Topic == topic
-		if g.Topic != "" && !match {
-			continue
-		}
-		switch {
-		case !found, match && !foundTopic,
-			match == foundTopic && (g.On.IsZero() || g.On.Last >= best.On.Last):
-			best, found, foundTopic = g, true, foundTopic || match
-		}
-	}
-	return best
-}
-
 // grading returns the grading of a source on a topic, or that of a what-if.
 func (m *Model) grading(s *underpin.Source, topic string) underpin.Grading {
 	if grade, ok := m.edits.Regrade[s.ID]; ok {
 		return underpin.Grading{Grade: grade}
 	}
-	return gradingOf(s, topic, m.cfg.Known)
+	return m.known.Grading(s, topic)
 }
 
 // reliability returns r of a source on a topic: the grade's probability, moved by
@@ -100,5 +78,5 @@ func (m *Model) Grade(id underpin.SourceID) underpin.Grade {
 	if g, ok := m.edits.Regrade[id]; ok {
 		return g
 	}
-	return gradingOf(s, "", m.cfg.Known).Grade
+	return m.known.Grading(s, "").Grade
 }

@@ -25,6 +25,7 @@ type Model struct {
 	c       *underpin.Case
 	x       *underpin.Index
 	cfg     Config
+	known   underpin.Knowledge
 	edits   Edits
 	table   map[underpin.Grade]float64
 	sources map[underpin.SourceID]int
@@ -58,6 +59,7 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 		uses:    map[underpin.OriginID][]int{},
 		aux:     newSoundings(),
 	}
+	m.known = m.x.KnownOn(cfg.Known)
 	for i := range c.Sources {
 		m.sources[c.Sources[i].ID] = i
 	}
@@ -107,7 +109,7 @@ func (m *Model) note(i int) {
 	}
 	for _, t := range m.testimonyOf(i) {
 		use(t.Origin)
-		use(underpin.OriginID(m.resolve(t.Origin)))
+		use(m.known.Origin(t))
 		use(underpin.OriginID(t.Source))
 		for _, v := range t.Via {
 			use(underpin.OriginID(v))
@@ -131,6 +133,9 @@ func (m *Model) testimonyOf(i int) []*underpin.Testimony {
 
 // Case returns the case as it is recorded, without the edits of a what-if.
 func (m *Model) Case() *underpin.Case { return m.c }
+
+// Known returns the case as known on the day from which it is read.
+func (m *Model) Known() underpin.Knowledge { return m.known }
 
 // Index returns the index of the case.
 func (m *Model) Index() *underpin.Index { return m.x }
@@ -156,7 +161,7 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 		for _, i := range m.uses[o] {
 			touched[i] = true
 		}
-		for _, i := range m.uses[m.anchor(o)] {
+		for _, i := range m.uses[m.known.Anchor(o)] {
 			touched[i] = true
 		}
 		return nil

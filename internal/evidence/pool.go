@@ -53,7 +53,7 @@ func (r roots) of(e underpin.EntityID) underpin.EntityID {
 func (m *Model) sameRoots() roots {
 	r := roots{}
 	for _, s := range m.c.Samenesses {
-		if s.Verdict != underpin.Same || !s.On.IsZero() && s.On.Last > m.cfg.Known {
+		if s.Verdict != underpin.Same || !m.known.Judged(&s) {
 			continue
 		}
 		a, b := r.of(s.A), r.of(s.B)

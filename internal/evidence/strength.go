@@ -29,30 +29,15 @@ type testimony struct {
 	publish           bool
 }
 
-// resolve returns the source that an origin is, or empty for a locator that is
-// not resolved as known, and for hearsay of unknown origin.
-func (m *Model) resolve(o underpin.OriginID) underpin.SourceID {
-	if loc := m.x.Origins[o]; loc != nil {
-		if loc.Resolved != "" && (loc.ResolvedOn.IsZero() || loc.ResolvedOn.Last <= m.cfg.Known) {
-			return loc.Resolved
-		}
-		return ""
-	}
-	if m.x.Sources[underpin.SourceID(o)] != nil {
-		return underpin.SourceID(o)
-	}
-	return ""
-}
-
 // compileTestimony returns nil where a testimony does not count: not yet learned,
 // retracted, or left out by a what-if.
 func (m *Model) compileTestimony(t *underpin.Testimony, c *underpin.Claim, r *underpin.Relation) *testimony {
-	chain, origin := m.chain(t)
-	if !m.known(t) || slices.Contains(m.edits.DropOrigins, t.Origin) || slices.Contains(m.edits.DropOrigins, origin) {
+	origin := m.known.Origin(t)
+	if !m.known.Counts(t) || slices.Contains(m.edits.DropOrigins, t.Origin) || slices.Contains(m.edits.DropOrigins, origin) {
 		return nil
 	}
 	out := &testimony{t: t, affirm: t.Polarity == underpin.Affirm, base: 1, h: 1}
-	for _, id := range chain {
+	for _, id := range m.known.Chain(t) {
 		if slices.Contains(m.edits.Without, id) {
 			return nil
 		}
@@ -80,40 +65,6 @@ func (m *Model) compileTestimony(t *underpin.Testimony, c *underpin.Claim, r *un
 		return nil
 	}
 	return out
-}
-
-// known reports whether a testimony had been learned, and not retracted, as known.
-func (m *Model) known(t *underpin.Testimony) bool {
-	learned := t.Recorded
-	if !t.Learned.IsZero() {
-		learned = t.Learned.Last
-	}
-	if learned > m.cfg.Known {
-		return false
-	}
-	return t.Retracted == nil || !t.Retracted.On.IsZero() && t.Retracted.On.Last > m.cfg.Known
-}
-
-// chain lists the sources a testimony passes, the origin first where it is one,
-// and names the origin of its voice.
-func (m *Model) chain(t *underpin.Testimony) ([]underpin.SourceID, underpin.OriginID) {
-	if t.Origin == "" {
-		return append(slices.Clone(t.Via), t.Source), underpin.OriginID(t.Source)
-	}
-	var chain []underpin.SourceID
-	origin := t.Origin
-	if s := m.resolve(t.Origin); s != "" {
-		origin = underpin.OriginID(s)
-		if s != t.Source {
-			chain = append(chain, s)
-		}
-	}
-	for _, v := range t.Via {
-		if !slices.Contains(chain, v) && v != t.Source {
-			chain = append(chain, v)
-		}
-	}
-	return append(chain, t.Source), origin
 }
 
 // groupOf returns the dependence group of a voice: that of its origin, else that

@@ -143,7 +143,7 @@ func (s *Sample) drawSamenesses() {
 	for k := range m.c.Samenesses {
 		j := &m.c.Samenesses[k]
 		p := map[underpin.Verdict]float64{underpin.Same: 1, underpin.Unsure: j.P}[j.Verdict]
-		if !j.On.IsZero() && j.On.Last > m.cfg.Known {
+		if !m.known.Judged(j) {
 			p = 0
 		}
 		name := hashOf("sameness", string(min(j.A, j.B)), string(max(j.A, j.B)))

@@ -195,6 +195,42 @@ func TestWhatWasLearnedLaterPlacesNobody(t *testing.T) {
 	}
 }
 
+// withEndnote is the quay where s5 has c5-0 from an endnote that proved to be s1 on
+// 2 January.
+func withEndnote() *underpin.Case {
+	c := quay()
+	c.Origins = []underpin.Origin{{ID: "n1", CitedBy: "KESTREL", Resolved: "s1", ResolvedOn: underpin.Date{EDTF: "2020-01-02", First: today - 1, Last: today - 1}}}
+	for i := range c.Testimonies {
+		if c.Testimonies[i].Claim == "c5-0" {
+			c.Testimonies[i].Origin = "n1"
+		}
+	}
+	return c
+}
+
+func TestASourceHasSpokenOnceItsEndnoteWasResolved(t *testing.T) {
+	b := newBench(t, withEndnote(), evidence.Edits{}, "before.largest", nil, 2000, 4)
+	asked := func(known underpin.Day) (question hinge.Question, s1 hinge.Placed) {
+		for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: known, Today: today, Claims: 100, Sources: 100}) {
+			for _, s := range q.Sources {
+				if q.Claim == "c5-0" && s.Source == "s1" {
+					return q, s
+				}
+			}
+		}
+		t.Fatal("s1 is not placed to know of c5-0")
+		return question, s1
+	}
+	_, eve := asked(today - 2)
+	now, then := asked(today - 1)
+	if eve.Spoke || !then.Spoke {
+		t.Errorf("spoken on the eve: %v, on the day: %v", eve.Spoke, then.Spoke)
+	}
+	if before, _ := asked(today - 2); before.Warning == "" || before.Warning != now.Warning {
+		t.Errorf("what a question gives away today does not depend on the day whose knowledge is read: %q and %q", before.Warning, now.Warning)
+	}
+}
+
 func TestWhoIsLostIsNotAsked(t *testing.T) {
 	c := star(6)
 	c.Sources[5].Entity = "p5-0"

@@ -24,11 +24,11 @@ func (p *placing) betrayal(c *underpin.Claim) betrayal {
 	var persons, protected []underpin.SourceID
 	public, open := false, false
 	for _, t := range p.x.ByClaim[c.ID] {
-		if !p.counts(t) {
+		if !p.now.Counts(t) {
 			continue
 		}
 		shielded := false
-		for _, id := range p.chain(t) {
+		for _, id := range p.now.Chain(t) {
 			s := p.x.Sources[id]
 			if s.Kind == underpin.SourcePerson && !slices.Contains(persons, id) {
 				persons = append(persons, id)
@@ -79,8 +79,8 @@ func (b betrayal) of(id underpin.SourceID, p *placing, c *underpin.Claim) string
 // protectedOn lists the protected sources that have spoken on a claim.
 func (p *placing) protectedOn(c *underpin.Claim) (out []underpin.SourceID) {
 	for _, t := range p.x.ByClaim[c.ID] {
-		for _, id := range p.chain(t) {
-			if p.counts(t) && p.x.Sources[id].Protected {
+		for _, id := range p.now.Chain(t) {
+			if p.now.Counts(t) && p.x.Sources[id].Protected {
 				out = append(out, id)
 			}
 		}

@@ -35,9 +35,13 @@ type Placed struct {
 
 // A placing finds who is placed to know.
 type placing struct {
-	c       *underpin.Case
-	x       *underpin.Index
-	cfg     AskConfig
+	c     *underpin.Case
+	x     *underpin.Index
+	cfg   AskConfig
+	known underpin.Knowledge
+	// now is all that is known: what a question could give away does not depend on
+	// the day whose knowledge gave rise to it.
+	now     underpin.Knowledge
 	burden  map[underpin.SourceID]int
 	terms   map[underpin.SourceID][]underpin.TermsKind
 	spokeOf map[underpin.EntityID][]underpin.SourceID // who has spoken of an entity
@@ -46,7 +50,7 @@ type placing struct {
 
 func newPlacing(m *evidence.Model, cfg AskConfig) *placing {
 	p := &placing{
-		c: m.Case(), x: m.Index(), cfg: cfg,
+		c: m.Case(), x: m.Index(), cfg: cfg, known: m.Index().KnownOn(cfg.Known), now: m.Index().KnownOn(max(cfg.Known, cfg.Today)),
 		burden:  map[underpin.SourceID]int{},
 		terms:   map[underpin.SourceID][]underpin.TermsKind{},
 		spokeOf: map[underpin.EntityID][]underpin.SourceID{},
@@ -64,7 +68,7 @@ func newPlacing(m *evidence.Model, cfg AskConfig) *placing {
 	}
 	for i := range p.c.Testimonies {
 		t := &p.c.Testimonies[i]
-		if !p.counts(t) {
+		if !p.known.Counts(t) {
 			continue
 		}
 		if k := p.x.TermsOf(t).Kind; k != underpin.TermsUnset && !slices.Contains(p.terms[t.Source], k) {
@@ -72,7 +76,7 @@ func newPlacing(m *evidence.Model, cfg AskConfig) *placing {
 		}
 		c := p.x.Claims[t.Claim]
 		for _, e := range ends(c) {
-			for _, s := range p.chain(t) {
+			for _, s := range p.known.Chain(t) {
 				if !slices.Contains(p.spokeOf[e], s) {
 					p.spokeOf[e] = append(p.spokeOf[e], s)
 				}
@@ -93,27 +97,6 @@ func ends(c *underpin.Claim) []underpin.EntityID {
 	}
 	for _, r := range c.Roles {
 		out = append(out, r.Entity)
-	}
-	return out
-}
-
-// counts reports whether a testimony is known and not withdrawn.
-func (p *placing) counts(t *underpin.Testimony) bool {
-	if !t.Learned.IsZero() && t.Learned.Last > p.cfg.Known || t.Learned.IsZero() && t.Recorded > p.cfg.Known {
-		return false
-	}
-	return t.Retracted == nil || !t.Retracted.On.IsZero() && t.Retracted.On.Last > p.cfg.Known
-}
-
-// chain lists the sources that a testimony passed: its reporter, relays and origin.
-func (p *placing) chain(t *underpin.Testimony) []underpin.SourceID {
-	out := append([]underpin.SourceID{t.Source}, t.Via...)
-	origin := underpin.SourceID(t.Origin)
-	if o := p.x.Origins[t.Origin]; o != nil {
-		origin = o.Resolved
-	}
-	if p.x.Sources[origin] != nil && !slices.Contains(out, origin) {
-		out = append(out, origin)
 	}
 	return out
 }
@@ -157,10 +140,10 @@ func (p *placing) add(found map[underpin.SourceID]*Placed, id underpin.SourceID,
 func (p *placing) spoken(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
 	verbs := map[underpin.Polarity]string{underpin.Affirm: "says so", underpin.Deny: "denies it", underpin.Doubt: "doubts it"}
 	for _, t := range p.x.ByClaim[c.ID] {
-		if !p.counts(t) {
+		if !p.known.Counts(t) {
 			continue
 		}
-		for _, id := range p.chain(t) {
+		for _, id := range p.known.Chain(t) {
 			if s := p.add(found, id, verbs[t.Polarity]); s != nil {
 				s.Spoke = true
 			}

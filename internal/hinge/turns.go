@@ -51,12 +51,13 @@ func unknown(ref Ref, first bool) Screened {
 // very many, those of the most telling claims first.
 func (r *search) origins() []Screened {
 	var out []Screened
+	known := r.base.model.Known()
 	for i := range r.base.model.Case().Origins {
 		if !r.wants(Origin) {
 			break
 		}
 		o := &r.base.model.Case().Origins[i]
-		if o.Resolved == "" && r.bears(o.ID) {
+		if known.SourceOf(o.ID) == "" && r.bears(o.ID) {
 			out = append(out, unknown(Ref{Origin, string(o.ID)}, true))
 		}
 	}
