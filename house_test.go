@@ -21,6 +21,7 @@ var rooms = []string{
 	"underpin/internal/synth",
 	"underpin/internal/name",
 	"underpin/internal/register",
+	"underpin/internal/worldset",
 	"underpin/internal/evidence",
 	"underpin/internal/audit",
 	"underpin/internal/network",
@@ -53,7 +54,7 @@ var rooms = []string{
 var strangers = []string{"underpin/internal/store", "underpin/internal/exchange", "underpin/internal/brief"}
 
 // knowsNoClaims are rooms that import nothing of the house at all.
-var knowsNoClaims = []string{"underpin", "underpin/internal/network", "underpin/internal/chart"}
+var knowsNoClaims = []string{"underpin", "underpin/internal/worldset", "underpin/internal/network", "underpin/internal/chart"}
 
 // A listed is what the go command tells of a package.
 type listed struct {
