@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math/bits"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -11,6 +10,7 @@ import (
 	"underpin/internal/hinge"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
+	"underpin/internal/worldset"
 )
 
 // The conclusions of the hinge rows, on a generated case that loses its first person.
@@ -72,9 +72,7 @@ func (s *study) tiesHeld() (float64, error) {
 	held := 0
 	for i := range s.ties {
 		if s.ties[i].Binding {
-			for _, word := range sample.ClaimRow(0, s.ties[i].Claim) {
-				held += bits.OnesCount64(word)
-			}
+			held += sample.ClaimRow(0, s.ties[i].Claim).Count()
 		}
 	}
 	return float64(held) / float64(s.task.Worlds), nil
@@ -88,10 +86,7 @@ func (s *study) find(cfg hinge.Config) (*hinge.Report, error) {
 // brute takes sources out one after the other, each with everything drawn and
 // answered afresh in all worlds.
 func (s *study) brute(sources []underpin.SourceID) error {
-	all := make(evidence.Row, (s.task.Worlds+63)/64)
-	for k := range all {
-		all[k] = ^uint64(0)
-	}
+	all := worldset.All(s.task.Worlds)
 	for _, id := range sources {
 		m, err := s.model.Edited(evidence.Edits{Without: []underpin.SourceID{id}})
 		if err != nil {

@@ -3,7 +3,6 @@ package conclusion
 import (
 	"context"
 	"errors"
-	"math/bits"
 	"sync/atomic"
 
 	"underpin"
@@ -11,6 +10,7 @@ import (
 	"underpin/internal/measure"
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
+	"underpin/internal/worldset"
 )
 
 // JudgeConfig names the losses that part before from after, and who hears how far
@@ -73,7 +73,7 @@ func (j *Judge) Steps() float64 {
 // such a loss changes nothing: a what-if on the evidence may have taken the lost
 // away already. The values of other worlds are zero. Worlds in which the same ties
 // hold are answered once.
-func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.Row, workers int) ([]Value, error) {
+func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.Set, workers int) ([]Value, error) {
 	if values, ok, err := j.recount(ctx, s, worlds); ok || err != nil {
 		return values, err
 	}
@@ -153,11 +153,7 @@ func without[T comparable](list []T, x T) []T {
 
 // share returns the share of the worlds in which a claim holds.
 func share(s *evidence.Sample, claim int) float64 {
-	n := 0
-	for _, w := range s.ClaimRow(0, claim) {
-		n += bits.OnesCount64(w)
-	}
-	return float64(n) / float64(s.Worlds)
+	return float64(s.ClaimRow(0, claim).Count()) / float64(s.Worlds)
 }
 
 // Everywhere reports whether what differs between two samples bears on worlds in
@@ -172,7 +168,7 @@ func (j *Judge) Everywhere(a, b *evidence.Sample) bool {
 	ends := false
 	for i := range j.p.Ties {
 		t := &j.p.Ties[i]
-		if !t.Binding || same(a.ClaimRow(0, t.Claim), b.ClaimRow(0, t.Claim)) {
+		if !t.Binding || a.ClaimRow(0, t.Claim).Is(b.ClaimRow(0, t.Claim)) {
 			continue
 		}
 		x, y := share(a, t.Claim), share(b, t.Claim)
@@ -197,27 +193,9 @@ func (j *Judge) Everywhere(a, b *evidence.Sample) bool {
 func (j *Judge) nodes(s *evidence.Sample) []bool {
 	in := make([]bool, len(j.p.Case.Entities))
 	for i := range j.p.Ties {
-		if t := &j.p.Ties[i]; t.Binding && first(s.ClaimRow(0, t.Claim)) >= 0 {
+		if t := &j.p.Ties[i]; t.Binding && s.ClaimRow(0, t.Claim).Any() {
 			in[t.Subject], in[t.Object] = true, true
 		}
 	}
 	return in
-}
-
-// same reports whether two rows are one piece of memory.
-func same(a, b evidence.Row) bool {
-	if len(a) == 0 || len(b) == 0 {
-		return len(a) == len(b)
-	}
-	return &a[0] == &b[0]
-}
-
-// first returns the first world of a row, or -1.
-func first(r evidence.Row) int {
-	for k, w := range r {
-		if w != 0 {
-			return 64*k + bits.TrailingZeros64(w)
-		}
-	}
-	return -1
 }

@@ -11,6 +11,7 @@ import (
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
+	"underpin/internal/worldset"
 )
 
 func sampled(t testing.TB, c *underpin.Case, worlds int) (*evidence.Sample, *snapshot.Projection) {
@@ -52,10 +53,10 @@ func TestAPartOfTheWorldsIsAnsweredAsWithinAll(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, n := range []int{0, 1, 7, 60} {
-				row := make(evidence.Row, 4)
+				row := make(worldset.Set, 4)
 				for range n {
 					w := rng.IntN(200)
-					row[w/64] |= 1 << (w % 64)
+					row.Add(w)
 				}
 				some, err := j.Answer(t.Context(), s, row, 1+n%3)
 				if err != nil {
@@ -83,7 +84,7 @@ func TestALossOfWhatIsNotThereIsRefusedOnceAndForAll(t *testing.T) {
 	if _, err := j.Answer(t.Context(), s, nil, 0); !errors.Is(err, shock.ErrNotThere) {
 		t.Errorf("%v", err)
 	}
-	if _, err := j.Answer(t.Context(), s, evidence.Row{1}, 0); err != nil {
+	if _, err := j.Answer(t.Context(), s, worldset.Set{1}, 0); err != nil {
 		t.Errorf("in part of the worlds: %v", err)
 	}
 }

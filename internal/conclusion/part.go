@@ -1,9 +1,8 @@
 package conclusion
 
 import (
-	"math/bits"
-
 	"underpin/internal/evidence"
+	"underpin/internal/worldset"
 )
 
 // A part is some of the worlds of a sample, seen as worlds of their own: those
@@ -22,15 +21,15 @@ func (p *part) Holds(date, world, claim int) bool {
 }
 
 // ClaimRow returns the worlds of the part in which a claim holds, or nil.
-func (p *part) ClaimRow(date, claim int) evidence.Row {
+func (p *part) ClaimRow(date, claim int) worldset.Set {
 	row := p.Sample.ClaimRow(date, claim)
 	if row == nil || p.whole {
 		return row
 	}
-	out := make(evidence.Row, (len(p.index)+63)/64)
+	out := worldset.New(len(p.index))
 	for k, world := range p.index {
 		if row.Has(world) {
-			out[k>>6] |= 1 << (k & 63)
+			out.Add(k)
 		}
 	}
 	return out
@@ -39,7 +38,7 @@ func (p *part) ClaimRow(date, claim int) evidence.Row {
 // Same implements [snapshot.Worlds].
 func (p *part) Same(world, sameness int) bool { return p.Sample.Same(p.index[world], sameness) }
 
-func (j *Judge) part(s *evidence.Sample, worlds evidence.Row) *part {
+func (j *Judge) part(s *evidence.Sample, worlds worldset.Set) *part {
 	p := &part{Sample: s}
 	if worlds == nil {
 		p.index, p.asked, p.whole = make([]int, s.Worlds), s.Worlds, true
@@ -48,11 +47,9 @@ func (j *Judge) part(s *evidence.Sample, worlds evidence.Row) *part {
 		}
 		return p
 	}
-	for k, word := range worlds {
-		for ; word != 0; word &= word - 1 {
-			if w := 64*k + bits.TrailingZeros64(word); w < s.Worlds {
-				p.index = append(p.index, w)
-			}
+	for w := range worlds.Each() {
+		if w < s.Worlds {
+			p.index = append(p.index, w)
 		}
 	}
 	if p.asked = len(p.index); p.asked == s.Worlds {
@@ -62,20 +59,10 @@ func (j *Judge) part(s *evidence.Sample, worlds evidence.Row) *part {
 	witness := map[int]bool{}
 	for i := range j.p.Ties {
 		row := s.ClaimRow(0, j.p.Ties[i].Claim)
-		if w := first(row); w >= 0 && !meets(row, worlds) && !witness[w] {
+		if w := row.First(); w >= 0 && !row.Meets(worlds) && !witness[w] {
 			witness[w] = true
 			p.index = append(p.index, w)
 		}
 	}
 	return p
-}
-
-// meets reports whether two rows share a world.
-func meets(a, b evidence.Row) bool {
-	for k := range a {
-		if a[k]&b[k] != 0 {
-			return true
-		}
-	}
-	return false
 }

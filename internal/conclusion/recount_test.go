@@ -10,6 +10,7 @@ import (
 	"underpin/internal/evidence"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
+	"underpin/internal/worldset"
 )
 
 // TestWhatDiffersByLittleIsCountedAsAfresh takes sources and claims out of generated
@@ -38,7 +39,7 @@ func TestWhatDiffersByLittleIsCountedAsAfresh(t *testing.T) {
 		if _, err := judge.Answer(t.Context(), base, nil, 1); err != nil {
 			t.Fatal(err)
 		}
-		some := evidence.Row{^uint64(0), 0, 1<<20 - 1}
+		some := worldset.Set{^uint64(0), 0, 1<<20 - 1}
 		for name, edits := range manyEdits(c) {
 			edited, err := m.Edited(edits)
 			if err != nil {

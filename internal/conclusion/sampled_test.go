@@ -7,10 +7,10 @@ import (
 
 	"underpin"
 	"underpin/internal/conclusion"
-	"underpin/internal/evidence"
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
+	"underpin/internal/worldset"
 )
 
 // TestWhoLeadsALargeNetworkIsWhoLeadsItByExactValues answers from some of the searches
@@ -48,7 +48,7 @@ func TestWhoLeadsALargeNetworkIsWhoLeadsItByExactValues(t *testing.T) {
 		if sum.Sampled < worlds/2 || sum.Err <= 0 || sum.Err > 1e-3 {
 			t.Errorf("%d worlds of %d were sampled, with an error of %v", sum.Sampled, worlds, sum.Err)
 		}
-		row := evidence.Row{0xf0f0}
+		row := worldset.Set{0xf0f0}
 		some, err := judge.Answer(t.Context(), s, row, 1)
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"underpin/internal/evidence"
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
+	"underpin/internal/worldset"
 )
 
 // togetherNames are the questions that can be answered in all worlds at once.
@@ -20,7 +21,7 @@ type crowd struct {
 	p      *snapshot.Projection
 	look   *snapshot.Together
 	run    snapshot.Run
-	reach  map[asked]evidence.Row
+	reach  map[asked]worldset.Set
 	shapes []snapshot.Shape
 	parts  []int // components
 	world  int
@@ -34,7 +35,7 @@ type asked struct {
 }
 
 func newCrowd(ctx context.Context, p *snapshot.Projection, look *snapshot.Together, run snapshot.Run) *crowd {
-	return &crowd{ctx: ctx, p: p, look: look, run: run, reach: map[asked]evidence.Row{}}
+	return &crowd{ctx: ctx, p: p, look: look, run: run, reach: map[asked]worldset.Set{}}
 }
 
 // Command implements [State].
@@ -74,7 +75,7 @@ func (s *crowd) reaches(r snapshot.Reading, a, b underpin.EntityID) bool {
 		}
 		s.reach[key] = row
 	}
-	return row != nil && row.Has(s.world)
+	return row.Has(s.world)
 }
 
 func (s *crowd) shape() snapshot.Shape {
@@ -125,7 +126,7 @@ func (j *Judge) ask(before, after *crowd, world int) (Value, error) {
 // recount answers a conclusion that asks for nothing but components in part of the
 // worlds of a sample, where these differ by little from worlds that were answered
 // before.
-func (j *Judge) recount(ctx context.Context, s *evidence.Sample, worlds evidence.Row) ([]Value, bool, error) {
+func (j *Judge) recount(ctx context.Context, s *evidence.Sample, worlds worldset.Set) ([]Value, bool, error) {
 	c := j.counter.Load()
 	if c == nil || worlds == nil || !c.Of(s.Worlds) {
 		return nil, false, nil

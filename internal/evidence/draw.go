@@ -2,23 +2,23 @@ package evidence
 
 import (
 	"math"
-	"math/bits"
 
 	"underpin"
+	"underpin/internal/worldset"
 )
 
 // A drawing fills the rows of one cell on one date, a word of worlds at a time.
 type drawing struct {
 	*decider
 	sample *Sample
-	rows   []Row
-	sound  [][]Row  // by variable and threshold
-	claims []stream // by claim
-	again  []stream // by claim, for siblings
+	rows   []worldset.Set
+	sound  [][]worldset.Set // by variable and threshold
+	claims []stream         // by claim
+	again  []stream         // by claim, for siblings
 	none   stream
 	bounds []stream // by vague bound
 	splits []split
-	first  [64]arrival // in the race of each world
+	first  [worldset.Lanes]arrival // in the race of each world
 }
 
 // An arrival is after -ln(u) times the mean, which lies between low and high. What is
@@ -65,7 +65,7 @@ func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day, own *
 		return
 	}
 	dr := s.drawing(m.newDecider(c, day, own))
-	for k := range words(s.Worlds) {
+	for k := range worldset.Words(s.Worlds) {
 		for _, part := range dr.split(k) {
 			dr.draw(dr.tableFor(part.sides), k, part.worlds)
 		}
@@ -78,8 +78,8 @@ func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day, own *
 // drawing prepares the random numbers of a cell.
 func (s *Sample) drawing(d *decider) *drawing {
 	dr := &drawing{decider: d, sample: s, none: newStream(s.Seed, d.c.hash)}
-	n := words(s.Worlds)
-	all := make(Row, n*len(d.c.claims))
+	n := worldset.Words(s.Worlds)
+	all := make(worldset.Set, n*len(d.c.claims))
 	for v, i := range d.c.claims {
 		dr.rows = append(dr.rows, all[v*n:(v+1)*n:(v+1)*n])
 		name := hashOf("claim", string(d.m.claims[i].c.ID))
@@ -90,7 +90,7 @@ func (s *Sample) drawing(d *decider) *drawing {
 	}
 	for k := range d.vars {
 		dv := &d.vars[k]
-		rows := make([]Row, len(dv.h))
+		rows := make([]worldset.Set, len(dv.h))
 		for rank, h := range dv.h {
 			if dv.source == rumourVar {
 				rows[rank] = newStream(s.Seed, dv.hash).below(h, s.Worlds)
@@ -113,17 +113,17 @@ func (d *decider) bound(vb vagueBound) *bound {
 // split parts the worlds of a word by the sides on which the draws of the vague
 // bounds put the date.
 func (dr *drawing) split(k int) []split {
-	dr.splits = append(dr.splits[:0], split{0, lanes(dr.sample.Worlds, k)})
+	dr.splits = append(dr.splits[:0], split{0, worldset.AllIn(dr.sample.Worlds, k)})
 	for i, vb := range dr.vague {
 		var side [3]uint64
 		b := dr.bound(vb)
-		for lane := range 64 {
-			day := b.date.Quantile(dr.bounds[i].at(64*k + lane))
+		for lane := range worldset.Lanes {
+			day := b.date.Quantile(dr.bounds[i].at(worldset.Lanes*k + lane))
 			switch {
 			case day < dr.day:
-				side[0] |= 1 << lane
+				side[0] |= worldset.Lane(lane)
 			case day > dr.day:
-				side[2] |= 1 << lane
+				side[2] |= worldset.Lane(lane)
 			}
 		}
 		side[1] = ^(side[0] | side[2])
@@ -145,7 +145,7 @@ func (dr *drawing) draw(t *table, k int, worlds uint64) {
 	if t.none {
 		return
 	}
-	patterns := resized(dr.s.lanes, 64*t.words)
+	patterns := resized(dr.s.lanes, worldset.Lanes*t.words)
 	dr.s.lanes = patterns
 	t.lanesOf(dr.sound, k, patterns)
 	switch {
@@ -165,14 +165,13 @@ func (dr *drawing) draw(t *table, k int, worlds uint64) {
 // alone draws a claim that competes with none.
 func (dr *drawing) alone(t *table, v int, patterns []uint64, k int, worlds uint64) (holds uint64) {
 	c, draws := &t.claims[v], dr.claims[v]
-	for ; worlds != 0; worlds &= worlds - 1 {
-		lane := bits.TrailingZeros64(worlds)
+	for lane := range worldset.In(worlds) {
 		pattern := patterns[lane*t.words : (lane+1)*t.words]
 		class := c.known(pattern)
 		if class < 0 {
 			class = c.classIn(&dr.s.scale, pattern)
 		}
-		holds |= less(draws.at(64*k+lane), c.chance[class]) << lane
+		holds |= less(draws.at(worldset.Lanes*k+lane), c.chance[class]) << lane
 	}
 	return holds
 }
@@ -187,31 +186,28 @@ func (dr *drawing) race(t *table, patterns []uint64, k int, worlds uint64) {
 			continue
 		}
 		c, draws := &t.claims[v], dr.claims[v]
-		for m := worlds; m != 0; m &= m - 1 {
-			lane := bits.TrailingZeros64(m)
+		for lane := range worldset.In(worlds) {
 			pattern := patterns[lane*t.words : (lane+1)*t.words]
 			class := c.known(pattern)
 			if class < 0 {
 				class = c.classIn(&dr.s.scale, pattern)
 			}
-			if a := arrive(v, draws.at(64*k+lane), c.chance[class]); a.beats(&dr.first[lane]) {
+			if a := arrive(v, draws.at(worldset.Lanes*k+lane), c.chance[class]); a.beats(&dr.first[lane]) {
 				dr.first[lane] = a
 			}
 		}
 	}
-	for m := worlds; m != 0; m &= m - 1 {
-		lane := bits.TrailingZeros64(m)
+	for lane := range worldset.In(worlds) {
 		if v := dr.first[lane].claim; v >= 0 {
-			dr.rows[v][k] |= 1 << lane
+			dr.rows[v][k] |= worldset.Lane(lane)
 		}
 	}
 }
 
 // start has "none of these" arrive.
 func (dr *drawing) start(k int, worlds uint64) {
-	for ; worlds != 0; worlds &= worlds - 1 {
-		lane := bits.TrailingZeros64(worlds)
-		dr.first[lane] = arrive(-1, dr.none.at(64*k+lane), 1)
+	for lane := range worldset.In(worlds) {
+		dr.first[lane] = arrive(-1, dr.none.at(worldset.Lanes*k+lane), 1)
 	}
 }
 
@@ -220,22 +216,21 @@ func (dr *drawing) together(t *table, patterns []uint64, k int, worlds uint64) {
 	if !t.binary {
 		dr.start(k, worlds)
 	}
-	for m := worlds; m != 0; m &= m - 1 {
-		lane := bits.TrailingZeros64(m)
+	for lane := range worldset.In(worlds) {
 		o := dr.outcomeIn(t, patterns[lane*t.words:(lane+1)*t.words])
 		for v, chance := range o.chance {
 			switch {
 			case t.target[v] == 0:
 			case t.binary:
-				dr.rows[v][k] |= less(dr.claims[v].at(64*k+lane), chance) << lane
+				dr.rows[v][k] |= less(dr.claims[v].at(worldset.Lanes*k+lane), chance) << lane
 			default:
-				if a := arrive(v, dr.claims[v].at(64*k+lane), chance); a.beats(&dr.first[lane]) {
+				if a := arrive(v, dr.claims[v].at(worldset.Lanes*k+lane), chance); a.beats(&dr.first[lane]) {
 					dr.first[lane] = a
 				}
 			}
 		}
 		if v := dr.first[lane].claim; !t.binary && v >= 0 {
-			dr.c.drawSiblings(dr.again, o.score, v, 64*k+lane, func(u int) { dr.rows[u][k] |= 1 << lane })
+			dr.c.drawSiblings(dr.again, o.score, v, worldset.Lanes*k+lane, func(u int) { dr.rows[u][k] |= worldset.Lane(lane) })
 		}
 	}
 }

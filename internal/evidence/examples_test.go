@@ -10,6 +10,7 @@ import (
 
 	"underpin"
 	"underpin/internal/exchange/casebook"
+	"underpin/internal/worldset"
 )
 
 // examples reads the cases that come with the program.
@@ -98,11 +99,11 @@ func TestInTheExamplesWorkersChangeNothing(t *testing.T) {
 
 // firstDifference returns the first claim that two samples decide otherwise, or -1.
 func firstDifference(a, b *Sample) int {
-	changed := make(Row, words(a.Worlds))
+	changed := worldset.New(a.Worlds)
 	for d := range a.holds {
 		for i := range a.holds[d] {
-			changed.orXor(a.holds[d][i], b.holds[d][i])
-			if slices.ContainsFunc(changed, func(w uint64) bool { return w != 0 }) {
+			changed.OrXor(a.holds[d][i], b.holds[d][i])
+			if changed.Any() {
 				return i
 			}
 		}
@@ -147,13 +148,13 @@ func TestInTheExamplesResolvedEqualsBruteForceForEverySource(t *testing.T) {
 
 // exactDifference is the row of worlds in which two samples decide any claim
 // otherwise, found world by world.
-func exactDifference(a, b *Sample) Row {
-	out := make(Row, words(a.Worlds))
+func exactDifference(a, b *Sample) worldset.Set {
+	out := worldset.New(a.Worlds)
 	for w := range a.Worlds {
 		for d := range a.Dates {
 			for i := range a.holds[d] {
 				if a.Holds(d, w, i) != b.Holds(d, w, i) {
-					out[w>>6] |= 1 << (w & 63)
+					out.Add(w)
 				}
 			}
 		}

@@ -3,6 +3,8 @@ package evidence
 import (
 	"math"
 	"math/bits"
+
+	"underpin/internal/worldset"
 )
 
 // The random numbers of a world are a function of the seed, of what they decide,
@@ -35,10 +37,10 @@ func (s stream) at(world int) float64 {
 }
 
 // below returns the worlds, of n, whose number is less than p.
-func (s stream) below(p float64, n int) Row {
-	row := make(Row, words(n))
+func (s stream) below(p float64, n int) worldset.Set {
+	row := worldset.New(n)
 	for k := range row {
-		row[k] = s.word(p, k) & lanes(n, k)
+		row[k] = s.word(p, k) & worldset.AllIn(n, k)
 	}
 	return row
 }
@@ -46,8 +48,8 @@ func (s stream) below(p float64, n int) Row {
 // word is one word of below.
 func (s stream) word(p float64, k int) uint64 {
 	out := uint64(0)
-	for lane := range 64 {
-		out |= less(s.at(64*k+lane), p) << lane
+	for lane := range worldset.Lanes {
+		out |= less(s.at(worldset.Lanes*k+lane), p) << lane
 	}
 	return out
 }

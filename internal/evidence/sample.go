@@ -1,11 +1,14 @@
 package evidence
 
-import "underpin"
+import (
+	"underpin"
+	"underpin/internal/worldset"
+)
 
 // A Sample is a set of worlds: for each world which claims hold on each of the
 // dates asked for, which unsure samenesses are so, and which sources are sound.
 // Claims, samenesses and sources go by their position in the case's slices.
-// It is one row of bits a claim and date, 64 worlds to a word, and is read only.
+// It is one set of worlds a claim and date, and is read only.
 type Sample struct {
 	// Worlds is the number of worlds.
 	Worlds int
@@ -13,31 +16,24 @@ type Sample struct {
 	Seed uint64
 	// Dates are the days on which claims were decided.
 	Dates []underpin.Day
-	holds [][]Row // by date, then by claim
-	same  []Row   // by sameness
-	sound []Row   // by source: sound on no topic in particular
+	holds [][]worldset.Set // by date, then by claim
+	same  []worldset.Set   // by sameness
+	sound []worldset.Set   // by source: sound on no topic in particular
 
 	model   *Model
 	workers int
 	sounds  *soundings
 }
 
-// A Row holds one bit a world: bit w%64 of word w/64.
-type Row []uint64
-
-// Has reports the bit of a world.
-func (r Row) Has(world int) bool { return r[world>>6]>>(world&63)&1 != 0 }
-
 // Holds reports whether a claim holds on a date in a world. The date is an index
 // into Dates, the claim an index into the case's claims.
 func (s *Sample) Holds(date, world, claim int) bool {
-	row := s.holds[date][claim]
-	return row != nil && row.Has(world)
+	return s.holds[date][claim].Has(world)
 }
 
 // ClaimRow returns the worlds in which a claim holds on a date, or nil where it
 // holds in none because nobody says so. The caller must not change it.
-func (s *Sample) ClaimRow(date, claim int) Row { return s.holds[date][claim] }
+func (s *Sample) ClaimRow(date, claim int) worldset.Set { return s.holds[date][claim] }
 
 // Same reports whether two entities are one in a world: the verdict Same always,
 // NotSame never, Unsure as drawn. The index is that of the case's samenesses.
@@ -45,4 +41,4 @@ func (s *Sample) Same(world, sameness int) bool { return s.same[sameness].Has(wo
 
 // SourceRow returns the worlds in which a source is sound. The caller must not
 // change it.
-func (s *Sample) SourceRow(source int) Row { return s.sound[source] }
+func (s *Sample) SourceRow(source int) worldset.Set { return s.sound[source] }

@@ -1,8 +1,9 @@
 package evidence
 
 import (
-	"math/bits"
 	"slices"
+
+	"underpin/internal/worldset"
 )
 
 // maxEnumerated is the number of soundness variables up to which a shift is
@@ -25,29 +26,29 @@ func (t *table) place(own [][]link) (first int) {
 	if len(own) == 0 {
 		return 0
 	}
-	if first = t.length; first&63+len(own) > 64 {
-		first = (first + 63) &^ 63
+	if first = t.length; first%worldset.Lanes+len(own) > worldset.Lanes {
+		first = worldset.Lanes * worldset.Words(first)
 	}
 	for k, links := range own {
 		t.silences = append(t.silences, silence{first + k, links})
 	}
 	t.length = first + len(own)
-	t.words = (t.length + 63) / 64
+	t.words = worldset.Words(t.length)
 	return first
 }
 
-// lanesOf fills in the patterns of the 64 draws of one word, given by variable and
+// lanesOf fills in the patterns of the draws of one word, given by variable and
 // threshold in which draws it is sound.
-func (t *table) lanesOf(sound [][]Row, word int, out []uint64) {
+func (t *table) lanesOf(sound [][]worldset.Set, word int, out []uint64) {
 	clear(out)
 	for _, s := range t.silences {
 		silent := uint64(0)
 		for _, l := range s.links {
 			silent |= ^sound[l.at][l.rank][word]
 		}
-		at, bit := s.bit>>6, uint64(1)<<(s.bit&63)
-		for ; silent != 0; silent &= silent - 1 {
-			out[bits.TrailingZeros64(silent)*t.words+at] |= bit
+		at, place := worldset.At(s.bit)
+		for lane := range worldset.In(silent) {
+			out[lane*t.words+at] |= 1 << place
 		}
 	}
 }
@@ -90,7 +91,7 @@ func (d *decider) silencedBy(t *table, k int) []uint64 {
 			out = make([]uint64, states*t.words)
 		}
 		for state := int(s.links[i].rank) + 1; state < states; state++ {
-			out[state*t.words+s.bit>>6] |= 1 << (s.bit & 63)
+			worldset.Set(out[state*t.words:]).Add(s.bit)
 		}
 	}
 	return out
@@ -113,7 +114,7 @@ func (dv *drawVar) branch(weight []float64, patterns []uint64, have, words int, 
 
 // drawnStates draws states with numbers that belong to no seed and no world.
 func (d *decider) drawnStates(t *table) (weight []float64, patterns []uint64) {
-	sound := make([][]Row, len(d.vars))
+	sound := make([][]worldset.Set, len(d.vars))
 	for k := range d.vars {
 		sound[k] = d.auxiliary(k)
 	}
@@ -122,8 +123,8 @@ func (d *decider) drawnStates(t *table) (weight []float64, patterns []uint64) {
 	for i := range weight {
 		weight[i] = 1.0 / auxiliaryDraws
 	}
-	for word := range auxiliaryDraws / 64 {
-		t.lanesOf(sound, word, patterns[64*t.words*word:64*t.words*(word+1)])
+	for word := range worldset.Words(auxiliaryDraws) {
+		t.lanesOf(sound, word, patterns[worldset.Lanes*t.words*word:worldset.Lanes*t.words*(word+1)])
 	}
 	return weight, patterns
 }

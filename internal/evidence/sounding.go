@@ -1,20 +1,24 @@
 package evidence
 
-import "sync"
+import (
+	"sync"
+
+	"underpin/internal/worldset"
+)
 
 // soundings keeps in which of a set of draws a source is sound on a topic, one bit a
 // draw. The same holds for every claim, so that it is worked out once. It is safe for
 // concurrent use.
 type soundings struct {
 	lock sync.RWMutex
-	by   map[soundVar]Row
+	by   map[soundVar]worldset.Set
 }
 
-func newSoundings() *soundings { return &soundings{by: map[soundVar]Row{}} }
+func newSoundings() *soundings { return &soundings{by: map[soundVar]worldset.Set{}} }
 
 // of returns the row of a source, by position, that is sound with probability h. Its
 // draws are those of a stream.
-func (s *soundings) of(v soundVar, draws stream, n int) Row {
+func (s *soundings) of(v soundVar, draws stream, n int) worldset.Set {
 	s.lock.RLock()
 	row := s.by[v]
 	s.lock.RUnlock()
@@ -34,9 +38,9 @@ const auxiliaryDraws = 4096
 
 // auxiliary returns the draws of a variable that belong to no seed and no world.
 // Those of a source are the same in every cell.
-func (d *decider) auxiliary(k int) []Row {
+func (d *decider) auxiliary(k int) []worldset.Set {
 	dv := &d.vars[k]
-	rows := make([]Row, len(dv.h))
+	rows := make([]worldset.Set, len(dv.h))
 	for rank, h := range dv.h {
 		if dv.source == rumourVar {
 			rows[rank] = newStream(0, mix(dv.hash+1)).below(h, auxiliaryDraws)

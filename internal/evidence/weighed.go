@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+
+	"underpin/internal/worldset"
 )
 
 // A weighed is one claim of a cell in worlds in which the vague bounds lie on the
@@ -84,7 +86,7 @@ func (d *decider) linksOf(v int, s *testimony) []link {
 
 // known returns the claim's class under a pattern, or -1 where it is not known yet or
 // has to be looked up.
-func (c *weighed) known(pattern []uint64) int32 {
+func (c *weighed) known(pattern worldset.Set) int32 {
 	if c.class == nil {
 		return -1
 	}
@@ -92,12 +94,13 @@ func (c *weighed) known(pattern []uint64) int32 {
 }
 
 // key is the claim's part of a pattern, where it has at most maxBits.
-func (c *weighed) key(pattern []uint64) uint64 {
-	return pattern[c.first>>6] >> (c.first & 63) & uint64(len(c.class)-1)
+func (c *weighed) key(pattern worldset.Set) uint64 {
+	word, lane := worldset.At(c.first)
+	return pattern[word] >> lane & uint64(len(c.class)-1)
 }
 
 // classIn returns the claim's class under a pattern.
-func (c *weighed) classIn(sc *scale, pattern []uint64) int32 {
+func (c *weighed) classIn(sc *scale, pattern worldset.Set) int32 {
 	if c.class != nil {
 		key := c.key(pattern)
 		if c.class[key] < 0 {
@@ -106,13 +109,11 @@ func (c *weighed) classIn(sc *scale, pattern []uint64) int32 {
 		return c.class[key]
 	}
 	var name []byte
-	for k := c.first >> 6; k <= (c.first+c.bits-1)>>6; k++ {
-		word := pattern[k]
-		if k == c.first>>6 {
-			word = word >> (c.first & 63) << (c.first & 63)
-		}
-		if end := c.first + c.bits - 64*k; end < 64 {
-			word &= 1<<end - 1
+	from, _ := worldset.At(c.first)
+	for k := from; k < worldset.Words(c.first+c.bits); k++ {
+		word := pattern[k] & worldset.AllIn(c.first+c.bits, k)
+		if k == from {
+			word &^= worldset.AllIn(c.first, k)
 		}
 		name = binary.LittleEndian.AppendUint64(name, word)
 	}
@@ -125,12 +126,12 @@ func (c *weighed) classIn(sc *scale, pattern []uint64) int32 {
 }
 
 // classify weighs the testimony that a pattern leaves.
-func (c *weighed) classify(sc *scale, pattern []uint64) int32 {
+func (c *weighed) classify(sc *scale, pattern worldset.Set) int32 {
 	sc.pro.reset()
 	sc.con.reset()
 	for k := range c.parts {
 		p := &c.parts[k]
-		if bit := c.first + p.silent; p.silent >= 0 && pattern[bit>>6]>>(bit&63)&1 != 0 {
+		if bit := c.first + p.silent; p.silent >= 0 && pattern.Has(bit) {
 			continue
 		}
 		if p.affirm {

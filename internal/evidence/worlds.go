@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"underpin"
+	"underpin/internal/worldset"
 )
 
 // A SampleConfig says which worlds to draw.
@@ -53,9 +54,9 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 		return nil, err
 	}
 	s := &Sample{Worlds: cfg.Worlds, Seed: cfg.Seed, Dates: slices.Clone(cfg.Dates), model: m, workers: cfg.Workers, sounds: newSoundings()}
-	s.holds = make([][]Row, len(cfg.Dates))
+	s.holds = make([][]worldset.Set, len(cfg.Dates))
 	for d := range s.holds {
-		s.holds[d] = make([]Row, len(m.claims))
+		s.holds[d] = make([]worldset.Set, len(m.claims))
 	}
 	s.drawSources()
 	s.drawSamenesses()
@@ -69,16 +70,16 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 // Resolve returns the worlds of an edited model with the random numbers of base,
 // a sample of the model it was edited from, and the row of worlds in which any
 // claim is decided otherwise. Claims that the edits do not touch share their rows.
-func (m *Model) Resolve(ctx context.Context, base *Sample) (*Sample, Row, error) {
+func (m *Model) Resolve(ctx context.Context, base *Sample) (*Sample, worldset.Set, error) {
 	s, err := m.ResolveSeen(ctx, base, func(int) bool { return true })
 	if err != nil {
 		return nil, nil, err
 	}
-	changed := make(Row, words(s.Worlds))
+	changed := worldset.New(s.Worlds)
 	for _, k := range m.touchedSince(base.model) {
 		for d := range s.holds {
 			for _, i := range m.cells[k].claims {
-				changed.orXor(s.holds[d][i], base.holds[d][i])
+				changed.OrXor(s.holds[d][i], base.holds[d][i])
 			}
 		}
 	}
@@ -94,7 +95,7 @@ func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim i
 	}
 	s := *base
 	s.model = m
-	s.holds = make([][]Row, len(base.holds))
+	s.holds = make([][]worldset.Set, len(base.holds))
 	for d := range s.holds {
 		s.holds[d] = slices.Clone(base.holds[d])
 	}
@@ -123,7 +124,7 @@ func (m *Model) touchedSince(old *Model) []int {
 // drawSources draws who is sound on no topic in particular.
 func (s *Sample) drawSources() {
 	m := s.model
-	s.sound = make([]Row, len(m.c.Sources))
+	s.sound = make([]worldset.Set, len(m.c.Sources))
 	for k := range m.c.Sources {
 		h := soundness(m.reliability(&m.c.Sources[k], ""))
 		s.sound[k] = s.soundRow(soundVar{k, h})
@@ -131,7 +132,7 @@ func (s *Sample) drawSources() {
 }
 
 // soundRow returns the worlds in which a source is sound with a probability.
-func (s *Sample) soundRow(v soundVar) Row {
+func (s *Sample) soundRow(v soundVar) worldset.Set {
 	name := hashOf("source", string(s.model.c.Sources[v.source].ID))
 	return s.sounds.of(v, newStream(s.Seed, name), s.Worlds)
 }
@@ -139,7 +140,7 @@ func (s *Sample) soundRow(v soundVar) Row {
 // drawSamenesses draws which unsure samenesses are so.
 func (s *Sample) drawSamenesses() {
 	m := s.model
-	s.same = make([]Row, len(m.c.Samenesses))
+	s.same = make([]worldset.Set, len(m.c.Samenesses))
 	for k := range m.c.Samenesses {
 		j := &m.c.Samenesses[k]
 		p := map[underpin.Verdict]float64{underpin.Same: 1, underpin.Unsure: j.P}[j.Verdict]
@@ -221,28 +222,4 @@ func (m *Model) covered(c *cell, day underpin.Day) bool {
 		}
 	}
 	return false
-}
-
-func words(worlds int) int { return (worlds + 63) / 64 }
-
-// lanes has a bit set for each of n worlds that is in a word.
-func lanes(n, word int) uint64 {
-	if rest := n - 64*word; rest < 64 {
-		return 1<<rest - 1
-	}
-	return ^uint64(0)
-}
-
-// orXor adds to r the bits in which a and b differ; nil has no bit set.
-func (r Row) orXor(a, b Row) {
-	for k := range r {
-		var x, y uint64
-		if a != nil {
-			x = a[k]
-		}
-		if b != nil {
-			y = b[k]
-		}
-		r[k] |= x ^ y
-	}
 }

@@ -9,6 +9,7 @@ import (
 	"underpin/internal/evidence"
 	"underpin/internal/hinge"
 	"underpin/internal/synth"
+	"underpin/internal/worldset"
 )
 
 // large is the case of the benchmarks against brute force: 5,000 entities and 20,000
@@ -23,10 +24,7 @@ func largeBench(b *testing.B, c *underpin.Case) *bench {
 
 // takenOut takes sources out by brute force, everything drawn and answered afresh.
 func takenOut(b *testing.B, x *bench, sources []string) {
-	all := make(evidence.Row, (x.sample.Worlds+63)/64)
-	for k := range all {
-		all[k] = ^uint64(0)
-	}
+	all := worldset.All(x.sample.Worlds)
 	for _, id := range sources {
 		m, err := x.model.Edited(evidence.Edits{Without: []underpin.SourceID{underpin.SourceID(id)}})
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 	"underpin/internal/hinge"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
+	"underpin/internal/worldset"
 )
 
 var today = underpin.DayOf(2020, 1, 3)
@@ -122,10 +123,7 @@ func brute(t *testing.T, c *underpin.Case, expr string, lose []underpin.EntityID
 		t.Fatal(err)
 	}
 	// All worlds by name: a loss that is not there without the hinge is none.
-	all := make(evidence.Row, (s.Worlds+63)/64)
-	for i := range all {
-		all[i] = ^uint64(0)
-	}
+	all := worldset.All(s.Worlds)
 	values, err := conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose}).Answer(t.Context(), s, all, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -3,10 +3,10 @@ package hinge
 import (
 	"context"
 	"fmt"
-	"math/bits"
 
 	"underpin/internal/conclusion"
 	"underpin/internal/evidence"
+	"underpin/internal/worldset"
 )
 
 // A Judge answers one conclusion in worlds. It is safe for concurrent use.
@@ -22,7 +22,7 @@ type Judge interface {
 	// Answer answers in the worlds of a row, nil for all, one value a world of
 	// the sample; the values of other worlds are zero. Workers bounds the
 	// goroutines and changes no answer; 0 is as many as there are processors.
-	Answer(ctx context.Context, s *evidence.Sample, worlds evidence.Row, workers int) ([]conclusion.Value, error)
+	Answer(ctx context.Context, s *evidence.Sample, worlds worldset.Set, workers int) ([]conclusion.Value, error)
 	// Everywhere reports whether what differs between two samples bears on worlds
 	// in which no claim differs: an entity without any tie in any world of one
 	// of them is no part of its networks.
@@ -72,53 +72,24 @@ func (a *Answers) score(v conclusion.Value) float64 {
 
 // changed returns the worlds in which the answer may differ in another sample of
 // the same random numbers.
-func (a *Answers) changed(s *evidence.Sample) evidence.Row {
-	row := make(evidence.Row, (a.sample.Worlds+63)/64)
+func (a *Answers) changed(s *evidence.Sample) worldset.Set {
 	if a.judge.Everywhere(a.sample, s) {
-		for k := range row {
-			row[k] = ^uint64(0)
-		}
-	} else {
-		a.differ(row, s)
+		return worldset.All(a.sample.Worlds)
 	}
+	row := worldset.New(a.sample.Worlds)
+	a.differ(row, s)
 	return row
 }
 
 // differ marks the worlds in which a claim that the conclusion sees is decided
 // otherwise. Rows that are shared need no look.
-func (a *Answers) differ(row evidence.Row, s *evidence.Sample) {
+func (a *Answers) differ(row worldset.Set, s *evidence.Sample) {
 	for d := range s.Dates {
 		for c := range a.model.Case().Claims {
 			x, y := a.sample.ClaimRow(d, c), s.ClaimRow(d, c)
-			if shared(x, y) || !a.judge.Sees(c) {
-				continue
-			}
-			for k := range row {
-				row[k] |= word(x, k) ^ word(y, k)
+			if !x.Is(y) && a.judge.Sees(c) {
+				row.OrXor(x, y)
 			}
 		}
 	}
-}
-
-// shared reports whether two rows are the same piece of memory, or both empty.
-func shared(x, y evidence.Row) bool {
-	if x == nil || y == nil {
-		return x == nil && y == nil
-	}
-	return &x[0] == &y[0]
-}
-
-func word(r evidence.Row, k int) uint64 {
-	if r == nil {
-		return 0
-	}
-	return r[k]
-}
-
-func count(r evidence.Row) int {
-	n := 0
-	for _, w := range r {
-		n += bits.OnesCount64(w)
-	}
-	return n
 }

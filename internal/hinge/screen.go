@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"underpin"
-	"underpin/internal/evidence"
+	"underpin/internal/worldset"
 )
 
 // How a premise was screened.
@@ -79,7 +79,7 @@ func (r *search) sources() (out, takeOut []Screened) {
 		row := r.base.sample.SourceRow(i)
 		c, ok := r.condition(ref, row, least)
 		switch {
-		case !ok && byWorlds && count(row) == 0:
+		case !ok && byWorlds && !row.Any():
 			// It never speaks, and there is nothing to take out.
 			out = append(out, Screened{Ref: ref, By: Conditioned, Worlds: r.base.sample.Worlds})
 		case !ok:
@@ -131,7 +131,7 @@ func (r *search) matters(claim int) bool {
 		return false
 	}
 	for d := range r.base.sample.Dates {
-		if count(r.base.sample.ClaimRow(d, claim)) > 0 {
+		if r.base.sample.ClaimRow(d, claim).Any() {
 			return true
 		}
 	}
@@ -140,9 +140,9 @@ func (r *search) matters(claim int) bool {
 
 // condition screens a premise by the worlds in which it is not so: its row has
 // those in which it is. It declines where they are too few.
-func (r *search) condition(ref Ref, row evidence.Row, least int) (Screened, bool) {
+func (r *search) condition(ref Ref, row worldset.Set, least int) (Screened, bool) {
 	n := r.base.sample.Worlds
-	in := count(row)
+	in := row.Count()
 	if n-in < least || in < 2 {
 		return Screened{}, false
 	}
@@ -164,11 +164,11 @@ type group struct{ n, mean, variance float64 }
 func (g group) squaredError(all group) float64 { return max(g.variance, all.variance) / g.n }
 
 // moments returns how scores are spread over the worlds in a row and over the others.
-func moments(scores []float64, row evidence.Row) (in, out group) {
+func moments(scores []float64, row worldset.Set) (in, out group) {
 	var n, sum, squares [2]float64
 	for w, y := range scores {
 		g := 0
-		if row != nil && row.Has(w) {
+		if row.Has(w) {
 			g = 1
 		}
 		n[g]++

@@ -3,7 +3,6 @@ package hinge_test
 import (
 	"context"
 	"math"
-	"math/bits"
 	"sync/atomic"
 	"testing"
 
@@ -13,6 +12,7 @@ import (
 	"underpin/internal/conclusion"
 	"underpin/internal/evidence"
 	"underpin/internal/hinge"
+	"underpin/internal/worldset"
 )
 
 // costly is a judge that says that answering takes long, and counts the worlds that
@@ -24,10 +24,8 @@ type costly struct {
 
 func (j *costly) Steps() float64 { return 1e9 }
 
-func (j *costly) Answer(ctx context.Context, s *evidence.Sample, worlds evidence.Row, workers int) ([]conclusion.Value, error) {
-	for _, word := range worlds {
-		j.answered.Add(int64(bits.OnesCount64(word)))
-	}
+func (j *costly) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.Set, workers int) ([]conclusion.Value, error) {
+	j.answered.Add(int64(worlds.Count()))
 	return j.Judge.Answer(ctx, s, worlds, workers)
 }
 

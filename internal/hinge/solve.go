@@ -8,6 +8,7 @@ import (
 
 	"underpin/internal/conclusion"
 	"underpin/internal/evidence"
+	"underpin/internal/worldset"
 )
 
 // An account is the answers without a premise in the first worlds, beside which
@@ -16,7 +17,7 @@ type account struct {
 	sample *evidence.Sample
 	// may are the worlds in which the answer may be another one; changed counts
 	// those of them that were answered.
-	may     evidence.Row
+	may     worldset.Set
 	changed int
 	values  []conclusion.Value
 }
@@ -37,11 +38,11 @@ func (r *search) without(ctx context.Context, ref Ref) (*account, error) {
 // extend goes on to the first n worlds, answering anew those in which anything that
 // the conclusion sees has changed.
 func (r *search) extend(ctx context.Context, a *account, n int) error {
-	worlds, from := make(evidence.Row, len(a.may)), len(a.values)
+	worlds, from := worldset.New(a.sample.Worlds), len(a.values)
 	changed := 0
 	for w := from; w < n; w++ {
 		if a.may.Has(w) {
-			worlds[w>>6] |= 1 << (w & 63)
+			worlds.Add(w)
 			changed++
 		}
 	}

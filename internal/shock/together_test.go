@@ -10,6 +10,7 @@ import (
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
+	"underpin/internal/worldset"
 )
 
 // generated compares a generated case, with or without drawn samenesses, before and
@@ -69,7 +70,7 @@ func TestAllWorldsAtOnceAnswerAsTheStatesDo(t *testing.T) {
 // check compares what a root reaches.
 func check(t *testing.T, both *shock.Comparison, c *underpin.Case, before, after *snapshot.Together, root, target int32) {
 	t.Helper()
-	rows := [4]evidence.Row{
+	rows := [4]worldset.Set{
 		before.Reaches(snapshot.Command, root, target), before.Reaches(snapshot.Support, root, target),
 		after.Reaches(snapshot.Command, root, target), after.Reaches(snapshot.Support, root, target),
 	}

@@ -1,11 +1,11 @@
 package snapshot
 
-import "underpin/internal/evidence"
+import "underpin/internal/worldset"
 
 // A rowed sample keeps its worlds as rows of bits, 64 worlds to a word, as
 // [evidence.Sample] does. Reading whole rows saves asking world by world.
 type rowed interface {
-	ClaimRow(date, claim int) evidence.Row
+	ClaimRow(date, claim int) worldset.Set
 }
 
 // column returns the worlds in which a claim holds, and whether there are any. Bits
