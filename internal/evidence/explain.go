@@ -175,7 +175,7 @@ func (ch *chorus) parts() (terms []edge, parts []float64) {
 		} else {
 			factor *= 1 - terms[i].delta
 		}
-		parts = append(parts, factor*terms[i].l)
+		parts = append(parts, grains(factor*terms[i].l))
 	}
 	return terms, parts
 }

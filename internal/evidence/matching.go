@@ -62,7 +62,7 @@ func (m *matching) augment() bool {
 	m.relax(gain, via)
 	best := -1
 	for r := no; r < no+nr; r++ {
-		if free[r] && gain[r] > 1e-12 && (best < 0 || gain[r] > gain[best]) {
+		if free[r] && gain[r] > 0 && (best < 0 || gain[r] > gain[best]) {
 			best = r
 		}
 	}
@@ -89,10 +89,10 @@ func (m *matching) relax(gain []float64, via []int) {
 		for k, i := range m.ch.order {
 			l := m.ch.edges[i].l
 			o, r := m.ends[k][0], no+m.ends[k][1]
-			if !m.matched[k] && gain[o]+l > gain[r]+1e-12 {
+			if !m.matched[k] && gain[o]+l > gain[r] {
 				gain[r], via[r], changed = gain[o]+l, k, true
 			}
-			if m.matched[k] && gain[r]-l > gain[o]+1e-12 {
+			if m.matched[k] && gain[r]-l > gain[o] {
 				gain[o], via[o], changed = gain[r]-l, k, true
 			}
 		}

@@ -70,6 +70,64 @@ func TestI9NamesChangeNothing(t *testing.T) {
 	})
 }
 
+// Cases that I9 has failed on: strengths that are alike, multiplied in another order,
+// differ in their last bits, and which of them counted hung on the ids.
+func TestI9WaysAlikeInStrengthCountAlikeWhateverTheyAreCalled(t *testing.T) {
+	selfServing := func(o string) func(*underpin.Testimony) {
+		return func(t *underpin.Testimony) {
+			t.Origin, t.Interest = underpin.OriginID(o), underpin.InterestSelfServing
+		}
+	}
+	through := func(origin, via string) func(*underpin.Testimony) {
+		return func(t *underpin.Testimony) {
+			t.Origin, t.Via = underpin.OriginID(origin), []underpin.SourceID{underpin.SourceID(via)}
+		}
+	}
+	tests := []struct {
+		name string
+		say  func(*fixture)
+	}{
+		{"one reporter has it from a weak source, and as a rumour that serves the reporter", func(f *fixture) {
+			f.c.Claims[0].Prior = .25
+			f.source("weak", "D")
+			f.c.Groups = []underpin.Group{{ID: "g", Delta: .4, Members: []underpin.OriginID{"weak"}}}
+			f.says("c0", "reporter", "A", origin("weak"))
+			f.says("c0", "reporter", "A", selfServing("unknown"))
+		}},
+		{"two sources of one group relay each other, and both the same rumour", func(f *fixture) {
+			f.c.Claims[0].Prior = .28125
+			f.source("first", "B")
+			f.source("second", "C")
+			f.c.Groups = []underpin.Group{{ID: "g", Members: []underpin.OriginID{"first", "second"}}}
+			f.says("c0", "first", "B", through("first", "second"))
+			f.says("c0", "second", "C", through("first", "first"))
+			f.says("c0", "first", "B", origin("unknown"))
+			f.says("c0", "second", "C", origin("unknown"))
+			f.says("c0", "first", "B", func(t *underpin.Testimony) { t.Origin, t.Hedge = "second", underpin.HedgeHeard })
+			f.says("c0", "first", "B", func(t *underpin.Testimony) {
+				t.Interest, t.Basis = underpin.InterestSelfServing, underpin.BasisAssessed
+			})
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFixture()
+			tt.say(f)
+			want, _ := f.numbers()
+			r := rand.New(rand.NewPCG(9, 9))
+			for range 200 {
+				g := f.clone()
+				for i, k := range r.Perm(len(f.c.Testimonies)) {
+					g.c.Testimonies[i].ID = f.c.Testimonies[k].ID
+				}
+				if got, _ := g.numbers(); got[0] != want[0] {
+					t.Fatalf("credence %v, with other ids %v", want[0], got[0])
+				}
+			}
+		})
+	}
+}
+
 func TestI9TheOrderOfRecordsChangesNothing(t *testing.T) {
 	holds(t, func(t *rapid.T) {
 		f := anything.draw(t)

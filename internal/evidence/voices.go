@@ -12,8 +12,14 @@ const (
 	saturation = 1.0
 )
 
-// tie is the difference in support below which two matchings are alike.
-const tie = 1e-12
+// grain is the unit in which strengths are counted, 2^-44. Strengths that are alike
+// and were multiplied in another order differ in their last bits; whole grains add up
+// to the same bits in any order, so that of two matchings alike in value neither what
+// their sources are called nor the order they come in decides anything.
+const grain = 0x1p-44
+
+// grains rounds a strength to whole grains.
+func grains(l float64) float64 { return math.Round(l/grain) * grain }
 
 // maxConflicts is the number of conflicting pairs up to which the matching of
 // origins to reporters is searched exactly.
@@ -42,7 +48,6 @@ type chorus struct {
 	order  []int
 	free   []bool
 	terms  []edge
-	sums   []float64
 	greedy bool
 }
 
@@ -52,7 +57,7 @@ func (ch *chorus) reset() { ch.edges = ch.edges[:0] }
 // add offers an edge; of several of one origin, reporter and group the strongest
 // counts, of equal ones the first.
 func (ch *chorus) add(e edge) {
-	if e.l <= 0 {
+	if e.l = grains(e.l); e.l <= 0 {
 		return
 	}
 	for i := range ch.edges {
@@ -150,13 +155,13 @@ func (ch *chorus) within(i, j int) bool {
 // equally good matchings the first is kept.
 func (ch *chorus) search(k int) {
 	if k == len(ch.order) {
-		if v := ch.support(); v > ch.value+tie {
+		if v := ch.support(); v > ch.value {
 			ch.value = v
 			copy(ch.best, ch.chosen)
 		}
 		return
 	}
-	if ch.value >= 0 && ch.bound(k) <= ch.value+tie {
+	if ch.value >= 0 && ch.bound(k) <= ch.value {
 		return
 	}
 	i := ch.order[k]
@@ -225,8 +230,7 @@ func (ch *chorus) heaviest() {
 }
 
 // support computes L of the chosen edges: M + .7 ln(1 + S - M), the groups
-// discounted rank by rank. The groups are summed in order of weight, so that what
-// they are called changes no bit.
+// discounted rank by rank, in whole grains.
 func (ch *chorus) support() float64 {
 	ch.terms = ch.terms[:0]
 	for i, on := range ch.chosen {
@@ -238,20 +242,18 @@ func (ch *chorus) support() float64 {
 		return 0
 	}
 	slices.SortFunc(ch.terms, byGroup)
-	ch.sums = ch.sums[:0]
-	m, factor := 0.0, 1.0
+	m, sum, factor := 0.0, 0.0, 1.0
 	for i := range ch.terms {
 		e := &ch.terms[i]
 		if i == 0 || e.group != ch.terms[i-1].group {
 			factor = 1
-			ch.sums = append(ch.sums, 0)
 		} else {
 			factor *= 1 - e.delta
 		}
-		ch.sums[len(ch.sums)-1] += factor * e.l
+		sum += grains(factor * e.l)
 		m = max(m, e.l)
 	}
-	return saturate(m, total(ch.sums))
+	return saturate(m, sum)
 }
 
 // total adds up numbers in ascending order, whatever order they come in.

@@ -47,7 +47,7 @@ func bruteForce(edges []edge, value func([]edge) float64) (best []int, most floa
 			}
 		}
 		if matches(set) {
-			if v := value(set); v > most+tie {
+			if v := value(set); v > most+1e-12 {
 				best, most = at, v
 			}
 		}
