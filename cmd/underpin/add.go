@@ -1,14 +1,12 @@
 package main
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"underpin"
 	"underpin/internal/desk"
-	"underpin/internal/edtf"
 )
 
 func addCommand(a *app) *cobra.Command {
@@ -72,7 +70,7 @@ func addSource(a *app) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.ID, s.Kind = underpin.SourceID(args[0]), underpin.SourceKind(kind)
 			var err error
-			if s.Published, err = dateOr("--published", published, underpin.Date{}); err != nil {
+			if s.Published, err = dateOr("published", published, underpin.Date{}); err != nil {
 				return err
 			}
 			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
@@ -143,7 +141,7 @@ func (f *testimonyFlags) testimony() (underpin.Testimony, error) {
 	t.Polarity = underpin.Affirm
 	switch {
 	case f.deny && f.doubt:
-		return t, usageError{errors.New("--deny and --doubt exclude each other")}
+		return t, usagef("", "--deny and --doubt exclude each other")
 	case f.deny:
 		t.Polarity = underpin.Deny
 	case f.doubt:
@@ -151,16 +149,16 @@ func (f *testimonyFlags) testimony() (underpin.Testimony, error) {
 	}
 	t.Terms = underpin.Terms{Kind: underpin.TermsKind(strings.ReplaceAll(f.terms, "-", "_")), Words: f.words}
 	if f.held != "" {
-		span, err := edtf.ParseSpan(f.held)
+		span, err := desk.ParseSpan("held", f.held)
 		if err != nil {
-			return t, dateFault("--held", err)
+			return t, err
 		}
 		t.Held = span
 	}
 	for _, d := range []struct {
 		flag, text string
 		to         *underpin.Date
-	}{{"--attested", f.attested, &t.Attested}, {"--said", f.said, &t.Said}, {"--learned", f.learned, &t.Learned}, {"--embargo", f.embargo, &t.Terms.Embargo}} {
+	}{{"attested", f.attested, &t.Attested}, {"said", f.said, &t.Said}, {"learned", f.learned, &t.Learned}, {"embargo", f.embargo, &t.Terms.Embargo}} {
 		date, err := dateOr(d.flag, d.text, underpin.Date{})
 		if err != nil {
 			return t, err
@@ -168,15 +166,6 @@ func (f *testimonyFlags) testimony() (underpin.Testimony, error) {
 		*d.to = date
 	}
 	return t, nil
-}
-
-// dateFault says which flag has a date that is none.
-func dateFault(flag string, err error) error {
-	var e *edtf.Error
-	if errors.As(err, &e) {
-		return &desk.Fault{Kind: desk.BadInput, Message: flag + ": " + e.Message, Hint: e.Hint, Err: err}
-	}
-	return err
 }
 
 func addClaim(a *app) *cobra.Command {
@@ -194,9 +183,9 @@ func addClaim(a *app) *cobra.Command {
 				cl.Holders = append(cl.Holders, underpin.EntityID(v))
 			}
 			if value != "" {
-				q, err := edtf.ParseQuantity(value)
+				q, err := desk.ParseQuantity("value", value)
 				if err != nil {
-					return dateFault("--value", err)
+					return err
 				}
 				cl.Value = q
 			}
@@ -264,10 +253,10 @@ func addRequest(a *app) *cobra.Command {
 			r.ID, r.Source, r.Claim, r.State = args[0], underpin.SourceID(source), underpin.ClaimID(claim), underpin.RequestState(state)
 			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
 				var err error
-				if r.Asked, err = dateOr("--asked", asked, d.Today()); err != nil {
+				if r.Asked, err = dateOr("asked", asked, d.Today()); err != nil {
 					return desk.Draft{}, err
 				}
-				r.Due, err = dateOr("--due", due, underpin.Date{})
+				r.Due, err = dateOr("due", due, underpin.Date{})
 				return desk.Draft{Requests: []underpin.Request{r}}, err
 			})
 		},

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -16,10 +14,8 @@ func sayArguments(c *cobra.Command) {
 			if check(cmd, args) == nil {
 				return nil
 			}
-			return usageError{hinted{
-				fmt.Errorf("%s cannot be called with %s", cmd.CommandPath(), counted(len(args), "argument")),
-				"write " + cmd.UseLine() + "; " + cmd.CommandPath() + " --help tells more",
-			}}
+			return usagef("write "+cmd.UseLine()+"; "+cmd.CommandPath()+" --help tells more",
+				"%s cannot be called with %s", cmd.CommandPath(), counted(len(args), "argument"))
 		}
 	}
 	for _, verb := range c.Commands() {
@@ -41,5 +37,5 @@ func group(c *cobra.Command, args []string) error {
 	if near, ok := underpin.Nearest(args[0], known); ok {
 		hint = "did you mean " + c.CommandPath() + " " + near + "?"
 	}
-	return usageError{hinted{fmt.Errorf("there is no verb %q", args[0]), hint}}
+	return usagef(hint, "there is no verb %q", args[0])
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"underpin/internal/desk"
@@ -21,7 +19,7 @@ with its seed and dates. The wording is checked; with an error nothing is writte
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
-				return usageError{errors.New("say where the brief goes: -o brief.html")}
+				return usagef("", "say where the brief goes: -o brief.html")
 			}
 			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Briefing, error) {
 				return d.BriefFile(cmd.Context(), query, args[0], out, format)

@@ -41,14 +41,14 @@ func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 	ctx := cmd.Context()
 	book, err := examples.Files.ReadFile(name + "/casebook.yaml")
 	if err != nil {
-		return &desk.Fault{Kind: desk.NotFound, Message: "there is no example case " + name, Hint: "one of iraq-2020, harbour"}
+		return &desk.Fault{Code: desk.UnknownExample, Message: "there is no example case " + name, Hint: "one of iraq-2020, harbour"}
 	}
 	text, err := examples.Files.ReadFile(name + "/brief.md")
 	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return &desk.Fault{Kind: desk.BadInput, Message: err.Error(), Hint: "choose another folder with --dir", Err: err}
+		return &desk.Fault{Code: desk.NoFolder, Message: err.Error(), Hint: "choose another folder with --dir", Err: err}
 	}
 	db := filepath.Join(dir, name+".db")
 	cfg := a.config(true)
@@ -90,5 +90,5 @@ func afterImport(ctx context.Context, done []*desk.Imported, err error) error {
 	if ctx.Err() == nil || len(recorded) == 0 {
 		return err
 	}
-	return &desk.PartlyError{Recorded: recorded, Err: err}
+	return desk.PartlyRecorded(ctx, recorded, err)
 }

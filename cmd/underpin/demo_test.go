@@ -31,7 +31,7 @@ func TestAnInterruptedDemoSaysWhatItRecorded(t *testing.T) {
 			var said strings.Builder
 			a := &app{errs: &said}
 			code := a.fail(ctx, afterImport(ctx, []*desk.Imported{{Case: "harbour", Entry: test.entry}}, err))
-			if (code == exitCancelled) != test.interrupted || !strings.HasPrefix(said.String(), test.says) || strings.Contains(said.String(), test.not) {
+			if (code == exitCode(desk.Cancelled)) != test.interrupted || !strings.HasPrefix(said.String(), test.says) || strings.Contains(said.String(), test.not) {
 				t.Errorf("exit code %d and %q", code, said.String())
 			}
 		})

@@ -3,109 +3,114 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"underpin/internal/brief"
-	"underpin/internal/conclusion"
 	"underpin/internal/desk"
-	"underpin/internal/exchange/casebook"
 )
 
-// The exit codes, documented in `underpin help exit-codes`.
-const (
-	exitOK        = 0
-	exitFault     = 1
-	exitUsage     = 2
-	exitBadInput  = 3
-	exitNotFound  = 4
-	exitStorage   = 5
-	exitTampered  = 6
-	exitRefused   = 7
-	exitCancelled = 130
-)
+// usage is the kind of what is wrong with the command line itself, of which the desk
+// knows nothing.
+const usage desk.Kind = "usage"
 
-// exitTable is the one table of exit codes.
-const exitTable = `  0    done
-  1    a fault of the program or the machine
-  2    the command line is wrong: an unknown verb, flag or argument
-  3    bad input: a casebook, a date, an expression, a value; nothing was changed
-  4    there is no such case, claim, entity, source or file
-  5    the database is not ours, damaged, locked, or of a newer program
-  6    verify found that records do not fit the register
-  7    refused: it would take more with it than was said
-  130  interrupted; nothing was changed, or it says which cases were recorded`
+// exitCodes is the one table of exit codes, of the kinds of faults that end in them
+// and of what `underpin help exit-codes` says of them.
+var exitCodes = []struct {
+	code int
+	kind desk.Kind
+	says string
+}{
+	{exitOK, "", "done"},
+	{1, desk.Internal, "a fault of the program or the machine"},
+	{2, usage, "the command line is wrong: an unknown verb, flag or argument"},
+	{3, desk.BadInput, "bad input: a casebook, a date, an expression, a value; nothing was changed"},
+	{4, desk.NotFound, "there is no such case, claim, entity, source or file"},
+	{5, desk.Storage, "the database is not ours, damaged, locked, or of a newer program"},
+	{6, desk.Tampered, "verify found that records do not fit the register"},
+	{7, desk.Refused, "refused: it would take more with it than was said"},
+	{130, desk.Cancelled, "interrupted; nothing was changed, or it says which cases were recorded"},
+}
 
-// usageError marks a mistake on the command line.
-type usageError struct{ error }
+// exitOK is the exit code of what was done.
+const exitOK = 0
 
-func (e usageError) Unwrap() error { return e.error }
+// exitCode is the exit code of a kind of fault.
+func exitCode(kind desk.Kind) int {
+	for _, e := range exitCodes {
+		if e.kind == kind {
+			return e.code
+		}
+	}
+	return exitCode(desk.Internal)
+}
+
+func exitCodesTopic() *cobra.Command {
+	var lines []string
+	for _, e := range exitCodes {
+		lines = append(lines, fmt.Sprintf("  %-3d  %s", e.code, e.says))
+	}
+	return &cobra.Command{
+		Use: "exit-codes", Short: "The exit codes of all verbs", Long: "The exit codes of all verbs:\n\n" + strings.Join(lines, "\n"),
+	}
+}
+
+// badUsage is the code of every mistake on the command line.
+var badUsage = desk.Code{Word: "bad_usage", Kind: usage}
+
+// usagef says what is wrong with the command line.
+func usagef(hint, format string, args ...any) *desk.Fault {
+	return &desk.Fault{Code: badUsage, Hint: hint, Message: fmt.Sprintf(format, args...)}
+}
 
 // flagError words a mistake in a flag; what the standard library says of a number is
 // for programmers.
 func flagError(_ *cobra.Command, err error) error {
 	text, _, number := strings.Cut(err.Error(), ": strconv.")
 	if number {
-		err = errors.New(text + ": it is no number that could stand here")
+		text += ": it is no number that could stand here"
 	}
-	return usageError{err}
+	return usagef("", "%s", text)
 }
 
-// A hinted error brings its own hint.
-type hinted struct {
-	error
-	hint string
-}
-
-func usageHint(err error) string {
-	var h hinted
-	if errors.As(err, &h) {
-		return h.hint
-	}
-	return "see underpin --help"
-}
-
-// fail prints an error as a sentence with its hint, or as JSON, and returns the
-// exit code.
+// fail prints an error as a sentence with its hint, or as JSON, and returns the exit
+// code.
 func (a *app) fail(ctx context.Context, err error) int {
-	code := exitCode(ctx, err)
+	f := *desk.FaultOf(ctx, err)
+	f.Hint = hintOf(&f)
+	code := exitCode(f.Kind)
 	a.clear()
 	if a.json {
-		a.failJSON(code, err)
+		a.failJSON(code, &f)
 		return code
 	}
-	var book *casebook.Errors
-	var refused *brief.Refused
-	var mistake *conclusion.Mistake
-	var fault *desk.Fault
-	var partly *desk.PartlyError
-	switch {
-	case errors.As(err, &partly) && code == exitCancelled:
-		a.complain("interrupted; %s", partly.Done())
-	case errors.As(err, &partly):
-		a.complain("underpin: %s", partly.Error())
-	case code == exitCancelled:
-		a.complain("interrupted; nothing was changed")
-	case errors.As(err, &book):
-		a.complain("%s\nnothing was imported", book.Error())
-	case errors.As(err, &refused):
-		a.complain("%s\nthe brief was not written", refused.Error())
-	case errors.As(err, &mistake):
-		a.complain("underpin: %s", mistake.Error())
-		a.hint(mistake.Hint)
-	case errors.As(err, &fault):
-		a.complain("underpin: %s", fault.Message)
-		a.hint(fault.Hint)
-	default:
-		a.complain("underpin: %s", err)
-		if code == exitUsage {
-			a.hint(usageHint(err))
-		}
+	for _, p := range f.Problems {
+		a.complain("%s", p)
+	}
+	if f.More > 0 {
+		a.complain("and %s more", counted(f.More, "error"))
+	}
+	if f.Kind == desk.Cancelled {
+		a.complain("%s", f.Message)
+		return code
+	}
+	a.complain("underpin: %s", sayField(&f))
+	if f.Place.Excerpt != "" {
+		a.complain("%s", f.Place.Excerpt)
+	}
+	if f.Hint != "" {
+		a.complain("  hint: %s", f.Hint)
 	}
 	return code
+}
+
+// sayField is the sentence of a fault, with the flag that it is about.
+func sayField(f *desk.Fault) string {
+	if f.Field == "" {
+		return f.Message
+	}
+	return "--" + f.Field + ": " + f.Message
 }
 
 // complain writes lines to standard error. They may quote texts of the case.
@@ -115,66 +120,13 @@ func (a *app) complain(format string, args ...any) {
 	}
 }
 
-// hint tells what to do, where there is something.
-func (a *app) hint(text string) {
-	if text != "" {
-		a.complain("  hint: %s", text)
-	}
-}
-
-func exitCode(ctx context.Context, err error) int {
-	var usage usageError
-	var refused *brief.Refused
-	var book *casebook.Errors
-	var fault *desk.Fault
-	switch {
-	case ctx.Err() != nil || errors.Is(err, context.Canceled):
-		return exitCancelled
-	case errors.As(err, &usage):
-		return exitUsage
-	case errors.As(err, &book), errors.As(err, &refused), errors.Is(err, conclusion.ErrExpression):
-		return exitBadInput
-	case errors.As(err, &fault):
-		switch fault.Kind {
-		case desk.BadInput:
-			return exitBadInput
-		case desk.NotFound:
-			return exitNotFound
-		case desk.Storage:
-			return exitStorage
-		case desk.Tampered:
-			return exitTampered
-		case desk.Refused:
-			return exitRefused
-		}
-	}
-	return exitFault
-}
-
-// failJSON prints an error for a program: one object on standard error.
-func (a *app) failJSON(code int, err error) {
-	out := map[string]any{"error": err.Error(), "exit": code}
-	var fault *desk.Fault
-	var book *casebook.Errors
-	var mistake *conclusion.Mistake
-	var refused *brief.Refused
-	var partly *desk.PartlyError
-	if errors.As(err, &partly) {
-		out["recorded"] = partly.Recorded
-	}
-	switch {
-	case code == exitUsage:
-		out["hint"] = usageHint(err)
-	case errors.As(err, &book):
-		out["errors"], out["kind"] = book.List, string(desk.BadInput)
-	case errors.As(err, &refused):
-		out["findings"], out["kind"] = refused.Findings, string(desk.BadInput)
-	case errors.As(err, &mistake):
-		out["error"], out["hint"], out["kind"], out["line"], out["column"] = mistake.Message, mistake.Hint, string(desk.BadInput), mistake.Line, mistake.Column
-	case errors.As(err, &fault):
-		out["error"], out["hint"], out["kind"] = fault.Message, fault.Hint, string(fault.Kind)
-	}
+// failJSON prints a fault for a program: one object on standard error, always of the
+// same shape.
+func (a *app) failJSON(code int, f *desk.Fault) {
 	enc := json.NewEncoder(a.errs)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(out)
+	_ = enc.Encode(struct {
+		*desk.Fault
+		Exit int `json:"exit"`
+	}{f, code})
 }

@@ -104,7 +104,7 @@ func (f *graphFlags) query(a *app, cmd *cobra.Command, path string) (desk.GraphQ
 		q.Directed = &f.directed
 	}
 	if cmd.Flags().Changed("probability") && q.Probability == 0 {
-		return q, usageError{fmt.Errorf("a tie of probability 0 is in no world: write --probability above 0")}
+		return q, usagef("", "a tie of probability 0 is in no world: write --probability above 0")
 	}
 	if f.format != "" {
 		q.Format = graphfile.Format(f.format)
@@ -113,12 +113,12 @@ func (f *graphFlags) query(a *app, cmd *cobra.Command, path string) (desk.GraphQ
 			known = known || k == q.Format
 		}
 		if !known {
-			return q, usageError{fmt.Errorf("there is no format %q: choose among %v", f.format, graphfile.Formats)}
+			return q, usagef("", "there is no format %q: choose among %v", f.format, graphfile.Formats)
 		}
 	}
 	var err error
 	if q.Memory, err = memoryLimit(f.memory); err != nil {
-		return q, usageError{err}
+		return q, err
 	}
 	// Graphs are few large slices without pointers: collecting often costs nothing
 	// and nearly halves the memory.
@@ -140,7 +140,7 @@ func memoryLimit(text string) (int64, error) {
 	shift, ok := map[string]int{"": 0, "b": 0, "k": 10, "kb": 10, "kib": 10, "m": 20, "mb": 20, "mib": 20, "g": 30, "gb": 30, "gib": 30, "t": 40, "tb": 40, "tib": 40}[unit]
 	x, err := strconv.ParseFloat(number, 64)
 	if err != nil || !ok || !(x > 0) || x > 1<<20 && shift > 30 || x > 1<<62 {
-		return 0, fmt.Errorf("%q is no amount of memory: write for example 800MiB or 4GiB", text)
+		return 0, usagef("", "%q is no amount of memory: write for example 800MiB or 4GiB", text)
 	}
 	return int64(x * float64(int64(1)<<shift)), nil
 }

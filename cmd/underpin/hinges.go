@@ -64,7 +64,7 @@ func hingeRefs(named []string) ([]hinge.Ref, error) {
 		kind, id, ok := strings.Cut(n, ":")
 		k := hinge.Kind(kind)
 		if !ok || k != hinge.Source && k != hinge.Origin && k != hinge.Claim {
-			return nil, &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%q names no premise", n), Hint: "write source:ID, origin:ID or claim:ID"}
+			return nil, &desk.Fault{Code: desk.NotAPremise, Message: fmt.Sprintf("%q names no premise", n), Hint: "write source:ID, origin:ID or claim:ID"}
 		}
 		out = append(out, hinge.Ref{Kind: k, ID: id})
 	}

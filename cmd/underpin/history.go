@@ -46,7 +46,7 @@ func takeBackCommand(a *app, use, short, long string, take func(cmd *cobra.Comma
 			if len(args) == 1 {
 				n, err := strconv.ParseInt(args[0], 10, 64)
 				if err != nil || n < 1 {
-					return &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%q is no entry", args[0]), Hint: "underpin log lists the entries by number"}
+					return &desk.Fault{Code: desk.NotAnEntry, Message: fmt.Sprintf("%q is no entry", args[0]), Hint: "underpin log lists the entries by number"}
 				}
 				seq = n
 			}

@@ -66,8 +66,8 @@ func (q *queryFlags) query(a *app) (desk.Query, error) {
 	if err != nil {
 		return desk.Query{}, err
 	}
-	if q.samples && q.worlds < 1 || q.worlds > 10_000_000 {
-		return desk.Query{}, &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%d worlds cannot be drawn", q.worlds), Hint: "write a number from 1 to 10000000"}
+	if q.samples && q.worlds < 1 {
+		return desk.Query{}, desk.NoSuchWorlds(q.worlds)
 	}
 	if q.lists && q.top < 1 {
 		return desk.Query{}, tooFew("--top", q.top)
@@ -97,5 +97,5 @@ func answer[T any](a *app, cmd *cobra.Command, q *queryFlags, ask func(*desk.Des
 
 // tooFew refuses a count of less than one.
 func tooFew(flag string, n int) error {
-	return &desk.Fault{Kind: desk.BadInput, Message: fmt.Sprintf("%s %d shows nothing", flag, n), Hint: "write a number from 1 on"}
+	return &desk.Fault{Code: desk.OutOfRange, Message: fmt.Sprintf("%s %d shows nothing", flag, n), Hint: "write a number from 1 on"}
 }

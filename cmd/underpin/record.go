@@ -1,13 +1,10 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"underpin"
 	"underpin/internal/desk"
-	"underpin/internal/edtf"
 )
 
 // changeFlags are the flags of the verbs that change a case.
@@ -68,7 +65,7 @@ the bottom of the scale: a new source is F. Earlier grades stay on record, so th
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				on, err := dateOr("--on", f.on, d.Today())
+				on, err := dateOr("on", f.on, d.Today())
 				if err != nil {
 					return err
 				}
@@ -95,7 +92,7 @@ withdrawn leaves every map.` + exits,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				on, err := dateOr("--on", f.on, d.Today())
+				on, err := dateOr("on", f.on, d.Today())
 				if err != nil {
 					return err
 				}
@@ -124,7 +121,7 @@ judgement can be taken back or replaced at any time.` + exits,
 			s := underpin.Sameness{A: underpin.EntityID(args[0]), B: underpin.EntityID(args[1]), Verdict: underpin.Same, Note: f.why}
 			switch {
 			case not && cmd.Flags().Changed("unsure"):
-				return usageError{fmt.Errorf("--not and --unsure exclude each other")}
+				return usagef("", "--not and --unsure exclude each other")
 			case not:
 				s.Verdict = underpin.NotSame
 			case cmd.Flags().Changed("unsure"):
@@ -149,6 +146,5 @@ func dateOr(flag, text string, fallback underpin.Date) (underpin.Date, error) {
 	if text == "" {
 		return fallback, nil
 	}
-	d, err := edtf.Parse(text)
-	return d, dateFault(flag, err)
+	return desk.ParseDate(flag, text)
 }

@@ -64,10 +64,6 @@ func newRoot(a *app) *cobra.Command {
 	return root
 }
 
-func exitCodesTopic() *cobra.Command {
-	return &cobra.Command{Use: "exit-codes", Short: "The exit codes of all verbs", Long: "The exit codes of all verbs:\n\n" + exitTable}
-}
-
 // exits is the last section of the help of a verb.
 const exits = "\n\nEXIT STATUS: see underpin help exit-codes."
 

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -31,7 +29,7 @@ sampling error; --exact computes it in full.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if exact && cmd.Flags().Changed("budget") {
-				return usageError{errors.New("--exact and --budget exclude each other")}
+				return usagef("", "--exact and --budget exclude each other")
 			}
 			query, err := q.query(a)
 			if err == nil && cmd.Flags().Changed("budget") && budget < 1 {

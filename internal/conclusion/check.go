@@ -147,7 +147,7 @@ func (k *checker) entity(e ast.Expr, word string) {
 	for id := range k.entities {
 		known = append(known, string(id))
 	}
-	k.refuse(e, nearest(word, known, "look it up with: underpin find "+word), "there is no entity %q", word)
+	k.refuse(e, nearest(word, known, "write the id of an entity of the case"), "there is no entity %q", word)
 }
 
 func (k *checker) measure(e ast.Expr, word string) {

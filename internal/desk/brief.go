@@ -35,15 +35,16 @@ type Briefing struct {
 // Brief writes a brief from its Markdown: the references resolved, the notes
 // written by the terms of each source, every number publishable and frozen with
 // its seed and dates. With findings of severity error nothing is written and the
-// error is a [*brief.Refused]. The empty format is told from the path.
-func (d *Desk) Brief(ctx context.Context, q Query, name string, text []byte, path, format string) (*Briefing, error) {
-	format, err := briefFormat(path, format)
+// error, of the code [BriefRefused], lists them. The empty format is told from the path.
+func (d *Desk) Brief(ctx context.Context, q Query, name string, text []byte, path, format string) (_ *Briefing, err error) {
+	defer settle(ctx, &err)
+	format, err = briefFormat(path, format)
 	if err != nil {
 		return nil, err
 	}
 	doc, err := brief.Parse(name, text)
 	if err != nil {
-		return nil, wrap(BadInput, "a brief is a Markdown file in UTF-8", err)
+		return nil, &Fault{Code: NotABrief, Message: err.Error(), Hint: "a brief is a Markdown file in UTF-8", Err: err}
 	}
 	m, err := d.material(ctx, q)
 	if err != nil {
@@ -69,7 +70,8 @@ func (d *Desk) Brief(ctx context.Context, q Query, name string, text []byte, pat
 }
 
 // BriefFile is Brief of a file.
-func (d *Desk) BriefFile(ctx context.Context, q Query, source, path, format string) (*Briefing, error) {
+func (d *Desk) BriefFile(ctx context.Context, q Query, source, path, format string) (_ *Briefing, err error) {
+	defer settle(ctx, &err)
 	text, err := os.ReadFile(source)
 	if err != nil {
 		return nil, fileFault(source, err)
@@ -88,7 +90,7 @@ func briefFormat(path, format string) (string, error) {
 		}
 	}
 	if format != "html" && format != "markdown" {
-		return "", faultf(BadInput, "end the path in .html or .md, or give --format", "%s: cannot tell which format the brief is to have", path)
+		return "", faultf(NoBriefFormat, "", "%s: cannot tell which format the brief is to have", path)
 	}
 	return format, nil
 }
@@ -132,14 +134,14 @@ func (d *Desk) frozen(ctx context.Context, s *Study) (brief.Frozen, error) {
 	f := brief.Frozen{Version: Version, Seed: s.Query.Seed, Worlds: s.Query.Worlds, AsOf: edtf.Of(s.At), KnownOn: s.Known}
 	points, err := d.store.Checkpoints(ctx, s.Case.ID)
 	if err != nil {
-		return f, storeFault(err)
+		return f, err
 	}
 	if n := len(points); n > 0 {
 		f.Checkpoint = fmt.Sprintf("%d · %s", points[n-1].Size, shortRoot(points[n-1].Root))
 	}
 	_, last, err := d.store.LoadAt(ctx, s.Case.ID, store.At{})
 	if err != nil {
-		return f, storeFault(err)
+		return f, err
 	}
 	if n := len(points); n > 0 && points[n-1].Size != last.Seq {
 		f.Checkpoint += fmt.Sprintf(" and %s since", count(int(last.Seq-points[n-1].Size), "entry"))

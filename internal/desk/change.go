@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"underpin"
 	"underpin/internal/register"
@@ -73,10 +72,10 @@ func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, s
 	}
 	entry, err := d.store.Commit(ctx, old.ID, store.Change{Op: op, Summary: summary, Put: records, Base: last.Seq})
 	if errors.Is(err, store.ErrUnchanged) {
-		return nil, faultf(BadInput, "", "the case says that already; nothing was changed")
+		return nil, faultf(Unchanged, "", "the case says that already; nothing was changed")
 	}
 	if err != nil {
-		return nil, storeFault(err)
+		return nil, err
 	}
 	out.Entry = entry.Seq
 	return out, nil
@@ -89,13 +88,15 @@ func problems(c *underpin.Case) error {
 		return nil
 	}
 	if len(found) == 1 {
-		return faultf(BadInput, found[0].Hint, "%s: %s", found[0].Record, found[0].Message)
+		f := faultf(BadRecord, found[0].Hint, "%s: %s", found[0].Record, found[0].Message)
+		f.Record = found[0].Record
+		return f
 	}
-	lines := make([]string, len(found))
-	for i, p := range found {
-		lines[i] = p.Error()
+	f := faultf(BadRecord, "", "%s; nothing was changed", count(len(found), "problem"))
+	for _, p := range found {
+		f.Problems = append(f.Problems, Problem{Record: p.Record, Message: p.Message, Hint: p.Hint})
 	}
-	return faultf(BadInput, "nothing was changed", "%s:\n  %s", count(len(found), "problem"), strings.Join(lines, "\n  "))
+	return f
 }
 
 // recorded returns the draft with the day on which its new testimony is written: one

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"underpin"
@@ -42,9 +41,10 @@ type Desk struct {
 	cfg   Config
 }
 
-// Open opens a database. It fails with a [Fault] of the kind Storage, or NotFound
+// Open opens a database. It fails with a fault of the kind [Storage], or [NotFound]
 // where there is none.
-func Open(ctx context.Context, path string, cfg Config) (*Desk, error) {
+func Open(ctx context.Context, path string, cfg Config) (_ *Desk, err error) {
+	defer settle(ctx, &err)
 	cfg = cfg.withDefaults()
 	signer := ""
 	if cfg.Sign && cfg.KeyDir != "" {
@@ -55,7 +55,7 @@ func Open(ctx context.Context, path string, cfg Config) (*Desk, error) {
 	}
 	s, err := store.Open(ctx, path, store.Config{Create: cfg.Create, New: cfg.New, Now: cfg.Now, Signer: signer})
 	if err != nil {
-		return nil, storeFault(err)
+		return nil, err
 	}
 	return &Desk{store: s, cfg: cfg}, nil
 }
@@ -77,7 +77,10 @@ func (d *Desk) progress(doing string) func(done, total int) {
 }
 
 // Close closes the database.
-func (d *Desk) Close() error { return storeFault(d.store.Close()) }
+func (d *Desk) Close() (err error) {
+	defer settle(context.Background(), &err)
+	return d.store.Close()
+}
 
 // Migrated tells, as a sentence, that opening brought an older database up to
 // date; empty where there was nothing to do.
@@ -89,47 +92,22 @@ func (d *Desk) Migrated() string {
 	return "The database was of an older version and was brought up to date; a copy of it as it was lies in " + m.Copy + "."
 }
 
-// storeFault turns an error of the store into a fault.
-func storeFault(err error) error {
-	var e *store.Error
-	if err == nil || !errors.As(err, &e) {
-		return err
-	}
-	f := &Fault{Kind: Storage, Message: e.Error(), Hint: e.Hint, Err: err}
-	switch {
-	case errors.Is(err, store.ErrMissing):
-		f.Kind = NotFound
-		if f.Hint == "" {
-			f.Hint = "make one with: underpin init, or name another with --db"
-		}
-	case errors.Is(err, store.ErrNoCase), errors.Is(err, store.ErrNoRecord), errors.Is(err, store.ErrNoEntry), errors.Is(err, store.ErrNothingToUndo):
-		f.Kind = NotFound
-	case errors.Is(err, store.ErrManyCases):
-		f.Kind = BadInput
-	case errors.Is(err, store.ErrBadCase), errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrUnchanged):
-		f.Kind = BadInput
-	case errors.Is(err, store.ErrConflict):
-		f.Kind = Refused
-	}
-	return f
-}
-
 // Cases lists the cases of the database.
-func (d *Desk) Cases(ctx context.Context) ([]store.CaseInfo, error) {
-	cases, err := d.store.Cases(ctx)
-	return cases, storeFault(err)
+func (d *Desk) Cases(ctx context.Context) (_ []store.CaseInfo, err error) {
+	defer settle(ctx, &err)
+	return d.store.Cases(ctx)
 }
 
 // load reads the case that is meant.
 func (d *Desk) load(ctx context.Context, id underpin.CaseID) (*underpin.Case, register.Entry, error) {
 	id, err := d.store.Resolve(ctx, id)
 	if err != nil {
-		return nil, register.Entry{}, storeFault(err)
+		return nil, register.Entry{}, err
 	}
 	d.tell("reading the case")
 	c, last, err := d.store.LoadAt(ctx, id, store.At{})
 	if err != nil {
-		return nil, last, storeFault(err)
+		return nil, last, err
 	}
 	c.ID = id
 	return c, last, nil

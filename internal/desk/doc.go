@@ -8,6 +8,8 @@
 // entry of its register and passes [underpin.Case.Validate] first: bad input changes
 // nothing and loses nothing.
 //
-// Errors are [Fault]s: a sentence, what to do, and a kind that commands turn into an
-// exit code and interfaces into a status.
+// Every error is a [Fault]: a [Code] and its kind, a sentence, what to do, and where.
+// A command makes an exit code of the kind, an interface a status; where the hint
+// depends on the surface, that writes its own by the code. Errors of the rooms below
+// are made faults in one place.
 package desk

@@ -1,57 +1,171 @@
 package desk
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
+
+	"underpin"
 )
 
-// A Kind says what sort of thing went wrong, so that a command can choose its exit
-// code and an interface its status.
-type Kind string
-
-// The kinds of faults.
-const (
-	// BadInput: a file, a date, an expression or a value that cannot be taken.
-	BadInput Kind = "bad input"
-	// NotFound: an id, a case or a file that is not there.
-	NotFound Kind = "not found"
-	// Storage: a database that is not ours, damaged, locked or too new.
-	Storage Kind = "storage"
-	// Tampered: the register does not fit the records.
-	Tampered Kind = "tampered"
-	// Refused: what was asked would take more with it than was said.
-	Refused Kind = "refused"
-)
-
-// A Fault is an error that a person can act on: a sentence, and what to do.
+// A Fault is an error that a person can act on: what is wrong in a sentence, where it
+// lies, and what to do. Every method of a [Desk] and every function of this package
+// that fails does so with one. As JSON it has the same shape whatever went wrong.
 type Fault struct {
-	Kind    Kind
-	Message string
-	Hint    string
-	Err     error
+	Code
+	// Message is the sentence. It names the place, where there is one.
+	Message string `json:"error"`
+	// Hint says what to do in words that hold for every surface; empty where that
+	// depends on the surface, which then has its own for the code.
+	Hint string `json:"hint,omitempty"`
+	// Field is the field of the question that it is about ("at", "held"); empty where
+	// it is about another thing.
+	Field string `json:"field,omitempty"`
+	// Record is the record that it is about, where it is about one.
+	Record underpin.RecordRef `json:"record,omitzero"`
+	// Place is where in a file or an expression it lies, where it lies in one place.
+	Place Place `json:"place,omitzero"`
+	// Problems are all the things that are wrong, where they were looked for together;
+	// More is how many there are besides.
+	Problems []Problem `json:"problems,omitempty"`
+	More     int       `json:"more,omitempty"`
+	// Recorded are the cases that were recorded before it happened.
+	Recorded []*Imported `json:"recorded,omitempty"`
+	// Err is the cause, if there is one.
+	Err error `json:"-"`
+}
+
+// A Place is a place in a file or an expression.
+type Place struct {
+	// File is the name of the file, empty in an expression.
+	File string `json:"file,omitempty"`
+	// Line and Column count from 1, columns in characters; 0 where the file as a whole
+	// is meant.
+	Line   int `json:"line,omitempty"`
+	Column int `json:"column,omitempty"`
+	// Excerpt is the line of an expression with a caret under the place.
+	Excerpt string `json:"excerpt,omitempty"`
+}
+
+// String writes the place as editors read it: "harbour.yaml:12:4".
+func (p Place) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return strings.TrimPrefix(fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column), ":")
+}
+
+// A Problem is one of several things that are wrong: where, what, and what to do.
+type Problem struct {
+	Place
+	// Record is the record it lies in, where it lies in one.
+	Record underpin.RecordRef `json:"record,omitzero"`
+	// Rule is the rule of the wording lint that found it, where that did, and Severity
+	// what it means for the brief.
+	Rule     string `json:"rule,omitempty"`
+	Severity string `json:"severity,omitempty"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+// String writes the place, the record, the sentence and the hint on one line.
+func (p Problem) String() string {
+	var parts []string
+	for _, part := range []string{p.Place.String(), p.Severity, p.record(), p.Message} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return hinted(strings.Join(parts, ": "), p.Hint)
+}
+
+func (p Problem) record() string {
+	if p.Record == (underpin.RecordRef{}) {
+		return ""
+	}
+	return p.Record.String()
+}
+
+// hinted writes a sentence with its hint behind it.
+func hinted(sentence, hint string) string {
+	if hint == "" {
+		return sentence
+	}
+	return sentence + " (" + hint + ")"
 }
 
 // Error writes the sentence, and the hint behind it.
-func (f *Fault) Error() string {
-	if f.Hint == "" {
-		return f.Message
-	}
-	return f.Message + " (" + f.Hint + ")"
-}
+func (f *Fault) Error() string { return hinted(f.Message, f.Hint) }
 
 // Unwrap returns the cause, if there is one.
 func (f *Fault) Unwrap() error { return f.Err }
 
-func faultf(kind Kind, hint, format string, args ...any) *Fault {
-	return &Fault{Kind: kind, Hint: hint, Message: fmt.Sprintf(format, args...)}
+func faultf(code Code, hint, format string, args ...any) *Fault {
+	return &Fault{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// wrap makes a fault of an error, unless it is one.
-func wrap(kind Kind, hint string, err error) error {
-	var f *Fault
-	if err == nil || errors.As(err, &f) {
-		return err
+// unknown is the fault of a record that the case does not have. The nearest of the
+// known ids is offered where one is near.
+func unknown(kind underpin.RecordKind, id string, known []string) *Fault {
+	f := faultf(Unknown(kind), "", "there is no %s %q in the case", kind, id)
+	f.Record = underpin.RecordRef{Kind: kind, ID: id}
+	f.Hint = nearest(id, known)
+	return f
+}
+
+// nearest offers the word that was perhaps meant; it is empty where none is near.
+func nearest(word string, known []string) string {
+	if near, ok := underpin.Nearest(word, known); ok {
+		return "did you mean " + near + "?"
 	}
-	return &Fault{Kind: kind, Hint: hint, Message: strings.TrimSpace(err.Error()), Err: err}
+	return ""
+}
+
+// settle makes a [Fault] of the error with which a use case ends, if it ends with one.
+func settle(ctx context.Context, err *error) {
+	if *err != nil {
+		*err = FaultOf(ctx, *err)
+	}
+}
+
+// FaultOf returns the fault that an error is. Once the context has ended that is an
+// interruption, whatever else went wrong on the way out. The error is not nil.
+func FaultOf(ctx context.Context, err error) *Fault {
+	f, ok := errors.AsType[*Fault](err)
+	if ok && f.Kind == Cancelled {
+		return f
+	}
+	if ctx.Err() != nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		out := &Fault{Code: Interrupted, Message: "interrupted; nothing was changed", Err: err}
+		if ok && len(f.Recorded) > 0 {
+			out.Recorded, out.Message = f.Recorded, "interrupted; "+recorded(f.Recorded)
+		}
+		return out
+	}
+	if ok {
+		return f
+	}
+	return translated(err)
+}
+
+// PartlyRecorded is the fault of what failed after cases were recorded: it tells which.
+func PartlyRecorded(ctx context.Context, done []*Imported, err error) *Fault {
+	f := *FaultOf(ctx, err)
+	f.Recorded, f.Err = done, err
+	if f.Kind == Cancelled {
+		f.Message = "interrupted; " + recorded(done)
+	} else {
+		f.Message = recorded(done) + ": " + f.Message
+	}
+	return &f
+}
+
+// recorded says which cases were recorded before the rest failed.
+func recorded(done []*Imported) string {
+	names := make([]string, len(done))
+	for i, d := range done {
+		names[i] = string(d.Case)
+	}
+	return strings.Join(names, ", ") + ": recorded; nothing of what came after"
 }

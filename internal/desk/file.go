@@ -11,13 +11,13 @@ import (
 // it there.
 func writeFile(path string, write func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return faultf(BadInput, "name a file in it", "%s is a folder", path)
+		return faultf(IsFolder, "name a file in it", "%s is a folder", path)
 	} else if err == nil && !info.Mode().IsRegular() || path == "" {
-		return faultf(BadInput, "name a file", "%q is no file that could be written", path)
+		return faultf(NotWritable, "name a file", "%q is no file that could be written", path)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".underpin-*")
 	if errors.Is(err, os.ErrNotExist) {
-		return faultf(NotFound, "make it, or choose another path", "there is no folder %s", filepath.Dir(path))
+		return faultf(NoFolder, "make it, or choose another path", "there is no folder %s", filepath.Dir(path))
 	}
 	if err != nil {
 		return fileFault(filepath.Dir(path), err)
@@ -51,9 +51,9 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 func fileFault(path string, err error) error {
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return &Fault{Kind: NotFound, Message: "there is no file " + path, Hint: "check the path", Err: err}
+		return &Fault{Code: NoFile, Message: "there is no file " + path, Hint: "check the path", Err: err}
 	case errors.Is(err, os.ErrPermission):
-		return &Fault{Kind: BadInput, Message: path + " may not be read or written", Hint: "see to its rights", Err: err}
+		return &Fault{Code: FileDenied, Message: path + " may not be read or written", Hint: "see to its rights", Err: err}
 	}
-	return &Fault{Kind: BadInput, Message: path + ": " + err.Error(), Err: err}
+	return &Fault{Code: FileFailed, Message: path + ": " + err.Error(), Err: err}
 }

@@ -22,14 +22,15 @@ type Hit struct {
 // Find looks for words in entities, claims, sources, conclusions and questions.
 // Case, accents and the marks of Arabic vowels make no difference; all words must
 // occur. The empty text finds everything; kinds limit what is looked through.
-func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.RecordKind) ([]Hit, error) {
+func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.RecordKind) (_ []Hit, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err
 	}
 	for _, k := range kinds {
 		if !slices.Contains(underpin.RecordKinds, k) {
-			return nil, faultf(BadInput, "one of entity, claim, source, origin, request, conclusion, question", "%q is no kind of record", k)
+			return nil, faultf(NotAKind, "one of entity, claim, source, origin, request, conclusion, question", "%q is no kind of record", k)
 		}
 	}
 	words := strings.Fields(fold(text))

@@ -37,7 +37,8 @@ type FirstLook struct {
 }
 
 // FirstLook answers the questions of a case in a screenful.
-func (d *Desk) FirstLook(ctx context.Context, q Query) (*FirstLook, error) {
+func (d *Desk) FirstLook(ctx context.Context, q Query) (_ *FirstLook, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, true)
 	if err != nil {
 		return nil, err

@@ -2,14 +2,14 @@ package desk
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"runtime"
 	"slices"
 	"sync"
 
+	"underpin/internal/evidence"
 	"underpin/internal/exchange/graphfile"
 	"underpin/internal/network"
 )
@@ -92,7 +92,8 @@ type graphRun struct {
 // It fails with a [Fault]: [NotFound] where there is no such file, node or measure,
 // [BadInput] where the file cannot be read, [Refused] where the run would take more
 // memory than allowed.
-func MeasureGraph(ctx context.Context, q GraphQuery) (*GraphReport, error) {
+func MeasureGraph(ctx context.Context, q GraphQuery) (_ *GraphReport, err error) {
+	defer settle(ctx, &err)
 	r := &graphRun{q: q.withDefaults()}
 	if err := r.q.check(); err != nil {
 		return nil, err
@@ -144,13 +145,13 @@ func (q GraphQuery) check() error {
 	}
 	switch {
 	case q.Sample > 0 && q.Exact:
-		return faultf(BadInput, "give one of the two", "a result is either sampled or exact")
-	case q.Sample < 0 || q.Top < 0 || q.Worlds < 0 || q.Worlds > 10_000_000:
-		return faultf(BadInput, "write numbers from 0, of worlds up to 10000000", "a number on the command line lies outside what is possible")
+		return faultf(SampledAndExact, "give one of the two", "a result is either sampled or exact")
+	case q.Sample < 0 || q.Top < 0 || q.Worlds < 0 || q.Worlds > evidence.MaxWorlds:
+		return faultf(OutOfRange, fmt.Sprintf("write numbers from 0, of worlds up to %d", evidence.MaxWorlds), "a number lies outside what is possible")
 	case !(q.Probability >= 0 && q.Probability <= 1):
-		return faultf(BadInput, "write a number above 0 and up to 1", "%v is not a probability", q.Probability)
+		return faultf(NotAProbability, "write a number above 0 and up to 1", "%v is not a probability", q.Probability)
 	case q.Probability > 0 && q.Worlds == 0:
-		return faultf(BadInput, "say how many worlds to draw, for example 1000", "a probability of ties needs worlds")
+		return faultf(NoWorlds, "say how many worlds to draw, for example 1000", "a probability of ties needs worlds")
 	}
 	return nil
 }
@@ -160,19 +161,16 @@ func (r *graphRun) read(ctx context.Context) error {
 	in, size := r.q.In, int64(0)
 	if in == nil {
 		file, err := os.Open(r.q.Path)
-		if errors.Is(err, fs.ErrNotExist) {
-			return faultf(NotFound, "", "there is no file %s", r.q.Path)
-		}
 		if err != nil {
 			return fileFault(r.q.Path, err)
 		}
 		defer file.Close()
 		info, err := file.Stat()
 		if err != nil {
-			return wrap(BadInput, "", err)
+			return fileFault(r.q.Path, err)
 		}
 		if info.IsDir() {
-			return faultf(BadInput, "name a file in it", "%s is a folder", r.q.Path)
+			return faultf(IsFolder, "name a file in it", "%s is a folder", r.q.Path)
 		}
 		if info.Mode().IsRegular() {
 			size = info.Size()
@@ -185,25 +183,8 @@ func (r *graphRun) read(ctx context.Context) error {
 	}
 	return await(ctx, func() (err error) {
 		r.file, err = graphfile.Read(in, r.q.Path, o)
-		return graphFault(err)
+		return err
 	})
-}
-
-const memoryHint = "the limit is what the machine has free, unless --memory says otherwise; read a part of the file, or ask for fewer measures"
-
-// graphFault turns an error of reading into a fault.
-func graphFault(err error) error {
-	var e *graphfile.Error
-	if !errors.As(err, &e) {
-		return wrap(BadInput, "", err)
-	}
-	kind, hint := BadInput, e.Hint
-	if errors.Is(err, graphfile.ErrMemory) {
-		kind, hint = Refused, memoryHint
-	}
-	bare := *e
-	bare.Hint = ""
-	return &Fault{Kind: kind, Message: bare.Error(), Hint: hint, Err: err}
 }
 
 // build makes the graph, finds the nodes named, and refuses a run that does not fit.
@@ -214,20 +195,17 @@ func (r *graphRun) build(ctx context.Context) error {
 		r.directed = *r.q.Directed
 	}
 	if r.q.Table != "" && len(r.q.Measures) == 0 {
-		return faultf(BadInput, "ask for measures with --measure", "a table of nodes needs measures")
+		return faultf(NoMeasures, "", "a table of nodes needs measures")
 	}
 	if r.q.Weighted && f.Weights == nil {
-		return faultf(BadInput, "measure it without --weighted", "the file gives no weights")
+		return faultf(NoWeights, "", "the file gives no weights")
 	}
 	for _, name := range r.q.Lose {
 		v, err := f.Find(name)
 		if err != nil {
-			err = graphFault(err)
-			var fault *Fault
-			if errors.As(err, &fault) {
-				fault.Kind = NotFound
-			}
-			return err
+			fault := translated(err)
+			fault.Code = UnknownNode
+			return fault
 		}
 		r.lost = append(r.lost, v)
 	}
@@ -237,7 +215,7 @@ func (r *graphRun) build(ctx context.Context) error {
 	r.stage("building")
 	err := await(ctx, func() (err error) {
 		r.g, err = f.Graph(network.Options{Directed: r.directed, Threads: r.q.Threads})
-		return wrap(BadInput, "", err)
+		return err
 	})
 	if err != nil {
 		return err
@@ -282,7 +260,7 @@ func (r *graphRun) fits() error {
 		}
 	}
 	if r.q.Memory > 0 && need > r.q.Memory {
-		return faultf(Refused, memoryHint, "measuring %d nodes and %d ties takes about %s of memory, and the limit is %s",
+		return faultf(TooMuchMemory, "", "measuring %d nodes and %d ties takes about %s of memory, and the limit is %s",
 			n, m, graphfile.Gibibytes(need), graphfile.Gibibytes(r.q.Memory))
 	}
 	return nil

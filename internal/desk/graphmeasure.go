@@ -1,9 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 
-	"underpin"
 	"underpin/internal/measure"
 	"underpin/internal/network"
 )
@@ -61,7 +61,7 @@ func graphMeasure(name string) (GraphMeasure, error) {
 			if m.Says == "" {
 				of, err := measure.Node(name)
 				if err != nil {
-					return m, wrap(BadInput, "", err)
+					return m, err
 				}
 				m.Says = of.Says
 			}
@@ -69,11 +69,8 @@ func graphMeasure(name string) (GraphMeasure, error) {
 		}
 		known[i] = m.Name
 	}
-	hint := fmt.Sprintf("choose among %v", known)
-	if near, ok := underpin.Nearest(name, known); ok {
-		hint = "did you mean " + near + "?"
-	}
-	return GraphMeasure{}, faultf(NotFound, hint, "there is no measure %q of the nodes of a graph", name)
+	hint := cmp.Or(nearest(name, known), fmt.Sprintf("choose among %v", known))
+	return GraphMeasure{}, faultf(NoGraphMeasure, hint, "there is no measure %q of the nodes of a graph", name)
 }
 
 func betweennessOf(g *network.Graph, threads int) []float64 {

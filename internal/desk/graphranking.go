@@ -91,7 +91,7 @@ func (r *graphRun) ranking(m GraphMeasure) (*GraphRanking, error) {
 	raw := []float64(nil)
 	if r.q.Weighted {
 		if raw, err = network.WeightedBetweenness(g, r.q.Threads); err != nil {
-			return nil, wrap(BadInput, "as lengths of ties weights are above 0; leave out --weighted", err)
+			return nil, err
 		}
 		out.How = "Weights are lengths: the way with the smallest sum is the shortest."
 	} else {
@@ -116,7 +116,7 @@ func (r *graphRun) graphFor(m GraphMeasure) (*network.Graph, error) {
 		return r.g, nil
 	}
 	g, err := r.file.Graph(o)
-	return g, wrap(BadInput, "", err)
+	return g, err
 }
 
 // leaveOut says why a measure is not computed, if it is not.
@@ -135,7 +135,7 @@ func (r *graphRun) leaveOut(m GraphMeasure) string {
 // sampled estimates betweenness from some sources.
 func (r *graphRun) sampled(out *GraphRanking) (*GraphRanking, error) {
 	if r.q.Weighted {
-		return nil, faultf(Refused, "ask for --exact, or leave out --weighted", "betweenness with lengths is not sampled, and for %d nodes and %d ties it takes long", r.n, r.m)
+		return nil, faultf(TooLong, "", "betweenness with lengths is not sampled, and for %d nodes and %d ties it takes long", r.n, r.m)
 	}
 	pivots := r.pivots()
 	s := network.SampleBetweenness(r.g, network.SampleConfig{Pivots: pivots, Seed: r.q.Seed, Threads: r.q.Threads})

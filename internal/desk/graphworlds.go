@@ -89,11 +89,11 @@ func (r *graphRun) chances() (*chances, error) {
 	}
 	f := r.file
 	if f.Weights == nil {
-		return nil, faultf(BadInput, "give --probability, or a file with weights", "the ties have no probabilities: the file gives no weights")
+		return nil, faultf(NoProbabilities, "", "the ties have no probabilities: the file gives no weights")
 	}
 	for i, w := range f.Weights {
 		if w > 1 {
-			return nil, faultf(BadInput, "give --probability, or weights from 0 to 1", "the tie of %s and %s weighs %v, which is no probability",
+			return nil, faultf(NoProbabilities, "", "the tie of %s and %s weighs %v, which is no probability",
 				f.ID(f.From[i]), f.ID(f.To[i]), w)
 		}
 	}

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -45,7 +44,8 @@ type Hinge struct {
 // expression. Largest is how many are computed, 10 by default; named ones are
 // computed whatever their rank. What changes nothing is no hinge, and is left out
 // unless it is named.
-func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest int, named []hinge.Ref) (*Hinging, error) {
+func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest int, named []hinge.Ref) (_ *Hinging, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, true)
 	if err != nil {
 		return nil, err
@@ -59,9 +59,6 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 		return nil, err
 	}
 	r, err := hinge.Find(ctx, answers, hinge.Config{Largest: largest, Named: named, Progress: s.progress("hinges")})
-	if errors.Is(err, hinge.ErrUnknown) {
-		return nil, wrap(NotFound, "", err)
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +101,7 @@ func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Conc
 	judge := conclusion.NewJudge(c, p, conclusion.JudgeConfig{Entities: s.Query.Lose})
 	answers, err := hinge.Answer(ctx, s.model, sample, judge, 0)
 	if err != nil {
-		return nil, nil, shockFault(err)
+		return nil, nil, err
 	}
 	return c, answers, nil
 }
@@ -122,7 +119,7 @@ func (s *Study) headline() string {
 func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 	if nameOrExpr == "" {
 		if nameOrExpr = s.headline(); nameOrExpr == "" {
-			return nil, faultf(BadInput, `name one: --conclusion 'after.command("a", "b")'`, "the case has no conclusion of its own")
+			return nil, faultf(NoConclusion, "", "the case has no conclusion of its own")
 		}
 	}
 	return conclusion.Find(s.Case, nameOrExpr)
@@ -192,7 +189,8 @@ type Asking struct {
 
 // Ask ranks the claims by what settling each would tell about a conclusion, with
 // the sources placed to know.
-func (d *Desk) Ask(ctx context.Context, q Query, nameOrExpr string) (*Asking, error) {
+func (d *Desk) Ask(ctx context.Context, q Query, nameOrExpr string) (_ *Asking, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, true)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -32,14 +31,15 @@ func entry(e register.Entry) Entry {
 }
 
 // Log lists the changes of a case, the latest first; all for a limit of 0.
-func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) ([]Entry, error) {
-	id, err := d.store.Resolve(ctx, id)
+func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Entry, err error) {
+	defer settle(ctx, &err)
+	id, err = d.store.Resolve(ctx, id)
 	if err != nil {
-		return nil, storeFault(err)
+		return nil, err
 	}
 	list, err := d.store.Log(ctx, id, limit)
 	if err != nil {
-		return nil, storeFault(err)
+		return nil, err
 	}
 	out := make([]Entry, len(list))
 	for i, e := range list {
@@ -50,12 +50,14 @@ func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) ([]Entry,
 
 // Undo takes back an entry, by default the last. It is refused, with a list, where
 // others depend on it, unless cascade takes those too.
-func (d *Desk) Undo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (*Entry, error) {
+func (d *Desk) Undo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (_ *Entry, err error) {
+	defer settle(ctx, &err)
 	return d.takeBack(ctx, id, seq, cascade, d.store.Undo)
 }
 
 // Redo takes back an undo.
-func (d *Desk) Redo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (*Entry, error) {
+func (d *Desk) Redo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (_ *Entry, err error) {
+	defer settle(ctx, &err)
 	return d.takeBack(ctx, id, seq, cascade, d.store.Redo)
 }
 
@@ -64,25 +66,19 @@ type taker func(context.Context, underpin.CaseID, store.UndoOptions) (register.E
 func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, cascade bool, take taker) (*Entry, error) {
 	id, err := d.store.Resolve(ctx, id)
 	if err != nil {
-		return nil, storeFault(err)
+		return nil, err
 	}
 	d.tell("taking back and restoring")
 	e, err := take(ctx, id, store.UndoOptions{Seq: seq, Cascade: cascade})
-	var deps *register.DependantsError
-	switch {
-	case errors.As(err, &deps):
-		return nil, dependants(deps)
-	case errors.Is(err, register.ErrTakenBack), errors.Is(err, register.ErrNothingTaken):
-		return nil, &Fault{Kind: BadInput, Message: storeFault(err).Error(), Hint: "see: underpin log", Err: err}
-	case err != nil:
-		return nil, storeFault(err)
+	if err != nil {
+		return nil, err
 	}
 	out := entry(e)
 	return &out, nil
 }
 
 // dependants lists what depends on an entry that was to be taken back.
-func dependants(e *register.DependantsError) error {
+func dependants(e *register.DependantsError) *Fault {
 	var lines []string
 	for _, dep := range e.Dependants {
 		line := fmt.Sprintf("entry %d (%s)", dep.Entry.Seq, dep.Entry.Summary)
@@ -97,9 +93,8 @@ func dependants(e *register.DependantsError) error {
 		lines = append(lines, line+": "+strings.Join(refs, ", "))
 	}
 	return &Fault{
-		Kind:    Refused,
+		Code:    HasDependants,
 		Message: "others depend on it:\n  " + strings.Join(lines, "\n  "),
-		Hint:    "take them back first, or all together with --cascade",
 		Err:     e,
 	}
 }
@@ -119,10 +114,11 @@ type Verified struct {
 // Verify recomputes everything the register says and names the first entry and
 // record that do not fit, as a fault of the kind Tampered. Kept are files with
 // checkpoints kept elsewhere.
-func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (*Verified, error) {
-	id, err := d.store.Resolve(ctx, id)
+func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (_ *Verified, err error) {
+	defer settle(ctx, &err)
+	id, err = d.store.Resolve(ctx, id)
 	if err != nil {
-		return nil, storeFault(err)
+		return nil, err
 	}
 	var notes []string
 	for _, path := range kept {
@@ -135,10 +131,10 @@ func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (*
 	d.tell("holding the records against the register")
 	r, err := d.store.Verify(ctx, id, notes...)
 	if err != nil {
-		return nil, storeFault(err)
+		return nil, err
 	}
 	if r.Fault != nil {
-		return nil, faultf(Tampered, "the records up to there fit; go back to a copy that verifies", "%s does not fit its register: %s", id, r.Fault)
+		return nil, faultf(NotVerified, "the records up to there fit; go back to a copy that verifies", "%s does not fit its register: %s", id, r.Fault)
 	}
 	return &Verified{id, r.Entries, r.Versions, r.Checkpoints, r.Kept, shortRoot(r.Root)}, nil
 }
@@ -148,14 +144,15 @@ func shortRoot(root tlog.Hash) string { return fmt.Sprintf("%x", root[:4]) }
 
 // WriteCheckpoint writes a signed checkpoint of a case as it is to a file, to keep
 // elsewhere. The file appears whole or not at all.
-func (d *Desk) WriteCheckpoint(ctx context.Context, id underpin.CaseID, path string) error {
-	id, err := d.store.Resolve(ctx, id)
+func (d *Desk) WriteCheckpoint(ctx context.Context, id underpin.CaseID, path string) (err error) {
+	defer settle(ctx, &err)
+	id, err = d.store.Resolve(ctx, id)
 	if err != nil {
-		return storeFault(err)
+		return err
 	}
 	c, err := d.store.Checkpoint(ctx, id)
 	if err != nil {
-		return storeFault(err)
+		return err
 	}
 	return writeFile(path, func(w io.Writer) error {
 		_, err := io.WriteString(w, c.Note)

@@ -21,17 +21,23 @@ func signingKey(dir string) (string, error) {
 	case err == nil:
 		return signer, nil
 	case !errors.Is(err, os.ErrNotExist):
-		return "", wrap(Storage, "the key that signs checkpoints lies there; see to its rights", err)
+		return "", keyFault("the key that signs checkpoints lies there; see to its rights", err)
 	}
 	signer, _, err := register.NewKey(rand.Reader, "underpin")
 	if err != nil {
 		return "", err
 	}
 	if err := placeKey(path, signer); err != nil && !errors.Is(err, os.ErrExist) {
-		return "", wrap(Storage, "set UNDERPIN_HOME to a folder that can be written", err)
+		return "", keyFault("", err)
 	}
-	signer, err = readKey(path)
-	return signer, wrap(Storage, "set UNDERPIN_HOME to a folder that can be read", err)
+	if signer, err = readKey(path); err != nil {
+		return "", keyFault("", err)
+	}
+	return signer, nil
+}
+
+func keyFault(hint string, err error) *Fault {
+	return &Fault{Code: KeyFailed, Message: err.Error(), Hint: hint, Err: err}
 }
 
 func readKey(path string) (string, error) {

@@ -45,7 +45,8 @@ const (
 
 // Matrix sets claims against sources. Entities limits it to claims about them, top to
 // rows of the first so many; 0 gives rows of all. The sources are those of all claims.
-func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, top int) (*Matrix, error) {
+func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, top int) (_ *Matrix, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err

@@ -20,7 +20,8 @@ type Shape struct {
 
 // Network says how the network of a case hangs together as a whole, into which
 // communities it divides, and which brokers, at most so many, stand between others.
-func (d *Desk) Network(ctx context.Context, q Query, brokers int) (*Shape, error) {
+func (d *Desk) Network(ctx context.Context, q Query, brokers int) (_ *Shape, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err
@@ -32,15 +33,15 @@ func (d *Desk) Network(ctx context.Context, q Query, brokers int) (*Shape, error
 	out := &Shape{Caption: s.Caption(true)}
 	all := s.Query.Exact
 	if out.Whole, err = measure.Outline(ctx, f, measure.Wholes, all, s.run("the whole")); err != nil {
-		return nil, wrap(BadInput, "", err)
+		return nil, err
 	}
 	c, err := measure.Divide(ctx, f, all, s.run("communities"))
 	if err != nil {
-		return nil, wrap(BadInput, "", err)
+		return nil, err
 	}
 	out.Communities = *c
 	if out.Brokers, out.BrokersWorlds, err = measure.Brokers(ctx, f, c, brokers, all, s.run("brokers")); err != nil {
-		return nil, wrap(BadInput, "", err)
+		return nil, err
 	}
 	return out, nil
 }

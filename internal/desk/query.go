@@ -1,7 +1,7 @@
 package desk
 
 import (
-	"errors"
+	"fmt"
 	"slices"
 
 	"underpin"
@@ -51,14 +51,43 @@ func (q Query) withDefaults() Query {
 	return q
 }
 
-// day reads a date given by the user: of a month or year the last day counts.
-func day(name, text string) (underpin.Day, error) {
-	d, err := edtf.ParseDay(text)
-	var e *edtf.Error
-	if errors.As(err, &e) {
-		return 0, faultf(BadInput, e.Hint, "%s: %s", name, e.Message)
+// check refuses numbers that nothing can be drawn by.
+func (q Query) check() error {
+	if q.Worlds < 0 || q.Worlds > evidence.MaxWorlds {
+		return NoSuchWorlds(q.Worlds)
 	}
-	return d, err
+	return nil
+}
+
+// NoSuchWorlds is the fault of a number of worlds that cannot be drawn.
+func NoSuchWorlds(n int) *Fault {
+	return faultf(OutOfRange, fmt.Sprintf("write a number from 1 to %d", evidence.MaxWorlds), "%d worlds cannot be drawn", n)
+}
+
+// day reads a date given by the user: of a month or year the last day counts.
+func day(field, text string) (underpin.Day, error) { return given(field, text, edtf.ParseDay) }
+
+// ParseDate reads a date given as a field of a question or a record; the empty text
+// is no date.
+func ParseDate(field, text string) (underpin.Date, error) { return given(field, text, edtf.Parse) }
+
+// ParseSpan reads a span given as a field.
+func ParseSpan(field, text string) (underpin.Span, error) { return given(field, text, edtf.ParseSpan) }
+
+// ParseQuantity reads a quantity given as a field.
+func ParseQuantity(field, text string) (underpin.Quantity, error) {
+	return given(field, text, edtf.ParseQuantity)
+}
+
+// given reads the value of a field. It fails with a fault that names the field.
+func given[T any](field, text string, parse func(string) (T, error)) (T, error) {
+	v, err := parse(text)
+	if text == "" || err == nil {
+		return v, nil
+	}
+	f := translated(err)
+	f.Field = field
+	return v, f
 }
 
 // extent returns the first and the last day that the testimony of a case asserts.
@@ -98,7 +127,7 @@ func within(c *underpin.Case, d underpin.Day) error {
 	}
 	limit := last + underpin.Day(2*longest*365.25)
 	if d < first || d > limit {
-		return faultf(BadInput, "choose a date from "+first.String()+" to "+limit.String(),
+		return faultf(OutsideCase, "choose a date from "+first.String()+" to "+limit.String(),
 			"%s lies outside the case: what it tells of begins on %s and has faded by %s", d, first, limit)
 	}
 	return nil
@@ -110,15 +139,7 @@ func entities(x *underpin.Index, ids []underpin.EntityID) error {
 		if x.Entities[id] != nil {
 			continue
 		}
-		known := make([]string, 0, len(x.Entities))
-		for k := range x.Entities {
-			known = append(known, string(k))
-		}
-		hint := "list the entities with: underpin find --kind entity"
-		if near, ok := underpin.Nearest(string(id), known); ok {
-			hint = "did you mean " + near + "?"
-		}
-		return faultf(NotFound, hint, "there is no entity %q in the case", id)
+		return unknown(underpin.KindEntity, string(id), names(x.Entities))
 	}
 	return nil
 }
@@ -127,37 +148,33 @@ func entities(x *underpin.Index, ids []underpin.EntityID) error {
 func edits(x *underpin.Index, e evidence.Edits) error {
 	sources := names(x.Sources)
 	origins := append(names(x.Origins), sources...)
-	check := func(kind, id string, known []string) error {
+	check := func(kind underpin.RecordKind, id string, known []string) error {
 		if slices.Contains(known, id) {
 			return nil
 		}
-		hint := "list them with: underpin find --kind " + kind
-		if near, ok := underpin.Nearest(id, known); ok {
-			hint = "did you mean " + near + "?"
-		}
-		return faultf(NotFound, hint, "there is no %s %q in the case", kind, id)
+		return unknown(kind, id, known)
 	}
 	for _, s := range e.Without {
-		if err := check("source", string(s), sources); err != nil {
+		if err := check(underpin.KindSource, string(s), sources); err != nil {
 			return err
 		}
 	}
 	for s, g := range e.Regrade {
-		if err := check("source", string(s), sources); err != nil {
+		if err := check(underpin.KindSource, string(s), sources); err != nil {
 			return err
 		}
 		if !slices.Contains(underpin.GradeLetters, g) {
-			return faultf(BadInput, "one of A, B, C, D, E, F", "%q is no grade", g)
+			return faultf(NotAGrade, "one of A, B, C, D, E, F", "%q is no grade", g)
 		}
 	}
 	for _, c := range e.Reject {
-		if err := check("claim", string(c), names(x.Claims)); err != nil {
+		if err := check(underpin.KindClaim, string(c), names(x.Claims)); err != nil {
 			return err
 		}
 	}
 	for _, pair := range e.MergeOrigins {
 		for _, o := range pair {
-			if err := check("origin", string(o), origins); err != nil {
+			if err := check(underpin.KindOrigin, string(o), origins); err != nil {
 				return err
 			}
 		}

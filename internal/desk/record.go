@@ -12,13 +12,16 @@ import (
 )
 
 // Add records a draft as one entry; with preview it only tells what would change.
-func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (*Changed, error) {
+func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (_ *Changed, err error) {
+	defer settle(ctx, &err)
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	if _, taken := dr.apply(c); len(taken) > 0 {
-		return nil, faultf(BadInput, "choose another id, or change the case through a casebook", "the case has the %s %q already", taken[0].Kind, taken[0].ID)
+		f := faultf(IDTaken, "choose another id, or change the case through a casebook", "the case has the %s %q already", taken[0].Kind, taken[0].ID)
+		f.Record = taken[0]
+		return nil, f
 	}
 	return d.change(ctx, id, register.OpAdd, "add "+dr.summary(), dr, preview)
 }
@@ -49,7 +52,8 @@ func (dr Draft) summary() string {
 }
 
 // NextTestimony returns a free id for testimony on a claim: c05.3.
-func (d *Desk) NextTestimony(ctx context.Context, id underpin.CaseID, claim underpin.ClaimID) (underpin.TestimonyID, error) {
+func (d *Desk) NextTestimony(ctx context.Context, id underpin.CaseID, claim underpin.ClaimID) (_ underpin.TestimonyID, err error) {
+	defer settle(ctx, &err)
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return "", err
@@ -64,14 +68,15 @@ func (d *Desk) NextTestimony(ctx context.Context, id underpin.CaseID, claim unde
 }
 
 // Grade gives a source a grade from today on, on a topic or on all.
-func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.SourceID, g underpin.Grading, preview bool) (*Changed, error) {
+func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.SourceID, g underpin.Grading, preview bool) (_ *Changed, err error) {
+	defer settle(ctx, &err)
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	s := c.Index().Sources[source]
 	if s == nil {
-		return nil, unknownSource(c, source)
+		return nil, unknown(underpin.KindSource, string(source), names(c.Index().Sources))
 	}
 	next := *s
 	next.Gradings = append(slices.Clone(s.Gradings), g)
@@ -79,18 +84,11 @@ func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.So
 	return d.change(ctx, id, register.Op("grade"), summary, Draft{Sources: []underpin.Source{next}}, preview)
 }
 
-func unknownSource(c *underpin.Case, id underpin.SourceID) error {
-	hint := "list the sources with: underpin find --kind source"
-	if near, ok := underpin.Nearest(string(id), names(c.Index().Sources)); ok {
-		hint = "did you mean " + near + "?"
-	}
-	return faultf(NotFound, hint, "there is no source %q in the case", id)
-}
-
 // Retract withdraws testimony from a date on: one statement, or all that a source
 // said and has not withdrawn already. Nothing is deleted: as known before that date
 // it still counts.
-func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r underpin.Retraction, preview bool) (*Changed, error) {
+func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r underpin.Retraction, preview bool) (_ *Changed, err error) {
+	defer settle(ctx, &err)
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err
@@ -112,22 +110,21 @@ func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r u
 	switch {
 	case len(dr.Testimonies) > 0:
 	case before > 0:
-		return nil, faultf(BadInput, "to change the date, take the withdrawal back first: underpin log, then underpin undo ENTRY", "what %s said is withdrawn already", what)
+		return nil, faultf(Withdrawn, "", "what %s said is withdrawn already", what)
 	case x.Sources[underpin.SourceID(what)] != nil:
-		return nil, faultf(BadInput, "", "the source %s has said nothing that could be withdrawn", what)
+		return nil, faultf(NothingSaid, "", "the source %s has said nothing that could be withdrawn", what)
 	default:
-		hint := "name a testimony (c05.1) or a source; underpin show CLAIM lists them"
-		if near, ok := underpin.Nearest(what, names(x.Testimonies)); ok {
-			hint = "did you mean " + near + "?"
-		}
-		return nil, faultf(NotFound, hint, "there is no testimony or source %q in the case", what)
+		f := unknown(underpin.KindTestimony, what, names(x.Testimonies))
+		f.Message = fmt.Sprintf("there is no testimony or source %q in the case", what)
+		return nil, f
 	}
 	return d.change(ctx, id, register.Op("retract"), "retract "+what, dr, preview)
 }
 
 // Same records a judgement on whether two entities are one. A later judgement on
 // the same two takes the place of the earlier, which the register keeps.
-func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness, preview bool) (*Changed, error) {
+func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness, preview bool) (_ *Changed, err error) {
+	defer settle(ctx, &err)
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err

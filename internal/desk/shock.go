@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 
 	"underpin"
 	"underpin/internal/shock"
@@ -21,7 +20,8 @@ type Shock struct {
 
 // Shock sets the network before the losses beside the network after. From names
 // the roots; the case's own where none are named.
-func (d *Desk) Shock(ctx context.Context, q Query, from []underpin.EntityID) (*Shock, error) {
+func (d *Desk) Shock(ctx context.Context, q Query, from []underpin.EntityID) (_ *Shock, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, true)
 	if err != nil {
 		return nil, err
@@ -52,7 +52,7 @@ func (s *Study) shock(ctx context.Context, from []underpin.EntityID) (*Shock, er
 // compare prepares the comparison of the study's losses on its date.
 func (s *Study) compare(ctx context.Context, from []underpin.EntityID) (*shock.Comparison, error) {
 	if len(s.Query.Lose) == 0 {
-		return nil, faultf(BadInput, "name it with --lose ENTITY", "nothing is lost: the case names no loss of its own")
+		return nil, faultf(NothingLost, "", "nothing is lost: the case names no loss of its own")
 	}
 	roots, err := s.roots(from)
 	if err != nil {
@@ -63,19 +63,5 @@ func (s *Study) compare(ctx context.Context, from []underpin.EntityID) (*shock.C
 		return nil, err
 	}
 	standing := func(claim int) float64 { return s.model.Standing(claim, s.At) }
-	cmp, err := shock.Compare(f, shock.Config{Entities: s.Query.Lose, Roots: roots, Standing: standing})
-	return cmp, shockFault(err)
-}
-
-// shockFault turns an error about a loss into a fault.
-func shockFault(err error) error {
-	var e *shock.Error
-	if err == nil || !errors.As(err, &e) {
-		return err
-	}
-	kind := BadInput
-	if errors.Is(err, shock.ErrUnknown) {
-		kind = NotFound
-	}
-	return &Fault{Kind: kind, Message: e.Message, Hint: e.Hint, Err: err}
+	return shock.Compare(f, shock.Config{Entities: s.Query.Lose, Roots: roots, Standing: standing})
 }

@@ -55,7 +55,8 @@ type Out struct {
 }
 
 // Show opens a claim: who says so, how sure, and what it hangs on.
-func (d *Desk) Show(ctx context.Context, q Query, id underpin.ClaimID) (*Shown, error) {
+func (d *Desk) Show(ctx context.Context, q Query, id underpin.ClaimID) (_ *Shown, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err

@@ -30,12 +30,15 @@ type Study struct {
 // newStudy reads a case by a query. With shock, the date defaults to that of the
 // case's standing what-if.
 func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
 	q = q.withDefaults()
 	today := underpin.DayOfTime(now)
 	known := today
 	if q.Known != "" {
 		var err error
-		if known, err = day("--known", q.Known); err != nil {
+		if known, err = day("known", q.Known); err != nil {
 			return nil, err
 		}
 	}
@@ -74,7 +77,7 @@ func (s *Study) date(shock bool) error {
 	set := s.Case.Settings
 	switch {
 	case s.Query.At != "":
-		d, err := day("--at", s.Query.At)
+		d, err := day("at", s.Query.At)
 		if err != nil {
 			return err
 		}
@@ -100,12 +103,12 @@ func (s *Study) weigh() error {
 	s.tell("weighing the testimony")
 	m, err := evidence.Compile(s.Case, evidence.Config{Known: s.Known, Today: today, Publishable: s.Query.publish})
 	if err != nil {
-		return wrap(BadInput, "", err)
+		return err
 	}
 	s.model = m
 	if !s.Query.Edits.IsZero() {
 		if s.model, err = m.Edited(s.Query.Edits); err != nil {
-			return wrap(NotFound, "", err)
+			return err
 		}
 	}
 	return nil
@@ -122,7 +125,7 @@ func (s *Study) Sample(ctx context.Context, on underpin.Day) (*evidence.Sample, 
 	}
 	sample, err := s.model.Sample(ctx, cfg)
 	if err != nil {
-		return nil, wrap(BadInput, "", err)
+		return nil, err
 	}
 	s.samples[on] = sample
 	return sample, nil
@@ -146,7 +149,7 @@ func (s *Study) Projection() (*snapshot.Projection, error) {
 	if s.projection == nil {
 		p, err := snapshot.New(s.Case, s.Index, snapshot.Options{})
 		if err != nil {
-			return nil, wrap(BadInput, "", err)
+			return nil, err
 		}
 		s.projection = p
 	}
@@ -177,11 +180,7 @@ func (s *Study) claim(id underpin.ClaimID) (int, error) {
 	if i, ok := s.model.Claim(id); ok {
 		return i, nil
 	}
-	hint := "list the claims with: underpin find --kind claim"
-	if near, ok := underpin.Nearest(string(id), names(s.Index.Claims)); ok {
-		hint = "did you mean " + near + "?"
-	}
-	return 0, faultf(NotFound, hint, "there is no claim %q in the case", id)
+	return 0, unknown(underpin.KindClaim, string(id), names(s.Index.Claims))
 }
 
 // roots are where reach is measured from: those named, else the case's own.

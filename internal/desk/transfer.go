@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -44,26 +43,28 @@ type Parcel struct {
 }
 
 // Unpack reads a file. The format is told from the content unless named. A
-// casebook's errors, mistakes in its conclusions among them, are all reported, as
-// [*casebook.Errors].
-func Unpack(path, format string) (Parcel, error) {
+// casebook's errors, mistakes in its conclusions among them, are all reported in one
+// fault.
+func Unpack(path, format string) (_ Parcel, err error) {
+	defer settle(context.Background(), &err)
 	f, err := os.Open(path)
 	if err != nil {
 		return Parcel{}, fileFault(path, err)
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return Parcel{}, faultf(BadInput, "name a file in it", "%s is a folder", path)
+		return Parcel{}, faultf(IsFolder, "name a file in it", "%s is a folder", path)
 	}
 	return UnpackFrom(path, f, format)
 }
 
 // UnpackFrom is Unpack of a stream, under a name for messages.
-func UnpackFrom(name string, r io.Reader, format string) (Parcel, error) {
+func UnpackFrom(name string, r io.Reader, format string) (_ Parcel, err error) {
+	defer settle(context.Background(), &err)
 	const head = 1 << 16
 	body := bufio.NewReaderSize(r, head)
 	if format != "" && format != "casebook" {
-		return Parcel{}, faultf(BadInput, "one of casebook", "%q is no format that can be imported", format)
+		return Parcel{}, faultf(BadFormat, "one of casebook", "%q is no format that can be imported", format)
 	}
 	if format == "" {
 		start, err := body.Peek(head)
@@ -71,41 +72,19 @@ func UnpackFrom(name string, r io.Reader, format string) (Parcel, error) {
 			return Parcel{}, fileFault(name, err)
 		}
 		if !casebook.Detect(start, name) {
-			return Parcel{}, faultf(BadInput, "name it with --format casebook", "%s: cannot tell which format this is", name)
+			return Parcel{}, faultf(NoFormat, "", "%s: cannot tell which format this is", name)
 		}
 	}
 	c, err := casebook.Read(body, name, conclusion.Check)
 	return Parcel{Name: filepath.Base(name), Case: c}, err
 }
 
-// A PartlyError tells that what was asked for ended after some of it was recorded: an
-// import between two cases, an example before it was shown.
-type PartlyError struct {
-	// Recorded are the cases that were recorded before it ended.
-	Recorded []*Imported
-	Err      error
-}
-
-// Error says what was recorded, and why the rest was not.
-func (e *PartlyError) Error() string { return e.Done() + ": " + e.Err.Error() }
-
-// Done says what was recorded.
-func (e *PartlyError) Done() string {
-	names := make([]string, len(e.Recorded))
-	for i, done := range e.Recorded {
-		names[i] = string(done.Case)
-	}
-	return strings.Join(names, ", ") + ": recorded; nothing of what came after"
-}
-
-// Unwrap returns Err.
-func (e *PartlyError) Unwrap() error { return e.Err }
-
 // Import records cases, each as one entry of its register. All are checked before
 // the first is recorded: on a mistake in any, nothing is. Replace removes what a
 // case has and its parcel has not. Where recording itself fails after the first case,
-// the error is a [*PartlyError].
-func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) ([]*Imported, error) {
+// the fault tells which cases were recorded.
+func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) (_ []*Imported, err error) {
+	defer settle(ctx, &err)
 	bases := map[underpin.CaseID]int64{}
 	whole := map[underpin.CaseID]*underpin.Case{}
 	for _, p := range parcels {
@@ -133,7 +112,7 @@ func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) ([]*I
 	for _, p := range parcels {
 		done, last, err := d.record(ctx, p, replace, bases[p.Case.ID])
 		if err != nil && len(out) > 0 {
-			return out, &PartlyError{out, err}
+			return out, PartlyRecorded(ctx, out, err)
 		}
 		if err != nil {
 			return nil, err
@@ -146,8 +125,7 @@ func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) ([]*I
 // there reads the case of an id and its last entry; an empty case where there is none.
 func (d *Desk) there(ctx context.Context, id underpin.CaseID) (*underpin.Case, int64, error) {
 	c, last, err := d.load(ctx, id)
-	var f *Fault
-	if errors.As(err, &f) && f.Kind == NotFound {
+	if errors.Is(err, store.ErrNoCase) {
 		return &underpin.Case{ID: id}, 0, nil
 	}
 	return c, last.Seq, err
@@ -163,7 +141,7 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 		Replace: replace, Summary: "import " + p.Name, Base: base, Progress: d.progress(doing + ", records"),
 	})
 	if err != nil && !errors.Is(err, store.ErrUnchanged) {
-		return nil, 0, storeFault(err)
+		return nil, 0, err
 	}
 	last := done.Entry.Seq
 	entry := last
@@ -198,19 +176,21 @@ func join(old, c *underpin.Case) (*underpin.Case, error) {
 
 // Export writes a case to a file in a format, by default a casebook. The file
 // appears whole or not at all.
-func (d *Desk) Export(ctx context.Context, id underpin.CaseID, path, format string) (underpin.CaseID, error) {
+func (d *Desk) Export(ctx context.Context, id underpin.CaseID, path, format string) (_ underpin.CaseID, err error) {
+	defer settle(ctx, &err)
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return "", err
 	}
 	if format != "" && format != "casebook" {
-		return "", faultf(BadInput, "one of casebook", "%q is no format that can be exported", format)
+		return "", faultf(BadFormat, "one of casebook", "%q is no format that can be exported", format)
 	}
 	return c.ID, writeFile(path, func(w io.Writer) error { return casebook.Write(w, c) })
 }
 
 // ExportTo writes a case to a stream.
-func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer) error {
+func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer) (err error) {
+	defer settle(ctx, &err)
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return err

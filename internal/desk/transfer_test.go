@@ -66,9 +66,8 @@ func TestAnImportThatEndsBetweenTwoCasesSaysWhatWasRecorded(t *testing.T) {
 	second := quay(t)
 	second.ID = "no\x00name"
 	_, err := d.Import(t.Context(), []Parcel{{"a.yaml", quay(t)}, {"b.yaml", second}}, true)
-	var partly *PartlyError
 	var f *Fault
-	if !errors.As(err, &partly) || len(partly.Recorded) != 1 || !errors.As(err, &f) || !strings.HasPrefix(err.Error(), "quay: recorded; nothing of what came after: ") {
+	if !errors.As(err, &f) || f.Code != BadCaseName || len(f.Recorded) != 1 || !strings.HasPrefix(err.Error(), "quay: recorded; nothing of what came after: ") {
 		t.Errorf("%v", err)
 	}
 }
@@ -80,8 +79,7 @@ func TestAnImportIntoACaseThatMovedOnIsRefused(t *testing.T) {
 	if _, last, err := d.record(t.Context(), Parcel{"a.yaml", c}, false, 1); err != nil || last != 2 {
 		t.Fatalf("entry %d, %v", last, err)
 	}
-	var f *Fault
-	if _, _, err := d.record(t.Context(), Parcel{"b.yaml", quay(t)}, false, 1); !errors.As(err, &f) || f.Kind != Refused {
+	if _, _, err := d.record(t.Context(), Parcel{"b.yaml", quay(t)}, false, 1); err == nil || FaultOf(t.Context(), err).Code != CaseChanged {
 		t.Errorf("from an old state: %v", err)
 	}
 }

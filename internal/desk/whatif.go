@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,7 +32,8 @@ func describeEdits(e evidence.Edits) string {
 
 // ParseEdits reads a what-if on the evidence as a person writes it: sources to
 // leave out, SOURCE=GRADE pairs, claims to reject, and A,B pairs of origins.
-func ParseEdits(without, regrade, reject, merge []string) (evidence.Edits, error) {
+func ParseEdits(without, regrade, reject, merge []string) (_ evidence.Edits, err error) {
+	defer settle(context.Background(), &err)
 	e := evidence.Edits{Regrade: map[underpin.SourceID]underpin.Grade{}}
 	for _, s := range without {
 		e.Without = append(e.Without, underpin.SourceID(s))
@@ -39,7 +41,7 @@ func ParseEdits(without, regrade, reject, merge []string) (evidence.Edits, error
 	for _, r := range regrade {
 		source, grade, ok := strings.Cut(r, "=")
 		if !ok || source == "" || grade == "" {
-			return e, faultf(BadInput, "write --regrade SOURCE=GRADE, for example --regrade gazette=C", "%q is no regrading", r)
+			return e, faultf(NotARegrading, "", "%q is no regrading", r)
 		}
 		e.Regrade[underpin.SourceID(source)] = underpin.Grade(strings.ToUpper(grade))
 	}
@@ -49,7 +51,7 @@ func ParseEdits(without, regrade, reject, merge []string) (evidence.Edits, error
 	for _, m := range merge {
 		a, b, ok := strings.Cut(m, ",")
 		if !ok || a == "" || b == "" {
-			return e, faultf(BadInput, "write --merge-origins A,B", "%q names no two origins", m)
+			return e, faultf(NotAPair, "", "%q names no two origins", m)
 		}
 		e.MergeOrigins = append(e.MergeOrigins, [2]underpin.OriginID{underpin.OriginID(a), underpin.OriginID(b)})
 	}

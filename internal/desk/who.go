@@ -24,13 +24,14 @@ type Ranking struct {
 // Who ranks the persons and bodies of a case that are not collectives, by each of
 // several measures in one drawing of worlds. No measure at all is betweenness, "all"
 // is every one; the empty schema is all of them.
-func (d *Desk) Who(ctx context.Context, q Query, names []string, schema underpin.Schema) ([]Ranking, error) {
+func (d *Desk) Who(ctx context.Context, q Query, names []string, schema underpin.Schema) (_ []Ranking, err error) {
+	defer settle(ctx, &err)
 	measures, err := measuresOf(names)
 	if err != nil {
 		return nil, err
 	}
 	if schema != "" && !slices.Contains(underpin.Schemata, schema) {
-		return nil, faultf(BadInput, "for example Person, Organization, Company or PublicBody", "%q is no schema", schema)
+		return nil, faultf(NotASchema, "for example Person, Organization, Company or PublicBody", "%q is no schema", schema)
 	}
 	s, err := d.study(ctx, q, false)
 	if err != nil {
@@ -51,7 +52,7 @@ func (s *Study) who(ctx context.Context, on underpin.Day, measures []measure.Mea
 		out = append(out, Ranking{Measure: m.Name, Says: m.Says, Rows: rows, Method: method, Caption: s.captionAt(on)})
 	})
 	if err != nil {
-		return nil, wrap(BadInput, "", err)
+		return nil, err
 	}
 	return out, nil
 }
@@ -68,7 +69,7 @@ func measuresOf(names []string) ([]measure.Measure, error) {
 		}
 		m, err := measure.Node(name)
 		if err != nil {
-			return nil, wrap(BadInput, "one of "+measureNames()+", or all", err)
+			return nil, &Fault{Code: UnknownMeasure, Message: err.Error(), Hint: "one of " + measureNames() + ", or all", Err: err}
 		}
 		if !slices.Contains(names[:i], name) {
 			out = append(out, m)
@@ -112,7 +113,8 @@ type Reached struct {
 
 // Reach says what the roots reach by command and by support; the case's own roots
 // where none are named.
-func (d *Desk) Reach(ctx context.Context, q Query, from []underpin.EntityID) ([]Reaching, error) {
+func (d *Desk) Reach(ctx context.Context, q Query, from []underpin.EntityID) (_ []Reaching, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err
@@ -126,7 +128,7 @@ func (s *Study) reach(ctx context.Context, on underpin.Day, from []underpin.Enti
 		return nil, err
 	}
 	if len(roots) == 0 {
-		return nil, faultf(BadInput, "name one with --from, or give the case roots", "the case declares no roots to measure reach from")
+		return nil, faultf(NoRoots, "", "the case declares no roots to measure reach from")
 	}
 	f, err := s.Frame(ctx, on)
 	if err != nil {
@@ -136,7 +138,7 @@ func (s *Study) reach(ctx context.Context, on underpin.Day, from []underpin.Enti
 	for _, root := range roots {
 		rows, err := measure.Reach(ctx, f, root, s.run("reach"))
 		if err != nil {
-			return nil, wrap(NotFound, "", err)
+			return nil, err
 		}
 		r := Reaching{From: root, Name: s.Index.NameOf(root), Rows: []Reached{}, Caption: s.captionAt(on)}
 		for _, row := range rows {
@@ -165,7 +167,8 @@ type Way struct {
 
 // Held lists every way in which power over an entity is claimed, by mechanism and
 // by whom.
-func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (*Holding, error) {
+func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *Holding, err error) {
+	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err
@@ -187,7 +190,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error
 	}
 	ways, err := measure.Held(p, sample, 0, sample.Worlds, id)
 	if err != nil {
-		return nil, wrap(NotFound, "", err)
+		return nil, err
 	}
 	out := &Holding{Entity: id, Name: s.Index.NameOf(id), Ways: []Way{}, Caption: s.Caption(true)}
 	for _, w := range ways {

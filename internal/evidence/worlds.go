@@ -30,12 +30,15 @@ type SampleConfig struct {
 	Progress func(done, total int)
 }
 
+// MaxWorlds is the greatest number of worlds in a sample.
+const MaxWorlds = 10_000_000
+
 func (cfg SampleConfig) withDefaults() (SampleConfig, error) {
 	if cfg.Worlds == 0 {
 		cfg.Worlds = 2000
 	}
-	if cfg.Worlds < 1 || cfg.Worlds > 10_000_000 {
-		return cfg, fmt.Errorf("%d worlds: write a number from 1 to 10,000,000", cfg.Worlds)
+	if cfg.Worlds < 1 || cfg.Worlds > MaxWorlds {
+		return cfg, fmt.Errorf("%d worlds: write a number from 1 to %d", cfg.Worlds, MaxWorlds)
 	}
 	if len(cfg.Dates) == 0 {
 		return cfg, fmt.Errorf("no date to decide claims on")
