@@ -1,5 +1,7 @@
 package underpin
 
+import "reflect"
+
 // A CaseID names a case, for example "harbour".
 type CaseID string
 
@@ -48,6 +50,9 @@ type Settings struct {
 	// NoHeirs: successors of persons are never named in this case.
 	NoHeirs bool `json:"no_heirs,omitempty"`
 }
+
+// isZero reports whether the settings say nothing.
+func (s *Settings) isZero() bool { return reflect.ValueOf(*s).IsZero() }
 
 // A Conclusion is a named statement, written as an expression, whose truth or
 // value is computed in each world.

@@ -4,38 +4,33 @@ package underpin
 // slices and is stale once they change.
 type Index struct {
 	Relations   map[RelationName]*Relation
-	Entities    map[EntityID]*Entity
 	Sources     map[SourceID]*Source
 	Origins     map[OriginID]*Origin
+	Groups      map[string]*Group
 	Encounters  map[string]*Encounter
+	Entities    map[EntityID]*Entity
+	Samenesses  map[string]*Sameness
 	Claims      map[ClaimID]*Claim
 	Testimonies map[TestimonyID]*Testimony
+	Requests    map[string]*Request
+	Conclusions map[string]*Conclusion
+	Questions   map[string]*Question
+	Estimates   map[string]*Estimate
+	Method      map[string]*Fact
 	// ByClaim lists each claim's testimony in the order of the case.
 	ByClaim map[ClaimID][]*Testimony
 	// GroupOf is the dependence group of each origin that is in one.
 	GroupOf map[OriginID]*Group
+
+	settings *Settings
 }
 
 // Index returns an index of the case. Of records with one id the first counts.
 func (c *Case) Index() *Index {
-	x := &Index{
-		Relations:   make(map[RelationName]*Relation, len(c.Relations)),
-		Entities:    make(map[EntityID]*Entity, len(c.Entities)),
-		Sources:     make(map[SourceID]*Source, len(c.Sources)),
-		Origins:     make(map[OriginID]*Origin, len(c.Origins)),
-		Encounters:  make(map[string]*Encounter, len(c.Encounters)),
-		Claims:      make(map[ClaimID]*Claim, len(c.Claims)),
-		Testimonies: make(map[TestimonyID]*Testimony, len(c.Testimonies)),
-		ByClaim:     make(map[ClaimID][]*Testimony, len(c.Claims)),
-		GroupOf:     map[OriginID]*Group{},
+	x := &Index{ByClaim: make(map[ClaimID][]*Testimony, len(c.Claims)), GroupOf: map[OriginID]*Group{}}
+	for _, k := range Kinds {
+		k.enter(x, c)
 	}
-	put(x.Relations, c.Relations, func(r *Relation) RelationName { return r.Name })
-	put(x.Entities, c.Entities, func(e *Entity) EntityID { return e.ID })
-	put(x.Sources, c.Sources, func(s *Source) SourceID { return s.ID })
-	put(x.Origins, c.Origins, func(o *Origin) OriginID { return o.ID })
-	put(x.Encounters, c.Encounters, func(e *Encounter) string { return e.ID })
-	put(x.Claims, c.Claims, func(c *Claim) ClaimID { return c.ID })
-	put(x.Testimonies, c.Testimonies, func(t *Testimony) TestimonyID { return t.ID })
 	for i := range c.Testimonies {
 		t := &c.Testimonies[i]
 		x.ByClaim[t.Claim] = append(x.ByClaim[t.Claim], t)
@@ -50,12 +45,25 @@ func (c *Case) Index() *Index {
 	return x
 }
 
-func put[K comparable, T any](m map[K]*T, list []T, key func(*T) K) {
-	for i := range list {
-		if k := key(&list[i]); m[k] == nil {
-			m[k] = &list[i]
-		}
+// Find returns a record of any kind as a pointer into the case, or nil.
+func (x *Index) Find(ref RecordRef) any {
+	k, ok := KindOf(ref.Kind)
+	if !ok {
+		return nil
 	}
+	return k.find(x, ref.ID)
+}
+
+// Has reports whether a record is there.
+func (x *Index) Has(ref RecordRef) bool { return x.Find(ref) != nil }
+
+// IDs lists the ids of the records of a kind, in no order.
+func (x *Index) IDs(name RecordKind) []string {
+	k, ok := KindOf(name)
+	if !ok {
+		return nil
+	}
+	return k.ids(x)
 }
 
 // TermsOf returns the terms that bind a statement: its own, else those of its

@@ -60,11 +60,6 @@ func editDistance(a, b []rune, limit int) int {
 	return min(row[len(b)], limit)
 }
 
-// keysOf returns a function that gives the keys of maps.
-func keysOf[K ~string, T any](m map[K]T) func() []string {
-	return func() []string { return keys(m) }
-}
-
 // keys returns the keys of a map as strings, in no order.
 func keys[K ~string, T any](m map[K]T) []string {
 	out := make([]string, 0, len(m))

@@ -13,17 +13,15 @@ import (
 // relays that go in a circle, protected sources that carry a name. A case
 // without problems can be stored and computed with.
 func (c *Case) Validate() []Problem {
-	v := &validator{c: c, x: c.Index(), seen: map[RecordRef]bool{}, near: map[string]string{}}
-	v.settings()
-	v.vocabulary()
-	v.entities()
-	v.samenesses()
-	v.sources()
-	v.groups()
-	v.claims()
-	v.testimonies()
+	v := &validator{
+		c: c, x: c.Index(), seen: map[RecordRef]bool{}, near: map[string]string{},
+		judged: map[[2]EntityID]string{}, member: map[OriginID]string{},
+	}
+	for _, k := range Kinds {
+		k.validate(v)
+	}
+	v.apart()
 	v.circles()
-	v.rest()
 	return v.problems
 }
 
@@ -32,7 +30,11 @@ type validator struct {
 	x        *Index
 	seen     map[RecordRef]bool
 	near     map[string]string // hints given, by kind and word
+	refs     []Reference       // of the record being checked
 	problems []Problem
+
+	judged map[[2]EntityID]string // the sameness by which two entities are judged
+	member map[OriginID]string    // the group of each origin that is in one
 }
 
 // add notes a problem of a record.
@@ -73,29 +75,27 @@ func wellFormed(id string) bool {
 	return true
 }
 
-// entity checks a reference to an entity.
-func (v *validator) entity(kind RecordKind, id, field string, e EntityID) {
-	if e == "" || v.x.Entities[e] != nil {
-		return
+// references checks that what a record refers to is there.
+func (v *validator) references(k Kind, of RecordRef, record any) {
+	v.refs = k.References(record, v.refs[:0])
+	for _, r := range v.refs {
+		if r.Bond == Mentioned || r.Satisfied(v.x.Has) {
+			continue
+		}
+		missing := r.Kinds[0]
+		hint := fmt.Sprintf("add the %s first", missing)
+		if missing == KindOrigin {
+			hint += `, or write "unknown"`
+		}
+		known := func() []string {
+			var ids []string
+			for _, kind := range r.Kinds {
+				ids = append(ids, v.x.IDs(kind)...)
+			}
+			return ids
+		}
+		v.add(of.Kind, of.ID, r.Field, v.didYouMean(r.ID, known, hint), "there is no %s %q", missing, r.ID)
 	}
-	v.add(kind, id, field, v.didYouMean(string(e), keysOf(v.x.Entities), "add the entity first"), "there is no entity %q", e)
-}
-
-// source checks a reference to a source.
-func (v *validator) source(kind RecordKind, id, field string, s SourceID) {
-	if s == "" || v.x.Sources[s] != nil {
-		return
-	}
-	v.add(kind, id, field, v.didYouMean(string(s), keysOf(v.x.Sources), "add the source first"), "there is no source %q", s)
-}
-
-// origin checks a reference to an origin: a locator or a source.
-func (v *validator) origin(kind RecordKind, id, field string, o OriginID) {
-	if o == "" || o == OriginUnknown || v.x.Origins[o] != nil || v.x.Sources[SourceID(o)] != nil {
-		return
-	}
-	hint := v.didYouMean(string(o), func() []string { return append(keys(v.x.Origins), keys(v.x.Sources)...) }, "add the origin first, or write \"unknown\"")
-	v.add(kind, id, field, hint, "there is no origin %q", o)
 }
 
 // oneOf checks a word against its list.
@@ -122,14 +122,6 @@ func (v *validator) settings() {
 	if v.c.ID == "" || !wellFormed(string(v.c.ID)) {
 		v.add(KindSettings, "", "id", "use letters, digits, - . and _", "the case needs an id, and %q is none", v.c.ID)
 	}
-	for _, e := range s.Lose {
-		v.entity(KindSettings, "", "lose", e)
-	}
-	for _, e := range s.Roots {
-		v.entity(KindSettings, "", "roots", e)
-	}
-	v.headline(s.Headline)
-	v.source(KindSettings, "", "single_author", s.SingleAuthor)
 	if s.Yardstick != "" {
 		oneOf(v, KindSettings, "", "yardstick", s.Yardstick, []string{"icd203", "phia"})
 	}
@@ -141,64 +133,39 @@ func (v *validator) settings() {
 	}
 }
 
-// headline checks the reference to the conclusion that is shown first.
-func (v *validator) headline(id string) {
-	known := make([]string, len(v.c.Conclusions))
-	for i, c := range v.c.Conclusions {
-		known[i] = c.ID
+func (v *validator) relation(r *Relation) {
+	id := string(r.Name)
+	oneOf(v, KindRelation, id, "class", r.Class, RelationClasses)
+	if r.Power != "" {
+		oneOf(v, KindRelation, id, "power", r.Power, []Power{PowerSubject, PowerObject, PowerBoth, PowerNone})
 	}
-	if id != "" && !slices.Contains(known, id) {
-		v.add(KindSettings, "", "headline", v.didYouMean(id, func() []string { return known }, "name a conclusion of the case"), "there is no conclusion %q", id)
+	if r.Control != "" {
+		oneOf(v, KindRelation, id, "control", r.Control, []Control{ControlFull, ControlPartial, ControlNone, ControlShare})
 	}
-}
-
-func (v *validator) vocabulary() {
-	for _, r := range v.c.Relations {
-		id := string(r.Name)
-		v.id(KindRelation, id)
-		oneOf(v, KindRelation, id, "class", r.Class, RelationClasses)
-		if r.Power != "" {
-			oneOf(v, KindRelation, id, "power", r.Power, []Power{PowerSubject, PowerObject, PowerBoth, PowerNone})
-		}
-		if r.Control != "" {
-			oneOf(v, KindRelation, id, "control", r.Control, []Control{ControlFull, ControlPartial, ControlNone, ControlShare})
-		}
-		if r.Sign != "" {
-			oneOf(v, KindRelation, id, "sign", r.Sign, []string{"+", "-"})
-		}
-		if !(r.HalfLife.Years >= 0 && r.HalfLife.Years <= 1000) {
-			v.add(KindRelation, id, "half_life", "write 2y, 0 for an act, or none", "%g years is no half-life", r.HalfLife.Years)
-		}
+	if r.Sign != "" {
+		oneOf(v, KindRelation, id, "sign", r.Sign, []string{"+", "-"})
+	}
+	if !(r.HalfLife.Years >= 0 && r.HalfLife.Years <= 1000) {
+		v.add(KindRelation, id, "half_life", "write 2y, 0 for an act, or none", "%g years is no half-life", r.HalfLife.Years)
 	}
 }
 
-func (v *validator) entities() {
-	for _, e := range v.c.Entities {
-		id := string(e.ID)
-		v.id(KindEntity, id)
-		oneOf(v, KindEntity, id, "schema", e.Schema, Schemata)
-		if strings.TrimSpace(e.Name) == "" {
-			v.add(KindEntity, id, "name", "give the name it is known by", "the entity has no name")
-		}
-		for _, a := range e.Aliases {
-			v.source(KindEntity, id, "aka", a.Source)
-		}
+func (v *validator) entity(e *Entity) {
+	id := string(e.ID)
+	oneOf(v, KindEntity, id, "schema", e.Schema, Schemata)
+	if strings.TrimSpace(e.Name) == "" {
+		v.add(KindEntity, id, "name", "give the name it is known by", "the entity has no name")
 	}
 }
 
-func (v *validator) groups() {
-	member := map[OriginID]string{}
-	for _, g := range v.c.Groups {
-		v.id(KindGroup, g.ID)
-		if !(g.Delta >= 0 && g.Delta <= 1) {
-			v.add(KindGroup, g.ID, "delta", "write a number from 0 (independent) to 1 (one voice)", "%g is no dependence", g.Delta)
+func (v *validator) group(g *Group) {
+	if !(g.Delta >= 0 && g.Delta <= 1) {
+		v.add(KindGroup, g.ID, "delta", "write a number from 0 (independent) to 1 (one voice)", "%g is no dependence", g.Delta)
+	}
+	for _, o := range g.Members {
+		if other, ok := v.member[o]; ok {
+			v.add(KindGroup, g.ID, "members", "leave it in one of them", "%q is in the group %q already", o, other)
 		}
-		for _, o := range g.Members {
-			v.origin(KindGroup, g.ID, "members", o)
-			if other, ok := member[o]; ok {
-				v.add(KindGroup, g.ID, "members", "leave it in one of them", "%q is in the group %q already", o, other)
-			}
-			member[o] = g.ID
-		}
+		v.member[o] = g.ID
 	}
 }

@@ -1,28 +1,22 @@
 package underpin
 
-// samenesses checks the judgements on who is one, each and together: two entities are
-// judged once, and no judgement contradicts what the others come to.
-func (v *validator) samenesses() {
-	judged := map[[2]EntityID]string{}
-	for _, s := range v.c.Samenesses {
-		v.id(KindSameness, s.ID)
-		v.entity(KindSameness, s.ID, "a", s.A)
-		v.entity(KindSameness, s.ID, "b", s.B)
-		if s.A == s.B {
-			v.add(KindSameness, s.ID, "b", "name two different entities", "%q is compared with itself", s.A)
-		}
-		oneOf(v, KindSameness, s.ID, "verdict", s.Verdict, []Verdict{Same, NotSame, Unsure})
-		if s.Verdict == Unsure {
-			v.probability(KindSameness, s.ID, "p", s.P)
-		}
-		pair := [2]EntityID{min(s.A, s.B), max(s.A, s.B)}
-		if first, ok := judged[pair]; ok {
-			v.add(KindSameness, s.ID, "b", "keep the later of the two", "%s and %s are judged already, by %s", s.A, s.B, first)
-			continue
-		}
-		judged[pair] = s.ID
+// sameness checks a judgement on who is one: two entities are judged once.
+func (v *validator) sameness(s *Sameness) {
+	if s.A == "" || s.B == "" {
+		v.add(KindSameness, s.ID, "b", "name the two entities, a and b", "the judgement is not on two entities")
+	} else if s.A == s.B {
+		v.add(KindSameness, s.ID, "b", "name two different entities", "%q is compared with itself", s.A)
 	}
-	v.apart()
+	oneOf(v, KindSameness, s.ID, "verdict", s.Verdict, []Verdict{Same, NotSame, Unsure})
+	if s.Verdict == Unsure {
+		v.probability(KindSameness, s.ID, "p", s.P)
+	}
+	pair := [2]EntityID{min(s.A, s.B), max(s.A, s.B)}
+	if first, ok := v.judged[pair]; ok {
+		v.add(KindSameness, s.ID, "b", "keep the later of the two", "%s and %s are judged already, by %s", s.A, s.B, first)
+		return
+	}
+	v.judged[pair] = s.ID
 }
 
 // apart finds entities that are judged not the same, and the same by way of others.

@@ -5,35 +5,9 @@ import (
 	"slices"
 )
 
-func (v *validator) sources() {
-	for _, s := range v.c.Sources {
-		v.oneSource(s)
-	}
-	for _, o := range v.c.Origins {
-		id := string(o.ID)
-		v.id(KindOrigin, id)
-		v.source(KindOrigin, id, "cited_by", o.CitedBy)
-		v.source(KindOrigin, id, "resolved", o.Resolved)
-		if v.x.Sources[SourceID(o.ID)] != nil {
-			v.add(KindOrigin, id, "id", "a source is its own origin: drop this one or rename it", "%q is a source already", o.ID)
-		}
-		if o.ID == OriginUnknown {
-			v.add(KindOrigin, id, "id", "rename it", "\"unknown\" is kept for hearsay without any anchor")
-		}
-	}
-	for _, e := range v.c.Encounters {
-		v.id(KindEncounter, e.ID)
-		v.source(KindEncounter, e.ID, "source", e.Source)
-		oneOf(v, KindEncounter, e.ID, "kind", e.Kind, []string{"interview", "message"})
-		v.terms(KindEncounter, e.ID, e.Terms)
-	}
-}
-
-func (v *validator) oneSource(s Source) {
+func (v *validator) source(s *Source) {
 	id := string(s.ID)
-	v.id(KindSource, id)
 	oneOf(v, KindSource, id, "kind", s.Kind, SourceKinds)
-	v.entity(KindSource, id, "entity", s.Entity)
 	if s.AtRisk && !s.Protected {
 		v.add(KindSource, id, "at_risk", "protect it, and keep its name out of the case", "a source at risk is not protected")
 	}
@@ -58,11 +32,29 @@ func (v *validator) oneSource(s Source) {
 	}
 }
 
+func (v *validator) origin(o *Origin) {
+	id := string(o.ID)
+	if v.x.Sources[SourceID(o.ID)] != nil {
+		v.add(KindOrigin, id, "id", "a source is its own origin: drop this one or rename it", "%q is a source already", o.ID)
+	}
+	if o.ID == OriginUnknown {
+		v.add(KindOrigin, id, "id", "rename it", "\"unknown\" is kept for hearsay without any anchor")
+	}
+}
+
+func (v *validator) encounter(e *Encounter) {
+	if e.Source == "" {
+		v.add(KindEncounter, e.ID, "source", "name who spoke", "the encounter was with nobody")
+	}
+	oneOf(v, KindEncounter, e.ID, "kind", e.Kind, []string{"interview", "message"})
+	v.terms(KindEncounter, e.ID, e.Terms)
+}
+
 // contacts finds addresses and telephone numbers in free text.
 var contacts = regexp.MustCompile(`[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}|(?:\+|\b00)[1-9][\d ()./-]{6,}\d`)
 
 // words returns the free texts about a source.
-func (s Source) words() []string {
+func (s *Source) words() []string {
 	texts := []string{s.Descriptor, s.Note}
 	for _, g := range s.Gradings {
 		texts = append(texts, g.Why, g.By)
@@ -81,25 +73,13 @@ func (v *validator) terms(kind RecordKind, id string, t Terms) {
 	}
 }
 
-func (v *validator) testimonies() {
-	for i := range v.c.Testimonies {
-		v.oneTestimony(&v.c.Testimonies[i])
-	}
-}
-
-func (v *validator) oneTestimony(t *Testimony) {
+func (v *validator) testimony(t *Testimony) {
 	id := string(t.ID)
-	v.id(KindTestimony, id)
-	if v.x.Claims[t.Claim] == nil {
-		v.add(KindTestimony, id, "claim", v.didYouMean(string(t.Claim), keysOf(v.x.Claims), "add the claim first"), "there is no claim %q", t.Claim)
+	if t.Claim == "" {
+		v.add(KindTestimony, id, "claim", "name the claim that it affirms, denies or doubts", "testimony on no claim")
 	}
 	if t.Source == "" {
 		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "testimony without a source")
-	}
-	v.source(KindTestimony, id, "source", t.Source)
-	v.origin(KindTestimony, id, "origin", t.Origin)
-	for _, s := range t.Via {
-		v.source(KindTestimony, id, "via", s)
 	}
 	oneOf(v, KindTestimony, id, "polarity", t.Polarity, []Polarity{Affirm, Deny, Doubt})
 	if t.Basis != "" {
@@ -111,7 +91,7 @@ func (v *validator) oneTestimony(t *Testimony) {
 	if t.Interest != "" {
 		oneOf(v, KindTestimony, id, "interest", t.Interest, []Interest{InterestNeutral, InterestAgainst, InterestSelfServing})
 	}
-	v.encounter(t)
+	v.occasion(t)
 	v.terms(KindTestimony, id, t.Terms)
 	if s := v.x.Sources[t.Source]; s != nil && s.Protected && v.x.TermsOf(t).IsZero() {
 		v.add(KindTestimony, id, "terms", "one of on_record, background, deep_background, off_record", "a statement of the protected source %s has no terms", s.ID)
@@ -119,17 +99,12 @@ func (v *validator) oneTestimony(t *Testimony) {
 	v.chain(t)
 }
 
-// encounter checks the occasion on which a testimony was given: its terms bind what
+// occasion checks the encounter in which a testimony was given: its terms bind what
 // its own source said, and nobody else's words.
-func (v *validator) encounter(t *Testimony) {
-	id := string(t.ID)
+func (v *validator) occasion(t *Testimony) {
 	e := v.x.Encounters[t.Encounter]
-	switch {
-	case t.Encounter == "":
-	case e == nil:
-		v.add(KindTestimony, id, "encounter", v.didYouMean(t.Encounter, keysOf(v.x.Encounters), "add the encounter first"), "there is no encounter %q", t.Encounter)
-	case e.Source != t.Source && v.x.Sources[e.Source] != nil && v.x.Sources[t.Source] != nil:
-		v.add(KindTestimony, id, "encounter", "name an encounter with "+string(t.Source)+", or none", "the encounter %q was with %s, not with %s", e.ID, e.Source, t.Source)
+	if e != nil && e.Source != t.Source && v.x.Sources[e.Source] != nil && v.x.Sources[t.Source] != nil {
+		v.add(KindTestimony, string(t.ID), "encounter", "name an encounter with "+string(t.Source)+", or none", "the encounter %q was with %s, not with %s", e.ID, e.Source, t.Source)
 	}
 }
 

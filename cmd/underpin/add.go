@@ -47,7 +47,7 @@ func addEntity(a *app) *cobra.Command {
 				e.Aliases = append(e.Aliases, underpin.Alias{Name: n})
 			}
 			return a.put(cmd, f.preview, func(*desk.Desk) (desk.Draft, error) {
-				return desk.Draft{Entities: []underpin.Entity{e}}, nil
+				return desk.Drafted(e), nil
 			})
 		},
 	}
@@ -77,7 +77,7 @@ func addSource(a *app) *cobra.Command {
 				if grade != "" {
 					s.Gradings = []underpin.Grading{{Grade: underpin.Grade(grade), On: d.Today(), Why: f.why}}
 				}
-				return desk.Draft{Sources: []underpin.Source{s}}, nil
+				return desk.Drafted(s), nil
 			})
 		},
 	}
@@ -194,12 +194,11 @@ func addClaim(a *app) *cobra.Command {
 				return err
 			}
 			return a.put(cmd, f.preview, func(*desk.Desk) (desk.Draft, error) {
-				dr := desk.Draft{Claims: []underpin.Claim{cl}}
-				if f.source != "" {
-					t.ID, t.Claim = underpin.TestimonyID(args[0]+".1"), cl.ID
-					dr.Testimonies = []underpin.Testimony{t}
+				if f.source == "" {
+					return desk.Drafted(cl), nil
 				}
-				return dr, nil
+				t.ID, t.Claim = underpin.TestimonyID(args[0]+".1"), cl.ID
+				return desk.Drafted(cl, t), nil
 			})
 		},
 	}
@@ -233,7 +232,7 @@ func addTestimony(a *app) *cobra.Command {
 						return desk.Draft{}, err
 					}
 				}
-				return desk.Draft{Testimonies: []underpin.Testimony{t}}, nil
+				return desk.Drafted(t), nil
 			})
 		},
 	}
@@ -257,7 +256,7 @@ func addRequest(a *app) *cobra.Command {
 					return desk.Draft{}, err
 				}
 				r.Due, err = dateOr("due", due, underpin.Date{})
-				return desk.Draft{Requests: []underpin.Request{r}}, err
+				return desk.Drafted(r), err
 			})
 		},
 	}

@@ -12,8 +12,9 @@ import (
 
 func TestAPreviewTellsWhatAChangeWouldDoAndWritesNothing(t *testing.T) {
 	d := newDesk(t, quay(t))
-	gazette := Draft{Testimonies: []underpin.Testimony{{ID: "c1.2", Claim: "c1", Source: "herald", Polarity: underpin.Affirm}}}
-	gazette.Sources = []underpin.Source{{ID: "herald", Kind: underpin.SourceDocument, Name: "The Herald", Gradings: []underpin.Grading{{Grade: "B"}}}}
+	gazette := Drafted(
+		underpin.Testimony{ID: "c1.2", Claim: "c1", Source: "herald", Polarity: underpin.Affirm},
+		underpin.Source{ID: "herald", Kind: underpin.SourceDocument, Name: "The Herald", Gradings: []underpin.Grading{{Grade: "B"}}})
 	for _, preview := range []bool{true, false} {
 		done, err := d.Add(t.Context(), "", gazette, preview)
 		if err != nil {
@@ -44,12 +45,12 @@ func TestThePreviewOfAnUndatedStatementIsWhatItComesToOnceRecorded(t *testing.T)
 	}
 	c.Testimonies[0].Held = held
 	d := newDesk(t, c)
-	dr := Draft{
-		Entities:    []underpin.Entity{{ID: "orel", Schema: underpin.Person, Name: "Tomas Orel"}},
-		Claims:      []underpin.Claim{{ID: "c2", Subject: "orel", Relation: "leads", Object: "quay"}},
-		Sources:     []underpin.Source{{ID: "herald", Kind: underpin.SourcePerson, Name: "H. Erald", Gradings: []underpin.Grading{{Grade: "B"}}}},
-		Testimonies: []underpin.Testimony{{ID: "c2.1", Claim: "c2", Source: "herald", Polarity: underpin.Affirm}},
-	}
+	dr := Drafted(
+		underpin.Entity{ID: "orel", Schema: underpin.Person, Name: "Tomas Orel"},
+		underpin.Claim{ID: "c2", Subject: "orel", Relation: "leads", Object: "quay"},
+		underpin.Source{ID: "herald", Kind: underpin.SourcePerson, Name: "H. Erald", Gradings: []underpin.Grading{{Grade: "B"}}},
+		underpin.Testimony{ID: "c2.1", Claim: "c2", Source: "herald", Polarity: underpin.Affirm},
+	)
 	told, err := d.Add(t.Context(), "", dr, true)
 	if err != nil {
 		t.Fatal(err)
@@ -74,14 +75,14 @@ func TestADraftTakesNobodysPlace(t *testing.T) {
 	c.Requests = []underpin.Request{{ID: "r1", Source: "gazette", Question: "Who?", State: underpin.RequestOpen}}
 	c.Conclusions = []underpin.Conclusion{{ID: "k1", Expr: "true"}}
 	d := newDesk(t, c)
-	for name, dr := range map[string]Draft{
-		"entity": {Entities: c.Entities[:1]}, "source": {Sources: c.Sources}, "claim": {Claims: c.Claims}, "testimony": {Testimonies: c.Testimonies},
-		"request": {Requests: c.Requests}, "conclusion": {Conclusions: c.Conclusions},
-	} {
-		_, err := d.Add(t.Context(), "", dr, false)
+	for ref, record := range c.Records() {
+		if ref.Kind == underpin.KindSettings {
+			continue
+		}
+		_, err := d.Add(t.Context(), "", Drafted(record), false)
 		var f *Fault
 		if !errors.As(err, &f) || f.Kind != BadInput {
-			t.Errorf("a second %s: %v", name, err)
+			t.Errorf("a second %s: %v", ref.Kind, err)
 		}
 	}
 	if log, err := d.Log(t.Context(), "", 0); err != nil || len(log) != 1 {

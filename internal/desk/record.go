@@ -18,10 +18,13 @@ func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bo
 	if err != nil {
 		return nil, err
 	}
-	if _, taken := dr.apply(c); len(taken) > 0 {
-		f := faultf(IDTaken, "choose another id, or change the case through a casebook", "the case has the %s %q already", taken[0].Kind, taken[0].ID)
-		f.Record = taken[0]
-		return nil, f
+	x := c.Index()
+	for ref := range dr.Put.Records() {
+		if x.Has(ref) {
+			f := faultf(IDTaken, "choose another id, or change the case through a casebook", "the case has the %s %q already", ref.Kind, ref.ID)
+			f.Record = ref
+			return nil, f
+		}
 	}
 	return d.change(ctx, id, register.OpAdd, "add "+dr.summary(), dr, preview)
 }
@@ -29,24 +32,8 @@ func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bo
 // summary names what a draft adds, without any words of a source.
 func (dr Draft) summary() string {
 	var parts []string
-	add := func(kind, id string) { parts = append(parts, kind+" "+id) }
-	for _, e := range dr.Entities {
-		add("entity", string(e.ID))
-	}
-	for _, s := range dr.Sources {
-		add("source", string(s.ID))
-	}
-	for _, o := range dr.Origins {
-		add("origin", string(o.ID))
-	}
-	for _, c := range dr.Claims {
-		add("claim", string(c.ID))
-	}
-	for _, t := range dr.Testimonies {
-		add("testimony", string(t.ID))
-	}
-	for _, r := range dr.Requests {
-		add("request", r.ID)
+	for ref := range dr.Put.Records() {
+		parts = append(parts, ref.String())
 	}
 	return strings.Join(parts, ", ")
 }
@@ -81,7 +68,7 @@ func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.So
 	next := *s
 	next.Gradings = append(slices.Clone(s.Gradings), g)
 	summary := fmt.Sprintf("grade %s %s", source, g.Grade)
-	return d.change(ctx, id, register.Op("grade"), summary, Draft{Sources: []underpin.Source{next}}, preview)
+	return d.change(ctx, id, register.Op("grade"), summary, Drafted(next), preview)
 }
 
 // Retract withdraws testimony from a date on: one statement, or all that a source
@@ -104,11 +91,11 @@ func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r u
 			before++
 		default:
 			t.Retracted = &r
-			dr.Testimonies = append(dr.Testimonies, t)
+			dr.Put.Testimonies = append(dr.Put.Testimonies, t)
 		}
 	}
 	switch {
-	case len(dr.Testimonies) > 0:
+	case len(dr.Put.Testimonies) > 0:
 	case before > 0:
 		return nil, faultf(Withdrawn, "", "what %s said is withdrawn already", what)
 	case x.Sources[underpin.SourceID(what)] != nil:
@@ -141,7 +128,7 @@ func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness
 		}
 	}
 	summary := fmt.Sprintf("judge %s and %s %s", s.A, s.B, strings.ReplaceAll(string(s.Verdict), "_", " "))
-	return d.change(ctx, id, register.Op("same"), summary, Draft{Samenesses: []underpin.Sameness{s}}, preview)
+	return d.change(ctx, id, register.Op("same"), summary, Drafted(s), preview)
 }
 
 // Today is the day of the desk's clock as a date.

@@ -11,7 +11,6 @@ import (
 	"underpin"
 	"underpin/internal/conclusion"
 	"underpin/internal/exchange/casebook"
-	"underpin/internal/register"
 	"underpin/internal/store"
 )
 
@@ -99,10 +98,7 @@ func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) (_ []
 		if replace {
 			continue
 		}
-		joined, err := join(whole[id], p.Case)
-		if err != nil {
-			return nil, err
-		}
+		joined := underpin.Merge(whole[id], p.Case)
 		if err := problems(joined); err != nil {
 			return nil, err
 		}
@@ -152,26 +148,6 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 		Case: c.ID, Title: c.Settings.Title, Entry: entry, Added: done.Added, Changed: done.Changed, Removed: done.Removed,
 		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note,
 	}, last, nil
-}
-
-// join returns a case with the records of another put over its own.
-func join(old, c *underpin.Case) (*underpin.Case, error) {
-	var all []register.Record
-	for _, part := range []*underpin.Case{old, c} {
-		for r, err := range register.All(part) {
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, r)
-		}
-	}
-	latest, _ := merge(nil, all, func(r *register.Record) underpin.RecordRef { return r.Ref })
-	joined, err := register.Assemble(latest)
-	if err != nil {
-		return nil, err
-	}
-	joined.ID = c.ID
-	return joined, nil
 }
 
 // Export writes a case to a file in a format, by default a casebook. The file

@@ -171,7 +171,7 @@ func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
 		}
 	}
 	slices.SortFunc(seen, func(p, q int) int {
-		return compareNatural(string(m.c.Sources[p].ID), string(m.c.Sources[q].ID))
+		return underpin.CompareIDs(string(m.c.Sources[p].ID), string(m.c.Sources[q].ID))
 	})
 	for _, source := range seen {
 		out := LeaveOut{Source: m.c.Sources[source].ID}

@@ -59,7 +59,7 @@ func (m *Model) compileClaim(i int) *claim {
 			out.says = append(out.says, *s)
 		}
 	}
-	slices.SortFunc(out.says, func(a, b testimony) int { return compareNatural(string(a.t.ID), string(b.t.ID)) })
+	slices.SortFunc(out.says, func(a, b testimony) int { return underpin.CompareIDs(string(a.t.ID), string(b.t.ID)) })
 	out.number()
 	for k := range out.says {
 		out.note(m, &out.says[k])
@@ -183,38 +183,6 @@ func canonical(claims []underpin.Claim) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return compareNatural(string(claims[a].ID), string(claims[b].ID)) })
+	slices.SortFunc(order, func(a, b int) int { return underpin.CompareIDs(string(claims[a].ID), string(claims[b].ID)) })
 	return order
-}
-
-// compareNatural orders ids so that c2 comes before c10.
-func compareNatural(a, b string) int {
-	for a != "" && b != "" {
-		da, db := digits(a), digits(b)
-		if da > 0 && db > 0 {
-			x, y := strings.TrimLeft(a[:da], "0"), strings.TrimLeft(b[:db], "0")
-			if len(x) != len(y) {
-				return len(x) - len(y)
-			}
-			if c := strings.Compare(x, y); c != 0 {
-				return c
-			}
-			a, b = a[da:], b[db:]
-			continue
-		}
-		if a[0] != b[0] {
-			return int(a[0]) - int(b[0])
-		}
-		a, b = a[1:], b[1:]
-	}
-	return len(a) - len(b)
-}
-
-// digits counts the digits a string begins with.
-func digits(s string) int {
-	n := 0
-	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
-		n++
-	}
-	return n
 }

@@ -159,21 +159,16 @@ func (c *compensation) broughtBack(add func(int64, underpin.RecordRef)) error {
 }
 
 // satisfied reports whether any record that a reference allows is there.
-func (c *compensation) satisfied(live []bool, r Reference) bool {
-	for _, ref := range r {
-		if !c.at(live, ref).Gone {
-			return true
-		}
-	}
-	return false
+func (c *compensation) satisfied(live []bool, r underpin.Reference) bool {
+	return r.Satisfied(func(ref underpin.RecordRef) bool { return !c.at(live, ref).Gone })
 }
 
 // cure returns the entry whose taking back mends a reference that is not
 // satisfied, made by the entry referrer. Where the record went earlier, that is
 // the entry that removed it or took back its making; where it goes by this very
 // plan, the referrer must go too. It returns 0 where the record never was.
-func (c *compensation) cure(r Reference, referrer int64) int64 {
-	for _, ref := range r {
+func (c *compensation) cure(r underpin.Reference, referrer int64) int64 {
+	for _, ref := range r.Refs() {
 		if m := c.at(c.after, ref); m.Seq > 0 {
 			if c.changes(m.Seq) {
 				return referrer
@@ -181,7 +176,7 @@ func (c *compensation) cure(r Reference, referrer int64) int64 {
 			return m.Seq
 		}
 	}
-	for _, ref := range r {
+	for _, ref := range r.Refs() {
 		for _, m := range c.h.Marks[ref] {
 			switch {
 			case m.Gone || !c.doing(m.Seq):

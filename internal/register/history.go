@@ -103,7 +103,7 @@ type Plan struct {
 	// Undoes lists the entries to take back, ascending: the one asked for and
 	// those that depend on it.
 	Undoes []int64
-	// Restore lists the records affected, in the order of [SortRefs].
+	// Restore lists the records affected, in the order of [underpin.SortRefs].
 	Restore []Restore
 }
 
@@ -142,9 +142,9 @@ func (e *DependantsError) Is(target error) bool { return target == ErrDependants
 type Bodies interface {
 	// Refers returns, for every version of every record that refers to one of
 	// the records wanted, what that version refers to.
-	Refers(wanted map[underpin.RecordRef]bool) (map[Restore][]Reference, error)
+	Refers(wanted map[underpin.RecordRef]bool) (map[Restore][]underpin.Reference, error)
 	// Of returns what one version refers to.
-	Of(version Restore) ([]Reference, error)
+	Of(version Restore) ([]underpin.Reference, error)
 }
 
 // Compensate plans how to take back an entry; if that is an undo, the plan brings
@@ -187,7 +187,7 @@ func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Plan, erro
 func (c *compensation) listed() []Dependant {
 	var out []Dependant
 	for s, refs := range c.because {
-		SortRefs(refs)
+		underpin.SortRefs(refs)
 		out = append(out, Dependant{Entry: c.h.Entries[s-1], Records: refs})
 	}
 	slices.SortFunc(out, func(a, b Dependant) int { return int(a.Entry.Seq - b.Entry.Seq) })
@@ -205,7 +205,7 @@ func (c *compensation) plan() Plan {
 	for ref := range c.affected {
 		refs = append(refs, ref)
 	}
-	SortRefs(refs)
+	underpin.SortRefs(refs)
 	for _, ref := range refs {
 		r := Restore{Ref: ref}
 		if m := c.at(c.after, ref); !m.Gone {

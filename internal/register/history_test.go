@@ -67,12 +67,12 @@ func (b *book) takeBack(seq int64, cascade bool) (register.Plan, error) {
 	return plan, nil
 }
 
-func (b *book) Of(v register.Restore) ([]register.Reference, error) {
+func (b *book) Of(v register.Restore) ([]underpin.Reference, error) {
 	return register.References(register.Record{Ref: v.Ref, Body: b.versions[v]})
 }
 
-func (b *book) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restore][]register.Reference, error) {
-	out := map[register.Restore][]register.Reference{}
+func (b *book) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restore][]underpin.Reference, error) {
+	out := map[register.Restore][]underpin.Reference{}
 	for v := range b.versions {
 		references, err := b.Of(v)
 		if err != nil {
@@ -111,11 +111,7 @@ func (b *book) dangling(t *rapid.T) []string {
 			t.Fatal(err)
 		}
 		for _, r := range references {
-			ok := false
-			for _, x := range r {
-				ok = ok || b.now[x] != nil
-			}
-			if !ok {
+			if !r.Satisfied(func(x underpin.RecordRef) bool { return b.now[x] != nil }) {
 				out = append(out, fmt.Sprint(ref, " -> ", r))
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 
 	"underpin"
 )
@@ -25,14 +24,17 @@ type Record struct {
 // Gone reports whether the record is a tombstone.
 func (r Record) Gone() bool { return len(r.Body) == 0 }
 
-// New returns the record of a domain value: a value of [underpin.Settings],
-// [underpin.Claim] and so on. It fails on other types and on numbers that JSON
-// cannot hold.
+// New returns the record of a domain value: an [underpin.Claim] or a pointer to one,
+// and so on. It fails on other types and on numbers that JSON cannot hold.
 func New(v any) (Record, error) {
-	ref, err := RefOf(v)
-	if err != nil {
-		return Record{}, err
+	k, ok := underpin.KindOfRecord(v)
+	if !ok {
+		return Record{}, fmt.Errorf("%w: %T", ErrUnknownKind, v)
 	}
+	return record(underpin.RecordRef{Kind: k.Name(), ID: k.ID(v)}, v)
+}
+
+func record(ref underpin.RecordRef, v any) (Record, error) {
 	body, err := encode(v)
 	if err != nil {
 		return Record{}, fmt.Errorf("%s: %w", ref, err)
@@ -40,15 +42,15 @@ func New(v any) (Record, error) {
 	return Record{Ref: ref, Body: body}, nil
 }
 
-// Value decodes the body into its domain type; the result is, for example, an
-// [underpin.Claim]. It fails on a tombstone and on an unknown kind.
+// Value decodes the body into its domain type; the result is a pointer, for example
+// an *[underpin.Claim]. It fails on a tombstone and on an unknown kind.
 func (r Record) Value() (any, error) {
-	f, ok := familyOf(r.Ref.Kind)
+	k, ok := underpin.KindOf(r.Ref.Kind)
 	if !ok {
 		return nil, fmt.Errorf("%w %q", ErrUnknownKind, r.Ref.Kind)
 	}
-	v, err := f.decode(r.Body)
-	if err != nil {
+	v := k.New()
+	if err := json.Unmarshal(r.Body, v); err != nil {
 		return nil, fmt.Errorf("%s: %w", r.Ref, err)
 	}
 	return v, nil
@@ -61,50 +63,31 @@ func SameBody(kind underpin.RecordKind, a, b []byte) bool {
 	if bytes.Equal(a, b) {
 		return true
 	}
-	f, ok := familyOf(kind)
-	if !ok || len(a) == 0 || len(b) == 0 {
-		return false
+	again := func(body []byte) []byte {
+		v, err := Record{Ref: underpin.RecordRef{Kind: kind}, Body: body}.Value()
+		if err != nil {
+			return nil
+		}
+		body, _ = encode(v) // what JSON gave, JSON takes
+		return body
 	}
-	va, errA := f.decode(a)
-	vb, errB := f.decode(b)
-	if errA != nil || errB != nil {
-		return false
-	}
-	ba, errA := encode(va)
-	bb, errB := encode(vb)
-	return errA == nil && errB == nil && bytes.Equal(ba, bb)
+	x, y := again(a), again(b)
+	return x != nil && bytes.Equal(x, y)
 }
 
-// All yields the records of a case, kinds in the order of [underpin.RecordKinds],
-// ids in natural order ("c2" before "c10"). Settings that are all zero are no
-// record. The bodies are made one at a time, so that a large case is not held
-// twice.
+// All yields the records of a case, kinds in the order of [underpin.Kinds], ids in
+// that of [underpin.CompareIDs]. Settings that say nothing are no record. The
+// bodies are made one at a time, so that a large case is not held twice.
 func All(c *underpin.Case) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		for _, f := range families {
-			values := f.values(c)
-			slices.SortStableFunc(values, func(a, b value) int { return Natural(a.id, b.id) })
-			for _, v := range values {
-				ref := underpin.RecordRef{Kind: f.kind, ID: v.id}
-				body, err := encode(v.v)
-				if err != nil {
-					err = fmt.Errorf("%s: %w", ref, err)
-				}
-				if !yield(Record{Ref: ref, Body: body}, err) {
-					return
-				}
+		sorted := *c
+		sorted.Sort()
+		for ref, v := range sorted.Records() {
+			if !yield(record(ref, v)) {
+				return
 			}
 		}
 	}
-}
-
-// Count returns how many records [All] yields.
-func Count(c *underpin.Case) int {
-	n := 0
-	for _, f := range families {
-		n += f.count(c)
-	}
-	return n
 }
 
 // Records returns the records of a case in the order of [All].
@@ -120,15 +103,19 @@ func Records(c *underpin.Case) ([]Record, error) {
 }
 
 // Assemble puts a case together from its records, in any order; tombstones are
-// left out. Every slice of the result is in natural order of ids. The case's ID
-// is left empty.
+// left out. Every slice of the result is in the order of [underpin.CompareIDs]. The
+// case's ID is left empty.
 func Assemble(records []Record) (*underpin.Case, error) {
 	b := NewBuilder()
 	for _, r := range records {
 		if r.Gone() {
 			continue
 		}
-		if err := b.Add(r); err != nil {
+		v, err := r.Value()
+		if err != nil {
+			return nil, err
+		}
+		if err := b.Add(v); err != nil {
 			return nil, err
 		}
 	}
@@ -141,60 +128,20 @@ type Builder struct{ c underpin.Case }
 // NewBuilder returns an empty Builder.
 func NewBuilder() *Builder { return &Builder{} }
 
-// Add adds a record that is not a tombstone.
-func (b *Builder) Add(r Record) error {
-	v, err := r.Value()
-	if err != nil {
-		return err
-	}
-	return b.AddValue(v)
-}
-
-// AddValue adds a value as [Record.Value] returns it.
-func (b *Builder) AddValue(v any) error {
-	switch v := v.(type) {
-	case underpin.Settings:
-		b.c.Settings = v
-	case underpin.Relation:
-		b.c.Relations = append(b.c.Relations, v)
-	case underpin.Entity:
-		b.c.Entities = append(b.c.Entities, v)
-	case underpin.Sameness:
-		b.c.Samenesses = append(b.c.Samenesses, v)
-	case underpin.Source:
-		b.c.Sources = append(b.c.Sources, v)
-	case underpin.Origin:
-		b.c.Origins = append(b.c.Origins, v)
-	case underpin.Group:
-		b.c.Groups = append(b.c.Groups, v)
-	case underpin.Encounter:
-		b.c.Encounters = append(b.c.Encounters, v)
-	case underpin.Claim:
-		b.c.Claims = append(b.c.Claims, v)
-	case underpin.Testimony:
-		b.c.Testimonies = append(b.c.Testimonies, v)
-	case underpin.Request:
-		b.c.Requests = append(b.c.Requests, v)
-	case underpin.Conclusion:
-		b.c.Conclusions = append(b.c.Conclusions, v)
-	case underpin.Question:
-		b.c.Questions = append(b.c.Questions, v)
-	case underpin.Estimate:
-		b.c.Estimates = append(b.c.Estimates, v)
-	case underpin.Fact:
-		b.c.Method = append(b.c.Method, v)
-	default:
+// Add adds a value as [Record.Value] returns it.
+func (b *Builder) Add(v any) error {
+	k, ok := underpin.KindOfRecord(v)
+	if !ok {
 		return fmt.Errorf("%w: %T", ErrUnknownKind, v)
 	}
+	k.Append(&b.c, v)
 	return nil
 }
 
-// Case returns the case with every slice in natural order of ids. The Builder
-// must not be used afterwards.
+// Case returns the case with every slice in order. The Builder must not be used
+// afterwards.
 func (b *Builder) Case() *underpin.Case {
-	for _, f := range families {
-		f.sort(&b.c)
-	}
+	b.c.Sort()
 	return &b.c
 }
 

@@ -109,7 +109,7 @@ func (d *differ) remember(ctx context.Context, seq int64) error {
 func (d *differ) rows(ctx context.Context, c *underpin.Case) iter.Seq2[register.Record, error] {
 	return func(yield func(register.Record, error) bool) {
 		seen := map[underpin.RecordRef]bool{}
-		total := register.Count(c)
+		total := c.Count()
 		for r, err := range register.All(c) {
 			if err == nil && seen[r.Ref] {
 				err = fmt.Errorf("%w: %s", ErrDuplicate, r.Ref)
@@ -162,7 +162,7 @@ func (d *differ) tombstones(seen map[underpin.RecordRef]bool, yield func(registe
 			gone = append(gone, ref)
 		}
 	}
-	register.SortRefs(gone)
+	underpin.SortRefs(gone)
 	for _, ref := range gone {
 		d.done.Removed++
 		if !yield(register.Record{Ref: ref}, nil) {

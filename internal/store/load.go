@@ -145,11 +145,10 @@ func (b *builder) run(batches <-chan []folded, days map[int64]underpin.Day) erro
 			if err != nil {
 				return errors.Join(ErrDamaged, err)
 			}
-			if t, ok := v.(underpin.Testimony); ok {
+			if t, ok := v.(*underpin.Testimony); ok {
 				t.Recorded = days[f.first]
-				v = t
 			}
-			if err := b.AddValue(v); err != nil {
+			if err := b.Add(v); err != nil {
 				return err
 			}
 		}

@@ -57,7 +57,7 @@ func title(ctx context.Context, q querier, id underpin.CaseID) (string, error) {
 	if err != nil {
 		return "", nil // verify says what is wrong with it
 	}
-	return v.(underpin.Settings).Title, nil
+	return v.(*underpin.Settings).Title, nil
 }
 
 // Resolve returns the case that is meant: the one named, or, for an empty name,

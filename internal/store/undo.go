@@ -171,7 +171,7 @@ type bodies struct {
 }
 
 // Of implements [register.Bodies].
-func (b *bodies) Of(v register.Restore) ([]register.Reference, error) {
+func (b *bodies) Of(v register.Restore) ([]underpin.Reference, error) {
 	body, err := version(b.ctx, b.q, b.id, v)
 	if err != nil {
 		return nil, err
@@ -182,7 +182,7 @@ func (b *bodies) Of(v register.Restore) ([]register.Reference, error) {
 // Refers implements [register.Bodies]. Bodies that do not mention a wanted id are
 // not decoded, if few are wanted; but those of conclusions are, which name entities
 // in the middle of a text.
-func (b *bodies) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restore][]register.Reference, error) {
+func (b *bodies) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restore][]underpin.Reference, error) {
 	const few = 32
 	var needles [][]byte
 	if len(wanted) <= few {
@@ -190,7 +190,7 @@ func (b *bodies) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restor
 			needles = append(needles, register.Quoted(ref.ID))
 		}
 	}
-	out := map[register.Restore][]register.Reference{}
+	out := map[register.Restore][]underpin.Reference{}
 	err := eachRow(b.ctx, b.q, func(scan func(...any) error) error {
 		var r register.Record
 		var seq int64
@@ -221,12 +221,10 @@ func containsAny(body []byte, needles [][]byte) bool {
 	return false
 }
 
-func refersTo(references []register.Reference, wanted map[underpin.RecordRef]bool) bool {
+func refersTo(references []underpin.Reference, wanted map[underpin.RecordRef]bool) bool {
 	for _, r := range references {
-		for _, ref := range r {
-			if wanted[ref] {
-				return true
-			}
+		if r.Satisfied(func(ref underpin.RecordRef) bool { return wanted[ref] }) {
+			return true
 		}
 	}
 	return false

@@ -3,7 +3,6 @@ package casebook
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"underpin"
 
@@ -15,54 +14,54 @@ const Version = "casebook/1"
 
 // A section is a list of records under a top-level key.
 type section struct {
-	key string
+	kind underpin.RecordKind
+	key  string
 	// read decodes some items of the list into the case.
 	read func(d *decoder, items []*yaml.Node, c *underpin.Case)
-	// write returns the records of the case in canonical order.
+	// write returns the records of the case in their order.
 	write func(c *underpin.Case) []out
 	// fields are the keys of a record, for the schema.
 	fields []string
 }
 
-// sections are the lists of a casebook in canonical order.
-func sections() []section {
-	type c = underpin.Case
+// forms say how the records of each kind are written that have a list of their own.
+// The settings stand under "case", testimony under its claim.
+func forms() []section {
 	return []section{
-		records("relations", underpin.KindRelation, relationFields(), func(c *c) *[]underpin.Relation { return &c.Relations },
-			func(r *underpin.Relation) *underpin.RelationName { return &r.Name }, needHalfLife),
-		records("sources", underpin.KindSource, sourceFields(), func(c *c) *[]underpin.Source { return &c.Sources },
-			func(s *underpin.Source) *underpin.SourceID { return &s.ID }, nil),
-		records("origins", underpin.KindOrigin, originFields(), func(c *c) *[]underpin.Origin { return &c.Origins },
-			func(o *underpin.Origin) *underpin.OriginID { return &o.ID }, nil),
-		records("groups", underpin.KindGroup, groupFields(), func(c *c) *[]underpin.Group { return &c.Groups },
-			func(g *underpin.Group) *string { return &g.ID }, nil),
-		records("encounters", underpin.KindEncounter, encounterFields(), func(c *c) *[]underpin.Encounter { return &c.Encounters },
-			func(e *underpin.Encounter) *string { return &e.ID }, nil),
-		records("entities", underpin.KindEntity, entityFields(), func(c *c) *[]underpin.Entity { return &c.Entities },
-			func(e *underpin.Entity) *underpin.EntityID { return &e.ID }, nil),
-		records("sameness", underpin.KindSameness, samenessFields(), func(c *c) *[]underpin.Sameness { return &c.Samenesses },
-			func(s *underpin.Sameness) *string { return &s.ID }, nil),
+		records("relations", relationFields(), needHalfLife),
+		records("sources", sourceFields(), nil),
+		records("origins", originFields(), nil),
+		records("groups", groupFields(), nil),
+		records("encounters", encounterFields(), nil),
+		records("entities", entityFields(), nil),
+		records("sameness", samenessFields(), nil),
 		claims(),
-		records("requests", underpin.KindRequest, requestFields(), func(c *c) *[]underpin.Request { return &c.Requests },
-			func(r *underpin.Request) *string { return &r.ID }, openByDefault),
-		records("conclusions", underpin.KindConclusion, conclusionFields(), func(c *c) *[]underpin.Conclusion { return &c.Conclusions },
-			func(k *underpin.Conclusion) *string { return &k.ID }, keepExpr),
-		records("questions", underpin.KindQuestion, questionFields(), func(c *c) *[]underpin.Question { return &c.Questions },
-			func(q *underpin.Question) *string { return &q.ID }, nil),
-		records("estimates", underpin.KindEstimate, estimateFields(), func(c *c) *[]underpin.Estimate { return &c.Estimates },
-			func(e *underpin.Estimate) *string { return &e.ID }, nil),
-		records("method", underpin.KindFact, factFields(), func(c *c) *[]underpin.Fact { return &c.Method },
-			func(f *underpin.Fact) *string { return &f.Item }, nil),
+		records("requests", requestFields(), openByDefault),
+		records("conclusions", conclusionFields(), keepExpr),
+		records("questions", questionFields(), nil),
+		records("estimates", estimateFields(), nil),
+		records("method", factFields(), nil),
 	}
+}
+
+// sections are the lists of a casebook in canonical order, that of the kinds.
+func sections() []section {
+	list := forms()
+	slices.SortStableFunc(list, func(a, b section) int {
+		return slices.Index(underpin.RecordKinds, a.kind) - slices.Index(underpin.RecordKinds, b.kind)
+	})
+	return list
 }
 
 // records is a section whose records stand in a slice of the case. The function
 // after, if there is one, checks or completes a record that was read.
-func records[T any, S ~string](key string, kind underpin.RecordKind, table []field[T], of func(*underpin.Case) *[]T,
-	id func(*T) *S, after func(*decoder, *yaml.Node, *T)) section {
+func records[T any](key string, table []field[T], after func(*decoder, *yaml.Node, *T)) section {
+	k, _ := underpin.KindOfRecord(new(T))
+	kind := k.Name()
 	return section{
-		key: key, fields: keysOf(table),
+		kind: kind, key: key, fields: keysOf(table),
 		read: func(d *decoder, items []*yaml.Node, c *underpin.Case) {
+			list := underpin.RecordsOf[T](c)
 			for _, n := range items {
 				if d.errs.tooMany() {
 					return
@@ -74,14 +73,13 @@ func records[T any, S ~string](key string, kind underpin.RecordKind, table []fie
 					after(d, n, &r)
 				}
 				d.end()
-				*id(&r) = S(d.at.ref.ID)
-				*of(c) = append(*of(c), r)
+				k.SetID(&r, d.at.ref.ID)
+				*list = append(*list, r)
 				d.at = nil
 			}
 		},
 		write: func(c *underpin.Case) []out {
-			list := slices.Clone(*of(c))
-			slices.SortStableFunc(list, func(a, b T) int { return compareIDs(string(*id(&a)), string(*id(&b))) })
+			list := *underpin.RecordsOf[T](c)
 			outs := make([]out, len(list))
 			for i := range list {
 				outs[i] = record(table, &list[i], true)
@@ -95,7 +93,7 @@ func records[T any, S ~string](key string, kind underpin.RecordKind, table []fie
 func claims() section {
 	table, says := claimFields(), testimonyFields()
 	return section{
-		key: "claims", fields: keysOf(table),
+		kind: underpin.KindClaim, key: "claims", fields: keysOf(table),
 		read: func(d *decoder, items []*yaml.Node, c *underpin.Case) {
 			for _, n := range items {
 				if d.errs.tooMany() {
@@ -181,39 +179,4 @@ func value(n *yaml.Node, key string) *yaml.Node {
 		}
 	}
 	return nil
-}
-
-// compareIDs orders ids with the numbers in them by value: c2 before c10.
-func compareIDs(a, b string) int {
-	x, y := a, b
-	for x != "" && y != "" {
-		m, n := digits(x), digits(y)
-		if m == 0 || n == 0 {
-			if x[0] != y[0] {
-				return int(x[0]) - int(y[0])
-			}
-			x, y = x[1:], y[1:]
-			continue
-		}
-		p, q := strings.TrimLeft(x[:m], "0"), strings.TrimLeft(y[:n], "0")
-		if len(p) != len(q) {
-			return len(p) - len(q)
-		}
-		if p != q {
-			return strings.Compare(p, q)
-		}
-		x, y = x[m:], y[n:]
-	}
-	if len(x) != len(y) {
-		return len(x) - len(y)
-	}
-	return strings.Compare(a, b)
-}
-
-func digits(s string) int {
-	n := 0
-	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
-		n++
-	}
-	return n
 }

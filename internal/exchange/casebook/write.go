@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,8 +24,10 @@ func Write(w io.Writer, c *underpin.Case) error {
 	if err := writePart(b, "case", head); err != nil {
 		return err
 	}
+	sorted := *c
+	sorted.Sort()
 	for _, s := range sections() {
-		if err := writeSection(b, s, c); err != nil {
+		if err := writeSection(b, s, &sorted); err != nil {
 			return err
 		}
 	}
@@ -84,25 +85,18 @@ func dangling(c *underpin.Case) error {
 	return nil
 }
 
-// gather puts testimony under its claims, both sorted by id.
+// gather puts testimony under its claims, each in its order.
 func gather(c *underpin.Case) []claim {
 	list := make([]claim, len(c.Claims))
+	at := make(map[underpin.ClaimID]*claim, len(list))
 	for i := range c.Claims {
 		list[i].Claim = c.Claims[i]
-	}
-	slices.SortStableFunc(list, func(a, b claim) int { return compareIDs(string(a.ID), string(b.ID)) })
-	at := make(map[underpin.ClaimID]*claim, len(list))
-	for i := range list {
 		if at[list[i].ID] == nil {
 			at[list[i].ID] = &list[i]
 		}
 	}
-	for i := range c.Testimonies {
-		t := &c.Testimonies[i]
-		at[t.Claim].says = append(at[t.Claim].says, *t)
-	}
-	for i := range list {
-		slices.SortStableFunc(list[i].says, func(a, b underpin.Testimony) int { return compareIDs(string(a.ID), string(b.ID)) })
+	for _, t := range c.Testimonies {
+		at[t.Claim].says = append(at[t.Claim].says, t)
 	}
 	return list
 }

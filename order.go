@@ -1,17 +1,15 @@
-package register
+package underpin
 
 import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"underpin"
 )
 
-// Natural compares two ids as a person would sort them: runs of digits by their
+// CompareIDs compares two ids as a person would sort them: runs of digits by their
 // number ("c2" before "c10"), all else byte by byte. Ids that differ only in
 // leading zeros are ordered byte by byte, so that the order is total.
-func Natural(a, b string) int {
+func CompareIDs(a, b string) int {
 	x, y := a, b
 	for x != "" && y != "" {
 		if digit(x[0]) && digit(y[0]) {
@@ -48,17 +46,17 @@ func number(s string) (digits, rest string) {
 	return strings.TrimLeft(s[:i], "0"), s[i:]
 }
 
-// SortRefs sorts references as [All] yields them: kinds in the order of
-// [underpin.RecordKinds], unknown ones last, ids in natural order.
-func SortRefs(refs []underpin.RecordRef) {
-	rank := func(k underpin.RecordKind) int {
-		i := slices.Index(underpin.RecordKinds, k)
+// SortRefs sorts references: kinds in the order of [RecordKinds], unknown ones
+// last, ids by [CompareIDs].
+func SortRefs(refs []RecordRef) {
+	rank := func(k RecordKind) int {
+		i := slices.Index(RecordKinds, k)
 		if i < 0 {
-			return len(underpin.RecordKinds)
+			return len(RecordKinds)
 		}
 		return i
 	}
-	slices.SortFunc(refs, func(a, b underpin.RecordRef) int {
-		return cmp.Or(cmp.Compare(rank(a.Kind), rank(b.Kind)), strings.Compare(string(a.Kind), string(b.Kind)), Natural(a.ID, b.ID))
+	slices.SortFunc(refs, func(a, b RecordRef) int {
+		return cmp.Or(cmp.Compare(rank(a.Kind), rank(b.Kind)), strings.Compare(string(a.Kind), string(b.Kind)), CompareIDs(a.ID, b.ID))
 	})
 }
