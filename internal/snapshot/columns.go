@@ -10,39 +10,33 @@ type rowed interface {
 
 // column returns the worlds in which a claim holds, and whether there are any. Bits
 // beyond the n worlds are zero. It may belong to the sample.
-func column(w Worlds, date, claim, n int) ([]uint64, bool) {
+func column(w Worlds, date, claim, n int) (worldset.Set, bool) {
 	if r, ok := w.(rowed); ok {
 		row := r.ClaimRow(date, claim)
 		if row == nil {
 			return nil, false
 		}
-		if len(row) == (n+63)/64 && (n&63 == 0 || row[len(row)-1]>>(n&63) == 0) {
-			for _, word := range row {
-				if word != 0 {
-					return row, true
-				}
-			}
-			return nil, false
+		if last := len(row) - 1; len(row) == worldset.Words(n) && row.Word(last)&^worldset.AllIn(n, last) == 0 {
+			return row, row.Any()
 		}
 	}
-	out, any := make([]uint64, (n+63)/64), false
+	out := worldset.New(n)
 	for world := range n {
 		if w.Holds(date, world, claim) {
-			out[world>>6] |= 1 << (world & 63)
-			any = true
+			out.Add(world)
 		}
 	}
-	return out, any
+	return out, out.Any()
 }
 
 // turn turns columns of worlds into rows: 64 rows, of the worlds of one block, each
 // with a bit a column.
-func turn(columns [][]uint64, block, words int, rows []uint64) {
-	var square [64]uint64
+func turn(columns []worldset.Set, block, words int, rows worldset.Set) {
+	var square [worldset.Lanes]uint64
 	for word := range words {
 		for i := range square {
 			square[i] = 0
-			if c := word*64 + i; c < len(columns) {
+			if c := word*worldset.Lanes + i; c < len(columns) {
 				square[i] = columns[c][block]
 			}
 		}

@@ -2,10 +2,10 @@ package snapshot
 
 import (
 	"context"
-	"math/bits"
 	"slices"
 
 	"underpin/internal/network"
+	"underpin/internal/worldset"
 )
 
 // A Counter counts components before and after a loss. It is read only and safe for
@@ -14,7 +14,7 @@ type Counter struct {
 	t          *Together // after
 	bonds      *bonds
 	kernel     *network.Worlds
-	rows, lost [][]uint64
+	rows, lost []worldset.Set
 	alone      int // nodes without a tie in any world, and so no nodes
 }
 
@@ -25,11 +25,11 @@ func newCounter(after *Together) *Counter {
 
 // Count counts with and without what is lost, in the 64 worlds of every word in which
 // one is wanted; nil wants all.
-func (c *Counter) Count(ctx context.Context, wanted []uint64) (before, after []int, err error) {
+func (c *Counter) Count(ctx context.Context, wanted worldset.Set) (before, after []int, err error) {
 	n := c.t.f.Worlds()
 	before, after = make([]int, n), make([]int, n)
 	var scratch network.WorldScratch
-	var left, whole [64]network.Shape
+	var left, whole [worldset.Lanes]network.Shape
 	masks, more := newMasks(c.rows), newMasks(c.lost)
 	further := network.Further{Us: c.bonds.lost.us, Vs: c.bonds.lost.vs}
 	for k := range c.t.words {
@@ -41,13 +41,13 @@ func (c *Counter) Count(ctx context.Context, wanted []uint64) (before, after []i
 		}
 		further.Words = more.word(k)
 		c.kernel.MeasureTwice(&scratch, masks.word(k), further, &left, &whole)
-		for lane := range min(64, n-64*k) {
-			before[64*k+lane], after[64*k+lane] = whole[lane].Components-c.alone, left[lane].Components-c.alone
+		for lane := range min(worldset.Lanes, n-worldset.Lanes*k) {
+			before[worldset.Lanes*k+lane], after[worldset.Lanes*k+lane] = whole[lane].Components-c.alone, left[lane].Components-c.alone
 		}
 		// What is lost in a world stands alone there, and is no part of it.
 		for _, gone := range c.bonds.gone {
-			for word := gone[k]; word != 0; word &= word - 1 {
-				after[64*k+bits.TrailingZeros64(word)]--
+			for lane := range worldset.In(gone[k]) {
+				after[worldset.Lanes*k+lane]--
 			}
 		}
 	}
@@ -65,7 +65,7 @@ func (c *Counter) With(w Worlds, date int) (*Counter, bool) {
 	f := c.t.f
 	for i, m := range f.unsure {
 		for world := range f.worlds {
-			if w.Same(world, m.sameness) != hasWorld(f.columnOf[len(f.Active)+i], world) {
+			if w.Same(world, m.sameness) != f.columnOf[len(f.Active)+i].Has(world) {
 				return nil, false
 			}
 		}
@@ -93,7 +93,7 @@ func (c *Counter) With(w Worlds, date int) (*Counter, bool) {
 		case !active || c.bonds.certain[bond]:
 			return nil, false
 		case !any:
-			row = make([]uint64, c.t.words)
+			row = worldset.New(f.worlds)
 			ended[tie.Subject]++
 			ended[tie.Object]++
 		}
@@ -103,17 +103,13 @@ func (c *Counter) With(w Worlds, date int) (*Counter, bool) {
 }
 
 // sameRow reports whether the worlds of a claim are one piece of memory with a row.
-func sameRow(w Worlds, date, claim int, row []uint64) bool {
+func sameRow(w Worlds, date, claim int, row worldset.Set) bool {
 	r, ok := w.(rowed)
-	if !ok {
-		return false
-	}
-	other := r.ClaimRow(date, claim)
-	return len(other) > 0 && len(row) > 0 && &other[0] == &row[0]
+	return ok && len(row) > 0 && row.Is(r.ClaimRow(date, claim))
 }
 
 // replace gives the bond of a tie other worlds.
-func (c *Counter) replace(bond, tie int, row []uint64) {
+func (c *Counter) replace(bond, tie int, row worldset.Set) {
 	if at, parts := c.bonds.lost.at[bond]; parts {
 		a := &c.t.f.Ties[tie]
 		row, c.lost[at] = c.t.parted(a.Subject, a.Object, row, c.t.lostTie(int32(tie)))
@@ -144,5 +140,3 @@ func (c *Counter) leave(ended map[int32]int) bool {
 	}
 	return true
 }
-
-func hasWorld(row []uint64, world int) bool { return row[world>>6]>>(world&63)&1 != 0 }

@@ -1,9 +1,8 @@
 package snapshot
 
 import (
-	"math/bits"
-
 	"underpin/internal/network"
+	"underpin/internal/worldset"
 )
 
 // Expected returns the binding network in which every tie weighs the share of worlds
@@ -31,11 +30,7 @@ func (f *Frame) Expected() (g *network.Graph, node []int32, err error) {
 	us, vs, rows := f.pairs(node)
 	weights := make([]float64, len(rows))
 	for i, row := range rows {
-		held := 0
-		for _, word := range row {
-			held += bits.OnesCount64(word)
-		}
-		weights[i] = float64(held) / float64(f.Worlds())
+		weights[i] = float64(row.Count()) / float64(f.Worlds())
 	}
 	g, err = network.Build(int(n), us, vs, network.Options{Weights: weights})
 	return g, node, err
@@ -43,7 +38,7 @@ func (f *Frame) Expected() (g *network.Graph, node []int32, err error) {
 
 // pairs lists the pairs of nodes that are tied in some world, each with the worlds
 // in which they are.
-func (f *Frame) pairs(node []int32) (us, vs []int32, rows [][]uint64) {
+func (f *Frame) pairs(node []int32) (us, vs []int32, rows []worldset.Set) {
 	at := map[[2]int32]int{}
 	for _, a := range f.arcs[Binding] {
 		u, v := node[a.from], node[a.into]
@@ -55,11 +50,9 @@ func (f *Frame) pairs(node []int32) (us, vs []int32, rows [][]uint64) {
 		if !ok {
 			i = len(rows)
 			at[key] = i
-			us, vs, rows = append(us, key[0]), append(vs, key[1]), append(rows, make([]uint64, (f.Worlds()+63)/64))
+			us, vs, rows = append(us, key[0]), append(vs, key[1]), append(rows, worldset.New(f.Worlds()))
 		}
-		for k, word := range f.columnOf[a.place] {
-			rows[i][k] |= word
-		}
+		rows[i].Or(f.columnOf[a.place])
 	}
 	return us, vs, rows
 }

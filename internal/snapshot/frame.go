@@ -1,9 +1,8 @@
 package snapshot
 
 import (
-	"math/bits"
-
 	"underpin/internal/network"
+	"underpin/internal/worldset"
 )
 
 // Worlds is what a snapshot reads of a sample: whether a claim holds on a date in
@@ -29,7 +28,7 @@ type Frame struct {
 
 	worlds int
 	// columnOf holds the worlds of each active tie, then of each unsure sameness.
-	columnOf [][]uint64
+	columnOf []worldset.Set
 	kinds    patterns // found when first asked for
 	kin      kin      // the same
 	still    []int32  // by entity: who stands for it, where no sameness is drawn
@@ -75,10 +74,10 @@ func (f *Frame) readings() {
 	}
 }
 
-// columns reads the worlds: one bit a world for each tie that holds in some, and
-// for each unsure sameness.
-func (f *Frame) columns(w Worlds, date, n int) [][]uint64 {
-	var columns [][]uint64
+// columns reads the worlds: those of each tie that holds in some, and of each unsure
+// sameness.
+func (f *Frame) columns(w Worlds, date, n int) []worldset.Set {
+	var columns []worldset.Set
 	for t := range f.Ties {
 		tie := &f.Ties[t]
 		column, any := column(w, date, tie.Claim, n)
@@ -94,10 +93,10 @@ func (f *Frame) columns(w Worlds, date, n int) [][]uint64 {
 		}
 	}
 	for _, m := range f.unsure {
-		column := make([]uint64, (n+63)/64)
+		column := worldset.New(n)
 		for world := range n {
 			if w.Same(world, m.sameness) {
-				column[world>>6] |= 1 << (world & 63)
+				column.Add(world)
 			}
 		}
 		columns = append(columns, column)
@@ -120,13 +119,12 @@ func (f *Frame) Count(pattern int) int { return int(f.patterns().count[pattern])
 // Holds reports whether a tie, by its position in Ties, holds in a pattern.
 func (f *Frame) Holds(pattern, tie int) bool {
 	c := f.active[tie]
-	return c >= 0 && f.row(pattern)[c>>6]>>(c&63)&1 != 0
+	return c >= 0 && f.row(pattern).Has(int(c))
 }
 
 // drawn reports whether an unsure sameness is so in a pattern.
 func (f *Frame) drawn(pattern, unsure int) bool {
-	c := len(f.Active) + unsure
-	return f.row(pattern)[c>>6]>>(c&63)&1 != 0
+	return f.row(pattern).Has(len(f.Active) + unsure)
 }
 
 // Share returns the share of worlds in which a tie holds, in [0, 1].
@@ -135,9 +133,5 @@ func (f *Frame) Share(tie int) float64 {
 	if f.worlds == 0 || place < 0 {
 		return 0
 	}
-	n := 0
-	for _, word := range f.columnOf[place] {
-		n += bits.OnesCount64(word)
-	}
-	return float64(n) / float64(f.worlds)
+	return float64(f.columnOf[place].Count()) / float64(f.worlds)
 }

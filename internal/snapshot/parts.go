@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"underpin/internal/worldset"
 )
 
 // Sides prepares a look at all worlds before and after a loss. What is counted for
@@ -61,12 +63,12 @@ func (t *Together) Counter() *Counter {
 
 // masks are rows of worlds laid out by word, a chunk of words at a time.
 type masks struct {
-	rows [][]uint64
+	rows []worldset.Set
 	from int
 	laid []uint64
 }
 
-func newMasks(rows [][]uint64) *masks {
+func newMasks(rows []worldset.Set) *masks {
 	return &masks{rows: rows, from: -chunk, laid: make([]uint64, chunk*len(rows))}
 }
 
@@ -93,12 +95,12 @@ type bonds struct {
 	n       int
 	number  []int32 // by entity, or -1
 	us, vs  []int32
-	rows    [][]uint64
+	rows    []worldset.Set
 	certain []bool
-	gone    [][]uint64 // of those that are lost in some world
+	gone    []worldset.Set // of those that are lost in some world
 	lost    struct {
 		us, vs []int32
-		rows   [][]uint64
+		rows   []worldset.Set
 		at     map[int]int // by bond
 	}
 }
@@ -107,7 +109,7 @@ func (t *Together) bonds() *bonds {
 	b := &bonds{number: make([]int32, len(t.f.Case.Entities))}
 	most := len(t.f.arcs[Binding]) + len(t.links)
 	b.us, b.vs = make([]int32, 0, most), make([]int32, 0, most)
-	b.rows, b.certain = make([][]uint64, 0, most), make([]bool, 0, most)
+	b.rows, b.certain = make([]worldset.Set, 0, most), make([]bool, 0, most)
 	b.lost.at = map[int]int{}
 	for e, is := range t.f.Node {
 		b.number[e] = -1
@@ -127,10 +129,8 @@ func (t *Together) bonds() *bonds {
 	for _, l := range t.links {
 		b.join(t, l.entity, l.root, l.row, all, false)
 		for _, m := range of[l.root] {
-			row := make([]uint64, t.words)
-			for k := range row {
-				row[k] = l.row[k] & m.row[k]
-			}
+			row := slices.Clone(l.row)
+			row.And(m.row)
 			b.join(t, l.entity, m.entity, row, all, false)
 		}
 		of[l.root] = append(of[l.root], l)
@@ -144,13 +144,13 @@ func (t *Together) lostTie(tie int32) bool {
 
 // join adds a bond: in the worlds of a row in which neither it nor an end is lost,
 // and in the others.
-func (b *bonds) join(t *Together, from, into int32, row, all []uint64, lost bool) {
+func (b *bonds) join(t *Together, from, into int32, row, all worldset.Set, lost bool) {
 	u, v := b.number[from], b.number[into]
 	if u < 0 || v < 0 {
 		return
 	}
 	if lost || t.gone[from] != nil || t.gone[into] != nil {
-		var gone []uint64
+		var gone worldset.Set
 		row, gone = t.parted(from, into, row, lost)
 		b.lost.at[len(b.rows)] = len(b.lost.rows)
 		b.lost.us, b.lost.vs, b.lost.rows = append(b.lost.us, u), append(b.lost.vs, v), append(b.lost.rows, gone)
@@ -161,12 +161,12 @@ func (b *bonds) join(t *Together, from, into int32, row, all []uint64, lost bool
 
 // parted parts the worlds of a bond into those in which it is left and those in which
 // it, or an end of it, is lost.
-func (t *Together) parted(from, into int32, row []uint64, lost bool) (left, gone []uint64) {
-	left, gone = make([]uint64, len(row)), make([]uint64, len(row))
+func (t *Together) parted(from, into int32, row worldset.Set, lost bool) (left, gone worldset.Set) {
+	left, gone = worldset.New(t.f.worlds), worldset.New(t.f.worlds)
 	for k, word := range row {
 		gone[k] = word
 		if !lost {
-			gone[k] &= t.goneWord(from, k) | t.goneWord(into, k)
+			gone[k] &= t.gone[from].Word(k) | t.gone[into].Word(k)
 		}
 		left[k] = word &^ gone[k]
 	}

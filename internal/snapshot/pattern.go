@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"slices"
 	"sync"
+
+	"underpin/internal/worldset"
 )
 
 // patterns are the distinct worlds of a frame. What is answered for all worlds at
@@ -11,23 +13,24 @@ import (
 type patterns struct {
 	once  sync.Once
 	words int
-	bits  []uint64 // by pattern: a bit for each active tie, then for each unsure sameness
-	of    []int32  // by world: its pattern
-	count []int32  // by pattern: its worlds
+	bits  worldset.Set // by pattern: a bit for each active tie, then for each unsure sameness
+	of    []int32      // by world: its pattern
+	count []int32      // by pattern: its worlds
 }
 
 func (f *Frame) patterns() *patterns {
 	p := &f.kinds
 	p.once.Do(func() {
-		p.words = (len(f.columnOf) + 63) / 64
+		p.words = worldset.Words(len(f.columnOf))
 		p.of = make([]int32, f.worlds)
-		rows := make([]uint64, 64*p.words)
+		rows := make(worldset.Set, worldset.Lanes*p.words)
 		seen := map[uint64][]int32{}
 		for world := range f.worlds {
-			if world&63 == 0 {
-				turn(f.columnOf, world>>6, p.words, rows)
+			word, lane := worldset.At(world)
+			if lane == 0 {
+				turn(f.columnOf, word, p.words, rows)
 			}
-			at := world & 63 * p.words
+			at := int(lane) * p.words
 			p.of[world] = p.intern(rows[at:at+p.words], seen)
 		}
 	})
@@ -35,12 +38,14 @@ func (f *Frame) patterns() *patterns {
 }
 
 // row returns the bits of a pattern.
-func (f *Frame) row(pattern int) []uint64 { return f.patterns().row(pattern) }
+func (f *Frame) row(pattern int) worldset.Set { return f.patterns().row(pattern) }
 
-func (p *patterns) row(pattern int) []uint64 { return p.bits[pattern*p.words : (pattern+1)*p.words] }
+func (p *patterns) row(pattern int) worldset.Set {
+	return p.bits[pattern*p.words : (pattern+1)*p.words]
+}
 
 // intern returns the pattern of a row of bits, a new one where it is new.
-func (p *patterns) intern(row []uint64, seen map[uint64][]int32) int32 {
+func (p *patterns) intern(row worldset.Set, seen map[uint64][]int32) int32 {
 	h := hash(row)
 	for _, k := range seen[h] {
 		if slices.Equal(row, p.row(int(k))) {
@@ -56,7 +61,7 @@ func (p *patterns) intern(row []uint64, seen map[uint64][]int32) int32 {
 }
 
 // hash mixes a row of bits into one word; equal rows are told apart by comparing.
-func hash(row []uint64) uint64 {
+func hash(row worldset.Set) uint64 {
 	h := uint64(0x9e3779b97f4a7c15)
 	for _, w := range row {
 		hi, lo := bits.Mul64(h^w, 0xd6e8feb86659fd93)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"underpin/internal/network"
+	"underpin/internal/worldset"
 )
 
 // A Shape is what the binding network of a world looks like.
@@ -21,7 +22,7 @@ func (w *World) Shape() Shape {
 	w.parts.Reset(w.n)
 	row := w.frame.row(w.pattern)
 	for _, a := range w.frame.arcs[Binding] {
-		if row[a.place>>6]>>(a.place&63)&1 == 0 || w.lostTie(a.tie) {
+		if !row.Has(int(a.place)) || w.lostTie(a.tie) {
 			continue
 		}
 		if u, v := w.node[a.from], w.node[a.into]; u >= 0 && v >= 0 {
@@ -70,7 +71,7 @@ func (t *Together) shapesByWord(ctx context.Context, out []Shape) error {
 	w.Set(0, t.loss)
 	var us, vs []int32
 	var certain []bool
-	var rows [][]uint64
+	var rows []worldset.Set
 	all := t.all()
 	for _, a := range t.f.arcs[Binding] {
 		u, v := w.node[a.from], w.node[a.into]
@@ -83,7 +84,7 @@ func (t *Together) shapesByWord(ctx context.Context, out []Shape) error {
 	}
 	kernel := network.NewWorlds(w.n, us, vs, certain)
 	var scratch network.WorldScratch
-	var shapes [64]network.Shape
+	var shapes [worldset.Lanes]network.Shape
 	masks := make([]uint64, len(rows))
 	for k := range t.words {
 		if err := ctx.Err(); err != nil {
@@ -93,8 +94,8 @@ func (t *Together) shapesByWord(ctx context.Context, out []Shape) error {
 			masks[i] = row[k]
 		}
 		kernel.Measure(&scratch, masks, &shapes)
-		for lane := range min(64, len(out)-64*k) {
-			out[64*k+lane] = Shape{shapes[lane], w.n}
+		for lane := range min(worldset.Lanes, len(out)-worldset.Lanes*k) {
+			out[worldset.Lanes*k+lane] = Shape{shapes[lane], w.n}
 		}
 	}
 	return nil

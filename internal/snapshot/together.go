@@ -2,7 +2,8 @@ package snapshot
 
 import (
 	"context"
-	"math/bits"
+
+	"underpin/internal/worldset"
 )
 
 // A Together looks at all worlds of a frame at once, 64 to a word, before or after
@@ -13,14 +14,14 @@ type Together struct {
 	loss  *Loss
 	words int
 	links []link
-	gone  [][]uint64 // by entity: the worlds in which it is lost; nil for none
-	sides *sides     // where both are looked at
+	gone  []worldset.Set // by entity: the worlds in which it is lost; nil for none
+	sides *sides         // where both are looked at
 }
 
 // Together prepares a look at all worlds, without what is lost; nil loses nothing.
 func (f *Frame) Together(loss *Loss) *Together {
-	t := &Together{f: f, loss: loss, words: (f.Worlds() + 63) / 64, links: f.links()}
-	t.gone = make([][]uint64, len(f.Case.Entities))
+	t := &Together{f: f, loss: loss, words: worldset.Words(f.Worlds()), links: f.links()}
+	t.gone = make([]worldset.Set, len(f.Case.Entities))
 	if loss == nil {
 		return t
 	}
@@ -40,12 +41,12 @@ func (f *Frame) Together(loss *Loss) *Together {
 	return t
 }
 
-func (t *Together) spreadLoss(from, to int32, row []uint64) {
+func (t *Together) spreadLoss(from, to int32, row worldset.Set) {
 	if t.gone[from] == nil {
 		return
 	}
 	if t.gone[to] == nil {
-		t.gone[to] = make([]uint64, t.words)
+		t.gone[to] = worldset.New(t.f.worlds)
 	}
 	for k, word := range t.gone[from] {
 		t.gone[to][k] |= word & row[k]
@@ -53,16 +54,10 @@ func (t *Together) spreadLoss(from, to int32, row []uint64) {
 }
 
 // all returns the row of all worlds.
-func (t *Together) all() []uint64 {
-	row := make([]uint64, t.words)
-	for k := range row {
-		row[k] = allOf(t.f.worlds, k)
-	}
-	return row
-}
+func (t *Together) all() worldset.Set { return worldset.All(t.f.worlds) }
 
 // one returns the worlds in which two entities are one.
-func (t *Together) one(a, b int32) []uint64 {
+func (t *Together) one(a, b int32) worldset.Set {
 	if a == b {
 		return t.all()
 	}
@@ -72,14 +67,11 @@ func (t *Together) one(a, b int32) []uint64 {
 
 // Reaches returns the worlds in which a root reaches a target by ties of a reading,
 // directed as they are: neither is lost, and they are not one.
-func (t *Together) Reaches(r Reading, root, target int32) []uint64 {
+func (t *Together) Reaches(r Reading, root, target int32) worldset.Set {
 	words := int32(t.words)
 	reached := t.spread(t.f.arcs[r], root)
 	row := reached[target*words : (target+1)*words : (target+1)*words]
-	same := t.one(root, target)
-	for k := range row {
-		row[k] &^= same[k]
-	}
+	row.AndNot(t.one(root, target))
 	return row
 }
 
@@ -98,7 +90,7 @@ func (t *Together) Counts(ctx context.Context, r Reading, root int32) ([]int64, 
 		same.from(t, k, root, all[k])
 		for e, word := range reached.reached {
 			if word &^= same.reached[e]; word != 0 {
-				out[e] += int64(bits.OnesCount64(word))
+				out[e] += int64(worldset.Count(word))
 			}
 		}
 	}
@@ -106,10 +98,10 @@ func (t *Together) Counts(ctx context.Context, r Reading, root int32) ([]int64, 
 }
 
 // spread returns, by entity, the rows of worlds in which arcs lead from a root to it.
-func (t *Together) spread(arcs []arc, root int32) []uint64 {
+func (t *Together) spread(arcs []arc, root int32) worldset.Set {
 	n := len(t.f.Case.Entities)
 	s := newSpread(n, t, arcs)
-	out := make([]uint64, n*t.words)
+	out := make(worldset.Set, n*t.words)
 	all := t.all()
 	for k := range t.words {
 		s.from(t, k, root, all[k])
@@ -123,8 +115,8 @@ func (t *Together) spread(arcs []arc, root int32) []uint64 {
 // A spreader finds what hangs together with a root in 64 worlds at a time.
 type spreader struct {
 	offsets, targets []int32
-	rows             [][]uint64 // by arc
-	reached, done    []uint64
+	rows             []worldset.Set // by arc
+	reached, done    []uint64       // by entity, one word
 	queued           []bool
 	queue            []int32
 }
@@ -132,7 +124,7 @@ type spreader struct {
 // newSpread lists arcs and links by the entity that they leave.
 func newSpread(n int, t *Together, arcs []arc) *spreader {
 	s := &spreader{offsets: make([]int32, n+1), reached: make([]uint64, n), done: make([]uint64, n), queued: make([]bool, n)}
-	each := func(visit func(from, into int32, row []uint64)) {
+	each := func(visit func(from, into int32, row worldset.Set)) {
 		for _, a := range arcs {
 			if t.loss == nil || t.loss.Ties == nil || !t.loss.Ties[a.tie] {
 				visit(a.from, a.into, t.f.columnOf[a.place])
@@ -144,7 +136,7 @@ func newSpread(n int, t *Together, arcs []arc) *spreader {
 		}
 	}
 	total := 0
-	each(func(from, _ int32, _ []uint64) {
+	each(func(from, _ int32, _ worldset.Set) {
 		s.offsets[from+1]++
 		total++
 	})
@@ -152,8 +144,8 @@ func newSpread(n int, t *Together, arcs []arc) *spreader {
 		s.offsets[e+1] += s.offsets[e]
 	}
 	next := append([]int32(nil), s.offsets...)
-	s.targets, s.rows = make([]int32, total), make([][]uint64, total)
-	each(func(from, into int32, row []uint64) {
+	s.targets, s.rows = make([]int32, total), make([]worldset.Set, total)
+	each(func(from, into int32, row worldset.Set) {
 		s.targets[next[from]], s.rows[next[from]] = into, row
 		next[from]++
 	})
@@ -164,7 +156,7 @@ func newSpread(n int, t *Together, arcs []arc) *spreader {
 func (s *spreader) from(t *Together, k int, root int32, worlds uint64) {
 	clear(s.reached)
 	clear(s.done)
-	s.reached[root] = worlds &^ t.goneWord(root, k)
+	s.reached[root] = worlds &^ t.gone[root].Word(k)
 	s.queue = append(s.queue[:0], root)
 	for head := 0; head < len(s.queue); head++ {
 		u := s.queue[head]
@@ -177,7 +169,7 @@ func (s *spreader) from(t *Together, k int, root int32, worlds uint64) {
 			if more == 0 {
 				continue
 			}
-			if more &^= t.goneWord(v, k); more != 0 {
+			if more &^= t.gone[v].Word(k); more != 0 {
 				s.reached[v] |= more
 				if !s.queued[v] {
 					s.queued[v] = true
@@ -186,11 +178,4 @@ func (s *spreader) from(t *Together, k int, root int32, worlds uint64) {
 			}
 		}
 	}
-}
-
-func (t *Together) goneWord(e int32, k int) uint64 {
-	if t.gone[e] == nil {
-		return 0
-	}
-	return t.gone[e][k]
 }

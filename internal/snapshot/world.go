@@ -167,7 +167,7 @@ func (w *World) collect(r Reading) {
 	w.us, w.vs = w.us[:0], w.vs[:0]
 	row := w.frame.row(w.pattern)
 	for _, a := range w.frame.arcs[r] {
-		if row[a.place>>6]>>(a.place&63)&1 == 0 || w.lostTie(a.tie) {
+		if !row.Has(int(a.place)) || w.lostTie(a.tie) {
 			continue
 		}
 		u, v := w.node[a.from], w.node[a.into]
