@@ -65,28 +65,34 @@ func NoSuchWorlds(n int) *Fault {
 }
 
 // day reads a date given by the user: of a month or year the last day counts.
-func day(field, text string) (underpin.Day, error) { return given(field, text, edtf.ParseDay) }
+func day(field, text string) (underpin.Day, error) {
+	return given(NotADate, field, text, edtf.ParseDay)
+}
 
 // ParseDate reads a date given as a field of a question or a record; the empty text
 // is no date.
-func ParseDate(field, text string) (underpin.Date, error) { return given(field, text, edtf.Parse) }
+func ParseDate(field, text string) (underpin.Date, error) {
+	return given(NotADate, field, text, edtf.Parse)
+}
 
 // ParseSpan reads a span given as a field.
-func ParseSpan(field, text string) (underpin.Span, error) { return given(field, text, edtf.ParseSpan) }
+func ParseSpan(field, text string) (underpin.Span, error) {
+	return given(NotADate, field, text, edtf.ParseSpan)
+}
 
 // ParseQuantity reads a quantity given as a field.
 func ParseQuantity(field, text string) (underpin.Quantity, error) {
-	return given(field, text, edtf.ParseQuantity)
+	return given(NotAQuantity, field, text, edtf.ParseQuantity)
 }
 
 // given reads the value of a field. It fails with a fault that names the field.
-func given[T any](field, text string, parse func(string) (T, error)) (T, error) {
+func given[T any](code Code, field, text string, parse func(string) (T, error)) (T, error) {
 	v, err := parse(text)
 	if text == "" || err == nil {
 		return v, nil
 	}
 	f := translated(err)
-	f.Field = field
+	f.Code, f.Field = code, field
 	return v, f
 }
 
