@@ -62,6 +62,11 @@ type Conclusion struct {
 	// Expr is an expression over before and after, for example
 	// after.command("irgc-qf", "pmf").
 	Expr string `json:"expr"`
+	// About is the question that it bears on, if any.
+	About string `json:"about,omitempty"`
+	// ByConstruction marks an answer that is fixed by which lines were coded and
+	// which are lost, whatever the evidence.
+	ByConstruction bool `json:"by_construction,omitempty"`
 }
 
 // A Question is something the case is to answer.

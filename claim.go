@@ -3,6 +3,10 @@ package underpin
 // A ClaimID names a claim within its case, for example "c05".
 type ClaimID string
 
+// HolderUnstated stands alone among the holders of a view of which the sources do
+// not say whose it is. It is no entity, and no entity can have it as its id.
+const HolderUnstated EntityID = "unstated"
+
 // A Claim is a proposition: a subject, a relation, and an object that is an
 // entity or a value. It is true or false; that somebody says so is a [Testimony].
 //
@@ -21,8 +25,9 @@ type Claim struct {
 	Roles []Role `json:"roles,omitempty"`
 	// Episode tells apart repeated holdings of one relation; from 0.
 	Episode int `json:"episode,omitempty"`
-	// Holders are set for a view: how someone sees things. What is testified is
-	// that the view is held; it forms no tie unless Tie is set.
+	// Holders are set for a view: how someone sees things, or [HolderUnstated]
+	// alone. What is testified is that the view is held; it forms no tie unless Tie
+	// is set.
 	Holders []EntityID `json:"holders,omitempty"`
 	Tie     bool       `json:"tie,omitempty"`
 	// Topic selects the grade of the sources, where they are graded by topic.

@@ -42,6 +42,9 @@ func (s Schema) Kind() string {
 	return "asset"
 }
 
+// LabelMost is how many characters a label may have.
+const LabelMost = 28
+
 // An Entity is a person, organization, company, public body, post, asset, place
 // or event. It is an id and a schema; all else about it is claimed. Its names are
 // labels, each with the source that spells it so.
@@ -50,6 +53,9 @@ type Entity struct {
 	Schema Schema   `json:"schema"`
 	// Name is the label shown. It identifies; it claims nothing.
 	Name string `json:"name"`
+	// Label is a shorter name for maps and charts, of at most [LabelMost]
+	// characters; the name stands there where it is empty.
+	Label string `json:"label,omitempty"`
 	// Aliases are other spellings, in any script.
 	Aliases []Alias `json:"aliases,omitempty"`
 	// Collective marks a plural or unnamed group: drawn, never ranked as a centre.

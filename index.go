@@ -1,5 +1,7 @@
 package underpin
 
+import "strings"
+
 // An Index finds the records of a case by id. It holds pointers into the case's
 // slices and is stale once they change.
 type Index struct {
@@ -105,6 +107,31 @@ func (x *Index) NameOf(id EntityID) string {
 		return e.Name
 	}
 	return string(id)
+}
+
+// LabelOf returns what an entity is called where room is short: its label, else
+// its name.
+func (x *Index) LabelOf(id EntityID) string {
+	if e := x.Entities[id]; e != nil && e.Label != "" {
+		return e.Label
+	}
+	return x.NameOf(id)
+}
+
+// ViewOf says whose view a claim is ("a view, held by Ana, Yusuf"), or that nobody
+// says whose. It is empty where the claim is no view.
+func (x *Index) ViewOf(c *Claim) string {
+	if !c.View() {
+		return ""
+	}
+	names := make([]string, len(c.Holders))
+	for i, h := range c.Holders {
+		if h == HolderUnstated {
+			return "a view, its holder not stated"
+		}
+		names[i] = x.NameOf(h)
+	}
+	return "a view, held by " + strings.Join(names, ", ")
 }
 
 // SourceName returns what a source may be called on the analyst's own screen:

@@ -31,6 +31,28 @@ func TestAClaimReadsAsASentence(t *testing.T) {
 	}
 }
 
+func TestAViewNamesItsHolderOrSaysThatNoneIsStated(t *testing.T) {
+	c := &Case{Entities: []Entity{{ID: "dalal", Name: "Maryam Dalal", Label: "Dalal"}, {ID: "authority", Name: "Harbour Authority"}}}
+	x := c.Index()
+	for _, tt := range []struct {
+		name    string
+		holders []EntityID
+		want    string
+	}{
+		{"no view", nil, ""},
+		{"by name, not by label", []EntityID{"dalal", "authority"}, "a view, held by Maryam Dalal, Harbour Authority"},
+		{"a holder that nobody states", []EntityID{HolderUnstated}, "a view, its holder not stated"},
+	} {
+		claim := &Claim{Holders: tt.holders}
+		if got := x.ViewOf(claim); got != tt.want || claim.View() != (tt.want != "") {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	if x.LabelOf("dalal") != "Dalal" || x.LabelOf("authority") != "Harbour Authority" || x.LabelOf("gone") != "gone" {
+		t.Error("a label is short, else the name, else the id")
+	}
+}
+
 func TestOfRecordsWithOneIdTheFirstCounts(t *testing.T) {
 	c := &Case{Entities: []Entity{{ID: "e", Name: "first"}, {ID: "e", Name: "second"}}}
 	if got := c.Index().NameOf("e"); got != "first" {

@@ -68,6 +68,7 @@ var (
 	toClaim      = []RecordKind{KindClaim}
 	toEncounter  = []RecordKind{KindEncounter}
 	toConclusion = []RecordKind{KindConclusion}
+	toQuestion   = []RecordKind{KindQuestion}
 )
 
 func (s *Settings) refer(p *pointers) {
@@ -103,7 +104,9 @@ func (c *Claim) refer(p *pointers) {
 	one(p, "subject", toEntity, Needed, &c.Subject)
 	one(p, "relation", toRelation, Needed, &c.Relation)
 	one(p, "object", toEntity, Needed, &c.Object)
-	list(p, "view_of", toEntity, Needed, &c.Holders)
+	if !slices.Contains(c.Holders, HolderUnstated) {
+		list(p, "view_of", toEntity, Needed, &c.Holders)
+	}
 	each(p, "roles", toEntity, Needed, &c.Roles, func(r *Role) *EntityID { return &r.Entity })
 }
 
@@ -127,6 +130,7 @@ func (r *Request) refer(p *pointers) {
 func (c *Conclusion) refer(p *pointers) {
 	words := quotedWords(c.Expr)
 	list(p, "expr", toEntity, Mentioned, &words)
+	one(p, "about", toQuestion, Part, &c.About)
 }
 
 func (e *Estimate) refer(p *pointers) {

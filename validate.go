@@ -156,6 +156,12 @@ func (v *validator) entity(e *Entity) {
 	if strings.TrimSpace(e.Name) == "" {
 		v.add(KindEntity, id, "name", "give the name it is known by", "the entity has no name")
 	}
+	if e.ID == HolderUnstated {
+		v.add(KindEntity, id, "id", "rename it", "%q stands for a view of which nobody says whose it is", id)
+	}
+	if n := utf8.RuneCountInString(e.Label); n > LabelMost {
+		v.add(KindEntity, id, "label", fmt.Sprintf("shorten it to %d", LabelMost), "the label has %d characters", n)
+	}
 }
 
 func (v *validator) group(g *Group) {

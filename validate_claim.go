@@ -1,6 +1,10 @@
 package underpin
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 func (v *validator) claim(c *Claim) {
 	id := string(c.ID)
@@ -9,6 +13,9 @@ func (v *validator) claim(c *Claim) {
 	}
 	if c.Relation == "" {
 		v.add(KindClaim, id, "relation", "name a word of the vocabulary", "the claim has no relation")
+	}
+	if len(c.Holders) > 1 && slices.Contains(c.Holders, HolderUnstated) {
+		v.add(KindClaim, id, "view_of", fmt.Sprintf("leave out %q", HolderUnstated), "holders are named, and %q beside them", HolderUnstated)
 	}
 	if c.Prior != 0 {
 		v.probability(KindClaim, id, "prior", c.Prior)

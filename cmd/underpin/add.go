@@ -53,6 +53,7 @@ func addEntity(a *app) *cobra.Command {
 	}
 	c.Flags().StringVar(&schema, "schema", "Person", "its `schema`: Person, Organization, Company, PublicBody, Position, Asset, …")
 	c.Flags().StringVar(&e.Name, "name", "", "the `name` it is known by")
+	c.Flags().StringVar(&e.Label, "label", "", "a shorter `name` for maps, of at most 28 characters")
 	c.Flags().StringArrayVar(&aka, "aka", nil, "another `name`, in any script (repeatable)")
 	c.Flags().BoolVar(&e.Collective, "collective", false, "a plural or unnamed group")
 	f.add(c)
@@ -208,7 +209,7 @@ func addClaim(a *app) *cobra.Command {
 	c.Flags().StringVar(&value, "value", "", "the `value` of an attribute: 60000, >=4, 10..20")
 	c.Flags().StringVar(&cl.Text, "text", "", "the claim as a `sentence`")
 	c.Flags().StringVar(&cl.Topic, "topic", "", "the `topic`, where sources are graded by topic")
-	c.Flags().StringArrayVar(&view, "view-of", nil, "the `entity` whose view it is (repeatable)")
+	c.Flags().StringArrayVar(&view, "view-of", nil, "the `entity` whose view it is (repeatable); unstated where nobody says whose")
 	f.add(c)
 	return c
 }

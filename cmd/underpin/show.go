@@ -34,8 +34,8 @@ is given.` + exits,
 
 func printShown(p *page, s *desk.Shown) {
 	p.line("%s (%s)", s.Sentence, s.ID)
-	if len(s.View) > 0 {
-		p.item("A view, held by %s: it forms no line on the map.", strings.Join(s.View, ", "))
+	if s.View != "" {
+		p.item("%s: it forms no line on the map.", capital(s.View))
 	}
 	p.item("%s.", capital(s.Says))
 	printSure(p, s)

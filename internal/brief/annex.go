@@ -60,7 +60,7 @@ func (c *composer) estimates(r *reference) []block {
 		first := []inline{words(sentenceText(e.Text))}
 		if n.Use == cite.Cited {
 			key := "estimate " + cite.Text(n.Short)
-			number, _ := c.number(key, func() []inline { return c.noteText([]cite.Note{n}, nil, "") }, true)
+			number, _ := c.number(key, func() []inline { return c.noteText([]cite.Note{n}, "", "") }, true)
 			first = append(first, c.use(number))
 		}
 		p := "none given"

@@ -82,8 +82,8 @@ type Claim struct {
 	Origins int
 	// Contested: publishable testimony speaks against it, or a rival claim does.
 	Contested bool
-	// Holders are the names of those whose view it is, for a view.
-	Holders []string
+	// View says whose view it is, for a view ("a view, held by Ana").
+	View string
 	// Testimony is all testimony on the claim with its terms, see
 	// [cite.Statements]. Notes are written from what may be cited of it.
 	Testimony []cite.Statement

@@ -71,8 +71,8 @@ func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []c
 // is not yet said; nothing for a claim that stands without attribution.
 func (c *composer) noteRefs(claim Claim, notes []cite.Note) []inline {
 	sure := c.howSure(claim, notes)
-	number, first := c.number(c.noteKey(claim.ID, notes, sure, claim.Holders), func() []inline {
-		return c.noteText(notes, claim.Holders, sure)
+	number, first := c.number(c.noteKey(claim.ID, notes, sure, claim.View), func() []inline {
+		return c.noteText(notes, claim.View, sure)
 	}, citable(notes))
 	if number == 0 {
 		return nil
@@ -95,8 +95,8 @@ func citable(notes []cite.Note) bool {
 
 // noteKey tells notes apart. Those to public documents that read the same are one
 // note; what people said for different claims is never joined.
-func (c *composer) noteKey(id underpin.ClaimID, notes []cite.Note, sure string, holders []string) string {
-	key := sure + "|" + strings.Join(holders, ",")
+func (c *composer) noteKey(id underpin.ClaimID, notes []cite.Note, sure string, view string) string {
+	key := sure + "|" + view
 	for _, n := range notes {
 		if n.Use == cite.Cited && n.Work == "" && !n.Assumed {
 			return "claim " + string(id)
@@ -125,7 +125,7 @@ func (c *composer) use(number int) inline {
 	return inline{kind: noteRef, note: number, use: c.notes[number-1].uses, pos: -1}
 }
 
-func (c *composer) noteText(notes []cite.Note, holders []string, sure string) []inline {
+func (c *composer) noteText(notes []cite.Note, view string, sure string) []inline {
 	var out []inline
 	against := false
 	for _, n := range notes {
@@ -146,8 +146,8 @@ func (c *composer) noteText(notes []cite.Note, holders []string, sure string) []
 		out = append(out, runsOf(runs)...)
 		out = append(out, words(alike(n.Alike)+". "))
 	}
-	if len(holders) > 0 {
-		out = append(out, words("A view, held by "+strings.Join(holders, ", ")+". "))
+	if view != "" {
+		out = append(out, words(upperFirst(view)+". "))
 	}
 	if sure = strings.TrimPrefix(strings.TrimPrefix(sure, "assumption"), " · "); sure != "" {
 		out = append(out, words(upperFirst(strings.ReplaceAll(sure, " · ", ", "))+"."))

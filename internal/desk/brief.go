@@ -157,10 +157,7 @@ func (s *Study) briefClaims(held *Study) map[underpin.ClaimID]brief.Claim {
 		a := s.model.Assess(i, s.At)
 		bc := brief.Claim{
 			ID: c.ID, Text: s.Index.Sentence(c), Publishable: a.Credence, Standing: a.Standing, Held: held.model.Credence(i),
-			Word: a.Word, Origins: a.Origins, Contested: a.Contested > 0, Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
-		}
-		for _, h := range c.Holders {
-			bc.Holders = append(bc.Holders, s.Index.NameOf(h))
+			Word: a.Word, Origins: a.Origins, Contested: a.Contested > 0, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
 		}
 		out[c.ID] = bc
 	}

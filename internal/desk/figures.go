@@ -63,7 +63,7 @@ func (s *Study) node(picture *chart.Network, at map[int32]int, entity int32) int
 		return n
 	}
 	e := &s.Case.Entities[entity]
-	n := chart.Node{ID: string(e.ID), Label: e.Name, Kind: chart.Kind(e.Schema.Kind()), Collective: e.Collective}
+	n := chart.Node{ID: string(e.ID), Label: s.Index.LabelOf(e.ID), Kind: chart.Kind(e.Schema.Kind()), Collective: e.Collective}
 	for _, lost := range s.Query.Lose {
 		n.Lost = n.Lost || lost == e.ID
 	}
@@ -134,7 +134,7 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figu
 	for _, b := range before.order {
 		a := after.at[b.entity]
 		if len(bars.Rows) < rowsShown && b.command >= .05 {
-			bars.Rows = append(bars.Rows, chart.BarRow{Label: s.Index.NameOf(b.entity), Before: whole(b.command), After: whole(a.command)})
+			bars.Rows = append(bars.Rows, chart.BarRow{Label: s.Index.LabelOf(b.entity), Before: whole(b.command), After: whole(a.command)})
 		}
 		table.Rows = append(table.Rows, brief.Row{Cells: []string{
 			s.Index.NameOf(b.entity), number(b.command), number(a.command), number(b.support), number(a.support),

@@ -66,7 +66,7 @@ func (s *Study) records(kinds []underpin.RecordKind) []candidate {
 		for _, a := range e.Aliases {
 			also = append(also, a.Name)
 		}
-		add(underpin.KindEntity, string(e.ID), e.Name, append(also, string(e.Schema))...)
+		add(underpin.KindEntity, string(e.ID), e.Name, append(also, e.Label, string(e.Schema))...)
 	}
 	for i := range s.Case.Claims {
 		c := &s.Case.Claims[i]

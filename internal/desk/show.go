@@ -13,8 +13,10 @@ type Shown struct {
 	Relation underpin.RelationName `json:"relation"`
 	Object   string                `json:"object"`
 	Sentence string                `json:"sentence"`
-	// View names whose view it is, where it is one.
-	View []string `json:"view_of,omitempty"`
+	// Holders name whose view it is, where it is one: "unstated" where nobody says.
+	// View says so in words.
+	Holders []string `json:"view_of,omitempty"`
+	View    string   `json:"view,omitempty"`
 	// Credence and Publishable are null where nobody says so.
 	Credence    *float64 `json:"credence"`
 	Standing    float64  `json:"standing"`
@@ -75,7 +77,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		ID: c.ID, Subject: c.Subject, Relation: c.Relation, Object: string(c.Object), Sentence: s.Index.Sentence(c),
 		Standing: a.Standing, Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested,
 		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []Line{}, LeaveOut: []Out{},
-		DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
+		View: s.Index.ViewOf(c), DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}
 	if !c.Value.IsZero() {
 		out.Object = c.Value.Text
@@ -87,7 +89,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		out.Publishable = &a.Publishable
 	}
 	for _, h := range c.Holders {
-		out.View = append(out.View, s.Index.NameOf(h))
+		out.Holders = append(out.Holders, s.Index.NameOf(h))
 	}
 	for _, l := range a.Lines {
 		out.Lines = append(out.Lines, Line(l))

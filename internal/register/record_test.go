@@ -130,6 +130,8 @@ func TestReferencesOfARecord(t *testing.T) {
 		{underpin.Testimony{Origin: underpin.OriginUnknown}, ""},
 		{underpin.Claim{Subject: "a", Object: "b", Relation: "leads", Holders: []underpin.EntityID{"h"}, Roles: []underpin.Role{{Entity: "r"}}},
 			"subject: entity a; relation: relation leads; object: entity b; view_of: entity h; roles: entity r"},
+		{underpin.Claim{Subject: "a", Holders: []underpin.EntityID{underpin.HolderUnstated}}, "subject: entity a"},
+		{underpin.Conclusion{ID: "k0", About: "q1"}, "about: question q1"},
 		{underpin.Conclusion{ID: "k1", Expr: `after.command("a", 'b') && before.top("degree", "") == "a" || after.holds("c`},
 			"expr: entity a; expr: entity b; expr: entity degree"},
 		{underpin.Question{ID: "q1"}, ""},

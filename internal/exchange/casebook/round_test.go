@@ -124,7 +124,7 @@ func full(t testing.TB) *underpin.Case {
 		},
 		Entities: []underpin.Entity{
 			{ID: "dalal", Schema: "Person", Name: "مريم دلال", Aliases: []underpin.Alias{{Name: "Dalal, M."}, {Name: "no", Source: "gazette"}}, Note: "a\nb\tc \u202e\u2028\u0085\x7f"},
-			{ID: "authority", Schema: "PublicBody", Name: "Authority", Collective: true},
+			{ID: "authority", Schema: "PublicBody", Name: "Authority", Label: "The X", Collective: true},
 			{ID: "meeting", Schema: "Event", Name: "1e3"},
 		},
 		Samenesses: []underpin.Sameness{{ID: "s1", A: "dalal", B: "authority", Verdict: "unsure", P: .5, By: "me", On: date("2020"), Note: "yes"}},
@@ -139,7 +139,7 @@ func full(t testing.TB) *underpin.Case {
 		Encounters: []underpin.Encounter{{ID: "e1", Source: "gazette", Kind: "interview", Date: date("2019-05-02"), Visit: "spring", Terms: underpin.Terms{Kind: "background", Words: "a port official", Embargo: date("2020")}, Note: "x"}},
 		Claims: []underpin.Claim{
 			{ID: "c2", Subject: "dalal", Relation: "owns", Object: "authority", Share: share, Holders: []underpin.EntityID{"authority"}, Tie: true, Topic: "money", Prior: .3, Episode: 2, Text: "She owns it: all", Note: "!"},
-			{ID: "c10", Subject: "authority", Relation: "strength", Value: members},
+			{ID: "c10", Subject: "authority", Relation: "strength", Value: members, Holders: []underpin.EntityID{underpin.HolderUnstated}},
 			{ID: "c3", Subject: "meeting", Relation: "met", Roles: []underpin.Role{{Role: "guest", Entity: "dalal"}}},
 		},
 		Testimonies: []underpin.Testimony{
@@ -149,7 +149,7 @@ func full(t testing.TB) *underpin.Case {
 			{ID: "c2.2", Claim: "c2", Source: "hunch", Polarity: "affirm", Retracted: &underpin.Retraction{}},
 		},
 		Requests:    []underpin.Request{{ID: "r1", Source: "KESTREL", Claim: "c2", Question: "Who?", Asked: date("2019"), Due: date("2020"), State: "answered", Answered: date("2020"), Note: "n"}},
-		Conclusions: []underpin.Conclusion{{ID: "k1", Text: "t", Expr: `before.top("betweenness", "Person") == "dalal"`}},
+		Conclusions: []underpin.Conclusion{{ID: "k1", Text: "t", Expr: `before.top("betweenness", "Person") == "dalal"`, About: "q1", ByConstruction: true}},
 		Questions:   []underpin.Question{{ID: "q1", Text: "Who?"}},
 		Estimates:   []underpin.Estimate{{ID: "f1", Text: "t", Wording: "likely", About: []underpin.EntityID{"dalal"}, Made: date("2020"), Source: "gazette", P: .6, Due: date("2021"), Outcome: "yes"}},
 		Method:      []underpin.Fact{{Item: "visits", Value: "6", Text: "six"}},

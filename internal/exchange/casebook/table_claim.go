@@ -13,6 +13,7 @@ func entityFields() []field[underpin.Entity] {
 		text("id", func(e *T) *underpin.EntityID { return &e.ID }),
 		text("schema", func(e *T) *underpin.Schema { return &e.Schema }),
 		text("name", func(e *T) *string { return &e.Name }),
+		text("label", func(e *T) *string { return &e.Label }),
 		{"aka", readAliases, writeAliases},
 		flagged("collective", func(e *T) *bool { return &e.Collective }),
 		text("note", func(e *T) *string { return &e.Note }),
