@@ -74,7 +74,7 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"an id that is not UTF-8", func(c *Case) { c.Entities[2].ID = "a\xffmeeting" }, "entity a\xffmeeting/id", "is not an id"},
 		{"an entity without a name", func(c *Case) { c.Entities[0].Name = " " }, "entity dalal/name", "no name"},
 		{"a schema that is none", func(c *Case) { c.Entities[0].Schema = "Human" }, "entity dalal/schema", "Person"},
-		{"a label that no map has room for", func(c *Case) { c.Entities[0].Label = strings.Repeat("ö", 29) }, "entity dalal/label", "29 characters: shorten it to 28"},
+		{"a label that no map has room for", func(c *Case) { c.Entities[0].Label = strings.Repeat("ö", 29) }, "entity dalal/label", "29 characters (shorten it to 28)"},
 		{"an entity called unstated", func(c *Case) { c.Entities[2].ID = HolderUnstated }, "entity unstated/id", "stands for a view"},
 		{"a view whose holder is not there", func(c *Case) { c.Claims[0].Holders = []EntityID{"dala"} }, "claim c1/view_of", "did you mean dalal?"},
 		{"a view with a holder and none", func(c *Case) { c.Claims[0].Holders = []EntityID{"dalal", HolderUnstated} }, "claim c1/view_of", "leave out"},
