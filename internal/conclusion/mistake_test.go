@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"underpin/internal/conclusion"
+	"underpin/internal/synth/property"
 )
 
 func TestAMistakeIsShownWithItsColumnAndAHint(t *testing.T) {
@@ -100,7 +101,7 @@ func TestAnyMistakeIsASentenceWithAHint(t *testing.T) {
 		"after", "before", ".", "command", "components", "top", "(", ")", `"ministry"`, "'chair'", "chair", "harbour-authority", ",", "==", "=", "!=", "<", ">=", "&&", "||", "!",
 		"&", "and", "not", "if", "in", "[", "]", "{", "}", "1", "2.5", "1e999", "-", "*", "/", "%", "?", ":", "true", "null", "has", "size", "exists", "loop", "\"", "\\", "`", "#", "@", "é", "\n", "b", "int", "1u",
 	}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		expr := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(t, "pieces"), rapid.SampledFrom([]string{"", " "}).Draw(t, "between"))
 		_, err := conclusion.Compile(harbour(), expr)
 		if err == nil {

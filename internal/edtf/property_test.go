@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"underpin/internal/synth/property"
 )
 
 // anySimple draws a date without qualifier.
@@ -32,7 +34,7 @@ func anyDate(t *rapid.T) string {
 }
 
 func TestTheCanonicalFormReadsBackTheSame(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		text := anyDate(t)
 		once, err := Parse(text)
 		if err != nil {
@@ -49,7 +51,7 @@ func TestTheCanonicalFormReadsBackTheSame(t *testing.T) {
 }
 
 func TestAQualifierWidensOnBothSides(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		text := anySimple(t)
 		sharp, err := Parse(text)
 		if err != nil {
@@ -66,7 +68,7 @@ func TestAQualifierWidensOnBothSides(t *testing.T) {
 }
 
 func TestAnIntervalIsReadOrItsEndsAreTheWrongWayRound(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		a, b := anyDate(t), anyDate(t)
 		from, _ := Parse(a)
 		to, _ := Parse(b)

@@ -1,30 +1,30 @@
 package evidence
 
 import (
-	"flag"
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"underpin"
+	"underpin/internal/synth/property"
 )
 
 // casesPerProperty is how many generated cases each invariant is tried on; the
 // eighteen invariants together run more than 20,000.
 const casesPerProperty = 1200
 
+func TestMain(m *testing.M) {
+	property.Cases(casesPerProperty)
+	os.Exit(m.Run())
+}
+
 // holds checks a property on generated cases.
-func holds(t *testing.T, property func(*rapid.T)) {
+func holds(t *testing.T, invariant func(*rapid.T)) {
 	t.Helper()
-	checks := flag.Lookup("rapid.checks")
-	was := checks.Value.String()
-	if err := flag.Set("rapid.checks", fmt.Sprint(casesPerProperty)); err != nil {
-		t.Fatal(err)
-	}
-	defer flag.Set("rapid.checks", was)
-	rapid.Check(t, property)
+	property.Check(t, invariant)
 }
 
 // A world of claims for the generator: which relations it may use, and what its

@@ -12,6 +12,7 @@ import (
 	"underpin"
 	"underpin/internal/measure"
 	"underpin/internal/snapshot"
+	"underpin/internal/synth/property"
 )
 
 func TestCollectivesAndPostsAreDrawnAndNeverRanked(t *testing.T) {
@@ -88,7 +89,7 @@ func TestAnEmptyNetworkHasDefinedResults(t *testing.T) {
 }
 
 func TestOneWorkerOrManyGiveTheSameBits(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		c := graph(kite)
 		w := draw(len(c.Claims), 200, rapid.Float64Range(.1, .9).Draw(t, "p"), rapid.Uint64().Draw(t, "seed"))
 		p, _ := snapshot.New(c, nil, snapshot.Options{})

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"underpin/internal/synth/property"
 )
 
 // numbers are drawn from few as well as from all, so that ties occur.
@@ -16,7 +18,7 @@ func numbers() *rapid.Generator[[]float64] {
 
 func TestNumbersAreSortedFromTheGreatestDownAndTiesKeepTheirOrder(t *testing.T) {
 	var s sorter
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		values := numbers().Draw(t, "values")
 		want := make([]int32, len(values))
 		for i := range want {
@@ -34,7 +36,7 @@ func TestNumbersAreSortedFromTheGreatestDownAndTiesKeepTheirOrder(t *testing.T) 
 }
 
 func TestAPercentileIsTheValueThatSortingPutsAtItsPlace(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		values := numbers().Filter(func(v []float64) bool { return len(v) > 0 }).Draw(t, "values")
 		sorted := slices.Sorted(slices.Values(values))
 		low, high := interval(values)

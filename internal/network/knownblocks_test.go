@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"underpin/internal/synth"
+	"underpin/internal/synth/property"
 )
 
 // wavering is a sequence of graphs that share most of their ties.
@@ -33,7 +34,7 @@ func wavering(r *rand.Rand, g synth.Graph, uncertain float64) func() *Graph {
 
 // TestBlocksMetBeforeHaveTheValuesOfBlocksMeasuredAnew compares to the last bit.
 func TestBlocksMetBeforeHaveTheValuesOfBlocksMeasuredAnew(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
 		n := rapid.IntRange(3, 150).Draw(t, "nodes")
 		shapes := []synth.Graph{

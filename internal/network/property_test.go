@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"underpin/internal/synth/property"
 )
 
 // anyGraph draws sparse graphs with twins, chains and pendants among them.
@@ -36,7 +38,7 @@ func permuted(g *Graph, name []int32) *Graph {
 }
 
 func TestMeasuresDoNotDependOnTheNumbersOfNodes(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		g := anyGraph(t)
 		numbers := make([]int32, g.N())
 		for v := range numbers {
@@ -72,7 +74,7 @@ func TestMeasuresDoNotDependOnTheNumbersOfNodes(t *testing.T) {
 }
 
 func TestBetweennessOfDrawnGraphsEqualsBruteForce(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		g := anyGraph(t)
 		want := bruteBetweenness(g)
 		for v, x := range Betweenness(g, 1) {

@@ -6,10 +6,12 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"underpin/internal/synth/property"
 )
 
 func TestTheFirstOfAnOrderArePutFirst(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOfDistinct(rapid.Int32(), func(v int32) int32 { return v }).Draw(t, "list")
 		k := rapid.IntRange(0, len(list)+1).Draw(t, "k")
 		want := slices.Sorted(slices.Values(list))

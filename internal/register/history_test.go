@@ -12,6 +12,7 @@ import (
 
 	"underpin"
 	"underpin/internal/register"
+	"underpin/internal/synth/property"
 )
 
 // A book is a register in memory: the plain model that plans are tried on.
@@ -171,7 +172,7 @@ func (b *book) randomRows(t *rapid.T) map[underpin.RecordRef][]byte {
 }
 
 func TestUndoInRandomHistories(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		b := newBook()
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			if rapid.IntRange(0, 2).Draw(t, "step") > 0 || len(b.Entries) == 0 {

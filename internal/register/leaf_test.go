@@ -11,6 +11,7 @@ import (
 
 	"underpin"
 	"underpin/internal/register"
+	"underpin/internal/synth/property"
 )
 
 // The texts are written out here by hand, so that a change of the format, which
@@ -35,7 +36,7 @@ func TestTheFormatOfLeavesStaysAsItIs(t *testing.T) {
 }
 
 func TestNoTwoRowsShareALeaf(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom([]string{"", "a", "\n", "id 1:a\n", "5:", "claim", "\xff"})
 		draw := func(name string) (register.Record, []byte) {
 			ref := underpin.RecordRef{Kind: underpin.RecordKind(s.Draw(t, name+" kind")), ID: s.Draw(t, name+" id")}
@@ -75,7 +76,7 @@ func TestNumbersOfEntriesAreReadInOneSpellingOnly(t *testing.T) {
 			t.Errorf("%q is read as %v", bad, got)
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		seqs := rapid.SliceOf(rapid.Int64()).Draw(t, "seqs")
 		got, err := register.ParseSeqs(register.FormatSeqs(seqs))
 		if err != nil || register.FormatSeqs(got) != register.FormatSeqs(seqs) {

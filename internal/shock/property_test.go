@@ -13,6 +13,7 @@ import (
 	"underpin"
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
+	"underpin/internal/synth/property"
 )
 
 var relationNames = []string{"leads", "commands", "directs", "heads", "holds_post", "part_of", "member_of", "controls", "holds", "sponsors",
@@ -79,7 +80,7 @@ func run(t *rapid.T, tb testing.TB, c *underpin.Case, w snapshot.Worlds, workers
 }
 
 func TestALossNeverAddsReach(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		c, w := drawCase(rt, t)
 		r := run(rt, t, c, w, 0, drawLost(rt, c))
 		for _, i := range r.Items {
@@ -104,7 +105,7 @@ func TestALossNeverAddsReach(t *testing.T) {
 }
 
 func TestWithoutALossAfterIsBefore(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		c, w := drawCase(rt, t)
 		r := run(rt, t, c, w, 0)
 		if diff := cmp.Diff(r.Before, r.After); diff != "" {
@@ -122,7 +123,7 @@ func TestWithoutALossAfterIsBefore(t *testing.T) {
 }
 
 func TestOneWorkerOrManyReportTheSameBits(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		c, w := drawCase(rt, t)
 		lost := drawLost(rt, c)
 		if diff := cmp.Diff(run(rt, t, c, w, 1, lost), run(rt, t, c, w, 7, lost)); diff != "" {
@@ -132,7 +133,7 @@ func TestOneWorkerOrManyReportTheSameBits(t *testing.T) {
 }
 
 func TestTheOrderOfACaseDoesNotMatter(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		c, w := drawCase(rt, t)
 		lost := drawLost(rt, c)
 		turned, tw := *c, bits{same: w.same}
@@ -159,7 +160,7 @@ func shuffled[T any](t *rapid.T, list []T) []T {
 }
 
 func TestTheStatesOfEveryPatternAgreeWithTheReport(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		c, w := drawCase(rt, t)
 		lost := drawLost(rt, c)
 		r := run(rt, t, c, w, 2, lost)

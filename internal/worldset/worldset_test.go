@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"underpin/internal/synth/property"
 	"underpin/internal/worldset"
 )
 
@@ -35,7 +36,7 @@ func worlds(n int) *rapid.Generator[int] {
 }
 
 func TestASetSaysWhatAMapOfBoolsSays(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		n := worlds(200).Draw(rt, "n")
 		d := draw(rt, "worlds", n)
 		for w := range n + 70 {
@@ -63,7 +64,7 @@ func TestASetSaysWhatAMapOfBoolsSays(t *testing.T) {
 }
 
 func TestSetsArePutTogetherAsMapsOfBoolsAre(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		n := worlds(200).Draw(rt, "n")
 		a, b, c := draw(rt, "a", n), draw(rt, "b", n), draw(rt, "c", n)
 		if rapid.Bool().Draw(rt, "b is nil") {
@@ -108,7 +109,7 @@ func TestAllHoldsTheFirstWorldsAndNoOther(t *testing.T) {
 }
 
 func TestAWordIsReadLaneByLane(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		d := draw(rt, "worlds", 128)
 		for k, word := range d.bits {
 			var lanes []int

@@ -12,13 +12,14 @@ import (
 	"testing"
 	"time"
 
-	"underpin"
-	"underpin/internal/edtf"
-	"underpin/internal/synth"
-
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 	"pgregory.net/rapid"
+
+	"underpin"
+	"underpin/internal/edtf"
+	"underpin/internal/synth"
+	"underpin/internal/synth/property"
 )
 
 // export writes a case.
@@ -180,7 +181,7 @@ func TestEveryFieldComesBack(t *testing.T) {
 }
 
 func TestAnyTextComesBack(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		s := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{
 			"yes", "null", "~", "1e3", "0x1f", "2020-01-01", "12:30:45", "a: b", "a #b", "- a", "-", "+", "?", "? a", "<<", "=", "a:", " a", "a ", "[a]",
 			"{a", "a, b", "a]", "%a", "@a", "`a`", "'a'", "\"a\"", "\\", "a\\nb", "---", "...", "--- a", ".5", "-.inf", "&a", "*a", "!a", "|", ">", "é", "\ufeffa", "a\r\nb",

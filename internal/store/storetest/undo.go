@@ -12,6 +12,7 @@ import (
 	"underpin"
 	"underpin/internal/register"
 	"underpin/internal/store"
+	"underpin/internal/synth/property"
 )
 
 func undo(t testing.TB, s *store.Store, o store.UndoOptions) register.Entry {
@@ -192,7 +193,7 @@ func redoDependants(t *testing.T, open Opener) {
 func undoProperty(t *testing.T, open Opener) {
 	n := 0
 	s := open(t, store.Config{Now: Clock()})
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		n++
 		id := underpin.CaseID(fmt.Sprintf("case-%d", n))
 		if _, err := s.Import(t.Context(), &underpin.Case{ID: id}, store.ImportOptions{}); err != nil {
