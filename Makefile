@@ -1,29 +1,70 @@
-# make demo    build underpin, load the first real case, answer, and write its brief
-# make test    run every test (nothing else to install)
-# make bench   measure against igraph and graph-tool, and write docs/benchmarks.md:
-#              an hour; make bench QUICK=1 takes minutes
-# make gobench run the Go benchmarks of all rooms
-# make build   build the one binary, ./underpin
+# The whole project needs Go (the version in go.mod) and make. What else a target
+# needs, it fetches by itself through the Go module proxy, pinned in tools/go.mod.
 
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: build demo test bench gobench clean
+# How long make fuzz takes in all: 90s, 10m, 1h.
+FUZZTIME ?= 10m
+# What make soak draws its cases with, and on how many each property is tried.
+SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+CASES ?= 2000
 
-build:
+PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+.PHONY: help build demo fmt lint short test faults soak cover fuzz race bench gobench cross clean
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build the one binary, ./underpin
 	$(GO) build -o underpin ./cmd/underpin
 
-demo: build
+demo: build ## build, load the first real case, answer, and write its brief
 	./underpin demo
 
-test:
+fmt: ## format the code
+	gofmt -w .
+
+lint: ## gofmt, vet, staticcheck, and the rules of the house
+	@dirty=$$(gofmt -l .); [ -z "$$dirty" ] || { echo "make fmt would change:"; echo "$$dirty"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+	$(GO) test -count=1 -tags lint .
+
+short: ## the tests that fit between two edits (under a minute)
+	$(GO) test -short ./...
+
+test: lint ## all that a change must pass
 	$(GO) test ./...
 
-bench:
+faults: ## kill, fill and damage databases ten times as often as make test
+	UNDERPIN_FAULTS=long $(GO) test -count=1 -timeout 1h -v ./internal/store/...
+
+soak: ## property tests on many new cases: SEED=… draws the same again, CASES=2000
+	@echo "SEED=$(SEED)"
+	RAPID_SEED=$(SEED) RAPID_CHECKS=$(CASES) $(GO) test -count=1 -timeout 2h ./internal/...
+
+cover: ## statement coverage of each package by its own tests
+	$(GO) test -short -cover ./...
+
+fuzz: ## fuzz every target, FUZZTIME=10m in all; interrupted, it resumes where it was
+	GO=$(GO) tools/fuzz $(FUZZTIME)
+
+race: ## the short tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race -short ./...
+
+bench: ## compare with igraph and graph-tool, write docs/benchmarks.md (an hour; QUICK=1: minutes)
 	$(GO) run ./bench $(if $(QUICK),-quick)
 
-gobench:
+gobench: ## the Go benchmarks of all rooms
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-clean:
-	rm -rf underpin demo
+cross: ## build for Linux, macOS and Windows, amd64 and arm64, into dist/
+	@for p in $(PLATFORMS); do \
+		out=dist/underpin-$${p%/*}-$${p#*/}; [ $${p%/*} != windows ] || out=$$out.exe; \
+		echo $$out; GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -trimpath -o $$out ./cmd/underpin || exit 1; \
+	done
+
+clean: ## remove what make has built
+	rm -rf underpin demo dist .fuzz

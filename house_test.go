@@ -1,3 +1,5 @@
+//go:build lint
+
 package underpin_test
 
 import (
@@ -6,12 +8,17 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
+
+// The rules of the house that no compiler holds. They are no test of a package: make
+// lint runs them, with the tag lint.
 
 // rooms lists the house from the ground up: a package imports only packages of
 // rooms above its own. A room's sub-packages belong to it.
@@ -61,11 +68,13 @@ type listed struct {
 	ImportPath, Dir string
 	Imports         []string
 	GoFiles         []string
+	TestGoFiles     []string
+	XTestGoFiles    []string
 }
 
 func packages(t *testing.T) []listed {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,GoFiles", "./...").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,GoFiles,TestGoFiles,XTestGoFiles", "./...").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
@@ -81,10 +90,10 @@ func packages(t *testing.T) []listed {
 }
 
 // room returns the place of a package in the house, or -1.
-func room(path string) int {
+func room(pkg string) int {
 	best := -1
 	for i, r := range rooms {
-		if path == r || r != "underpin" && strings.HasPrefix(path, r+"/") {
+		if pkg == r || r != "underpin" && strings.HasPrefix(pkg, r+"/") {
 			best = i
 		}
 	}
@@ -135,15 +144,23 @@ func TestEveryPackageHasOnePackageComment(t *testing.T) {
 
 func hasText(doc *ast.CommentGroup) bool { return doc != nil && strings.TrimSpace(doc.Text()) != "" }
 
-func TestTheCodeIsFormattedAndVetted(t *testing.T) {
-	dirty, err := exec.Command("gofmt", "-l", ".").CombinedOutput()
-	if err != nil {
-		t.Fatalf("gofmt: %v\n%s", err, dirty)
-	}
-	if len(bytes.TrimSpace(dirty)) > 0 {
-		t.Errorf("gofmt would change:\n%s", dirty)
-	}
-	if out, err := exec.Command("go", "vet", "./...").CombinedOutput(); err != nil {
-		t.Errorf("go vet:\n%s", out)
+// Properties are drawn with a seed that stays: by the one package that sets it.
+func TestPropertiesAreCheckedByProperty(t *testing.T) {
+	const by = "underpin/internal/synth/property"
+	for _, p := range packages(t) {
+		if p.ImportPath == by {
+			continue
+		}
+		for _, f := range slices.Concat(p.GoFiles, p.TestGoFiles, p.XTestGoFiles) {
+			src, err := os.ReadFile(filepath.Join(p.Dir, f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, call := range []string{"Check(", "MakeCheck("} {
+				if bytes.Contains(src, []byte("rapid."+call)) {
+					t.Errorf("%s/%s calls rapid.%s...): call %s.Check, which fixes the seed", p.ImportPath, f, call, path.Base(by))
+				}
+			}
+		}
 	}
 }

@@ -20,7 +20,7 @@ func TestWhatIsPutBackIsLentAgainAndNeverTwiceAtATime(t *testing.T) {
 		t.Error("what was put back is not lent again")
 	}
 	take, back = (*measure.Shelf)(nil).Lend()
-	if take() == take() {
+	if a, b := take(), take(); a == b {
 		t.Error("no shelf lends the same twice")
 	}
 	back()

@@ -99,7 +99,8 @@ func TestBernoulliHasTheProbabilityAskedFor(t *testing.T) {
 			t.Errorf("p %v: drew %v", p, got)
 		}
 	}
-	if Bernoulli(1, 2, 3, .5) != Bernoulli(1, 2, 3, .5) || Bernoulli(1, 2, 3, .5) == Bernoulli(1, 2, 4, .5) {
+	a, b, next := Bernoulli(1, 2, 3, .5), Bernoulli(1, 2, 3, .5), Bernoulli(1, 2, 4, .5)
+	if a != b || a == next {
 		t.Error("words do not depend on what they should")
 	}
 }

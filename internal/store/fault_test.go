@@ -88,6 +88,7 @@ func childWrites(path string) error {
 }
 
 func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "case.db")
 	s, err := store.Open(t.Context(), path, store.Config{New: true})
 	if err != nil {
@@ -99,24 +100,26 @@ func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	rounds := 20
-	if testing.Short() {
-		rounds = 5
-	}
-	acked, kills := int64(1), 0
-	for start := time.Now(); kills < rounds && time.Since(start) < 6*time.Second; kills++ {
-		acked = killWriter(t, path, acked)
+	rounds, acked := storetest.Rounds(200), int64(1)
+	for round := range rounds {
+		acked = killWriter(t, path, acked, moment(round, 30, 230))
 		checkSurvival(t, path, acked)
 	}
-	t.Logf("%d kills, %d changes acknowledged", kills, acked-1)
+	t.Logf("%d kills, %d changes acknowledged", rounds, acked-1)
 }
 
-// killWriter kills a writer at some moment and returns the last change that was
+// moment is how long a child of a round lives, in milliseconds from first to last.
+func moment(round, first, last int) time.Duration {
+	r := rand.New(rand.NewPCG(uint64(round), 8))
+	return time.Duration(first+r.IntN(last-first)) * time.Millisecond
+}
+
+// killWriter kills a writer after a while and returns the last change that was
 // acknowledged.
-func killWriter(t *testing.T, path string, acked int64) int64 {
+func killWriter(t *testing.T, path string, acked int64, after time.Duration) int64 {
 	t.Helper()
 	cmd, out := child(t, "write", path)
-	timer := time.AfterFunc(time.Duration(30+rand.IntN(200))*time.Millisecond, func() { cmd.Process.Kill() })
+	timer := time.AfterFunc(after, func() { cmd.Process.Kill() })
 	defer timer.Stop()
 	for out.Scan() {
 		n, err := strconv.ParseInt(out.Text(), 10, 64)
@@ -173,17 +176,14 @@ func childImports(path string) error {
 }
 
 func TestAnImportThatIsKilledLeavesAllOrNothing(t *testing.T) {
+	t.Parallel()
 	want := len(big().Claims)
-	rounds := 6
-	if testing.Short() {
-		rounds = 3
-	}
-	whole := 0
-	for range rounds {
+	rounds, whole := storetest.Rounds(60), 0
+	for round := range rounds {
 		path := filepath.Join(t.TempDir(), "case.db")
 		cmd, out := child(t, "import", path)
 		out.Scan()
-		time.Sleep(time.Duration(rand.IntN(700)) * time.Millisecond)
+		time.Sleep(moment(round, 0, 700))
 		cmd.Process.Kill()
 		cmd.Wait()
 		s, err := store.Open(t.Context(), path, store.Config{})
@@ -249,6 +249,7 @@ func childFillsTheDisk(path string) error {
 }
 
 func TestAFullDiskLosesNothingAndIsGotOver(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "case.db")
 	s, err := store.Open(t.Context(), path, store.Config{New: true})
 	if err != nil {
@@ -288,6 +289,7 @@ func TestAFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 
 // A write-ahead log that was cut off loses the last changes, never half of one.
 func TestATornLogLeavesWholeChanges(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "case.db")
 	s, err := store.Open(t.Context(), path, store.Config{New: true})
 	if err != nil {
@@ -299,7 +301,7 @@ func TestATornLogLeavesWholeChanges(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	acked := killWriter(t, path, 1)
+	acked := killWriter(t, path, 1, moment(0, 30, 230))
 	for round := range 20 {
 		torn := filepath.Join(t.TempDir(), "torn.db")
 		copyFile(t, path, torn, -1)

@@ -122,11 +122,9 @@ var columns = map[string]struct {
 }
 
 func TestEveryAlterationIsFound(t *testing.T) {
+	t.Parallel()
 	file, _ := victim(t)
-	rounds := 16 // 24 columns and 2 whole-row alterations of 4 tables: some 500 alterations
-	if testing.Short() {
-		rounds = 2
-	}
+	rounds := storetest.Rounds(160) // 24 columns and 2 whole-row alterations of 4 tables: some 30 alterations a round
 	n := 0
 	for table, c := range columns {
 		for _, how := range append([]string{"delete", "copy"}, c.all...) {
@@ -327,17 +325,14 @@ func tamper(t *testing.T, path, statements string) {
 // A damaged file is found out, or the damage lies where nothing is: then all is
 // read as it was.
 func TestADamagedFileIsNeverReadWrong(t *testing.T) {
+	t.Parallel()
 	file, kept := victim(t)
 	whole := filepath.Join(t.TempDir(), "whole.db")
 	if err := os.WriteFile(whole, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	want := contents(t, whole)
-	rounds := 300
-	if testing.Short() {
-		rounds = 30
-	}
-	found := 0
+	rounds, found := storetest.Rounds(3000), 0
 	for round := range rounds {
 		rng := rand.New(rand.NewPCG(uint64(round), 6))
 		bad := bytes.Clone(file)
