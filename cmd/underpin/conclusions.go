@@ -1,9 +1,16 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underpin/internal/measure"
+)
 
 // conclusionsTable is the one table of what a conclusion can ask.
-const conclusionsTable = `A conclusion is an expression that is answered in every world, over before and after
+var conclusionsTable = `A conclusion is an expression that is answered in every world, over before and after
 the losses. Its answer is yes or no, a number, or who.
 
 Asked of before and after, with ids between quotation marks:
@@ -12,16 +19,14 @@ Asked of before and after, with ids between quotation marks:
   holds("a", "b")         has a a tie of command of its own to b
   channels("a", "b")      how many paths of command from a to b share no node
   vacant("post")          does nobody hold the post
-  degree("a")             how many a is tied to
-  betweenness("a")        how often a lies between others, 0 to 1
-  measure("NAME", "a")    the value of any measure of: underpin who
   top("NAME", "Person")   who alone comes first by a measure; "" where nobody does,
                           and "" for the schema asks among all persons and bodies
-  components              how many parts the network of binding ties has
-  largest                 how many are in the largest part
-  fragmentation, df       Borgatti's measures of falling apart, 0 to 1
-  efficiency              the mean of 1 / distance, 0 to 1
+  measure("NAME", "a")    the value of a by a measure
 
+Measures of an entity (underpin who says more of each), as degree("a") or by NAME:
+` + asked(measure.Nodes, `("a")`) + `
+Measures of the whole network of ties that bind (underpin network):
+` + asked(measure.Wholes, "") + `
 Asked of after alone, for what the losses do to an asset, an office or a body:
   contested("a")  reassigned("a")  orphaned("a")  weakened("a")
 
@@ -36,6 +41,20 @@ For example
   after.command("presidency", "harbour-authority")
   before.top("betweenness", "Person") == "idris-qorvat"
   after.channels("presidency", "port") < before.channels("presidency", "port")`
+
+// asked lists measures as a conclusion asks for them, each on a line.
+func asked(list []*measure.Measure, arguments string) string {
+	const column = 28
+	var b strings.Builder
+	for _, m := range list {
+		name := m.Name + arguments
+		if m.Also != "" {
+			name = m.Also + ", " + name
+		}
+		fmt.Fprintf(&b, "  %-*s%s\n", column, name, m.Term)
+	}
+	return b.String()
+}
 
 func conclusionsTopic() *cobra.Command {
 	return &cobra.Command{Use: "conclusions", Short: "What a conclusion can ask, and how it is written", Long: conclusionsTable}

@@ -12,6 +12,7 @@ import (
 
 	"underpin/internal/desk"
 	"underpin/internal/exchange/graphfile"
+	"underpin/internal/measure"
 )
 
 // graphFlags are the flags of the verb graph.
@@ -41,7 +42,7 @@ func graphCommand(a *app) *cobra.Command {
 		},
 	}
 	fl := c.Flags()
-	fl.StringSliceVar(&f.q.Measures, "measure", []string{"betweenness"}, "the `measures` to rank nodes by, separated by commas; none for the summary alone")
+	fl.StringSliceVar(&f.q.Measures, "measure", []string{measure.Usual}, "the `measures` to rank nodes by, separated by commas; none for the summary alone")
 	fl.BoolVar(&f.directed, "directed", false, "read ties as leading from the first end to the second; =false as leading both ways (default: as the file says)")
 	fl.BoolVar(&f.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, else as strengths")
 	fl.IntVar(&f.q.Top, "top", 15, "how many nodes to list; 0 lists all")
@@ -58,12 +59,8 @@ func graphCommand(a *app) *cobra.Command {
 	return c
 }
 
-// graphHelp is the text of the help, with the measures as the desk lists them.
+// graphHelp is the text of the help, with the measures of the registry.
 func graphHelp() string {
-	names := make([]string, len(desk.GraphMeasures))
-	for i, m := range desk.GraphMeasures {
-		names[i] = m.Name
-	}
 	return `Measure a graph of nodes and ties that stands in a file: an edge list ("u v" or
 "u v weight" a line, with or without a first line "N M"), Matrix Market, CSV with
 columns source and target (or from and to), GraphML, GEXF or Pajek, each as it is or
@@ -87,7 +84,7 @@ several components; PageRank sums to 1, the largest eigenvector centrality is 1.
 In the table, an id or label that begins with = + - or @ and is no number has an
 apostrophe before it, so that no spreadsheet takes it for a formula.
 
-Measures: ` + strings.Join(names, ", ") + `.`
+Measures: ` + strings.Join(measure.Names(measure.GraphNodes), ", ") + `.`
 }
 
 // query makes the query of the flags.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -62,7 +64,7 @@ sampling error; --exact computes it in full.` + exits,
 			})
 		},
 	}
-	c.Flags().StringSliceVar(&names, "measure", []string{"betweenness"}, "the `measure`; betweenness, degree and others, several by commas, or all")
+	c.Flags().StringSliceVar(&names, "measure", []string{measure.Usual}, "the `measure`: "+strings.Join(measure.Names(measure.Nodes), ", ")+"; several by commas, or all")
 	c.Flags().StringVar(&schema, "schema", "", "rank only entities of this `schema`, for example Person")
 	q.listing(c, 15, "how many to show; by each of several measures 5")
 	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in full, however long it takes")
@@ -94,6 +96,9 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 	}
 	p.table(columns, rows)
 	p.more(len(r.Rows), top)
+	if r.Method.Shared > 0 {
+		p.item("the first place is nobody's alone in %s of worlds", probability(r.Method.Shared))
+	}
 	if r.Method.Mode == measure.Sampled {
 		p.gap()
 		p.line("Estimated by searching from about %s of %s entities in each world; --exact searches from all.", count(r.Method.Pivots), count(r.Method.Nodes))

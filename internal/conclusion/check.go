@@ -2,7 +2,6 @@ package conclusion
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/google/cel-go/common/ast"
@@ -62,9 +61,8 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 			k.refuse(e, "ask after."+name, "%s is what the losses did, and before them nothing is", name)
 		}
 		k.needs.ask(q, onBefore)
-		k.apart = k.apart || !togetherNames[q.name]
-		k.besides = k.besides || q.name != "components"
-		k.besides = k.besides || q.name != "components"
+		k.apart = k.apart || !q.together
+		k.besides = k.besides || q.measure == nil || !q.measure.InCase.Counts
 	}
 	for i, a := range args {
 		switch q.args[i] {
@@ -151,14 +149,11 @@ func (k *checker) entity(e ast.Expr, word string) {
 }
 
 func (k *checker) measure(e ast.Expr, word string) {
-	names := make([]string, len(measure.Nodes))
-	for i, m := range measure.Nodes {
-		names[i] = m.Name
-	}
-	if slices.Contains(names, word) {
-		k.needs.measure(word)
+	if m, err := measure.Node(word); err == nil {
+		k.needs.measure(m)
 		return
 	}
+	names := measure.Names(measure.Nodes)
 	k.refuse(e, nearest(word, names, "one of "+strings.Join(names, ", ")), "there is no measure %q", word)
 }
 

@@ -27,19 +27,19 @@ func (f *fake) Command(a, b underpin.EntityID) bool {
 	f.asked++
 	return f.command[[2]underpin.EntityID{a, b}]
 }
-func (f *fake) Support(a, b underpin.EntityID) bool       { f.asked++; return f.Command(a, b) }
-func (f *fake) Channels(a, b underpin.EntityID) int       { f.asked++; return f.channels }
-func (f *fake) Holds(a, b underpin.EntityID) bool         { f.asked++; return false }
-func (f *fake) Vacant(underpin.EntityID) bool             { f.asked++; return true }
-func (f *fake) Class(underpin.EntityID) shock.Class       { f.asked++; return f.class }
-func (f *fake) Degree(underpin.EntityID) int              { f.asked++; return 3 }
-func (f *fake) Betweenness(underpin.EntityID) float64     { f.asked++; return .25 }
-func (f *fake) Measure(string, underpin.EntityID) float64 { f.asked++; return .5 }
-func (f *fake) Components() int                           { f.asked++; return f.components }
-func (f *fake) Largest() int                              { f.asked++; return 7 }
-func (f *fake) F() float64                                { f.asked++; return .1 }
-func (f *fake) DF() float64                               { f.asked++; return .2 }
-func (f *fake) Efficiency() float64                       { f.asked++; return .3 }
+func (f *fake) Support(a, b underpin.EntityID) bool { f.asked++; return f.Command(a, b) }
+func (f *fake) Channels(a, b underpin.EntityID) int { f.asked++; return f.channels }
+func (f *fake) Holds(a, b underpin.EntityID) bool   { f.asked++; return false }
+func (f *fake) Vacant(underpin.EntityID) bool       { f.asked++; return true }
+func (f *fake) Class(underpin.EntityID) shock.Class { f.asked++; return f.class }
+func (f *fake) Measure(name string, _ underpin.EntityID) float64 {
+	f.asked++
+	return map[string]float64{"degree": 3, "betweenness": .25, "core": 2, "constraint": .5}[name]
+}
+func (f *fake) Whole(name string) float64 {
+	f.asked++
+	return map[string]float64{"components": float64(f.components), "largest": 7, "f": .1, "df": .2, "efficiency": .3, "modularity": .4}[name]
+}
 
 func harbour() *underpin.Case {
 	return &underpin.Case{
@@ -85,7 +85,10 @@ func TestAnExpressionIsAnsweredFromBeforeAndAfter(t *testing.T) {
 		`after.command(before.top("degree", "Person"), "ministry") ? 1 : 0`:              {},
 		`before.top("degree", "Person") in ["maryam-dalal", "ministry"]`:                 {Number: 1},
 		`after.holds("ministry", "chair") || after.support("ministry", "chair") || true`: {Number: 1},
-		`after.measure("betweenness", "ministry")`:                                       {Number: .5},
+		`after.measure("betweenness", "ministry")`:                                       {Number: .25},
+		`after.core("ministry") + after.degree("ministry")`:                              {Number: 5},
+		`after.constraint("ministry") + after.modularity`:                                {Number: .9},
+		`after.f == after.fragmentation`:                                                 {Number: 1},
 	} {
 		c, err := conclusion.Compile(harbour(), expr)
 		if err != nil {
@@ -196,8 +199,21 @@ func TestAnswersAreSummedUp(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	s := conclusion.Summarise(conclusion.Who, []conclusion.Value{{Who: "b"}, {Who: "a"}, {Who: "c"}, {Who: "a"}, {Who: "b"}})
-	if s.Who != "a" || s.Value != .4 || len(s.Shares) != 3 || s.Shares[1].Who != "b" {
-		t.Errorf("%+v", s)
+	if s.Who != "" || s.Value != 0 || len(s.Shares) != 3 || s.Shares[0].Who != "a" || s.Shares[1].Who != "b" {
+		t.Errorf("two alike: %+v", s)
+	}
+	if diff := cmp.Diff([]underpin.EntityID{"a", "b"}, s.Rivals()); diff != "" {
+		t.Error(diff)
+	}
+	s = conclusion.Summarise(conclusion.Who, []conclusion.Value{{Who: "b"}, {Who: "a"}, {}, {Who: "a"}})
+	if s.Who != "a" || s.Value != .5 || s.Rivals() != nil {
+		t.Errorf("one ahead: %+v", s)
+	}
+	// An eighth of the worlds goes from a to b: both have as many then.
+	before := conclusion.Summarise(conclusion.Who, []conclusion.Value{{Who: "a"}, {}, {}, {}, {}, {}, {}, {}})
+	after := conclusion.Summarise(conclusion.Who, []conclusion.Value{{Who: "b"}, {}, {}, {}, {}, {}, {}, {}})
+	if moved := s.Moved(before, after); moved.Who != "" || !s.Flips(moved) {
+		t.Errorf("moved: %+v", moved)
 	}
 	if s := conclusion.Summarise(conclusion.Number, nil); s.Value != 0 {
 		t.Errorf("%+v", s)

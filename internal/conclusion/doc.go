@@ -21,12 +21,9 @@
 //	channels(a, b)         node-disjoint channels of command from a to b
 //	holds(a, b)            a holds power over b by a tie of its own
 //	vacant(post)           nobody holds the post
-//	degree(x)              ties of x
-//	betweenness(x)         in [0, 1]
-//	measure(measure, x)    any measure by its name
-//	components, largest    of the binding network
-//	fragmentation, df      Borgatti's F and DF, in [0, 1]
-//	efficiency             in [0, 1]
+//	measure(measure, x)    any measure of nodes by its name
+//	degree(x), core(x) …   each of [measure.Nodes]
+//	components, df …       each of [measure.Wholes], of the binding network
 //
 // and after, alone, what the losses did: contested(x), reassigned(x), orphaned(x),
 // weakened(x). An entity that is written out must be one of the case.

@@ -10,6 +10,7 @@ import (
 	"github.com/google/cel-go/common/types/ref"
 
 	"underpin"
+	"underpin/internal/measure"
 	"underpin/internal/shock"
 )
 
@@ -32,8 +33,7 @@ const (
 type reading uint8
 
 const (
-	readBinding reading = iota
-	readMeasure         // as the measure that is named
+	readMeasure reading = iota // as the measure that is named
 	readCommand
 	readSupport
 	readPosts
@@ -48,6 +48,10 @@ type question struct {
 	reads  reading
 	// answer computes it; args are strings.
 	answer func(s State, args []string) ref.Val
+	// together: it can be answered in all worlds at once.
+	together bool
+	// measure is what it asks for, where that is one of the registry.
+	measure *measure.Measure
 }
 
 // questions lists everything that before and after answer.
@@ -57,7 +61,7 @@ func questions() []question {
 		name  string
 		class shock.Class
 	}{{"contested", shock.Contested}, {"reassigned", shock.Reassigned}, {"orphaned", shock.Orphaned}, {"weakened", shock.Weakened}} {
-		list = append(list, question{c.name, []role{anEntity}, cel.BoolType, readLosses, func(s State, a []string) ref.Val {
+		list = append(list, question{name: c.name, args: []role{anEntity}, result: cel.BoolType, reads: readLosses, answer: func(s State, a []string) ref.Val {
 			return types.Bool(s.Class(id(a[0])) == c.class)
 		}})
 	}
@@ -67,31 +71,61 @@ func questions() []question {
 func pathQuestions() []question {
 	pair := []role{anEntity, anEntity}
 	return []question{
-		{"command", pair, cel.BoolType, readCommand, func(s State, a []string) ref.Val { return types.Bool(s.Command(id(a[0]), id(a[1]))) }},
-		{"support", pair, cel.BoolType, readSupport, func(s State, a []string) ref.Val { return types.Bool(s.Support(id(a[0]), id(a[1]))) }},
-		{"channels", pair, cel.IntType, readCommand, func(s State, a []string) ref.Val { return types.Int(s.Channels(id(a[0]), id(a[1]))) }},
-		{"holds", pair, cel.BoolType, readCommand, func(s State, a []string) ref.Val { return types.Bool(s.Holds(id(a[0]), id(a[1]))) }},
-		{"vacant", []role{anEntity}, cel.BoolType, readPosts, func(s State, a []string) ref.Val { return types.Bool(s.Vacant(id(a[0]))) }},
+		{name: "command", args: pair, result: cel.BoolType, reads: readCommand, together: true,
+			answer: func(s State, a []string) ref.Val { return types.Bool(s.Command(id(a[0]), id(a[1]))) }},
+		{name: "support", args: pair, result: cel.BoolType, reads: readSupport, together: true,
+			answer: func(s State, a []string) ref.Val { return types.Bool(s.Support(id(a[0]), id(a[1]))) }},
+		{name: "channels", args: pair, result: cel.IntType, reads: readCommand,
+			answer: func(s State, a []string) ref.Val { return types.Int(s.Channels(id(a[0]), id(a[1]))) }},
+		{name: "holds", args: pair, result: cel.BoolType, reads: readCommand,
+			answer: func(s State, a []string) ref.Val { return types.Bool(s.Holds(id(a[0]), id(a[1]))) }},
+		{name: "vacant", args: []role{anEntity}, result: cel.BoolType, reads: readPosts,
+			answer: func(s State, a []string) ref.Val { return types.Bool(s.Vacant(id(a[0]))) }},
 	}
 }
 
+// nodeQuestions ask for any measure of nodes by its name, and for each of the registry.
 func nodeQuestions() []question {
-	return []question{
-		{"top", []role{aMeasure, aSchema}, cel.StringType, readMeasure, func(s State, a []string) ref.Val { return types.String(s.Top(a[0], underpin.Schema(a[1]))) }},
-		{"measure", []role{aMeasure, anEntity}, cel.DoubleType, readMeasure, func(s State, a []string) ref.Val { return types.Double(s.Measure(a[0], id(a[1]))) }},
-		{"degree", []role{anEntity}, cel.IntType, readBinding, func(s State, a []string) ref.Val { return types.Int(s.Degree(id(a[0]))) }},
-		{"betweenness", []role{anEntity}, cel.DoubleType, readBinding, func(s State, a []string) ref.Val { return types.Double(s.Betweenness(id(a[0]))) }},
+	list := []question{
+		{name: "top", args: []role{aMeasure, aSchema}, result: cel.StringType, reads: readMeasure,
+			answer: func(s State, a []string) ref.Val { return types.String(s.Top(a[0], underpin.Schema(a[1]))) }},
+		{name: "measure", args: []role{aMeasure, anEntity}, result: cel.DoubleType, reads: readMeasure,
+			answer: func(s State, a []string) ref.Val { return types.Double(s.Measure(a[0], id(a[1]))) }},
 	}
+	for _, m := range measure.Nodes {
+		list = append(list, question{name: m.Name, args: []role{anEntity}, result: typeOf(m), reads: readMeasure, measure: m,
+			answer: func(s State, a []string) ref.Val { return valueOf(m, s.Measure(m.Name, id(a[0]))) }})
+	}
+	return list
 }
 
+// wholeQuestions ask for each measure of the whole of the registry, by all its names.
 func wholeQuestions() []question {
-	return []question{
-		{"components", nil, cel.IntType, readBinding, func(s State, _ []string) ref.Val { return types.Int(s.Components()) }},
-		{"largest", nil, cel.IntType, readBinding, func(s State, _ []string) ref.Val { return types.Int(s.Largest()) }},
-		{"fragmentation", nil, cel.DoubleType, readBinding, func(s State, _ []string) ref.Val { return types.Double(s.F()) }},
-		{"df", nil, cel.DoubleType, readBinding, func(s State, _ []string) ref.Val { return types.Double(s.DF()) }},
-		{"efficiency", nil, cel.DoubleType, readBinding, func(s State, _ []string) ref.Val { return types.Double(s.Efficiency()) }},
+	var list []question
+	for _, m := range measure.Wholes {
+		for _, name := range []string{m.Name, m.Also} {
+			if name != "" {
+				list = append(list, question{name: name, result: typeOf(m), reads: readMeasure, together: m.ByShape(), measure: m,
+					answer: func(s State, _ []string) ref.Val { return valueOf(m, s.Whole(m.Name)) }})
+			}
+		}
 	}
+	return list
+}
+
+// typeOf is the type of the values of a measure within expressions.
+func typeOf(m *measure.Measure) *cel.Type {
+	if m.Count {
+		return cel.IntType
+	}
+	return cel.DoubleType
+}
+
+func valueOf(m *measure.Measure, x float64) ref.Val {
+	if m.Count {
+		return types.Int(x)
+	}
+	return types.Double(x)
 }
 
 func id(s string) underpin.EntityID { return underpin.EntityID(s) }

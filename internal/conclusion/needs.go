@@ -22,9 +22,6 @@ type Needs struct {
 	Distances bool
 }
 
-// searching are the questions and measures that take a search from every node.
-var searching = []string{"betweenness", "closeness", "harmonic", "df", "efficiency"}
-
 func (n *Needs) ask(q question, onBefore bool) {
 	if onBefore {
 		n.Before = true
@@ -32,9 +29,7 @@ func (n *Needs) ask(q question, onBefore bool) {
 		n.After = true
 	}
 	switch q.reads {
-	case readBinding:
-		n.Binding = true
-	case readMeasure: // the measure that is named says which reading
+	case readMeasure: // the measure says which
 	case readCommand:
 		n.Command = true
 	case readSupport:
@@ -44,20 +39,15 @@ func (n *Needs) ask(q question, onBefore bool) {
 	case readLosses:
 		n.Losses, n.Before = true, true
 	}
-	if q.name == "degree" || q.name == "betweenness" {
-		n.measure(q.name)
+	if q.measure != nil {
+		n.measure(q.measure)
 	}
-	n.Distances = n.Distances || slices.Contains(searching, q.name)
 }
 
-// measure notes a measure by node and the reading it is computed on.
-func (n *Needs) measure(name string) {
-	m, err := measure.Node(name)
-	if err != nil {
-		return
-	}
-	n.Distances = n.Distances || slices.Contains(searching, name)
-	switch m.Network {
+// measure notes a measure and the reading it is computed on.
+func (n *Needs) measure(m *measure.Measure) {
+	n.Distances = n.Distances || m.Cost.Searches()
+	switch m.InCase.Network {
 	case snapshot.Binding:
 		n.Binding = true
 	case snapshot.Command:
@@ -65,8 +55,11 @@ func (n *Needs) measure(name string) {
 	case snapshot.Support:
 		n.Support = true
 	}
-	if i, found := slices.BinarySearch(n.Measures, name); !found {
-		n.Measures = slices.Insert(n.Measures, i, name)
+	if !m.OfNodes() {
+		return
+	}
+	if i, found := slices.BinarySearch(n.Measures, m.Name); !found {
+		n.Measures = slices.Insert(n.Measures, i, m.Name)
 	}
 }
 

@@ -23,14 +23,9 @@ type State interface {
 	Holds(a, b underpin.EntityID) bool
 	Vacant(post underpin.EntityID) bool
 	Class(x underpin.EntityID) shock.Class
-	Degree(x underpin.EntityID) int
-	Betweenness(x underpin.EntityID) float64
+	// Measure and Whole are the measures of the registry, by their names.
 	Measure(measure string, x underpin.EntityID) float64
-	Components() int
-	Largest() int
-	F() float64
-	DF() float64
-	Efficiency() float64
+	Whole(measure string) float64
 }
 
 // stateName is the name of the type of before and after within expressions.

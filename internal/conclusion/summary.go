@@ -7,6 +7,7 @@ import (
 
 	"underpin"
 	"underpin/internal/measure"
+	"underpin/internal/network"
 )
 
 // A Summary sums up the answers over the worlds.
@@ -21,7 +22,9 @@ type Summary struct {
 	// Low and High are the 5 and 95 per cent points of a number over the worlds.
 	Low  float64 `json:"low,omitempty"`
 	High float64 `json:"high,omitempty"`
-	// Who is the most frequent answer to who; "" where mostly nobody alone is.
+	// Who is the most frequent answer to who; "" where mostly nobody alone is, and where
+	// several are most frequent: a first place that is shared is nobody's. Value is the
+	// share of the worlds that answer Who.
 	Who underpin.EntityID `json:"who,omitempty"`
 	// Shares are all answers to who with their shares, the most frequent first,
 	// of equally frequent ones the first by id.
@@ -52,7 +55,7 @@ func Summarise(kind Kind, values []Value) Summary {
 	}
 	if kind == Who {
 		s.Shares = shares(values)
-		s.Who, s.Value = s.Shares[0].Who, s.Shares[0].Share
+		s.Who, s.Value = mostFrequent(s.Shares)
 		s.SE = math.Sqrt(s.Value * (1 - s.Value) / float64(len(values)))
 		return s
 	}
@@ -97,6 +100,39 @@ func shares(values []Value) []Share {
 	return out
 }
 
+// mostFrequent returns the answer that alone is most frequent and its share; "" and the
+// share of worlds in which nobody is the answer, where several are.
+func mostFrequent(list []Share) (underpin.EntityID, float64) {
+	var place network.FirstPlace
+	nobody := 0.0
+	for i, x := range list {
+		place.Add(int32(i), x.Share)
+		if x.Who == "" {
+			nobody = x.Share
+		}
+	}
+	if first := place.Alone(); first >= 0 {
+		return list[first].Who, list[first].Share
+	}
+	return "", nobody
+}
+
+// Rivals are those who share the most frequent answer, in the order of ids; nil where it
+// is one's.
+func (s Summary) Rivals() []underpin.EntityID {
+	var out []underpin.EntityID
+	for _, x := range s.Shares {
+		if network.Tied(x.Share, s.Shares[0].Share) {
+			out = append(out, x.Who)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Moved returns what becomes of s where the answers of some of the worlds go from
 // those of before to those of after, and all others likewise. Only the value and who
 // are worked out.
@@ -122,7 +158,7 @@ func (s Summary) Moved(before, after Summary) Summary {
 		out.Shares = append(out.Shares, Share{who, min(max(p, 0), 1)})
 	}
 	slices.SortFunc(out.Shares, byShare)
-	out.Who, out.Value = out.Shares[0].Who, out.Shares[0].Share
+	out.Who, out.Value = mostFrequent(out.Shares)
 	return out
 }
 

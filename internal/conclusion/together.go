@@ -5,16 +5,15 @@ import (
 
 	"underpin"
 	"underpin/internal/evidence"
+	"underpin/internal/measure"
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
 	"underpin/internal/worldset"
 )
 
-// togetherNames are the questions that can be answered in all worlds at once.
-var togetherNames = map[string]bool{"command": true, "support": true, "components": true, "largest": true, "fragmentation": true}
-
 // A crowd answers on one side of the losses for one world after the other, from
-// answers found for all worlds at once. It answers nothing but togetherNames.
+// answers found for all worlds at once. It answers nothing but what is marked
+// together.
 type crowd struct {
 	State  // nothing else is asked
 	ctx    context.Context
@@ -44,8 +43,20 @@ func (s *crowd) Command(a, b underpin.EntityID) bool { return s.reaches(snapshot
 // Support implements [State].
 func (s *crowd) Support(a, b underpin.EntityID) bool { return s.reaches(snapshot.Support, a, b) }
 
-// Components implements [State].
-func (s *crowd) Components() int {
+// Whole implements [State]. Components alone are counted without their sizes.
+func (s *crowd) Whole(name string) float64 {
+	m, err := measure.Global(name)
+	if err != nil {
+		return 0
+	}
+	if m.InCase.Counts {
+		return float64(s.components())
+	}
+	value, _ := m.FromShape(s.shape())
+	return value
+}
+
+func (s *crowd) components() int {
 	if s.parts == nil && s.err == nil {
 		s.parts, s.err = s.look.Components(s.ctx)
 	}
@@ -54,12 +65,6 @@ func (s *crowd) Components() int {
 	}
 	return s.parts[s.world]
 }
-
-// Largest implements [State].
-func (s *crowd) Largest() int { return s.shape().Largest }
-
-// F implements [State].
-func (s *crowd) F() float64 { return s.shape().Fragmentation() }
 
 func (s *crowd) reaches(r snapshot.Reading, a, b underpin.EntityID) bool {
 	key := asked{r, a, b}

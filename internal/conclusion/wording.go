@@ -8,6 +8,7 @@ import (
 	"github.com/google/cel-go/cel"
 
 	"underpin"
+	"underpin/internal/measure"
 )
 
 // What the language says of an expression that it refuses.
@@ -219,7 +220,7 @@ func (q question) usage() string {
 	for i, r := range q.args {
 		switch r {
 		case aMeasure:
-			words = append(words, `"betweenness"`)
+			words = append(words, `"`+measure.Usual+`"`)
 		case aSchema:
 			words = append(words, `"Person"`)
 		default:

@@ -227,7 +227,8 @@ func (s *Study) briefConclusion(h *Hinging) brief.Conclusion {
 	case conclusion.Number:
 		out.Kind, out.Mean, out.Low, out.High = brief.Number, sum.Value, sum.Low, sum.High
 	default:
-		out.Kind, out.P, out.Answer = brief.Who, sum.Value, s.Index.NameOf(sum.Who)
+		out.Kind = brief.Who
+		out.Answer, out.P = s.whoAnswer(sum)
 	}
 	for _, x := range h.Hinges {
 		if bh, ok := s.briefHinge(x); ok {

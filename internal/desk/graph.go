@@ -11,6 +11,7 @@ import (
 
 	"underpin/internal/evidence"
 	"underpin/internal/exchange/graphfile"
+	"underpin/internal/measure"
 	"underpin/internal/network"
 )
 
@@ -26,7 +27,7 @@ type GraphQuery struct {
 	Directed *bool
 	// Weighted uses the weights: as lengths for betweenness, else as strengths.
 	Weighted bool
-	// Measures of nodes to rank by, of [GraphMeasures]. Defaults to none.
+	// Measures of nodes to rank by, of [measure.GraphNodes]. Defaults to none.
 	Measures []string
 	// Top is how many nodes a ranking lists; 0 lists all.
 	Top int
@@ -245,7 +246,7 @@ func (r *graphRun) fits() error {
 	kernels := int64(0)
 	for _, name := range r.q.Measures {
 		kernels = max(kernels, 48*n)
-		if name == "betweenness" {
+		if m, err := measure.GraphNode(name); err == nil && m.Cost == measure.Paths {
 			kernels = max(kernels, 80*n+min(32*8*n, 256<<20))
 		}
 	}

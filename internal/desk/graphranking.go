@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"underpin/internal/measure"
 	"underpin/internal/network"
 )
 
@@ -24,13 +25,14 @@ type GraphRanking struct {
 }
 
 // A GraphRow is a node's place in a ranking. The best rank is 1; nodes whose values
-// agree to ten significant digits share the better rank.
+// are [network.Tied] share the better rank.
 type GraphRow struct {
 	Rank  int     `json:"rank"`
 	ID    string  `json:"id"`
 	Label string  `json:"label,omitempty"`
 	Value float64 `json:"value"`
-	// Raw is betweenness before it is divided by the number of pairs of others.
+	// Raw is the value before it is divided, where that is told: of betweenness, by the
+	// number of pairs of others.
 	Raw *float64 `json:"raw,omitempty"`
 	// Error is the standard error of Value where that is sampled.
 	Error *float64 `json:"error,omitempty"`
@@ -58,14 +60,10 @@ func (r *graphRun) rank(ctx context.Context) error {
 	return nil
 }
 
-func (r *graphRun) ranking(m GraphMeasure) (*GraphRanking, error) {
-	out := &GraphRanking{Measure: m.Name, Says: m.Says, Mode: "exact", Nodes: r.n}
-	if m.Name == "betweenness" && (r.q.Sample > 0 || !r.q.Exact && float64(r.n)*float64(r.m) > exactUpTo) {
-		return r.sampled(out)
-	}
-	if m.distances && !r.directed && (r.q.Sample > 0 || !r.distancesAffordable()) {
-		r.sampledNear(m, out)
-		return out, nil
+func (r *graphRun) ranking(m *measure.Measure) (*GraphRanking, error) {
+	out := &GraphRanking{Measure: m.Name, Says: m.Sentence(), Mode: "exact", Nodes: r.n}
+	if m.Sampled(r.directed) && (r.q.Sample > 0 || !r.affordable(m)) {
+		return out, r.sampled(m, out)
 	}
 	if why := r.leaveOut(m); why != "" {
 		out.Mode, out.How = "left out", why
@@ -75,79 +73,94 @@ func (r *graphRun) ranking(m GraphMeasure) (*GraphRanking, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.iterated != nil {
-		s := m.iterated(g, r.q.Threads)
-		out.How = fmt.Sprintf("Found by %d iterations; the equation is met to %.1g.", s.Iterations, s.Residual)
-		if !s.Converged {
-			out.How = fmt.Sprintf("Iteration did not settle: after %d rounds the equation is off by %.1g, so read the values as rough.", s.Iterations, s.Residual)
-		}
-		out.Rows = r.rows(m.Name, s.Values, nil, 0)
-		return out, nil
+	values, spectrum, err := m.Raw(g, r.q.Threads)
+	if err != nil {
+		return nil, err
 	}
-	if m.Name != "betweenness" {
-		out.Rows = r.rows(m.Name, m.of(g, r.q.Threads), nil, 0)
-		return out, nil
+	switch {
+	case spectrum != nil && spectrum.Converged:
+		out.How = fmt.Sprintf("Found by %d iterations; the equation is met to %.1g.", spectrum.Iterations, spectrum.Residual)
+	case spectrum != nil:
+		out.How = fmt.Sprintf("Iteration did not settle: after %d rounds the equation is off by %.1g, so read the values as rough.", spectrum.Iterations, spectrum.Residual)
+	case r.q.Weighted && m.InGraph.Weights == measure.Lengths:
+		out.How = "Weights are lengths: the path with the smallest sum is the shortest."
 	}
-	raw := []float64(nil)
-	if r.q.Weighted {
-		if raw, err = network.WeightedBetweenness(g, r.q.Threads); err != nil {
-			return nil, err
-		}
-		out.How = "Weights are lengths: the way with the smallest sum is the shortest."
-	} else {
-		raw = network.Betweenness(g, r.q.Threads)
-	}
-	out.Rows = r.rows(m.Name, raw, nil, pairs(g))
+	out.Rows = r.rows(m, values, nil)
 	return out, nil
 }
 
 // graphFor is the graph that a measure reads: with weights, as lengths or as
 // strengths, where these are asked for.
-func (r *graphRun) graphFor(m GraphMeasure) (*network.Graph, error) {
-	if !r.q.Weighted {
+func (r *graphRun) graphFor(m *measure.Measure) (*network.Graph, error) {
+	if !r.q.Weighted || m.InGraph.Weights == measure.Unweighted {
 		return r.g, nil
 	}
 	o := network.Options{Directed: r.directed, Weights: r.file.Weights}
-	switch m.Name {
-	case "betweenness":
+	if m.InGraph.Weights == measure.Lengths {
 		o.Merge = network.MergeMin
-	case "strength", "pagerank", "eigenvector", "effective_size", "constraint":
-	default:
-		return r.g, nil
 	}
-	g, err := r.file.Graph(o)
-	return g, err
+	return r.file.Graph(o)
+}
+
+// affordable reports whether a measure is computed unasked.
+func (r *graphRun) affordable(m *measure.Measure) bool {
+	if r.q.Exact {
+		return true
+	}
+	switch m.Cost {
+	case measure.Paths:
+		return float64(r.n)*float64(r.m) <= exactUpTo
+	case measure.Distances:
+		return r.distancesAffordable()
+	case measure.Neighbours:
+		return r.holesCost() <= holesUpTo
+	}
+	return true
 }
 
 // leaveOut says why a measure is not computed, if it is not.
-func (r *graphRun) leaveOut(m GraphMeasure) string {
+func (r *graphRun) leaveOut(m *measure.Measure) string {
 	switch {
-	case m.Name == "strength" && !r.q.Weighted:
-		return "Strength needs weights: give --weighted."
-	case m.distances && !r.distancesAffordable():
-		return fmt.Sprintf("It takes the distances between all %d nodes, which costs too much, and along arcs it is not sampled; --exact computes it all the same, --directed=false samples it.", r.n)
-	case m.holes && !r.q.Exact && r.holesCost() > holesUpTo:
+	case m.InGraph.Weights == measure.Needed && !r.q.Weighted:
+		return capital(m.Name) + " needs weights: give --weighted."
+	case r.affordable(m):
+		return ""
+	case m.Cost == measure.Neighbours:
 		return "The hubs have too many pairs of neighbours; --exact computes it all the same."
 	}
-	return ""
+	return fmt.Sprintf("It takes the distances between all %d nodes, which costs too much, and along arcs it is not sampled; --exact computes it all the same, --directed=false samples it.", r.n)
 }
 
-// sampled estimates betweenness from some sources.
-func (r *graphRun) sampled(out *GraphRanking) (*GraphRanking, error) {
-	if r.q.Weighted {
-		return nil, faultf(TooLong, "", "betweenness with lengths is not sampled, and for %d nodes and %d ties it takes long", r.n, r.m)
+// sampled estimates a measure from some sources.
+func (r *graphRun) sampled(m *measure.Measure, out *GraphRanking) error {
+	if r.q.Weighted && m.InGraph.Weights == measure.Lengths {
+		return faultf(TooLong, "", "%s with lengths is not sampled, and for %d nodes and %d ties it takes long", m.Name, r.n, r.m)
 	}
 	pivots := r.pivots()
-	s := network.SampleBetweenness(r.g, network.SampleConfig{Pivots: pivots, Seed: r.q.Seed, Threads: r.q.Threads})
+	c := network.SampleConfig{Pivots: pivots, Seed: r.q.Seed, Threads: r.q.Threads}
+	if m.Cost == measure.Distances {
+		c.Priority = r.priorities()
+	}
+	s := m.Estimate(r.g, c)
 	out.Mode, out.Pivots = "sampled", s.Pivots
-	chosen := fmt.Sprintf("%d asked for, small blocks in full", pivots)
+	chosen := fmt.Sprintf("%d asked for, %s", pivots, m.InGraph.Full)
 	if r.q.Sample == 0 {
 		chosen = fmt.Sprintf("chosen because %d nodes and %d ties take long; --exact computes all", r.n, r.m)
 	}
-	out.How = fmt.Sprintf("Estimated from %d searches (%s), seed %d. Beside each value stands its standard error; for nodes high in the list the exact value lies within two of them nine times in ten.",
-		s.Pivots, chosen, r.q.Seed)
-	out.Rows = r.rows(out.Measure, s.Values, s.Errors, pairs(r.g))
-	return out, nil
+	out.How = fmt.Sprintf("Estimated from %d searches (%s), seed %d. Beside each value stands its standard error%s.",
+		s.Pivots, chosen, r.q.Seed, m.InGraph.Hint)
+	out.Rows = r.rows(m, s.Values, s.Errors)
+	return nil
+}
+
+// priorities are one random number a node, by the seed.
+func (r *graphRun) priorities() []uint64 {
+	random := rand.New(rand.NewPCG(r.q.Seed, 0))
+	out := make([]uint64, r.n)
+	for v := range out {
+		out[v] = random.Uint64()
+	}
+	return out
 }
 
 // pivots is the number of searches of a sample, unless the user says it.
@@ -158,69 +171,27 @@ func (r *graphRun) pivots() int {
 	return int(min(max(4e9/float64(r.m), 64), 1024))
 }
 
-// sampledNear estimates closeness or harmonic closeness of an undirected graph.
-func (r *graphRun) sampledNear(m GraphMeasure, out *GraphRanking) {
-	random := rand.New(rand.NewPCG(r.q.Seed, 0))
-	priority := make([]uint64, r.n)
-	for v := range priority {
-		priority[v] = random.Uint64()
-	}
-	var sampler network.NearSampler
-	s := sampler.Sample(r.g, r.pivots(), priority)
-	out.Mode, out.Pivots = "sampled", s.Pivots
-	chosen := "small components in full"
-	if r.q.Sample == 0 {
-		chosen = fmt.Sprintf("chosen because %d nodes and %d ties take long; --exact computes all", r.n, r.m)
-	}
-	out.How = fmt.Sprintf("Estimated from %d searches (%s), seed %d. Beside each value stands its standard error.", s.Pivots, chosen, r.q.Seed)
-	values, errs := s.Closeness, s.ClosenessErrors
-	if m.Name == "harmonic" {
-		values, errs = s.Harmonic, s.HarmonicErrors
-		others := float64(max(r.n-1, 1))
-		for v := range values {
-			values[v] /= others
-			errs[v] /= others
-		}
-	}
-	out.Rows = r.rows(m.Name, values, errs, 0)
-}
-
-// pairs is the number of pairs of other nodes, by which betweenness is divided.
-func pairs(g *network.Graph) float64 {
-	n := float64(g.N())
-	if n < 3 {
-		return 1
-	}
-	if g.Directed() {
-		return (n - 1) * (n - 2)
-	}
-	return (n - 1) * (n - 2) / 2
-}
-
-// rows lists the first nodes by value. Where divisor is above 0 values are raw and
-// divided by it.
-func (r *graphRun) rows(measure string, values, errs []float64, divisor float64) []GraphRow {
+// rows lists the first nodes by their raw values.
+func (r *graphRun) rows(m *measure.Measure, values, errs []float64) []GraphRow {
+	scale := m.Scale(r.g)
 	if r.q.Table != "" {
-		r.columns = append(r.columns, graphColumn{name: measure, values: values, errs: errs, divisor: divisor})
+		r.columns = append(r.columns, graphColumn{name: m.Name, values: values, errs: errs, scale: scale})
 	}
 	best := first(values, r.q.Top)
 	out := make([]GraphRow, 0, len(best))
 	for i, v := range best {
-		row := GraphRow{Rank: i + 1, ID: r.file.ID(v), Value: values[v]}
+		row := GraphRow{Rank: i + 1, ID: r.file.ID(v), Value: values[v] / scale}
 		if label := r.file.Label(v); label != row.ID {
 			row.Label = label
 		}
-		if i > 0 && network.Rounded(values[v]) == network.Rounded(values[best[i-1]]) {
+		if i > 0 && network.Tied(values[v], values[best[i-1]]) {
 			row.Rank = out[i-1].Rank
 		}
 		if errs != nil {
-			row.Error = pointer(errs[v])
+			row.Error = pointer(errs[v] / scale)
 		}
-		if divisor > 0 {
-			row.Raw, row.Value = pointer(values[v]), values[v]/divisor
-			if errs != nil {
-				row.Error = pointer(errs[v] / divisor)
-			}
+		if m.InGraph.Raw {
+			row.Raw = pointer(values[v])
 		}
 		out = append(out, row)
 	}

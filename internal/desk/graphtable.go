@@ -10,11 +10,11 @@ import (
 )
 
 // A graphColumn holds the values of all nodes by a measure, and their standard errors
-// where they are sampled. Values of betweenness are shares of pairs.
+// where they are sampled, both before they are divided by scale.
 type graphColumn struct {
 	name         string
 	values, errs []float64
-	divisor      float64 // 0 where values stand as they are
+	scale        float64
 }
 
 // table writes the values of all nodes as CSV: id, label, and a column for each
@@ -57,10 +57,7 @@ func (r *graphRun) table() error {
 }
 
 func (c graphColumn) cell(x float64) string {
-	if c.divisor > 0 {
-		x /= c.divisor
-	}
-	return strconv.FormatFloat(x, 'g', -1, 64)
+	return strconv.FormatFloat(x/c.scale, 'g', -1, 64)
 }
 
 // guarded puts an apostrophe before what a spreadsheet would take for a formula: a

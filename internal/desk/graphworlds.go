@@ -46,8 +46,8 @@ type GraphWorldRow struct {
 	ID    string `json:"id"`
 	Label string `json:"label,omitempty"`
 	measure.Distribution
-	// PTop is the share of worlds in which it comes first; k that share the first
-	// place have 1/k each.
+	// PTop is the share of worlds in which it alone comes first, by
+	// [network.FirstPlace].
 	PTop float64 `json:"p_top"`
 }
 
@@ -140,8 +140,8 @@ type drawing struct {
 	before, after   *network.Worlds
 	shapes, reduced []network.Shape // by world
 	ranked          []GraphWorldRanking
-	measures        []GraphMeasure // those not left out
-	values          [][]float64    // by measure: world*n + node
+	measures        []*measure.Measure // those not left out
+	values          [][]float64        // by measure: world*n + node
 }
 
 // worldsAffordable reports whether nodes may be measured in every world.
@@ -149,10 +149,10 @@ func (r *graphRun) worldsAffordable(n, m int64) bool {
 	return r.q.Exact || distanceWork(n, m)*float64(r.q.Worlds) <= worldsUpTo
 }
 
-func (d *drawing) plan(m GraphMeasure) {
+func (d *drawing) plan(m *measure.Measure) {
 	out := GraphWorldRanking{Measure: m.Name, Nodes: d.n}
 	switch {
-	case m.Name == "strength":
+	case m.InGraph.Weights == measure.Needed:
 		out.LeftOut = "Where weights are probabilities they are no strengths."
 	case !d.worldsAffordable(int64(d.n), int64(d.m)):
 		out.LeftOut = fmt.Sprintf("%d worlds of %d nodes and %d ties cost too much; ask for fewer worlds, or --exact.", d.q.Worlds, d.n, d.m)
@@ -193,6 +193,7 @@ type worldStore struct {
 	scratch network.WorldScratch
 	shapes  [64]network.Shape
 	builder network.Builder
+	kernels measure.Kernels
 	us, vs  []int32
 }
 
@@ -218,7 +219,7 @@ func (d *drawing) block(ctx context.Context, w *worldStore, block int) {
 		}
 		drawn := g(d.n, w.us, w.vs)
 		for i, m := range d.measures {
-			copy(d.values[i][world*d.n:], m.values(drawn, 1))
+			copy(d.values[i][world*d.n:], w.kernels.OfGraph(m, drawn))
 		}
 	}
 }
@@ -261,19 +262,13 @@ func (d *drawing) rowsOf(values []float64) []GraphWorldRow {
 	mean, top := make([]float64, d.n), make([]float64, d.n)
 	for world := range d.q.Worlds {
 		mine := values[world*d.n : (world+1)*d.n]
-		best := 0.0
+		var place network.FirstPlace
 		for v, x := range mine {
 			mean[v] += x / float64(d.q.Worlds)
-			best = max(best, x)
+			place.Add(int32(v), x)
 		}
-		var firsts []int
-		for v, x := range mine {
-			if best > 0 && x > best*(1-1e-8) && network.Rounded(x) == network.Rounded(best) {
-				firsts = append(firsts, v)
-			}
-		}
-		for _, v := range firsts {
-			top[v] += 1 / float64(len(firsts)) / float64(d.q.Worlds)
+		if first := place.Alone(); first >= 0 {
+			top[first] += 1 / float64(d.q.Worlds)
 		}
 	}
 	var out []GraphWorldRow

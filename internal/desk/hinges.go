@@ -71,8 +71,8 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 			continue
 		}
 		shown := Hinge{Hinge: h, Label: s.premise(h.Ref)}
-		if h.Answer != "" {
-			shown.AnswerName = s.Index.NameOf(h.Answer)
+		if c.Kind() == conclusion.Who {
+			shown.AnswerName = s.whoName(h.Answer)
 		}
 		out.Hinges = append(out.Hinges, shown)
 	}
@@ -149,12 +149,35 @@ func (s *Study) inWords(sum conclusion.Summary) string {
 		}
 		return "no: it holds in " + percent(sum.Value) + " of worlds"
 	case conclusion.Who:
-		if sum.Who == "" {
-			return "mostly nobody alone"
-		}
-		return s.Index.NameOf(sum.Who) + ", in " + percent(sum.Value) + " of worlds"
+		who, share := s.whoAnswer(sum)
+		return who + ", in " + percent(share) + " of worlds"
 	}
 	return fmt.Sprintf("%.2f (from %.2f to %.2f in nine worlds of ten)", sum.Value, sum.Low, sum.High)
+}
+
+// nobody is the answer to who where no one alone comes first.
+const nobody = "nobody alone"
+
+// whoName names an answer to who.
+func (s *Study) whoName(id underpin.EntityID) string {
+	if id == "" {
+		return nobody
+	}
+	return s.Index.NameOf(id)
+}
+
+// whoAnswer names the most frequent answer to who, with its share of the worlds. Where
+// several are most frequent it is nobody's, and all are named.
+func (s *Study) whoAnswer(sum conclusion.Summary) (answer string, share float64) {
+	rivals := sum.Rivals()
+	if rivals == nil {
+		return s.whoName(sum.Who), sum.Value
+	}
+	names := make([]string, len(rivals))
+	for i, id := range rivals {
+		names[i] = s.whoName(id)
+	}
+	return "undecided between " + list(names, len(names)) + ", each", sum.Shares[0].Share
 }
 
 func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }

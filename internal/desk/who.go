@@ -22,7 +22,7 @@ type Ranking struct {
 }
 
 // Who ranks the persons and bodies of a case that are not collectives, by each of
-// several measures in one drawing of worlds. No measure at all is betweenness, "all"
+// several measures in one drawing of worlds. No measure at all is the usual one, "all"
 // is every one; the empty schema is all of them.
 func (d *Desk) Who(ctx context.Context, q Query, names []string, schema underpin.Schema) (_ []Ranking, err error) {
 	defer settle(ctx, &err)
@@ -40,16 +40,16 @@ func (d *Desk) Who(ctx context.Context, q Query, names []string, schema underpin
 	return s.who(ctx, s.At, measures, schema)
 }
 
-func (s *Study) who(ctx context.Context, on underpin.Day, measures []measure.Measure, schema underpin.Schema) ([]Ranking, error) {
+func (s *Study) who(ctx context.Context, on underpin.Day, measures []*measure.Measure, schema underpin.Schema) ([]Ranking, error) {
 	f, err := s.Frame(ctx, on)
 	if err != nil {
 		return nil, err
 	}
 	var out []Ranking
 	options := measure.WhoOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget}
-	run := func(m measure.Measure) snapshot.Run { return s.run("ranking by " + m.Name) }
-	err = measure.WhoByEach(ctx, f, measures, options, run, func(m measure.Measure, rows []measure.Ranked, method measure.Method) {
-		out = append(out, Ranking{Measure: m.Name, Says: m.Says, Rows: rows, Method: method, Caption: s.captionAt(on)})
+	run := func(m *measure.Measure) snapshot.Run { return s.run("ranking by " + m.Name) }
+	err = measure.WhoByEach(ctx, f, measures, options, run, func(m *measure.Measure, rows []measure.Ranked, method measure.Method) {
+		out = append(out, Ranking{Measure: m.Name, Says: m.Sentence(), Rows: rows, Method: method, Caption: s.captionAt(on)})
 	})
 	if err != nil {
 		return nil, err
@@ -58,32 +58,24 @@ func (s *Study) who(ctx context.Context, on underpin.Day, measures []measure.Mea
 }
 
 // measuresOf finds measures by their names; each is meant once.
-func measuresOf(names []string) ([]measure.Measure, error) {
+func measuresOf(names []string) ([]*measure.Measure, error) {
 	if len(names) == 0 {
-		names = []string{"betweenness"}
+		names = []string{measure.Usual}
 	}
-	var out []measure.Measure
+	var out []*measure.Measure
 	for i, name := range names {
 		if name == "all" {
 			return measure.Nodes, nil
 		}
 		m, err := measure.Node(name)
 		if err != nil {
-			return nil, &Fault{Code: UnknownMeasure, Message: err.Error(), Hint: "one of " + measureNames() + ", or all", Err: err}
+			return nil, &Fault{Code: UnknownMeasure, Message: err.Error(), Hint: "one of " + strings.Join(measure.Names(measure.Nodes), ", ") + ", or all", Err: err}
 		}
 		if !slices.Contains(names[:i], name) {
 			out = append(out, m)
 		}
 	}
 	return out, nil
-}
-
-func measureNames() string {
-	known := make([]string, len(measure.Nodes))
-	for i, m := range measure.Nodes {
-		known[i] = m.Name
-	}
-	return strings.Join(known, ", ")
 }
 
 // captionAt describes a sampled result on a day that need not be the study's.

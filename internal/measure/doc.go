@@ -1,6 +1,7 @@
 // Package measure computes measures of networks over worlds: what a value is on
 // average, between which bounds it lies, who comes first and how often.
 //
+//   - [Registry] declares every measure once, for cases and bare graphs alike.
 //   - [Who] ranks persons and bodies by a [Measure] of nodes.
 //   - [Outline] gives the measures of the network as a whole.
 //   - [Reach] says what a root reaches by command and by support, and over how many

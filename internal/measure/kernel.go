@@ -5,76 +5,175 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// betweenness is normalised by (n-1)(n-2)/2 in the undirected network; it is 0 for
-// fewer than three nodes (Freeman 1979).
-func betweenness(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	values := k.brandes.Betweenness(g)
-	n := float64(g.N())
-	if n < 3 {
-		clear(values)
-		return values
+// Kernels keep the storage of the kernels for one goroutine. The zero Kernels are
+// ready.
+type Kernels struct {
+	brandes  network.Brandes
+	search   network.Searcher
+	near     network.NearSampler
+	paths    network.PathCounter
+	fan      network.Fan
+	burt     network.Burt
+	values   []float64
+	priority []uint64 // by node
+}
+
+// Searcher returns the storage for searches, for those who compute beside the
+// measures. A later call of any method may use it again.
+func (k *Kernels) Searcher() *network.Searcher { return &k.search }
+
+// Paths returns the storage for counting paths, as [Kernels.Searcher] does.
+func (k *Kernels) Paths() *network.PathCounter { return &k.paths }
+
+// Values returns the value of every node of a world, by node. It is valid until
+// the next call.
+func (k *Kernels) Values(m *Measure, w *snapshot.World) []float64 {
+	g := w.Graph(m.InCase.Network)
+	if m.InCase.Turned {
+		g = w.Superiors()
+	}
+	return k.OfGraph(m, g)
+}
+
+// OfGraph returns the value of every node of a graph, by node. It is valid until the
+// next call.
+func (k *Kernels) OfGraph(m *Measure, g *network.Graph) []float64 {
+	values, _ := k.raw(m, g, 0)
+	scaled(values, m.Scale(g))
+	return values
+}
+
+// Value returns the measure of the whole of a world.
+func (k *Kernels) Value(m *Measure, w *snapshot.World) float64 {
+	return m.whole(k, w.Graph(m.InCase.Network))
+}
+
+// Raw returns the value of every node of a bare graph before it is divided by
+// [Measure.Scale]; where the graph has weights and the measure takes them for lengths,
+// along the shortest of these. Spectrum is set where values were found by iteration.
+// It fails with [network.ErrBadWeight] where a weight is no length.
+func (m *Measure) Raw(g *network.Graph, threads int) (values []float64, spectrum *network.Spectrum, err error) {
+	if g.Weighted() && m.InGraph.lengths != nil {
+		values, err = m.InGraph.lengths(g, threads)
+		return values, nil, err
+	}
+	values, spectrum = new(Kernels).raw(m, g, max(threads, 1))
+	return values, spectrum, nil
+}
+
+// Estimate estimates raw values of the nodes of a bare graph from some of the searches.
+func (m *Measure) Estimate(g *network.Graph, c network.SampleConfig) network.Sample {
+	return m.sample(new(Kernels), g, c)
+}
+
+// Scale is what raw values of a graph are divided by.
+func (m *Measure) Scale(g *network.Graph) float64 {
+	if m.scale == nil {
+		return 1
+	}
+	return m.scale(g)
+}
+
+func (k *Kernels) raw(m *Measure, g *network.Graph, threads int) ([]float64, *network.Spectrum) {
+	if m.iterated != nil {
+		s := m.iterated(g, threads)
+		return s.Values, &s
+	}
+	return m.nodes(k, g, threads), nil
+}
+
+func scaled(values []float64, scale float64) {
+	if scale == 1 {
+		return
 	}
 	for v := range values {
-		values[v] /= (n - 1) * (n - 2) / 2
+		values[v] /= scale
 	}
-	return values
 }
 
-func degree(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	k.values = k.values[:0]
+// pairsOfOthers is the number of pairs that a node can lie between, ordered ones in a
+// directed graph; 1 where there is none, as then no value is above 0.
+func pairsOfOthers(g *network.Graph) float64 {
+	n := float64(g.N())
+	switch {
+	case n < 3:
+		return 1
+	case g.Directed():
+		return (n - 1) * (n - 2)
+	}
+	return (n - 1) * (n - 2) / 2
+}
+
+func others(g *network.Graph) float64 { return float64(max(g.N()-1, 1)) }
+
+func betweenness(k *Kernels, g *network.Graph, threads int) []float64 {
+	if threads > 0 {
+		return network.Betweenness(g, threads)
+	}
+	return k.brandes.Betweenness(g)
+}
+
+func degree(k *Kernels, g *network.Graph, threads int) []float64 {
+	return leaving(k, g.Underlying(), threads)
+}
+
+func arriving(k *Kernels, g *network.Graph, threads int) []float64 {
+	return leaving(k, g.Reverse(), threads)
+}
+
+func leaving(k *Kernels, g *network.Graph, _ int) []float64 {
+	return k.each(g, func(v int32) float64 { return float64(g.Degree(v)) })
+}
+
+// strength sums the weights of ties, arriving and leaving.
+func strength(_ *Kernels, g *network.Graph, _ int) []float64 {
+	out := make([]float64, g.N())
 	for v := range int32(g.N()) {
-		k.values = append(k.values, float64(g.Degree(v)))
-	}
-	return k.values
-}
-
-func superiors(k *Kernels, _ *network.Graph, w *snapshot.World) []float64 {
-	return degree(k, w.Superiors(), w)
-}
-
-func closeness(_ *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	return network.Closeness(g, 1)
-}
-
-// harmonic is divided by the n-1 others; it is 0 for a network of one.
-func harmonic(_ *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	values := network.Harmonic(g, 1)
-	if others := float64(g.N() - 1); others > 0 {
-		for v := range values {
-			values[v] /= others
+		weights := g.Weights(v)
+		for i, u := range g.Neighbours(v) {
+			out[v] += weights[i]
+			if g.Directed() {
+				out[u] += weights[i]
+			}
 		}
 	}
-	return values
+	return out
 }
 
-func eigenvector(_ *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	return network.Eigenvector(g, network.EigenvectorConfig{}).Values
+func core(k *Kernels, g *network.Graph, _ int) []float64 {
+	numbers := network.CoreNumbers(g)
+	return k.each(g, func(v int32) float64 { return float64(numbers[v]) })
 }
 
-func pageRank(_ *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	return network.PageRank(g, network.PageRankConfig{}).Values
+func effectiveSize(k *Kernels, g *network.Graph, _ int) []float64 {
+	holes := k.burt.Holes(g)
+	return k.each(g, func(v int32) float64 { return holes[v].EffectiveSize })
 }
 
-func core(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
+func constraint(k *Kernels, g *network.Graph, _ int) []float64 {
+	holes := k.burt.Holes(g)
+	return k.each(g, func(v int32) float64 { return holes[v].Constraint })
+}
+
+// each lists a value of every node in the storage of the Kernels.
+func (k *Kernels) each(g *network.Graph, value func(v int32) float64) []float64 {
 	k.values = k.values[:0]
-	for _, number := range network.CoreNumbers(g) {
-		k.values = append(k.values, float64(number))
+	for v := range int32(g.N()) {
+		k.values = append(k.values, value(v))
 	}
 	return k.values
 }
 
-func effectiveSize(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	k.values = k.values[:0]
-	for _, h := range k.burt.Holes(g) {
-		k.values = append(k.values, h.EffectiveSize)
-	}
-	return k.values
+func sampledBetweenness(k *Kernels, g *network.Graph, c network.SampleConfig) network.Sample {
+	return k.brandes.Sample(g, c)
 }
 
-func constraint(k *Kernels, g *network.Graph, _ *snapshot.World) []float64 {
-	k.values = k.values[:0]
-	for _, h := range k.burt.Holes(g) {
-		k.values = append(k.values, h.Constraint)
-	}
-	return k.values
+func sampledCloseness(k *Kernels, g *network.Graph, c network.SampleConfig) network.Sample {
+	s := k.near.Sample(g, c.Pivots, c.Priority)
+	return network.Sample{Values: s.Closeness, Errors: s.ClosenessErrors, Pivots: s.Pivots}
+}
+
+func sampledHarmonic(k *Kernels, g *network.Graph, c network.SampleConfig) network.Sample {
+	s := k.near.Sample(g, c.Pivots, c.Priority)
+	return network.Sample{Values: s.Harmonic, Errors: s.HarmonicErrors, Pivots: s.Pivots}
 }

@@ -38,12 +38,33 @@ func (l *Leaders) First(k *Kernels, w *snapshot.World, schema underpin.Schema) (
 	if !ok || lead.First < 0 {
 		return "", ok
 	}
+	return nameOf(l.c, w, lead.First, schema), true
+}
+
+// First returns the entity of a schema that alone comes first by the values of the
+// nodes of a world, "" where the first place is shared or nobody has any of it (see
+// [network.FirstPlace]); the empty schema stands for all persons and bodies.
+func First(c *underpin.Case, w *snapshot.World, values []float64, schema underpin.Schema) underpin.EntityID {
+	var place network.FirstPlace
+	for e := range c.Entities {
+		if node := w.Node(int32(e)); node >= 0 && Candidate(&c.Entities[e], schema) {
+			place.Add(node, values[node])
+		}
+	}
+	if first := place.Alone(); first >= 0 {
+		return nameOf(c, w, first, schema)
+	}
+	return ""
+}
+
+// nameOf is the first id, in their order, of those of a schema that are one node.
+func nameOf(c *underpin.Case, w *snapshot.World, node int32, schema underpin.Schema) underpin.EntityID {
 	first := underpin.EntityID("")
-	for e := range l.c.Entities {
-		x := &l.c.Entities[e]
-		if w.Node(int32(e)) == lead.First && Candidate(x, schema) && (first == "" || x.ID < first) {
+	for e := range c.Entities {
+		x := &c.Entities[e]
+		if w.Node(int32(e)) == node && Candidate(x, schema) && (first == "" || x.ID < first) {
 			first = x.ID
 		}
 	}
-	return first, true
+	return first
 }

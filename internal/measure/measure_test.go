@@ -3,6 +3,8 @@ package measure_test
 import (
 	"context"
 	"errors"
+	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,13 +42,26 @@ func TestEntitiesThatAreOneAreOneCompetitor(t *testing.T) {
 	c.Samenesses = []underpin.Sameness{{ID: "s", A: "maryam", B: "m-dalal", Verdict: underpin.Same}}
 	who := rank(t, frame(t, c, sameAlways{}, 1), "degree", measure.WhoOptions{})
 	for _, id := range []underpin.EntityID{"maryam", "m-dalal"} {
-		if r := find(t, who, id); r.Mean != 2 || r.RankLow != 1 || r.PTop != .5 {
-			t.Errorf("%s: got %+v; want degree 2, first beside a", id, r)
+		if r := find(t, who, id); r.Mean != 2 || r.RankLow != 1 || r.PTop != 0 {
+			t.Errorf("%s: got %+v; want degree 2, the first place shared with a", id, r)
+		}
+	}
+	for _, id := range []underpin.EntityID{"maryam", "m-dalal"} {
+		alone := rank(t, frame(t, withTie(c, "maryam", "yusuf"), sameAlways{}, 1), "degree", measure.WhoOptions{})
+		if r := find(t, alone, id); r.Mean != 3 || r.PTop != 1 {
+			t.Errorf("%s: got %+v; want the first place to be that of both ids", id, r)
 		}
 	}
 	if r := find(t, who, "yusuf"); r.RankLow != 3 {
 		t.Errorf("yusuf comes after two competitors: got rank %d", r.RankLow)
 	}
+}
+
+// withTie returns a case with one claim more.
+func withTie(c *underpin.Case, a, b underpin.EntityID) *underpin.Case {
+	out := *c
+	out.Claims = append(slices.Clip(c.Claims), underpin.Claim{ID: "more", Subject: a, Relation: c.Claims[0].Relation, Object: b})
+	return &out
 }
 
 type sameAlways struct{ always }
@@ -95,7 +110,7 @@ func TestOneWorkerOrManyGiveTheSameBits(t *testing.T) {
 		p, _ := snapshot.New(c, nil, snapshot.Options{})
 		f := p.On(w, 0, 200)
 		m := measure.Nodes[rapid.IntRange(0, len(measure.Nodes)-1).Draw(t, "measure")]
-		one, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 1}})
+		one, how, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 1}})
 		many, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 5}})
 		if diff := cmp.Diff(one, many); diff != "" {
 			t.Fatal(diff)
@@ -107,8 +122,8 @@ func TestOneWorkerOrManyGiveTheSameBits(t *testing.T) {
 				t.Fatalf("%+v has its bounds crossed", r)
 			}
 		}
-		if first < 1-1e-9 || first > 1+1e-9 {
-			t.Fatalf("the shares of coming first sum to %g", first)
+		if math.Abs(first+how.Shared-1) > 1e-9 {
+			t.Fatalf("the shares of coming first sum to %g, and %g is shared", first, how.Shared)
 		}
 	})
 }

@@ -23,6 +23,9 @@ type Method struct {
 	// the network of 64 nodes or fewer are measured in full all the same.
 	Pivots int `json:"pivots,omitempty"`
 	Nodes  int `json:"nodes,omitempty"`
+	// Shared is the share of worlds in which the first place is nobody's, as several
+	// share it or nobody has any of it.
+	Shared float64 `json:"shared,omitempty"`
 }
 
 // leastPivots is the number of pivots below which ranks would say more of the draw
@@ -33,45 +36,28 @@ const leastPivots = 64
 // measure is estimated unless a budget is set.
 const patience = 4e9
 
-// An estimator computes a measure from some of the nodes.
-type estimator struct {
-	// exact and search are nanoseconds for each tie of a search from one node: in
-	// full, and from pivots. They only weigh one way against the other.
-	exact, search float64
-	of            func(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64)
-}
-
-// estimators are the measures that take a search from every node, by name.
-var estimators = map[string]estimator{
-	"betweenness": {1.4, 3, sampledBetweenness},
-	"closeness":   {.3, 1, sampledCloseness},
-	"harmonic":    {.3, 1, sampledHarmonic},
-}
-
 // A schedule is how one ranking is computed.
 type schedule struct {
 	Method
-	estimator
-	network  snapshot.Reading
+	measure  *Measure
 	priority []uint64 // by entity
 }
 
 // plan chooses between computing a measure in full and estimating it.
-func plan(f *snapshot.Frame, m Measure, o WhoOptions) schedule {
-	s := schedule{Method: Method{Mode: Exact}, network: m.Network}
-	e, costly := estimators[m.Name]
-	if !costly || o.Exact || f.Patterns() == 0 {
+func plan(f *snapshot.Frame, m *Measure, o WhoOptions) schedule {
+	s := schedule{Method: Method{Mode: Exact}, measure: m}
+	if m.sample == nil || o.Exact || f.Patterns() == 0 {
 		return s
 	}
-	nodes, ties := typical(f, m.Network)
+	nodes, ties := typical(f, m.InCase.Network)
 	worlds := float64(f.Patterns())
-	pivots := patience / (worlds * ties * e.search)
+	pivots := patience / (worlds * ties * m.InCase.pivots)
 	if o.Budget > 0 {
 		pivots = float64(o.Budget) / worlds
 		if pivots >= float64(nodes) {
 			return s
 		}
-	} else if worlds*float64(nodes)*ties*e.exact <= patience {
+	} else if worlds*float64(nodes)*ties*m.InCase.nanoseconds <= patience {
 		return s
 	}
 	s.Pivots = max(leastPivots, int(pivots)/leastPivots*leastPivots)
@@ -79,7 +65,7 @@ func plan(f *snapshot.Frame, m Measure, o WhoOptions) schedule {
 		s.Pivots = 0
 		return s
 	}
-	s.Mode, s.Nodes, s.estimator = Sampled, nodes, e
+	s.Mode, s.Nodes = Sampled, nodes
 	s.priority = priorities(f.Case)
 	return s
 }
@@ -108,7 +94,12 @@ func typical(f *snapshot.Frame, r snapshot.Reading) (nodes int, ties float64) {
 
 // estimate returns the estimates of every node of a world and their standard errors.
 func (s *schedule) estimate(k *Kernels, w *snapshot.World) (values, errors []float64) {
-	return s.of(k, w.Graph(s.network), s.Pivots, k.byNode(w, s.priority))
+	g := w.Graph(s.measure.InCase.Network)
+	of := s.measure.sample(k, g, network.SampleConfig{Pivots: s.Pivots, Priority: k.byNode(w, s.priority)})
+	scale := s.measure.Scale(g)
+	scaled(of.Values, scale)
+	scaled(of.Errors, scale)
+	return of.Values, of.Errors
 }
 
 // byNode lists numbers of entities by the nodes of a world.
@@ -118,37 +109,6 @@ func (k *Kernels) byNode(w *snapshot.World, byEntity []uint64) []uint64 {
 		k.priority = append(k.priority, byEntity[w.First(v)])
 	}
 	return k.priority
-}
-
-func sampledBetweenness(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64) {
-	s := k.brandes.Sample(g, network.SampleConfig{Pivots: pivots, Priority: priority})
-	n := float64(g.N())
-	pairs := (n - 1) * (n - 2) / 2
-	for v := range s.Values {
-		if n < 3 {
-			s.Values[v], s.Errors[v] = 0, 0
-			continue
-		}
-		s.Values[v] /= pairs
-		s.Errors[v] /= pairs
-	}
-	return s.Values, s.Errors
-}
-
-func sampledCloseness(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64) {
-	s := k.near.Sample(g, pivots, priority)
-	return s.Closeness, s.ClosenessErrors
-}
-
-func sampledHarmonic(k *Kernels, g *network.Graph, pivots int, priority []uint64) (values, errors []float64) {
-	s := k.near.Sample(g, pivots, priority)
-	if others := float64(g.N() - 1); others > 0 {
-		for v := range s.Harmonic {
-			s.Harmonic[v] /= others
-			s.HarmonicErrors[v] /= others
-		}
-	}
-	return s.Harmonic, s.HarmonicErrors
 }
 
 // hash makes a number of an id (FNV-1a, spread by the finalizer of SplitMix64), so

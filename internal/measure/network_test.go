@@ -140,7 +140,7 @@ func TestTheOutlineSaysWhatEachMeasureSaysInEveryWorld(t *testing.T) {
 
 func TestTheOutlineHoldsTheMeasuresAskedFor(t *testing.T) {
 	f := frame(t, graph(twoRings), always{}, 2)
-	var some []measure.Entire
+	var some []*measure.Measure
 	for _, name := range []string{"density", "components", "ties"} {
 		m, err := measure.Global(name)
 		if err != nil {

@@ -18,23 +18,23 @@ type Line struct {
 // Outline returns measures of the whole network, in their order: in all worlds, or,
 // where that is costly and all are not asked for, in the first. Those that the
 // components tell are always of all worlds, without the network of each.
-func Outline(ctx context.Context, f *snapshot.Frame, measures []Entire, all bool, run snapshot.Run) ([]Line, error) {
+func Outline(ctx context.Context, f *snapshot.Frame, measures []*Measure, all bool, run snapshot.Run) ([]Line, error) {
 	nodes, ties := typical(f, snapshot.Binding)
 	out := make([]Line, len(measures))
 	var told []int            // the measures that the components tell
 	others := map[int][]int{} // those that are computed in so many patterns
 	portions := make([]portion, len(measures))
 	for i, m := range measures {
-		out[i] = Line{Name: m.Name, Says: m.Says, Worlds: f.Worlds()}
-		if shapes[m.Name] != nil {
+		out[i] = Line{Name: m.Name, Says: m.Sentence(), Worlds: f.Worlds()}
+		if m.ByShape() {
 			told = append(told, i)
 			continue
 		}
-		portions[i] = portionOf(f, wholeCost(m.Name, float64(nodes), max(ties, 1)), all)
+		portions[i] = portionOf(f, m.cost(float64(nodes), max(ties, 1)), all)
 		others[portions[i].patterns] = append(others[portions[i].patterns], i)
 		out[i].Worlds = portions[i].worlds
 	}
-	if err := tell(ctx, f, out, told, run); err != nil {
+	if err := tell(ctx, f, measures, out, told, run); err != nil {
 		return nil, err
 	}
 	for _, group := range others {
@@ -45,16 +45,8 @@ func Outline(ctx context.Context, f *snapshot.Frame, measures []Entire, all bool
 	return out, nil
 }
 
-// shapes are the measures of the whole network that the sizes of components tell.
-var shapes = map[string]func(s snapshot.Shape) float64{
-	"components": func(s snapshot.Shape) float64 { return float64(s.Components) },
-	"largest":    func(s snapshot.Shape) float64 { return float64(s.Largest) },
-	"f":          snapshot.Shape.Fragmentation,
-	"nodes":      func(s snapshot.Shape) float64 { return float64(s.Nodes) },
-}
-
-// tell fills in the lines of some of the measures in shapes.
-func tell(ctx context.Context, f *snapshot.Frame, lines []Line, some []int, run snapshot.Run) error {
+// tell fills in the lines of those of the measures that the components tell.
+func tell(ctx context.Context, f *snapshot.Frame, measures []*Measure, lines []Line, some []int, run snapshot.Run) error {
 	if len(some) == 0 {
 		return nil
 	}
@@ -65,7 +57,7 @@ func tell(ctx context.Context, f *snapshot.Frame, lines []Line, some []int, run 
 	values := make([]float64, len(worlds))
 	for _, i := range some {
 		for world, s := range worlds {
-			values[world] = shapes[lines[i].Name](s)
+			values[world], _ = measures[i].FromShape(s)
 		}
 		lines[i].Distribution = Summarise(values)
 	}
@@ -73,7 +65,7 @@ func tell(ctx context.Context, f *snapshot.Frame, lines []Line, some []int, run 
 }
 
 // fill fills in the lines of some of the measures, from the networks of the portion.
-func (p portion) fill(ctx context.Context, measures []Entire, lines []Line, some []int, run snapshot.Run) error {
+func (p portion) fill(ctx context.Context, measures []*Measure, lines []Line, some []int, run snapshot.Run) error {
 	values := make([]float64, p.patterns*len(some))
 	err := p.each(ctx, run, func() func(int) {
 		w, k := p.f.World(), new(Kernels)
@@ -91,17 +83,4 @@ func (p portion) fill(ctx context.Context, measures []Entire, lines []Line, some
 		lines[i].Distribution = p.distribution(func(pattern int) float64 { return values[pattern*len(some)+j] })
 	}
 	return nil
-}
-
-// wholeCost is about how many nanoseconds a measure of the whole takes in one world.
-func wholeCost(name string, nodes, ties float64) float64 {
-	switch name {
-	case "df", "efficiency":
-		return distanceCost * nodes * ties
-	case "betweenness_centralization":
-		return estimators["betweenness"].exact * nodes * ties
-	case "modularity":
-		return divideCost * ties
-	}
-	return 100 * ties
 }

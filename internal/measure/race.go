@@ -1,7 +1,6 @@
 package measure
 
 import (
-	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -16,13 +15,13 @@ type race struct {
 	who    []int32
 	values []float64 // by pattern, then candidate
 	ranks  []int32
-	firsts []int32   // by pattern: how many share the first place
+	alone  []bool    // by pattern: whether the first place is one competitor's
 	errors []float32 // of values, nil where they are exact
 }
 
 func newRace(f *snapshot.Frame, who []int32) *race {
 	n := f.Patterns() * len(who)
-	return &race{f: f, who: who, values: make([]float64, n), ranks: make([]int32, n), firsts: make([]int32, f.Patterns())}
+	return &race{f: f, who: who, values: make([]float64, n), ranks: make([]int32, n), alone: make([]bool, f.Patterns())}
 }
 
 // estimated makes room for the standard errors of values that are estimated.
@@ -56,6 +55,7 @@ func (r *race) run(pattern int, w *snapshot.World, values []float64, s *rankScra
 	for i, e := range r.who {
 		mine[i] = values[w.Node(e)]
 	}
+	r.alone[pattern] = r.first(w, mine) >= 0
 	s.counted = s.counted[:0]
 	for range w.N() {
 		s.counted = append(s.counted, -1)
@@ -64,7 +64,7 @@ func (r *race) run(pattern int, w *snapshot.World, values []float64, s *rankScra
 	ahead := int32(0)
 	for from := 0; from < n; {
 		to, equals, best := from, int32(0), mine[order[from].of]
-		for ; to < n && equal(best, mine[order[to].of]); to++ {
+		for ; to < n && network.Tied(best, mine[order[to].of]); to++ {
 			i := order[to].of
 			ranks[i] = ahead + 1
 			if node := w.Node(r.who[i]); s.counted[node] != from {
@@ -72,21 +72,29 @@ func (r *race) run(pattern int, w *snapshot.World, values []float64, s *rankScra
 				equals++
 			}
 		}
-		if from == 0 {
-			r.firsts[pattern] = equals
-		}
 		ahead += equals
 		from = max(to, from+1)
 	}
 }
 
-// equal reports whether two values are ties: whether they agree to ten significant
-// digits. What differs by more than one in the ninth surely does not.
-func equal(a, b float64) bool {
-	if a == b {
-		return true
+// first returns the node of the candidate that alone comes first, or -1.
+func (r *race) first(w *snapshot.World, values []float64) int32 {
+	var place network.FirstPlace
+	for i, e := range r.who {
+		place.Add(w.Node(e), values[i])
 	}
-	return math.Abs(a-b) <= 2e-9*math.Abs(a) && network.Rounded(a) == network.Rounded(b)
+	return place.Alone()
+}
+
+// shared is the share of worlds in which the first place is nobody's.
+func (r *race) shared() float64 {
+	worlds := 0
+	for p, alone := range r.alone {
+		if !alone {
+			worlds += r.f.Count(p)
+		}
+	}
+	return float64(worlds) / float64(max(r.f.Worlds(), 1))
 }
 
 // ranked sums up every candidate, in their order. Each is summed up by itself, so
@@ -141,8 +149,8 @@ func (g *gathering) sumUp(r *race, from int, out []Ranked) {
 	for p := range r.f.Patterns() {
 		at, times := p*n+from, float64(r.f.Count(p))
 		for i := range out {
-			if r.ranks[at+i] == 1 {
-				tops[i] += times / float64(r.firsts[p])
+			if r.alone[p] && r.ranks[at+i] == 1 {
+				tops[i] += times
 			}
 			if r.errors != nil {
 				errors[i] += float64(times * float64(r.errors[at+i]))

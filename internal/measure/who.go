@@ -15,8 +15,8 @@ type Ranked struct {
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
 	Distribution
-	// PTop is the share of worlds in which it comes first, in [0, 1]; k entities
-	// that share the first place have 1/k each.
+	// PTop is the share of worlds in which it alone comes first, in [0, 1]: a first
+	// place that is shared is nobody's.
 	PTop float64 `json:"p_top"`
 	// RankLow and RankHigh are the 5th and 95th percentile of its ranks. The best
 	// rank is 1; entities with equal values share the better rank.
@@ -42,16 +42,16 @@ type WhoOptions struct {
 
 // Who ranks the persons and bodies of a frame by a measure, the highest mean first.
 // Collectives are never ranked; nor is what has no tie in any world. Values that
-// agree to ten significant digits are ties. Entities that are one in a world are one
+// are [network.Tied] are ties. Entities that are one in a world are one
 // competitor there, and each of their ids has its value and rank. An empty frame
 // gives an empty ranking. The Method says whether a costly measure was estimated.
-func Who(ctx context.Context, f *snapshot.Frame, m Measure, o WhoOptions) ([]Ranked, Method, error) {
+func Who(ctx context.Context, f *snapshot.Frame, m *Measure, o WhoOptions) ([]Ranked, Method, error) {
 	return newRace(f, candidates(f, o.Schema)).by(ctx, m, o)
 }
 
 // WhoByEach is [Who] by one measure after the other, in storage that they share. It
 // calls next with each ranking, and with run set to tell how far it is.
-func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []Measure, o WhoOptions, run func(Measure) snapshot.Run, next func(Measure, []Ranked, Method)) error {
+func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []*Measure, o WhoOptions, run func(*Measure) snapshot.Run, next func(*Measure, []Ranked, Method)) error {
 	r := newRace(f, candidates(f, o.Schema))
 	for _, m := range measures {
 		o.Run = run(m)
@@ -65,7 +65,7 @@ func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []Measure, o Who
 }
 
 // by ranks by a measure.
-func (r *race) by(ctx context.Context, m Measure, o WhoOptions) ([]Ranked, Method, error) {
+func (r *race) by(ctx context.Context, m *Measure, o WhoOptions) ([]Ranked, Method, error) {
 	p := plan(r.f, m, o)
 	r.estimated(p.Mode == Sampled)
 	err := r.f.Each(ctx, o.Run, func() func(int) {
@@ -85,6 +85,7 @@ func (r *race) by(ctx context.Context, m Measure, o WhoOptions) ([]Ranked, Metho
 		return nil, p.Method, err
 	}
 	out := r.ranked(o.Run)
+	p.Shared = r.shared()
 	slices.SortFunc(out, func(a, b Ranked) int {
 		return cmp.Or(cmp.Compare(network.Rounded(b.Mean), network.Rounded(a.Mean)), cmp.Compare(b.PTop, a.PTop),
 			cmp.Compare(a.Entity, b.Entity))

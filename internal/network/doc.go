@@ -18,8 +18,8 @@
 // architecture: work is cut into pieces that do not depend on the threads, each
 // piece has its own accumulator, and accumulators are merged in a fixed order.
 // Products are converted explicitly (float64(x*y)), which forbids the compiler
-// to fuse them with an addition. Two values that agree to ten significant
-// digits are to be ranked as tied; Rounded gives the value to rank by.
+// to fuse them with an addition. Two values that are Tied differ by rounding
+// error only; FirstPlace tells who alone comes first.
 //
 // # Loops over many small graphs
 //

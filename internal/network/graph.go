@@ -192,17 +192,3 @@ func mustBuild(n int, us, vs []int32, o Options) *Graph {
 	}
 	return g
 }
-
-// Rounded is x to ten significant digits: rank by it, and values that differ by
-// rounding error only are ties.
-func Rounded(x float64) float64 {
-	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
-		return x
-	}
-	exponent := 9 - int(math.Floor(math.Log10(math.Abs(x))))
-	if exponent > 300 || exponent < -300 {
-		return x
-	}
-	scale := math.Pow10(exponent)
-	return math.Round(float64(x*scale)) / scale
-}

@@ -125,19 +125,14 @@ func (r *race) error(squares float64) float64 {
 
 // finish compares the runners once all sources were searched from.
 func (r *race) finish() int32 {
-	best, first := 0.0, int32(-1)
+	var place FirstPlace
 	for i := range r.runners {
 		x := &r.runners[i]
 		sum := x.known
 		for _, t := range x.terms {
 			sum += t
 		}
-		switch value := Rounded(sum); {
-		case value > best:
-			best, first = value, x.node
-		case value == best:
-			first = -1
-		}
+		place.Add(x.node, sum)
 	}
-	return first
+	return place.Alone()
 }

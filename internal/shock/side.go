@@ -58,8 +58,10 @@ func (v *view) side(old int, distances bool) sideValues {
 	s[nodes], s[components], s[largest] = float64(shape.Nodes), float64(shape.Components), float64(shape.Largest)
 	s[fragmentation], s[fOld] = shape.Fragmentation(), fragmentationOver(shape, old)
 	if distances {
-		s[distanceFragmentation], s[efficiency] = v.distanceFragmentation(), v.efficiency()
-		s[dfOld] = v.distanceFragmentationOver(old)
+		// DF is 1 less the efficiency, so that the distances are searched once.
+		left := v.w.N()
+		s[efficiency] = v.k.Searcher().Efficiency(v.w.Graph(snapshot.Binding))
+		s[distanceFragmentation], s[dfOld] = dfOver(s[efficiency], left, left), dfOver(s[efficiency], left, old)
 	}
 	return s
 }
@@ -73,6 +75,18 @@ func fragmentationOver(s snapshot.Shape, n int) float64 {
 	left := float64(s.Nodes)
 	joined := (1 - s.Fragmentation()) * left * (left - 1)
 	return 1 - joined/(float64(n)*float64(n-1))
+}
+
+// dfOver is DF by the efficiency of the nodes that are left, with the pairs of n nodes
+// as denominator, n not less than those.
+func dfOver(efficiency float64, left, n int) float64 {
+	if n < 2 {
+		return 0
+	}
+	if old, now := float64(n), float64(left); now < old {
+		efficiency *= now * (now - 1) / (old * (old - 1))
+	}
+	return 1 - efficiency
 }
 
 // sides are the values of both sides by pattern. Distances are known in the first

@@ -41,12 +41,6 @@ func (s *State) Top(measure string, schema underpin.Schema) underpin.EntityID {
 // of the searches, with a chance of error below [underpin/internal/measure.LeadErrs].
 func (s *State) Sampled() bool { return len(s.view.led) > 0 }
 
-// First returns every entity that shares the first place by a measure, in the
-// order of ids; nil where nobody has any of it.
-func (s *State) First(measure string, schema underpin.Schema) []underpin.EntityID {
-	return s.view.first(measure, schema)
-}
-
 // Command reports whether b can be reached from a by ties of command.
 func (s *State) Command(a, b underpin.EntityID) bool { return s.view.command(a, b) }
 
@@ -60,29 +54,12 @@ func (s *State) Channels(a, b underpin.EntityID) int { return s.view.channels(a,
 // Holds reports whether a holds power over b by a tie of command of its own.
 func (s *State) Holds(a, b underpin.EntityID) bool { return s.view.holds(a, b) }
 
-// Components counts the components of the binding network, isolates included.
-func (s *State) Components() int { return s.view.components() }
+// Whole is a measure of the whole network, of [underpin/internal/measure.Wholes], by
+// its name; an unknown one gives 0.
+func (s *State) Whole(measure string) float64 { return s.view.global(measure) }
 
-// Largest counts the entities of the largest component of the binding network.
-func (s *State) Largest() int { return s.view.largest() }
-
-// F is Borgatti's fragmentation of the binding network, in [0, 1].
-func (s *State) F() float64 { return s.view.fragmentation() }
-
-// DF is Borgatti's distance-weighted fragmentation, in [0, 1], over the pairs of
-// entities that are left.
-func (s *State) DF() float64 { return s.view.distanceFragmentation() }
-
-// Efficiency is the mean inverse distance (Latora and Marchiori), in [0, 1].
-func (s *State) Efficiency() float64 { return s.view.efficiency() }
-
-// Degree counts the entities that x has a binding tie to.
-func (s *State) Degree(x underpin.EntityID) int { return s.view.degree(x) }
-
-// Betweenness is the betweenness of x in the binding network, normalised to [0, 1].
-func (s *State) Betweenness(x underpin.EntityID) float64 { return s.view.betweenness(x) }
-
-// Measure is the value of any measure by node; an unknown name gives 0.
+// Measure is the value of x by a measure of [underpin/internal/measure.Nodes]; an
+// unknown name gives 0.
 func (s *State) Measure(measure string, x underpin.EntityID) float64 {
 	return s.view.measure(measure, x)
 }

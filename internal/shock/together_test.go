@@ -7,6 +7,7 @@ import (
 
 	"underpin"
 	"underpin/internal/evidence"
+	"underpin/internal/measure"
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
@@ -108,8 +109,13 @@ func shapes(t *testing.T, both *shock.Comparison, before, after *snapshot.Togeth
 		for world, got := range one {
 			x, y := both.At(world)
 			s := []*shock.State{x, y}[side]
-			if got.Components != s.Components() || got.Largest != s.Largest() || got.Fragmentation() != s.F() || got != many[world] || parts[world] != got.Components {
-				t.Fatalf("world %d, side %d: got %+v, %+v and %d, want %d, %d, %g", world, side, got, many[world], parts[world], s.Components(), s.Largest(), s.F())
+			if got != many[world] || parts[world] != got.Components {
+				t.Fatalf("world %d, side %d: got %+v, %+v and %d", world, side, got, many[world], parts[world])
+			}
+			for _, m := range measure.Wholes {
+				if value, told := m.FromShape(got); told && value != s.Whole(m.Name) {
+					t.Fatalf("world %d, side %d: %s is %g by shape, %g by the network", world, side, m.Name, value, s.Whole(m.Name))
+				}
 			}
 		}
 	}

@@ -25,13 +25,19 @@ type view struct {
 	central             int32   // who commands most by ties of its own, or -1 while unknown
 	values              map[string][]float64
 	whole               map[string]float64
-	led                 map[underpin.Schema]underpin.EntityID // who comes first, where that was sampled
+	led                 map[lead]underpin.EntityID // who comes first, where that was sampled
+}
+
+// A lead is a question who comes first.
+type lead struct {
+	by     *measure.Measure
+	schema underpin.Schema
 }
 
 func newView(c *Comparison, k *measure.Kernels) *view {
 	return &view{
 		c: c, k: k, w: c.frame.World(), fronts: make([]front, len(c.roots)+1),
-		values: map[string][]float64{}, whole: map[string]float64{}, led: map[underpin.Schema]underpin.EntityID{},
+		values: map[string][]float64{}, whole: map[string]float64{}, led: map[lead]underpin.EntityID{},
 	}
 }
 
@@ -148,7 +154,7 @@ func (v *view) holds(a, b underpin.EntityID) bool {
 	return ok && v.w.Graph(snapshot.Command).HasTie(from, to)
 }
 
-// global returns a measure of the whole network.
+// global returns a measure of the whole network, 0 where there is none of the name.
 func (v *view) global(name string) float64 {
 	value, ok := v.whole[name]
 	if !ok {
@@ -158,26 +164,6 @@ func (v *view) global(name string) float64 {
 		v.whole[name] = value
 	}
 	return value
-}
-
-func (v *view) components() int                { return int(v.global("components")) }
-func (v *view) largest() int                   { return int(v.global("largest")) }
-func (v *view) fragmentation() float64         { return v.global("f") }
-func (v *view) distanceFragmentation() float64 { return v.distanceFragmentationOver(v.w.N()) }
-func (v *view) efficiency() float64            { return v.global("efficiency") }
-
-// distanceFragmentationOver is DF with the pairs of n nodes as denominator, n not
-// less than those that are left. DF is 1 less the efficiency, so that the
-// distances are searched once.
-func (v *view) distanceFragmentationOver(n int) float64 {
-	if n < 2 {
-		return 0
-	}
-	e, left, old := v.efficiency(), float64(v.w.N()), float64(n)
-	if left < old {
-		e *= left * (left - 1) / (old * (old - 1))
-	}
-	return 1 - e
 }
 
 // nodeValues returns a measure of every node, nil where there is none of the name.
@@ -200,56 +186,23 @@ func (v *view) measure(name string, x underpin.EntityID) float64 {
 	return values[node]
 }
 
-func (v *view) degree(x underpin.EntityID) int          { return int(v.measure("degree", x)) }
-func (v *view) betweenness(x underpin.EntityID) float64 { return v.measure("betweenness", x) }
-
 // top returns who alone comes first, or "".
 func (v *view) top(name string, schema underpin.Schema) underpin.EntityID {
-	if name == "betweenness" && v.values[name] == nil {
-		who, ok := v.led[schema]
+	m, err := measure.Node(name)
+	if err != nil {
+		return ""
+	}
+	if m.InCase.Leads && v.values[name] == nil {
+		who, ok := v.led[lead{m, schema}]
 		if ok {
 			return who
 		}
 		if who, ok = v.c.leaders.First(v.k, v.w, schema); ok {
-			v.led[schema] = who
+			v.led[lead{m, schema}] = who
 			return who
 		}
 	}
-	if first := v.first(name, schema); len(first) == 1 {
-		return first[0]
-	}
-	return ""
-}
-
-func (v *view) first(name string, schema underpin.Schema) []underpin.EntityID {
-	values := v.nodeValues(name)
-	if values == nil {
-		return nil
-	}
-	best := 0.0
-	var out []underpin.EntityID
-	var nodes []int32
-	for e := range v.c.frame.Case.Entities {
-		entity := &v.c.frame.Case.Entities[e]
-		node := v.w.Node(int32(e))
-		if node < 0 || !measure.Candidate(entity, schema) {
-			continue
-		}
-		value := network.Rounded(values[node])
-		if value < best || value == 0 {
-			continue
-		}
-		if value > best {
-			best, out, nodes = value, out[:0], nodes[:0]
-		}
-		if i := slices.Index(nodes, node); i >= 0 {
-			out[i] = min(out[i], entity.ID)
-			continue
-		}
-		out, nodes = append(out, entity.ID), append(nodes, node)
-	}
-	slices.Sort(out)
-	return out
+	return measure.First(v.c.frame.Case, v.w, v.nodeValues(name), schema)
 }
 
 func (v *view) vacant(id underpin.EntityID) bool {

@@ -1,0 +1,113 @@
+package measure
+
+import (
+	"underpin/internal/network"
+	"underpin/internal/snapshot"
+)
+
+// nodeRows are the measures of nodes, in the order in which they are shown.
+func nodeRows() []Measure {
+	binding := func() *InCase { return &InCase{Network: snapshot.Binding} }
+	return []Measure{
+		{
+			Name: "betweenness", Term: "betweenness centrality", Unit: "share of pairs of others", Range: share, Cost: Paths,
+			Says:    "How often it lies on the shortest paths between others, as a share of all pairs",
+			Formula: "Σ over pairs of the share of shortest paths through the node", Scaled: "(n−1)(n−2)/2; along arcs (n−1)(n−2)",
+			Source: "Freeman 1977; algorithm Brandes 2001",
+			InCase: &InCase{Network: snapshot.Binding, nanoseconds: 1.4, pivots: 3, Leads: true},
+			InGraph: &InGraph{Arcs: Leaving, Weights: Lengths, Raw: true, Full: "small blocks in full",
+				Hint: "; for nodes high in the list the exact value lies within two of them nine times in ten", lengths: network.WeightedBetweenness},
+			nodes: betweenness, scale: pairsOfOthers, sample: sampledBetweenness,
+		},
+		{
+			Name: "degree", Term: "degree centrality", Unit: "others", Range: unbounded, Count: true, Cost: Ties,
+			Says:    "To how many others it is tied",
+			Formula: "number of neighbours", Source: "Freeman 1979",
+			InCase: binding(), InGraph: &InGraph{Arcs: Plain, Weights: Unweighted}, nodes: degree,
+		},
+		{
+			Name: "subordinates", Term: "out-degree by command", Unit: "others", Range: unbounded, Count: true, Cost: Ties,
+			Says:    "Over how many others it holds power by a tie of its own",
+			Formula: "number of ties of command that leave the node", Source: "Freeman 1979",
+			InCase: &InCase{Network: snapshot.Command}, Lacks: "a bare graph knows no command; outdegree counts all arcs", nodes: leaving,
+		},
+		{
+			Name: "superiors", Term: "in-degree by command", Unit: "others", Range: unbounded, Count: true, Cost: Ties,
+			Says:    "How many others hold power over it by a tie of their own",
+			Formula: "number of ties of command that arrive at the node", Source: "Freeman 1979",
+			InCase: &InCase{Network: snapshot.Command, Turned: true}, Lacks: "a bare graph knows no command; indegree counts all arcs", nodes: leaving,
+		},
+		{
+			Name: "indegree", Term: "in-degree", Unit: "arcs", Range: unbounded, Count: true, Cost: Ties,
+			Says:    "How many arcs arrive at it",
+			Formula: "number of arcs that arrive", Source: "Freeman 1979",
+			InGraph: &InGraph{Arcs: Arriving, Weights: Unweighted}, Lacks: "ties that bind have no direction; superiors counts those of command", nodes: arriving,
+		},
+		{
+			Name: "outdegree", Term: "out-degree", Unit: "arcs", Range: unbounded, Count: true, Cost: Ties,
+			Says:    "How many arcs leave it",
+			Formula: "number of arcs that leave", Source: "Freeman 1979",
+			InGraph: &InGraph{Arcs: Leaving, Weights: Unweighted}, Lacks: "ties that bind have no direction; subordinates counts those of command", nodes: leaving,
+		},
+		{
+			Name: "strength", Term: "node strength", Unit: "sum of weights", Range: unbounded, Cost: Ties,
+			Says:    "The sum of the weights of its ties",
+			Formula: "Σ of the weights of the ties of the node", Source: "Barrat and others 2004",
+			InGraph: &InGraph{Arcs: Both, Weights: Needed}, Lacks: "the ties of a case carry no weights", nodes: strength,
+		},
+		{
+			Name: "closeness", Term: "closeness centrality, as Wasserman and Faust have it", Unit: "steps, turned round", Range: share, Cost: Distances,
+			Says:    "How near it is to the others, and how many of them it reaches",
+			Formula: "(reached / Σd) · reached / (n−1), with *reached* the others it has a path to: 0 for an isolate", Source: "Wasserman and Faust 1994",
+			InCase:  &InCase{Network: snapshot.Binding, nanoseconds: .3, pivots: 1},
+			InGraph: &InGraph{Arcs: Leaving, Weights: Unweighted, Full: "small components in full"},
+			nodes:   func(_ *Kernels, g *network.Graph, threads int) []float64 { return network.Closeness(g, threads) },
+			sample:  sampledCloseness,
+		},
+		{
+			Name: "harmonic", Term: "harmonic centrality", Unit: "steps, turned round", Range: share, Cost: Distances,
+			Says:    "The mean of one over its distance to the others",
+			Formula: "Σ (1/d)", Scaled: "n−1", Source: "Marchiori and Latora 2000",
+			InCase:  &InCase{Network: snapshot.Binding, nanoseconds: .3, pivots: 1},
+			InGraph: &InGraph{Arcs: Leaving, Weights: Unweighted, Full: "small components in full"},
+			nodes:   func(_ *Kernels, g *network.Graph, threads int) []float64 { return network.Harmonic(g, threads) },
+			scale:   others, sample: sampledHarmonic,
+		},
+		{
+			Name: "eigenvector", Term: "eigenvector centrality", Unit: "share of the largest", Range: share, Cost: Ties,
+			Says:    "How well it is tied to those who are well tied themselves",
+			Formula: "leading eigenvector of the adjacency matrix", Scaled: "its largest value", Source: "Bonacich 1972",
+			InCase: binding(), InGraph: &InGraph{Arcs: Arriving, Weights: Strengths},
+			iterated: func(g *network.Graph, _ int) network.Spectrum {
+				return network.Eigenvector(g, network.EigenvectorConfig{})
+			},
+		},
+		{
+			Name: "pagerank", Term: "PageRank", Unit: "share of time", Range: share, Cost: Ties,
+			Says:    "The share of time that a random walk over the ties spends at it",
+			Formula: "stationary share of a walk that follows a tie with probability .85 and else goes to any node; from a node without ties, to any", Source: "Page and others 1999",
+			InCase: binding(), InGraph: &InGraph{Arcs: Arriving, Weights: Strengths},
+			iterated: func(g *network.Graph, threads int) network.Spectrum {
+				return network.PageRank(g, network.PageRankConfig{Threads: threads})
+			},
+		},
+		{
+			Name: "core", Term: "k-core number", Unit: "ties", Range: unbounded, Count: true, Cost: Ties,
+			Says:    "The largest k such that it belongs to a part in which each has k ties",
+			Formula: "largest k such that the node lies in a part in which each has at least k neighbours there", Source: "Seidman 1983",
+			InCase: binding(), InGraph: &InGraph{Arcs: Plain, Weights: Unweighted}, nodes: core,
+		},
+		{
+			Name: "effective_size", Term: "Burt's effective size", Unit: "others", Range: unbounded, Cost: Neighbours,
+			Says:    "To how many others it is tied, less those who are tied to each other",
+			Formula: "Σ over contacts j of (1 − Σ_q p_iq m_jq), p_iq the share of i's ties that it has with q, m_jq the tie of j with q over j's strongest", Source: "Burt 1992",
+			InCase: binding(), InGraph: &InGraph{Arcs: Both, Weights: Strengths}, nodes: effectiveSize,
+		},
+		{
+			Name: "constraint", Term: "Burt's constraint", Unit: "squared shares of ties", Range: unbounded, Cost: Neighbours,
+			Says:    "How far its ties lead back to each other: high leaves little room",
+			Formula: "Σ over contacts j of (p_ij + Σ_q p_iq p_qj)²", Source: "Burt 1992",
+			InCase: binding(), InGraph: &InGraph{Arcs: Both, Weights: Strengths}, nodes: constraint,
+		},
+	}
+}
