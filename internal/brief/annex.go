@@ -44,7 +44,7 @@ func (c *composer) questions() []block {
 func (c *composer) estimates(r *reference) []block {
 	c.tables++
 	t := block{kind: table, number: c.tables, rowNames: true, pos: -1,
-		inlines: []inline{words("Forward-looking judgements, in the words of those who made them. A number is given only where they gave one.")}}
+		inlines: []inline{words("Forward-looking judgements in our paraphrase; the word of likelihood is their author's. A number stands only where one was given.")}}
 	for _, h := range []string{"Judgement", "Their word", "Number", "Made", "Due", "Outcome"} {
 		t.head = append(t.head, []inline{words(h)})
 	}

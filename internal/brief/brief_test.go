@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"underpin"
+	"underpin/internal/cite"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -181,7 +182,7 @@ func TestLaterNotesAreShortAndAlikeOnesShared(t *testing.T) {
 	if n := strings.Count(p, `<li id="note-`); n != 2 {
 		t.Errorf("%d notes, want 2: one page of one work is one note", n)
 	}
-	if !strings.Contains(p, `id="ref-1-2"`) || !strings.Contains(p, "“<cite>The Quays</cite>” (2019), citing its endnote 7, not seen by us") {
+	if !strings.Contains(p, `id="ref-1-2"`) || !strings.Contains(p, "“<cite>The Quays</cite>” (2019), citing endnote 7") {
 		t.Error(p)
 	}
 }
@@ -191,6 +192,40 @@ func TestASingleAuthorIsSaidOnce(t *testing.T) {
 	m.SingleAuthor = &quays
 	p := page(t, "# T\n\n[[sentence c03]]. [[sentence c07]]: [[credence c07]].", m)
 	if strings.Contains(p, `class="sure"`) || strings.Count(p, "uncorroborated unless a note says otherwise") != 1 {
+		t.Error(p)
+	}
+}
+
+func TestWhoeverReportsADenialIsNoDenier(t *testing.T) {
+	denied := denies(quays, terms(underpin.TermsPublicDocument, ""))
+	denied.Origin = cite.Origin{Source: &fenn}
+	for name, test := range map[string]struct {
+		denials []cite.Statement
+		want    string
+	}{
+		"another's word, reported by the document that states it": {[]cite.Statement{denied}, "denied by another"},
+		"a document that denies it itself":                        {[]cite.Statement{denied, denies(gazette, terms(underpin.TermsPublicDocument, ""))}, "contested"},
+		"a rival claim":                                           {nil, "contested"},
+	} {
+		m := veltria()
+		c := m.Claims["c03"]
+		c.Contested, c.Testimony = true, append(c.Testimony, test.denials...)
+		m.Claims["c03"] = c
+		p := page(t, "# T\n\n[[sentence c03]]: [[credence c03]].", m)
+		if !strings.Contains(p, "uncorroborated; "+test.want) || strings.Contains(p, "ontested") != (test.want == "contested") {
+			t.Errorf("%s: want it to be %s\n%s", name, test.want, p)
+		}
+	}
+}
+
+func TestAPageWithoutWordsOfLikelihoodHasNoScale(t *testing.T) {
+	for text, want := range map[string]bool{"[[sentence c03]].": false, "[[sentence c01]].": true, "[[claim c03 | Dario Fenn]]: [[conclusion holder]].": false} {
+		p := page(t, "# T\n\n"+text, veltria())
+		if strings.Contains(p, "Words of likelihood follow") != want {
+			t.Errorf("%s: the scale stands on the page: %t\n%s", text, !want, p)
+		}
+	}
+	if p := page(t, "# T\n\n[[sentence c03]]. [[sentence c06]].", veltria()); !strings.Contains(p, "None has two independent origins or more, one rests on one") {
 		t.Error(p)
 	}
 }

@@ -32,6 +32,7 @@ type composer struct {
 	tables      int
 	anchors     map[string]int
 	sourcesAt   bool // {{sources}} is in the text
+	worded      bool // a word of likelihood was put by the scale
 	// later sets the notes of tables that are folded away, once the text has its
 	// own, so that the numbers a reader meets run on.
 	later []func()
@@ -69,7 +70,7 @@ func compose(d *Doc, m *Material) (*composed, []Finding) {
 			break
 		}
 	}
-	out.notes = c.notes
+	out.notes, out.worded = c.notes, c.worded
 	c.anchor(out.blocks)
 	n := newNames(m.Names)
 	out.title = n.setNames(out.title)

@@ -46,8 +46,9 @@ func (n *names) setLines(lines [][]inline) {
 	}
 }
 
-// colophon says from what the brief was made, so that it can be made again.
-func colophon(m *Material) []string {
+// colophon says from what the brief was made, so that it can be made again, and by
+// which scale words of likelihood were put, if any were.
+func colophon(m *Material, worded bool) []string {
 	f := m.Frozen
 	made := "Written with Underpin"
 	if f.Version != "" {
@@ -62,7 +63,11 @@ func colophon(m *Material) []string {
 	if f.Checkpoint != "" {
 		made += ", at register checkpoint " + clean(f.Checkpoint)
 	}
-	return []string{made + ".", "Words of likelihood follow the yardstick " + yardstickTitle(m.Yardstick) + ". The numbers rest on what may be published, and stay as they were on that day."}
+	scale := ""
+	if worded {
+		scale = "Words of likelihood follow the yardstick " + yardstickTitle(m.Yardstick) + ". "
+	}
+	return []string{made + ".", scale + "The numbers rest on what may be published, and stay as they were on that day."}
 }
 
 func yardstickTitle(y evidence.Yardstick) string {

@@ -61,7 +61,7 @@ func (w *htmlWriter) page() {
 	w.blocks(w.c.blocks)
 	w.notes()
 	w.write("</main>\n<footer>\n")
-	for _, line := range colophon(m) {
+	for _, line := range colophon(m, w.c.worded) {
 		w.write("<p>", esc(line), "</p>\n")
 	}
 	w.write("</footer>\n</body>\n</html>\n")

@@ -183,7 +183,7 @@ func (l *linter) sealed(c *composed, d *Doc) {
 	for _, n := range c.notes {
 		l.sealedIn(find, readLine(n.inlines))
 	}
-	for _, line := range append(noticeLines(l.m), []inline{words(strings.Join(colophon(l.m), " "))}) {
+	for _, line := range append(noticeLines(l.m), []inline{words(strings.Join(colophon(l.m, c.worded), " "))}) {
 		l.sealedIn(find, readLine(line))
 	}
 	walkSVG(c.blocks, func(svg string) { l.sealedIn(find, readLine([]inline{words(svg)})) })

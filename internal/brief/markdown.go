@@ -26,7 +26,7 @@ func Markdown(d *Doc, m *Material) ([]byte, error) {
 		w.line(fmt.Sprintf("[^%d]: %s", i+1, strings.TrimSpace(w.text(n.inlines))))
 	}
 	w.line("---")
-	for _, l := range colophon(m) {
+	for _, l := range colophon(m, c.worded) {
 		w.line(escapeMarkdown(l))
 	}
 	return []byte(strings.TrimRight(w.b.String(), "\n") + "\n"), nil

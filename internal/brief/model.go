@@ -82,6 +82,7 @@ type composed struct {
 	blocks []block
 	notes  []note
 	m      *Material
+	worded bool // words of likelihood were put by the scale
 }
 
 // A note is a footnote and how often the text refers to it.

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"underpin"
@@ -185,10 +186,7 @@ func runsOf(runs []cite.Run) []inline {
 // howSure is the mark beside a claim: few words, none where it stands without
 // attribution or where the one author of the whole case says so.
 func (c *composer) howSure(claim Claim, notes []cite.Note) string {
-	contested := ""
-	if claim.Contested {
-		contested = "contested"
-	}
+	contested := disputed(claim, notes)
 	cited, assumed, others := 0, 0, 0
 	for _, n := range notes {
 		if n.Use != cite.Cited || n.Against {
@@ -215,12 +213,44 @@ func (c *composer) howSure(claim Claim, notes []cite.Note) string {
 	return join(" · ", c.wordFor(claim), numberWord(claim.Origins)+" origins", contested)
 }
 
+// disputed says how a claim is disputed; empty where it is not. Whoever states it
+// and reports that another denies it is no denier.
+func disputed(claim Claim, notes []cite.Note) string {
+	if !claim.Contested {
+		return ""
+	}
+	states := func(by underpin.SourceID) bool {
+		return slices.ContainsFunc(notes, func(n cite.Note) bool { return !n.Against && n.Work == by })
+	}
+	relayed := false
+	for _, n := range notes {
+		switch {
+		case !n.Against || n.Use == cite.Barred:
+		case n.Relayed && states(n.Work):
+			relayed = true
+		default:
+			return "contested"
+		}
+	}
+	if relayed {
+		return "denied by another"
+	}
+	return "contested"
+}
+
 func (c *composer) wordFor(claim Claim) string {
 	if claim.SingleOrigin() {
 		return ""
 	}
-	if claim.Word != "" {
-		return claim.Word
+	return c.scaled(claim.Word, claim.Publishable)
+}
+
+// scaled is a word of likelihood, made of the number where none is given. It notes
+// that the scale was used.
+func (c *composer) scaled(word string, p float64) string {
+	c.worded = true
+	if word == "" {
+		word = c.yardstick.Word(p)
 	}
-	return c.yardstick.Word(claim.Publishable)
+	return word
 }

@@ -57,9 +57,9 @@ func (c *composer) unknownVerb(r *reference) {
 // credence says how sure a claim is. With one origin there is no word of
 // likelihood.
 func (c *composer) credence(claim Claim, notes []cite.Note) []inline {
-	contested := ""
-	if claim.Contested {
-		contested = "; contested"
+	contested := disputed(claim, notes)
+	if contested != "" {
+		contested = "; " + contested
 	}
 	if !claim.SingleOrigin() {
 		return []inline{words(c.wordFor(claim) + ", from " + numberWord(claim.Origins) + " independent origins" + contested)}
@@ -111,11 +111,7 @@ func (c *composer) value(k Conclusion) []inline {
 	if k.SingleOrigin {
 		return []inline{words("so in " + c.worlds(k.P, true))}
 	}
-	word := k.Word
-	if word == "" {
-		word = c.yardstick.Word(k.P)
-	}
-	return []inline{{kind: strong, children: []inline{words(word)}, pos: -1}, words(" (so in " + c.worlds(k.P, false) + ")")}
+	return []inline{{kind: strong, children: []inline{words(c.scaled(k.Word, k.P))}, pos: -1}, words(" (so in " + c.worlds(k.P, false) + ")")}
 }
 
 func (c *composer) worlds(p float64, oneOrigin bool) string {

@@ -29,6 +29,9 @@ func (c *composer) rests() []block {
 		in = append(in, withoutMarks(c.hingeClause(k, h, 0))...)
 		b.blocks = append(b.blocks, generated(append(in, words("."))...))
 	}
+	if c.unseen() {
+		b.blocks = append(b.blocks, generated(words("Endnotes and the like that a note cites were not seen by us.")))
+	}
 	if c.m.SourceNote != "" {
 		b.blocks = append(b.blocks, generated(words(clean(c.m.SourceNote))))
 	}
@@ -47,7 +50,7 @@ func (c *composer) tally() string {
 	if len(c.usedInOrder) == 0 {
 		return "This brief states no claim of the case."
 	}
-	one, more, contested, assumed := 0, 0, 0, 0
+	one, more, contested, denied, assumed := 0, 0, 0, 0, 0
 	for _, id := range c.usedInOrder {
 		claim, _ := c.lookup(id)
 		switch {
@@ -58,8 +61,12 @@ func (c *composer) tally() string {
 		default:
 			more++
 		}
-		if claim.Contested {
+		switch disputed(claim, c.notesOf(claim)) {
+		case "":
+		case "contested":
 			contested++
+		default:
+			denied++
 		}
 	}
 	s := "This brief states " + plural(len(c.usedInOrder), "claim") + " of the case. "
@@ -75,11 +82,17 @@ func (c *composer) tally() string {
 	if contested > 0 {
 		s += "; " + verb(contested, "is", "are") + " contested"
 	}
+	if denied > 0 {
+		s += "; " + verb(denied, "is", "are") + " denied by another, as the same document reports"
+	}
 	return s + "."
 }
 
 func verb(n int, one, many string) string {
-	if n == 1 {
+	switch n {
+	case 0:
+		return "none " + one
+	case 1:
 		return "one " + one
 	}
 	return numberWord(n) + " " + many
@@ -146,6 +159,14 @@ func enumerate(parts []string) string {
 	return join(", ", parts[:len(parts)-1]...) + " and " + parts[len(parts)-1]
 }
 
+// unseen reports whether a note cites an origin that is known by its place alone.
+func (c *composer) unseen() bool {
+	return slices.ContainsFunc(c.usedInOrder, func(id underpin.ClaimID) bool {
+		claim, _ := c.lookup(id)
+		return slices.ContainsFunc(c.notesOf(claim), func(n cite.Note) bool { return n.Use == cite.Cited && n.Unseen })
+	})
+}
+
 // works lists the public documents cited, by the alphabet.
 func (c *composer) works() block {
 	list := block{kind: bullets, tight: true, pos: -1}
@@ -184,8 +205,8 @@ func (c *composer) sureness() block {
 		if !claim.SingleOrigin() {
 			sure, number = c.wordFor(claim), percent(claim.Publishable)
 		}
-		if claim.Contested {
-			sure += ", contested"
+		if d := disputed(claim, notes); d != "" {
+			sure += ", " + d
 		}
 		first := append([]inline{words(sentenceText(claim.Text))}, withoutMarks(c.noteRefs(claim, notes))...)
 		t.rows = append(t.rows, [][]inline{first, {words(sure)}, {words(number)}, {words(decimal(float64(claim.Origins)))}})

@@ -4,7 +4,7 @@
 // # What the terms allow
 //
 //	public document   author, title, publisher, date, locator; the origin behind
-//	                  it, and whether it was itself seen
+//	                  it ([Note.Unseen] where we did not see it ourselves)
 //	on the record     the name and the month
 //	background        the agreed words and the year; no date for a source at risk
 //	deep background   nothing: the statement stands without a note ([Silent])
@@ -16,7 +16,7 @@
 //
 //	Maryam Dalal, on the record, May 2019
 //	A port official, speaking on background, 2019
-//	M. Dalal, “The Quays”, Harbour Review, January 2020, citing its endnote 4, not seen by us
+//	M. Dalal, “The Quays”, Harbour Review, January 2020, citing endnote 4
 //
 // # What no note contains
 //

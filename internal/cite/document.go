@@ -21,6 +21,8 @@ func document(n Note, s Statement) Note {
 	}
 	n = n.cited(who, rankDocument)
 	n.Work = src.ID
+	n.Unseen = s.Origin.Locator != nil && s.Origin.Source == nil
+	n.Relayed = s.Origin.Locator == nil && s.Origin.Source != nil && s.Origin.Source.ID != src.ID
 	n.Full = append(work(src).runs, trail(s)...)
 	n.Short = append(short(src), trail(s)...)
 	return n
@@ -83,14 +85,14 @@ func trail(s Statement) []Run {
 	where := Locator(s.Testimony.Locator)
 	switch {
 	case behind != nil && s.Origin.Source != nil && !s.Origin.Source.Protected && s.Origin.Source.ID != s.Source.ID:
-		l.add("citing its "+label(behind, where)+", which is", Plain)
+		l.add("citing "+label(behind, where)+", which is", Plain)
 		l.append(" ", Plain)
 		l.append(s.Origin.Source.Name, Name)
 	case behind != nil && (s.Origin.Source == nil || s.Origin.Source.Protected):
 		if where != "" && where != label(behind, where) {
 			l.add(where, Plain)
 		}
-		l.add("citing its "+label(behind, where)+", not seen by us", Plain)
+		l.add("citing "+label(behind, where), Plain)
 	default:
 		l.add(where, Plain)
 	}
@@ -104,12 +106,12 @@ func trail(s Statement) []Run {
 // statement stands.
 func label(o *underpin.Origin, where string) string {
 	if o.Label != "" {
-		return strings.TrimPrefix(lowerFirst(Locator(o.Label)), "its ")
+		return lowerFirst(Locator(o.Label))
 	}
 	if where != "" {
 		return where
 	}
-	return "note"
+	return "a note"
 }
 
 // remarks say whose words a source passes on, on what ground it speaks and what
