@@ -57,6 +57,24 @@ func TestAHingeNamesNobodyWhoSpokeOnBackground(t *testing.T) {
 	}
 }
 
+func TestTheMapCallsAnEntityByItsLabel(t *testing.T) {
+	c := spokenQuay(t)
+	c.Entities[1].Label = "East quay"
+	path := filepath.Join(t.TempDir(), "brief.html")
+	if _, err := newDesk(t, c).Brief(t.Context(), Query{Worlds: 200}, "text.md", []byte("# The quay\n\n{{network}}\n"), path, ""); err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, drawn, _ := strings.Cut(string(page), "<svg")
+	drawn, _, _ = strings.Cut(drawn, "</svg>")
+	if !strings.Contains(drawn, ">East quay<") || strings.Contains(drawn, ">The quay<") || !strings.Contains(drawn, ">The pier<") {
+		t.Errorf("the map reads\n%s", drawn)
+	}
+}
+
 func TestAnEstimateTakesTheStrictestTermsOfItsSource(t *testing.T) {
 	c := spokenQuay(t)
 	c.Estimates = []underpin.Estimate{{ID: "e1", Text: "Dalal will be gone by May", Source: "fenn"}}
