@@ -117,6 +117,8 @@ type Conclusion struct {
 	Mean, Low, High float64
 	Unit            string
 	Answer          string
+	// ByConstruction marks an answer that no evidence could change.
+	ByConstruction bool
 	// Hinges are what it hangs on, the greatest first.
 	Hinges []Hinge
 }

@@ -76,6 +76,10 @@ func (c *composer) credence(claim Claim, notes []cite.Note) []inline {
 	return []inline{words("one origin, uncorroborated" + contested)}
 }
 
+// ByConstruction is said beside an answer that is fixed by which lines were coded
+// and which are lost.
+const ByConstruction = "so by construction, whatever the evidence"
+
 // conclusion writes a conclusion: its text, its value over the worlds, and what
 // it hangs on most.
 func (c *composer) conclusion(k Conclusion, r *reference) []inline {
@@ -86,6 +90,9 @@ func (c *composer) conclusion(k Conclusion, r *reference) []inline {
 	}
 	out := []inline{text, words(": ")}
 	out = append(out, c.value(k)...)
+	if k.ByConstruction {
+		out = append(out, words("; "+ByConstruction))
+	}
 	if h, ok := c.firstHinge(k); ok {
 		out = append(out, words("; "))
 		out = append(out, c.hingeClause(k, h, r.pos)...)

@@ -217,7 +217,7 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, today underpin.
 // briefConclusion prepares a conclusion with what it hangs on.
 func (s *Study) briefConclusion(h *Hinging) brief.Conclusion {
 	sum := h.Conclusion.Summary
-	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != ""}
+	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction}
 	switch h.Conclusion.Kind {
 	case conclusion.Boolean:
 		out.Kind, out.P = brief.Truth, sum.Value

@@ -75,6 +75,20 @@ func TestTheMapCallsAnEntityByItsLabel(t *testing.T) {
 	}
 }
 
+func TestWhatIsSoByConstructionIsMarkedBesideItsAnswer(t *testing.T) {
+	c := spokenQuay(t)
+	c.Questions = []underpin.Question{{ID: "q1", Text: "Who holds the quay?"}}
+	c.Conclusions[0].About, c.Conclusions[0].ByConstruction = "q1", true
+	page, err := written(t, c, "# The quay\n\n[[conclusion held]].\n")
+	if err != nil || !strings.Contains(page, "; so by construction, whatever the evidence") {
+		t.Errorf("%v\n%s", err, page)
+	}
+	h, err := newDesk(t, c).Hinges(t.Context(), Query{Worlds: 200}, "held", 0, nil)
+	if err != nil || !h.Conclusion.ByConstruction || !strings.HasSuffix(h.Conclusion.Answer, "of worlds; so by construction, whatever the evidence") {
+		t.Errorf("%v: %+v", err, h)
+	}
+}
+
 func TestAnEstimateTakesTheStrictestTermsOfItsSource(t *testing.T) {
 	c := spokenQuay(t)
 	c.Estimates = []underpin.Estimate{{ID: "e1", Text: "Dalal will be gone by May", Source: "fenn"}}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"underpin"
+	"underpin/internal/brief"
 	"underpin/internal/conclusion"
 	"underpin/internal/hinge"
 )
@@ -18,6 +19,8 @@ type Concluded struct {
 	Kind conclusion.Kind `json:"kind"`
 	// Answer is the answer in words.
 	Answer string `json:"answer"`
+	// ByConstruction marks an answer that no evidence could change; Answer says so.
+	ByConstruction bool `json:"by_construction,omitempty"`
 	// Decided says, in words, in how many worlds the answer was decided from samples.
 	Decided string             `json:"decided,omitempty"`
 	Summary conclusion.Summary `json:"summary"`
@@ -126,9 +129,13 @@ func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 }
 
 func (s *Study) concluded(c *conclusion.Conclusion, sum conclusion.Summary) Concluded {
-	return Concluded{
+	out := Concluded{
 		ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), Summary: sum, Answer: s.inWords(sum), Decided: decided(sum),
 	}
+	if k := s.Index.Conclusions[c.ID()]; k != nil && k.ByConstruction {
+		out.ByConstruction, out.Answer = true, out.Answer+"; "+brief.ByConstruction
+	}
+	return out
 }
 
 // decided says how who comes first was decided, where that was not by exact values.

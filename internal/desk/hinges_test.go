@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"underpin"
 	"underpin/internal/conclusion"
 	"underpin/internal/measure"
 )
@@ -24,7 +25,7 @@ func TestAnAnswerSaysHowWhoComesFirstWasDecided(t *testing.T) {
 			t.Errorf("%s: %q", x.name, got)
 		}
 	}
-	c := (&Study{}).concluded(new(conclusion.Conclusion), conclusion.Summary{Kind: conclusion.Number, Worlds: 10, Sampled: 3, Err: .01})
+	c := (&Study{Index: &underpin.Index{}}).concluded(new(conclusion.Conclusion), conclusion.Summary{Kind: conclusion.Number, Worlds: 10, Sampled: 3, Err: .01})
 	if !strings.Contains(c.Decided, "3 of 10") {
 		t.Errorf("%+v", c)
 	}
