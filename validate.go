@@ -137,17 +137,18 @@ func (v *validator) relation(r *Relation) {
 	id := string(r.Name)
 	oneOf(v, KindRelation, id, "class", r.Class, RelationClasses)
 	if r.Power != "" {
-		oneOf(v, KindRelation, id, "power", r.Power, []Power{PowerSubject, PowerObject, PowerBoth, PowerNone})
+		oneOf(v, KindRelation, id, "power", r.Power, Powers)
 	}
 	if r.Control != "" {
-		oneOf(v, KindRelation, id, "control", r.Control, []Control{ControlFull, ControlPartial, ControlNone, ControlShare})
+		oneOf(v, KindRelation, id, "control", r.Control, Controls)
 	}
 	if r.Sign != "" {
-		oneOf(v, KindRelation, id, "sign", r.Sign, []string{"+", "-"})
+		oneOf(v, KindRelation, id, "sign", r.Sign, Signs)
 	}
 	if !(r.HalfLife.Years >= 0 && r.HalfLife.Years <= 1000) {
 		v.add(KindRelation, id, "half_life", "write 2y, 0 for an act, or none", "%g years is no half-life", r.HalfLife.Years)
 	}
+	v.meaning(r)
 }
 
 func (v *validator) entity(e *Entity) {

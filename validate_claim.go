@@ -27,13 +27,15 @@ func (v *validator) claim(c *Claim) {
 
 // ends checks that a claim has the ends its relation asks for.
 func (v *validator) ends(c *Claim, r *Relation) {
-	id := string(c.ID)
+	id, traits := string(c.ID), r.Class.Traits()
 	switch {
-	case r.Class == ClassAttribute && c.Value.IsZero():
+	case traits.Value && c.Value.IsZero():
 		v.add(KindClaim, id, "value", "write value: 60000", "%q is an attribute and the claim has no value", r.Name)
-	case r.Class == ClassAttribute && c.Object != "":
+	case traits.Value && c.Object != "":
 		v.add(KindClaim, id, "object", "use value alone", "%q is an attribute and takes no object", r.Name)
-	case r.Class != ClassAttribute && r.Class != ClassEvent && c.Object == "":
+	case traits.Pays && c.Object == "":
+		v.add(KindClaim, id, "object", "name who was paid; the value is the amount", "the payment has no payee")
+	case !traits.Value && !traits.Bare && c.Object == "":
 		v.add(KindClaim, id, "object", "name the entity at the other end", "the claim has no object")
 	case c.Object != "" && c.Object == c.Subject:
 		v.add(KindClaim, id, "object", "name two different entities", "%q stands at both ends", c.Subject)

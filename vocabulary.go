@@ -1,38 +1,9 @@
 package underpin
 
+import "strings"
+
 // A RelationName is a word of the case's vocabulary, for example "leads".
 type RelationName string
-
-// A RelationClass groups relations by what they mean for power and income.
-type RelationClass string
-
-// The classes of relations. Command is read from the first six with power and
-// control; support adds ClassSupport; income channels use ClassBenefit.
-const (
-	ClassCommand        RelationClass = "command"
-	ClassOffice         RelationClass = "office"
-	ClassStructure      RelationClass = "structure"
-	ClassRepresentation RelationClass = "representation"
-	ClassAppointment    RelationClass = "appointment"
-	ClassOwnership      RelationClass = "ownership"
-	ClassSupport        RelationClass = "support"
-	ClassBenefit        RelationClass = "benefit"
-	ClassAlliance       RelationClass = "alliance"
-	ClassOpposition     RelationClass = "opposition"
-	ClassDesignation    RelationClass = "designation"
-	ClassAct            RelationClass = "act"
-	ClassAttribute      RelationClass = "attribute"
-	ClassPlace          RelationClass = "place"
-	ClassOutcome        RelationClass = "outcome"
-	ClassEvent          RelationClass = "event"
-)
-
-// RelationClasses lists every class, in the order of the documentation.
-var RelationClasses = []RelationClass{
-	ClassCommand, ClassOffice, ClassStructure, ClassRepresentation, ClassAppointment, ClassOwnership,
-	ClassSupport, ClassBenefit, ClassAlliance, ClassOpposition, ClassDesignation, ClassAct, ClassAttribute,
-	ClassPlace, ClassOutcome, ClassEvent,
-}
 
 // Power says which end of a relation holds power over the other.
 type Power string
@@ -45,6 +16,9 @@ const (
 	PowerBoth    Power = "both"
 )
 
+// Powers lists the ends that can hold power.
+var Powers = []Power{PowerSubject, PowerObject, PowerBoth, PowerNone}
+
 // Control says whether a relation hands on control.
 type Control string
 
@@ -56,6 +30,51 @@ const (
 	ControlFull    Control = "full"
 	ControlShare   Control = "share"
 )
+
+// Controls lists the degrees of control.
+var Controls = []Control{ControlFull, ControlPartial, ControlNone, ControlShare}
+
+// Signs lists the signs of a relation: it binds, or it divides.
+var Signs = []string{"+", "-"}
+
+// A LifeBound says that the value of an attribute is the date of a beginning or an end
+// of its subject.
+type LifeBound string
+
+// The bounds: born or founded, died or dissolved.
+const (
+	LifeBegins LifeBound = "begin"
+	LifeEnds   LifeBound = "end"
+)
+
+// LifeBounds lists the bounds of a life.
+var LifeBounds = []LifeBound{LifeBegins, LifeEnds}
+
+// An UnstatedShare says what it means that a claim under [ControlShare] states no share.
+type UnstatedShare string
+
+// What no share means: that control is handed on (also where the field is left
+// out), or that the share is drawn between none and what the others leave.
+const (
+	UnstatedControl UnstatedShare = "control"
+	UnstatedDrawn   UnstatedShare = "drawn"
+)
+
+// UnstatedShares lists what an unstated share can mean.
+var UnstatedShares = []UnstatedShare{UnstatedControl, UnstatedDrawn}
+
+// A Succession names the end of a relation that is stated to follow the other in
+// what that held.
+type Succession string
+
+// The ends that can succeed: "X succeeds Y", or "X is succeeded by Y".
+const (
+	SucceedsSubject Succession = "subject"
+	SucceedsObject  Succession = "object"
+)
+
+// Successions lists the ends that can succeed.
+var Successions = []Succession{SucceedsSubject, SucceedsObject}
 
 // A HalfLife says how a statement without a stated end fades.
 type HalfLife struct {
@@ -77,33 +96,62 @@ type Relation struct {
 	// Sign is "+" where the relation binds, "-" where it divides, else empty.
 	Sign    string  `json:"sign,omitempty"`
 	Control Control `json:"control"`
+	// Unstated says what it means under [ControlShare] that no share is stated.
+	Unstated UnstatedShare `json:"unstated,omitempty"`
 	// Exclusive: one subject at a time for an object.
-	Exclusive bool     `json:"exclusive,omitempty"`
-	HalfLife  HalfLife `json:"half_life"`
+	Exclusive bool `json:"exclusive,omitempty"`
+	// Bound marks an attribute whose value is the date of a beginning or an end.
+	Bound LifeBound `json:"bound,omitempty"`
+	// Succession names the end that is stated to succeed the other; empty for a
+	// relation that tells of no succession.
+	Succession Succession `json:"succession,omitempty"`
+	HalfLife   HalfLife   `json:"half_life"`
 	// FtM names the FollowTheMoney schema and property, for exchange.
 	FtM string `json:"ftm,omitempty"`
 	// Reads is a sentence with X and Y: "X leads Y".
 	Reads string `json:"reads,omitempty"`
+	// Vacancy says of an object that nobody is left who holds it by this relation:
+	// "has no leader".
+	Vacancy string `json:"vacancy,omitempty"`
 }
 
 // Act reports whether the relation is an act: a tie on its date only.
 func (r Relation) Act() bool { return r.HalfLife.Years == 0 && !r.HalfLife.Never }
 
+// Ties reports whether claims of the relation bind their two ends or divide them.
+func (r Relation) Ties() bool { return r.Class.Traits().Ties && (r.Sign == "+" || r.Sign == "-") }
+
 // Command reports whether ties of the relation are read as command.
 func (r Relation) Command() bool {
-	switch r.Class {
-	case ClassCommand, ClassOffice, ClassStructure, ClassRepresentation, ClassAppointment, ClassOwnership:
-		return r.powered()
-	}
-	return false
+	gives := r.Class.Traits().Gives
+	return (gives == GivesTitle || gives == GivesCommand) && r.powered()
 }
 
 // Support reports whether ties of the relation are read as support: those of
-// command, and those of the class support that hand on control.
-func (r Relation) Support() bool {
-	return r.Command() || r.Class == ClassSupport && r.powered()
-}
+// command, and those that give backing.
+func (r Relation) Support() bool { return r.Class.Traits().Gives != GivesNone && r.powered() }
 
 func (r Relation) powered() bool {
 	return r.Power != PowerNone && r.Power != "" && r.Control != ControlNone && r.Control != "" && r.Sign == "+" && !r.Act()
+}
+
+// Seat reports whether what is held by the relation can fall vacant: a post, or
+// what has room for one at its head.
+func (r Relation) Seat() bool {
+	t := r.Class.Traits()
+	return t.Seats || t.Leads && r.Exclusive
+}
+
+// Vacant says of an object, as a predicate, that nobody is left who holds it by the
+// relation: in the words of the case, else in those of its inverse.
+func (r Relation) Vacant() string {
+	switch {
+	case r.Vacancy != "":
+		return r.Vacancy
+	case r.Class.Traits().Seats:
+		return "is vacant"
+	case strings.HasSuffix(r.Inverse, " by"):
+		return "is " + r.Inverse + " nobody"
+	}
+	return "is left open"
 }

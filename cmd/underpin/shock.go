@@ -88,7 +88,7 @@ func printPosts(p *page, posts []shock.Post, top int) {
 		for i, c := range post.Claims {
 			claims[i] = string(c)
 		}
-		p.item("%s  %s %s (%s)", probability(post.P), post.Name, desk.Vacancy(post), strings.Join(claims, ", "))
+		p.item("%s  %s %s (%s)", probability(post.P), post.Name, post.Open, strings.Join(claims, ", "))
 	}
 	p.more(len(posts), top)
 }

@@ -119,7 +119,7 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	told := map[string]bool{}
 	for _, p := range r.Posts {
 		if p.P >= .5 {
-			open = append(open, p.Name+" "+Vacancy(p))
+			open = append(open, p.Name+" "+p.Open)
 			told[p.Name] = true
 		}
 	}

@@ -40,25 +40,11 @@ func reachOf(side shock.Side, root underpin.EntityID) byEntity {
 	return out
 }
 
-// Vacancy says what is open in a post, as a predicate: "is vacant", "has no
-// commander".
-func Vacancy(p shock.Post) string {
-	switch p.Relation {
-	case "holds_post":
-		return "is vacant"
-	case "commands":
-		return "has no commander"
-	case "leads":
-		return "has no leader"
-	}
-	return "is left open (" + strings.ReplaceAll(string(p.Relation), "_", " ") + ")"
-}
-
 // postTable lists what the losses leave vacant or open.
 func (s *Study) postTable(r *shock.Report) brief.Table {
 	t := brief.Table{Caption: "Left vacant or open", Head: []string{"Office or body", "What is open", "Share of worlds"}}
 	for _, p := range r.Posts {
-		t.Rows = append(t.Rows, brief.Row{Cells: []string{p.Name, Vacancy(p), percent(p.P)}, Claims: p.Claims})
+		t.Rows = append(t.Rows, brief.Row{Cells: []string{p.Name, p.Open, percent(p.P)}, Claims: p.Claims})
 	}
 	return t
 }

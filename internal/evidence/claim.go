@@ -13,7 +13,9 @@ type claim struct {
 	c     *underpin.Claim
 	r     *underpin.Relation
 	prior float64 // log-odds before any testimony
-	says  []testimony
+	// valued marks a claim of a value, one of many.
+	valued bool
+	says   []testimony
 	// vars are the sources whose soundness it depends on, by position, with the
 	// probability of each; the rumour pool, where it is one, is the last.
 	vars   []soundVar
@@ -47,6 +49,7 @@ type bound struct {
 func (m *Model) compileClaim(i int) *claim {
 	c := &m.c.Claims[i]
 	out := &claim{c: c, r: m.x.Relations[c.Relation], told: underpin.MinDay}
+	out.valued = out.r.Class.Traits().Value
 	out.others = max(len(m.cells[m.cellOf[i]].claims)-1, alternatives)
 	if c.Prior > 0 && c.Prior < 1 {
 		out.prior = math.Log(c.Prior / (1 - c.Prior))

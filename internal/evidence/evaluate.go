@@ -119,7 +119,7 @@ const alternatives = 9
 // weight is l of an affirmation of correlation rho. A value is one of many, so
 // naming it says more than affirming a proposition: l = ln(n r / (1-r)).
 func (cl *claim) weight(rho float64) float64 {
-	if cl.r.Class != underpin.ClassAttribute {
+	if !cl.valued {
 		return logRatio(rho)
 	}
 	return math.Log(float64(cl.others)) + logRatio(rho)

@@ -36,7 +36,7 @@ func (m *Model) formCells(root roots) {
 			continue
 		}
 		exclusive := r.Exclusive && !c.View() && c.Object != ""
-		value := r.Class == underpin.ClassAttribute && !c.View()
+		value := r.Class.Traits().Value && !c.View()
 		k := key{c.Relation, root.of(c.Object)}
 		if value {
 			k.end = root.of(c.Subject)

@@ -65,6 +65,8 @@ func TestClasses(t *testing.T) {
 			"north-gang", shock.Weakened, ""},
 		{"a stated successor takes over", []string{"maryam controls quay", "crane-co succeeds maryam"}, "maryam", "quay",
 			shock.Reassigned, "Without maryam, quay is stated to be in the hands of crane-co."},
+		{"a successor may be stated at either end", []string{"maryam controls quay", "maryam precedes crane-co"}, "maryam", "quay",
+			shock.Reassigned, "Without maryam, quay is stated to be in the hands of crane-co."},
 		{"a person is not named as one who takes over", []string{"maryam controls quay", "yusuf succeeds maryam"}, "maryam", "quay",
 			shock.Reassigned, "Without maryam, quay is stated to be in other hands."},
 		{"the other holder under an exclusive relation takes over", []string{"maryam commands pilots", "chair heads pilots", "maryam controls chair"},

@@ -1,8 +1,6 @@
 package shock
 
 import (
-	"slices"
-
 	"underpin"
 	"underpin/internal/snapshot"
 )
@@ -11,8 +9,7 @@ import (
 type grip struct {
 	tie    int
 	holder int32
-	// office: the holder holds a post. leads: it commands in full, by a relation of
-	// the class command. membership: the holder is a collective and the held its member.
+	// office: the holder holds a post. leads: it stands at the head, in full command. membership: the holder is a collective and the held its member.
 	office, leads, membership bool
 	// head: the holder is at the head of the thing, where there is room for one.
 	// whole: the thing is a part of the holder, or the holder's by its shares.
@@ -29,16 +26,13 @@ type grips struct {
 	successions []int
 }
 
-// successors names the relations by which a subject is stated to succeed an object.
-var successors = []underpin.RelationName{"succeeds", "succeeded", "successor_of", "replaces", "replaced"}
-
 // gather collects the grips of every tie that holds in some world.
 func (c *Comparison) gather() *grips {
 	n := len(c.frame.Case.Entities)
 	g := &grips{over: make([][]grip, n), members: make([][]int32, n), mayBe: c.frame.MayBe()}
 	for _, t := range c.frame.Active {
 		tie := &c.frame.Ties[t]
-		if slices.Contains(successors, tie.Relation.Name) {
+		if tie.Relation.Succession != "" {
 			g.successions = append(g.successions, t)
 		}
 		if !tie.Command {
@@ -59,11 +53,12 @@ func (c *Comparison) gather() *grips {
 func (c *Comparison) grip(t int, holder, held int32) grip {
 	tie := &c.frame.Ties[t]
 	r := tie.Relation
-	command := r.Class == underpin.ClassCommand && holder == tie.Subject
-	part := r.Class == underpin.ClassStructure && holder == tie.Object
+	traits := r.Class.Traits()
+	command := traits.Leads && holder == tie.Subject
+	part := traits.Contains && holder == tie.Object
 	return grip{
 		tie: t, holder: holder,
-		office:     r.Class == underpin.ClassOffice && c.post(held),
+		office:     traits.Seats && c.post(held),
 		leads:      command && r.Control == underpin.ControlFull,
 		membership: part && c.frame.Case.Entities[holder].Collective,
 		head:       command && r.Exclusive,

@@ -12,22 +12,23 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// vocabulary: name class power sign control exclusive.
+// vocabulary: name class power sign control exclusive succession.
 const vocabulary = `
-leads      command   both    + full    yes
-commands   command   subject + full    yes
-directs    command   subject + partial no
-heads      command   subject + full    yes
-holds_post office    subject + full    yes
-part_of    structure object  + full    no
-member_of  structure object  + partial no
-controls   ownership subject + full    no
-holds      ownership subject + full    yes
-owns       ownership subject + share   no
-sponsors   support   subject + partial no
-allied     alliance  none    + none    no
-succeeds   alliance  none    + none    no
-opposes    opposition none   - none    no
+leads      command   both    + full    yes -
+commands   command   subject + full    yes -
+directs    command   subject + partial no  -
+heads      command   subject + full    yes -
+holds_post office    subject + full    yes -
+part_of    structure object  + full    no  -
+member_of  structure object  + partial no  -
+controls   ownership subject + full    no  -
+holds      ownership subject + full    yes -
+owns       ownership subject + share   no  -
+sponsors   support   subject + partial no  -
+allied     alliance  none    + none    no  -
+succeeds   alliance  none    + none    no  subject
+precedes   alliance  none    + none    no  object
+opposes    opposition none   - none    no  -
 `
 
 // schemata of the invented case; the rest are public bodies.
@@ -42,13 +43,14 @@ var schemata = map[underpin.EntityID]underpin.Schema{
 func harbour(t testing.TB, claims ...string) *underpin.Case {
 	c := &underpin.Case{ID: "harbour"}
 	for line := range strings.Lines(strings.TrimSpace(vocabulary)) {
-		var name, class, power, sign, control, exclusive string
-		if _, err := fmt.Sscan(line, &name, &class, &power, &sign, &control, &exclusive); err != nil {
+		var name, class, power, sign, control, exclusive, succession string
+		if _, err := fmt.Sscan(line, &name, &class, &power, &sign, &control, &exclusive, &succession); err != nil {
 			t.Fatal(err)
 		}
 		c.Relations = append(c.Relations, underpin.Relation{
 			Name: underpin.RelationName(name), Class: underpin.RelationClass(class), Power: underpin.Power(power), Sign: sign,
-			Control: underpin.Control(control), Exclusive: exclusive == "yes", HalfLife: underpin.HalfLife{Years: 2},
+			Control: underpin.Control(control), Exclusive: exclusive == "yes",
+			Succession: underpin.Succession(strings.Trim(succession, "-")), HalfLife: underpin.HalfLife{Years: 2},
 		})
 	}
 	known := map[string]bool{}

@@ -229,17 +229,21 @@ func (j *judge) findHeir(f *finding) {
 	w := j.after.w
 	for _, t := range j.c.grips.successions {
 		tie := &j.c.frame.Ties[t]
-		if !j.before.w.Stands(t) || w.Gone(tie.Subject) {
+		heir, former := tie.Subject, tie.Object
+		if tie.Relation.Succession == underpin.SucceedsObject {
+			heir, former = former, heir
+		}
+		if !j.before.w.Stands(t) || w.Gone(heir) {
 			continue
 		}
 		for _, gone := range f.gone {
-			if w.One(tie.Object) != w.One(gone) {
+			if w.One(former) != w.One(gone) {
 				continue
 			}
 			if f.heir < 0 {
-				f.heir = tie.Subject
+				f.heir = heir
 			}
-			f.heir = j.c.firstByID(f.heir, tie.Subject)
+			f.heir = j.c.firstByID(f.heir, heir)
 		}
 	}
 	if f.heir >= 0 {

@@ -13,8 +13,10 @@ type Post struct {
 	// Entity is the office, or the body that is led or commanded.
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
-	// Relation is how it was held: "holds_post", "leads", "commands".
+	// Relation is how it was held, and Open what is open, as a predicate: "is vacant",
+	// "has no leader".
 	Relation underpin.RelationName `json:"relation"`
+	Open     string                `json:"open"`
 	// P is the share of worlds in which it was held before and is not after.
 	P float64 `json:"p"`
 	// Claims say who held it and are gone with the losses.
@@ -33,12 +35,10 @@ func (c *Comparison) seats() []seat {
 	var out []seat
 	for _, t := range c.frame.Active {
 		tie := &c.frame.Ties[t]
-		if !tie.Command || !tie.Down() || c.loss.Entities[tie.Object] {
+		if !tie.Command || !tie.Down() || c.loss.Entities[tie.Object] || !tie.Relation.Seat() {
 			continue
 		}
-		office := tie.Relation.Class == underpin.ClassOffice && c.post(tie.Object)
-		command := tie.Relation.Class == underpin.ClassCommand && tie.Relation.Exclusive
-		if !office && !command {
+		if tie.Relation.Class.Traits().Seats && !c.post(tie.Object) {
 			continue
 		}
 		i := slices.IndexFunc(out, func(s seat) bool { return s.entity == tie.Object && s.relation == tie.Relation })
@@ -59,7 +59,7 @@ func (c *Comparison) posts(counts []int64) []Post {
 			continue
 		}
 		id := c.frame.Case.Entities[seat.entity].ID
-		p := Post{Entity: id, Name: c.frame.Index.NameOf(id), Relation: seat.relation.Name, P: float64(counts[i]) / float64(c.Worlds())}
+		p := Post{Entity: id, Name: c.frame.Index.NameOf(id), Relation: seat.relation.Name, Open: seat.relation.Vacant(), P: float64(counts[i]) / float64(c.Worlds())}
 		for _, t := range seat.ties {
 			if tie := &c.frame.Ties[t]; c.loss.Ties[t] || c.mayBeLost(tie.Subject) {
 				p.Claims = append(p.Claims, c.frame.Case.Claims[tie.Claim].ID)

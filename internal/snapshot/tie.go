@@ -45,7 +45,7 @@ func (t *Tie) Controllers(yield func(holder, held int32) bool) {
 func (p *Projection) makeTie(position int) (Tie, bool) {
 	c := &p.Case.Claims[position]
 	r := p.Index.Relations[c.Relation]
-	if r == nil || c.Object == "" || len(c.Roles) > 0 || c.View() && !c.Tie || !signed(r) {
+	if r == nil || c.Object == "" || len(c.Roles) > 0 || c.View() && !c.Tie || !r.Ties() {
 		return Tie{}, false
 	}
 	subject, okS := p.position[c.Subject]
@@ -58,15 +58,6 @@ func (p *Projection) makeTie(position int) (Tie, bool) {
 		t.Command, t.Support = r.Command(), r.Support()
 	}
 	return t, true
-}
-
-// signed reports whether ties of a relation bind or divide at all.
-func signed(r *underpin.Relation) bool {
-	switch r.Class {
-	case underpin.ClassAttribute, underpin.ClassDesignation, underpin.ClassEvent, underpin.ClassPlace:
-		return false
-	}
-	return r.Sign == "+" || r.Sign == "-"
 }
 
 // controls reports whether a share of ownership hands on control: where none is

@@ -119,7 +119,9 @@ func full(t testing.TB) *underpin.Case {
 			GradeTable: map[underpin.Grade]float64{"B": .8, "A": .9}, SingleAuthor: "gazette", NoHeirs: true,
 		},
 		Relations: []underpin.Relation{
-			{Name: "owns", Inverse: "owned by", Class: "ownership", Power: "subject", Sign: "+", Control: "share", Exclusive: true, HalfLife: underpin.HalfLife{Years: .5}, FtM: "Ownership", Reads: "X owns Y"},
+			{Name: "died", Class: "attribute", Bound: "end", HalfLife: underpin.HalfLife{Never: true}},
+			{Name: "leads", Class: "command", Sign: "+", Exclusive: true, Succession: "object", HalfLife: underpin.HalfLife{Years: 2}, Vacancy: "has no leader: none"},
+			{Name: "owns", Inverse: "owned by", Class: "ownership", Power: "subject", Sign: "+", Control: "share", Unstated: "drawn", Exclusive: true, HalfLife: underpin.HalfLife{Years: .5}, FtM: "Ownership", Reads: "X owns Y"},
 			{Name: "strength", Class: "attribute", HalfLife: underpin.HalfLife{Never: true}},
 			{Name: "met", Class: "event", Power: "none", Sign: "-", Control: "none"},
 		},
@@ -171,7 +173,7 @@ func TestEveryFieldComesBack(t *testing.T) {
 		{c.Settings, back.Settings}, {c.Claims, back.Claims}, {c.Testimonies, back.Testimonies}, {c.Samenesses, back.Samenesses},
 		{c.Origins, back.Origins}, {c.Groups, back.Groups}, {c.Encounters, back.Encounters}, {c.Requests, back.Requests},
 		{c.Conclusions, back.Conclusions}, {c.Questions, back.Questions}, {c.Estimates, back.Estimates}, {c.Method, back.Method},
-		{c.Entities[0], back.Entities[1]}, {c.Sources[0], back.Sources[1]}, {c.Sources[1], back.Sources[0]}, {c.Relations[0], back.Relations[1]},
+		{c.Entities[0], back.Entities[1]}, {c.Sources[0], back.Sources[1]}, {c.Sources[1], back.Sources[0]}, {c.Relations[:2], back.Relations[:2]}, {c.Relations[2], back.Relations[3]},
 	} {
 		if diff := cmp.Diff(s.a, s.b, byID); diff != "" {
 			t.Error(diff)

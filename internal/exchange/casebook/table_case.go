@@ -88,10 +88,14 @@ func relationFields() []field[underpin.Relation] {
 		text("power", func(r *T) *underpin.Power { return &r.Power }),
 		text("sign", func(r *T) *string { return &r.Sign }),
 		text("control", func(r *T) *underpin.Control { return &r.Control }),
+		text("unstated", func(r *T) *underpin.UnstatedShare { return &r.Unstated }),
 		flagged("exclusive", func(r *T) *bool { return &r.Exclusive }),
+		text("bound", func(r *T) *underpin.LifeBound { return &r.Bound }),
+		text("succession", func(r *T) *underpin.Succession { return &r.Succession }),
 		{"half_life", readHalfLife, func(r *T) out { return notation(halfLife(r.HalfLife)) }},
 		text("ftm", func(r *T) *string { return &r.FtM }),
 		text("reads", func(r *T) *string { return &r.Reads }),
+		text("vacancy", func(r *T) *string { return &r.Vacancy }),
 	}
 }
 

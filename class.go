@@ -1,0 +1,109 @@
+package underpin
+
+import "slices"
+
+// A RelationClass groups relations by what they mean for power and income. What a
+// class does is in the table of classes alone, see [RelationClass.Traits]; nobody
+// asks for a class by its name.
+type RelationClass string
+
+// The classes of relations.
+const (
+	ClassCommand        RelationClass = "command"
+	ClassOffice         RelationClass = "office"
+	ClassStructure      RelationClass = "structure"
+	ClassRepresentation RelationClass = "representation"
+	ClassAppointment    RelationClass = "appointment"
+	ClassOwnership      RelationClass = "ownership"
+	ClassSupport        RelationClass = "support"
+	ClassBenefit        RelationClass = "benefit"
+	ClassPayment        RelationClass = "payment"
+	ClassAlliance       RelationClass = "alliance"
+	ClassOpposition     RelationClass = "opposition"
+	ClassDesignation    RelationClass = "designation"
+	ClassAct            RelationClass = "act"
+	ClassAttribute      RelationClass = "attribute"
+	ClassIdentity       RelationClass = "identity"
+	ClassPlace          RelationClass = "place"
+	ClassOutcome        RelationClass = "outcome"
+	ClassEvent          RelationClass = "event"
+)
+
+// A PowerKind is the kind of power that relations of a class give, where their own
+// power, control and sign say that they give any.
+type PowerKind string
+
+// The kinds of power. Title and command are read as command; backing is read as
+// support alone.
+const (
+	GivesNone    PowerKind = ""
+	GivesTitle   PowerKind = "title"
+	GivesCommand PowerKind = "command"
+	GivesBacking PowerKind = "backing"
+)
+
+// Traits are what the relations of a class do. The zero Traits are those of a class
+// that does nothing.
+type Traits struct {
+	// Gives is the kind of power that they can give.
+	Gives PowerKind
+	// Ties: their claims bind the two ends or divide them, as the relation's sign says.
+	Ties bool
+	// Leads: the subject stands at the head of the object. Seats: the subject holds
+	// the object, where that is a post. Contains: the object has the subject as a part
+	// or a member.
+	Leads, Seats, Contains bool
+	// Value: a claim has a value in place of an object, and values of one subject that
+	// no number satisfies together exclude each other.
+	Value bool
+	// Bare: a claim may do without an object.
+	Bare bool
+	// Pays: money passes from the subject to the object, and the value of the claim is
+	// its amount.
+	Pays bool
+	// Identity: a claim says that its two ends are one. It is symmetric, has no rival,
+	// and holds on every day or on none.
+	Identity bool
+}
+
+// classes is the table of classes, in the order of the documentation.
+var classes = []struct {
+	class  RelationClass
+	traits Traits
+}{
+	{ClassCommand, Traits{Gives: GivesCommand, Ties: true, Leads: true}},
+	{ClassOffice, Traits{Gives: GivesCommand, Ties: true, Seats: true}},
+	{ClassStructure, Traits{Gives: GivesCommand, Ties: true, Contains: true}},
+	{ClassRepresentation, Traits{Gives: GivesCommand, Ties: true}},
+	{ClassAppointment, Traits{Gives: GivesCommand, Ties: true}},
+	{ClassOwnership, Traits{Gives: GivesTitle, Ties: true}},
+	{ClassSupport, Traits{Gives: GivesBacking, Ties: true}},
+	{ClassBenefit, Traits{Ties: true}},
+	{ClassPayment, Traits{Ties: true, Pays: true}},
+	{ClassAlliance, Traits{Ties: true}},
+	{ClassOpposition, Traits{Ties: true}},
+	{ClassDesignation, Traits{}},
+	{ClassAct, Traits{Ties: true}},
+	{ClassAttribute, Traits{Value: true}},
+	{ClassIdentity, Traits{Identity: true}},
+	{ClassPlace, Traits{}},
+	{ClassOutcome, Traits{Ties: true}},
+	{ClassEvent, Traits{Bare: true}},
+}
+
+// RelationClasses lists every class, in the order of the documentation.
+var RelationClasses = func() []RelationClass {
+	list := make([]RelationClass, len(classes))
+	for i := range classes {
+		list[i] = classes[i].class
+	}
+	return list
+}()
+
+// Traits returns what relations of the class do; for an unknown class nothing.
+func (c RelationClass) Traits() Traits {
+	if i := slices.Index(RelationClasses, c); i >= 0 {
+		return classes[i].traits
+	}
+	return Traits{}
+}

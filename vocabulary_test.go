@@ -1,0 +1,136 @@
+package underpin
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestEveryClassIsInTheTable holds the table of classes to their names.
+func TestEveryClassIsInTheTable(t *testing.T) {
+	f, err := parser.ParseFile(token.NewFileSet(), "class.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	ast.Inspect(f, func(n ast.Node) bool {
+		if s, ok := n.(*ast.ValueSpec); ok && strings.HasPrefix(s.Names[0].Name, "Class") {
+			named++
+		}
+		return true
+	})
+	if named != len(RelationClasses) {
+		t.Errorf("%d classes have a name and %d are in the table", named, len(RelationClasses))
+	}
+	sorted := slices.Sorted(slices.Values(RelationClasses))
+	if n := len(slices.Compact(sorted)); n != len(RelationClasses) {
+		t.Errorf("of %d classes %d differ", len(RelationClasses), n)
+	}
+}
+
+func TestAnUnknownClassDoesNothing(t *testing.T) {
+	r := Relation{Class: "kinship", Power: PowerSubject, Control: ControlFull, Sign: "+", HalfLife: HalfLife{Years: 2}}
+	if r.Command() || r.Support() || r.Ties() || r.Seat() {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestARelationIsReadByItsClassAndFields(t *testing.T) {
+	full := func(c RelationClass) Relation {
+		return Relation{Class: c, Power: PowerSubject, Control: ControlFull, Sign: "+", HalfLife: HalfLife{Years: 2}}
+	}
+	with := func(r Relation, change func(*Relation)) Relation { change(&r); return r }
+	for _, tt := range []struct {
+		name                   string
+		r                      Relation
+		command, support, ties bool
+	}{
+		{"command", full(ClassCommand), true, true, true},
+		{"a title is read as command", full(ClassOwnership), true, true, true},
+		{"backing is support alone", full(ClassSupport), false, true, true},
+		{"an alliance only binds", full(ClassAlliance), false, false, true},
+		{"a payment only binds", full(ClassPayment), false, false, true},
+		{"an identity is no tie", full(ClassIdentity), false, false, false},
+		{"an attribute is no tie", full(ClassAttribute), false, false, false},
+		{"what hands on no control", with(full(ClassCommand), func(r *Relation) { r.Control = ControlNone }), false, false, true},
+		{"what has no sign", with(full(ClassCommand), func(r *Relation) { r.Sign = "" }), false, false, false},
+		{"an act", with(full(ClassCommand), func(r *Relation) { r.HalfLife = HalfLife{} }), false, false, true},
+	} {
+		if tt.r.Command() != tt.command || tt.r.Support() != tt.support || tt.r.Ties() != tt.ties {
+			t.Errorf("%s: command %v, support %v, ties %v", tt.name, tt.r.Command(), tt.r.Support(), tt.r.Ties())
+		}
+	}
+}
+
+func TestWhatIsLeftOpenIsSaidInTheWordsOfTheCase(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		r    Relation
+		want string
+	}{
+		{"its own words first", Relation{Class: ClassOffice, Vacancy: "has no keeper", Inverse: "kept by"}, "has no keeper"},
+		{"a post", Relation{Class: ClassOffice, Inverse: "held by"}, "is vacant"},
+		{"by the inverse", Relation{Class: ClassCommand, Inverse: "led by"}, "is led by nobody"},
+		{"without any", Relation{Class: ClassCommand, Inverse: "has head"}, "is left open"},
+	} {
+		if got := tt.r.Vacant(); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestFieldsThatNothingWouldReadAreRefused(t *testing.T) {
+	leads := Relation{Name: "r", Class: ClassCommand, Power: PowerSubject, Control: ControlFull, Sign: "+", HalfLife: HalfLife{Years: 2}}
+	with := func(change func(*Relation)) Relation { r := leads; change(&r); return r }
+	for _, tt := range []struct {
+		name, field string
+		r           Relation
+	}{
+		{"an unstated share where there are no shares", "unstated", with(func(r *Relation) { r.Unstated = UnstatedDrawn })},
+		{"a word that is not in the list", "unstated", with(func(r *Relation) { r.Control, r.Unstated = ControlShare, "guessed" })},
+		{"a beginning of what has no value", "bound", with(func(r *Relation) { r.Bound = LifeBegins })},
+		{"a bound that is neither", "bound", with(func(r *Relation) { r.Class, r.Bound = ClassAttribute, "middle" })},
+		{"a succession that forms no tie", "succession", with(func(r *Relation) { r.Sign, r.Succession = "", SucceedsSubject })},
+		{"a vacancy of what many can hold", "vacancy", with(func(r *Relation) { r.Vacancy = "has no leader" })},
+		{"an identity with power", "power", with(func(r *Relation) { r.Class, r.Control = ClassIdentity, ControlNone })},
+		{"an identity with control", "control", with(func(r *Relation) { r.Class, r.Power = ClassIdentity, PowerNone })},
+		{"an identity with rivals", "exclusive", with(func(r *Relation) {
+			r.Class, r.Power, r.Control, r.Exclusive = ClassIdentity, PowerNone, ControlNone, true
+		})},
+	} {
+		c := &Case{ID: "quay", Relations: []Relation{tt.r}}
+		problems := c.Validate()
+		if len(problems) != 1 || problems[0].Field != tt.field || problems[0].Hint == "" {
+			t.Errorf("%s: %+v", tt.name, problems)
+		}
+	}
+	for _, r := range []Relation{
+		with(func(r *Relation) { r.Exclusive, r.Vacancy, r.Succession = true, "has no leader", SucceedsObject }),
+		with(func(r *Relation) { r.Class, r.Control, r.Unstated = ClassOwnership, ControlShare, UnstatedDrawn }),
+		{Name: "r", Class: ClassAttribute, Bound: LifeEnds, HalfLife: HalfLife{Never: true}},
+		{Name: "r", Class: ClassIdentity, Power: PowerNone, Control: ControlNone, Sign: "+", HalfLife: HalfLife{Never: true}},
+	} {
+		if p := (&Case{ID: "quay", Relations: []Relation{r}}).Validate(); len(p) > 0 {
+			t.Errorf("%+v: %v", r, p)
+		}
+	}
+}
+
+func TestAPaymentHasAPayee(t *testing.T) {
+	c := &Case{
+		ID:        "quay",
+		Relations: []Relation{{Name: "pays", Class: ClassPayment, Sign: "+"}},
+		Entities:  []Entity{{ID: "fund", Schema: Company, Name: "Fund"}, {ID: "yard", Schema: Company, Name: "Yard"}},
+		Claims:    []Claim{{ID: "c1", Subject: "fund", Relation: "pays", Object: "yard", Value: Quantity{Text: "5 USD", Low: 5, High: 5, Unit: "USD"}}},
+	}
+	if p := c.Validate(); len(p) > 0 {
+		t.Fatal(p)
+	}
+	c.Claims[0].Object = ""
+	if p := c.Validate(); len(p) != 1 || p[0].Message != "the payment has no payee" {
+		t.Errorf("%v", p)
+	}
+}
