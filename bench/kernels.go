@@ -56,8 +56,8 @@ func measureNearness(t task) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	var near []network.Nearness
-	r := timed(func() { near = network.Nearnesses(g, t.Threads) })
+	var near []network.NodeDistances
+	r := timed(func() { near = network.AllNodeDistances(g, t.Threads) })
 	values := make([]float64, len(near))
 	for v, p := range near {
 		values[v] = p.Harmonic

@@ -32,10 +32,10 @@ func measureWorlds(t task) (result, error) {
 	components, largest := 0, 0
 	blocks := uint64(t.Worlds / 64)
 	r, _ := once(func() error {
-		w := network.NewWorlds(f.N, f.From, f.To, certain)
+		w := network.NewWorldKernel(f.N, f.From, f.To, certain)
 		masks := make([]uint64, m)
 		var s network.WorldScratch
-		var shapes [64]network.Shape
+		var shapes [64]network.ComponentShape
 		for block := range blocks {
 			for _, tie := range w.Ties() {
 				masks[tie] = network.Bernoulli(t.Seed, uint64(tie), block, p[tie])

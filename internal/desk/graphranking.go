@@ -137,7 +137,7 @@ func (r *graphRun) sampled(m *measure.Measure, out *GraphRanking) error {
 		return faultf(TooLong, "", "%s with lengths is not sampled, and for %d nodes and %d ties it takes long", m.Name, r.n, r.m)
 	}
 	pivots := r.pivots()
-	c := network.SampleConfig{Pivots: pivots, Seed: r.q.Seed, Threads: r.q.Threads}
+	c := network.BetweennessConfig{Pivots: pivots, Seed: r.q.Seed, Threads: r.q.Threads}
 	if m.Cost == measure.Distances {
 		c.Priority = r.priorities()
 	}

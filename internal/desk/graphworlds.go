@@ -109,7 +109,7 @@ func (r *graphRun) draw(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d := &drawing{graphRun: r, chances: c, before: network.NewWorlds(r.n, c.us, c.vs, c.certain()), shapes: make([]network.Shape, r.q.Worlds)}
+	d := &drawing{graphRun: r, chances: c, before: network.NewWorldKernel(r.n, c.us, c.vs, c.certain()), shapes: make([]network.ComponentShape, r.q.Worlds)}
 	if len(r.lost) > 0 {
 		us, vs := slices.Clone(c.us), slices.Clone(c.vs)
 		for i := range us {
@@ -117,7 +117,7 @@ func (r *graphRun) draw(ctx context.Context) error {
 				vs[i] = us[i] // a loop ties nothing
 			}
 		}
-		d.after, d.reduced = network.NewWorlds(r.n, us, vs, c.certain()), make([]network.Shape, r.q.Worlds)
+		d.after, d.reduced = network.NewWorldKernel(r.n, us, vs, c.certain()), make([]network.ComponentShape, r.q.Worlds)
 	}
 	for _, name := range r.q.Measures {
 		m, err := graphMeasure(name)
@@ -137,8 +137,8 @@ func (r *graphRun) draw(ctx context.Context) error {
 type drawing struct {
 	*graphRun
 	chances         *chances
-	before, after   *network.Worlds
-	shapes, reduced []network.Shape // by world
+	before, after   *network.WorldKernel
+	shapes, reduced []network.ComponentShape // by world
 	ranked          []GraphWorldRanking
 	measures        []*measure.Measure // those not left out
 	values          [][]float64        // by measure: world*n + node
@@ -191,7 +191,7 @@ func (d *drawing) run(ctx context.Context) error {
 type worldStore struct {
 	masks   []uint64
 	scratch network.WorldScratch
-	shapes  [64]network.Shape
+	shapes  [64]network.ComponentShape
 	builder network.Builder
 	kernels measure.Kernels
 	us, vs  []int32
@@ -242,8 +242,8 @@ func (d *drawing) result() *GraphWorlds {
 }
 
 // spread sums up shapes; the lost are in them as components of their own.
-func (d *drawing) spread(shapes []network.Shape, lost int) GraphSpread {
-	over := func(value func(network.Shape) float64) measure.Distribution {
+func (d *drawing) spread(shapes []network.ComponentShape, lost int) GraphSpread {
+	over := func(value func(network.ComponentShape) float64) measure.Distribution {
 		values := make([]float64, len(shapes))
 		for i, s := range shapes {
 			values[i] = value(s)
@@ -251,9 +251,9 @@ func (d *drawing) spread(shapes []network.Shape, lost int) GraphSpread {
 		return measure.Summarise(values)
 	}
 	return GraphSpread{
-		Components: over(func(s network.Shape) float64 { return float64(s.Components - lost) }),
-		Largest:    over(func(s network.Shape) float64 { return float64(min(s.Largest, d.n-lost)) }),
-		F:          over(func(s network.Shape) float64 { return s.Fragmentation(d.n) }),
+		Components: over(func(s network.ComponentShape) float64 { return float64(s.Components - lost) }),
+		Largest:    over(func(s network.ComponentShape) float64 { return float64(min(s.Largest, d.n-lost)) }),
+		F:          over(func(s network.ComponentShape) float64 { return s.Fragmentation(d.n) }),
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 type Kernels struct {
 	brandes  network.Brandes
 	search   network.Searcher
-	near     network.NearSampler
+	near     network.ClosenessSampler
 	paths    network.PathCounter
-	fan      network.Fan
+	fan      network.LocalConnectivity
 	burt     network.Burt
 	values   []float64
 	priority []uint64 // by node
@@ -62,7 +62,7 @@ func (m *Measure) Raw(g *network.Graph, threads int) (values []float64, spectrum
 }
 
 // Estimate estimates raw values of the nodes of a bare graph from some of the searches.
-func (m *Measure) Estimate(g *network.Graph, c network.SampleConfig) network.Sample {
+func (m *Measure) Estimate(g *network.Graph, c network.BetweennessConfig) network.BetweennessSample {
 	return m.sample(new(Kernels), g, c)
 }
 
@@ -164,16 +164,16 @@ func (k *Kernels) each(g *network.Graph, value func(v int32) float64) []float64 
 	return k.values
 }
 
-func sampledBetweenness(k *Kernels, g *network.Graph, c network.SampleConfig) network.Sample {
+func sampledBetweenness(k *Kernels, g *network.Graph, c network.BetweennessConfig) network.BetweennessSample {
 	return k.brandes.Sample(g, c)
 }
 
-func sampledCloseness(k *Kernels, g *network.Graph, c network.SampleConfig) network.Sample {
+func sampledCloseness(k *Kernels, g *network.Graph, c network.BetweennessConfig) network.BetweennessSample {
 	s := k.near.Sample(g, c.Pivots, c.Priority)
-	return network.Sample{Values: s.Closeness, Errors: s.ClosenessErrors, Pivots: s.Pivots}
+	return network.BetweennessSample{Values: s.Closeness, Errors: s.ClosenessErrors, Pivots: s.Pivots}
 }
 
-func sampledHarmonic(k *Kernels, g *network.Graph, c network.SampleConfig) network.Sample {
+func sampledHarmonic(k *Kernels, g *network.Graph, c network.BetweennessConfig) network.BetweennessSample {
 	s := k.near.Sample(g, c.Pivots, c.Priority)
-	return network.Sample{Values: s.Harmonic, Errors: s.HarmonicErrors, Pivots: s.Pivots}
+	return network.BetweennessSample{Values: s.Harmonic, Errors: s.HarmonicErrors, Pivots: s.Pivots}
 }

@@ -95,7 +95,7 @@ func typical(f *snapshot.Frame, r snapshot.Reading) (nodes int, ties float64) {
 // estimate returns the estimates of every node of a world and their standard errors.
 func (s *schedule) estimate(k *Kernels, w *snapshot.World) (values, errors []float64) {
 	g := w.Graph(s.measure.InCase.Network)
-	of := s.measure.sample(k, g, network.SampleConfig{Pivots: s.Pivots, Priority: k.byNode(w, s.priority)})
+	of := s.measure.sample(k, g, network.BetweennessConfig{Pivots: s.Pivots, Priority: k.byNode(w, s.priority)})
 	scale := s.measure.Scale(g)
 	scaled(of.Values, scale)
 	scaled(of.Errors, scale)

@@ -104,7 +104,7 @@ func (t *ReachTally) Count(ctx context.Context, look *snapshot.Together, root in
 
 // Add counts the channels of every world of the pattern that w is set to. fan counts
 // the node-disjoint paths of command from a node of the world, as [Kernels.Fan] does.
-func (t *ReachTally) Add(w *snapshot.World, root int32, fan func(w *snapshot.World, from int32) *network.Fan) {
+func (t *ReachTally) Add(w *snapshot.World, root int32, fan func(w *snapshot.World, from int32) *network.LocalConnectivity) {
 	from := w.Node(root)
 	if from < 0 {
 		return
@@ -120,7 +120,7 @@ func (t *ReachTally) Add(w *snapshot.World, root int32, fan func(w *snapshot.Wor
 
 // Fan returns what counts the node-disjoint paths of command from a node of a
 // world to all others. It is valid until the next call.
-func (k *Kernels) Fan(w *snapshot.World, from int32) *network.Fan {
+func (k *Kernels) Fan(w *snapshot.World, from int32) *network.LocalConnectivity {
 	k.fan.Set(w.Graph(snapshot.Command), from)
 	return &k.fan
 }

@@ -55,7 +55,7 @@ type Measure struct {
 	// scale is what raw values are divided by; nil stands for 1.
 	scale func(g *network.Graph) float64
 	// sample, where set, estimates raw values of nodes from some of the searches.
-	sample func(k *Kernels, g *network.Graph, c network.SampleConfig) network.Sample
+	sample func(k *Kernels, g *network.Graph, c network.BetweennessConfig) network.BetweennessSample
 }
 
 // A Range bounds a value: High is +Inf where only the size of the network bounds it.

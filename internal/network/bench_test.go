@@ -68,7 +68,7 @@ func BenchmarkKernels(b *testing.B) {
 		{"eigenvector", func(g *Graph) { Eigenvector(g, EigenvectorConfig{}) }},
 		{"leiden", func(g *Graph) { Leiden(g, LeidenConfig{Seed: 1}) }},
 		{"holes", func(g *Graph) { StructuralHoles(g) }},
-		{"nearness", func(g *Graph) { Nearnesses(g, 1) }},
+		{"nearness", func(g *Graph) { AllNodeDistances(g, 1) }},
 	}
 	for _, name := range realGraphs {
 		g := realGraph(b, name)
@@ -92,10 +92,10 @@ func BenchmarkWorlds(b *testing.B) {
 					certain[i] = int(mixed(uint64(i))%100) < share
 					p[i] = 0.3 + 0.7*float64(mixed(uint64(i)+1e6)>>11)/(1<<53)
 				}
-				w := NewWorlds(n, us, vs, certain)
+				w := NewWorldKernel(n, us, vs, certain)
 				masks := make([]uint64, len(us))
 				var s WorldScratch
-				var shapes [64]Shape
+				var shapes [64]ComponentShape
 				block := uint64(0)
 				start := processor()
 				timed(b, func() {

@@ -27,17 +27,17 @@ func Betweenness(g *Graph, threads int) []float64 {
 // that differs from others by a few ties takes the time of the blocks that these
 // change. Results are as without, to the last bit; it holds up to 16 MiB for it.
 type Brandes struct {
-	sweep   sweep
-	search  chainSearch
-	shatter shatterer
-	race    race
-	sources []int32
-	sum     []float64 // by node of the graph
-	inner   []float64 // by node of the field at hand
-	within  []float64 // by node of the block at hand
-	parts   []float64 // one accumulator a stripe
-	known   knownBlocks
-	once    bool // blocks will not be met again
+	batch    batchBrandes
+	search   chainSearch
+	shatter  shatterer
+	adaptive adaptivePivots
+	sources  []int32
+	sum      []float64 // by node of the graph
+	inner    []float64 // by node of the reduced graph at hand
+	within   []float64 // by node of the block at hand
+	parts    []float64 // one accumulator after the other
+	cache    blockCache
+	once     bool // blocks will not be met again
 }
 
 // Betweenness is the measure of that name, on one thread and in b's storage.
@@ -75,15 +75,15 @@ func (b *Brandes) blocks(g *Graph, but, threads int) {
 
 // block adds the betweenness within the block that the shatterer holds.
 func (b *Brandes) block(inside *Graph, nodes []int32, threads int) {
-	keep := !b.once && b.known.fits(inside)
+	keep := !b.once && b.cache.fits(inside)
 	var values []float64
 	if keep {
-		values = b.known.find(inside, b.shatter.weight)
+		values = b.cache.find(inside, b.shatter.weight)
 	}
 	if values == nil {
 		values = b.measured(inside, threads)
 		if keep {
-			b.known.keep(inside, b.shatter.weight, values)
+			b.cache.keep(inside, b.shatter.weight, values)
 		}
 	}
 	for i, v := range nodes {
@@ -103,7 +103,7 @@ func (b *Brandes) measured(inside *Graph, threads int) []float64 {
 	clear(b.inner)
 	s.withinTwins(inside, b.inner)
 	b.sources = s.grouped(b.sources)
-	b.spread(&s.packed, tally{sum: b.inner}, threads)
+	b.accumulate(&s.packed, dependencySums{sum: b.inner}, threads)
 	for i, c := range s.twins.class {
 		b.within[i] = b.inner[s.number[c]]
 	}
@@ -128,7 +128,7 @@ func (b *Brandes) directed(g *Graph, threads int) {
 	if len(b.sources) == 0 {
 		return
 	}
-	f := field{offsets: g.offsets, targets: g.targets}
-	b.spread(&f, tally{sum: b.sum}, threads)
+	f := reducedGraph{offsets: g.offsets, targets: g.targets}
+	b.accumulate(&f, dependencySums{sum: b.sum}, threads)
 	b.sum = restored(near, b.sum)
 }

@@ -125,9 +125,9 @@ func (p *linkedPair) meetLink(c *chains, to *linkedChain, k int32, extra []float
 
 // reach is the way to the k-th link of a chain, and the share of paths that enter
 // it at its from.
-func (r *chainRow) reach(to *linkedChain, k int32) (reached, float64) {
-	from := reached{r.paths[to.from], r.length[to.from] + k}
-	back := reached{r.paths[to.to], r.length[to.to] + to.length - k}
+func (r *chainRow) reach(to *linkedChain, k int32) (distancePaths, float64) {
+	from := distancePaths{r.paths[to.from], r.length[to.from] + k}
+	back := distancePaths{r.paths[to.to], r.length[to.to] + to.length - k}
 	switch {
 	case from.length < back.length:
 		return from, 1
@@ -135,7 +135,7 @@ func (r *chainRow) reach(to *linkedChain, k int32) (reached, float64) {
 		return back, 0
 	}
 	paths := from.paths + back.paths
-	return reached{paths, from.length}, from.paths / paths
+	return distancePaths{paths, from.length}, from.paths / paths
 }
 
 // meetOwn is meetOthers for the chain's own links, which lie farther from this end

@@ -162,7 +162,7 @@ func (c *chains) index() {
 		c.farEnds = append(c.farEnds, end.far)
 		c.steps = append(c.steps, step{end.far, end.length})
 	}
-	c.near = c.compact.order(&field{offsets: c.offsets, targets: c.farEnds}, together(n), c.near)
+	c.near = c.compact.order(&reducedGraph{offsets: c.offsets, targets: c.farEnds}, searchesKept(n), c.near)
 }
 
 // place is the place of the i-th link, from 1, as end sees its chain.

@@ -85,15 +85,15 @@ type chainRow struct {
 	order  []int32   // junctions by their distance
 }
 
-// A reached is how far, and by how many paths, a node is from a junction.
-type reached struct {
+// A distancePaths is how far, and by how many paths, a node is from a junction.
+type distancePaths struct {
 	paths  float64
 	length int32
 }
 
-// together is the number of junctions whose searches are kept, of n: as many as let
+// searchesKept is the number of junctions whose searches are kept, of n: as many as let
 // most chains have both ends among them, and leave work for all processors.
-func together(n int) int { return max(64, min(n/16, 1<<19/max(n, 1))) }
+func searchesKept(n int) int { return max(64, min(n/16, 1<<19/max(n, 1))) }
 
 // add adds what lies between a few junctions, and the links at these, and all
 // others.
@@ -265,15 +265,15 @@ func (r *chainRow) serve(c *chains, scale float64, extra []float64, t *chainTall
 // counted, into sum. It reports false where there are too many paths to count.
 func (b *Brandes) chained(c *chains, sum []float64, threads int) bool {
 	width := c.tallySize()
-	size := together(len(c.near))
+	size := searchesKept(len(c.near))
 	groups := (len(c.near) + size - 1) / size
-	count := stripesFor(groups, width)
+	count := accumulatorsFor(groups, width)
 	b.parts = resized(b.parts, count*width)
 	clear(b.parts)
 	var many atomic.Bool
-	stripe := func(w *chainSearch, stripe int) {
-		t := newChainTally(c, b.parts[stripe*width:(stripe+1)*width])
-		for k := stripe; k < groups && !w.many; k += count {
+	fill := func(w *chainSearch, accumulator int) {
+		t := newChainTally(c, b.parts[accumulator*width:(accumulator+1)*width])
+		for k := accumulator; k < groups && !w.many; k += count {
 			first := k * size
 			w.add(c, c.near[first:min(first+size, len(c.near))], &t)
 		}
@@ -284,12 +284,12 @@ func (b *Brandes) chained(c *chains, sum []float64, threads int) bool {
 	if min(threads, count) <= 1 {
 		b.search.many = false
 		for k := range count {
-			stripe(&b.search, k)
+			fill(&b.search, k)
 		}
 	} else {
 		inParallel(threads, count, func() func(int) {
 			var w chainSearch
-			return func(k int) { stripe(&w, k) }
+			return func(k int) { fill(&w, k) }
 		})
 	}
 	if many.Load() {

@@ -2,8 +2,8 @@ package network
 
 import "math/bits"
 
-// A Nearness is how near one node is to the others, by the ties that leave it.
-type Nearness struct {
+// NodeDistances sums up how far one node is from the others, by the ties that leave it.
+type NodeDistances struct {
 	// Reached is the number of other nodes that a path leads to.
 	Reached int
 	// Distance is the sum of distances to them.
@@ -15,7 +15,7 @@ type Nearness struct {
 // Closeness is the closeness of a node in a graph of n nodes, in [0, 1]:
 // reached/distance, times the share reached/(n-1) of others that it reaches at
 // all. It is 0 where nothing is reached.
-func (p Nearness) Closeness(n int) float64 {
+func (p NodeDistances) Closeness(n int) float64 {
 	// Wasserman, S., Faust, K. (1994), Social Network Analysis, eq. 5.22.
 	if p.Reached == 0 {
 		return 0
@@ -24,23 +24,23 @@ func (p Nearness) Closeness(n int) float64 {
 	return float64(r/float64(p.Distance)) * r / float64(n-1)
 }
 
-// Nearnesses measures every node by searching from 64 nodes at a time. In a
+// AllNodeDistances measures every node by searching from 64 nodes at a time. In a
 // directed graph distances lead away from the node; use g.Reverse() for those
 // that lead to it. The result does not depend on threads.
-func Nearnesses(g *Graph, threads int) []Nearness {
+func AllNodeDistances(g *Graph, threads int) []NodeDistances {
 	n := g.N()
-	out := make([]Nearness, n)
+	out := make([]NodeDistances, n)
 	near := reordered(g.Reverse()) // where a search that starts at s finds v, v finds s
 	back := near.graph
 	batches := (n + lanes - 1) / lanes
-	count := stripesFor(batches, 3*n)
-	parts := make([][]Nearness, count)
+	count := accumulatorsFor(batches, 3*n)
+	parts := make([][]NodeDistances, count)
 	inParallel(threads, count, func() func(int) {
-		var l laneSearch
-		return func(stripe int) {
-			parts[stripe] = make([]Nearness, n)
-			for batch := stripe; batch < batches; batch += count {
-				l.nearness(back, batch*lanes, parts[stripe])
+		var l multiSourceBFS
+		return func(accumulator int) {
+			parts[accumulator] = make([]NodeDistances, n)
+			for batch := accumulator; batch < batches; batch += count {
+				l.distances(back, batch*lanes, parts[accumulator])
 			}
 		}
 	})
@@ -54,15 +54,15 @@ func Nearnesses(g *Graph, threads int) []Nearness {
 	return restored(near, out)
 }
 
-// nearness searches from the 64 nodes from base on and credits those found.
-func (l *laneSearch) nearness(g *Graph, base int, out []Nearness) {
+// distances searches from the 64 nodes from base on and credits those found.
+func (l *multiSourceBFS) distances(g *Graph, base int, out []NodeDistances) {
 	l.start(g.N())
 	for lane := range min(lanes, g.N()-base) {
-		l.plant(int32(base+lane), lane)
+		l.addSource(int32(base+lane), lane)
 	}
 	for d := 1; l.step(g); d++ {
-		for _, v := range l.list {
-			found := bits.OnesCount64(l.front[v])
+		for _, v := range l.queue {
+			found := bits.OnesCount64(l.frontier[v])
 			p := &out[v]
 			p.Reached += found
 			p.Distance += int64(found * d)
@@ -71,10 +71,10 @@ func (l *laneSearch) nearness(g *Graph, base int, out []Nearness) {
 	}
 }
 
-// Closeness is Nearness.Closeness of every node.
+// Closeness is NodeDistances.Closeness of every node.
 func Closeness(g *Graph, threads int) []float64 {
 	out := make([]float64, g.N())
-	for v, p := range Nearnesses(g, threads) {
+	for v, p := range AllNodeDistances(g, threads) {
 		out[v] = p.Closeness(g.N())
 	}
 	return out
@@ -84,7 +84,7 @@ func Closeness(g *Graph, threads int) []float64 {
 func Harmonic(g *Graph, threads int) []float64 {
 	// Marchiori, M., Latora, V. (2000), Harmony in the small-world.
 	out := make([]float64, g.N())
-	for v, p := range Nearnesses(g, threads) {
+	for v, p := range AllNodeDistances(g, threads) {
 		out[v] = p.Harmonic
 	}
 	return out
@@ -123,7 +123,7 @@ func (p PathLengths) Mean() float64 {
 
 // LengthsOfPaths counts all distances, following arcs.
 func LengthsOfPaths(g *Graph) PathLengths {
-	var l laneSearch
+	var l multiSourceBFS
 	counts := l.histogram(g)
 	for len(counts) > 1 && counts[len(counts)-1] == 0 {
 		counts = counts[:len(counts)-1]

@@ -10,8 +10,8 @@ type compactor struct {
 	now   int32
 }
 
-// order lists the nodes of a field, in parts of so many that lie close together.
-func (c *compactor) order(f *field, part int, nodes []int32) []int32 {
+// order lists the nodes of a graph, in parts of so many that lie close together.
+func (c *compactor) order(f *reducedGraph, part int, nodes []int32) []int32 {
 	n := f.n()
 	c.mark, nodes = resized(c.mark, n), resized(nodes, n)
 	clear(c.mark)
@@ -23,7 +23,7 @@ func (c *compactor) order(f *field, part int, nodes []int32) []int32 {
 	return nodes
 }
 
-func (c *compactor) split(f *field, part int, nodes []int32) {
+func (c *compactor) split(f *reducedGraph, part int, nodes []int32) {
 	if len(nodes) <= part {
 		return
 	}
@@ -42,7 +42,7 @@ func (c *compactor) split(f *field, part int, nodes []int32) {
 
 // search queues the nodes at hand by their distance from the first, and once no
 // more are found, from others.
-func (c *compactor) search(f *field, nodes []int32, first int32) {
+func (c *compactor) search(f *reducedGraph, nodes []int32, first int32) {
 	inside := c.now
 	c.now++
 	c.mark[first] = c.now

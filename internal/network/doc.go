@@ -12,6 +12,36 @@
 // does with a directed graph: Components and the blocks read it as undirected,
 // distances and paths follow the arcs.
 //
+// # Files and algorithms
+//
+//   - graph, builder, transpose, csrpartition (radix partition of large inputs),
+//     reorder, compact (bisection by distance): compressed sparse rows
+//   - search, multisourcebfs: breadth-first search; 64 at once, Then et al. 2014
+//   - pairs, pairsums: distances of all pairs, hanging trees folded; efficiency,
+//     Latora & Marchiori 2001; distance fragmentation, Borgatti 2006
+//   - closeness, sampledcloseness: Wasserman & Faust 1994; Eppstein & Wang 2004
+//   - betweenness, batchbrandes: Brandes 2001, 64 sources at once; manypaths where
+//     there are more shortest paths than a float64 counts; weighted: by Dijkstra
+//   - shatter, blocks, twins: shattering into blocks and merging twins, Sariyuce et
+//     al. 2013; chains, chainsearch, chainpairs: degree-two chains, Bentert et al.
+//     2018; blockcache: blocks met before
+//   - sampledbetweenness: pivots, Brandes & Pich 2007, scaled as Geisberger et al. 2008
+//   - topone, adaptivepivots, elimination, differenceestimator, pairdependency: who is
+//     first, by adaptive sampling of pivots with early stopping; candidates are
+//     eliminated by the regression estimator of their difference, Särndal et al. 1992
+//   - pagerank, pageranksystem, pagerankcolours: successive over-relaxation, nodes in
+//     colours, after the trees are eliminated; eigenvector: power iteration
+//   - components, unionfind, condensation (Tarjan 1972), dominators
+//   - paths, localconnectivity, augmentingpaths: node-disjoint paths by Menger 1927 and
+//     Ford & Fulkerson 1956, to one end and from one source to many
+//   - worldkernel, worldmeasure, draw: components and reach of 64 worlds at once, one
+//     bit a world, certain ties contracted
+//   - burt, brokerage, kcore, centralization, modularity, leiden, leidenrefine: the
+//     measures and methods of these names
+//   - layout, quadtree: ForceAtlas2, repulsion by Barnes & Hut 1986
+//   - rank, select, parallel: tied values and first places, partial sorting, work over
+//     threads in a fixed order
+//
 // # Determinism
 //
 // Every kernel returns the same bits for any number of threads on one build and

@@ -29,11 +29,11 @@ func ExampleDisjointPaths() {
 }
 
 // A tie that is in half of the worlds decides whether three nodes hang together.
-func ExampleWorlds() {
-	w := network.NewWorlds(3, []int32{0, 1}, []int32{1, 2}, []bool{true, false})
+func ExampleWorldKernel() {
+	w := network.NewWorldKernel(3, []int32{0, 1}, []int32{1, 2}, []bool{true, false})
 	masks := []uint64{0, network.Bernoulli(1, 1, 0, 0.5)}
 	var s network.WorldScratch
-	var shapes [64]network.Shape
+	var shapes [64]network.ComponentShape
 	w.Measure(&s, masks, &shapes)
 	together := 0
 	for _, shape := range shapes {

@@ -133,8 +133,8 @@ func Build(n int, us, vs []int32, o Options) (*Graph, error) {
 	if err := check(n, us, vs, o); err != nil {
 		return nil, err
 	}
-	if len(us) >= spreadFrom && o.Weights == nil {
-		s := spread{n: n, us: us, vs: vs, turned: !o.Directed, threads: o.Threads}
+	if len(us) >= partitionFrom && o.Weights == nil {
+		s := csrPartition{n: n, us: us, vs: vs, undirected: !o.Directed, threads: o.Threads}
 		offsets, targets := s.rows()
 		return &Graph{offsets: offsets, targets: targets, directed: o.Directed}, nil
 	}

@@ -100,7 +100,7 @@ func TestNearnessEqualsBruteForce(t *testing.T) {
 	for i := range 60 {
 		n := 1 + r.IntN(150)
 		g := randomGraph(r, n, 2.5/float64(n), i%2 == 0)
-		got := Nearnesses(g, 3)
+		got := AllNodeDistances(g, 3)
 		diameter := 0
 		for u, row := range bruteDistances(g) {
 			reached, distance, harmonic := 0, 0.0, 0.0

@@ -153,7 +153,7 @@ func BenchmarkKinds(b *testing.B) {
 		run  func(*Graph)
 	}{
 		{"betweenness", func(g *Graph) { Betweenness(g, 1) }},
-		{"nearness", func(g *Graph) { Nearnesses(g, 1) }},
+		{"nearness", func(g *Graph) { AllNodeDistances(g, 1) }},
 		{"lengths", func(g *Graph) { LengthsOfPaths(g) }},
 		{"blocks", func(g *Graph) { FindBlocks(g) }},
 		{"cores", func(g *Graph) { CoreNumbers(g) }},

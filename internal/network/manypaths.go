@@ -98,9 +98,9 @@ func (p manyPaths) copiesOf(v int32) float64 {
 	return p.copies[v]
 }
 
-// tooManyPaths reports whether the sweep from so many sources counted further than
+// tooManyPaths reports whether the batch of so many sources counted further than
 // is safe.
-func (w *sweep) tooManyPaths(f *field, sources int) bool {
+func (w *batchBrandes) tooManyPaths(f *reducedGraph, sources int) bool {
 	// There are no more paths than products of one node of each level, and these
 	// are most where all levels are equal.
 	all := float64(f.n())
@@ -125,7 +125,7 @@ func (w *sweep) tooManyPaths(f *field, sources int) bool {
 }
 
 // runOneByOne is run for sources with very many paths.
-func (w *sweep) runOneByOne(f *field, sources []int32, t tally) {
+func (w *batchBrandes) runOneByOne(f *reducedGraph, sources []int32, t dependencySums) {
 	g := Graph{offsets: f.offsets, targets: f.targets, directed: true}
 	var search Searcher
 	for lane, source := range sources {

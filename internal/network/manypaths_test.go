@@ -107,13 +107,13 @@ func TestSearchingOneByOneEqualsSweeps(t *testing.T) {
 	r := rand.New(rand.NewPCG(91, 92))
 	for i := range 60 {
 		g := randomGraph(r, 2+r.IntN(40), .15, i%2 == 0)
-		f := field{offsets: g.offsets, targets: g.targets}
+		f := reducedGraph{offsets: g.offsets, targets: g.targets}
 		for _, scaled := range []bool{false, true} {
-			var w sweep
+			var w batchBrandes
 			sources := []int32{0, int32(g.N() - 1)}
-			tallies := make([]tally, 2)
+			tallies := make([]dependencySums, 2)
 			for k := range tallies {
-				tallies[k] = tally{sum: make([]float64, g.N()), squares: make([]float64, g.N()), scaled: scaled}
+				tallies[k] = dependencySums{sum: make([]float64, g.N()), squares: make([]float64, g.N()), scaled: scaled}
 			}
 			w.run(&f, sources, tallies[0])
 			w.runOneByOne(&f, sources, tallies[1])

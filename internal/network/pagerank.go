@@ -60,23 +60,23 @@ func PageRank(g *Graph, c PageRankConfig) Spectrum {
 		s.Converged = true
 		return s
 	}
-	w := newWalk(g, c.Damping)
+	w := newPageRankSystem(g, c.Damping)
 	w.prepare(c.Threads)
 	bound := float64(c.Tolerance * (1 - c.Damping))
 	off := 0.0
 	for last := math.Inf(1); !s.Converged && s.Iterations < c.Iterations; {
-		change, total := w.step(w.relax, c.Threads)
+		change, total := w.overRelax(w.relax, c.Threads)
 		s.Iterations++
 		// What a step leaves over is less than it changed by as much as the next one
 		// will change less, and that is known from the last.
 		if rest := float64(change * min(change/last, 1)); rest <= float64(bound*total) {
-			off, total = w.step(0, c.Threads)
+			off, total = w.overRelax(0, c.Threads)
 			s.Converged = off <= float64(bound*total)
 		}
 		last = change
 	}
 	if !s.Converged {
-		off, _ = w.step(0, c.Threads)
+		off, _ = w.overRelax(0, c.Threads)
 	}
 	s.Values = w.ranks()
 	total := 0.0

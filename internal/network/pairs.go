@@ -21,7 +21,7 @@ type pairCounter struct {
 
 // histogram counts the ordered pairs of different nodes at each distance; index 0
 // is unused.
-func (p *pairCounter) histogram(l *laneSearch, g *Graph) []int64 {
+func (p *pairCounter) histogram(l *multiSourceBFS, g *Graph) []int64 {
 	p.counts = append(p.counts[:0], 0)
 	p.fold(g)
 	core := p.rest(g)
@@ -30,7 +30,7 @@ func (p *pairCounter) histogram(l *laneSearch, g *Graph) []int64 {
 		p.slice(sources)
 		l.start(core.N())
 		for lane := range sources {
-			l.plant(int32(base+lane), lane)
+			l.addSource(int32(base+lane), lane)
 		}
 		for d := 1; l.step(core); d++ {
 			p.tally(l, d)
@@ -176,10 +176,10 @@ func (p *pairCounter) slice(sources []int32) {
 // tally counts the pairs between the trees of nodes just found, at distance d, and
 // those of the sources that found them. A pair of a tree's node and one that stayed
 // is counted from the side of the former, for both.
-func (p *pairCounter) tally(l *laneSearch, d int) {
+func (p *pairCounter) tally(l *multiSourceBFS, d int) {
 	found := int64(0)
-	for _, v := range l.list {
-		mask := l.front[v]
+	for _, v := range l.queue {
+		mask := l.frontier[v]
 		sources := int64(bits.OnesCount64(mask))
 		found += sources
 		if p.bare[v] {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestPairsByDistanceAreThoseOfASearchFromEveryNode(t *testing.T) {
-	var folded, plain laneSearch
+	var folded, plain multiSourceBFS
 	for seed := range uint64(600) {
 		rng := rand.New(rand.NewPCG(seed, 9))
 		n := rng.IntN(150)

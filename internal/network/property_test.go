@@ -103,7 +103,7 @@ func TestResultsAreTheSameToTheBitForAnyNumberOfThreads(t *testing.T) {
 			"weighted":    func(k int) []float64 { x, _ := WeightedBetweenness(w, k); return x },
 			"harmonic":    func(k int) []float64 { return Harmonic(g, k) },
 			"sampled": func(k int) []float64 {
-				return SampleBetweenness(g, SampleConfig{Pivots: 200, Threads: k}).Values
+				return SampleBetweenness(g, BetweennessConfig{Pivots: 200, Threads: k}).Values
 			},
 		} {
 			one := measure(1)

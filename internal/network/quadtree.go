@@ -13,13 +13,13 @@ type quadtree struct {
 	codes  []uint64
 	sorted []uint64
 	body   []disc // bodies in that order
-	cells  []cell
+	cells  []quadCell
 	spare  []int32
 }
 
 type disc struct{ x, y, mass float64 }
 
-type cell struct {
+type quadCell struct {
 	disc         // centre of mass
 	width2       float64
 	first, count int32 // bodies
@@ -102,7 +102,7 @@ func (q *quadtree) sort() {
 // the cells within it.
 func (q *quadtree) divide(first, last int32, bit int, width float64) {
 	at := len(q.cells)
-	q.cells = append(q.cells, cell{first: first, count: last - first})
+	q.cells = append(q.cells, quadCell{first: first, count: last - first})
 	var sum disc
 	if last-first <= bucket || bit == 0 {
 		for _, b := range q.body[first:last] {

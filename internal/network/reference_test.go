@@ -92,7 +92,7 @@ func TestNodesEqualTheReferenceValues(t *testing.T) {
 			rows := readCSV(t, sharedData(t, "networks/oracles/nx_"+name+".csv"))[1:]
 			g := graph(t)
 			labels := labelsOf(t, name, g.N())
-			between, near, holes := Betweenness(g, 1), Nearnesses(g, 1), StructuralHoles(g)
+			between, near, holes := Betweenness(g, 1), AllNodeDistances(g, 1), StructuralHoles(g)
 			for _, row := range rows {
 				v := slices.Index(labels, row[0])
 				keep := make([]bool, g.N())

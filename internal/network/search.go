@@ -10,7 +10,7 @@ type Searcher struct {
 	queue    []int32
 	labels   []int32
 	sizes    []int32
-	lanes    laneSearch
+	lanes    multiSourceBFS
 	union    UnionFind
 }
 

@@ -16,7 +16,7 @@ type shatterer struct {
 	us, vs  []int32
 	weight  []float64
 	twins   twinFinder
-	packed  field
+	packed  reducedGraph
 	offset  []int32
 	target  []int32
 	heavy   []float64
@@ -81,7 +81,7 @@ func (s *shatterer) inside(g *Graph, nodes []int32) *Graph {
 	return s.inner.Undirected(len(nodes), s.us, s.vs)
 }
 
-// merge makes the field of a block with its twins merged.
+// merge makes the reduced graph of a block with its twins merged.
 func (s *shatterer) merge(inside *Graph) {
 	s.twins.find(inside)
 	s.renumber(inside)
@@ -118,8 +118,8 @@ func (s *shatterer) renumber(g *Graph) {
 	}
 }
 
-// grouped lists all sources of the packed field, those next to each other for one
-// sweep. In the order of their numbers they lie on rings around the best-tied
+// grouped lists all sources of the packed graph, those next to each other for one
+// batch. In the order of their numbers they lie on rings around the best-tied
 // class, next to each other as long as these are few; where distances are long, they
 // would meet the others at very different times.
 func (s *shatterer) grouped(sources []int32) []int32 {
@@ -134,7 +134,7 @@ func (s *shatterer) grouped(sources []int32) []int32 {
 	return sources
 }
 
-// pack writes the field over classes in their new order.
+// pack writes the reduced graph over classes in their new order.
 func (s *shatterer) pack(g *Graph) {
 	class, first := s.twins.class, s.twins.first
 	n := len(first)
@@ -161,7 +161,7 @@ func (s *shatterer) pack(g *Graph) {
 		slices.Sort(s.target[s.offset[i]:])
 	}
 	s.offset[n] = int32(len(s.target))
-	s.packed = field{offsets: s.offset, targets: s.target, weight: s.heavy, copies: s.many}
+	s.packed = reducedGraph{offsets: s.offset, targets: s.target, weight: s.heavy, copies: s.many}
 	if !merged {
 		s.packed.copies = nil
 	}

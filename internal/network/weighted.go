@@ -25,18 +25,18 @@ func WeightedBetweenness(g *Graph, threads int) ([]float64, error) {
 		}
 	}
 	n := g.N()
-	count := stripesFor(n, n)
+	count := accumulatorsFor(n, n)
 	parts := make([][]float64, count)
 	inParallel(threads, count, func() func(int) {
 		d := newDijkstra(n)
-		return func(stripe int) {
-			parts[stripe] = make([]float64, n)
-			for s := stripe; s < n; s += count {
+		return func(accumulator int) {
+			parts[accumulator] = make([]float64, n)
+			for s := accumulator; s < n; s += count {
 				d.run(g, int32(s))
 				if d.many {
-					d.dependOnMany(g, int32(s), parts[stripe])
+					d.dependOnMany(g, int32(s), parts[accumulator])
 				} else {
-					d.depend(g, int32(s), parts[stripe])
+					d.depend(g, int32(s), parts[accumulator])
 				}
 			}
 		}

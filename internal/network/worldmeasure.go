@@ -19,7 +19,7 @@ type WorldScratch struct {
 // Reach is, for every node, the word of worlds in which a path joins it to a
 // source. masks[i] is the word of tie i; those of certain ties are ignored. The
 // result is s's and valid until its next use.
-func (w *Worlds) Reach(s *WorldScratch, masks []uint64, sources []int32) []uint64 {
+func (w *WorldKernel) Reach(s *WorldScratch, masks []uint64, sources []int32) []uint64 {
 	w.load(s, masks)
 	classes := s.touched[:0]
 	for _, v := range sources {
@@ -34,7 +34,7 @@ func (w *Worlds) Reach(s *WorldScratch, masks []uint64, sources []int32) []uint6
 	return s.nodes
 }
 
-func (w *Worlds) load(s *WorldScratch, masks []uint64) {
+func (w *WorldKernel) load(s *WorldScratch, masks []uint64) {
 	s.words = resized(s.words, len(w.tie))
 	for i, t := range w.tie {
 		s.words[i] = masks[t]
@@ -43,7 +43,7 @@ func (w *Worlds) load(s *WorldScratch, masks []uint64) {
 
 // spread sets s.reached to the worlds in which each class hangs together with
 // one of the sources.
-func (w *Worlds) spread(s *WorldScratch, sources []int32) {
+func (w *WorldKernel) spread(s *WorldScratch, sources []int32) {
 	k := len(w.size)
 	s.reached, s.done = resized(s.reached, k), resized(s.done, k)
 	clear(s.reached)
@@ -56,20 +56,20 @@ func (w *Worlds) spread(s *WorldScratch, sources []int32) {
 	for again := true; again; {
 		again = false
 		for c := range int32(k) {
-			again = w.handOn(s, c) || again
+			again = w.propagate(s, c) || again
 		}
 		if again {
 			again = false
 			for c := int32(k) - 1; c >= 0; c-- {
-				again = w.handOn(s, c) || again
+				again = w.propagate(s, c) || again
 			}
 		}
 	}
 }
 
-// handOn passes to the neighbours of u the worlds in which u was reached since
+// propagate passes to the neighbours of u the worlds in which u was reached since
 // it last did, and reports whether there were any.
-func (w *Worlds) handOn(s *WorldScratch, u int32) bool {
+func (w *WorldKernel) propagate(s *WorldScratch, u int32) bool {
 	fresh := s.reached[u] &^ s.done[u]
 	if fresh == 0 {
 		return false
@@ -90,7 +90,7 @@ func (w *Worlds) handOn(s *WorldScratch, u int32) bool {
 //
 // The hub's component is found in all worlds at once; what lies outside it is
 // little, and is joined world by world.
-func (w *Worlds) Measure(s *WorldScratch, masks []uint64, out *[64]Shape) {
+func (w *WorldKernel) Measure(s *WorldScratch, masks []uint64, out *[64]ComponentShape) {
 	if len(w.tie) == 0 {
 		for i := range out {
 			out[i] = w.certain
@@ -100,20 +100,20 @@ func (w *Worlds) Measure(s *WorldScratch, masks []uint64, out *[64]Shape) {
 	w.measure(s, masks, out)
 	for i := range out {
 		w.joinRest(s, i, &out[i])
-		w.part(s)
+		w.separate(s)
 	}
 }
 
-// Further are ties that are measured after those of a Worlds: tie us[i]-vs[i] in the
+// FurtherTies are ties that are measured after those of a Worlds: tie us[i]-vs[i] in the
 // worlds of words[i].
-type Further struct {
+type FurtherTies struct {
 	Us, Vs []int32
 	Words  []uint64
 }
 
 // MeasureTwice is Measure, and measures the same worlds with further ties as well.
 // Where those are few, the second costs next to nothing.
-func (w *Worlds) MeasureTwice(s *WorldScratch, masks []uint64, more Further, out, with *[64]Shape) {
+func (w *WorldKernel) MeasureTwice(s *WorldScratch, masks []uint64, more FurtherTies, out, with *[64]ComponentShape) {
 	w.measure(s, masks, out)
 	w.listFurther(s, more)
 	for i := range out {
@@ -121,13 +121,13 @@ func (w *Worlds) MeasureTwice(s *WorldScratch, masks []uint64, more Further, out
 		w.joinRest(s, i, &out[i])
 		with[i] = out[i]
 		w.joinFurther(s, i, hub, &with[i])
-		w.part(s)
+		w.separate(s)
 	}
 }
 
 // listFurther lists what further ties join in each world. Ties of one class to the
 // hub's component count once; class 0 is the hub.
-func (w *Worlds) listFurther(s *WorldScratch, more Further) {
+func (w *WorldKernel) listFurther(s *WorldScratch, more FurtherTies) {
 	for i := range s.further {
 		s.further[i] = s.further[i][:0]
 	}
@@ -154,7 +154,7 @@ func (s *WorldScratch) list(tie [2]int32, word uint64) {
 }
 
 // measure takes apart what is joined at once and what is to be joined world by world.
-func (w *Worlds) measure(s *WorldScratch, masks []uint64, out *[64]Shape) {
+func (w *WorldKernel) measure(s *WorldScratch, masks []uint64, out *[64]ComponentShape) {
 	w.load(s, masks)
 	for i := range s.lists {
 		s.lists[i] = s.lists[i][:0]
@@ -175,11 +175,11 @@ func (w *Worlds) measure(s *WorldScratch, masks []uint64, out *[64]Shape) {
 
 // fromNothing leaves every class on its own and every tie to be joined: where
 // there are few ties, no component is worth finding for all worlds at once.
-func (w *Worlds) fromNothing(s *WorldScratch, out *[64]Shape) {
+func (w *WorldKernel) fromNothing(s *WorldScratch, out *[64]ComponentShape) {
 	s.reached = resized(s.reached, len(w.size))
 	clear(s.reached)
 	for i := range out {
-		out[i] = Shape{Components: len(w.size), Joined: w.certain.Joined, Largest: w.certain.Largest}
+		out[i] = ComponentShape{Components: len(w.size), Joined: w.certain.Joined, Largest: w.certain.Largest}
 	}
 	for i, word := range s.words {
 		for m := word; m != 0; m &= m - 1 {
@@ -191,11 +191,11 @@ func (w *Worlds) fromNothing(s *WorldScratch, out *[64]Shape) {
 
 // fromHub finds the component of the hub in every world, and lists the ties
 // outside it.
-func (w *Worlds) fromHub(s *WorldScratch, out *[64]Shape) {
+func (w *WorldKernel) fromHub(s *WorldScratch, out *[64]ComponentShape) {
 	s.touched = append(s.touched[:0], 0)
 	w.spread(s, s.touched)
 	for i := range out {
-		out[i] = Shape{Components: 1, Largest: w.n}
+		out[i] = ComponentShape{Components: 1, Largest: w.n}
 	}
 	var joined [lanes]int64
 	for c, r := range s.reached {
@@ -221,7 +221,7 @@ func (w *Worlds) fromHub(s *WorldScratch, out *[64]Shape) {
 
 // joinRest joins the classes outside the hub's component in a world, and looks
 // whether one of the sets so made is larger than the hub's.
-func (w *Worlds) joinRest(s *WorldScratch, world int, shape *Shape) {
+func (w *WorldKernel) joinRest(s *WorldScratch, world int, shape *ComponentShape) {
 	for _, t := range s.lists[world] {
 		s.join(w.us[t], w.vs[t], shape)
 	}
@@ -237,7 +237,7 @@ func (w *Worlds) joinRest(s *WorldScratch, world int, shape *Shape) {
 
 // joinFurther joins what further ties of a world join. The hub's component, of so
 // many nodes, is the set of the hub.
-func (w *Worlds) joinFurther(s *WorldScratch, world int, hub int32, shape *Shape) {
+func (w *WorldKernel) joinFurther(s *WorldScratch, world int, hub int32, shape *ComponentShape) {
 	if len(s.further[world]) == 0 {
 		return
 	}
@@ -251,7 +251,7 @@ func (w *Worlds) joinFurther(s *WorldScratch, world int, hub int32, shape *Shape
 }
 
 // join makes one set of those of two classes.
-func (s *WorldScratch) join(u, v int32, shape *Shape) {
+func (s *WorldScratch) join(u, v int32, shape *ComponentShape) {
 	u, v = setOf(s.parent, u), setOf(s.parent, v)
 	if u == v {
 		return
@@ -268,8 +268,8 @@ func (s *WorldScratch) join(u, v int32, shape *Shape) {
 	s.touched = append(s.touched, u, v)
 }
 
-// part undoes the joining of one world.
-func (w *Worlds) part(s *WorldScratch) {
+// separate undoes the joining of one world.
+func (w *WorldKernel) separate(s *WorldScratch) {
 	for _, c := range s.touched {
 		s.parent[c] = -w.size[c]
 	}

@@ -46,7 +46,7 @@ func (c *Comparison) contenders() (list, place []int32) {
 // a block of them when first asked.
 type lanesOf struct {
 	set   bool
-	net   network.Condensed
+	net   network.Condensation
 	ready []bool
 	words [][]uint64 // by block, then part of the network
 	nodes []int32

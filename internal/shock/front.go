@@ -14,7 +14,7 @@ type front struct {
 	source  int32 // -1 where no root is left
 	nodes   []int32
 	support []bool
-	fan     network.Fan // of command
+	fan     network.LocalConnectivity // of command
 	build   network.Builder
 	us, vs  []int32
 }
@@ -49,7 +49,7 @@ func (v *view) fromRoots(entity int32) footing {
 
 // fanOf counts the channels from a node; where that is the only root they are those
 // of the front.
-func (v *view) fanOf(w *snapshot.World, from int32) *network.Fan {
+func (v *view) fanOf(w *snapshot.World, from int32) *network.LocalConnectivity {
 	if f := v.front(len(v.c.roots), -1); len(f.nodes) == 1 && f.source == from {
 		return &f.fan
 	}

@@ -13,14 +13,14 @@ import (
 type Counter struct {
 	t          *Together // after
 	bonds      *bonds
-	kernel     *network.Worlds
+	kernel     *network.WorldKernel
 	rows, lost []worldset.Set
 	alone      int // nodes without a tie in any world, and so no nodes
 }
 
 func newCounter(after *Together) *Counter {
 	b := after.bonds()
-	return &Counter{t: after, bonds: b, kernel: network.NewWorlds(b.n, b.us, b.vs, b.certain), rows: b.rows, lost: b.lost.rows}
+	return &Counter{t: after, bonds: b, kernel: network.NewWorldKernel(b.n, b.us, b.vs, b.certain), rows: b.rows, lost: b.lost.rows}
 }
 
 // Count counts with and without what is lost, in the 64 worlds of every word in which
@@ -29,9 +29,9 @@ func (c *Counter) Count(ctx context.Context, wanted worldset.Set) (before, after
 	n := c.t.f.Worlds()
 	before, after = make([]int, n), make([]int, n)
 	var scratch network.WorldScratch
-	var left, whole [worldset.Lanes]network.Shape
+	var left, whole [worldset.Lanes]network.ComponentShape
 	masks, more := newMasks(c.rows), newMasks(c.lost)
-	further := network.Further{Us: c.bonds.lost.us, Vs: c.bonds.lost.vs}
+	further := network.FurtherTies{Us: c.bonds.lost.us, Vs: c.bonds.lost.vs}
 	for k := range c.t.words {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err

@@ -10,12 +10,12 @@ import (
 
 // A Shape is what the binding network of a world looks like.
 type Shape struct {
-	network.Shape
+	network.ComponentShape
 	Nodes int // number of nodes
 }
 
 // Fragmentation is F of the world, in [0, 1]; see [network.Fragmentation].
-func (s Shape) Fragmentation() float64 { return s.Shape.Fragmentation(s.Nodes) }
+func (s Shape) Fragmentation() float64 { return s.ComponentShape.Fragmentation(s.Nodes) }
 
 // Shape returns the shape of the binding network without building it.
 func (w *World) Shape() Shape {
@@ -29,7 +29,7 @@ func (w *World) Shape() Shape {
 			w.parts.Union(u, v)
 		}
 	}
-	s := Shape{Nodes: w.n, Shape: network.Shape{Components: w.parts.Count()}}
+	s := Shape{Nodes: w.n, ComponentShape: network.ComponentShape{Components: w.parts.Count()}}
 	for v := range int32(w.n) {
 		if w.parts.Find(v) == v {
 			size := w.parts.Size(v)
@@ -82,9 +82,9 @@ func (t *Together) shapesByWord(ctx context.Context, out []Shape) error {
 		us, vs, rows = append(us, u), append(vs, v), append(rows, row)
 		certain = append(certain, slices.Equal(row, all))
 	}
-	kernel := network.NewWorlds(w.n, us, vs, certain)
+	kernel := network.NewWorldKernel(w.n, us, vs, certain)
 	var scratch network.WorldScratch
-	var shapes [worldset.Lanes]network.Shape
+	var shapes [worldset.Lanes]network.ComponentShape
 	masks := make([]uint64, len(rows))
 	for k := range t.words {
 		if err := ctx.Err(); err != nil {

@@ -8,11 +8,11 @@ import (
 
 func TestALaneSearchLeavesNothingBehind(t *testing.T) {
 	r := rand.New(rand.NewPCG(81, 82))
-	var kept laneSearch
+	var kept multiSourceBFS
 	for i := range 200 {
 		n := 1 + r.IntN(300)
 		g := randomGraph(r, n, 3*r.Float64()*r.Float64()/float64(n), i%2 == 0)
-		var fresh laneSearch
+		var fresh multiSourceBFS
 		if got, want := kept.plainHistogram(g), fresh.plainHistogram(g); !slices.Equal(got, want) {
 			t.Fatalf("pairs by distance %v after another graph, %v alone", got, want)
 		}
@@ -31,8 +31,8 @@ func TestDistancesInChainsAndAmongIsolatedNodes(t *testing.T) {
 	if p.Diameter() != n-1 || p.Joined() != n*(n-1) || p.Pairs[1] != 2*(n-1) || p.Pairs[n-1] != 2 {
 		t.Errorf("diameter %d, %d pairs joined", p.Diameter(), p.Joined())
 	}
-	near := Nearnesses(NewUndirected(isolated, us[:1], vs[:1]), 2)
-	if near[0] != (Nearness{Reached: 1, Distance: 1, Harmonic: 1}) || near[2] != (Nearness{}) {
+	near := AllNodeDistances(NewUndirected(isolated, us[:1], vs[:1]), 2)
+	if near[0] != (NodeDistances{Reached: 1, Distance: 1, Harmonic: 1}) || near[2] != (NodeDistances{}) {
 		t.Errorf("%+v %+v", near[0], near[2])
 	}
 }

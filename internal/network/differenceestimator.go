@@ -2,24 +2,24 @@ package network
 
 import "math"
 
-// features is how many numbers of a source the difference of two nodes is regressed
+// covariates is how many numbers of a source the difference of two nodes is regressed
 // on.
-const features = 5
+const covariates = 5
 
-// A duel estimates by how much one runner leads another.
-type duel struct {
-	of   [][features]float64 // by source drawn
-	diff []float64
+// A differenceEstimator estimates by how much one candidate leads another.
+type differenceEstimator struct {
+	covariates [][covariates]float64 // by source drawn
+	diff       []float64
 }
 
-// plain scales up the differences seen from the sources drawn.
-func (d *duel) plain(r *race, a, b *runner) (lead, err float64) {
-	d.difference(r, a, b)
-	sum, err := r.scaled(d.diff)
+// expansion scales up the differences seen from the sources drawn.
+func (d *differenceEstimator) expansion(r *adaptivePivots, a, b *candidate) (lead, err float64) {
+	d.subtract(r, a, b)
+	sum, err := r.expanded(d.diff)
 	return a.known - b.known + sum, err
 }
 
-func (d *duel) difference(r *race, a, b *runner) {
+func (d *differenceEstimator) subtract(r *adaptivePivots, a, b *candidate) {
 	d.diff = resized(d.diff, r.searched)
 	clear(d.diff)
 	for k, x := range a.terms {
@@ -30,25 +30,25 @@ func (d *duel) difference(r *race, a, b *runner) {
 	}
 }
 
-// assisted is plain after what the distances of a source from both tell.
-func (d *duel) assisted(r *race, a, b *runner) (lead, err float64) {
+// regression is plain after what the distances of a source from both tell.
+func (d *differenceEstimator) regression(r *adaptivePivots, a, b *candidate) (lead, err float64) {
 	if a.at < 0 || b.at < 0 {
-		return d.plain(r, a, b)
+		return d.expansion(r, a, b)
 	}
-	d.difference(r, a, b)
+	d.subtract(r, a, b)
 	fa, fb := r.distances(a), r.distances(b)
-	var total [features]float64
-	d.of = d.of[:0]
+	var total [covariates]float64
+	d.covariates = d.covariates[:0]
 	for k, v := range r.order[r.sure:] {
-		x := featuresOf(r.field.weight[v], fa[v], fb[v])
+		x := covariatesOf(r.field.weight[v], fa[v], fb[v])
 		for i := range x {
 			total[i] += x[i]
 		}
 		if r.sure+k < r.searched {
-			d.of = append(d.of, x)
+			d.covariates = append(d.covariates, x)
 		}
 	}
-	fit := leastSquares(d.of, d.diff[r.sure:])
+	fit := leastSquares(d.covariates, d.diff[r.sure:])
 	sum := 0.0
 	for _, x := range d.diff[:r.sure] {
 		sum += x
@@ -58,20 +58,20 @@ func (d *duel) assisted(r *race, a, b *runner) (lead, err float64) {
 	}
 	squares, most, rest := 0.0, 0.0, 0.0
 	for k, y := range d.diff[r.sure:] {
-		e, h := fit.residual(&d.of[k], y)
+		e, h := fit.residual(&d.covariates[k], y)
 		rest += e
 		// What the source itself has bent the fit by is taken off (the jackknife).
 		e /= max(1-h, .1)
 		squares += float64(e * e)
 		most = max(most, float64(e*e))
 	}
-	sum += r.all() * rest / float64(len(d.of))
-	return a.known - b.known + sum, r.error(squares + most)
+	sum += r.population() * rest / float64(len(d.covariates))
+	return a.known - b.known + sum, r.standardError(squares + most)
 }
 
-// featuresOf a source with its weight and its distances from both: what hangs at a
+// covariatesOf a source with its weight and its distances from both: what hangs at a
 // source counts as often as the source, and most of all sides matter.
-func featuresOf(weight float64, a, b int32) [features]float64 {
+func covariatesOf(weight float64, a, b int32) [covariates]float64 {
 	near := 1/float64(1+a) - 1/float64(1+b)
 	side := 0.0
 	if a < b {
@@ -79,19 +79,19 @@ func featuresOf(weight float64, a, b int32) [features]float64 {
 	} else if b < a {
 		side = -weight
 	}
-	return [features]float64{1, weight, float64(weight * float64(b-a)), side, float64(weight * near)}
+	return [covariates]float64{1, weight, float64(weight * float64(b-a)), side, float64(weight * near)}
 }
 
-// A fit is a linear regression by least squares.
-type fit struct {
-	coefficient [features]float64
-	inverse     [features][features]float64 // lower factor of the normal matrix, inverted
+// A linearFit is a linear regression by least squares.
+type linearFit struct {
+	coefficient [covariates]float64
+	inverse     [covariates][covariates]float64 // lower factor of the normal matrix, inverted
 }
 
 // leastSquares fits y to the features. Those that others explain are left out.
-func leastSquares(of [][features]float64, y []float64) fit {
-	var m [features][features]float64
-	var right [features]float64
+func leastSquares(of [][covariates]float64, y []float64) linearFit {
+	var m [covariates][covariates]float64
+	var right [covariates]float64
 	for k := range of {
 		x := &of[k]
 		for i := range x {
@@ -105,10 +105,10 @@ func leastSquares(of [][features]float64, y []float64) fit {
 }
 
 // solved is the solution by Cholesky's factors, of which the inverse is kept.
-func solved(m [features][features]float64, right [features]float64) fit {
-	var l [features][features]float64
-	var out fit
-	for i := range features {
+func solved(m [covariates][covariates]float64, right [covariates]float64) linearFit {
+	var l [covariates][covariates]float64
+	var out linearFit
+	for i := range covariates {
 		for j := range i + 1 {
 			x := m[i][j]
 			for k := range j {
@@ -122,7 +122,7 @@ func solved(m [features][features]float64, right [features]float64) fit {
 			}
 		}
 		if l[i][i] == 0 {
-			l[i] = [features]float64{}
+			l[i] = [covariates]float64{}
 			continue
 		}
 		out.inverse[i][i] = 1 / l[i][i]
@@ -134,14 +134,14 @@ func solved(m [features][features]float64, right [features]float64) fit {
 			out.inverse[i][j] = x / l[i][i]
 		}
 	}
-	var z [features]float64
-	for i := range features {
+	var z [covariates]float64
+	for i := range covariates {
 		for j := range i + 1 {
 			z[i] += float64(out.inverse[i][j] * right[j])
 		}
 	}
-	for i := range features {
-		for j := i; j < features; j++ {
+	for i := range covariates {
+		for j := i; j < covariates; j++ {
 			out.coefficient[i] += float64(out.inverse[j][i] * z[j])
 		}
 	}
@@ -149,7 +149,7 @@ func solved(m [features][features]float64, right [features]float64) fit {
 }
 
 // residual is what of y the fit does not explain, and the leverage of x, in [0, 1].
-func (f *fit) residual(x *[features]float64, y float64) (residual, leverage float64) {
+func (f *linearFit) residual(x *[covariates]float64, y float64) (residual, leverage float64) {
 	for i := range x {
 		y -= float64(f.coefficient[i] * x[i])
 		z := 0.0

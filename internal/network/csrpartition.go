@@ -2,50 +2,50 @@ package network
 
 import "slices"
 
-// A spread sorts the arcs of a large graph into rows. Arcs are first put into
+// A csrPartition sorts the arcs of a large graph into rows. Arcs are first put into
 // buckets of neighbouring nodes, so that what follows stays within a processor's
 // cache, and buckets are then worked on by several threads. The graph does not
 // depend on how many there are.
-type spread struct {
-	n       int
-	us, vs  []int32
-	turned  bool // every tie is an arc in both directions
-	threads int
-	shift   int        // nodes v with the same v>>shift share a bucket
-	begin   [][]int    // by chunk of ties and bucket: where its arcs begin
-	ends    []int      // by bucket: where its arcs end
-	arcs    [][2]int32 // tail and head, by bucket
+type csrPartition struct {
+	n          int
+	us, vs     []int32
+	undirected bool // every tie is an arc in both directions
+	threads    int
+	shift      int        // nodes v with the same v>>shift share a bucket
+	begin      [][]int    // by chunk of ties and bucket: where its arcs begin
+	ends       []int      // by bucket: where its arcs end
+	arcs       [][2]int32 // tail and head, by bucket
 }
 
-// spreadFrom is the number of ties from which spreading pays: below it, all of a
+// partitionFrom is the number of ties from which spreading pays: below it, all of a
 // graph is within reach of a cache anyway.
-const spreadFrom = 1 << 18
+const partitionFrom = 1 << 18
 
 const mostBuckets = 256
 
 // rows are the offsets and targets of the graph, parallel arcs merged.
-func (s *spread) rows() (offsets, targets []int32) {
+func (s *csrPartition) rows() (offsets, targets []int32) {
 	for s.n>>s.shift >= mostBuckets {
 		s.shift++
 	}
 	s.count()
-	s.put()
+	s.scatter()
 	offsets, targets = make([]int32, s.n+1), make([]int32, len(s.arcs))
 	merged := make([]int, len(s.ends))
 	inParallel(s.threads, len(s.ends), func() func(int) {
 		return func(b int) { merged[b] = s.sort(b, offsets, targets) }
 	})
 	s.arcs = nil
-	return offsets, s.close(offsets, targets, merged)
+	return offsets, s.compact(offsets, targets, merged)
 }
 
 // chunk are the ties of one of the chunks that are put into buckets side by side.
-func (s *spread) chunk(i int) (from, to int) {
+func (s *csrPartition) chunk(i int) (from, to int) {
 	return len(s.us) * i / len(s.begin), len(s.us) * (i + 1) / len(s.begin)
 }
 
 // count finds where the arcs of each bucket and chunk begin.
-func (s *spread) count() {
+func (s *csrPartition) count() {
 	s.begin = make([][]int, max(s.threads, 1))
 	s.ends = make([]int, max((s.n-1)>>s.shift+1, 0))
 	inParallel(s.threads, len(s.begin), func() func(int) {
@@ -55,7 +55,7 @@ func (s *spread) count() {
 			for i := from; i < to; i++ {
 				if u, v := s.us[i], s.vs[i]; u != v {
 					count[u>>s.shift]++
-					if s.turned {
+					if s.undirected {
 						count[v>>s.shift]++
 					}
 				}
@@ -73,8 +73,8 @@ func (s *spread) count() {
 	s.arcs = make([][2]int32, at)
 }
 
-// put puts the arcs into their buckets.
-func (s *spread) put() {
+// scatter puts the arcs into their buckets.
+func (s *csrPartition) scatter() {
 	inParallel(s.threads, len(s.begin), func() func(int) {
 		return func(c int) {
 			next, shift := s.begin[c], s.shift
@@ -87,7 +87,7 @@ func (s *spread) put() {
 				b := u >> shift
 				s.arcs[next[b]] = [2]int32{u, v}
 				next[b]++
-				if s.turned {
+				if s.undirected {
 					b = v >> shift
 					s.arcs[next[b]] = [2]int32{v, u}
 					next[b]++
@@ -100,7 +100,7 @@ func (s *spread) put() {
 // sort writes the rows of a bucket, ascending, from where its arcs begin. It leaves
 // the length of each row behind its node in offsets, and returns how many arcs were
 // parallel to another.
-func (s *spread) sort(b int, offsets, targets []int32) (merged int) {
+func (s *csrPartition) sort(b int, offsets, targets []int32) (merged int) {
 	begin := 0
 	if b > 0 {
 		begin = s.ends[b-1]
@@ -133,8 +133,8 @@ func (s *spread) sort(b int, offsets, targets []int32) (merged int) {
 	return s.ends[b] - out
 }
 
-// close moves the rows together where arcs were merged and adds up the offsets.
-func (s *spread) close(offsets, targets []int32, merged []int) []int32 {
+// compact moves the rows together where arcs were merged and adds up the offsets.
+func (s *csrPartition) compact(offsets, targets []int32, merged []int) []int32 {
 	out, begin := 0, 0
 	for b, gone := range merged {
 		rows := targets[begin : s.ends[b]-gone]

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// SampleConfig configures SampleBetweenness.
-type SampleConfig struct {
+// BetweennessConfig configures SampleBetweenness.
+type BetweennessConfig struct {
 	// Pivots is the number of sources to search from, over the whole graph. Small
 	// blocks are measured in full and may add to it. Defaults to 1024.
 	Pivots int
@@ -26,8 +26,8 @@ type SampleConfig struct {
 	Threads int
 }
 
-// A Sample holds estimates.
-type Sample struct {
+// A BetweennessSample holds estimates.
+type BetweennessSample struct {
 	// Nodes measured: those asked for, or all.
 	Nodes []int32
 	// Values are unbiased estimates of Betweenness of Nodes, raw.
@@ -46,7 +46,7 @@ type Sample struct {
 // within each block the sources that most nodes hang at are always taken, the
 // others drawn without replacement. In a directed graph half of the searches
 // run against the arcs.
-func SampleBetweenness(g *Graph, c SampleConfig) Sample {
+func SampleBetweenness(g *Graph, c BetweennessConfig) BetweennessSample {
 	// Brandes, U., Pich, C. (2007), Centrality estimation in large networks; scaled
 	// as in Geisberger et al. (2008), blocks as in SaPHyRa (arXiv 2203.01746).
 	var b Brandes
@@ -54,11 +54,11 @@ func SampleBetweenness(g *Graph, c SampleConfig) Sample {
 }
 
 // Sample is SampleBetweenness, in b's storage but for what it returns.
-func (b *Brandes) Sample(g *Graph, c SampleConfig) Sample {
+func (b *Brandes) Sample(g *Graph, c BetweennessConfig) BetweennessSample {
 	if c.Pivots <= 0 {
 		c.Pivots = 1024
 	}
-	s := sampler{
+	s := betweennessSampler{
 		config: c, random: rand.New(rand.NewPCG(c.Seed, 0x7069766f74)), brandes: b,
 		sum: make([]float64, g.N()), variance: make([]float64, g.N()),
 	}
@@ -70,8 +70,8 @@ func (b *Brandes) Sample(g *Graph, c SampleConfig) Sample {
 	return s.result(g)
 }
 
-type sampler struct {
-	config   SampleConfig
+type betweennessSampler struct {
+	config   BetweennessConfig
 	random   *rand.Rand
 	brandes  *Brandes
 	sum      []float64
@@ -79,8 +79,8 @@ type sampler struct {
 	pivots   int
 }
 
-func (s *sampler) result(g *Graph) Sample {
-	out := Sample{Nodes: s.config.Nodes, Pivots: s.pivots}
+func (s *betweennessSampler) result(g *Graph) BetweennessSample {
+	out := BetweennessSample{Nodes: s.config.Nodes, Pivots: s.pivots}
 	if out.Nodes == nil {
 		out.Nodes = make([]int32, g.N())
 		for v := range out.Nodes {
@@ -101,7 +101,7 @@ func (s *sampler) result(g *Graph) Sample {
 // directed searches forward from half of the pivots and backward from the other
 // half; the scaled counts of the two sum to twice the whole. No source stands for
 // others, so that none is taken surely.
-func (s *sampler) directed(g *Graph) {
+func (s *betweennessSampler) directed(g *Graph) {
 	if s.config.Pivots >= g.N() {
 		s.config.Pivots = 2 * g.N()
 	}
@@ -116,8 +116,8 @@ func (s *sampler) directed(g *Graph) {
 		if len(population) == 0 {
 			return
 		}
-		f := field{offsets: way.offsets, targets: way.targets}
-		t := tally{sum: make([]float64, n), squares: make([]float64, n), scaled: true}
+		f := reducedGraph{offsets: way.offsets, targets: way.targets}
+		t := dependencySums{sum: make([]float64, n), squares: make([]float64, n), scaled: true}
 		s.estimate(&f, population, 0, max(s.config.Pivots/2, 2), s.priority, t)
 		for v := range n {
 			s.sum[v] += t.sum[v] / 2
@@ -126,7 +126,7 @@ func (s *sampler) directed(g *Graph) {
 	}
 }
 
-func (s *sampler) undirected(g *Graph) {
+func (s *betweennessSampler) undirected(g *Graph) {
 	b := s.brandes
 	b.shatter.prepare(g, s.sum)
 	blocks := &b.shatter.finder
@@ -149,7 +149,7 @@ func (s *sampler) undirected(g *Graph) {
 	}
 }
 
-func (s *sampler) block(g *Graph, nodes []int32) {
+func (s *betweennessSampler) block(g *Graph, nodes []int32) {
 	sh := &s.brandes.shatter
 	n := sh.packed.n()
 	sum, variance := make([]float64, n), make([]float64, n)
@@ -164,7 +164,7 @@ func (s *sampler) block(g *Graph, nodes []int32) {
 		return cmp.Or(cmp.Compare(sh.heavy[b], sh.heavy[a]), cmp.Compare(a, b))
 	})
 	priority := func(v int32) uint64 { return s.priority(nodes[sh.twins.first[sh.order[v]]]) }
-	s.estimate(&sh.packed, population, sure, budget, priority, tally{sum: sum, squares: variance, scaled: true})
+	s.estimate(&sh.packed, population, sure, budget, priority, dependencySums{sum: sum, squares: variance, scaled: true})
 	for i, v := range nodes {
 		at := sh.number[sh.twins.class[i]]
 		s.sum[v] += sum[at]
@@ -172,29 +172,29 @@ func (s *sampler) block(g *Graph, nodes []int32) {
 	}
 }
 
-func (s *sampler) priority(v int32) uint64 { return s.config.Priority[v] }
+func (s *betweennessSampler) priority(v int32) uint64 { return s.config.Priority[v] }
 
 // estimate adds to out.sum estimates from about budget sources of the
 // population, the first of them surely, the rest drawn, and to out.squares
 // their variances.
-func (s *sampler) estimate(f *field, population []int32, sure, budget int, priority func(int32) uint64, out tally) {
+func (s *betweennessSampler) estimate(f *reducedGraph, population []int32, sure, budget int, priority func(int32) uint64, out dependencySums) {
 	b := s.brandes
-	sweep := func(sources []int32, t tally) {
+	sweep := func(sources []int32, t dependencySums) {
 		b.sources = append(b.sources[:0], sources...)
 		slices.Sort(b.sources) // neighbours in number share levels
-		b.spread(f, t, s.config.Threads)
+		b.accumulate(f, t, s.config.Threads)
 	}
 	if budget >= len(population) {
 		s.pivots += len(population)
-		sweep(population, tally{sum: out.sum, scaled: out.scaled})
+		sweep(population, dependencySums{sum: out.sum, scaled: out.scaled})
 		return
 	}
 	s.pivots += budget
-	sweep(population[:sure], tally{sum: out.sum, scaled: out.scaled})
+	sweep(population[:sure], dependencySums{sum: out.sum, scaled: out.scaled})
 	rest := slices.Clone(population[sure:])
 	drawn := budget - sure
 	s.shuffle(rest, drawn, priority)
-	t := tally{sum: make([]float64, f.n()), squares: make([]float64, f.n()), scaled: out.scaled}
+	t := dependencySums{sum: make([]float64, f.n()), squares: make([]float64, f.n()), scaled: out.scaled}
 	sweep(rest[:drawn], t)
 	k, all := float64(drawn), float64(len(rest))
 	for v := range t.sum {
@@ -206,7 +206,7 @@ func (s *sampler) estimate(f *field, population []int32, sure, budget int, prior
 }
 
 // shuffle puts those drawn first.
-func (s *sampler) shuffle(list []int32, drawn int, priority func(int32) uint64) {
+func (s *betweennessSampler) shuffle(list []int32, drawn int, priority func(int32) uint64) {
 	if s.config.Priority != nil {
 		putFirst(list, drawn, func(a, b int32) int {
 			return cmp.Or(cmp.Compare(priority(a), priority(b)), cmp.Compare(a, b))

@@ -2,19 +2,19 @@ package network
 
 import "math/bits"
 
-// A through finds how much of what 64 sources reach they reach through one node, from
+// A pairDependency finds how much of what 64 sources reach they reach through one node, from
 // the searches forward alone: a pair s, t counts at v where d(s,v) + d(v,t) = d(s,t),
 // by the share σ(s,v) σ(v,t) / σ(s,t) of its shortest paths.
-type through struct {
+type pairDependency struct {
 	at  []uint64 // by distance: the lanes whose sources lie so far from the node
-	sum row
+	sum laneValues
 }
 
-// terms appends to out the scaled terms of the runner, as tally has them, for as many
-// sources as the sweep was last sent forward from.
-func (t *through) terms(w *sweep, f *field, x *runner, sources int, out []float64) []float64 {
+// terms appends to out the scaled terms of the candidate, as dependencySums has them, for as many
+// sources as the batch was last sent forward from.
+func (t *pairDependency) terms(w *batchBrandes, f *reducedGraph, x *candidate, sources int, out []float64) []float64 {
 	t.meet(w, x.at)
-	t.sum = row{}
+	t.sum = laneValues{}
 	for l := 1; l+1 < len(w.level); l++ {
 		begin, end := w.level[l], w.level[l+1]
 		for i := begin; i < end; i++ {
@@ -50,7 +50,7 @@ func (t *through) terms(w *sweep, f *field, x *runner, sources int, out []float6
 }
 
 // meet notes which lanes met a node at which distance.
-func (t *through) meet(w *sweep, node int32) {
+func (t *pairDependency) meet(w *batchBrandes, node int32) {
 	t.at = resized(t.at, len(w.level))
 	clear(t.at)
 	for l := 0; l+1 < len(w.level); l++ {
@@ -62,8 +62,8 @@ func (t *through) meet(w *sweep, node int32) {
 	}
 }
 
-// distances of a runner to every node of the field, and with them its paths.
-func (r *race) distances(x *runner) []int32 {
+// distances of a candidate to every node of the reduced graph, and with them its paths.
+func (r *adaptivePivots) distances(x *candidate) []int32 {
 	if len(x.distance) > 0 {
 		return x.distance
 	}

@@ -5,40 +5,40 @@ import (
 	"sync/atomic"
 )
 
-// stripes is the largest number of accumulators over which sources are spread.
-const stripes = 32
+// mostAccumulators is the largest number of accumulators over which sources are spread.
+const mostAccumulators = 32
 
-// stripesFor is the number of accumulators of width numbers over which jobs are
+// accumulatorsFor is the number of accumulators of width numbers over which jobs are
 // spread: fewer where they are large. It does not depend on the number of
 // threads, and with it neither does the order of any addition.
-func stripesFor(jobs, width int) int {
+func accumulatorsFor(jobs, width int) int {
 	const numbers = 1 << 25 // in all accumulators together, 256 MiB
-	return min(stripes, jobs, max(numbers/max(width, 1), 1))
+	return min(mostAccumulators, jobs, max(numbers/max(width, 1), 1))
 }
 
-// spread adds the dependencies of all b.sources to t.
-func (b *Brandes) spread(f *field, t tally, threads int) {
+// accumulate adds the dependencies of all b.sources to t.
+func (b *Brandes) accumulate(f *reducedGraph, t dependencySums, threads int) {
 	n := f.n()
 	batches := (len(b.sources) + lanes - 1) / lanes
-	width := n // of a stripe's part; squares follow sums
+	width := n // of a accumulator; squares follow sums
 	if t.squares != nil {
 		width = 2 * n
 	}
-	count := stripesFor(batches, width)
+	count := accumulatorsFor(batches, width)
 	b.parts = resized(b.parts, count*width)
 	clear(b.parts)
 	if min(threads, count) <= 1 {
-		for stripe := range count {
-			b.stripe(f, &b.sweep, t.scaled, stripe, count)
+		for accumulator := range count {
+			b.accumulatePart(f, &b.batch, t.scaled, accumulator, count)
 		}
 	} else {
 		inParallel(threads, count, func() func(int) {
-			var w sweep
-			return func(stripe int) { b.stripe(f, &w, t.scaled, stripe, count) }
+			var w batchBrandes
+			return func(accumulator int) { b.accumulatePart(f, &w, t.scaled, accumulator, count) }
 		})
 	}
-	for stripe := range count {
-		part := b.parts[stripe*width : (stripe+1)*width]
+	for accumulator := range count {
+		part := b.parts[accumulator*width : (accumulator+1)*width]
 		for v := range n {
 			t.sum[v] += part[v]
 		}
@@ -48,16 +48,16 @@ func (b *Brandes) spread(f *field, t tally, threads int) {
 	}
 }
 
-// stripe runs every count-th batch of sources, from the stripe-th on.
-func (b *Brandes) stripe(f *field, w *sweep, scaled bool, stripe, count int) {
+// accumulatePart runs every count-th batch of sources, from its own number on.
+func (b *Brandes) accumulatePart(f *reducedGraph, w *batchBrandes, scaled bool, accumulator, count int) {
 	n := f.n()
 	width := len(b.parts) / count
-	part := b.parts[stripe*width : (stripe+1)*width]
-	t := tally{sum: part[:n], scaled: scaled}
+	part := b.parts[accumulator*width : (accumulator+1)*width]
+	t := dependencySums{sum: part[:n], scaled: scaled}
 	if width > n {
 		t.squares = part[n:]
 	}
-	for first := stripe * lanes; first < len(b.sources); first += count * lanes {
+	for first := accumulator * lanes; first < len(b.sources); first += count * lanes {
 		w.run(f, b.sources[first:min(first+lanes, len(b.sources))], t)
 	}
 }

@@ -1,7 +1,7 @@
 package network
 
-// arrange numbers the nodes that are left, by colour, then as they were.
-func (w *walk) arrange() {
+// orderByColour numbers the nodes that are left, by colour, then as they were.
+func (w *pageRankSystem) orderByColour() {
 	colour := w.colours()
 	var size []int32
 	for _, c := range colour {
@@ -28,7 +28,7 @@ func (w *walk) arrange() {
 
 // colours gives each node in turn the first colour that none of its neighbours
 // has; -1 where a node is eliminated.
-func (w *walk) colours() []int32 {
+func (w *pageRankSystem) colours() []int32 {
 	colour := make([]int32, w.g.N())
 	for v := range colour {
 		colour[v] = -1
@@ -64,7 +64,7 @@ func (w *walk) colours() []int32 {
 }
 
 // fill writes the equations of the nodes that are left in their new order.
-func (w *walk) fill(threads int) {
+func (w *pageRankSystem) fill(threads int) {
 	left := int(w.class[len(w.class)-1])
 	old := make([]int32, left)
 	for v, i := range w.number {
@@ -85,9 +85,9 @@ func (w *walk) fill(threads int) {
 	if w.g.weights != nil {
 		w.weights = make([]float64, w.offsets[left])
 	}
-	inParallel(threads, (left+piece-1)/piece, func() func(int) {
+	inParallel(threads, (left+sumPiece-1)/sumPiece, func() func(int) {
 		return func(i int) {
-			for at := i * piece; at < min((i+1)*piece, left); at++ {
+			for at := i * sumPiece; at < min((i+1)*sumPiece, left); at++ {
 				w.fillRow(at, old[at])
 			}
 		}
@@ -95,7 +95,7 @@ func (w *walk) fill(threads int) {
 }
 
 // fillRow writes the equation of node v of the graph, number i here.
-func (w *walk) fillRow(i int, v int32) {
+func (w *pageRankSystem) fillRow(i int, v int32) {
 	w.diagonal[i], w.owed[i] = w.at[v].diagonal, w.at[v].owed
 	out := w.offsets[i]
 	for j := w.back.offsets[v]; j < w.back.offsets[v+1]; j++ {

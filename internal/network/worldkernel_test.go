@@ -20,11 +20,11 @@ func TestWorldsEqualOneGraphAWorld(t *testing.T) {
 			certain[i] = r.IntN(4) == 0
 			masks[i] = r.Uint64() & r.Uint64()
 		}
-		w := NewWorlds(n, us, vs, certain)
-		var shapes, fewer, more [64]Shape
+		w := NewWorldKernel(n, us, vs, certain)
+		var shapes, fewer, more [64]ComponentShape
 		w.Measure(&s, masks, &shapes)
-		first := NewWorlds(n, us[:m/2], vs[:m/2], certain[:m/2])
-		rest := Further{Us: us[m/2:], Vs: vs[m/2:]}
+		first := NewWorldKernel(n, us[:m/2], vs[:m/2], certain[:m/2])
+		rest := FurtherTies{Us: us[m/2:], Vs: vs[m/2:]}
 		for i := m / 2; i < m; i++ {
 			word := masks[i]
 			if certain[i] {
@@ -33,7 +33,7 @@ func TestWorldsEqualOneGraphAWorld(t *testing.T) {
 			rest.Words = append(rest.Words, word)
 		}
 		first.MeasureTwice(&s, masks[:m/2], rest, &fewer, &more)
-		var alone [64]Shape
+		var alone [64]ComponentShape
 		first.Measure(&s, masks[:m/2], &alone)
 		if fewer != alone || more != shapes {
 			t.Fatalf("n %d: ties measured one after the other give %v and %v, want %v and %v", n, fewer, more, alone, shapes)
@@ -65,9 +65,9 @@ func TestWorldsEqualOneGraphAWorld(t *testing.T) {
 
 func TestWorldsWithoutNodesHaveNoComponents(t *testing.T) {
 	var s WorldScratch
-	var out, with [64]Shape
-	NewWorlds(0, nil, nil, nil).MeasureTwice(&s, nil, Further{}, &out, &with)
-	if out != [64]Shape{} || with != [64]Shape{} {
+	var out, with [64]ComponentShape
+	NewWorldKernel(0, nil, nil, nil).MeasureTwice(&s, nil, FurtherTies{}, &out, &with)
+	if out != [64]ComponentShape{} || with != [64]ComponentShape{} {
 		t.Errorf("no nodes measure %v and %v", out, with)
 	}
 }
@@ -78,9 +78,9 @@ func TestMeasuringWorldsAllocatesNothing(t *testing.T) {
 	for i := range us {
 		us[i], vs[i], masks[i] = int32(r.IntN(200)), int32(r.IntN(200)), r.Uint64()
 	}
-	w := NewWorlds(200, us, vs, nil)
+	w := NewWorldKernel(200, us, vs, nil)
 	var s WorldScratch
-	var shapes [64]Shape
+	var shapes [64]ComponentShape
 	w.Measure(&s, masks, &shapes)
 	if a := testing.AllocsPerRun(20, func() { w.Measure(&s, masks, &shapes) }); a > 0 {
 		t.Errorf("%v allocations", a)
@@ -117,7 +117,7 @@ func TestExpectedFragmentationOfTinyNetworksIsExact(t *testing.T) {
 		{"a path of three", 3, []int32{0, 1}, []int32{1, 2}, .58333333, .25},
 		{"a ring of four", 4, []int32{0, 1, 2, 3}, []int32{1, 2, 3, 0}, .47916667, .3125},
 	} {
-		w := NewWorlds(c.n, c.us, c.vs, nil)
+		w := NewWorldKernel(c.n, c.us, c.vs, nil)
 		masks := make([]uint64, len(c.us))
 		for i := range masks {
 			for world := range 64 {
@@ -125,7 +125,7 @@ func TestExpectedFragmentationOfTinyNetworksIsExact(t *testing.T) {
 			}
 		}
 		var s WorldScratch
-		var shapes [64]Shape
+		var shapes [64]ComponentShape
 		w.Measure(&s, masks, &shapes)
 		f, together := 0.0, 0.0
 		for _, shape := range shapes {

@@ -1,7 +1,7 @@
 package network
 
-// A Shape is what the components of one world look like.
-type Shape struct {
+// A ComponentShape is what the components of one world look like.
+type ComponentShape struct {
 	Components int // number of components
 	Largest    int // nodes of the largest
 	// Joined is the number of ordered pairs of different nodes that are in one
@@ -10,18 +10,18 @@ type Shape struct {
 }
 
 // Fragmentation is F of a world of n nodes with this shape, 0 for n < 2.
-func (s Shape) Fragmentation(n int) float64 {
+func (s ComponentShape) Fragmentation(n int) float64 {
 	if n < 2 {
 		return 0
 	}
 	return 1 - float64(s.Joined)/float64(float64(n)*float64(n-1))
 }
 
-// Worlds measures 64 worlds of one network at a time: the same nodes, ties that
+// WorldKernel measures 64 worlds of one network at a time: the same nodes, ties that
 // are in every world, and ties of which a word says in which of the 64 worlds
 // they are. Certain ties are contracted once. Worlds is immutable after
 // NewWorlds; each goroutine measures with a WorldScratch of its own.
-type Worlds struct {
+type WorldKernel struct {
 	n       int
 	class   []int32 // of each node: nodes joined by certain ties are one class
 	size    []int32 // nodes of each class
@@ -29,15 +29,15 @@ type Worlds struct {
 	tie     []int32 // and its number among the ties given
 	offsets []int32 // arcs by class
 	targets []int32
-	arcTie  []int32 // index into us, vs and tie
-	biggest int32   // size of the largest class but the hub's, which is class 0
-	certain Shape   // of the certain ties alone
+	arcTie  []int32        // index into us, vs and tie
+	biggest int32          // size of the largest class but the hub's, which is class 0
+	certain ComponentShape // of the certain ties alone
 }
 
-// NewWorlds prepares the undirected network of n nodes and the ties
+// NewWorldKernel prepares the undirected network of n nodes and the ties
 // us[i]-vs[i], of which those with certain[i] are in every world. A nil certain
 // means none is. It panics on nodes outside 0..n-1.
-func NewWorlds(n int, us, vs []int32, certain []bool) *Worlds {
+func NewWorldKernel(n int, us, vs []int32, certain []bool) *WorldKernel {
 	var f UnionFind
 	f.Reset(n)
 	for i := range us {
@@ -45,7 +45,7 @@ func NewWorlds(n int, us, vs []int32, certain []bool) *Worlds {
 			f.Union(us[i], vs[i])
 		}
 	}
-	w := &Worlds{n: n, class: make([]int32, n)}
+	w := &WorldKernel{n: n, class: make([]int32, n)}
 	w.classes(&f)
 	for i := range us {
 		if a, b := w.class[us[i]], w.class[vs[i]]; a != b {
@@ -58,7 +58,7 @@ func NewWorlds(n int, us, vs []int32, certain []bool) *Worlds {
 }
 
 // classes numbers the sets of f.
-func (w *Worlds) classes(f *UnionFind) {
+func (w *WorldKernel) classes(f *UnionFind) {
 	number := make([]int32, w.n)
 	for v := range int32(w.n) {
 		root := f.Find(v)
@@ -76,7 +76,7 @@ func (w *Worlds) classes(f *UnionFind) {
 
 // order renumbers the classes as a search from the largest, best-tied one meets
 // them, so that neighbours lie together.
-func (w *Worlds) order() {
+func (w *WorldKernel) order() {
 	k := len(w.size)
 	var b Builder
 	g := b.Undirected(k, w.us, w.vs)
@@ -106,7 +106,7 @@ func (w *Worlds) order() {
 }
 
 // index lists the arcs of each class with their ties.
-func (w *Worlds) index() {
+func (w *WorldKernel) index() {
 	k := len(w.size)
 	w.offsets = make([]int32, k+1)
 	for i := range w.us {
@@ -129,7 +129,7 @@ func (w *Worlds) index() {
 
 // Ties are the numbers of the ties whose words matter, ascending: those not
 // certain and not within what certain ties join.
-func (w *Worlds) Ties() []int32 { return w.tie }
+func (w *WorldKernel) Ties() []int32 { return w.tie }
 
 // Classes is the number of nodes after certain ties are contracted.
-func (w *Worlds) Classes() int { return len(w.size) }
+func (w *WorldKernel) Classes() int { return len(w.size) }

@@ -1,9 +1,9 @@
 package network
 
-// A backFlow finds node-disjoint paths one after the other, from their end back to
-// the source of a fan. Its storage is cleaned by what was used, so that a search
-// costs what it sees.
-type backFlow struct {
+// An augmentingPaths finds node-disjoint paths one after the other, from their end
+// back to the source, where the search comes to an end soonest. Its storage is cleaned
+// by what was used, so that a search costs what it sees.
+type augmentingPaths struct {
 	up, down []int32 // along the paths found so far: nearer to the source, to the end; -1 off them
 	used     []int32 // nodes whose up or down is set
 	parent   []int32 // of the search; index 2v where v is entered, 2v+1 where it is left
@@ -13,7 +13,7 @@ type backFlow struct {
 	arcs     []int32
 }
 
-func (b *backFlow) reset(n int) {
+func (b *augmentingPaths) reset(n int) {
 	if len(b.up) >= n {
 		return
 	}
@@ -25,14 +25,14 @@ func (b *backFlow) reset(n int) {
 }
 
 // cursor returns a copy of offsets in storage that is free between searches.
-func (b *backFlow) cursor(offsets []int32) []int32 {
+func (b *augmentingPaths) cursor(offsets []int32) []int32 {
 	b.arcs = append(b.arcs[:0], offsets...)
 	return b.arcs
 }
 
 // count finds paths to t until there are most of them or no more. direct is 1
 // where the source is tied to t.
-func (b *backFlow) count(f *Fan, t, direct, most int32) int32 {
+func (b *augmentingPaths) count(f *LocalConnectivity, t, direct, most int32) int32 {
 	paths := direct
 	for paths < most && b.augment(f, t) {
 		paths++
@@ -44,7 +44,7 @@ func (b *backFlow) count(f *Fan, t, direct, most int32) int32 {
 	return paths
 }
 
-func (b *backFlow) visit(state, from int32) {
+func (b *augmentingPaths) visit(state, from int32) {
 	if b.seen[state] != b.now {
 		b.seen[state], b.parent[state] = b.now, from
 		b.stack = append(b.stack, state)
@@ -53,7 +53,7 @@ func (b *backFlow) visit(state, from int32) {
 
 // augment looks for one more path through the residual graph, the direct tie left
 // out, and takes it. It looks first where the source is near.
-func (b *backFlow) augment(f *Fan, t int32) bool {
+func (b *augmentingPaths) augment(f *LocalConnectivity, t int32) bool {
 	// Ford & Fulkerson (1956) on nodes split in two.
 	b.next()
 	b.stack = b.stack[:0]
@@ -72,7 +72,7 @@ func (b *backFlow) augment(f *Fan, t int32) bool {
 			}
 			continue
 		}
-		tails := f.into(v)
+		tails := f.incoming(v)
 		if tails[0] == f.source {
 			if v != t && b.up[v] != f.source {
 				b.take(state, f.source, t)
@@ -94,7 +94,7 @@ func (b *backFlow) augment(f *Fan, t int32) bool {
 }
 
 // next begins a new search.
-func (b *backFlow) next() {
+func (b *augmentingPaths) next() {
 	if b.now++; b.now < 0 {
 		clear(b.seen)
 		b.now = 1
@@ -102,7 +102,7 @@ func (b *backFlow) next() {
 }
 
 // take turns the path that ends in the exit state into flow, walking back to t.
-func (b *backFlow) take(state, source, t int32) {
+func (b *augmentingPaths) take(state, source, t int32) {
 	ahead := source
 	for {
 		v := state / 2 // v is left for ahead

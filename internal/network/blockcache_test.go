@@ -58,7 +58,7 @@ func TestBlocksMetBeforeHaveTheValuesOfBlocksMeasuredAnew(t *testing.T) {
 func TestTheStoreOfBlocksIsBounded(t *testing.T) {
 	r := rand.New(rand.NewPCG(81, 82))
 	next := wavering(r, synth.RandomGraph(9, 4000, 7000), .5)
-	var k knownBlocks
+	var k blockCache
 	for range 150 {
 		g := next()
 		weight, values := make([]float64, g.N()), make([]float64, g.N())
@@ -71,7 +71,7 @@ func TestTheStoreOfBlocksIsBounded(t *testing.T) {
 			t.Fatal("what was just kept is not found")
 		}
 		held := 0
-		for _, generation := range []map[uint64][]*knownBlock{k.young, k.old} {
+		for _, generation := range []map[uint64][]*cachedBlock{k.young, k.old} {
 			for _, list := range generation {
 				for _, x := range list {
 					held += len(x.offsets)/2 + len(x.targets)/2 + len(x.weight) + len(x.values)

@@ -20,7 +20,7 @@ func TestSpreadingMakesTheSameRowsAsCounting(t *testing.T) {
 				var b Builder
 				want := b.build(n, us, vs, Options{Directed: directed})
 				for _, threads := range []int{0, 1, 3} {
-					s := spread{n: n, us: us, vs: vs, turned: !directed, threads: threads}
+					s := csrPartition{n: n, us: us, vs: vs, undirected: !directed, threads: threads}
 					offsets, targets := s.rows()
 					if !slices.Equal(offsets, want.offsets) || !slices.Equal(targets, want.targets) {
 						t.Fatalf("%d nodes, %d ties, directed %v, %d threads: rows differ", n, m, directed, threads)
@@ -34,7 +34,7 @@ func TestSpreadingMakesTheSameRowsAsCounting(t *testing.T) {
 func TestALargeGraphIsTheSameForAnyNumberOfThreads(t *testing.T) {
 	const n = 10_000
 	r := rand.New(rand.NewPCG(43, 44))
-	us, vs := make([]int32, spreadFrom), make([]int32, spreadFrom)
+	us, vs := make([]int32, partitionFrom), make([]int32, partitionFrom)
 	for i := range us {
 		us[i], vs[i] = int32(r.IntN(n)), int32(r.IntN(n))
 	}

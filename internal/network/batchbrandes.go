@@ -2,15 +2,15 @@ package network
 
 import "math/bits"
 
-// lanes is the number of sources that one sweep carries.
+// lanes is the number of sources that one batch carries.
 const lanes = 64
 
-// A row holds one number a lane.
-type row = [lanes]float64
+// A laneValues holds one number a lane.
+type laneValues = [lanes]float64
 
-// A field is what a sweep runs over: arcs in both directions of search order,
+// A reducedGraph is what is left of a block to search: arcs in both directions of search order,
 // and what each node stands for.
-type field struct {
+type reducedGraph struct {
 	offsets, targets []int32
 	// weight is the number of nodes that hang at each node, itself included;
 	// nil means 1 everywhere.
@@ -19,9 +19,9 @@ type field struct {
 	copies []float64
 }
 
-func (f *field) n() int { return len(f.offsets) - 1 }
+func (f *reducedGraph) n() int { return len(f.offsets) - 1 }
 
-// A sweep computes the dependencies of up to 64 sources on every node in one
+// A batchBrandes computes the dependencies of up to 64 sources on every node in one
 // pass forward and one back. Breadth-first searches share words; the counts of
 // shortest paths live in one row a node, so that a tie is looked at once for
 // all lanes for which it lies on a shortest path, and those lanes' numbers are
@@ -29,21 +29,21 @@ func (f *field) n() int { return len(f.offsets) - 1 }
 //
 // Brandes, U. (2001), A faster algorithm for betweenness centrality; with the
 // search of Then et al. (2014), PVLDB 8(4).
-type sweep struct {
-	value []row // path counts going forward, coefficients going back
+type batchBrandes struct {
+	value []laneValues // path counts going forward, coefficients going back
 	seen  []uint64
-	found []uint64 // lanes that find the node in the level at hand
-	nodes []int32  // nodes in the order found, one entry a node and level
-	masks []uint64 // and the lanes that found them there
-	level []int32  // where each level begins in nodes; one more at the end
-	share row      // weight of each lane's source
+	found []uint64   // lanes that find the node in the level at hand
+	nodes []int32    // nodes in the order found, one entry a node and level
+	masks []uint64   // and the lanes that found them there
+	level []int32    // where each level begins in nodes; one more at the end
+	share laneValues // weight of each lane's source
 	// gathered is what the node at hand is owed; zero between nodes.
-	gathered row
+	gathered laneValues
 }
 
-// A tally receives, for every node, the sum over sources of the source's weight
+// A dependencySums receives, for every node, the sum over sources of the source's weight
 // times its dependency on the node, and the sum of the squares of these terms.
-type tally struct {
+type dependencySums struct {
 	sum     []float64
 	squares []float64 // nil where not wanted
 	// scaled counts a pair s, t at v by 2 d(s,v)/d(s,t) instead of 1: the same in
@@ -53,12 +53,12 @@ type tally struct {
 	// terms, where wanted, receives the scaled or plain terms of the sources one by
 	// one, in rows that must be zero before: that of a node is terms[slot[node]], and
 	// a node whose slot is negative has none.
-	terms []row
+	terms []laneValues
 	slot  []int32
 }
 
 // run adds the dependencies of the sources to t.
-func (w *sweep) run(f *field, sources []int32, t tally) {
+func (w *batchBrandes) run(f *reducedGraph, sources []int32, t dependencySums) {
 	w.forward(f, sources)
 	if w.tooManyPaths(f, len(sources)) {
 		w.runOneByOne(f, sources, t)
@@ -67,7 +67,7 @@ func (w *sweep) run(f *field, sources []int32, t tally) {
 	w.backward(f, t)
 }
 
-func (w *sweep) start(f *field, sources []int32) {
+func (w *batchBrandes) start(f *reducedGraph, sources []int32) {
 	n := f.n()
 	w.value = resized(w.value, n)
 	w.seen = resized(w.seen, n)
@@ -98,7 +98,7 @@ func (w *sweep) start(f *field, sources []int32) {
 
 // forward counts shortest paths level by level. Counts of a node that stands
 // for k twins are multiplied by k once complete.
-func (w *sweep) forward(f *field, sources []int32) {
+func (w *batchBrandes) forward(f *reducedGraph, sources []int32) {
 	w.start(f, sources)
 	value, seen, found := w.value, w.seen, w.found
 	begin, end := 0, len(w.nodes)
@@ -129,7 +129,7 @@ func (w *sweep) forward(f *field, sources []int32) {
 
 // close ends a level, whose nodes begin there. A level that many nodes share is put
 // in their order, so that what is read and written of it lies in a row.
-func (w *sweep) close(f *field, begin int) {
+func (w *batchBrandes) close(f *reducedGraph, begin int) {
 	seen, found := w.seen, w.found
 	if len(w.nodes)-begin > len(found)/32 {
 		w.nodes = w.nodes[:begin]
@@ -150,7 +150,7 @@ func (w *sweep) close(f *field, begin int) {
 	w.level = append(w.level, int32(len(w.nodes)))
 }
 
-func multiply(r *row, mask uint64, by float64) {
+func multiply(r *laneValues, mask uint64, by float64) {
 	for ; mask != 0; mask &= mask - 1 {
 		r[bits.TrailingZeros64(mask)&(lanes-1)] *= by
 	}
@@ -158,7 +158,7 @@ func multiply(r *row, mask uint64, by float64) {
 
 // backward gathers dependencies from the last level to the first. The value of
 // a finished node becomes (weight + copies*dependency) / paths of one copy.
-func (w *sweep) backward(f *field, t tally) {
+func (w *batchBrandes) backward(f *reducedGraph, t dependencySums) {
 	value, found, gathered := w.value, w.found, &w.gathered
 	for l := len(w.level) - 2; l >= 1; l-- {
 		begin, end := w.level[l], w.level[l+1]
@@ -201,7 +201,7 @@ func (w *sweep) backward(f *field, t tally) {
 }
 
 // after is where the level that follows l ends.
-func (w *sweep) after(l int) int32 {
+func (w *batchBrandes) after(l int) int32 {
 	if l+2 < len(w.level) {
 		return w.level[l+2]
 	}
@@ -211,7 +211,7 @@ func (w *sweep) after(l int) int32 {
 // settle turns what u gathered into dependencies, leaves u's coefficients in
 // its row and returns the dependencies by the sources' weight, summed over
 // lanes, and their squares. Pairs that end in u count by far.
-func (w *sweep) settle(f *field, u int32, mask uint64, far float64) (total, squares float64) {
+func (w *batchBrandes) settle(f *reducedGraph, u int32, mask uint64, far float64) (total, squares float64) {
 	weight, copies := far, 1.0
 	if f.weight != nil {
 		weight = float64(far * f.weight[u])

@@ -43,8 +43,8 @@ func leaderCases() []leaderCase {
 }
 
 // runnersOf lets half of the nodes run, and gives all a random number.
-func runnersOf(r *rand.Rand, n int) LeadConfig {
-	c := LeadConfig{Among: make([]bool, n), Priority: make([]uint64, n)}
+func runnersOf(r *rand.Rand, n int) TopOneConfig {
+	c := TopOneConfig{Among: make([]bool, n), Priority: make([]uint64, n)}
 	for v := range n {
 		c.Among[v], c.Priority[v] = r.IntN(2) == 0, r.Uint64()
 	}
@@ -78,7 +78,7 @@ func TestALeadIsThatOfTheExactValues(t *testing.T) {
 		for range 40 {
 			c := runnersOf(r, g.N())
 			asked++
-			lead, ok := b.Lead(g, c)
+			lead, ok := b.TopOne(g, c)
 			if !ok {
 				continue
 			}
@@ -89,7 +89,7 @@ func TestALeadIsThatOfTheExactValues(t *testing.T) {
 			if want := firstOf(exact, c.Among); lead.First != want {
 				t.Errorf("%s: %d from %d sources, %d by exact values", name, lead.First, lead.Pivots, want)
 			}
-			if again, _ := new(Brandes).Lead(g, c); again != lead {
+			if again, _ := new(Brandes).TopOne(g, c); again != lead {
 				t.Errorf("%s: %+v, with new storage %+v", name, lead, again)
 			}
 		}
@@ -120,7 +120,7 @@ func TestASharedFirstPlaceIsNobodys(t *testing.T) {
 			for v := range n {
 				c.Among[v], c.Among[v+n] = true, true
 			}
-			if lead, ok := new(Brandes).Lead(g, c); ok && lead.First >= 0 {
+			if lead, ok := new(Brandes).TopOne(g, c); ok && lead.First >= 0 {
 				t.Errorf("%d leads its double, from %d of %d sources", lead.First, lead.Pivots, g.N())
 			}
 		}
@@ -140,7 +140,7 @@ func TestWhereExactValuesAreCheapNothingIsSampled(t *testing.T) {
 		"a ring":   graphOf(ring),
 		"directed": NewDirected(900, ring.Tails, ring.Heads),
 	} {
-		if lead, ok := new(Brandes).Lead(g, runnersOf(r, g.N())); ok {
+		if lead, ok := new(Brandes).TopOne(g, runnersOf(r, g.N())); ok {
 			t.Errorf("%s: %+v", name, lead)
 		}
 	}
@@ -153,8 +153,8 @@ func TestTermsOfOneNodeAreThoseOfTheSweep(t *testing.T) {
 	for seed := range uint64(8) {
 		g := graphOf(synth.PreferentialGraph(seed, 900, 2))
 		var b Brandes
-		b.Lead(g, runnersOf(r, g.N()))
-		x := &b.race
+		b.TopOne(g, runnersOf(r, g.N()))
+		x := &b.adaptive
 		if x.field == nil {
 			t.Fatal("the block is too small")
 		}
@@ -163,15 +163,15 @@ func TestTermsOfOneNodeAreThoseOfTheSweep(t *testing.T) {
 		for v := range slot {
 			slot[v] = int32(v)
 		}
-		want := make([]row, len(slot))
-		b.sweep.run(x.field, sources, tally{sum: make([]float64, len(slot)), scaled: true, terms: want, slot: slot})
-		b.sweep.forward(x.field, sources)
+		want := make([]laneValues, len(slot))
+		b.batch.run(x.field, sources, dependencySums{sum: make([]float64, len(slot)), scaled: true, terms: want, slot: slot})
+		b.batch.forward(x.field, sources)
 		for v := range int32(len(slot)) {
-			one := runner{at: v}
+			one := candidate{at: v}
 			x.distances(&one)
-			for lane, term := range x.through.terms(&b.sweep, x.field, &one, len(sources), nil) {
+			for lane, term := range x.through.terms(&b.batch, x.field, &one, len(sources), nil) {
 				if math.Abs(term-want[v][lane]) > 1e-9*(1+term) {
-					t.Fatalf("node %d, source %d: %v, by the sweep %v", v, sources[lane], term, want[v][lane])
+					t.Fatalf("node %d, source %d: %v, by accumulation %v", v, sources[lane], term, want[v][lane])
 				}
 			}
 		}

@@ -1,16 +1,16 @@
 package network
 
-// A Fan counts the node-disjoint paths from one source to many nodes, as
+// A LocalConnectivity counts the node-disjoint paths from one source to many nodes, as
 // [DisjointPaths] does to one. What most nodes ask is answered by the nodes that
 // no path avoids, found once for all; only where these leave room for more paths
-// than they prove are paths sought one by one, from the end back. The zero Fan is
+// than they prove are paths sought one by one, from the end back. The zero value is
 // ready for Set; it must not be used by two goroutines at once.
-type Fan struct {
-	doms    dominators
-	top     []int32 // by number: the dominator next to the source
-	counted []int32 // by number: the answer, or -1
-	source  int32
-	leaving int32 // arcs that leave the source
+type LocalConnectivity struct {
+	doms         dominators
+	top          []int32 // by number: the dominator next to the source
+	counted      []int32 // by number: the answer, or -1
+	source       int32
+	sourceDegree int32 // arcs that leave the source
 
 	// Arcs turned round, of nodes that the source reaches: those from near the
 	// source come first.
@@ -19,16 +19,16 @@ type Fan struct {
 	stamp            []int32 // by number, for counting different tops
 	now              int32
 
-	flow backFlow
+	augmenting augmentingPaths
 }
 
 // Set turns to the paths that leave a node of a graph. The graph must not change
 // until the next Set.
-func (f *Fan) Set(g *Graph, source int32) {
-	f.source, f.leaving = source, int32(g.Degree(source))
+func (f *LocalConnectivity) Set(g *Graph, source int32) {
+	f.source, f.sourceDegree = source, int32(g.Degree(source))
 	f.doms.search(g, source)
-	f.turn(g)
-	f.doms.find(f.into)
+	f.listIncoming(g)
+	f.doms.find(f.incoming)
 	count := len(f.doms.node)
 	f.top, f.counted = resized(f.top, count), resized(f.counted, count)
 	f.stamp = resized(f.stamp, count)
@@ -40,12 +40,12 @@ func (f *Fan) Set(g *Graph, source int32) {
 			f.top[i] = f.top[up]
 		}
 	}
-	f.flow.reset(g.N())
+	f.augmenting.reset(g.N())
 }
 
-// turn lists the arcs between nodes that are reached by their heads. The tails
+// listIncoming lists the arcs between nodes that are reached by their heads. The tails
 // come in the order in which a breadth-first search meets them.
-func (f *Fan) turn(g *Graph) {
+func (f *LocalConnectivity) listIncoming(g *Graph) {
 	n := g.N()
 	f.offsets = resized(f.offsets, n+1)
 	clear(f.offsets)
@@ -59,7 +59,7 @@ func (f *Fan) turn(g *Graph) {
 	}
 	f.sources = resized(f.sources, int(f.offsets[n]))
 	f.order = append(f.order[:0], f.source)
-	next := f.flow.cursor(f.offsets)
+	next := f.augmenting.cursor(f.offsets)
 	for head := 0; head < len(f.order); head++ {
 		u := f.order[head]
 		for _, w := range g.Neighbours(u) {
@@ -72,16 +72,16 @@ func (f *Fan) turn(g *Graph) {
 	}
 }
 
-func (f *Fan) into(v int32) []int32 { return f.sources[f.offsets[v]:f.offsets[v+1]] }
+func (f *LocalConnectivity) incoming(v int32) []int32 { return f.sources[f.offsets[v]:f.offsets[v+1]] }
 
 // Reaches reports whether a path leads from the source to a node; the source
 // reaches itself.
-func (f *Fan) Reaches(v int32) bool { return f.doms.number[v] >= 0 }
+func (f *LocalConnectivity) Reaches(v int32) bool { return f.doms.number[v] >= 0 }
 
 // Count is the largest number of paths from the source to v that share no node but
 // these two. A direct tie is one path. It is 0 where no path leads, and for the
 // source.
-func (f *Fan) Count(v int32) int {
+func (f *LocalConnectivity) Count(v int32) int {
 	i := f.doms.number[v]
 	if i <= 0 {
 		return 0
@@ -98,13 +98,13 @@ func (f *Fan) Count(v int32) int {
 // than the ends lies on all of them. Paths to tails of which one node lies on all
 // ways share it, so that there are no more than different such nodes next to the
 // source; and there is one beside the direct tie where any lead to a tail without v.
-func (f *Fan) count(i, v int32) int32 {
+func (f *LocalConnectivity) count(i, v int32) int32 {
 	if f.doms.idom[i] != 0 {
 		return 1
 	}
 	f.now++
 	direct, tops := int32(0), int32(0)
-	for _, u := range f.into(v) {
+	for _, u := range f.incoming(v) {
 		from := f.doms.number[u]
 		top := f.top[from]
 		switch {
@@ -116,9 +116,9 @@ func (f *Fan) count(i, v int32) int32 {
 		}
 	}
 	least := min(2, tops+direct)
-	most := max(min(tops+direct, f.leaving), least)
+	most := max(min(tops+direct, f.sourceDegree), least)
 	if least == most {
 		return least
 	}
-	return f.flow.count(f, v, direct, most)
+	return f.augmenting.count(f, v, direct, most)
 }

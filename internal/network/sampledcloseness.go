@@ -6,9 +6,9 @@ import (
 	"math/bits"
 )
 
-// A NearSample holds estimates of how near every node of an undirected graph is
-// to the others.
-type NearSample struct {
+// A ClosenessSample holds estimates of the closeness of every node of an undirected
+// graph.
+type ClosenessSample struct {
 	// Closeness and Harmonic estimate the functions of these names. Harmonic is
 	// unbiased; so is the mean distance that Closeness is made of.
 	Closeness, Harmonic []float64
@@ -18,29 +18,29 @@ type NearSample struct {
 	Pivots int
 }
 
-// A NearSampler estimates nearness in storage it keeps. What Sample returns is
+// A ClosenessSampler estimates closeness in storage it keeps. What Sample returns is
 // valid until the next call. The zero NearSampler is ready; it must not be used
 // by two goroutines at once.
-type NearSampler struct {
+type ClosenessSampler struct {
 	search  Searcher
-	lanes   laneSearch
+	lanes   multiSourceBFS
 	members []int32 // by component
 	start   []int32
 	pivots  []int32
 	drawn   []int32 // by component: its pivots
 	isPivot []bool
-	sums    []nearSums // by node
-	out     NearSample
+	sums    []closenessSums // by node
+	out     ClosenessSample
 }
 
-// nearSums are sums over the pivots that reach a node, itself left out.
-type nearSums struct{ distance, distance2, inverse, inverse2 float64 }
+// closenessSums are sums over the pivots that reach a node, itself left out.
+type closenessSums struct{ distance, distance2, inverse, inverse2 float64 }
 
 // Sample searches from about pivots nodes of an undirected graph, shared out
 // over its components by their size, at least 64 in each, those with the smallest
-// priority: one random number a node, as in [SampleConfig]. Components of no more
+// priority: one random number a node, as in [BetweennessConfig]. Components of no more
 // nodes than that are measured in full.
-func (s *NearSampler) Sample(g *Graph, pivots int, priority []uint64) NearSample {
+func (s *ClosenessSampler) Sample(g *Graph, pivots int, priority []uint64) ClosenessSample {
 	// Eppstein, D., Wang, J. (2004), Fast approximation of centrality.
 	n := g.N()
 	labels, count := s.search.Components(g)
@@ -74,7 +74,7 @@ func (s *NearSampler) Sample(g *Graph, pivots int, priority []uint64) NearSample
 }
 
 // group lists the members of each component.
-func (s *NearSampler) group(labels, sizes []int32) {
+func (s *ClosenessSampler) group(labels, sizes []int32) {
 	s.start = append(s.start[:0], 0)
 	for _, size := range sizes {
 		s.start = append(s.start, s.start[len(s.start)-1]+size)
@@ -92,16 +92,16 @@ func (s *NearSampler) group(labels, sizes []int32) {
 }
 
 // sweep searches from up to 64 pivots.
-func (s *NearSampler) sweep(g *Graph, pivots []int32) {
+func (s *ClosenessSampler) sweep(g *Graph, pivots []int32) {
 	l := &s.lanes
 	l.start(g.N())
 	for lane, v := range pivots {
-		l.plant(v, lane)
+		l.addSource(v, lane)
 	}
 	for d := 1; l.step(g); d++ {
 		far, near := float64(d), 1/float64(d)
-		for _, v := range l.list {
-			if found := float64(bits.OnesCount64(l.front[v])); found > 0 {
+		for _, v := range l.queue {
+			if found := float64(bits.OnesCount64(l.frontier[v])); found > 0 {
 				p := &s.sums[v]
 				p.distance += float64(found * far)
 				p.distance2 += float64(found * far * far)
@@ -113,7 +113,7 @@ func (s *NearSampler) sweep(g *Graph, pivots []int32) {
 }
 
 // estimate scales what the pivots of a component found up to its others.
-func (s *NearSampler) estimate(labels []int32, n int) {
+func (s *ClosenessSampler) estimate(labels []int32, n int) {
 	o := &s.out
 	o.Pivots = len(s.pivots)
 	for _, list := range []*[]float64{&o.Closeness, &o.Harmonic, &o.ClosenessErrors, &o.HarmonicErrors} {

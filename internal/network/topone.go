@@ -1,16 +1,16 @@
 package network
 
-// LeadConfig configures [Brandes.Lead].
-type LeadConfig struct {
+// TopOneConfig configures [Brandes.TopOne].
+type TopOneConfig struct {
 	// Among reports who takes part, by node.
 	Among []bool
 	// Priority holds a random number for each node. Those with the smallest are
-	// searched from, as in [SampleConfig].
+	// searched from, as in [BetweennessConfig].
 	Priority []uint64
 }
 
-// A Lead says who comes first by betweenness.
-type Lead struct {
+// A TopOne says who comes first by betweenness.
+type TopOne struct {
 	// First is the node that alone comes first; -1 where the first place is shared.
 	First int32
 	// Pivots is the number of nodes searched from.
@@ -21,7 +21,7 @@ type Lead struct {
 // deciding by some of them pays.
 const leastPopulation = 512
 
-// Lead finds who among some nodes of an undirected graph comes first by betweenness,
+// TopOne finds who among some nodes of an undirected graph comes first by betweenness,
 // from no more sources than that takes. It reports false, and nothing is decided,
 // where exact values are to be compared: in a graph whose largest block is small or
 // mostly chains, and where too many nodes are close to the first.
@@ -38,9 +38,9 @@ const leastPopulation = 512
 // assisted survey sampling). docs/method.md says how often it errs.
 //
 // The answer depends on the graph, Among and Priority alone.
-func (b *Brandes) Lead(g *Graph, c LeadConfig) (Lead, bool) {
+func (b *Brandes) TopOne(g *Graph, c TopOneConfig) (TopOne, bool) {
 	if g.directed || g.N() < leastPopulation {
-		return Lead{}, false
+		return TopOne{}, false
 	}
 	b.sum = resized(b.sum, g.N())
 	clear(b.sum)
@@ -53,23 +53,23 @@ func (b *Brandes) Lead(g *Graph, c LeadConfig) (Lead, bool) {
 		}
 	}
 	if largest < 0 {
-		return Lead{}, false
+		return TopOne{}, false
 	}
 	b.blocks(g, largest, 1)
-	return b.lead(g, blocks.nodes[blocks.start[largest]:blocks.start[largest+1]], c)
+	return b.topOne(g, blocks.nodes[blocks.start[largest]:blocks.start[largest+1]], c)
 }
 
-// lead tells who comes first from sources of one block; all else is in sum.
-func (b *Brandes) lead(g *Graph, nodes []int32, c LeadConfig) (Lead, bool) {
+// topOne tells who comes first from sources of one block; all else is in sum.
+func (b *Brandes) topOne(g *Graph, nodes []int32, c TopOneConfig) (TopOne, bool) {
 	s := &b.shatter
 	inside := s.inside(g, nodes)
 	if inside == nil || s.chains.find(inside, s.weight) {
-		return Lead{}, false
+		return TopOne{}, false
 	}
 	if s.merge(inside); s.packed.n() < leastPopulation {
-		return Lead{}, false
+		return TopOne{}, false
 	}
-	b.race.enter(b, g, nodes, c)
-	first, ok := b.race.decide(&b.sweep)
-	return Lead{First: first, Pivots: b.race.searched}, ok
+	b.adaptive.prepare(b, g, nodes, c)
+	first, ok := b.adaptive.findFirst(&b.batch)
+	return TopOne{First: first, Pivots: b.adaptive.searched}, ok
 }

@@ -5,19 +5,19 @@ import (
 	"slices"
 )
 
-// knownBlocks keeps the betweenness within blocks by what they are: the graph that a
+// blockCache keeps the betweenness within blocks by what they are: the graph that a
 // block spans, node by node, and the weights that hang at its nodes. Where graphs that
 // differ by a few ties are measured one after the other, most blocks are found again.
 // The values within a block depend on nothing else, so that those kept are those that
 // would be computed, to the last bit.
 //
 // What was of no use for as long as it takes to fill the store once is forgotten.
-type knownBlocks struct {
-	young, old map[uint64][]*knownBlock
+type blockCache struct {
+	young, old map[uint64][]*cachedBlock
 	size       int // numbers kept in young
 }
 
-type knownBlock struct {
+type cachedBlock struct {
 	offsets, targets []int32
 	weight, values   []float64
 }
@@ -27,7 +27,7 @@ type knownBlock struct {
 const leastKnown, mostKnown = 8, 1 << 20
 
 // find returns the values within a block by its nodes, nil where they are not known.
-func (k *knownBlocks) find(g *Graph, weight []float64) []float64 {
+func (k *blockCache) find(g *Graph, weight []float64) []float64 {
 	key := keyOf(g, weight)
 	if b := pick(k.young[key], g, weight); b != nil {
 		return b.values
@@ -40,7 +40,7 @@ func (k *knownBlocks) find(g *Graph, weight []float64) []float64 {
 	return b.values
 }
 
-func pick(list []*knownBlock, g *Graph, weight []float64) *knownBlock {
+func pick(list []*cachedBlock, g *Graph, weight []float64) *cachedBlock {
 	for _, b := range list {
 		if slices.Equal(b.targets, g.targets) && slices.Equal(b.offsets, g.offsets) && slices.Equal(b.weight, weight) {
 			return b
@@ -50,22 +50,22 @@ func pick(list []*knownBlock, g *Graph, weight []float64) *knownBlock {
 }
 
 // keep notes the values within a block.
-func (k *knownBlocks) keep(g *Graph, weight, values []float64) {
-	k.put(keyOf(g, weight), &knownBlock{
+func (k *blockCache) keep(g *Graph, weight, values []float64) {
+	k.put(keyOf(g, weight), &cachedBlock{
 		slices.Clone(g.offsets), slices.Clone(g.targets), slices.Clone(weight), slices.Clone(values),
 	})
 }
 
-func (k *knownBlocks) put(key uint64, b *knownBlock) {
+func (k *blockCache) put(key uint64, b *cachedBlock) {
 	size := len(b.offsets)/2 + len(b.targets)/2 + 2*len(b.values)
 	if k.size += size; k.young == nil || k.size > mostKnown {
-		k.old, k.young, k.size = k.young, map[uint64][]*knownBlock{}, size
+		k.old, k.young, k.size = k.young, map[uint64][]*cachedBlock{}, size
 	}
 	k.young[key] = append(k.young[key], b)
 }
 
 // fits reports whether a block is worth keeping.
-func (k *knownBlocks) fits(g *Graph) bool {
+func (k *blockCache) fits(g *Graph) bool {
 	return g.N() >= leastKnown && 3*g.N()+g.M() < mostKnown/4
 }
 

@@ -1,10 +1,10 @@
 package network
 
-// A Condensed finds, in a directed graph, what many sources reach: nodes that reach
+// A Condensation finds, in a directed graph, what many sources reach: nodes that reach
 // each other are one part of it, and between parts arcs lead one way, so that one
 // pass over the arcs carries 64 sources at once. The zero Condensed is ready for
 // Set; it must not be used by two goroutines at once.
-type Condensed struct {
+type Condensation struct {
 	g     *Graph
 	part  []int32 // by node; arcs between parts lead to smaller numbers
 	sizes []int32 // nodes of each part
@@ -18,7 +18,7 @@ type Condensed struct {
 }
 
 // Set turns to a graph. It must not change until the next Set.
-func (c *Condensed) Set(g *Graph) {
+func (c *Condensation) Set(g *Graph) {
 	n := g.N()
 	c.g = g
 	c.part, c.low = resized(c.part, n), resized(c.low, n)
@@ -36,7 +36,7 @@ func (c *Condensed) Set(g *Graph) {
 }
 
 // search closes the parts of all that a node leads to.
-func (c *Condensed) search(root, now int32) int32 {
+func (c *Condensation) search(root, now int32) int32 {
 	// Tarjan, R. (1972), Depth-first search and linear graph algorithms.
 	c.path = append(c.path[:0], root)
 	for len(c.path) > 0 {
@@ -70,7 +70,7 @@ func (c *Condensed) search(root, now int32) int32 {
 
 // close makes a part of what lies above u on the stack, where u leads to nothing
 // met before it.
-func (c *Condensed) close(u int32) {
+func (c *Condensation) close(u int32) {
 	if c.low[u] != c.index[u] {
 		return
 	}
@@ -89,15 +89,15 @@ func (c *Condensed) close(u int32) {
 }
 
 // Part is the number of a node's part, from 0.
-func (c *Condensed) Part(v int32) int32 { return c.part[v] }
+func (c *Condensation) Part(v int32) int32 { return c.part[v] }
 
 // Size is the number of nodes of a part.
-func (c *Condensed) Size(part int32) int { return int(c.sizes[part]) }
+func (c *Condensation) Size(part int32) int { return int(c.sizes[part]) }
 
 // Reach finds what up to 64 sources reach: bit i of a part's word says whether
 // sources[i] leads to it; a source leads to its own part. Sources below 0 lead
 // nowhere. The result is into, grown to one word a part.
-func (c *Condensed) Reach(sources []int32, into []uint64) []uint64 {
+func (c *Condensation) Reach(sources []int32, into []uint64) []uint64 {
 	into = resized(into, len(c.sizes))
 	clear(into)
 	for i, v := range sources {
@@ -120,7 +120,7 @@ func (c *Condensed) Reach(sources []int32, into []uint64) []uint64 {
 
 // Largest is the part of most nodes, the first of those that have as many; there must
 // be a node.
-func (c *Condensed) Largest() int32 {
+func (c *Condensation) Largest() int32 {
 	if c.most < 0 {
 		c.most = 0
 		for part, size := range c.sizes {
@@ -134,7 +134,7 @@ func (c *Condensed) Largest() int32 {
 
 // Through finds which parts lead to one, and to which it leads; it leads to itself.
 // The results are into and from, grown to one place a part.
-func (c *Condensed) Through(part int32, into, from []bool) (leadTo, ledTo []bool) {
+func (c *Condensation) Through(part int32, into, from []bool) (leadTo, ledTo []bool) {
 	into, from = resized(into, len(c.sizes)), resized(from, len(c.sizes))
 	clear(into)
 	clear(from)

@@ -2,18 +2,18 @@ package network
 
 import "math"
 
-// A walk holds the linear system of PageRank: strength * y = 1 + damping * sum of
+// A pageRankSystem holds the linear system of PageRank: strength * y = 1 + damping * sum of
 // y over the tails of arriving ties, where y is rank over strength, what a node
 // hands on by each tie. In an undirected graph it is symmetric, and positive.
 //
 // Nodes are renumbered by colour, so that no two of a colour are tied and all of
 // a colour can be settled at once.
-type walk struct {
+type pageRankSystem struct {
 	g, back *Graph
 	damping float64
-	relax   float64    // how far beyond the equation's answer a step goes
-	at      []equation // by node of g
-	trees   []branch   // nodes that are eliminated, in that order
+	relax   float64          // how far beyond the equation's answer a step goes
+	at      []equation       // by node of g
+	trees   []eliminatedNode // nodes that are eliminated, in that order
 
 	number           []int32 // of each node that is left, or -1
 	class            []int32 // where each colour begins; one more at the end
@@ -30,14 +30,14 @@ type equation struct {
 	left           int32
 }
 
-// A branch is an eliminated node, and the one that it hung at, or -1.
-type branch struct {
+// An eliminatedNode is an eliminated node, and the one that it hung at, or -1.
+type eliminatedNode struct {
 	node, at int32
 	tie      float64 // weight times damping
 }
 
-func newWalk(g *Graph, damping float64) *walk {
-	w := &walk{g: g, back: g.Reverse(), damping: damping, relax: 1, at: make([]equation, g.N())}
+func newPageRankSystem(g *Graph, damping float64) *pageRankSystem {
+	w := &pageRankSystem{g: g, back: g.Reverse(), damping: damping, relax: 1, at: make([]equation, g.N())}
 	for v := range w.at {
 		strength := w.strength(int32(v))
 		if strength == 0 {
@@ -48,7 +48,7 @@ func newWalk(g *Graph, damping float64) *walk {
 	return w
 }
 
-func (w *walk) strength(v int32) float64 {
+func (w *pageRankSystem) strength(v int32) float64 {
 	if w.g.weights == nil {
 		return float64(w.g.Degree(v))
 	}
@@ -60,7 +60,7 @@ func (w *walk) strength(v int32) float64 {
 }
 
 // prepare eliminates what can be, and sets up the rest.
-func (w *walk) prepare(threads int) {
+func (w *pageRankSystem) prepare(threads int) {
 	if !w.g.directed {
 		// Going further than asked always converges where the system is symmetric
 		// (Ostrowski); this much is best where the graph is bipartite.
@@ -68,20 +68,20 @@ func (w *walk) prepare(threads int) {
 		w.relax = 2 / (1 + math.Sqrt(1-float64(w.damping*w.damping)))
 		w.eliminate()
 	}
-	w.arrange()
+	w.orderByColour()
 	w.fill(threads)
-	w.guess()
+	w.start()
 }
 
 const eliminated = -1
 
 // eliminate solves nodes with one tie left for what they hang at, until none are
 // left. Nodes without any are solved outright.
-func (w *walk) eliminate() {
+func (w *pageRankSystem) eliminate() {
 	for first := range int32(w.g.N()) {
 		for v := first; w.at[v].left == 0 || w.at[v].left == 1; {
 			here := &w.at[v]
-			b := branch{node: v, at: -1}
+			b := eliminatedNode{node: v, at: -1}
 			if here.left == 1 {
 				b.at, b.tie = w.last(v)
 				there := &w.at[b.at]
@@ -100,7 +100,7 @@ func (w *walk) eliminate() {
 }
 
 // last is the one neighbour of v that is left.
-func (w *walk) last(v int32) (at int32, tie float64) {
+func (w *pageRankSystem) last(v int32) (at int32, tie float64) {
 	i := w.g.offsets[v]
 	for w.at[w.g.targets[i]].left == eliminated {
 		i++
@@ -111,9 +111,9 @@ func (w *walk) last(v int32) (at int32, tie float64) {
 	return w.g.targets[i], w.damping
 }
 
-// guess starts an undirected graph from what solves its equations in sum, which
+// start starts an undirected graph from what solves its equations in sum, which
 // is not far from what solves them one by one.
-func (w *walk) guess() {
+func (w *pageRankSystem) start() {
 	owed, rest := 0.0, 0.0
 	for i, x := range w.diagonal {
 		w.y[i] = 1 / x
@@ -134,21 +134,21 @@ func (w *walk) guess() {
 	}
 }
 
-// piece is the number of nodes whose sums are added up apart.
-const piece = 1 << 13
+// sumPiece is the number of nodes whose sums are added up apart.
+const sumPiece = 1 << 13
 
-// step goes relax times the way to the solution of each equation, one colour
+// overRelax goes relax times the way to the solution of each equation, one colour
 // after the other. It returns how far off they were and the sum of ranks, without
 // the share of what was eliminated. With relax 0 nothing moves.
-func (w *walk) step(relax float64, threads int) (off, total float64) {
+func (w *pageRankSystem) overRelax(relax float64, threads int) (off, total float64) {
 	for c := range len(w.class) - 1 {
 		first, end := int(w.class[c]), int(w.class[c+1])
-		pieces := (end - first + piece - 1) / piece
+		pieces := (end - first + sumPiece - 1) / sumPiece
 		w.parts = resized(w.parts, pieces)
 		inParallel(threads, pieces, func() func(int) {
 			return func(i int) {
-				from := first + i*piece
-				w.parts[i] = w.settle(from, min(from+piece, end), relax)
+				from := first + i*sumPiece
+				w.parts[i] = w.relaxRows(from, min(from+sumPiece, end), relax)
 			}
 		})
 		for _, part := range w.parts {
@@ -159,7 +159,7 @@ func (w *walk) step(relax float64, threads int) (off, total float64) {
 	return off, total
 }
 
-func (w *walk) settle(from, end int, relax float64) [2]float64 {
+func (w *pageRankSystem) relaxRows(from, end int, relax float64) [2]float64 {
 	off, total := 0.0, 0.0
 	for v := from; v < end; v++ {
 		lo, hi := w.offsets[v], w.offsets[v+1]
@@ -184,7 +184,7 @@ func (w *walk) settle(from, end int, relax float64) [2]float64 {
 }
 
 // ranks are y times strength of all nodes; the eliminated are solved last first.
-func (w *walk) ranks() []float64 {
+func (w *pageRankSystem) ranks() []float64 {
 	values := make([]float64, w.g.N())
 	for v, i := range w.number {
 		if i >= 0 {

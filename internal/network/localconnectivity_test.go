@@ -7,17 +7,17 @@ import (
 )
 
 func TestAFanCountsTheDisjointPathsOfEveryPair(t *testing.T) {
-	var fan Fan
+	var local LocalConnectivity
 	var one PathCounter
 	for seed := range uint64(400) {
 		rng := rand.New(rand.NewPCG(seed, 5))
 		n := 2 + rng.IntN(28)
 		g := randomGraph(rng, n, (.5+3.5*rng.Float64())/float64(n), true)
 		for s := range int32(n) {
-			fan.Set(g, s)
+			local.Set(g, s)
 			reached := Reach(g, []int32{s})
 			for v := range int32(n) {
-				if got, want := fan.Count(v), one.Count(g, s, v); got != want || fan.Reaches(v) != reached[v] {
+				if got, want := local.Count(v), one.Count(g, s, v); got != want || local.Reaches(v) != reached[v] {
 					t.Fatalf("seed %d, from %d to %d: got %d, want %d", seed, s, v, got, want)
 				}
 			}
@@ -47,10 +47,10 @@ func TestAFanOfManyLayersCountsWhatTheNarrowestLets(t *testing.T) {
 		}
 	}
 	g := NewDirected(int(next), us, vs)
-	var fan Fan
-	fan.Set(g, 0)
+	var local LocalConnectivity
+	local.Set(g, 0)
 	for i, want := range []int{0, 1, 6, 2, 2, 2, 2} {
-		if got := fan.Count(layers[i][0]); got != want {
+		if got := local.Count(layers[i][0]); got != want {
 			t.Errorf("layer %d: got %d, want %d", i, got, want)
 		}
 	}
@@ -65,11 +65,11 @@ func BenchmarkFan(b *testing.B) {
 	}
 	g := NewDirected(10_000, us, vs)
 	b.Run(fmt.Sprint("all of ", g.N()), func(b *testing.B) {
-		var fan Fan
+		var local LocalConnectivity
 		for b.Loop() {
-			fan.Set(g, 0)
+			local.Set(g, 0)
 			for v := range int32(g.N()) {
-				fan.Count(v)
+				local.Count(v)
 			}
 		}
 	})
@@ -84,7 +84,7 @@ func BenchmarkFan(b *testing.B) {
 }
 
 func TestReachFromManyAtOnceIsReachFromEach(t *testing.T) {
-	var c Condensed
+	var c Condensation
 	var words []uint64
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 6))
@@ -110,7 +110,7 @@ func TestReachFromManyAtOnceIsReachFromEach(t *testing.T) {
 }
 
 func TestWhatLeadsThroughAPartIsWhatReachesItAndIsReachedFromIt(t *testing.T) {
-	var c Condensed
+	var c Condensation
 	var into, from []bool
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 7))
