@@ -109,6 +109,9 @@ func (w *htmlWriter) block(b block) {
 	case rule:
 		w.write("<hr />\n")
 	case table:
+		if b.svg != "" {
+			w.write(`<div class="picture">`, b.svg, "</div>\n")
+		}
 		w.table(b, tableLabel(b))
 	case figure:
 		w.figure(b)

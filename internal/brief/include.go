@@ -168,9 +168,6 @@ func (c *composer) hinges(r *reference) []block {
 	}
 	c.concluded = appendNew(c.concluded, k.ID)
 	out := []block(nil)
-	if e, ok := c.m.Exhibits["hinges "+r.id]; ok {
-		out = c.exhibit(e, r)
-	}
 	if c.m.SingleAuthor != nil {
 		out = append(out, generated(words("Without its one author nothing is left to conclude; what follows goes by claim and by the author's own notes.")))
 	}
@@ -180,21 +177,25 @@ func (c *composer) hinges(r *reference) []block {
 	for _, h := range []string{"Without", "The answer becomes", "Sampling error", "Decisive"} {
 		t.head = append(t.head, []inline{words(h)})
 	}
-	left := false
+	var drawn []Hinge
 	for _, h := range k.Hinges {
-		if !c.showable(h) {
-			left = true
-			continue
+		if c.showable(h) {
+			drawn = append(drawn, h)
+			t.rows = append(t.rows, c.hingeRow(k, h, r.pos))
 		}
-		t.rows = append(t.rows, c.hingeRow(k, h, r.pos))
 	}
 	t.align = columnAlign(t.rows, len(t.head))
 	if len(t.rows) == 0 {
 		c.tables--
 		return append(out, generated(words("Nothing that may be shown bears on it alone.")))
 	}
+	svg, err := tornado(k, drawn, t.rows, t.number)
+	if err != nil {
+		c.find(r.pos, RuleFigure, "what {{hinges "+r.id+"}} shows cannot be drawn: "+err.Error(), "look at the conclusion with the verb hinges")
+	}
+	t.svg = svg
 	out = append(out, t)
-	if left {
+	if len(drawn) < len(k.Hinges) {
 		out = append(out, generated(words("What cannot be described without breaking the terms of a source is not listed.")))
 	}
 	return out

@@ -34,8 +34,7 @@ type Material struct {
 
 	Claims      map[underpin.ClaimID]Claim
 	Conclusions map[string]Conclusion
-	// Exhibits are the figures and tables by name: "network", "shock",
-	// "hinges central".
+	// Exhibits are the figures and tables by name: "network", "shock".
 	Exhibits  map[string]Exhibit
 	Ask       []Ask
 	Questions []underpin.Question
