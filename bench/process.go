@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -103,8 +102,6 @@ func (s *stable) run(library string, t task) (measured, error) {
 		return measured{}, fmt.Errorf("%s %s: %w", library, t.Do, err)
 	}
 	m.Took = time.Since(began).Seconds()
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		m.Peak = float64(usage.Maxrss) / 1024
-	}
+	m.Peak = mostMemory(cmd.ProcessState)
 	return m, nil
 }

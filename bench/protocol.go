@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -40,15 +39,6 @@ type result struct {
 	Wall  float64            `json:"wall"`
 	CPU   float64            `json:"cpu"`
 	Facts map[string]float64 `json:"facts,omitempty"`
-}
-
-// busy is the processor time of this process so far, in seconds.
-func busy() float64 {
-	var r syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
-		return 0
-	}
-	return float64(r.Utime.Nano()+r.Stime.Nano()) / 1e9
 }
 
 // once times work.

@@ -34,6 +34,7 @@ func graphCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			defer frugal(q.Memory)()
 			r, err := desk.MeasureGraph(cmd.Context(), q)
 			if err != nil {
 				return err
@@ -117,13 +118,21 @@ func (f *graphFlags) query(a *app, cmd *cobra.Command, path string) (desk.GraphQ
 	if q.Memory, err = memoryLimit(f.memory); err != nil {
 		return q, err
 	}
-	// Graphs are few large slices without pointers: collecting often costs nothing
-	// and nearly halves the memory.
-	debug.SetGCPercent(20)
-	if q.Memory > 0 {
-		debug.SetMemoryLimit(q.Memory)
-	}
 	return q, nil
+}
+
+// frugal makes the collector keep to a limit of memory, 0 for none, until the function
+// that it returns is called. Graphs are few large slices without pointers: collecting
+// often costs nothing and nearly halves the memory.
+func frugal(limit int64) (restore func()) {
+	percent, before := debug.SetGCPercent(20), debug.SetMemoryLimit(-1)
+	if limit > 0 {
+		debug.SetMemoryLimit(limit)
+	}
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(before)
+	}
 }
 
 // memoryLimit reads "4GiB", "800 MiB" or "3G"; nothing means what the machine has

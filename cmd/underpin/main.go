@@ -19,7 +19,7 @@ func main() {
 func run(args []string, in io.Reader, out, errs io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	syscall.Umask(0o077)
+	keepPrivate()
 	app := &app{in: in, out: out, errs: errs}
 	root := newRoot(app)
 	root.SetArgs(args)

@@ -139,18 +139,6 @@ func removeIfThere(path string) error {
 	return nil
 }
 
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return nil // not every system lets a folder be opened
-	}
-	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, syscall.EINVAL) {
-		return err
-	}
-	return nil
-}
-
 // applySQLite runs the steps from a version on, in one transaction.
 func applySQLite(ctx context.Context, db *sql.DB, from int, steps []string) error {
 	tx, err := db.BeginTx(ctx, nil)
