@@ -44,6 +44,7 @@ func graphCommand(a *app) *cobra.Command {
 	}
 	fl := c.Flags()
 	fl.StringSliceVar(&f.q.Measures, "measure", []string{measure.Usual}, "the `measures` to rank nodes by, separated by commas; none for the summary alone")
+	offerMeasures(c, measure.GraphNodes, "none")
 	fl.BoolVar(&f.directed, "directed", false, "read ties as leading from the first end to the second; =false as leading both ways (default: as the file says)")
 	fl.BoolVar(&f.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, else as strengths")
 	fl.IntVar(&f.q.Top, "top", 15, "how many nodes to list; 0 lists all")

@@ -65,6 +65,7 @@ sampling error; --exact computes it in full.` + exits,
 		},
 	}
 	c.Flags().StringSliceVar(&names, "measure", []string{measure.Usual}, "the `measure`: "+strings.Join(measure.Names(measure.Nodes), ", ")+"; several by commas, or all")
+	offerMeasures(c, measure.Nodes, "all")
 	c.Flags().StringVar(&schema, "schema", "", "rank only entities of this `schema`, for example Person")
 	q.listing(c, 15, "how many to show; by each of several measures 5")
 	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in full, however long it takes")

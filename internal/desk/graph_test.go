@@ -10,11 +10,13 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"underpin/internal/desk"
 	"underpin/internal/measure"
+	"underpin/internal/network"
 )
 
 // shared is a file of the shared data, or the test is skipped.
@@ -171,6 +173,54 @@ func TestWeightsAreLengthsForBetweennessAndStrengthsElse(t *testing.T) {
 	if row := r.Rankings[1].Rows[0]; row.Value != 6 {
 		t.Errorf("strength: %+v", r.Rankings[1].Rows)
 	}
+}
+
+// The fields of a summary are the measures of the whole that the registry gives to bare
+// graphs, by their names, and so are its values, along arcs too.
+func TestTheSummaryOfAGraphSaysWhatTheRegistrySays(t *testing.T) {
+	for _, directed := range []bool{false, true} {
+		r := measured(t, desk.GraphQuery{Directed: &directed, Exact: true}, kite+"10 11\n11 12\n")
+		text, err := json.Marshal(r.Summary)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fields := map[string]any{}
+		if err := json.Unmarshal(text, &fields); err != nil {
+			t.Fatal(err)
+		}
+		g, k := graphOf(t, kite+"10 11\n11 12\n", directed), new(measure.Kernels)
+		for _, m := range measure.GraphWholes {
+			got, ok := fields[m.Name].(float64)
+			if !ok {
+				t.Errorf("directed %v: the summary has no %s", directed, m.Name)
+				continue
+			}
+			close(t, m.Name, got, k.OfWhole(m, g), 1e-12)
+			delete(fields, m.Name)
+		}
+		delete(fields, "degrees") // how they are distributed is no one value
+		for name := range fields {
+			t.Errorf("directed %v: %s is no measure of the registry", directed, name)
+		}
+	}
+}
+
+// graphOf builds a graph of numbered nodes.
+func graphOf(t *testing.T, ties string, directed bool) *network.Graph {
+	t.Helper()
+	var us, vs []int32
+	for line := range strings.Lines(ties) {
+		var u, v int32
+		if _, err := fmt.Sscan(line, &u, &v); err != nil {
+			t.Fatal(err)
+		}
+		us, vs = append(us, u), append(vs, v)
+	}
+	g, err := network.Build(int(slices.Max(vs))+1, us, vs, network.Options{Directed: directed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
 }
 
 func TestArcsAreFollowed(t *testing.T) {

@@ -132,24 +132,12 @@ func (r *graphRun) summariseDistances(s *GraphSummary) {
 	s.Diameter, s.MeanDistance = pointer(paths.Diameter()), pointer(paths.Mean())
 }
 
-// summariseTriangles counts triangles by Burt's effective size, which is the degree
-// less twice the ties among the neighbours over the degree (Borgatti 1997).
 func (r *graphRun) summariseTriangles(s *GraphSummary) {
 	if !r.q.Exact && r.holesCost() > holesUpTo {
 		s.LeftOut = append(s.LeftOut, "transitivity: the hubs have too many pairs of neighbours; --exact computes it")
 		return
 	}
-	closed, open := 0.0, 0.0
-	for v, h := range network.StructuralHoles(r.plain) {
-		k := float64(r.plain.Degree(int32(v)))
-		closed += math.Round((k - h.EffectiveSize) * k / 2)
-		open += k * (k - 1) / 2
-	}
-	t := 0.0
-	if open > 0 {
-		t = closed / open
-	}
-	s.Transitivity = &t
+	s.Transitivity = pointer(network.Transitivity(r.plain))
 }
 
 // holesCost is the number of steps that structural holes take.

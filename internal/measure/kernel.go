@@ -48,6 +48,14 @@ func (k *Kernels) Value(m *Measure, w *snapshot.World) float64 {
 	return m.whole(k, w.Graph(m.InCase.Network))
 }
 
+// OfWhole returns the measure of the whole of a bare graph.
+func (k *Kernels) OfWhole(m *Measure, g *network.Graph) float64 {
+	if m.InGraph.Arcs == Plain {
+		g = g.Underlying()
+	}
+	return m.whole(k, g)
+}
+
 // Raw returns the value of every node of a bare graph before it is divided by
 // [Measure.Scale]; where the graph has weights and the measure takes them for lengths,
 // along the shortest of these. Spectrum is set where values were found by iteration.
@@ -153,6 +161,17 @@ func effectiveSize(k *Kernels, g *network.Graph, _ int) []float64 {
 func constraint(k *Kernels, g *network.Graph, _ int) []float64 {
 	holes := k.burt.Holes(g)
 	return k.each(g, func(v int32) float64 { return holes[v].Constraint })
+}
+
+// brokered counts the pairs that each node stands between; the kernel counts those of
+// an undirected graph from both ends.
+func brokered(k *Kernels, g *network.Graph, _ int) []float64 {
+	by, _ := network.Brokerages(g, make([]int32, g.N()))
+	ends := 2.0
+	if g.Directed() {
+		ends = 1
+	}
+	return k.each(g, func(v int32) float64 { return float64(by[v].Total()) / ends })
 }
 
 // each lists a value of every node in the storage of the Kernels.

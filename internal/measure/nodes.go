@@ -56,7 +56,7 @@ func nodeRows() []Measure {
 			InGraph: &InGraph{Arcs: Both, Weights: Needed}, Lacks: "the ties of a case carry no weights", nodes: strength,
 		},
 		{
-			Name: "closeness", Term: "closeness centrality, as Wasserman and Faust have it", Unit: "steps, turned round", Range: share, Cost: Distances,
+			Name: "closeness", Term: "closeness centrality, as Wasserman and Faust have it", Unit: "1/mean steps times the share reached", Range: share, Cost: Distances,
 			Says:    "How near it is to the others, and how many of them it reaches",
 			Formula: "(reached / Σd) · reached / (n−1), with *reached* the others it has a path to: 0 for an isolate", Source: "Wasserman and Faust 1994",
 			InCase:  &InCase{Network: snapshot.Binding, nanoseconds: .3, pivots: 1},
@@ -65,7 +65,7 @@ func nodeRows() []Measure {
 			sample:  sampledCloseness,
 		},
 		{
-			Name: "harmonic", Term: "harmonic centrality", Unit: "steps, turned round", Range: share, Cost: Distances,
+			Name: "harmonic", Term: "harmonic centrality", Unit: "mean of 1/steps", Range: share, Cost: Distances,
 			Says:    "The mean of one over its distance to the others",
 			Formula: "Σ (1/d)", Scaled: "n−1", Source: "Marchiori and Latora 2000",
 			InCase:  &InCase{Network: snapshot.Binding, nanoseconds: .3, pivots: 1},
@@ -108,6 +108,12 @@ func nodeRows() []Measure {
 			Says:    "How far its ties lead back to each other: high leaves little room",
 			Formula: "Σ over contacts j of (p_ij + Σ_q p_iq p_qj)²", Source: "Burt 1992",
 			InCase: binding(), InGraph: &InGraph{Arcs: Both, Weights: Strengths}, nodes: constraint,
+		},
+		{
+			Name: "brokerage", Term: "Gould-Fernandez brokerage", Unit: "pairs of others", Range: unbounded, Count: true, Cost: Neighbours,
+			Says:    "How many pairs of others it stands between: both tied to it and not to each other",
+			Formula: "pairs of others that are both tied to the node and not to each other, each once; along arcs i → node → k without i → k", Source: "Gould and Fernandez 1989",
+			InCase: binding(), InGraph: &InGraph{Arcs: Leaving, Weights: Unweighted}, nodes: brokered,
 		},
 	}
 }

@@ -71,7 +71,7 @@ func (r Range) String() string {
 	if math.IsInf(r.High, 1) {
 		return fmt.Sprintf("from %g", r.Low)
 	}
-	return fmt.Sprintf("%g to %g", r.Low, r.High)
+	return strings.ReplaceAll(fmt.Sprintf("%g to %g", r.Low, r.High), "-", "−")
 }
 
 // Cost says what the work of a measure grows with, for n nodes and m ties.
@@ -84,6 +84,11 @@ const (
 	Distances              // a search from every node: n (n + m)
 	Paths                  // such searches that count the shortest paths
 )
+
+// String writes a cost for n nodes and m ties.
+func (c Cost) String() string {
+	return [...]string{"n + m", "pairs of neighbours", "n (n + m)", "n (n + m), counting paths"}[c]
+}
 
 // Searches reports whether it takes a search from every node.
 func (c Cost) Searches() bool { return c >= Distances }
@@ -105,7 +110,7 @@ type InCase struct {
 	Counts bool
 }
 
-// InGraph says how a bare graph has a measure of nodes.
+// InGraph says how a bare graph has a measure; of the whole, Arcs alone.
 type InGraph struct {
 	// Arcs says how it reads a directed graph, Weights what it makes of weights.
 	Arcs    Arcs
@@ -150,6 +155,8 @@ var (
 	Nodes      = rows(func(m *Measure) bool { return m.OfNodes() && m.InCase != nil })
 	Wholes     = rows(func(m *Measure) bool { return !m.OfNodes() && m.InCase != nil })
 	GraphNodes = rows(func(m *Measure) bool { return m.OfNodes() && m.InGraph != nil })
+	// GraphWholes are those that the summary of a bare graph has.
+	GraphWholes = rows(func(m *Measure) bool { return !m.OfNodes() && m.InGraph != nil })
 )
 
 func rows(keep func(m *Measure) bool) []*Measure {

@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"slices"
+
 	"underpin/internal/network"
 	"underpin/internal/snapshot"
 )
@@ -15,6 +17,7 @@ func wholeRows() []Measure {
 	told := func(shape func(snapshot.Shape) float64) *InCase {
 		return &InCase{Network: snapshot.Binding, nanoseconds: leastCost, shape: shape}
 	}
+	plain, leaving := &InGraph{Arcs: Plain, Weights: Unweighted}, &InGraph{Arcs: Leaving, Weights: Unweighted}
 	parts := told(func(s snapshot.Shape) float64 { return float64(s.Components) })
 	parts.Counts = true
 	return []Measure{
@@ -22,21 +25,27 @@ func wholeRows() []Measure {
 			Name: "nodes", Term: "number of entities", Unit: "entities", Range: unbounded, Count: true,
 			Says:    "The number of entities in the network",
 			Formula: "n, isolates counted", Source: "by count",
-			InCase: told(func(s snapshot.Shape) float64 { return float64(s.Nodes) }),
-			whole:  func(_ *Kernels, g *network.Graph) float64 { return float64(g.N()) },
+			InCase: told(func(s snapshot.Shape) float64 { return float64(s.Nodes) }), InGraph: plain,
+			whole: func(_ *Kernels, g *network.Graph) float64 { return float64(g.N()) },
 		},
 		{
 			Name: "ties", Term: "number of ties", Unit: "pairs", Range: unbounded, Count: true,
 			Says:    "The number of ties, one for each pair that is tied",
 			Formula: "m", Source: "by count",
-			InCase: in(leastCost),
-			whole:  func(_ *Kernels, g *network.Graph) float64 { return float64(g.M()) },
+			InCase: in(leastCost), InGraph: leaving,
+			whole: func(_ *Kernels, g *network.Graph) float64 { return float64(g.M()) },
+		},
+		{
+			Name: "isolates", Term: "isolates", Unit: "entities", Range: unbounded, Count: true,
+			Says:    "How many isolates there are: entities of the network that no tie holds",
+			Formula: "nodes of degree 0", Source: "by count",
+			InCase: in(leastCost), InGraph: plain, whole: isolates,
 		},
 		{
 			Name: "components", Term: "components", Unit: "parts", Range: unbounded, Count: true,
 			Says:    "Into how many components the network falls, isolates counted",
 			Formula: "sets connected among themselves, isolates counted", Source: "Hopcroft and Tarjan 1973",
-			InCase: parts,
+			InCase: parts, InGraph: plain,
 			whole: func(k *Kernels, g *network.Graph) float64 {
 				_, n := k.search.Components(g)
 				return float64(n)
@@ -46,42 +55,70 @@ func wholeRows() []Measure {
 			Name: "largest", Term: "largest component", Unit: "entities", Range: unbounded, Count: true,
 			Says:    "How many belong to the largest component",
 			Formula: "nodes of the largest component", Source: "Hopcroft and Tarjan 1973",
-			InCase: told(func(s snapshot.Shape) float64 { return float64(s.Largest) }),
-			whole:  func(k *Kernels, g *network.Graph) float64 { return float64(k.search.Largest(g)) },
+			InCase: told(func(s snapshot.Shape) float64 { return float64(s.Largest) }), InGraph: plain,
+			whole: func(k *Kernels, g *network.Graph) float64 { return float64(k.search.Largest(g)) },
 		},
 		{
 			Name: "f", Also: "fragmentation", Term: "Borgatti's fragmentation F", Unit: "share of pairs", Range: share,
 			Says:    "The share of pairs that no path connects",
 			Formula: "1 − Σ s_k(s_k − 1) / (n(n − 1)), s_k the sizes of components", Scaled: "n(n−1)", Source: "Borgatti 2006",
-			InCase: told(snapshot.Shape.Fragmentation),
-			whole:  func(k *Kernels, g *network.Graph) float64 { return k.search.Fragmentation(g) },
+			InCase: told(snapshot.Shape.Fragmentation), InGraph: leaving,
+			whole: fragmentation,
 		},
 		{
-			Name: "df", Term: "Borgatti's distance-weighted fragmentation DF", Unit: "steps, turned round, less than 1", Range: share, Cost: Distances,
+			Name: "df", Term: "Borgatti's distance-weighted fragmentation DF", Unit: "1 less a mean of 1/steps", Range: share, Cost: Distances,
 			Says:    "How far apart pairs are on average, from all tied to nobody tied",
 			Formula: "1 − Σ_{i≠j} (1/d_ij) / (n(n − 1))", Scaled: "n(n−1)", Source: "Borgatti 2006",
-			InCase: in(distanceCost),
-			whole:  func(k *Kernels, g *network.Graph) float64 { return k.search.DistanceFragmentation(g) },
+			InCase: in(distanceCost), InGraph: leaving,
+			whole: func(k *Kernels, g *network.Graph) float64 { return k.search.DistanceFragmentation(g) },
 		},
 		{
-			Name: "efficiency", Term: "global efficiency, of Latora and Marchiori", Unit: "steps, turned round", Range: share, Cost: Distances,
+			Name: "efficiency", Term: "global efficiency, of Latora and Marchiori", Unit: "mean of 1/steps", Range: share, Cost: Distances,
 			Says:    "The mean of one over the distance of a pair",
 			Formula: "mean of 1/d over pairs; equals 1 − DF", Scaled: "n(n−1)", Source: "Latora and Marchiori 2001",
-			InCase: in(distanceCost),
-			whole:  func(k *Kernels, g *network.Graph) float64 { return k.search.Efficiency(g) },
+			InCase: in(distanceCost), InGraph: leaving,
+			whole: func(k *Kernels, g *network.Graph) float64 { return k.search.Efficiency(g) },
 		},
 		{
 			Name: "density", Term: "density", Unit: "share of pairs", Range: share,
 			Says:    "The density: the share of pairs that are tied",
 			Formula: "m / (n(n−1)/2)", Scaled: "n(n−1)/2", Source: "Wasserman and Faust 1994",
-			InCase: in(leastCost),
-			whole:  func(_ *Kernels, g *network.Graph) float64 { return network.Density(g) },
+			InCase: in(leastCost), InGraph: leaving,
+			whole: func(_ *Kernels, g *network.Graph) float64 { return network.Density(g) },
+		},
+		{
+			Name: "transitivity", Term: "transitivity (global clustering coefficient)", Unit: "share of paths of two ties", Range: share, Cost: Neighbours,
+			Says:    "The share of those tied to one entity who are tied to each other",
+			Formula: "3 · triangles / paths of two ties", Source: "Wasserman and Faust 1994",
+			InCase: in(brokerCost), InGraph: plain,
+			whole: func(_ *Kernels, g *network.Graph) float64 { return network.Transitivity(g) },
+		},
+		{
+			Name: "diameter", Term: "diameter", Unit: "steps", Range: unbounded, Count: true, Cost: Distances,
+			Says:    "The diameter: the longest distance between two that a path connects",
+			Formula: "largest d, pairs without a path left out", Source: "Wasserman and Faust 1994",
+			InGraph: leaving, Lacks: notInWorlds,
+			whole: func(_ *Kernels, g *network.Graph) float64 { return float64(network.LengthsOfPaths(g).Diameter()) },
+		},
+		{
+			Name: "mean_distance", Term: "mean distance", Unit: "steps", Range: unbounded, Cost: Distances,
+			Says:    "The mean distance between two that a path connects",
+			Formula: "mean of d, pairs without a path left out", Source: "Wasserman and Faust 1994",
+			InGraph: leaving, Lacks: notInWorlds,
+			whole: func(_ *Kernels, g *network.Graph) float64 { return network.LengthsOfPaths(g).Mean() },
+		},
+		{
+			Name: "largest_core", Term: "degeneracy", Unit: "ties", Range: unbounded, Count: true,
+			Says:    "The largest k such that a part has k ties for each in it",
+			Formula: "largest core of a node", Source: "Seidman 1983",
+			InGraph: plain, Lacks: "the first value by core tells it",
+			whole: func(k *Kernels, g *network.Graph) float64 { return slices.Max(append(core(k, g, 1), 0)) },
 		},
 		{
 			Name: "degree_centralization", Term: "Freeman centralization by degree", Unit: "share of that of a star", Range: share,
 			Says:    "How far the ties gather on one, from all alike to a star",
 			Formula: "Σ (largest degree − degree)", Scaled: "(n−1)(n−2), the sum in a star", Source: "Freeman 1979",
-			InCase: in(leastCost),
+			InCase: in(leastCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
 				return network.DegreeCentralization(g, network.ByStar)
 			},
@@ -91,6 +128,7 @@ func wholeRows() []Measure {
 			Says:    "How far one lies on the paths between all others, from all alike to a star",
 			Formula: "Σ (largest betweenness − betweenness)", Scaled: "n−1, the sum in a star", Source: "Freeman 1979",
 			InCase: in(1.4),
+			Lacks:  "the summary of a bare graph computes no betweenness unasked",
 			whole: func(k *Kernels, g *network.Graph) float64 {
 				return network.BetweennessCentralization(g, k.brandes.Betweenness(g))
 			},
@@ -99,13 +137,13 @@ func wholeRows() []Measure {
 			Name: "articulation_points", Term: "articulation points", Unit: "entities", Range: unbounded, Count: true,
 			Says:    "How many articulation points there are: entities whose absence alone would split a component",
 			Formula: "nodes without which a component would fall apart: how many, never whose", Source: "Hopcroft and Tarjan 1973",
-			InCase: in(leastCost), whole: articulationPoints,
+			InCase: in(leastCost), InGraph: plain, whole: articulationPoints,
 		},
 		{
 			Name: "bridges", Term: "bridges", Unit: "ties", Range: unbounded, Count: true,
 			Says:    "How many bridges there are: ties whose absence alone would split a component",
 			Formula: "ties without which a component would fall apart: how many, never whose", Source: "Hopcroft and Tarjan 1973",
-			InCase: in(leastCost),
+			InCase: in(leastCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
 				return float64(len(network.FindBlocks(g).Bridges))
 			},
@@ -114,16 +152,47 @@ func wholeRows() []Measure {
 			Name: "modularity", Term: "Newman and Girvan's modularity Q", Unit: "share of ties above chance", Range: Range{-.5, 1},
 			Says:    "How clearly the network divides into communities, by the best division found (Leiden)",
 			Formula: "Σ over communities of (ties within / m − (ends within / 2m)²), of the division found", Source: "Newman and Girvan 2004; Traag, Waltman and van Eck 2019 (Leiden)",
-			InCase: in(divideCost),
+			InCase: in(divideCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
 				return network.Leiden(g, network.LeidenConfig{Seed: 1}).Modularity
+			},
+		},
+		{
+			Name: "communities", Term: "communities", Unit: "parts", Range: unbounded, Count: true,
+			Says:    "How many communities the best division found has (Leiden)",
+			Formula: "parts of the division found", Source: "Traag, Waltman and van Eck 2019",
+			InGraph: plain, Lacks: "they are listed with their members, and how far they stand together",
+			whole: func(_ *Kernels, g *network.Graph) float64 {
+				return float64(network.Leiden(g, network.LeidenConfig{Seed: 1}).Count)
 			},
 		},
 	}
 }
 
+// notInWorlds is why a mean over connected pairs is no measure of a case.
+const notInWorlds = "a loss that splits the network would shorten it; df and efficiency count all pairs"
+
 // leastCost is nanoseconds for each tie of what goes over the ties a few times.
 const leastCost = 100
+
+// fragmentation follows the arcs of a directed graph.
+func fragmentation(k *Kernels, g *network.Graph) float64 {
+	n := float64(g.N())
+	if !g.Directed() || n < 2 {
+		return k.search.Fragmentation(g)
+	}
+	return 1 - float64(network.LengthsOfPaths(g).Joined())/(n*(n-1))
+}
+
+func isolates(_ *Kernels, g *network.Graph) float64 {
+	count := 0.0
+	for v := range int32(g.N()) {
+		if g.Degree(v) == 0 {
+			count++
+		}
+	}
+	return count
+}
 
 func articulationPoints(_ *Kernels, g *network.Graph) float64 {
 	count := 0.0
