@@ -184,7 +184,7 @@ func (s *Study) whoAnswer(sum conclusion.Summary) (answer string, share float64)
 	for i, id := range rivals {
 		names[i] = s.whoName(id)
 	}
-	return "undecided between " + list(names, len(names)) + ", each", sum.Shares[0].Share
+	return nobody + ": " + list(names, len(names)) + ", each", sum.Shares[0].Share
 }
 
 func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }

@@ -67,7 +67,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "df", Term: "Borgatti's distance-weighted fragmentation DF", Unit: "1 less a mean of 1/steps", Range: share, Cost: Distances,
-			Says:    "How far apart pairs are on average, from all tied to nobody tied",
+			Says:    "How far apart pairs are on average: nothing where all are tied, most where nobody is",
 			Formula: "1 − Σ_{i≠j} (1/d_ij) / (n(n − 1))", Scaled: "n(n−1)", Source: "Borgatti 2006",
 			InCase: in(distanceCost), InGraph: leaving,
 			whole: func(k *Kernels, g *network.Graph) float64 { return k.search.DistanceFragmentation(g) },
@@ -87,8 +87,8 @@ func wholeRows() []Measure {
 			whole: func(_ *Kernels, g *network.Graph) float64 { return network.Density(g) },
 		},
 		{
-			Name: "transitivity", Term: "transitivity (global clustering coefficient)", Unit: "share of paths of two ties", Range: share, Cost: Neighbours,
-			Says:    "The share of those tied to one entity who are tied to each other",
+			Name: "transitivity", Term: "global clustering coefficient", Unit: "share of paths of two ties", Range: share, Cost: Neighbours,
+			Says:    "The transitivity: how often two who are tied to the same entity are tied to each other",
 			Formula: "3 · triangles / paths of two ties", Source: "Wasserman and Faust 1994",
 			InCase: in(brokerCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 { return network.Transitivity(g) },
@@ -116,7 +116,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "degree_centralization", Term: "Freeman centralization by degree", Unit: "share of that of a star", Range: share,
-			Says:    "How far the ties gather on one, from all alike to a star",
+			Says:    "How far the ties gather on one: least where all are alike, most in a star",
 			Formula: "Σ (largest degree − degree)", Scaled: "(n−1)(n−2), the sum in a star", Source: "Freeman 1979",
 			InCase: in(leastCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
@@ -125,7 +125,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "betweenness_centralization", Term: "Freeman centralization by betweenness", Unit: "share of that of a star", Range: share, Cost: Paths,
-			Says:    "How far one lies on the paths between all others, from all alike to a star",
+			Says:    "How far one lies on the paths between all others: least where all are alike, most in a star",
 			Formula: "Σ (largest betweenness − betweenness)", Scaled: "n−1, the sum in a star", Source: "Freeman 1979",
 			InCase: in(1.4),
 			Lacks:  "the summary of a bare graph computes no betweenness unasked",
@@ -150,7 +150,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "modularity", Term: "Newman and Girvan's modularity Q", Unit: "share of ties above chance", Range: Range{-.5, 1},
-			Says:    "How clearly the network divides into communities, by the best division found (Leiden)",
+			Says:    "How clearly the network divides into communities, by the best division that Leiden finds",
 			Formula: "Σ over communities of (ties within / m − (ends within / 2m)²), of the division found", Source: "Newman and Girvan 2004; Traag, Waltman and van Eck 2019 (Leiden)",
 			InCase: in(divideCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
@@ -159,7 +159,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "communities", Term: "communities", Unit: "parts", Range: unbounded, Count: true,
-			Says:    "How many communities the best division found has (Leiden)",
+			Says:    "How many communities the best division has that Leiden finds",
 			Formula: "parts of the division found", Source: "Traag, Waltman and van Eck 2019",
 			InGraph: plain, Lacks: "they are listed with their members, and how far they stand together",
 			whole: func(_ *Kernels, g *network.Graph) float64 {
