@@ -17,7 +17,9 @@ type cell struct {
 	// subject numbers the subjects of rival claims, so that episodes of one
 	// subject do not compete.
 	subject []int
-	hash    uint64 // names the draw for "none of these"
+	// hash names the draw for "none of these": by its first claim, so that what the
+	// relation is called draws nothing.
+	hash uint64
 }
 
 // formCells partitions the claims, in order of their ids. Pooled claims share the
@@ -52,7 +54,7 @@ func (m *Model) formCells(root roots) {
 		}
 		m.cells = append(m.cells, &cell{
 			claims: []int{i}, rivals: exclusive, values: value,
-			hash: hashOf("none", string(k.relation), string(k.end)),
+			hash: hashOf("none", string(c.ID)),
 		})
 	}
 	for _, c := range m.cells {

@@ -53,13 +53,20 @@ func Held(p *snapshot.Projection, worlds snapshot.Worlds, date, n int, x underpi
 	}
 	ways = slices.DeleteFunc(ways, func(w Way) bool { return w.P == 0 })
 	slices.SortStableFunc(ways, func(a, b Way) int {
-		return cmp.Or(cmp.Compare(classPlace(a.Class), classPlace(b.Class)), cmp.Compare(a.Relation, b.Relation),
+		return cmp.Or(cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation),
 			cmp.Compare(b.P, a.P), slices.Compare(a.Claims, b.Claims))
 	})
 	return ways, nil
 }
 
 func classPlace(c underpin.RelationClass) int { return slices.Index(underpin.RelationClasses, c) }
+
+// compareWords orders relations by how they read from what is held: what a case calls
+// them changes nothing.
+func (h *holdings) compareWords(a, b underpin.RelationName) int {
+	r, s := h.p.Index.Relations[a], h.p.Index.Relations[b]
+	return cmp.Or(cmp.Compare(r.Inverse, s.Inverse), cmp.Compare(r.Reads, s.Reads))
+}
 
 // A holding is a claim by which a holder has power over something.
 type holding struct {

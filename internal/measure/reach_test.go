@@ -18,7 +18,7 @@ import (
 // Authority.
 func harbour(claims ...string) *underpin.Case {
 	relation := func(name underpin.RelationName, class underpin.RelationClass, power underpin.Power, control underpin.Control) underpin.Relation {
-		return underpin.Relation{Name: name, Class: class, Power: power, Sign: "+", Control: control, HalfLife: underpin.HalfLife{Years: 2}}
+		return underpin.Relation{Name: name, Inverse: string(name) + " by", Class: class, Power: power, Sign: "+", Control: control, HalfLife: underpin.HalfLife{Years: 2}}
 	}
 	c := &underpin.Case{ID: "harbour", Relations: []underpin.Relation{
 		relation("commands", underpin.ClassCommand, underpin.PowerSubject, underpin.ControlFull),

@@ -69,7 +69,7 @@ func (c *Comparison) posts(counts []int64) []Post {
 		out = append(out, p)
 	}
 	slices.SortFunc(out, func(a, b Post) int {
-		return cmp.Or(cmp.Compare(b.P, a.P), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Relation, b.Relation))
+		return cmp.Or(cmp.Compare(b.P, a.P), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Open, b.Open), slices.Compare(a.Claims, b.Claims))
 	})
 	return out
 }
