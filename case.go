@@ -26,6 +26,10 @@ type Case struct {
 	Method      []Fact
 }
 
+// Yardsticks lists the scales of words: Intelligence Community Directive 203, the
+// default, and that of the Professional Head of Intelligence Assessment.
+var Yardsticks = []string{"icd203", "phia"}
+
 // Settings are the case's own defaults.
 type Settings struct {
 	Title string `json:"title"`
@@ -40,7 +44,7 @@ type Settings struct {
 	Roots []EntityID `json:"roots,omitempty"`
 	// Headline is the conclusion that is shown first. Defaults to the first.
 	Headline string `json:"headline,omitempty"`
-	// Yardstick names the scale of words: "icd203", "phia".
+	// Yardstick names the scale of words, one of [Yardsticks].
 	Yardstick string `json:"yardstick,omitempty"`
 	// GradeTable overrides the probability that each grade stands for.
 	GradeTable map[Grade]float64 `json:"grade_table,omitempty"`

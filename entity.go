@@ -90,6 +90,9 @@ const (
 	Unsure  Verdict = "unsure"
 )
 
+// Verdicts lists the verdicts.
+var Verdicts = []Verdict{Same, NotSame, Unsure}
+
 // A Sameness is a reversible judgement on two entities. Same pools their
 // testimony; Unsure is drawn in each world with probability P.
 type Sameness struct {

@@ -117,11 +117,14 @@ type Group struct {
 	Why     string     `json:"why,omitempty"`
 }
 
+// EncounterKinds lists the kinds of encounters.
+var EncounterKinds = []string{"interview", "message"}
+
 // An Encounter is an occasion on which a source spoke.
 type Encounter struct {
 	ID     string   `json:"id"`
 	Source SourceID `json:"source"`
-	// Kind is "interview" or "message".
+	// Kind is one of [EncounterKinds].
 	Kind string `json:"kind"`
 	Date Date   `json:"date,omitzero"`
 	// Visit names the research visit it fell in, where it did.
@@ -140,6 +143,9 @@ const (
 	RequestAnswered RequestState = "answered"
 	RequestRefused  RequestState = "refused"
 )
+
+// RequestStates lists the states that can be stated.
+var RequestStates = []RequestState{RequestOpen, RequestAnswered, RequestRefused}
 
 // A Request is a question put to a source about a claim. An answer from a source
 // that is already an origin of the claim is no new source.

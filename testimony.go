@@ -13,6 +13,9 @@ const (
 	Doubt  Polarity = "doubt"
 )
 
+// Polarities lists the polarities.
+var Polarities = []Polarity{Affirm, Deny, Doubt}
+
 // A Basis says on what ground a source makes a statement.
 type Basis string
 
@@ -41,6 +44,9 @@ const (
 	HedgeHeard    Hedge = "heard"
 )
 
+// Hedges lists the hedges that can be stated.
+var Hedges = []Hedge{HedgeCertain, HedgeBelieves, HedgeHeard}
+
 // Interest is the interest of the source in what it says.
 type Interest string
 
@@ -50,6 +56,9 @@ const (
 	InterestAgainst     Interest = "against"
 	InterestSelfServing Interest = "self-serving"
 )
+
+// Interests lists the interests that can be stated.
+var Interests = []Interest{InterestNeutral, InterestAgainst, InterestSelfServing}
 
 // OriginUnknown marks hearsay without any anchor; all of it on one claim is one
 // pool, the rumour.

@@ -123,7 +123,7 @@ func (v *validator) settings() {
 		v.add(KindSettings, "", "id", "use letters, digits, - . and _", "the case needs an id, and %q is none", v.c.ID)
 	}
 	if s.Yardstick != "" {
-		oneOf(v, KindSettings, "", "yardstick", s.Yardstick, []string{"icd203", "phia"})
+		oneOf(v, KindSettings, "", "yardstick", s.Yardstick, Yardsticks)
 	}
 	for g, p := range s.GradeTable {
 		oneOf(v, KindSettings, "", "grade_table", g, GradeLetters)

@@ -46,7 +46,7 @@ func (v *validator) request(r *Request) {
 	if r.Source == "" {
 		v.add(KindRequest, r.ID, "source", "name who is asked", "the request goes to nobody")
 	}
-	oneOf(v, KindRequest, r.ID, "state", r.State, []RequestState{RequestOpen, RequestAnswered, RequestRefused})
+	oneOf(v, KindRequest, r.ID, "state", r.State, RequestStates)
 }
 
 func (v *validator) conclusion(c *Conclusion) {

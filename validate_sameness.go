@@ -7,7 +7,7 @@ func (v *validator) sameness(s *Sameness) {
 	} else if s.A == s.B {
 		v.add(KindSameness, s.ID, "b", "name two different entities", "%q is compared with itself", s.A)
 	}
-	oneOf(v, KindSameness, s.ID, "verdict", s.Verdict, []Verdict{Same, NotSame, Unsure})
+	oneOf(v, KindSameness, s.ID, "verdict", s.Verdict, Verdicts)
 	if s.Verdict == Unsure {
 		v.probability(KindSameness, s.ID, "p", s.P)
 	}

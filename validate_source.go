@@ -46,7 +46,7 @@ func (v *validator) encounter(e *Encounter) {
 	if e.Source == "" {
 		v.add(KindEncounter, e.ID, "source", "name who spoke", "the encounter was with nobody")
 	}
-	oneOf(v, KindEncounter, e.ID, "kind", e.Kind, []string{"interview", "message"})
+	oneOf(v, KindEncounter, e.ID, "kind", e.Kind, EncounterKinds)
 	v.terms(KindEncounter, e.ID, e.Terms)
 }
 
@@ -81,15 +81,15 @@ func (v *validator) testimony(t *Testimony) {
 	if t.Source == "" {
 		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "testimony without a source")
 	}
-	oneOf(v, KindTestimony, id, "polarity", t.Polarity, []Polarity{Affirm, Deny, Doubt})
+	oneOf(v, KindTestimony, id, "polarity", t.Polarity, Polarities)
 	if t.Basis != "" {
 		oneOf(v, KindTestimony, id, "basis", t.Basis, Bases)
 	}
 	if t.Hedge != "" {
-		oneOf(v, KindTestimony, id, "hedge", t.Hedge, []Hedge{HedgeCertain, HedgeBelieves, HedgeHeard})
+		oneOf(v, KindTestimony, id, "hedge", t.Hedge, Hedges)
 	}
 	if t.Interest != "" {
-		oneOf(v, KindTestimony, id, "interest", t.Interest, []Interest{InterestNeutral, InterestAgainst, InterestSelfServing})
+		oneOf(v, KindTestimony, id, "interest", t.Interest, Interests)
 	}
 	v.occasion(t)
 	v.terms(KindTestimony, id, t.Terms)

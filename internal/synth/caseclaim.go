@@ -2,6 +2,7 @@ package synth
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"underpin"
@@ -30,18 +31,19 @@ func (b *caseBuilder) claim(k int, shape claimShape) {
 	key := tie{c.Subject, c.Object, c.Relation}
 	c.Episode = b.episodes[key]
 	b.episodes[key]++
-	switch {
-	case shape.relation == "strength":
+	r := b.relation(shape.relation)
+	switch traits := r.Class.Traits(); {
+	case traits.Value:
 		n := (1 + b.rng.IntN(60)) * 1000
 		c.Value = underpin.Quantity{Text: strconv.Itoa(n), Low: float64(n), High: float64(n)}
-	case shape.relation == "met":
+	case traits.Bare:
 		for _, p := range b.distinctPersons(2 + b.rng.IntN(3)) {
 			c.Roles = append(c.Roles, underpin.Role{Role: "present", Entity: p})
 		}
-	case shape.relation == "owns" && b.chance(.7):
+	case r.Control == underpin.ControlShare && b.chance(.7):
 		n := 5 * (1 + b.rng.IntN(20))
 		c.Share = underpin.Quantity{Text: strconv.Itoa(n), Low: float64(n), High: float64(n)}
-	case shape.relation == "opposes" && b.chance(.4):
+	case r.Ties() && r.Sign == "-" && b.chance(.4):
 		c.Holders = []underpin.EntityID{b.pick(underpin.Person)}
 		c.Tie = b.chance(.2)
 	}
@@ -66,13 +68,14 @@ func (b *caseBuilder) ends(c *underpin.Claim, shape claimShape) {
 	for tries := 0; c.Object == c.Subject; tries++ {
 		if tries > 50 {
 			c.Subject = b.pick(underpin.Person)
-			c.Relation = "member_of"
+			c.Relation = membership
 			c.Object = b.pick(underpin.Organization)
 			return
 		}
 		c.Object = b.object(shape)
 	}
-	if shape.relation == "part_of" && number(c.Object) > number(c.Subject) {
+	nested := b.relation(shape.relation).Class.Traits().Contains && slices.Equal(shape.subject, shape.object)
+	if nested && number(c.Object) > number(c.Subject) {
 		c.Subject, c.Object = c.Object, c.Subject
 	}
 }
@@ -80,12 +83,16 @@ func (b *caseBuilder) ends(c *underpin.Claim, shape claimShape) {
 // object draws the object of a claim: hubs more often, but all alike where the
 // relation is exclusive, for nothing real has a hundred rival leaders.
 func (b *caseBuilder) object(shape claimShape) underpin.EntityID {
-	switch shape.relation {
-	case "leads", "commands", "heads", "holds_post", "holds":
+	if b.relation(shape.relation).Exclusive {
 		list := b.byKind[shape.object[b.rng.IntN(len(shape.object))]]
 		return list[b.rng.IntN(len(list))]
 	}
 	return b.pick(shape.object...)
+}
+
+// relation finds a word of the generated vocabulary.
+func (b *caseBuilder) relation(name underpin.RelationName) *underpin.Relation {
+	return &b.c.Relations[slices.IndexFunc(b.c.Relations, func(r underpin.Relation) bool { return r.Name == name })]
 }
 
 // number is the number at the end of a generated id.

@@ -15,7 +15,7 @@ func caseVocabulary() []underpin.Relation {
 		{Name: "holds_post", Inverse: "held by", Class: underpin.ClassOffice, Power: underpin.PowerSubject, Sign: "+", Control: underpin.ControlFull, Exclusive: true, HalfLife: years(4), Reads: "X holds post Y"},
 		{Name: "post_in", Inverse: "has post", Class: underpin.ClassOffice, Power: underpin.PowerNone, Sign: "+", Control: underpin.ControlNone, HalfLife: years(4), Reads: "post X belongs to body Y"},
 		{Name: "part_of", Inverse: "has part", Class: underpin.ClassStructure, Power: underpin.PowerObject, Sign: "+", Control: underpin.ControlFull, HalfLife: years(4), Reads: "X is a part of Y"},
-		{Name: "member_of", Inverse: "has member", Class: underpin.ClassStructure, Power: underpin.PowerObject, Sign: "+", Control: underpin.ControlPartial, HalfLife: years(4), Reads: "X is a member of Y"},
+		{Name: membership, Inverse: "has member", Class: underpin.ClassStructure, Power: underpin.PowerObject, Sign: "+", Control: underpin.ControlPartial, HalfLife: years(4), Reads: "X is a member of Y"},
 		{Name: "represents", Inverse: "represented by", Class: underpin.ClassRepresentation, Power: underpin.PowerObject, Sign: "+", Control: underpin.ControlPartial, HalfLife: years(2), Reads: "X acts for Y"},
 		{Name: "installed", Inverse: "installed by", Class: underpin.ClassAppointment, Power: underpin.PowerSubject, Sign: "+", Control: underpin.ControlPartial, HalfLife: years(4), Reads: "X put Y into place"},
 		{Name: "owns", Inverse: "owned by", Class: underpin.ClassOwnership, Power: underpin.PowerSubject, Sign: "+", Control: underpin.ControlShare, HalfLife: years(8), Reads: "X owns Y"},
@@ -31,6 +31,10 @@ func caseVocabulary() []underpin.Relation {
 		{Name: "met", Class: underpin.ClassEvent, Power: underpin.PowerNone, Control: underpin.ControlNone, Reads: "X was a meeting"},
 	}
 }
+
+// membership is the relation that a claim falls back on where a shape finds no two
+// ends.
+const membership underpin.RelationName = "member_of"
 
 // A claimShape says between which kinds of entities a relation runs, and how
 // often it is claimed. An attribute has no object.
@@ -50,7 +54,7 @@ var claimShapes = func() []claimShape {
 	return []claimShape{
 		{"leads", 7, person, group}, {"commands", 6, person, group}, {"directs", 6, actor, group},
 		{"heads", 2, post, body}, {"holds_post", 9, person, post}, {"post_in", 4, post, body},
-		{"part_of", 6, group, group}, {"member_of", 16, person, group}, {"represents", 5, actor, group},
+		{"part_of", 6, group, group}, {membership, 16, person, group}, {"represents", 5, actor, group},
 		{"installed", 4, actor, person}, {"owns", 5, kinds{underpin.Person, underpin.Company}, company},
 		{"controls", 5, actor, kinds{underpin.Asset, underpin.Company}}, {"holds", 4, kinds{underpin.Organization, underpin.Company}, asset},
 		{"sponsors", 5, group, actor}, {"profits_from", 3, actor, asset}, {"allied_with", 5, actor, actor},

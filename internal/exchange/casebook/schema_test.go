@@ -7,8 +7,10 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
+	"underpin"
 	"underpin/internal/synth"
 
 	"github.com/google/go-cmp/cmp"
@@ -66,6 +68,73 @@ func TestTheSchemaHasTheKeysOfTheReader(t *testing.T) {
 	check("role", s.Defs["role"], keysOf(roleFields()))
 	check("alias", s.Defs["alias"].OneOf[1], keysOf(aliasFields()))
 	check("terms", s.Defs["terms"].OneOf[1], keysOf(termsFields()))
+}
+
+// vocabulary is the lists of the program that the schema repeats, by the field or the
+// definition that has them; kind stands for the kinds of several records.
+func vocabulary() map[string][][]string {
+	return map[string][][]string{
+		"yardstick": {underpin.Yardsticks}, "class": {plain(underpin.RelationClasses)}, "power": {plain(underpin.Powers)},
+		"sign": {underpin.Signs}, "control": {plain(underpin.Controls)}, "unstated": {plain(underpin.UnstatedShares)},
+		"bound": {plain(underpin.LifeBounds)}, "succession": {plain(underpin.Successions)},
+		"kind":   {plain(underpin.SourceKinds), underpin.EncounterKinds},
+		"schema": {plain(underpin.Schemata)}, "verdict": {plain(underpin.Verdicts)}, "state": {plain(underpin.RequestStates)},
+		"grade": {plain(underpin.GradeLetters)}, "termsKind": {plain(underpin.TermsKinds)}, "polarity": {plain(underpin.Polarities)},
+		"basis": {plain(underpin.Bases)}, "hedge": {plain(underpin.Hedges)}, "interest": {plain(underpin.Interests)},
+	}
+}
+
+func plain[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+func TestTheWordsOfTheSchemaAreThoseOfTheProgram(t *testing.T) {
+	text, err := os.ReadFile(schemaPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s any
+	if err := json.Unmarshal(text, &s); err != nil {
+		t.Fatal(err)
+	}
+	want := vocabulary()
+	got := map[string][][]string{}
+	enums(s, "", func(key string, list []string) { got[key] = append(got[key], list) })
+	sorted := cmp.Transformer("sorted", func(lists [][]string) map[string]bool {
+		set := map[string]bool{}
+		for _, list := range lists {
+			set[strings.Join(slices.Sorted(slices.Values(list)), " ")] = true
+		}
+		return set
+	})
+	if diff := cmp.Diff(want, got, sorted); diff != "" {
+		t.Errorf("program - schema +\n%s", diff)
+	}
+}
+
+// enums visits every list of words of a schema with the key under which it stands.
+func enums(n any, key string, visit func(key string, list []string)) {
+	switch n := n.(type) {
+	case map[string]any:
+		if words, ok := n["enum"].([]any); ok {
+			list := make([]string, len(words))
+			for i, w := range words {
+				list[i], _ = w.(string)
+			}
+			visit(key, list)
+		}
+		for k, v := range n {
+			enums(v, k, visit)
+		}
+	case []any:
+		for _, v := range n {
+			enums(v, key, visit)
+		}
+	}
 }
 
 func compileSchema(t *testing.T) *jsonschema.Schema {
