@@ -153,6 +153,7 @@ func printGraphWorlds(p *page, w *desk.GraphWorlds) {
 			rows = append(rows, append(append([]string{nodeName(row.ID, row.Label)}, graphInterval(row.Distribution)...), probability(row.PTop)))
 		}
 		p.table([]string{"", ">mean", ">5–95 %", ">first in"}, rows)
+		firstPlaceShared(p, r.Shared)
 	}
 }
 

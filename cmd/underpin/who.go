@@ -97,12 +97,20 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 	}
 	p.table(columns, rows)
 	p.more(len(r.Rows), top)
-	if r.Method.Shared > 0 {
-		p.item("the first place is nobody's alone in %s of worlds", probability(r.Method.Shared))
-	}
+	firstPlaceShared(p, r.Method.Shared)
 	if r.Method.Mode == measure.Sampled {
 		p.gap()
 		p.line("Estimated by searching from about %s of %s entities in each world; --exact searches from all.", count(r.Method.Pivots), count(r.Method.Nodes))
+	}
+}
+
+// firstPlaceShared says in which share of the worlds nobody alone comes first.
+func firstPlaceShared(p *page, share float64) {
+	switch {
+	case share > 1-1e-9:
+		p.item("nobody alone comes first in any world")
+	case share > 0:
+		p.item("nobody alone comes first in %s of worlds", probability(share))
 	}
 }
 

@@ -108,6 +108,7 @@ func TestWorldsComeWithinTheirErrorOfTheExactExpectation(t *testing.T) {
 			close(t, "E[betweenness] of "+row.ID, row.Mean*36, w, 4*.045)
 		}
 	}
+	close(t, "P(nobody alone comes first)", r.Worlds.Rankings[0].Shared, .034370, 4*.0013)
 	close(t, "P(7 alone comes first)", r.Worlds.Rankings[0].Rows[0].PTop, .393121, 4*.0035)
 	if after := r.Worlds.After; after.Largest.High > 7 || after.Components.Mean < 2 || after.F.Mean < r.Worlds.Before.F.Mean {
 		t.Errorf("without 7, which holds 8 and 9: %+v", after)

@@ -39,6 +39,8 @@ type GraphWorldRanking struct {
 	LeftOut string          `json:"left_out,omitempty"`
 	Nodes   int             `json:"nodes"`
 	Rows    []GraphWorldRow `json:"rows"`
+	// Shared is the share of worlds in which the first place is nobody's.
+	Shared float64 `json:"shared,omitempty"`
 }
 
 // A GraphWorldRow is a node's place over worlds.
@@ -234,7 +236,7 @@ func (d *drawing) result() *GraphWorlds {
 	i := 0
 	for k := range out.Rankings {
 		if out.Rankings[k].LeftOut == "" {
-			out.Rankings[k].Rows = d.rowsOf(d.values[i])
+			out.Rankings[k].Rows, out.Rankings[k].Shared = d.rowsOf(d.values[i])
 			i++
 		}
 	}
@@ -257,8 +259,9 @@ func (d *drawing) spread(shapes []network.ComponentShape, lost int) GraphSpread 
 	}
 }
 
-// rowsOf lists the first nodes by their mean over worlds.
-func (d *drawing) rowsOf(values []float64) []GraphWorldRow {
+// rowsOf lists the first nodes by their mean over worlds, and says in which share of
+// the worlds nobody alone comes first.
+func (d *drawing) rowsOf(values []float64) (out []GraphWorldRow, shared float64) {
 	mean, top := make([]float64, d.n), make([]float64, d.n)
 	for world := range d.q.Worlds {
 		mine := values[world*d.n : (world+1)*d.n]
@@ -269,9 +272,10 @@ func (d *drawing) rowsOf(values []float64) []GraphWorldRow {
 		}
 		if first := place.Alone(); first >= 0 {
 			top[first] += 1 / float64(d.q.Worlds)
+		} else {
+			shared += 1 / float64(d.q.Worlds)
 		}
 	}
-	var out []GraphWorldRow
 	one := make([]float64, d.q.Worlds)
 	for _, v := range first(mean, d.q.Top) {
 		for world := range one {
@@ -284,5 +288,5 @@ func (d *drawing) rowsOf(values []float64) []GraphWorldRow {
 		out = append(out, row)
 	}
 	slices.SortStableFunc(out, func(a, b GraphWorldRow) int { return cmp.Compare(network.Rounded(b.Mean), network.Rounded(a.Mean)) })
-	return out
+	return out, shared
 }
