@@ -74,6 +74,7 @@ func (d *decoder) place(n *yaml.Node) place {
 func (d *decoder) fail(n *yaml.Node, hint, format string, args ...any) {
 	e := Error{Line: n.Line + d.shift, Column: n.Column, Message: fmt.Sprintf(format, args...), Hint: hint}
 	if d.at != nil {
+		e.field = d.at.field
 		d.at.faulty = append(d.at.faulty, d.at.field)
 		if !d.at.anonymous {
 			e.Record = d.at.ref

@@ -26,6 +26,8 @@ type Error struct {
 	Record  underpin.RecordRef `json:"record,omitzero"`
 	Message string             `json:"message"`
 	Hint    string             `json:"hint,omitempty"`
+
+	field string // of the record, where it lies in one
 }
 
 // Error writes the place, the sentence and the hint on one line.

@@ -106,7 +106,7 @@ func (d *decoder) decode(pieces []piece) bool {
 
 // top decodes the top-level keys that stand in a map. It reports false if this is
 // no casebook at all.
-func (d *decoder) top(root *yaml.Node, lists []section) bool {
+func (d *decoder) top(root *yaml.Node, lists []form) bool {
 	if root.Kind != yaml.MappingNode {
 		d.fail(root, emptyHint, "this is no casebook, but a %s", kindName(root))
 		return false
@@ -159,16 +159,11 @@ func (d *decoder) settings(n *yaml.Node) {
 		d.broken = true
 		return
 	}
-	var h heading
-	d.at = &places{ref: underpin.RecordRef{Kind: underpin.KindSettings}, record: d.place(n)}
-	fields(d, n, "case", settingsFields(), &h)
-	d.records[d.at.ref] = d.at
-	d.at = nil
-	d.c.ID, d.c.Settings = h.ID, h.Settings
+	settingsForm().read(d, n, d.c)
 }
 
 // section decodes items of a list. It reports false if there is no such list.
-func (d *decoder) section(n *yaml.Node, key string, lists []section) bool {
+func (d *decoder) section(n *yaml.Node, key string, lists []form) bool {
 	for _, s := range lists {
 		if s.key != key {
 			continue
@@ -189,7 +184,12 @@ func (d *decoder) section(n *yaml.Node, key string, lists []section) bool {
 				d.broken = true
 			}
 		}
-		s.read(d, items, d.c)
+		for _, item := range items {
+			if d.errs.tooMany() {
+				break
+			}
+			s.read(d, item, d.c)
+		}
 		return true
 	}
 	return false
@@ -208,10 +208,10 @@ func (d *decoder) complete() {
 }
 
 // topFields are the top-level keys, for messages.
-func topFields(lists []section) []field[struct{}] {
-	table := []field[struct{}]{{key: "underpin"}, {key: "case"}}
+func topFields(lists []form) []field[struct{}] {
+	table := []field[struct{}]{{keyed: keyed{key: "underpin"}}, {keyed: keyed{key: "case"}}}
 	for _, s := range lists {
-		table = append(table, field[struct{}]{key: s.key})
+		table = append(table, field[struct{}]{keyed: keyed{key: s.key}})
 	}
 	return table
 }

@@ -12,131 +12,156 @@ import (
 // Version is the first value of every casebook.
 const Version = "casebook/1"
 
-// A section is a list of records under a top-level key.
-type section struct {
+// A form says how the records of a kind are written: by which fields, and in which
+// list of a casebook.
+type form struct {
 	kind underpin.RecordKind
-	key  string
-	// read decodes some items of the list into the case.
-	read func(d *decoder, items []*yaml.Node, c *underpin.Case)
-	// write returns the records of the case in their order.
-	write func(c *underpin.Case) []out
-	// fields are the keys of a record, for the schema.
-	fields []string
+	// key is the top-level key of the list. It is empty for the settings, which stand
+	// under "case", and for testimony, which stands under its claim.
+	key string
+	// id is the key of the field that a record is known by; fields are all its fields.
+	id     string
+	fields []keyed
+	// read decodes one record into the case, write returns a record as a map.
+	read  func(d *decoder, n *yaml.Node, c *underpin.Case)
+	write func(record any) out
 }
 
-// forms say how the records of each kind are written that have a list of their own.
-// The settings stand under "case", testimony under its claim.
-func forms() []section {
-	return []section{
-		records("relations", relationFields(), needHalfLife),
-		records("sources", sourceFields(), nil),
-		records("origins", originFields(), nil),
-		records("groups", groupFields(), nil),
-		records("encounters", encounterFields(), nil),
-		records("entities", entityFields(), nil),
-		records("sameness", samenessFields(), nil),
-		claims(),
-		records("requests", requestFields(), openByDefault),
-		records("conclusions", conclusionFields(), keepExpr),
-		records("questions", questionFields(), nil),
-		records("estimates", estimateFields(), nil),
-		records("method", factFields(), nil),
+// forms lists the form of each kind in the order of [underpin.Kinds], in which the
+// lists of a casebook stand.
+func forms() []form {
+	list := []form{
+		settingsForm(),
+		formFor("relations", relationFields(), needHalfLife),
+		formFor("sources", sourceFields(), nil),
+		formFor("origins", originFields(), nil),
+		formFor("groups", groupFields(), nil),
+		formFor("encounters", encounterFields(), nil),
+		formFor("entities", entityFields(), nil),
+		formFor("sameness", samenessFields(), nil),
+		claimForm(),
+		testimonyForm(),
+		formFor("requests", requestFields(), openByDefault),
+		formFor("conclusions", conclusionFields(), keepExpr),
+		formFor("questions", questionFields(), nil),
+		formFor("estimates", estimateFields(), nil),
+		formFor("method", factFields(), nil),
 	}
-}
-
-// sections are the lists of a casebook in canonical order, that of the kinds.
-func sections() []section {
-	list := forms()
-	slices.SortStableFunc(list, func(a, b section) int {
+	slices.SortStableFunc(list, func(a, b form) int {
 		return slices.Index(underpin.RecordKinds, a.kind) - slices.Index(underpin.RecordKinds, b.kind)
 	})
 	return list
 }
 
-// records is a section whose records stand in a slice of the case. The function
-// after, if there is one, checks or completes a record that was read.
-func records[T any](key string, table []field[T], after func(*decoder, *yaml.Node, *T)) section {
+// formOf returns the form of a kind of record.
+func formOf(kind underpin.RecordKind) form {
+	list := forms()
+	return list[slices.IndexFunc(list, func(f form) bool { return f.kind == kind })]
+}
+
+// sections lists the forms that have a list of their own.
+func sections() []form {
+	return slices.DeleteFunc(forms(), func(f form) bool { return f.key == "" })
+}
+
+// formFor is the form of records of a type. The function after, if there is one,
+// checks or completes a record that was read.
+func formFor[T any](key string, table []field[T], after func(*decoder, *yaml.Node, *T)) form {
 	k, _ := underpin.KindOfRecord(new(T))
-	kind := k.Name()
-	return section{
-		kind: kind, key: key, fields: keysOf(table),
-		read: func(d *decoder, items []*yaml.Node, c *underpin.Case) {
-			list := underpin.RecordsOf[T](c)
-			for _, n := range items {
-				if d.errs.tooMany() {
-					return
-				}
-				var r T
-				d.begin(kind, table[0].key, n)
-				fields(d, n, string(kind), table, &r)
-				if after != nil && n.Kind == yaml.MappingNode {
-					after(d, n, &r)
-				}
-				d.end()
-				k.SetID(&r, d.at.ref.ID)
-				*list = append(*list, r)
-				d.at = nil
+	return form{
+		kind: k.Name(), key: key, id: table[0].key, fields: keyedOf(table),
+		read: func(d *decoder, n *yaml.Node, c *underpin.Case) {
+			var r T
+			d.begin(k.Name(), table[0].key, n)
+			fields(d, n, string(k.Name()), table, &r)
+			if after != nil && n.Kind == yaml.MappingNode {
+				after(d, n, &r)
 			}
+			d.end()
+			k.SetID(&r, d.at.ref.ID)
+			k.Append(c, &r)
+			d.at = nil
 		},
-		write: func(c *underpin.Case) []out {
-			list := *underpin.RecordsOf[T](c)
-			outs := make([]out, len(list))
-			for i := range list {
-				outs[i] = record(table, &list[i], true)
-			}
-			return outs
-		},
+		write: func(r any) out { return record(table, r.(*T), true) },
 	}
 }
 
-// claims is the section of the claims with their testimony.
-func claims() section {
+// settingsForm is the form of the settings, the part "case". The id of the case stands
+// there too, and is no setting.
+func settingsForm() form {
+	table := settingsFields()
+	return form{
+		kind: underpin.KindSettings, id: table[0].key, fields: keyedOf(table),
+		read: func(d *decoder, n *yaml.Node, c *underpin.Case) {
+			var h heading
+			d.at = &places{ref: underpin.RecordRef{Kind: underpin.KindSettings}, record: d.place(n)}
+			fields(d, n, "case", table, &h)
+			d.records[d.at.ref] = d.at
+			d.at = nil
+			c.ID, c.Settings = h.ID, h.Settings
+		},
+		write: func(r any) out { return record(table, &heading{Settings: *r.(*underpin.Settings)}, true) },
+	}
+}
+
+// claimForm is the form of the claims, which are read with their testimony.
+func claimForm() form {
 	table, says := claimFields(), testimonyFields()
-	return section{
-		kind: underpin.KindClaim, key: "claims", fields: keysOf(table),
-		read: func(d *decoder, items []*yaml.Node, c *underpin.Case) {
-			for _, n := range items {
-				if d.errs.tooMany() {
-					return
-				}
-				var r claim
-				d.begin(underpin.KindClaim, "id", n)
-				fields(d, n, "claim", table, &r)
-				d.end()
-				r.ID = underpin.ClaimID(d.at.ref.ID)
-				anonymous := d.at.anonymous
-				d.at = nil
-				c.Claims = append(c.Claims, r.Claim)
-				if r.node != nil {
-					c.Testimonies = append(c.Testimonies, d.says(r.node, r.ID, anonymous, says)...)
-				}
+	return form{
+		kind: underpin.KindClaim, key: "claims", id: table[0].key, fields: keyedOf(table),
+		read: func(d *decoder, n *yaml.Node, c *underpin.Case) {
+			var r claim
+			d.begin(underpin.KindClaim, "id", n)
+			fields(d, n, "claim", table, &r)
+			d.end()
+			r.ID = underpin.ClaimID(d.at.ref.ID)
+			anonymous := d.at.anonymous
+			d.at = nil
+			c.Claims = append(c.Claims, r.Claim)
+			if r.node == nil {
+				return
+			}
+			for i, item := range d.items(r.node) {
+				t := d.says(item, fmt.Sprintf("%s.%d", r.ID, i+1), anonymous, says)
+				t.Claim = r.ID
+				c.Testimonies = append(c.Testimonies, t)
 			}
 		},
-		write: func(c *underpin.Case) []out {
-			list := gather(c)
-			outs := make([]out, len(list))
-			for i := range list {
-				outs[i] = record(table, &list[i], true)
-			}
-			return outs
-		},
+		write: func(r any) out { return record(table, &claim{Claim: *r.(*underpin.Claim)}, true) },
 	}
 }
 
-// says decodes the testimony under a claim. A testimony without an id is named
-// after its claim and its place in the list.
-func (d *decoder) says(n *yaml.Node, of underpin.ClaimID, anonymous bool, table []field[underpin.Testimony]) []underpin.Testimony {
-	items := d.items(n)
-	list := make([]underpin.Testimony, len(items))
-	for i, item := range items {
-		t := &list[i]
-		d.beginAs(underpin.KindTestimony, "id", item, fmt.Sprintf("%s.%d", of, i+1))
-		t.Polarity = underpin.Affirm
-		fields(d, item, "testimony", table, t)
-		d.at.anonymous = d.at.anonymous || anonymous && value(item, "id") == nil
-		d.end()
-		t.ID, t.Claim = underpin.TestimonyID(d.at.ref.ID), of
-		d.at = nil
+// testimonyForm is the form of testimony by itself: with its claim, under which it
+// stands in a casebook.
+func testimonyForm() form {
+	of := text("claim", func(t *underpin.Testimony) *underpin.ClaimID { return &t.Claim })
+	table := slices.Insert(testimonyFields(), 1, of)
+	return form{
+		kind: underpin.KindTestimony, id: table[0].key, fields: keyedOf(table),
+		read: func(d *decoder, n *yaml.Node, c *underpin.Case) {
+			c.Testimonies = append(c.Testimonies, d.says(n, "", false, table))
+		},
+		write: func(r any) out { return record(table, r.(*underpin.Testimony), true) },
+	}
+}
+
+// says decodes one testimony. Without an id it is known as said: by its claim and its
+// place in the list.
+func (d *decoder) says(n *yaml.Node, otherwise string, anonymous bool, table []field[underpin.Testimony]) underpin.Testimony {
+	t := underpin.Testimony{Polarity: underpin.Affirm}
+	d.beginAs(underpin.KindTestimony, "id", n, otherwise)
+	fields(d, n, "testimony", table, &t)
+	d.at.anonymous = d.at.anonymous || anonymous && value(n, "id") == nil
+	d.end()
+	t.ID = underpin.TestimonyID(d.at.ref.ID)
+	d.at = nil
+	return t
+}
+
+func keyedOf[T any](table []field[T]) []keyed {
+	list := make([]keyed, len(table))
+	for i := range table {
+		list[i] = table[i].keyed
 	}
 	return list
 }

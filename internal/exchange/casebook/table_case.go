@@ -27,7 +27,7 @@ func settingsFields() []field[heading] {
 		list("roots", func(h *heading) *[]underpin.EntityID { return &h.Roots }),
 		text("headline", func(h *heading) *string { return &h.Headline }),
 		text("yardstick", func(h *heading) *string { return &h.Yardstick }),
-		{"grade_table", readGradeTable, writeGradeTable},
+		{keyed{"grade_table", nested, ""}, readGradeTable, writeGradeTable},
 		text("single_author", func(h *heading) *underpin.SourceID { return &h.SingleAuthor }),
 		flagged("no_heirs", func(h *heading) *bool { return &h.NoHeirs }),
 	}
@@ -43,7 +43,7 @@ func shockFields() []field[heading] {
 
 // inner is a field that holds a map of further fields of the same record.
 func inner[T any](key, what string, table []field[T]) field[T] {
-	return field[T]{key,
+	return field[T]{keyed{key, nested, ""},
 		func(d *decoder, n *yaml.Node, r *T) { fields(d, n, what, table, r) },
 		func(r *T) out { return record(table, r, false).orNone() },
 	}
@@ -92,7 +92,7 @@ func relationFields() []field[underpin.Relation] {
 		flagged("exclusive", func(r *T) *bool { return &r.Exclusive }),
 		text("bound", func(r *T) *underpin.LifeBound { return &r.Bound }),
 		text("succession", func(r *T) *underpin.Succession { return &r.Succession }),
-		{"half_life", readHalfLife, func(r *T) out { return notation(halfLife(r.HalfLife)) }},
+		{keyed{key: "half_life"}, readHalfLife, func(r *T) out { return notation(halfLife(r.HalfLife)) }},
 		text("ftm", func(r *T) *string { return &r.FtM }),
 		text("reads", func(r *T) *string { return &r.Reads }),
 		text("vacancy", func(r *T) *string { return &r.Vacancy }),

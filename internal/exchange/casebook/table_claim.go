@@ -14,7 +14,7 @@ func entityFields() []field[underpin.Entity] {
 		text("schema", func(e *T) *underpin.Schema { return &e.Schema }),
 		text("name", func(e *T) *string { return &e.Name }),
 		text("label", func(e *T) *string { return &e.Label }),
-		{"aka", readAliases, writeAliases},
+		{keyed{"aka", nested, "name"}, readAliases, writeAliases},
 		flagged("collective", func(e *T) *bool { return &e.Collective }),
 		text("note", func(e *T) *string { return &e.Note }),
 	}
@@ -90,7 +90,7 @@ func claimFields() []field[claim] {
 		text("object", func(c *T) *underpin.EntityID { return &c.Object }),
 		quantity("value", func(c *T) *underpin.Quantity { return &c.Value }),
 		quantity("share", func(c *T) *underpin.Quantity { return &c.Share }),
-		{"roles", readRoles, writeRoles},
+		{keyed{"roles", nested, ""}, readRoles, writeRoles},
 		list("view_of", func(c *T) *[]underpin.EntityID { return &c.Holders }),
 		flagged("tie", func(c *T) *bool { return &c.Tie }),
 		text("topic", func(c *T) *string { return &c.Topic }),
@@ -98,7 +98,7 @@ func claimFields() []field[claim] {
 		count("episode", func(c *T) *int { return &c.Episode }),
 		text("text", func(c *T) *string { return &c.Text }),
 		text("note", func(c *T) *string { return &c.Note }),
-		{"says", func(_ *decoder, n *yaml.Node, c *T) { c.node = n }, writeSays},
+		{keyed{"says", apart, ""}, func(_ *decoder, n *yaml.Node, c *T) { c.node = n }, writeSays},
 	}
 }
 
@@ -168,7 +168,7 @@ func testimonyFields() []field[underpin.Testimony] {
 		text("passage", func(t *T) *string { return &t.Passage }),
 		text("by", func(t *T) *string { return &t.By }),
 		text("note", func(t *T) *string { return &t.Note }),
-		{"retracted", readRetraction, writeRetraction},
+		{keyed{"retracted", nested, ""}, readRetraction, writeRetraction},
 	}
 }
 

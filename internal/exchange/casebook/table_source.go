@@ -27,8 +27,8 @@ func sourceFields() []field[underpin.Source] {
 		text("descriptor", func(s *T) *string { return &s.Descriptor }),
 		chance("probability", func(s *T) *float64 { return &s.Probability }),
 		flagged("reversed", func(s *T) *bool { return &s.Reversed }),
-		{"grade", readGrade, func(*T) out { return out{} }},
-		{"grades", readGrades, writeGrades},
+		{keyed{"grade", shorthand, "grades"}, readGrade, func(*T) out { return out{} }},
+		{keyed{"grades", nested, ""}, readGrades, writeGrades},
 		text("note", func(s *T) *string { return &s.Note }),
 	}
 }
@@ -37,7 +37,7 @@ func sourceFields() []field[underpin.Source] {
 func gradingFields() []field[underpin.Grading] {
 	type T = underpin.Grading
 	return []field[T]{
-		{"grade", func(d *decoder, n *yaml.Node, g *T) { g.Grade = d.grade(n) }, func(g *T) out { return words(string(g.Grade)) }},
+		{keyed{key: "grade"}, func(d *decoder, n *yaml.Node, g *T) { g.Grade = d.grade(n) }, func(g *T) out { return words(string(g.Grade)) }},
 		text("topic", func(g *T) *string { return &g.Topic }),
 		date("on", func(g *T) *underpin.Date { return &g.On }),
 		text("by", func(g *T) *string { return &g.By }),
@@ -157,7 +157,7 @@ func termsFields() []field[underpin.Terms] {
 
 // terms is a field that holds a kind of terms, or a map with it.
 func terms[T any](at func(*T) *underpin.Terms) field[T] {
-	return field[T]{"terms",
+	return field[T]{keyed{"terms", nested, "kind"},
 		func(d *decoder, n *yaml.Node, r *T) {
 			if n.Kind == yaml.MappingNode {
 				fields(d, n, "terms", termsFields(), at(r))

@@ -15,15 +15,35 @@ import (
 // A field is a key of a record: how it is read into the record and written from
 // it. The tables of fields are the format; reader, writer and schema follow them.
 type field[T any] struct {
-	key  string
+	keyed
 	read func(d *decoder, n *yaml.Node, r *T)
 	// write returns nothing for a field that is left out.
 	write func(r *T) out
 }
 
+// A keyed is what a field is called and how its value is put together.
+type keyed struct {
+	key   string
+	shape shape
+	// word is, of a nested field, the part that a lone word stands for; of a shorthand
+	// the field that it is short for.
+	word string
+}
+
+// A shape says how the value of a field is put together.
+type shape int
+
+const (
+	lone      shape = iota // one value
+	several                // a list of words
+	nested                 // a map, or a list of maps or words
+	shorthand              // read for another field, and never written
+	apart                  // records of their own
+)
+
 // text is a field that holds words, an id or free text.
 func text[T any, S ~string](key string, at func(*T) *S) field[T] {
-	return field[T]{key,
+	return field[T]{keyed{key: key},
 		func(d *decoder, n *yaml.Node, r *T) {
 			if s, ok := d.scalar(n); ok {
 				*at(r) = S(s)
@@ -35,7 +55,7 @@ func text[T any, S ~string](key string, at func(*T) *S) field[T] {
 
 // parsed is a field that a room parses from text: a date, a span, a quantity.
 func parsed[T, V any](key string, at func(*T) *V, parse func(*decoder, string) (V, error), form func(V) string) field[T] {
-	return field[T]{key,
+	return field[T]{keyed{key: key},
 		func(d *decoder, n *yaml.Node, r *T) {
 			s, ok := d.notation(n)
 			if !ok {
@@ -66,7 +86,7 @@ func quantity[T any](key string, at func(*T) *underpin.Quantity) field[T] {
 
 // number is a field that holds a finite number; 0 is left out.
 func number[T any](key string, at func(*T) *float64) field[T] {
-	return field[T]{key,
+	return field[T]{keyed{key: key},
 		func(d *decoder, n *yaml.Node, r *T) { *at(r), _ = d.number(n) },
 		func(r *T) out {
 			if *at(r) == 0 {
@@ -99,7 +119,7 @@ func chance[T any](key string, at func(*T) *float64) field[T] {
 
 // count is a field that holds a whole number from 0; 0 is left out.
 func count[T any](key string, at func(*T) *int) field[T] {
-	return field[T]{key,
+	return field[T]{keyed{key: key},
 		func(d *decoder, n *yaml.Node, r *T) {
 			if s, ok := d.scalar(n); ok {
 				v, err := strconv.Atoi(s)
@@ -121,7 +141,7 @@ func count[T any](key string, at func(*T) *int) field[T] {
 
 // flagged is a field that is true or left out.
 func flagged[T any](key string, at func(*T) *bool) field[T] {
-	return field[T]{key,
+	return field[T]{keyed{key: key},
 		func(d *decoder, n *yaml.Node, r *T) {
 			s, ok := d.scalar(n)
 			if !ok {
@@ -154,7 +174,7 @@ func truth(s string) (value, known bool) {
 
 // list is a field that holds a list of words; a single word is read as a list of one.
 func list[T any, S ~string](key string, at func(*T) *[]S) field[T] {
-	return field[T]{key,
+	return field[T]{keyed{key, several, ""},
 		func(d *decoder, n *yaml.Node, r *T) {
 			for _, item := range d.items(n) {
 				if s, ok := d.scalar(item); ok {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -36,9 +37,9 @@ func Write(w io.Writer, c *underpin.Case) error {
 
 // writeSection writes a list record by record, so that its text is never whole in
 // memory.
-func writeSection(b *bufio.Writer, s section, c *underpin.Case) error {
+func writeSection(b *bufio.Writer, s form, c *underpin.Case) error {
 	key := s.key
-	for _, o := range s.write(c) {
+	for o := range s.list(c) {
 		list := out{kind: outList, block: true, items: []out{o}}
 		if err := writePart(b, key, list); err != nil {
 			return err
@@ -46,6 +47,27 @@ func writeSection(b *bufio.Writer, s section, c *underpin.Case) error {
 		key = ""
 	}
 	return nil
+}
+
+// list yields the records of a list in their order; claims with their testimony.
+func (f form) list(c *underpin.Case) iter.Seq[out] {
+	return func(yield func(out) bool) {
+		if f.kind == underpin.KindClaim {
+			table, list := claimFields(), gather(c)
+			for i := range list {
+				if !yield(record(table, &list[i], true)) {
+					return
+				}
+			}
+			return
+		}
+		k, _ := underpin.KindOf(f.kind)
+		for i := range k.Len(c) {
+			if !yield(f.write(k.At(c, i))) {
+				return
+			}
+		}
+	}
 }
 
 // writePart writes a value under a top-level key, or a further item of the list
