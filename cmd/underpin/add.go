@@ -225,16 +225,8 @@ func addTestimony(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t.Claim = underpin.ClaimID(args[0])
-			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
-				t.ID = underpin.TestimonyID(id)
-				if id == "" {
-					if t.ID, err = d.NextTestimony(cmd.Context(), a.caseName(), t.Claim); err != nil {
-						return desk.Draft{}, err
-					}
-				}
-				return desk.Drafted(t), nil
-			})
+			t.ID, t.Claim = underpin.TestimonyID(id), underpin.ClaimID(args[0])
+			return a.put(cmd, f.preview, func(*desk.Desk) (desk.Draft, error) { return desk.Drafted(t), nil })
 		},
 	}
 	c.Flags().StringVar(&id, "id", "", "the `id`; default the claim's id and a number")

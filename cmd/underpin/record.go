@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -32,6 +34,7 @@ func printChange(p *page, c *desk.Changed, preview bool) {
 	} else {
 		p.line("Recorded as entry %d: %s. Take it back with: underpin undo", c.Entry, c.Summary)
 	}
+	printAlong(p, c)
 	for i, e := range c.Effects {
 		if i == 12 {
 			p.item("and %s more", counted(len(c.Effects)-i, "claim"))
@@ -43,6 +46,26 @@ func printChange(p *page, c *desk.Changed, preview bool) {
 	if len(c.Effects) == 0 {
 		p.item("No credence changes.")
 	}
+}
+
+// printAlong tells what a removal takes with it and changes, where that is more than
+// was asked for.
+func printAlong(p *page, c *desk.Changed) {
+	if len(c.Removed) > 1 {
+		p.item("Removed: %s.", names(c.Removed))
+	}
+	if len(c.Removed) > 0 && len(c.Put) > 0 {
+		p.item("Changed: %s.", names(c.Put))
+	}
+}
+
+// names lists records.
+func names(refs []underpin.RecordRef) string {
+	list := make([]string, len(refs))
+	for i, ref := range refs {
+		list[i] = ref.String()
+	}
+	return strings.Join(list, ", ")
 }
 
 // told is how sure a claim is, in words and as a number where there is one.

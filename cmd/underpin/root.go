@@ -54,7 +54,7 @@ func newRoot(a *app) *cobra.Command {
 		&cobra.Group{ID: "history", Title: "Look back:"},
 	)
 	root.AddCommand(
-		initCommand(a), importCommand(a), exportCommand(a), addCommand(a), gradeCommand(a), retractCommand(a), sameCommand(a),
+		initCommand(a), importCommand(a), exportCommand(a), addCommand(a), editCommand(a), removeCommand(a), gradeCommand(a), retractCommand(a), sameCommand(a),
 		showCommand(a), findCommand(a), matrixCommand(a), heldCommand(a),
 		whoCommand(a), networkCommand(a), reachCommand(a), shockCommand(a), hingesCommand(a), askCommand(a), graphCommand(a), briefCommand(a),
 		logCommand(a), undoCommand(a), redoCommand(a), verifyCommand(a),

@@ -1,11 +1,14 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"underpin"
+	"underpin/internal/conclusion"
 	"underpin/internal/register"
 	"underpin/internal/store"
 )
@@ -15,25 +18,32 @@ type Changed struct {
 	Case    underpin.CaseID `json:"case"`
 	Entry   int64           `json:"entry"`
 	Summary string          `json:"summary"`
+	// Put are the records that were written, Removed those that were taken away, with
+	// what was changed or went along.
+	Put     []underpin.RecordRef `json:"put,omitempty"`
+	Removed []underpin.RecordRef `json:"removed,omitempty"`
 	// Effects are the claims whose credence moved.
 	Effects []Effect `json:"effects"`
 }
 
-// An Effect is a claim before and after a change, in words.
-type Effect struct {
-	Claim    underpin.ClaimID `json:"claim"`
-	Sentence string           `json:"sentence"`
-	Before   string           `json:"before"`
-	After    string           `json:"after"`
-	// CredenceBefore and CredenceAfter are 0 where nobody says so.
-	CredenceBefore float64 `json:"credence_before"`
-	CredenceAfter  float64 `json:"credence_after"`
-}
-
-// A Draft is records to add to a case or to change in it. Records with the id of
-// one that is there take its place.
+// A Draft is a change of a case that is yet to be recorded. All that changes the
+// records of a case, but for an import and an undo, is one, and becomes one entry.
 type Draft struct {
+	// Put holds the records to add, or to put in the place of those with the same ids.
+	// Settings that say nothing are none.
 	Put underpin.Case
+	// Remove names records to take away. What refers to one of them stands in the way,
+	// unless Cascade takes it along; see [underpin.Bond].
+	Remove  []underpin.RecordRef
+	Cascade bool
+	// Seen tells, for records that the draft was made from, the last entry that was in
+	// force when they were read; see [Desk.Record]. A record that was changed since is
+	// a conflict, and then nothing is changed. Records that are not named here are put
+	// or removed as they are.
+	Seen map[underpin.RecordRef]int64
+	// Summary is a line for the log, without any words of a source. Defaults to the
+	// names of the records.
+	Summary string
 }
 
 // Drafted returns a draft of records, each a value of its domain type or a pointer
@@ -48,34 +58,61 @@ func Drafted(records ...any) Draft {
 	return dr
 }
 
-// change applies a draft to a case as one entry. The case as it would become is
-// checked first; problems are all reported and nothing is changed. With preview
-// nothing is written either.
-func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, summary string, dr Draft, preview bool) (*Changed, error) {
+// A plan works out what to change in a case as it is.
+type plan func(c *underpin.Case, x *underpin.Index) (Draft, error)
+
+// Change records a draft as one entry, with preview it only tells what would change.
+func (d *Desk) Change(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (_ *Changed, err error) {
+	defer settle(ctx, &err)
+	op := register.OpEdit
+	if dr.Put.Count() == 0 {
+		op = register.OpRemove
+	}
+	return d.change(ctx, id, op, preview, func(*underpin.Case, *underpin.Index) (Draft, error) { return dr, nil })
+}
+
+// change carries a plan out as one entry. The case as it would become is checked
+// first; problems are all reported and nothing is changed. With preview nothing is
+// written either. Where an entry of somebody else comes between, the plan is made
+// anew on what is there then.
+func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p plan) (*Changed, error) {
+	const tries = 3
+	for try := 1; ; try++ {
+		out, err := d.changeOnce(ctx, id, op, preview, p)
+		if err == nil || try == tries || !errors.Is(err, store.ErrConflict) {
+			return out, err
+		}
+	}
+}
+
+func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p plan) (*Changed, error) {
 	old, last, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	dr = dr.recorded(underpin.DayOfTime(d.cfg.Now()))
-	next := underpin.Merge(old, &dr.Put)
-	if err := problems(next); err != nil {
-		return nil, err
-	}
-	out := &Changed{Case: old.ID, Summary: summary}
-	if out.Effects, err = d.effects(old, next); err != nil {
-		return nil, err
-	}
-	if preview {
-		return out, nil
-	}
-	records, err := register.Records(&dr.Put)
+	x := old.Index()
+	dr, err := p(old, x)
 	if err != nil {
 		return nil, err
 	}
-	entry, err := d.store.Commit(ctx, old.ID, store.Change{Op: op, Summary: summary, Put: records, Base: last.Seq})
-	if errors.Is(err, store.ErrUnchanged) {
-		return nil, faultf(Unchanged, "", "the case says that already; nothing was changed")
+	if err := d.conflicts(ctx, old.ID, dr.Seen); err != nil {
+		return nil, err
 	}
+	w, err := dr.recorded(underpin.DayOfTime(d.cfg.Now())).workOut(old, x)
+	if err != nil {
+		return nil, err
+	}
+	out := &Changed{Case: old.ID, Summary: dr.Summary, Put: w.written(), Removed: w.remove}
+	if out.Summary == "" {
+		out.Summary = dr.summary()
+	}
+	if along := len(w.remove) - len(dr.Remove); along > 0 {
+		out.Summary += ", and " + count(along, "record") + " with it"
+	}
+	if out.Effects, err = d.effects(old, w.next); err != nil || preview {
+		return out, err
+	}
+	entry, err := d.store.Commit(ctx, old.ID, store.Change{Op: op, Summary: out.Summary, Put: w.put, Remove: w.remove, Base: last.Seq})
 	if err != nil {
 		return nil, err
 	}
@@ -83,13 +120,121 @@ func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, s
 	return out, nil
 }
 
-// problems reports what would be wrong with the case, as one fault.
-func problems(c *underpin.Case) error {
-	found := c.Validate()
+// A work is a draft worked out on a case: the case as it becomes, and what that
+// takes.
+type work struct {
+	next   *underpin.Case
+	put    []register.Record
+	remove []underpin.RecordRef
+}
+
+// workOut merges the draft into the case, takes away what it removes, and checks what
+// comes of it.
+func (dr Draft) workOut(old *underpin.Case, x *underpin.Index) (*work, error) {
+	w := &work{next: underpin.Merge(old, &dr.Put)}
+	put := dr.Put
+	if len(dr.Remove) > 0 {
+		r, err := dr.removal(w.next, x)
+		if err != nil {
+			return nil, err
+		}
+		w.remove = r.removed()
+		put = *underpin.Merge(dr.Put.Without(r.gone), r.struckOut())
+		w.next = underpin.Merge(w.next.Without(r.gone), &put)
+	}
+	if err := w.differences(&put, x); err != nil {
+		return nil, err
+	}
+	return w, problems(old, w.next, len(put.Conclusions)+len(dr.Remove) > 0)
+}
+
+// differences notes the records that say something else than those that are there.
+func (w *work) differences(put *underpin.Case, x *underpin.Index) error {
+	for r, err := range register.All(put) {
+		if err != nil {
+			return err
+		}
+		if there := x.Find(r.Ref); there != nil {
+			was, err := register.New(there)
+			if err != nil {
+				return err
+			}
+			if bytes.Equal(was.Body, r.Body) {
+				continue
+			}
+		}
+		w.put = append(w.put, r)
+	}
+	if len(w.put)+len(w.remove) == 0 {
+		return faultf(Unchanged, "", "the case says that already; nothing was changed")
+	}
+	return nil
+}
+
+// written names the records to write.
+func (w *work) written() []underpin.RecordRef {
+	var refs []underpin.RecordRef
+	for _, r := range w.put {
+		refs = append(refs, r.Ref)
+	}
+	return refs
+}
+
+// summary names what a draft puts and removes, without any words of a source.
+func (dr Draft) summary() string {
+	var refs []underpin.RecordRef
+	for ref := range dr.Put.Records() {
+		refs = append(refs, ref)
+	}
+	var parts []string
+	if len(refs) > 0 {
+		parts = append(parts, "put "+listed(refs))
+	}
+	if len(dr.Remove) > 0 {
+		parts = append(parts, "remove "+listed(dr.Remove))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// listed names some records, and counts what would be too many for a line.
+func listed(refs []underpin.RecordRef) string {
+	const most = 8
+	var parts []string
+	for i, ref := range refs {
+		if i == most && len(refs) > most+1 {
+			parts = append(parts, "and "+count(len(refs)-most, "more record"))
+			break
+		}
+		parts = append(parts, ref.String())
+	}
+	return strings.Join(parts, ", ")
+}
+
+// problems reports what a change would make wrong with the case, as one fault. What
+// was wrong with it before is left: it is mended one change at a time. Expressions are
+// checked where the change may bear on one.
+func problems(old, next *underpin.Case, expressions bool) error {
+	check := func(c *underpin.Case) []underpin.Problem {
+		found := c.Validate()
+		if expressions {
+			found = append(found, conclusion.Check(c)...)
+		}
+		return found
+	}
+	found := check(next)
 	if len(found) == 0 {
 		return nil
 	}
-	if len(found) == 1 {
+	before := check(old)
+	return problemsFault(slices.DeleteFunc(found, func(p underpin.Problem) bool { return slices.Contains(before, p) }))
+}
+
+// problemsFault is one fault of all problems; nil where there are none.
+func problemsFault(found []underpin.Problem) error {
+	switch len(found) {
+	case 0:
+		return nil
+	case 1:
 		f := faultf(BadRecord, found[0].Hint, "%s: %s", found[0].Record, found[0].Message)
 		f.Record = found[0].Record
 		return f
@@ -111,31 +256,4 @@ func (dr Draft) recorded(today underpin.Day) Draft {
 		}
 	}
 	return dr
-}
-
-// effects lists the claims whose credence or origins a change moves.
-func (d *Desk) effects(old, next *underpin.Case) ([]Effect, error) {
-	now := d.cfg.Now()
-	a, err := newStudy(old, Query{}, now, false)
-	if err != nil {
-		return nil, err
-	}
-	b, err := newStudy(next, Query{}, now, false)
-	if err != nil {
-		return nil, err
-	}
-	out := []Effect{}
-	for i := range next.Claims {
-		c := &next.Claims[i]
-		after := b.model.Assess(i, b.At)
-		e := Effect{Claim: c.ID, Sentence: b.Index.Sentence(c), After: b.says(c, &after), CredenceAfter: after.Credence, Before: "not in the case"}
-		if j, ok := a.model.Claim(c.ID); ok {
-			before := a.model.Assess(j, a.At)
-			e.Before, e.CredenceBefore = a.says(&old.Claims[j], &before), before.Credence
-		}
-		if e.Before != e.After || e.CredenceBefore != e.CredenceAfter {
-			out = append(out, e)
-		}
-	}
-	return out, nil
 }

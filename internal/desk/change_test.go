@@ -90,11 +90,12 @@ func TestADraftTakesNobodysPlace(t *testing.T) {
 	}
 }
 
-func TestTheNextTestimonyHasAFreeId(t *testing.T) {
+func TestTestimonyWithoutAnIdGetsTheNextThatIsFree(t *testing.T) {
 	c := quay(t)
 	c.Testimonies[0].ID = "c1.2"
 	d := newDesk(t, c)
-	if id, err := d.NextTestimony(t.Context(), "", "c1"); err != nil || id != "c1.3" {
-		t.Errorf("the next is %s, %v", id, err)
+	done, err := d.Add(t.Context(), "", Drafted(underpin.Testimony{Claim: "c1", Source: "gazette", Polarity: underpin.Affirm}), false)
+	if err != nil || done.Summary != "add testimony c1.3" {
+		t.Errorf("%+v, %v", done, err)
 	}
 }

@@ -72,6 +72,8 @@ var (
 	IDTaken        = Code{"id_taken", BadInput}
 	Unchanged      = Code{"unchanged", BadInput}
 	CaseChanged    = Code{"case_changed", Refused}
+	RecordChanged  = Code{"record_changed", Refused}
+	IsReferredTo   = Code{"is_referred_to", Refused}
 	NoSuchRecord   = Code{"no_such_record", NotFound}
 	NoEntry        = Code{"no_entry", NotFound}
 	NotAnEntry     = Code{"not_an_entry", BadInput}

@@ -30,6 +30,8 @@ type Fault struct {
 	// More is how many there are besides.
 	Problems []Problem `json:"problems,omitempty"`
 	More     int       `json:"more,omitempty"`
+	// Conflicts are the records that were changed after they were seen.
+	Conflicts []Conflict `json:"conflicts,omitempty"`
 	// Recorded are the cases that were recorded before it happened.
 	Recorded []*Imported `json:"recorded,omitempty"`
 	// Err is the cause, if there is one.

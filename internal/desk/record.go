@@ -11,45 +11,47 @@ import (
 	"underpin/internal/register"
 )
 
-// Add records a draft as one entry; with preview it only tells what would change.
+// Add records a draft of new records as one entry; with preview it only tells what
+// would change. It puts none in the place of one that is there. Testimony without an
+// id gets the next one that its claim has free: c05.3.
 func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	c, _, err := d.load(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	x := c.Index()
-	for ref := range dr.Put.Records() {
-		if x.Has(ref) {
-			f := faultf(IDTaken, "choose another id, or change the case through a casebook", "the case has the %s %q already", ref.Kind, ref.ID)
-			f.Record = ref
-			return nil, f
+	return d.change(ctx, id, register.OpAdd, preview, func(_ *underpin.Case, x *underpin.Index) (Draft, error) {
+		dr := dr
+		dr.Put.Testimonies = slices.Clone(dr.Put.Testimonies)
+		for i := range dr.Put.Testimonies {
+			if t := &dr.Put.Testimonies[i]; t.ID == "" {
+				t.ID = nextTestimony(x, t.Claim)
+			}
 		}
-	}
-	return d.change(ctx, id, register.OpAdd, "add "+dr.summary(), dr, preview)
+		var refs []underpin.RecordRef
+		for ref := range dr.Put.Records() {
+			if x.Has(ref) {
+				f := faultf(IDTaken, "choose another id, or edit the one that is there", "the case has %s already", quotedRef(ref))
+				f.Record = ref
+				return dr, f
+			}
+			refs = append(refs, ref)
+		}
+		dr.Summary = "add " + listed(refs)
+		return dr, nil
+	})
 }
 
-// summary names what a draft adds, without any words of a source.
-func (dr Draft) summary() string {
-	var parts []string
-	for ref := range dr.Put.Records() {
-		parts = append(parts, ref.String())
+// quotedRef writes a reference with its id in quotes: the claim "c05".
+func quotedRef(ref underpin.RecordRef) string {
+	if ref.ID == "" {
+		return string(ref.Kind)
 	}
-	return strings.Join(parts, ", ")
+	return fmt.Sprintf("the %s %q", ref.Kind, ref.ID)
 }
 
-// NextTestimony returns a free id for testimony on a claim: c05.3.
-func (d *Desk) NextTestimony(ctx context.Context, id underpin.CaseID, claim underpin.ClaimID) (_ underpin.TestimonyID, err error) {
-	defer settle(ctx, &err)
-	c, _, err := d.load(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	x := c.Index()
+// nextTestimony returns a free id for testimony on a claim.
+func nextTestimony(x *underpin.Index, claim underpin.ClaimID) underpin.TestimonyID {
 	for n := len(x.ByClaim[claim]) + 1; ; n++ {
 		t := underpin.TestimonyID(fmt.Sprintf("%s.%d", claim, n))
 		if x.Testimonies[t] == nil {
-			return t, nil
+			return t
 		}
 	}
 }
@@ -57,18 +59,17 @@ func (d *Desk) NextTestimony(ctx context.Context, id underpin.CaseID, claim unde
 // Grade gives a source a grade from today on, on a topic or on all.
 func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.SourceID, g underpin.Grading, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	c, _, err := d.load(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	s := c.Index().Sources[source]
-	if s == nil {
-		return nil, unknown(underpin.KindSource, string(source), names(c.Index().Sources))
-	}
-	next := *s
-	next.Gradings = append(slices.Clone(s.Gradings), g)
-	summary := fmt.Sprintf("grade %s %s", source, g.Grade)
-	return d.change(ctx, id, register.Op("grade"), summary, Drafted(next), preview)
+	return d.change(ctx, id, register.OpGrade, preview, func(_ *underpin.Case, x *underpin.Index) (Draft, error) {
+		s := x.Sources[source]
+		if s == nil {
+			return Draft{}, unknown(underpin.KindSource, string(source), names(x.Sources))
+		}
+		next := *s
+		next.Gradings = append(slices.Clone(s.Gradings), g)
+		dr := Drafted(next)
+		dr.Summary = fmt.Sprintf("grade %s %s", source, g.Grade)
+		return dr, nil
+	})
 }
 
 // Retract withdraws testimony from a date on: one statement, or all that a source
@@ -76,59 +77,54 @@ func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.So
 // it still counts.
 func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r underpin.Retraction, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	c, _, err := d.load(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	x := c.Index()
-	var dr Draft
-	before := 0
-	for i := range c.Testimonies {
-		t := c.Testimonies[i]
-		switch {
-		case string(t.ID) != what && (x.Sources[underpin.SourceID(what)] == nil || string(t.Source) != what):
-		case t.Retracted != nil: // it was gone earlier, and stays so
-			before++
-		default:
-			t.Retracted = &r
-			dr.Put.Testimonies = append(dr.Put.Testimonies, t)
+	return d.change(ctx, id, register.OpRetract, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
+		dr := Draft{Summary: "retract " + what}
+		before := 0
+		for _, t := range c.Testimonies {
+			switch {
+			case string(t.ID) != what && (x.Sources[underpin.SourceID(what)] == nil || string(t.Source) != what):
+			case t.Retracted != nil: // it was gone earlier, and stays so
+				before++
+			default:
+				t.Retracted = &r
+				dr.Put.Testimonies = append(dr.Put.Testimonies, t)
+			}
 		}
-	}
-	switch {
-	case len(dr.Put.Testimonies) > 0:
-	case before > 0:
-		return nil, faultf(Withdrawn, "", "what %s said is withdrawn already", what)
-	case x.Sources[underpin.SourceID(what)] != nil:
-		return nil, faultf(NothingSaid, "", "the source %s has said nothing that could be withdrawn", what)
-	default:
+		switch {
+		case len(dr.Put.Testimonies) > 0:
+			return dr, nil
+		case before > 0:
+			return dr, faultf(Withdrawn, "", "what %s said is withdrawn already", what)
+		case x.Sources[underpin.SourceID(what)] != nil:
+			return dr, faultf(NothingSaid, "", "the source %s has said nothing that could be withdrawn", what)
+		}
 		f := unknown(underpin.KindTestimony, what, names(x.Testimonies))
 		f.Message = fmt.Sprintf("there is no testimony or source %q in the case", what)
-		return nil, f
-	}
-	return d.change(ctx, id, register.Op("retract"), "retract "+what, dr, preview)
+		return dr, f
+	})
 }
 
 // Same records a judgement on whether two entities are one. A later judgement on
 // the same two takes the place of the earlier, which the register keeps.
 func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	c, _, err := d.load(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if err := entities(c.Index(), []underpin.EntityID{s.A, s.B}); err != nil {
-		return nil, err
-	}
-	if s.ID == "" {
-		s.ID = fmt.Sprintf("%s.%s", min(s.A, s.B), max(s.A, s.B))
-	}
-	for _, old := range c.Samenesses {
-		if min(old.A, old.B) == min(s.A, s.B) && max(old.A, old.B) == max(s.A, s.B) {
-			s.ID = old.ID
+	return d.change(ctx, id, register.OpSame, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
+		if err := entities(x, []underpin.EntityID{s.A, s.B}); err != nil {
+			return Draft{}, err
 		}
-	}
-	summary := fmt.Sprintf("judge %s and %s %s", s.A, s.B, strings.ReplaceAll(string(s.Verdict), "_", " "))
-	return d.change(ctx, id, register.Op("same"), summary, Drafted(s), preview)
+		s := s
+		if s.ID == "" {
+			s.ID = fmt.Sprintf("%s.%s", min(s.A, s.B), max(s.A, s.B))
+		}
+		for _, old := range c.Samenesses {
+			if min(old.A, old.B) == min(s.A, s.B) && max(old.A, old.B) == max(s.A, s.B) {
+				s.ID = old.ID
+			}
+		}
+		dr := Drafted(s)
+		dr.Summary = fmt.Sprintf("judge %s and %s %s", s.A, s.B, strings.ReplaceAll(string(s.Verdict), "_", " "))
+		return dr, nil
+	})
 }
 
 // Today is the day of the desk's clock as a date.

@@ -99,7 +99,7 @@ func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) (_ []
 			continue
 		}
 		joined := underpin.Merge(whole[id], p.Case)
-		if err := problems(joined); err != nil {
+		if err := problems(whole[id], joined, false); err != nil {
 			return nil, err
 		}
 		whole[id] = joined

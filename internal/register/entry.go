@@ -18,6 +18,8 @@ type Op string
 const (
 	OpImport     Op = "import"
 	OpAdd        Op = "add"
+	OpEdit       Op = "edit"
+	OpRemove     Op = "remove"
 	OpGrade      Op = "grade"
 	OpRetract    Op = "retract"
 	OpSame       Op = "same"

@@ -159,7 +159,7 @@ func (e *editor) field(a Assignment, key string) *keyed {
 	case key == e.form.id:
 		e.fail(a, "add the record anew under the other id, and remove this one", "the %s that a record is known by is never edited", key)
 	case e.form.fields[i].shape == apart:
-		e.fail(a, "edit it by its own id", "what stands under %s is records of their own", key)
+		e.fail(a, "edit each of them by its own id", "%s holds records of their own", key)
 	default:
 		return &e.form.fields[i]
 	}

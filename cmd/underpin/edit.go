@@ -1,0 +1,152 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/internal/desk"
+	"underpin/internal/exchange/casebook"
+)
+
+// howFlags are the flags of the verbs that edit and remove.
+type howFlags struct{ desk.How }
+
+func (f *howFlags) add(c *cobra.Command) {
+	c.Flags().BoolVar(&f.Preview, "preview", false, "only tell what it would change")
+	c.Flags().Int64Var(&f.Seen, "seen", 0, "the last `entry` when you read it: what was changed since is left, and said")
+}
+
+func editCommand(a *app) *cobra.Command {
+	var f howFlags
+	c := &cobra.Command{
+		Use: "edit KIND ID [FIELD=VALUE…]", Short: "Correct a record, field by field", GroupID: "record",
+		Long: `Give fields of a record other values, as one entry of the register; the log keeps
+what they were, and undo brings it back. Without FIELD=VALUE the record is shown as
+it is, with the fields that it can have. The KIND is settings (which have no ID),
+relation, source, origin, group, encounter, entity, sameness, claim, testimony,
+request, conclusion, question, estimate or fact.
+
+Fields have the names and values of a casebook:
+
+  text='A sentence: any text'    one value, taken as it stands
+  held=2014-03~/2016             a date, span, number or quantity
+  protected=yes                  yes or no
+  note=                          empties the field
+  via=HERON,gazette              a list of ids; also [HERON, gazette]
+  aka+='M. Dalal'                adds to a list; -= takes out
+  aka+='{name: M. D., source: gazette}'   with its parts, in braces
+  terms=on_record                terms that are their kind alone
+  terms='{kind: background, words: a port official}'
+  terms.embargo=2021-01-01       one part of a field
+  grades.2.why='checked twice'   one part of an element, counted from 1
+  shock.at=2020-01-03            of the settings
+
+grade=B corrects the letter of a source's only grade; a new grade from today on is
+given by underpin grade. Testimony is edited by its own id (c05.1); claim=c06 moves
+it. An id is never edited: add the record anew and remove the old one. All fields
+are in docs/casebook.schema.json.` + exits,
+		Example: `  underpin edit claim c05 text='Maryam Dalal chairs the Harbour Authority.'
+  underpin edit testimony c05.1 said=2019-05-02 hedge=believes --preview
+  underpin edit settings roots+=dalal`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ref, rest, err := recordNamed(args)
+			if err != nil {
+				return err
+			}
+			to, err := assignments(rest)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				if len(to) == 0 {
+					r, err := d.Record(cmd.Context(), a.caseName(), ref)
+					if err != nil {
+						return err
+					}
+					return a.emit(r, func(p *page) { printRecord(p, r) })
+				}
+				done, err := d.Edit(cmd.Context(), a.caseName(), ref, to, f.How)
+				return a.changed(done, err, f.Preview)
+			})
+		},
+	}
+	f.add(c)
+	return c
+}
+
+// recordNamed reads which record is meant, and returns the arguments behind it.
+func recordNamed(args []string) (underpin.RecordRef, []string, error) {
+	ref := underpin.RecordRef{Kind: underpin.RecordKind(args[0])}
+	_, known := underpin.KindOf(ref.Kind)
+	switch {
+	case !known:
+		return ref, nil, nil // the desk says so
+	case ref.Kind == underpin.KindSettings:
+		return ref, args[1:], nil
+	}
+	if len(args) == 1 || strings.Contains(args[1], "=") {
+		return ref, nil, usagef("write its kind and its id, as in: claim c05", "which %s?", args[0])
+	}
+	ref.ID = args[1]
+	return ref, args[2:], nil
+}
+
+// assignments reads the arguments that give fields their values.
+func assignments(args []string) ([]casebook.Assignment, error) {
+	var to []casebook.Assignment
+	for _, text := range args {
+		one, ok := casebook.ParseAssignment(text)
+		if !ok {
+			return nil, usagef("a value with spaces is put in quotes: text='...'", "%q is not FIELD=VALUE", text)
+		}
+		to = append(to, one)
+	}
+	return to, nil
+}
+
+// printRecord shows a record as a casebook has it.
+func printRecord(p *page, r *desk.Recorded) {
+	p.line("%s, as entry %d left it:", capital(r.Record.String()), r.Version)
+	for line := range strings.Lines(r.Text) {
+		p.item("%s", strings.TrimRight(line, "\n"))
+	}
+	p.line("Its fields: %s.", strings.Join(r.Fields, ", "))
+}
+
+func removeCommand(a *app) *cobra.Command {
+	var f howFlags
+	c := &cobra.Command{
+		Use: "remove KIND ID…", Short: "Take records out of the case", GroupID: "record",
+		Long: `Take records of one kind out of the case, as one entry of the register; the log
+keeps them, and undo brings all back. To withdraw what a source said from a date on
+use retract: removing is for what should never have been entered.
+
+Where others refer to a record, they are listed and nothing is done, unless --cascade
+takes them along. Evidence goes along whole: with an entity its claims, with a claim
+or a source its testimony, with an entity in an expression the conclusion. Out of all
+else, such as the roots of the settings or the members of a group, the name is struck.` + exits,
+		Example: `  underpin remove testimony c05.2
+  underpin remove entity quay-bank --cascade --preview`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			first, rest, err := recordNamed(args)
+			if err != nil {
+				return err
+			}
+			refs := []underpin.RecordRef{first}
+			for _, id := range rest {
+				refs = append(refs, underpin.RecordRef{Kind: first.Kind, ID: id})
+			}
+			return a.with(cmd.Context(), func(d *desk.Desk) error {
+				done, err := d.Remove(cmd.Context(), a.caseName(), refs, f.How)
+				return a.changed(done, err, f.Preview)
+			})
+		},
+	}
+	f.add(c)
+	c.Flags().BoolVar(&f.Cascade, "cascade", false, "take along what refers to it")
+	return c
+}

@@ -1,0 +1,221 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"underpin"
+	"underpin/internal/exchange/casebook"
+	"underpin/internal/register"
+	"underpin/internal/store"
+)
+
+// A Recorded is a record as it is, with the version that it is in.
+type Recorded struct {
+	Record underpin.RecordRef `json:"record"`
+	// Version is the entry that wrote it: what a change made from it was made on, see
+	// [Draft.Seen].
+	Version int64 `json:"version"`
+	// Value is the record itself, a pointer to its domain type.
+	Value any `json:"value"`
+	// Text is the record as a casebook has it, Fields the fields that it can have.
+	Text   string   `json:"text"`
+	Fields []string `json:"fields"`
+}
+
+// Record reads one record.
+func (d *Desk) Record(ctx context.Context, id underpin.CaseID, ref underpin.RecordRef) (_ *Recorded, err error) {
+	defer settle(ctx, &err)
+	if err := isKind(ref.Kind); err != nil {
+		return nil, err
+	}
+	c, _, err := d.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	x := c.Index()
+	record := x.Find(ref)
+	if record == nil {
+		return nil, unknown(ref.Kind, ref.ID, x.IDs(ref.Kind))
+	}
+	versions, err := d.store.History(ctx, c.ID, ref)
+	if err != nil {
+		return nil, err
+	}
+	return &Recorded{
+		Record: ref, Version: versions[len(versions)-1].Entry.Seq, Value: record,
+		Text: casebook.Text(record), Fields: casebook.Fields(ref.Kind),
+	}, nil
+}
+
+// isKind refuses a word that is no kind of record.
+func isKind(name underpin.RecordKind) error {
+	if _, ok := underpin.KindOf(name); ok {
+		return nil
+	}
+	words := make([]string, len(underpin.RecordKinds))
+	for i, k := range underpin.RecordKinds {
+		words[i] = string(k)
+	}
+	hint := "one of " + strings.Join(words, ", ")
+	if near := nearest(string(name), words); near != "" {
+		hint = near
+	}
+	return faultf(NotAKind, hint, "%q is no kind of record", name)
+}
+
+// How says how a record is edited or removed.
+type How struct {
+	// Preview only tells what would change.
+	Preview bool
+	// Cascade takes along what refers to a record that is removed.
+	Cascade bool
+	// Seen is the last entry that was in force when the caller read the records: one
+	// that was changed since is a conflict. 0 changes them as they are.
+	Seen int64
+}
+
+func (h How) seen(refs ...underpin.RecordRef) map[underpin.RecordRef]int64 {
+	if h.Seen == 0 {
+		return nil
+	}
+	seen := make(map[underpin.RecordRef]int64, len(refs))
+	for _, ref := range refs {
+		seen[ref] = h.Seen
+	}
+	return seen
+}
+
+// Edit gives fields of a record other values, as one entry.
+func (d *Desk) Edit(ctx context.Context, id underpin.CaseID, ref underpin.RecordRef, to []casebook.Assignment, how How) (_ *Changed, err error) {
+	defer settle(ctx, &err)
+	if err := isKind(ref.Kind); err != nil {
+		return nil, err
+	}
+	return d.change(ctx, id, register.OpEdit, how.Preview, func(_ *underpin.Case, x *underpin.Index) (Draft, error) {
+		record := x.Find(ref)
+		if record == nil && ref.Kind == underpin.KindSettings {
+			record = &underpin.Settings{}
+		}
+		if record == nil {
+			return Draft{}, unknown(ref.Kind, ref.ID, x.IDs(ref.Kind))
+		}
+		edited, found := casebook.Edit(record, to)
+		if len(found) > 0 {
+			return Draft{}, editFault(found)
+		}
+		dr := Drafted(edited)
+		if dr.Put.Count() == 0 { // settings that say nothing any more
+			dr.Remove = []underpin.RecordRef{ref}
+		}
+		dr.Seen = how.seen(ref)
+		dr.Summary = fmt.Sprintf("edit %s: %s", ref, strings.Join(fieldsOf(to), ", "))
+		return dr, nil
+	})
+}
+
+// editFault tells what is wrong with assignments, with their fields where the sentence
+// does not name them.
+func editFault(found []underpin.Problem) error {
+	named := slices.Clone(found)
+	for i := range named {
+		if !strings.Contains(named[i].Message, named[i].Field) {
+			named[i].Message = named[i].Field + ": " + named[i].Message
+		}
+	}
+	return problemsFault(named)
+}
+
+// fieldsOf names the fields that are assigned to, each once. Their values stay out of
+// the log.
+func fieldsOf(to []casebook.Assignment) []string {
+	var names []string
+	for _, a := range to {
+		name, _, _ := strings.Cut(a.Field, ".")
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Remove takes records away, as one entry. Where others refer to them, it is refused
+// with the list of these, unless it is to cascade.
+func (d *Desk) Remove(ctx context.Context, id underpin.CaseID, refs []underpin.RecordRef, how How) (_ *Changed, err error) {
+	defer settle(ctx, &err)
+	for _, ref := range refs {
+		if err := isKind(ref.Kind); err != nil {
+			return nil, err
+		}
+	}
+	return d.change(ctx, id, register.OpRemove, how.Preview, func(*underpin.Case, *underpin.Index) (Draft, error) {
+		return Draft{Remove: refs, Cascade: how.Cascade, Seen: how.seen(refs...), Summary: "remove " + listed(refs)}, nil
+	})
+}
+
+// A Conflict is a record that was changed after it was seen.
+type Conflict struct {
+	Record underpin.RecordRef `json:"record"`
+	// Seen is the entry that wrote the version that was seen, 0 where there was none.
+	Seen int64 `json:"seen"`
+	// There is the entry that wrote the version that is there, or removed the record.
+	There Entry `json:"there"`
+	Gone  bool  `json:"gone,omitempty"`
+}
+
+// String names both versions.
+func (c Conflict) String() string {
+	saw := fmt.Sprintf("it was seen as entry %d left it", c.Seen)
+	if c.Seen == 0 {
+		saw = "it was not there when it was looked for"
+	}
+	did := "changed"
+	if c.Gone {
+		did = "removed"
+	}
+	return fmt.Sprintf("%s, and entry %d (%s, by %s) %s it since", saw, c.There.Seq, c.There.Summary, c.There.Actor, did)
+}
+
+// conflicts refuses a change of records that were changed since they were seen.
+func (d *Desk) conflicts(ctx context.Context, id underpin.CaseID, seen map[underpin.RecordRef]int64) error {
+	refs := slices.Collect(maps.Keys(seen))
+	underpin.SortRefs(refs)
+	var found []Conflict
+	for _, ref := range refs {
+		versions, err := d.store.History(ctx, id, ref)
+		if errors.Is(err, store.ErrNoRecord) {
+			continue // it never was: the change itself says so
+		}
+		if err != nil {
+			return err
+		}
+		c := Conflict{Record: ref}
+		for _, v := range versions {
+			if v.Entry.Seq <= seen[ref] {
+				c.Seen = v.Entry.Seq
+			}
+			c.There, c.Gone = entry(v.Entry), v.Record.Gone()
+		}
+		if c.There.Seq > seen[ref] {
+			found = append(found, c)
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	f := faultf(RecordChanged, "read it again, and make the change on what is there", "%s: %s", found[0].Record, found[0])
+	f.Conflicts = found
+	if len(found) > 1 {
+		f.Message = count(len(found), "record") + " changed since they were seen; nothing was changed"
+		for _, c := range found {
+			f.Problems = append(f.Problems, Problem{Record: c.Record, Message: c.String()})
+		}
+	} else {
+		f.Record = found[0].Record
+	}
+	return f
+}

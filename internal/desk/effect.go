@@ -1,0 +1,55 @@
+package desk
+
+import "underpin"
+
+// An Effect is a claim before and after a change, in words.
+type Effect struct {
+	Claim    underpin.ClaimID `json:"claim"`
+	Sentence string           `json:"sentence"`
+	Before   string           `json:"before"`
+	After    string           `json:"after"`
+	// CredenceBefore and CredenceAfter are 0 where nobody says so.
+	CredenceBefore float64 `json:"credence_before"`
+	CredenceAfter  float64 `json:"credence_after"`
+}
+
+// notThere stands for what is said of a claim before it is added and after it is
+// removed.
+const notThere = "not in the case"
+
+// effects lists the claims whose credence or origins a change moves.
+func (d *Desk) effects(old, next *underpin.Case) ([]Effect, error) {
+	now := d.cfg.Now()
+	a, err := newStudy(old, Query{}, now, false)
+	if err != nil {
+		return nil, err
+	}
+	b, err := newStudy(next, Query{}, now, false)
+	if err != nil {
+		return nil, err
+	}
+	out := []Effect{}
+	add := func(e Effect) {
+		if e.Before != e.After || e.CredenceBefore != e.CredenceAfter {
+			out = append(out, e)
+		}
+	}
+	for i := range next.Claims {
+		c := &next.Claims[i]
+		after := b.model.Assess(i, b.At)
+		e := Effect{Claim: c.ID, Sentence: b.Index.Sentence(c), After: b.says(c, &after), CredenceAfter: after.Credence, Before: notThere}
+		if j, ok := a.model.Claim(c.ID); ok {
+			before := a.model.Assess(j, a.At)
+			e.Before, e.CredenceBefore = a.says(&old.Claims[j], &before), before.Credence
+		}
+		add(e)
+	}
+	for j := range old.Claims {
+		c := &old.Claims[j]
+		if _, ok := b.model.Claim(c.ID); !ok {
+			before := a.model.Assess(j, a.At)
+			add(Effect{Claim: c.ID, Sentence: a.Index.Sentence(c), Before: a.says(c, &before), CredenceBefore: before.Credence, After: notThere})
+		}
+	}
+	return out, nil
+}
