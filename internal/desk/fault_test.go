@@ -17,6 +17,7 @@ import (
 
 	"underpin"
 	"underpin/internal/evidence"
+	"underpin/internal/exchange/casebook"
 	"underpin/internal/hinge"
 )
 
@@ -45,6 +46,14 @@ var bad = map[string]struct {
 	"Cases": {"database_failed", func(ctx context.Context, d *Desk) error {
 		d.Close()
 		_, err := d.Cases(ctx)
+		return err
+	}},
+	"Change": {"unchanged", func(ctx context.Context, d *Desk) error {
+		_, err := d.Change(ctx, "", Draft{}, false)
+		return err
+	}},
+	"Edit": {"bad_record", func(ctx context.Context, d *Desk) error {
+		_, err := d.Edit(ctx, "", underpin.RecordRef{Kind: underpin.KindClaim, ID: "c1"}, []casebook.Assignment{{Field: "phone", Op: casebook.Set}}, How{})
 		return err
 	}},
 	"Export": {"bad_format", func(ctx context.Context, d *Desk) error {
@@ -88,12 +97,16 @@ var bad = map[string]struct {
 		_, err := d.Network(ctx, Query{Worlds: -1}, 10)
 		return err
 	}},
-	"NextTestimony": {"no_case", func(ctx context.Context, d *Desk) error {
-		_, err := d.NextTestimony(ctx, "pier", "c1")
-		return err
-	}},
 	"Reach": {"no_roots", func(ctx context.Context, d *Desk) error {
 		_, err := d.Reach(ctx, Query{}, nil)
+		return err
+	}},
+	"Record": {"not_a_kind", func(ctx context.Context, d *Desk) error {
+		_, err := d.Record(ctx, "", underpin.RecordRef{Kind: "person"})
+		return err
+	}},
+	"Remove": {"is_referred_to", func(ctx context.Context, d *Desk) error {
+		_, err := d.Remove(ctx, "", []underpin.RecordRef{{Kind: underpin.KindClaim, ID: "c1"}}, How{})
 		return err
 	}},
 	"Redo": {"nothing_to_undo", func(ctx context.Context, d *Desk) error {
