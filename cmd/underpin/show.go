@@ -34,10 +34,10 @@ is given.` + exits,
 
 func printShown(p *page, s *desk.Shown) {
 	p.line("%s (%s)", s.Sentence, s.ID)
-	if s.View != "" {
-		p.item("%s: it forms no line on the map.", capital(s.View))
-	}
 	p.item("%s.", capital(s.Says))
+	if s.View != "" && !s.Tie {
+		p.item("Being a view, it forms no line on the map.")
+	}
 	printSure(p, s)
 	if s.DatesDisagree {
 		p.item("The dates given for it do not meet.")

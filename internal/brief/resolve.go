@@ -57,23 +57,25 @@ func (c *composer) unknownVerb(r *reference) {
 // credence says how sure a claim is. With one origin there is no word of
 // likelihood.
 func (c *composer) credence(claim Claim, notes []cite.Note) []inline {
-	contested := disputed(claim, notes)
-	if contested != "" {
-		contested = "; " + contested
+	besides := ""
+	for _, more := range []string{disputed(claim, notes), claim.View} {
+		if more != "" {
+			besides += "; " + more
+		}
 	}
 	if !claim.SingleOrigin() {
-		return []inline{words(c.wordFor(claim) + ", from " + numberWord(claim.Origins) + " independent origins" + contested)}
+		return []inline{words(c.wordFor(claim) + ", from " + numberWord(claim.Origins) + " independent origins" + besides)}
 	}
 	for _, n := range notes {
 		switch {
 		case n.Use != cite.Cited || n.Against:
 		case n.Assumed:
-			return []inline{words("an assumption, for which nobody is cited" + contested)}
+			return []inline{words("an assumption, for which nobody is cited" + besides)}
 		default:
-			return []inline{words("one origin: "), {kind: name, text: clean(n.Who), pos: -1}, words(" says so, uncorroborated" + contested)}
+			return []inline{words("one origin: "), {kind: name, text: clean(n.Who), pos: -1}, words(" says so, uncorroborated" + besides)}
 		}
 	}
-	return []inline{words("one origin, uncorroborated" + contested)}
+	return []inline{words("one origin, uncorroborated" + besides)}
 }
 
 // ByConstruction is said beside an answer that is fixed by which lines were coded

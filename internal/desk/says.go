@@ -9,8 +9,16 @@ import (
 	"underpin/internal/evidence"
 )
 
-// says is how sure, in words: with one origin who it is, from two on the word.
+// says is how sure, in words: with one origin who it is, from two on the word. Of a
+// view it says whose it is, or that nobody says.
 func (s *Study) says(c *underpin.Claim, a *evidence.Assessment) string {
+	if view := s.Index.ViewOf(c); view != "" {
+		return s.howSure(a) + "; " + view
+	}
+	return s.howSure(a)
+}
+
+func (s *Study) howSure(a *evidence.Assessment) string {
 	switch {
 	case !a.Asserted:
 		return "nobody says so"

@@ -14,9 +14,10 @@ type Shown struct {
 	Object   string                `json:"object"`
 	Sentence string                `json:"sentence"`
 	// Holders name whose view it is, where it is one: "unstated" where nobody says.
-	// View says so in words.
+	// View says so in words; Tie is set where it forms a tie all the same.
 	Holders []string `json:"view_of,omitempty"`
 	View    string   `json:"view,omitempty"`
+	Tie     bool     `json:"tie,omitempty"`
 	// Credence and Publishable are null where nobody says so.
 	Credence    *float64 `json:"credence"`
 	Standing    float64  `json:"standing"`
@@ -77,7 +78,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		ID: c.ID, Subject: c.Subject, Relation: c.Relation, Object: string(c.Object), Sentence: s.Index.Sentence(c),
 		Standing: a.Standing, Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested,
 		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []Line{}, LeaveOut: []Out{},
-		View: s.Index.ViewOf(c), DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
+		View: s.Index.ViewOf(c), Tie: c.Tie, DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}
 	if !c.Value.IsZero() {
 		out.Object = c.Value.Text
