@@ -186,7 +186,7 @@ func runsOf(runs []cite.Run) []inline {
 // howSure is the mark beside a claim: few words, none where it stands without
 // attribution or where the one author of the whole case says so.
 func (c *composer) howSure(claim Claim, notes []cite.Note) string {
-	contested := disputed(claim, notes)
+	contested := c.disputed(claim)
 	cited, assumed, others := 0, 0, 0
 	for _, n := range notes {
 		if n.Use != cite.Cited || n.Against {
@@ -213,26 +213,16 @@ func (c *composer) howSure(claim Claim, notes []cite.Note) string {
 	return join(" · ", c.wordFor(claim), numberWord(claim.Origins)+" origins", contested)
 }
 
-// disputed says how a claim is disputed; empty where it is not. Whoever states it
-// and reports that another denies it is no denier.
-func disputed(claim Claim, notes []cite.Note) string {
+// disputed says how a claim is disputed by what may be published; empty where it is
+// not.
+func (c *composer) disputed(claim Claim) string {
 	if !claim.Contested {
 		return ""
 	}
-	states := func(by underpin.SourceID) bool {
-		return slices.ContainsFunc(notes, func(n cite.Note) bool { return !n.Against && n.Work == by })
-	}
-	relayed := false
-	for _, n := range notes {
-		switch {
-		case !n.Against || n.Use == cite.Barred:
-		case n.Relayed && states(n.Work):
-			relayed = true
-		default:
-			return "contested"
-		}
-	}
-	if relayed {
+	heard := slices.DeleteFunc(slices.Clone(claim.Testimony), func(s cite.Statement) bool {
+		return cite.For(s, c.m.Publish).Use == cite.Barred
+	})
+	if cite.DeniedByAnother(heard) {
 		return "denied by another"
 	}
 	return "contested"

@@ -58,7 +58,7 @@ func (c *composer) unknownVerb(r *reference) {
 // likelihood.
 func (c *composer) credence(claim Claim, notes []cite.Note) []inline {
 	besides := ""
-	for _, more := range []string{disputed(claim, notes), claim.View} {
+	for _, more := range []string{c.disputed(claim), claim.View} {
 		if more != "" {
 			besides += "; " + more
 		}

@@ -61,7 +61,7 @@ func (c *composer) tally() string {
 		default:
 			more++
 		}
-		switch disputed(claim, c.notesOf(claim)) {
+		switch c.disputed(claim) {
 		case "":
 		case "contested":
 			contested++
@@ -205,7 +205,7 @@ func (c *composer) sureness() block {
 		if !claim.SingleOrigin() {
 			sure, number = c.wordFor(claim), percent(claim.Publishable)
 		}
-		if d := disputed(claim, notes); d != "" {
+		if d := c.disputed(claim); d != "" {
 			sure += ", " + d
 		}
 		first := append([]inline{words(sentenceText(claim.Text))}, withoutMarks(c.noteRefs(claim, notes))...)

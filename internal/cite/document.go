@@ -22,7 +22,6 @@ func document(n Note, s Statement) Note {
 	n = n.cited(who, rankDocument)
 	n.Work = src.ID
 	n.Unseen = s.Origin.Locator != nil && s.Origin.Source == nil
-	n.Relayed = s.Origin.Locator == nil && s.Origin.Source != nil && s.Origin.Source.ID != src.ID
 	n.Full = append(work(src).runs, trail(s)...)
 	n.Short = append(short(src), trail(s)...)
 	return n
@@ -118,11 +117,12 @@ func label(o *underpin.Origin, where string) string {
 // interest it has. Protected origins and relays are left out.
 func remarks(s Statement) []Run {
 	var l list
-	if o := s.Origin.Source; o != nil && s.Origin.Locator == nil && !o.Protected && o.Name != "" && o.ID != s.Source.ID {
-		l.add("reporting what", Plain)
+	if o := s.Origin.Source; s.relayed() && !o.Protected && o.Name != "" {
+		before, after := reporting(s.Testimony.Polarity)
+		l.add(before, Plain)
 		l.append(" ", Plain)
 		l.append(o.Name, Name)
-		l.append(" said", Plain)
+		l.append(after, Plain)
 	}
 	for _, r := range s.Relays {
 		if !r.Protected && r.Name != "" {
@@ -143,6 +143,18 @@ func remarks(s Statement) []Run {
 		return nil
 	}
 	return append([]Run{{Text: "; "}}, l.runs...)
+}
+
+// reporting says of whom a document passes on the word, and what it was: who reports
+// a denial is no denier.
+func reporting(p underpin.Polarity) (before, after string) {
+	switch p {
+	case underpin.Deny:
+		return "reporting that", " denied it"
+	case underpin.Doubt:
+		return "reporting that", " doubted it"
+	}
+	return "reporting what", " said"
 }
 
 var basisWords = map[underpin.Basis]string{

@@ -38,8 +38,6 @@ type Note struct {
 	Work underpin.SourceID
 	// Unseen marks a document that cites an origin known by its place alone.
 	Unseen bool
-	// Relayed marks a document that passes on the word of another source.
-	Relayed bool
 	// Alike counts further people on background whose note reads the same, see
 	// [Arrange].
 	Alike int

@@ -57,7 +57,7 @@ func TestWhatANoteSays(t *testing.T) {
 		{"a document that passes on what somebody said, by a relay",
 			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Source: &dalal},
 				Relays: []underpin.Source{review}, Testimony: underpin.Testimony{Polarity: underpin.Deny, Interest: underpin.InterestSelfServing}},
-			Cited, "“The Quays”; reporting what Maryam Dalal said, by way of The Quays: Who Runs Them, an interested party"},
+			Cited, "“The Quays”; reporting that Maryam Dalal denied it, by way of The Quays: Who Runs Them, an interested party"},
 		{"a protected origin or relay behind a document is left out",
 			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Source: &kestrel}, Relays: []underpin.Source{heron}},
 			Cited, "“The Quays”"},

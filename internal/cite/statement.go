@@ -25,6 +25,35 @@ type Origin struct {
 	Unknown bool
 }
 
+// relayed reports whether the source passes on the word of another source.
+func (s Statement) relayed() bool {
+	return s.Origin.Locator == nil && s.Origin.Source != nil && s.Origin.Source.ID != s.Source.ID
+}
+
+// DeniedByAnother reports whether a claim is denied, and whoever tells of a denial
+// passes on another's word and states the claim itself: the sources that were heard
+// do not contradict each other.
+func DeniedByAnother(list []Statement) bool {
+	against := func(s Statement) bool {
+		return s.Testimony.Polarity == underpin.Deny || s.Testimony.Polarity == underpin.Doubt
+	}
+	states := map[underpin.SourceID]bool{}
+	for _, s := range list {
+		states[s.Source.ID] = states[s.Source.ID] || !against(s)
+	}
+	denied := false
+	for _, s := range list {
+		if !against(s) {
+			continue
+		}
+		if !s.relayed() || !states[s.Source.ID] {
+			return false
+		}
+		denied = true
+	}
+	return denied
+}
+
 // Statements collects the testimony on a claim that was known, with what is needed
 // to cite it. Withdrawn testimony is left out whenever it was withdrawn: a brief as
 // known on an earlier day is published today.

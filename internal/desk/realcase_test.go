@@ -7,8 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"underpin"
 )
 
 // guide says how the page of the real case is to be built and what must not stand on
@@ -101,8 +99,23 @@ func TestWhatThePageOfTheRealCaseStatesIsComputed(t *testing.T) {
 	}
 }
 
+func TestTheRealCaseTellsADenialByWhoseWordItIs(t *testing.T) {
+	shown, err := newDesk(t, example(t, "iraq-2020")).Show(t.Context(), Query{}, "c30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(shown.Says, "; denied by another") {
+		t.Errorf("it is said to be so: %s", shown.Says)
+	}
+	for _, said := range shown.Testimony {
+		if strings.Contains(said.Sentence, "Knights denies") {
+			t.Errorf("who reports a denial is told to deny: %s", said.Sentence)
+		}
+	}
+}
+
 func TestTheRealCaseShowsAViewWithoutAHolder(t *testing.T) {
-	shown, err := newDesk(t, example(t, "iraq-2020")).Show(t.Context(), Query{}, underpin.ClaimID("c28"))
+	shown, err := newDesk(t, example(t, "iraq-2020")).Show(t.Context(), Query{}, "c28")
 	if err != nil || shown.View != "a view, its holder not stated" {
 		t.Errorf("%v: %q", err, shown.View)
 	}

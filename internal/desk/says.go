@@ -12,10 +12,14 @@ import (
 // says is how sure, in words: with one origin who it is, from two on the word. Of a
 // view it says whose it is, or that nobody says.
 func (s *Study) says(c *underpin.Claim, a *evidence.Assessment) string {
-	if view := s.Index.ViewOf(c); view != "" {
-		return s.howSure(a) + "; " + view
+	says := s.howSure(a)
+	if a.Asserted {
+		says += s.disputed(c, a)
 	}
-	return s.howSure(a)
+	if view := s.Index.ViewOf(c); view != "" {
+		says += "; " + view
+	}
+	return says
 }
 
 func (s *Study) howSure(a *evidence.Assessment) string {
@@ -23,11 +27,11 @@ func (s *Study) howSure(a *evidence.Assessment) string {
 	case !a.Asserted:
 		return "nobody says so"
 	case a.SingleOrigin:
-		return s.loneOrigin(a) + contestedMark(a)
+		return s.loneOrigin(a)
 	case a.Origins == 0:
 		return "no origin of any weight says so"
 	}
-	return a.Word + ", from " + count(a.Origins, "independent origin") + contestedMark(a)
+	return a.Word + ", from " + count(a.Origins, "independent origin")
 }
 
 // loneOrigin names the one who says so: the reporter, who speaks for an origin
@@ -65,11 +69,15 @@ func (s *Study) sourceLabel(id underpin.SourceID) string {
 	return s.Index.SourceName(id)
 }
 
-func contestedMark(a *evidence.Assessment) string {
-	if a.Contested > 0 {
-		return "; contested"
+// disputed says how a claim is disputed; empty where it is not.
+func (s *Study) disputed(c *underpin.Claim, a *evidence.Assessment) string {
+	switch {
+	case a.Contested == 0:
+		return ""
+	case cite.DeniedByAnother(cite.Statements(s.Index, s.model.Known(), c.ID)):
+		return "; denied by another"
 	}
-	return ""
+	return "; contested"
 }
 
 // A Spoken is one testimony as it is shown on the analyst's own screen.
@@ -110,18 +118,7 @@ func (s *Study) spoken(c *underpin.Claim, a *evidence.Assessment) []Spoken {
 // spokenSentence says who says what of a claim, from whom, for when, and on which
 // terms.
 func (s *Study) spokenSentence(t *underpin.Testimony, a *evidence.Assessment, counts bool) string {
-	verb := map[underpin.Polarity]string{underpin.Deny: " denies it", underpin.Doubt: " doubts it"}[t.Polarity]
-	if verb == "" {
-		verb = " says so"
-	}
-	parts := []string{s.sourceLabel(t.Source) + verb}
-	if src := s.Index.Sources[t.Source]; src != nil && src.Kind == underpin.SourceAssumption {
-		parts[0] = "assumed: " + src.Name
-	}
-	if held := heldWords(t.Held); held != "" {
-		parts[0] += " " + held
-	}
-	parts = append(parts, s.cameBy(t)...)
+	parts := append([]string{s.whoSpeaks(t)}, s.cameBy(t)...)
 	if t.Basis != "" {
 		parts = append(parts, string(t.Basis))
 	}
@@ -148,11 +145,39 @@ func (s *Study) spokenSentence(t *underpin.Testimony, a *evidence.Assessment, co
 	return strings.Join(parts, "; ")
 }
 
+// whoSpeaks says who affirms, denies or doubts a claim, and for when: the origin,
+// where that is another source of the case, as its reporter tells it. Who reports a
+// denial is no denier.
+func (s *Study) whoSpeaks(t *underpin.Testimony) string {
+	verb := map[underpin.Polarity]string{underpin.Deny: " denies it", underpin.Doubt: " doubts it"}[t.Polarity]
+	if verb == "" {
+		verb = " says so"
+	}
+	by, reporter := t.Source, ""
+	if s.relayed(t) {
+		by, reporter = underpin.SourceID(t.Origin), ", as "+s.sourceLabel(t.Source)+" reports"
+	}
+	says := s.sourceLabel(by) + verb
+	if src := s.Index.Sources[t.Source]; src != nil && src.Kind == underpin.SourceAssumption {
+		says = "assumed: " + src.Name
+	}
+	if held := heldWords(t.Held); held != "" {
+		says += " " + held
+	}
+	return says + reporter
+}
+
+// relayed reports whether a testimony passes on the word of another source of the
+// case.
+func (s *Study) relayed(t *underpin.Testimony) bool {
+	return t.Origin != underpin.OriginID(t.Source) && s.Index.Sources[underpin.SourceID(t.Origin)] != nil
+}
+
 // cameBy says where a testimony comes from in the end, and through whom.
 func (s *Study) cameBy(t *underpin.Testimony) []string {
 	var out []string
 	switch o := s.Index.Origins[t.Origin]; {
-	case t.Origin == "" || t.Origin == underpin.OriginID(t.Source):
+	case t.Origin == "" || t.Origin == underpin.OriginID(t.Source) || s.relayed(t):
 	case o != nil && o.Label != "":
 		out = append(out, "from "+o.Label+" ("+string(o.ID)+")")
 	case t.Origin == underpin.OriginUnknown:
