@@ -58,6 +58,12 @@ type Settings struct {
 // isZero reports whether the settings say nothing.
 func (s *Settings) isZero() bool { return reflect.ValueOf(*s).IsZero() }
 
+// PersonsApart reports whether persons stay out of figures and lists of reach, of
+// command and of centrality: in a case that rests on one author, whose word would
+// otherwise rank them, and in one that names no heirs. What is said of a person is
+// shown all the same, unranked and uncounted.
+func (s Settings) PersonsApart() bool { return s.SingleAuthor != "" || s.NoHeirs }
+
 // A Conclusion is a named statement, written as an expression, whose truth or
 // value is computed in each world.
 type Conclusion struct {

@@ -76,6 +76,10 @@ sampling error; --exact computes it in full.` + exits,
 
 func printRanking(p *page, r *desk.Ranking, top int) {
 	p.line("By %s on %s: %s", r.Measure, r.Caption.At, r.Says)
+	if len(r.Rows) == 0 {
+		p.item("nobody is ranked")
+		return
+	}
 	columns := []string{"", ">mean", ">5–95 %", ">ranks", ">first in"}
 	if r.Method.Mode == measure.Sampled {
 		columns = append(columns, ">sampling error")
@@ -118,5 +122,8 @@ func firstPlaceShared(p *page, share float64) {
 func sampled(p *page, c desk.Caption) {
 	p.gap()
 	p.line("%s, seed %d, as of %s, as known on %s.", counted(c.Worlds, "world"), c.Seed, c.At, c.Known)
+	if c.Persons != "" {
+		p.line("%s", c.Persons)
+	}
 	whatIf(p, c)
 }

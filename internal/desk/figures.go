@@ -130,7 +130,7 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figu
 		Axis:  chart.Axis{Label: "share of worlds in which it is reached by command", Percent: true, Min: 0, Max: 1},
 	}
 	table := brief.Table{Caption: "Reach of " + name, Head: []string{"", "command before", "command after", "support before", "support after"}}
-	before, after := reachOf(r.Before, root), reachOf(r.After, root)
+	before, after := s.reachOf(r.Before, root), s.reachOf(r.After, root)
 	for _, b := range before.order {
 		a := after.at[b.entity]
 		if len(bars.Rows) < rowsShown && b.command >= .05 {

@@ -143,7 +143,7 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 // rootAfter says which command of one root is gone and which it still reaches with
 // support counted.
 func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left string) {
-	before, after := reachOf(r.Before, root), reachOf(r.After, root)
+	before, after := s.reachOf(r.Before, root), s.reachOf(r.After, root)
 	var gone, thinner, stays []string
 	for _, b := range before.order {
 		if slices.Contains(s.Query.Lose, b.entity) {

@@ -30,7 +30,7 @@ func (d *Desk) Network(ctx context.Context, q Query, brokers int) (_ *Shape, err
 	if err != nil {
 		return nil, err
 	}
-	out := &Shape{Caption: s.Caption(true)}
+	out := &Shape{Caption: s.captionAt(s.At)}
 	all := s.Query.Exact
 	if out.Whole, err = measure.Outline(ctx, f, measure.Wholes, all, s.run("the whole")); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"underpin"
@@ -89,5 +90,51 @@ func TestWhoIsOneIsAskedAsKnown(t *testing.T) {
 	}
 	if ties["2019-12-31"] > 1 || ties["2020-01-31"] < 1.5 || ties[""] < 1.5 {
 		t.Errorf("the ties of Dalal, a mean: %v", ties)
+	}
+}
+
+func TestPersonsStandInNoRankingWhereTheCaseKeepsThemApart(t *testing.T) {
+	for name, test := range map[string]struct {
+		set  func(*underpin.Settings)
+		says string
+	}{
+		"a case of several authors":  {func(*underpin.Settings) {}, ""},
+		"a case of one author":       {func(s *underpin.Settings) { s.SingleAuthor = "gazette" }, "the case rests on one author"},
+		"a case that names no heirs": {func(s *underpin.Settings) { s.NoHeirs = true }, "the case names no heirs"},
+	} {
+		c := quay(t)
+		c.Entities = append(c.Entities, underpin.Entity{ID: "authority", Schema: underpin.PublicBody, Name: "Authority"})
+		c.Claims = append(c.Claims, underpin.Claim{ID: "c2", Subject: "authority", Relation: "leads", Object: "dalal"})
+		second := c.Testimonies[0]
+		second.ID, second.Claim = "c2.1", "c2"
+		c.Testimonies = append(c.Testimonies, second)
+		test.set(&c.Settings)
+		d := newDesk(t, c)
+		ranked, err := d.Who(t.Context(), Query{Worlds: 50}, nil, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		reached, err := d.Reach(t.Context(), Query{Worlds: 50}, []underpin.EntityID{"authority"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		persons := 0
+		for _, row := range ranked[0].Rows {
+			if row.Entity == "dalal" {
+				persons++
+			}
+		}
+		for _, row := range reached[0].Rows {
+			if row.Entity == "dalal" {
+				persons++
+			}
+		}
+		if want := 2; test.says == "" && persons != want || test.says != "" && persons != 0 || !strings.Contains(ranked[0].Caption.Persons, test.says) || !strings.Contains(reached[0].Caption.Persons, test.says) {
+			t.Errorf("%s: Dalal stands in %d lists, which say %q", name, persons, ranked[0].Caption.Persons)
+		}
+		held, err := d.Held(t.Context(), Query{Worlds: 50}, "quay")
+		if err != nil || len(held.Ways) == 0 || held.Ways[0].Holder != "dalal" {
+			t.Errorf("%s: %v, held by %+v", name, err, held)
+		}
 	}
 }

@@ -198,6 +198,8 @@ type Caption struct {
 	Worlds int    `json:"worlds,omitempty"`
 	Seed   uint64 `json:"seed,omitempty"`
 	WhatIf string `json:"what_if,omitempty"`
+	// Persons says that persons are left out of the list, and why.
+	Persons string `json:"persons,omitempty"`
 }
 
 // Caption describes the study; sampled adds worlds and seed.

@@ -24,14 +24,23 @@ type byEntity struct {
 	at    map[underpin.EntityID]reached
 }
 
+// apart reports whether an entity stays out of figures and lists of reach.
+func (s *Study) apart(id underpin.EntityID) bool {
+	e := s.Index.Entities[id]
+	return e != nil && e.Schema == underpin.Person && s.Case.Settings.PersonsApart()
+}
+
 // reachOf takes the reach of one root out of a side; the order is by command.
-func reachOf(side shock.Side, root underpin.EntityID) byEntity {
+func (s *Study) reachOf(side shock.Side, root underpin.EntityID) byEntity {
 	out := byEntity{at: map[underpin.EntityID]reached{}}
 	for _, r := range side.Reach {
 		if r.Root != root {
 			continue
 		}
 		for _, e := range r.Reached {
+			if s.apart(e.Entity) {
+				continue
+			}
 			x := reached{e.Entity, e.Command, e.Support}
 			out.order = append(out.order, x)
 			out.at[e.Entity] = x

@@ -78,10 +78,23 @@ func measuresOf(names []string) ([]*measure.Measure, error) {
 	return out, nil
 }
 
+// personsApart says that persons are left out of a list, and why; empty where they
+// are not.
+func (s *Study) personsApart() string {
+	switch {
+	case !s.Case.Settings.PersonsApart():
+		return ""
+	case s.Case.Settings.SingleAuthor != "":
+		return "Persons are left out here: the case rests on one author."
+	}
+	return "Persons are left out here: the case names no heirs."
+}
+
 // captionAt describes a sampled result on a day that need not be the study's.
 func (s *Study) captionAt(on underpin.Day) Caption {
 	c := s.Caption(true)
 	c.At = on.String()
+	c.Persons = s.personsApart()
 	return c
 }
 
@@ -134,6 +147,9 @@ func (s *Study) reach(ctx context.Context, on underpin.Day, from []underpin.Enti
 		}
 		r := Reaching{From: root, Name: s.Index.NameOf(root), Rows: []Reached{}, Caption: s.captionAt(on)}
 		for _, row := range rows {
+			if s.apart(row.Entity) {
+				continue
+			}
 			r.Rows = append(r.Rows, Reached{row.Entity, s.Index.NameOf(row.Entity), row.Command, row.Support, row.Channels})
 		}
 		out = append(out, r)

@@ -93,11 +93,13 @@ func (r *race) by(ctx context.Context, m *Measure, o WhoOptions) ([]Ranked, Meth
 	return out, p.Method, nil
 }
 
-// candidates lists the entities that may be ranked.
+// candidates lists the entities that may be ranked; no persons where the case keeps
+// them apart.
 func candidates(f *snapshot.Frame, schema underpin.Schema) []int32 {
 	var out []int32
 	for e := range f.Case.Entities {
-		if f.Node[e] && Candidate(&f.Case.Entities[e], schema) {
+		apart := f.Case.Entities[e].Schema == underpin.Person && f.Case.Settings.PersonsApart()
+		if f.Node[e] && !apart && Candidate(&f.Case.Entities[e], schema) {
 			out = append(out, int32(e))
 		}
 	}
