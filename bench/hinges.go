@@ -78,8 +78,8 @@ func (s *study) tiesHeld() (float64, error) {
 	return float64(held) / float64(s.task.Worlds), nil
 }
 
-func (s *study) find(cfg hinge.Config) (*hinge.Report, error) {
-	cfg.Kinds = []hinge.Kind{hinge.Source}
+func (s *study) find(cfg hinge.Config) (*hinge.Findings, error) {
+	cfg.Kinds = []hinge.PremiseKind{hinge.Source}
 	return hinge.Find(context.Background(), s.base, cfg)
 }
 
@@ -114,7 +114,7 @@ func measureScreen(t task) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	var report *hinge.Report
+	var report *hinge.Findings
 	screen, err := thrice(func() (err error) { report, err = s.find(hinge.Config{Largest: 1}); return err })
 	if err != nil {
 		return result{}, err
@@ -176,7 +176,7 @@ func measureResolve(t task) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	var report *hinge.Report
+	var report *hinge.Findings
 	r, err := once(func() (err error) { report, err = s.find(hinge.Config{Largest: -1, Named: refs}); return err })
 	if err != nil {
 		return result{}, err
@@ -243,7 +243,7 @@ func measureCentre(t task) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	var report *hinge.Report
+	var report *hinge.Findings
 	finding, err := once(func() (err error) { report, err = s.find(hinge.Config{Largest: t.Count}); return err })
 	if err != nil {
 		return result{}, err

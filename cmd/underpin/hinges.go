@@ -62,7 +62,7 @@ func hingeRefs(named []string) ([]hinge.Ref, error) {
 	var out []hinge.Ref
 	for _, n := range named {
 		kind, id, ok := strings.Cut(n, ":")
-		k := hinge.Kind(kind)
+		k := hinge.PremiseKind(kind)
 		if !ok || k != hinge.Source && k != hinge.Origin && k != hinge.Claim {
 			return nil, &desk.Fault{Code: desk.NotAPremise, Message: fmt.Sprintf("%q names no premise", n), Hint: "write source:ID, origin:ID or claim:ID"}
 		}

@@ -62,7 +62,7 @@ func printNetwork(p *page, s *desk.Shape, top int) {
 }
 
 // inWorlds says in how many worlds each of the measures was computed that was not in all.
-func inWorlds(lines []measure.Line, all int) string {
+func inWorlds(lines []measure.WholeValue, all int) string {
 	var parts []string
 	for _, l := range lines {
 		if l.Worlds < all {

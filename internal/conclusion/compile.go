@@ -11,22 +11,22 @@ import (
 	"underpin"
 )
 
-// A Kind says what sort of answer a conclusion has.
-type Kind string
+// An AnswerKind says what sort of answer a conclusion has.
+type AnswerKind string
 
 // The kinds of answers.
 const (
-	Boolean Kind = "boolean"
-	Number  Kind = "number"
-	Who     Kind = "who"
+	Boolean AnswerKind = "boolean"
+	Number  AnswerKind = "number"
+	Who     AnswerKind = "who"
 )
 
 // A Conclusion is a compiled expression. It is safe for concurrent use.
 type Conclusion struct {
 	id, text, expr string
-	kind           Kind
+	kind           AnswerKind
 	needs          Needs
-	together       bool // all that is asked can be answered in all worlds at once
+	bitParallel    bool // all that is asked can be answered in all worlds at once
 	counts         bool // nothing is asked but how many components there are
 	program        cel.Program
 }
@@ -46,7 +46,7 @@ func (c *Conclusion) Text() string {
 func (c *Conclusion) Expr() string { return c.expr }
 
 // Kind says what sort of answer it has.
-func (c *Conclusion) Kind() Kind { return c.kind }
+func (c *Conclusion) Kind() AnswerKind { return c.kind }
 
 // Needs says what the expression can ask of a world.
 func (c *Conclusion) Needs() Needs { return c.needs }
@@ -130,10 +130,10 @@ func (l *language) compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	if err != nil {
 		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written out give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}
-	return &Conclusion{expr: expr, kind: kind, needs: k.needs, together: !k.apart, counts: !k.besides, program: program}, nil
+	return &Conclusion{expr: expr, kind: kind, needs: k.needs, bitParallel: !k.apart, counts: !k.besides, program: program}, nil
 }
 
-func kindOf(t *cel.Type) (Kind, bool) {
+func kindOf(t *cel.Type) (AnswerKind, bool) {
 	switch t {
 	case cel.BoolType:
 		return Boolean, true

@@ -19,7 +19,7 @@ type JudgeConfig struct {
 	// Entities and Claims are lost; none at all is allowed.
 	Entities []underpin.EntityID
 	Claims   []underpin.ClaimID
-	// Progress as in [snapshot.Run], while all worlds are answered.
+	// Progress as in [snapshot.RunConfig], while all worlds are answered.
 	Progress func(done, total int)
 }
 
@@ -32,9 +32,9 @@ type Judge struct {
 	sees []bool // by claim
 	// Samples of one case differ by a few claims: what was measured in one serves
 	// the next.
-	shelf measure.Shelf
+	pool measure.KernelPool
 	// counter is of the last sample that was answered in all worlds.
-	counter atomic.Pointer[snapshot.Counter]
+	counter atomic.Pointer[snapshot.ComponentCounter]
 }
 
 // NewJudge prepares a conclusion for the worlds of a case.
@@ -47,7 +47,7 @@ func NewJudge(c *Conclusion, p *snapshot.Projection, cfg JudgeConfig) *Judge {
 }
 
 // Kind says what sort of answer the conclusion has.
-func (j *Judge) Kind() Kind { return j.c.kind }
+func (j *Judge) Kind() AnswerKind { return j.c.kind }
 
 // Sees reports whether the conclusion looks at the tie of a claim, by position.
 func (j *Judge) Sees(claim int) bool { return j.sees[claim] }
@@ -80,14 +80,14 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.
 	part := j.part(s, worlds)
 	frame := j.p.On(part, 0, len(part.index))
 	standing := func(claim int) float64 { return share(s, claim) }
-	cfg := shock.Config{Entities: j.cfg.Entities, Claims: j.cfg.Claims, Roots: []underpin.EntityID{}, Standing: standing, Shelf: &j.shelf}
-	run := snapshot.Run{Workers: workers}
+	cfg := shock.Config{Entities: j.cfg.Entities, Claims: j.cfg.Claims, Roots: []underpin.EntityID{}, Standing: standing, Pool: &j.pool}
+	run := snapshot.RunConfig{Workers: workers}
 	if worlds == nil {
 		run.Progress = j.cfg.Progress
 	}
 	out := make([]Value, s.Worlds)
-	if j.c.together {
-		values, err := j.together(ctx, frame, cfg, part.asked, worlds == nil, run)
+	if j.c.bitParallel {
+		values, err := j.bitParallel(ctx, frame, cfg, part.asked, worlds == nil, run)
 		for k, value := range values {
 			out[part.index[k]] = value
 		}

@@ -67,7 +67,7 @@ func TestWhoLeadsASmallNetworkIsNotSampled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = losses.Each(t.Context(), snapshot.Run{}, func() func(int, *shock.State, *shock.State) {
+	err = losses.Each(t.Context(), snapshot.RunConfig{}, func() func(int, *shock.State, *shock.State) {
 		return func(pattern int, before, _ *shock.State) {
 			if before.Top("betweenness", ""); before.Sampled() {
 				t.Errorf("pattern %d was sampled", pattern)

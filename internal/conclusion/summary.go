@@ -12,8 +12,8 @@ import (
 
 // A Summary sums up the answers over the worlds.
 type Summary struct {
-	Kind   Kind `json:"kind"`
-	Worlds int  `json:"worlds"`
+	Kind   AnswerKind `json:"kind"`
+	Worlds int        `json:"worlds"`
 	// Value is the one number of the answer: the probability of yes, the mean,
 	// or the share of the most frequent who.
 	Value float64 `json:"value"`
@@ -43,11 +43,11 @@ type Share struct {
 }
 
 // Summarise sums up one answer a world. Of no worlds it returns the zero numbers.
-func Summarise(kind Kind, values []Value) Summary {
+func Summarise(kind AnswerKind, values []Value) Summary {
 	s := Summary{Kind: kind, Worlds: len(values)}
 	for _, v := range values {
 		if v.Sampled {
-			s.Sampled, s.Err = s.Sampled+1, measure.LeadErrs
+			s.Sampled, s.Err = s.Sampled+1, measure.FirstPlaceErrs
 		}
 	}
 	if len(values) == 0 {

@@ -18,8 +18,8 @@ type crowd struct {
 	State  // nothing else is asked
 	ctx    context.Context
 	p      *snapshot.Projection
-	look   *snapshot.Together
-	run    snapshot.Run
+	look   *snapshot.BitParallel
+	run    snapshot.RunConfig
 	reach  map[asked]worldset.Set
 	shapes []snapshot.Shape
 	parts  []int // components
@@ -33,7 +33,7 @@ type asked struct {
 	a, b    underpin.EntityID
 }
 
-func newCrowd(ctx context.Context, p *snapshot.Projection, look *snapshot.Together, run snapshot.Run) *crowd {
+func newCrowd(ctx context.Context, p *snapshot.Projection, look *snapshot.BitParallel, run snapshot.RunConfig) *crowd {
 	return &crowd{ctx: ctx, p: p, look: look, run: run, reach: map[asked]worldset.Set{}}
 }
 
@@ -93,11 +93,11 @@ func (s *crowd) shape() snapshot.Shape {
 	return s.shapes[s.world]
 }
 
-// together answers in the first n worlds of a frame, all at once.
-func (j *Judge) together(ctx context.Context, f *snapshot.Frame, cfg shock.Config, n int, strict bool, run snapshot.Run) ([]Value, error) {
-	var lookBefore, lookAfter *snapshot.Together
+// bitParallel answers in the first n worlds of a frame, all at once.
+func (j *Judge) bitParallel(ctx context.Context, f *snapshot.Frame, cfg shock.Config, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+	var lookBefore, lookAfter *snapshot.BitParallel
 	err := lose(cfg, strict, func(cfg shock.Config) (err error) {
-		lookBefore, lookAfter, err = shock.Together(f, cfg)
+		lookBefore, lookAfter, err = shock.BitParallel(f, cfg)
 		return err
 	})
 	if err != nil {
@@ -137,7 +137,7 @@ func (j *Judge) recount(ctx context.Context, s *evidence.Sample, worlds worldset
 		return nil, false, nil
 	}
 	if c, like := c.With(s, 0); like {
-		before, after := newCrowd(ctx, j.p, nil, snapshot.Run{}), newCrowd(ctx, j.p, nil, snapshot.Run{})
+		before, after := newCrowd(ctx, j.p, nil, snapshot.RunConfig{}), newCrowd(ctx, j.p, nil, snapshot.RunConfig{})
 		var err error
 		if before.parts, after.parts, err = c.Count(ctx, worlds); err != nil {
 			return nil, false, err

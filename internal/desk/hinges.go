@@ -13,10 +13,10 @@ import (
 
 // A Concluded is a conclusion with its answer over the worlds.
 type Concluded struct {
-	ID   string          `json:"id,omitempty"`
-	Text string          `json:"text"`
-	Expr string          `json:"expr"`
-	Kind conclusion.Kind `json:"kind"`
+	ID   string                `json:"id,omitempty"`
+	Text string                `json:"text"`
+	Expr string                `json:"expr"`
+	Kind conclusion.AnswerKind `json:"kind"`
 	// Answer is the answer in words.
 	Answer string `json:"answer"`
 	// ByConstruction marks an answer that no evidence could change; Answer says so.
@@ -207,9 +207,9 @@ func (s *Study) premise(r hinge.Ref) string {
 
 // An Asking is what to ask next for a conclusion.
 type Asking struct {
-	Conclusion Concluded        `json:"conclusion"`
-	Questions  []hinge.Question `json:"questions"`
-	Sentences  []string         `json:"sentences"`
+	Conclusion Concluded       `json:"conclusion"`
+	Questions  []hinge.Inquiry `json:"questions"`
+	Sentences  []string        `json:"sentences"`
 	// Author is the one author of a case that rests on one, who has spoken on all
 	// of it; Trivial is the name.
 	Author  underpin.SourceID `json:"author,omitempty"`
@@ -233,7 +233,7 @@ func (s *Study) ask(ctx context.Context, nameOrExpr string, today underpin.Day) 
 	if err != nil {
 		return nil, err
 	}
-	out := &Asking{Conclusion: s.concluded(c, answers.Summary), Questions: []hinge.Question{}, Caption: s.Caption(true)}
+	out := &Asking{Conclusion: s.concluded(c, answers.Summary), Questions: []hinge.Inquiry{}, Caption: s.Caption(true)}
 	if out.Author = s.Case.Settings.SingleAuthor; out.Author != "" {
 		out.Trivial = s.sourceLabel(out.Author)
 	}

@@ -9,8 +9,8 @@ import (
 // A Shape is what the binding network of a case looks like as a whole, with the
 // uncertainty of the evidence in it.
 type Shape struct {
-	Whole       []measure.Line      `json:"whole"`
-	Communities measure.Communities `json:"communities"`
+	Whole       []measure.WholeValue `json:"whole"`
+	Communities measure.Communities  `json:"communities"`
 	// Brokers stand between others, the first of them by the mean of their pairs.
 	Brokers []measure.Broker `json:"brokers"`
 	// BrokersWorlds is the number of worlds in which pairs were counted.

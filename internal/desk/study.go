@@ -157,8 +157,8 @@ func (s *Study) Projection() (*snapshot.Projection, error) {
 }
 
 // run says how computations over worlds report their progress.
-func (s *Study) run(stage string) snapshot.Run {
-	return snapshot.Run{Progress: s.progress(stage)}
+func (s *Study) run(stage string) snapshot.RunConfig {
+	return snapshot.RunConfig{Progress: s.progress(stage)}
 }
 
 // tell says what may take long.

@@ -31,8 +31,8 @@ func (cfg AskConfig) withDefaults() AskConfig {
 	return cfg
 }
 
-// A Question is a claim worth asking about.
-type Question struct {
+// An Inquiry is a claim worth asking about.
+type Inquiry struct {
 	Claim underpin.ClaimID `json:"claim"`
 	// Gain is the expected fall in the variance of the answer if the claim were
 	// settled, SE its sampling error, Share the part of the variance that Gain is,
@@ -68,44 +68,44 @@ const (
 // conclusion, the largest gain first. None is listed whose gain lies below three of
 // its standard errors, or below half a per cent of what is open. In a case that
 // rests on one author, claims that would only test the author are left out.
-func Ask(base *Answers, cfg AskConfig) []Question {
+func Ask(base *Answers, cfg AskConfig) []Inquiry {
 	cfg = cfg.withDefaults()
-	out := []Question{}
+	out := []Inquiry{}
 	c := base.model.Case()
-	all := spread(base.scores)
+	all := momentsOf(base.scores)
 	for i := range c.Claims {
 		row := base.sample.ClaimRow(0, i)
 		indirect := !base.judge.Sees(i)
 		if row == nil || indirect && c.Settings.SingleAuthor != "" {
 			continue
 		}
-		holds, fails := moments(base.scores, row)
-		gain, se := gain(all, holds, fails)
+		holds, fails := momentsWithin(base.scores, row)
+		gain, se := varianceReduction(all, holds, fails)
 		if min(holds.n, fails.n) < leastCell || gain < leastErrors*se || gain < leastShare*all.variance || gain == 0 {
 			continue
 		}
-		out = append(out, Question{
+		out = append(out, Inquiry{
 			Claim: c.Claims[i].ID, Gain: gain, SE: se, Share: min(gain/all.variance, 1), Holds: holds.mean, Fails: fails.mean,
 			Indirect: indirect,
 		})
 	}
-	slices.SortFunc(out, func(a, b Question) int {
+	slices.SortFunc(out, func(a, b Inquiry) int {
 		return cmp.Or(-cmp.Compare(a.Gain, b.Gain), cmp.Compare(a.Claim, b.Claim))
 	})
 	out = out[:min(cfg.Claims, len(out))]
-	p := newPlacing(base.model, cfg)
+	p := newPlacement(base.model, cfg)
 	for i := range out {
 		p.fill(&out[i])
 	}
 	return out
 }
 
-func spread(scores []float64) group {
-	_, all := moments(scores, nil)
+func momentsOf(scores []float64) sampleMoments {
+	_, all := momentsWithin(scores, nil)
 	return all
 }
 
-// gain returns the variance of the conditional mean of the score given a claim, and
+// varianceReduction returns the variance of the conditional mean of the score given a claim, and
 // its standard error. With c the claim as 0 or 1, q its mean and y the score,
 //
 //	Var(E[y | c]) = Cov(c, y)^2 / (q (1 - q)),
@@ -113,7 +113,7 @@ func spread(scores []float64) group {
 // whose error is that of its influence function (the delta method; van der Vaart,
 // Asymptotic Statistics, 1998, ch. 3 and 20): in each of the two groups a linear
 // function of y, so that the moments of the groups suffice.
-func gain(all, holds, fails group) (value, se float64) {
+func varianceReduction(all, holds, fails sampleMoments) (value, se float64) {
 	if holds.n == 0 || fails.n == 0 {
 		return 0, 0
 	}
@@ -123,7 +123,7 @@ func gain(all, holds, fails group) (value, se float64) {
 	value = cov * cov / v
 	// Influence: 2 cov/v ((c-q)(y-m) - cov) - (cov/v)^2 ((c-q)^2 - v).
 	b := cov / v
-	square := func(g group, c float64) float64 {
+	square := func(g sampleMoments, c float64) float64 {
 		slope := 2 * b * (c - q)
 		mean := slope*(g.mean-all.mean) - 2*b*cov - b*b*((c-q)*(c-q)-v)
 		return mean*mean + slope*slope*g.variance

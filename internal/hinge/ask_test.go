@@ -101,7 +101,7 @@ func quay() *underpin.Case {
 func TestAQuestionNamesWhoIsPlacedToKnowAndWhomItCouldBetray(t *testing.T) {
 	c := quay()
 	b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
-	var q *hinge.Question
+	var q *hinge.Inquiry
 	for _, x := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100, Sources: 100}) {
 		if x.Claim == "c5-0" {
 			q = &x
@@ -210,7 +210,7 @@ func withEndnote() *underpin.Case {
 
 func TestASourceHasSpokenOnceItsEndnoteWasResolved(t *testing.T) {
 	b := newBench(t, withEndnote(), evidence.Edits{}, "before.largest", nil, 2000, 4)
-	asked := func(known underpin.Day) (question hinge.Question, s1 hinge.Placed) {
+	asked := func(known underpin.Day) (question hinge.Inquiry, s1 hinge.Placed) {
 		for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: known, Today: today, Claims: 100, Sources: 100}) {
 			for _, s := range q.Sources {
 				if q.Claim == "c5-0" && s.Source == "s1" {

@@ -50,7 +50,7 @@ func BenchmarkScreenAgainstBruteForce(b *testing.B) {
 		var x *bench
 		ours.of(b, 1, func() {
 			x = largeBench(b, c)
-			r, err := hinge.Find(b.Context(), x.base, hinge.Config{Largest: 1, Kinds: []hinge.Kind{hinge.Source}, Conditioning: true})
+			r, err := hinge.Find(b.Context(), x.base, hinge.Config{Largest: 1, Kinds: []hinge.PremiseKind{hinge.Source}, Conditioning: true})
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -67,7 +67,7 @@ func BenchmarkScreenAgainstBruteForce(b *testing.B) {
 // worlds of the base. Brute force takes every fourth of them out, and counts 4 times.
 func BenchmarkSolveAgainstBruteForce(b *testing.B) {
 	x := largeBench(b, large())
-	r, err := hinge.Find(b.Context(), x.base, hinge.Config{Largest: 1, Kinds: []hinge.Kind{hinge.Source}, Conditioning: true})
+	r, err := hinge.Find(b.Context(), x.base, hinge.Config{Largest: 1, Kinds: []hinge.PremiseKind{hinge.Source}, Conditioning: true})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -126,8 +126,8 @@ func BenchmarkFindOnTheCentre(b *testing.B) {
 	c := synth.Case(synth.CaseConfig{Entities: 2000, Claims: 8000, Sources: 100, Seed: 1})
 	for _, run := range []struct {
 		name  string
-		kinds []hinge.Kind
-	}{{"all", nil}, {"sources", []hinge.Kind{hinge.Source}}} {
+		kinds []hinge.PremiseKind
+	}{{"all", nil}, {"sources", []hinge.PremiseKind{hinge.Source}}} {
 		b.Run("entities=2000,claims=8000,sources=100,worlds=1000/"+run.name, func(b *testing.B) {
 			for b.Loop() {
 				x := newBench(b, c, evidence.Edits{}, `after.top("betweenness", "Person")`, []underpin.EntityID{"person-0"}, 1000, 1)

@@ -38,4 +38,16 @@
 // it, and the worlds know that. With each come the sources placed to know, what
 // they bear already, and a warning where the question itself would tell others that
 // somebody has talked.
+//
+// # Files and methods
+//
+//   - judge, hinge: the answers of a base, and the search for what changes them
+//   - screen, screeningstages: conditioning; taking out in two stages, as successive
+//     halving does, Jamieson & Talwalkar 2016
+//   - counterfactual: a premise taken out, the difference paired by common random
+//     numbers
+//   - earlystopping: a sequential sample that ends at its precision, with Jeffreys's
+//     prior where no answer has changed yet
+//   - ask, placement, disclosure: the expected reduction of variance; who is placed to
+//     know; what a question would disclose
 package hinge

@@ -14,21 +14,21 @@ import (
 	"underpin/internal/evidence"
 )
 
-// A Kind says what sort of premise a hinge is.
-type Kind string
+// A PremiseKind says what sort of premise a hinge is.
+type PremiseKind string
 
 // The kinds of hinges.
 const (
-	Source Kind = "source"
-	Origin Kind = "origin"
-	Claim  Kind = "claim"
+	Source PremiseKind = "source"
+	Origin PremiseKind = "origin"
+	Claim  PremiseKind = "claim"
 )
 
 // A Ref names a premise. For a source that is an origin too, the kind says which
 // is meant: all that passes it, or what comes from it in the end.
 type Ref struct {
-	Kind Kind   `json:"kind"`
-	ID   string `json:"id"`
+	Kind PremiseKind `json:"kind"`
+	ID   string      `json:"id"`
 }
 
 // compare orders references by kind and id.
@@ -82,7 +82,7 @@ type Config struct {
 	// goes. Defaults to 10; none if negative.
 	Largest int
 	// Kinds are screened; empty stands for all.
-	Kinds []Kind
+	Kinds []PremiseKind
 	// Conditioning screens sources by conditioning alone, as large cases do anyway.
 	Conditioning bool
 	// Named are computed whatever the screen says of them.
@@ -110,8 +110,8 @@ func (cfg Config) withDefaults() Config {
 	return cfg
 }
 
-// A Report is what a conclusion hangs on.
-type Report struct {
+// A Findings is what a conclusion hangs on.
+type Findings struct {
 	// Base is the answer with all the evidence.
 	Base conclusion.Summary `json:"base"`
 	// Hinges are computed, the largest first. None means that no single premise
@@ -135,13 +135,13 @@ var ErrUnknown = errors.New("not in the case")
 // Find screens every premise of an answered conclusion and computes the largest and
 // the named. It fails with [ErrUnknown] on a named one that is none, and when the
 // context ends.
-func Find(ctx context.Context, base *Answers, cfg Config) (*Report, error) {
+func Find(ctx context.Context, base *Answers, cfg Config) (*Findings, error) {
 	cfg = cfg.withDefaults()
-	r := &search{base: base, cfg: cfg, x: base.model.Index(), steps: base.judge.Steps()}
+	r := &finder{base: base, cfg: cfg, x: base.model.Index(), steps: base.judge.Steps()}
 	if err := r.check(cfg.Named); err != nil {
 		return nil, err
 	}
-	report := &Report{Base: base.Summary, Hinges: []Hinge{}, Trivial: r.author()}
+	report := &Findings{Base: base.Summary, Hinges: []Hinge{}, Trivial: r.author()}
 	var err error
 	if cfg.Largest >= 0 {
 		if report.Screen, report.Unscreened, err = r.screen(ctx); err != nil {
@@ -165,7 +165,7 @@ func Find(ctx context.Context, base *Answers, cfg Config) (*Report, error) {
 }
 
 // shown lists the premises to compute, the named first.
-func (r *search) shown(screen []Screened) []Ref {
+func (r *finder) shown(screen []Screened) []Ref {
 	out := slices.Clone(r.cfg.Named)
 	slices.SortFunc(out, Ref.compare)
 	out = slices.Compact(out)
@@ -178,8 +178,8 @@ func (r *search) shown(screen []Screened) []Ref {
 	return out
 }
 
-// A search is one call of Find.
-type search struct {
+// A finder is one call of Find.
+type finder struct {
 	base        *Answers
 	cfg         Config
 	x           *underpin.Index
@@ -189,10 +189,10 @@ type search struct {
 }
 
 // author is the one author of a case that rests on one.
-func (r *search) author() underpin.SourceID { return r.base.model.Case().Settings.SingleAuthor }
+func (r *finder) author() underpin.SourceID { return r.base.model.Case().Settings.SingleAuthor }
 
 // check refuses named hinges that are none.
-func (r *search) check(named []Ref) error {
+func (r *finder) check(named []Ref) error {
 	for _, ref := range named {
 		var known []string
 		found := false

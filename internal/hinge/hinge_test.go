@@ -203,7 +203,7 @@ func TestTheErrorIsThatOfThePairedDifference(t *testing.T) {
 
 func TestTheResultDoesNotDependOnTheWorkers(t *testing.T) {
 	c := generated(2)
-	var first *hinge.Report
+	var first *hinge.Findings
 	for _, workers := range []int{1, 2, 7} {
 		b := newBench(t, c, evidence.Edits{}, expressions[0], []underpin.EntityID{"person-0"}, 300, 4)
 		r, err := hinge.Find(t.Context(), b.base, hinge.Config{Workers: workers, Largest: 5})
@@ -247,7 +247,7 @@ func TestTheScreenKeepsTheOrder(t *testing.T) {
 	right, wrong := 0, 0
 	for seed := range uint64(2) {
 		b := newBench(t, generated(seed), evidence.Edits{}, expressions[3], []underpin.EntityID{"person-0"}, 1000, 4)
-		r, err := hinge.Find(t.Context(), b.base, hinge.Config{Kinds: []hinge.Kind{hinge.Source, hinge.Origin}, Largest: 100})
+		r, err := hinge.Find(t.Context(), b.base, hinge.Config{Kinds: []hinge.PremiseKind{hinge.Source, hinge.Origin}, Largest: 100})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -261,7 +261,7 @@ func TestTheScreenKeepsTheOrder(t *testing.T) {
 }
 
 // order counts the pairs of hinges that the screen has in order and those it has not.
-func order(r *hinge.Report) (right, wrong int) {
+func order(r *hinge.Findings) (right, wrong int) {
 	for i, x := range r.Hinges {
 		for _, y := range r.Hinges[i+1:] {
 			if math.Abs(x.Delta)-math.Abs(y.Delta) < math.Abs(r.Hinges[0].Delta)/10 {
@@ -282,7 +282,7 @@ func order(r *hinge.Report) (right, wrong int) {
 func TestConditioningKeepsTheOrderOfSourcesOfOneGrade(t *testing.T) {
 	c := star(6)
 	b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
-	r, err := hinge.Find(t.Context(), b.base, hinge.Config{Kinds: []hinge.Kind{hinge.Source}, Conditioning: true})
+	r, err := hinge.Find(t.Context(), b.base, hinge.Config{Kinds: []hinge.PremiseKind{hinge.Source}, Conditioning: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 // A Judge answers one conclusion in worlds. It is safe for concurrent use.
 type Judge interface {
 	// Kind says what sort of answer it gives.
-	Kind() conclusion.Kind
+	Kind() conclusion.AnswerKind
 	// Sees reports whether a claim, by position in the case, forms a tie that the
 	// conclusion looks at. Where it says no, leaving the claim out changes no answer.
 	Sees(claim int) bool

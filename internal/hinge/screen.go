@@ -37,7 +37,7 @@ type Screened struct {
 const leastUnsound, leastFalse = 30, 2
 
 // screen ranks all premises, and counts those of which it can say nothing.
-func (r *search) screen(ctx context.Context) (ranked []Screened, unscreened int, err error) {
+func (r *finder) screen(ctx context.Context) (ranked []Screened, unscreened int, err error) {
 	out, turns := r.sources()
 	turns = append(turns, r.origins()...)
 	turns = append(turns, r.claims()...)
@@ -61,7 +61,7 @@ func (r *search) screen(ctx context.Context) (ranked []Screened, unscreened int,
 // or always, are to be taken out; and where enough can be taken out for it, all
 // are: in a world in which a source is unsound, a claim that it
 // alone affirms is open, while without it nobody says so and there is no such tie.
-func (r *search) sources() (out, takeOut []Screened) {
+func (r *finder) sources() (out, takeOut []Screened) {
 	if !r.wants(Source) {
 		return nil, nil
 	}
@@ -94,7 +94,9 @@ func (r *search) sources() (out, takeOut []Screened) {
 }
 
 // wants reports whether premises of a kind are screened.
-func (r *search) wants(k Kind) bool { return len(r.cfg.Kinds) == 0 || slices.Contains(r.cfg.Kinds, k) }
+func (r *finder) wants(k PremiseKind) bool {
+	return len(r.cfg.Kinds) == 0 || slices.Contains(r.cfg.Kinds, k)
+}
 
 // rank orders premises: the largest change first, then what may be chance.
 func rank(list []Screened) {
@@ -122,11 +124,11 @@ func (s Screened) size() float64 {
 
 // bears reports whether a source or origin bears on a claim that the conclusion
 // looks at and that holds in some world.
-func (r *search) bears(o underpin.OriginID) bool {
+func (r *finder) bears(o underpin.OriginID) bool {
 	return slices.ContainsFunc(r.base.model.Uses(o), r.matters)
 }
 
-func (r *search) matters(claim int) bool {
+func (r *finder) matters(claim int) bool {
 	if !r.base.judge.Sees(claim) {
 		return false
 	}
@@ -140,31 +142,33 @@ func (r *search) matters(claim int) bool {
 
 // condition screens a premise by the worlds in which it is not so: its row has
 // those in which it is. It declines where they are too few.
-func (r *search) condition(ref Ref, row worldset.Set, least int) (Screened, bool) {
+func (r *finder) condition(ref Ref, row worldset.Set, least int) (Screened, bool) {
 	n := r.base.sample.Worlds
 	in := row.Count()
 	if n-in < least || in < 2 {
 		return Screened{}, false
 	}
-	with, without := moments(r.base.scores, row)
+	with, without := momentsWithin(r.base.scores, row)
 	q := float64(n-in) / float64(n)
 	// mean(y | not) - mean(y) = (1 - q)(mean(y | not) - mean(y | so)).
 	s := Screened{Ref: ref, By: Conditioned, Worlds: n, Delta: (1 - q) * (without.mean - with.mean)}
-	all := spread(r.base.scores)
+	all := momentsOf(r.base.scores)
 	s.SE = (1 - q) * math.Sqrt(without.squaredError(all)+with.squaredError(all))
 	return s, true
 }
 
-// A group is how the score is spread over some worlds.
-type group struct{ n, mean, variance float64 }
+// A sampleMoments is how the score is spread over some worlds.
+type sampleMoments struct{ n, mean, variance float64 }
 
 // squaredError is the variance of the mean of a group, whose worlds are taken to be spread no
 // less than all are: a few that happen to agree are no certainty, and would otherwise
 // rank before what changes the answer in truth.
-func (g group) squaredError(all group) float64 { return max(g.variance, all.variance) / g.n }
+func (g sampleMoments) squaredError(all sampleMoments) float64 {
+	return max(g.variance, all.variance) / g.n
+}
 
-// moments returns how scores are spread over the worlds in a row and over the others.
-func moments(scores []float64, row worldset.Set) (in, out group) {
+// momentsWithin returns how scores are spread over the worlds in a row and over the others.
+func momentsWithin(scores []float64, row worldset.Set) (in, out sampleMoments) {
 	var n, sum, squares [2]float64
 	for w, y := range scores {
 		g := 0
@@ -175,12 +179,12 @@ func moments(scores []float64, row worldset.Set) (in, out group) {
 		sum[g] += y
 		squares[g] += y * y
 	}
-	spread := func(g int) group {
+	spread := func(g int) sampleMoments {
 		if n[g] == 0 {
-			return group{}
+			return sampleMoments{}
 		}
 		mean := sum[g] / n[g]
-		return group{n[g], mean, max(squares[g]/n[g]-mean*mean, 0)}
+		return sampleMoments{n[g], mean, max(squares[g]/n[g]-mean*mean, 0)}
 	}
 	return spread(1), spread(0)
 }

@@ -37,9 +37,9 @@ const brokerCost = 40
 // Brokers returns the first brokers of a frame by the mean of their pairs, persons and
 // bodies alone, and the number of worlds it was computed in: all, or, where that is
 // costly and all are not asked for, the first.
-func Brokers(ctx context.Context, f *snapshot.Frame, c *Communities, first int, all bool, run snapshot.Run) ([]Broker, int, error) {
+func Brokers(ctx context.Context, f *snapshot.Frame, c *Communities, first int, all bool, run snapshot.RunConfig) ([]Broker, int, error) {
 	_, ties := typical(f, snapshot.Binding)
-	b := brokerage{portion: portionOf(f, brokerCost*max(ties, 1), all), who: candidates(f, ""), group: c.label}
+	b := brokerage{worldPrefix: prefixOf(f, brokerCost*max(ties, 1), all), who: candidates(f, ""), group: c.label}
 	if err := b.count(ctx, run); err != nil {
 		return nil, 0, err
 	}
@@ -60,9 +60,9 @@ func Brokers(ctx context.Context, f *snapshot.Frame, c *Communities, first int, 
 	return out, b.worlds, nil
 }
 
-// A brokerage is the count of who stands between whom in the worlds of a portion.
+// A brokerage is the count of who stands between whom in the first worlds.
 type brokerage struct {
-	portion
+	worldPrefix
 	who    []int32 // candidates
 	group  []int32 // by entity
 	sums   []network.Brokerage
@@ -71,7 +71,7 @@ type brokerage struct {
 
 // count goes through the worlds. The sums are whole numbers, so that their order does
 // not matter.
-func (b *brokerage) count(ctx context.Context, run snapshot.Run) error {
+func (b *brokerage) count(ctx context.Context, run snapshot.RunConfig) error {
 	worlds := make([]int64, b.patterns)
 	for world := range b.worlds {
 		worlds[b.f.Pattern(world)]++

@@ -45,7 +45,7 @@ const divideCost = 4000
 
 // Divide finds the communities of a frame, and how far they stand in single worlds:
 // in all of them, or, where that is costly and all are not asked for, in the first.
-func Divide(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.Run) (*Communities, error) {
+func Divide(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.RunConfig) (*Communities, error) {
 	g, node, err := f.Expected()
 	if err != nil {
 		return nil, err
@@ -60,9 +60,9 @@ func Divide(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.Run) 
 		}
 	}
 	_, ties := typical(f, snapshot.Binding)
-	p := portionOf(f, divideCost*max(ties, 1), all)
+	p := prefixOf(f, divideCost*max(ties, 1), all)
 	c.Worlds = p.worlds
-	beside, err := together(ctx, p, members, run)
+	beside, err := coMembership(ctx, p, members, run)
 	if err != nil {
 		return nil, err
 	}
@@ -75,9 +75,9 @@ func Divide(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.Run) 
 	return c, nil
 }
 
-// together divides each world by itself and returns, by entity, the mean share of its
+// coMembership divides each world by itself and returns, by entity, the mean share of its
 // community that it has beside it.
-func together(ctx context.Context, p portion, members [][]int32, run snapshot.Run) ([]float64, error) {
+func coMembership(ctx context.Context, p worldPrefix, members [][]int32, run snapshot.RunConfig) ([]float64, error) {
 	n := len(p.f.Case.Entities)
 	shared := make([][]int32, p.patterns) // by pattern, then entity: fellows beside it
 	err := p.each(ctx, run, func() func(int) {

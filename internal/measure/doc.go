@@ -7,6 +7,11 @@
 //   - [Reach] says what a root reaches by command and by support, and over how many
 //     node-disjoint channels.
 //   - [Held] lists every way in which power over an entity is claimed.
+//   - [KernelPool] keeps the storage of kernels between computations.
+//
+// Values and ranks by distinct world are in ranktable, sorted by radix (Knuth, vol. 3,
+// 5.2.5) and summed up by candidates; firstplaces asks for the first alone; worldprefix
+// takes the first worlds where a measure is costly.
 //
 // In a large case Who estimates the measures that search from every node, and its
 // [Method] says so; all else is exact.

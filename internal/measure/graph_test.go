@@ -103,7 +103,7 @@ func whole(t testing.TB, f *snapshot.Frame, name string) measure.Distribution {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := measure.Outline(context.Background(), f, []*measure.Measure{m}, true, snapshot.Run{})
+	out, err := measure.Outline(context.Background(), f, []*measure.Measure{m}, true, snapshot.RunConfig{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,14 +8,14 @@ import (
 // Kernels keep the storage of the kernels for one goroutine. The zero Kernels are
 // ready.
 type Kernels struct {
-	brandes  network.Brandes
-	search   network.Searcher
-	near     network.ClosenessSampler
-	paths    network.PathCounter
-	fan      network.LocalConnectivity
-	burt     network.Burt
-	values   []float64
-	priority []uint64 // by node
+	brandes      network.Brandes
+	search       network.Searcher
+	closeness    network.ClosenessSampler
+	paths        network.PathCounter
+	connectivity network.LocalConnectivity
+	burt         network.Burt
+	values       []float64
+	priority     []uint64 // by node
 }
 
 // Searcher returns the storage for searches, for those who compute beside the
@@ -188,11 +188,11 @@ func sampledBetweenness(k *Kernels, g *network.Graph, c network.BetweennessConfi
 }
 
 func sampledCloseness(k *Kernels, g *network.Graph, c network.BetweennessConfig) network.BetweennessSample {
-	s := k.near.Sample(g, c.Pivots, c.Priority)
+	s := k.closeness.Sample(g, c.Pivots, c.Priority)
 	return network.BetweennessSample{Values: s.Closeness, Errors: s.ClosenessErrors, Pivots: s.Pivots}
 }
 
 func sampledHarmonic(k *Kernels, g *network.Graph, c network.BetweennessConfig) network.BetweennessSample {
-	s := k.near.Sample(g, c.Pivots, c.Priority)
+	s := k.closeness.Sample(g, c.Pivots, c.Priority)
 	return network.BetweennessSample{Values: s.Harmonic, Errors: s.HarmonicErrors, Pivots: s.Pivots}
 }

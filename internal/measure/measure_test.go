@@ -110,8 +110,8 @@ func TestOneWorkerOrManyGiveTheSameBits(t *testing.T) {
 		p, _ := snapshot.New(c, nil, snapshot.Options{})
 		f := p.On(w, 0, 200)
 		m := measure.Nodes[rapid.IntRange(0, len(measure.Nodes)-1).Draw(t, "measure")]
-		one, how, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 1}})
-		many, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Run: snapshot.Run{Workers: 5}})
+		one, how, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{RunConfig: snapshot.RunConfig{Workers: 1}})
+		many, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{RunConfig: snapshot.RunConfig{Workers: 5}})
 		if diff := cmp.Diff(one, many); diff != "" {
 			t.Fatal(diff)
 		}
@@ -136,7 +136,7 @@ func TestACancelledRunSaysSo(t *testing.T) {
 	if _, _, err := measure.Who(ctx, f, m, measure.WhoOptions{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := measure.Reach(ctx, f, "0", snapshot.Run{}); !errors.Is(err, context.Canceled) {
+	if _, err := measure.Reach(ctx, f, "0", snapshot.RunConfig{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }

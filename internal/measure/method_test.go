@@ -67,8 +67,8 @@ func TestOneWorkerOrManyEstimateTheSameBits(t *testing.T) {
 	f := generated(t, synth.CaseConfig{Entities: 400, Claims: 1600, Seed: 5}, 50)
 	for _, name := range []string{"betweenness", "closeness", "harmonic"} {
 		m, _ := measure.Node(name)
-		one, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Budget: 1, Run: snapshot.Run{Workers: 1}})
-		many, how, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Budget: 1, Run: snapshot.Run{Workers: 4}})
+		one, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Budget: 1, RunConfig: snapshot.RunConfig{Workers: 1}})
+		many, how, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{Budget: 1, RunConfig: snapshot.RunConfig{Workers: 4}})
 		if diff := cmp.Diff(one, many); diff != "" || how.Mode != measure.Sampled {
 			t.Errorf("%s, %v: %s", name, how, diff)
 		}

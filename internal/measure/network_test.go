@@ -16,7 +16,7 @@ const twoRings = `a-b a-c a-d a-e b-c b-d b-e c-d c-e d-e v-w v-x v-y v-z w-x w-
 
 func divide(t testing.TB, f *snapshot.Frame) *measure.Communities {
 	t.Helper()
-	c, err := measure.Divide(t.Context(), f, false, snapshot.Run{})
+	c, err := measure.Divide(t.Context(), f, false, snapshot.RunConfig{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestExpectedTiesWeighTheWorldsInWhichTheyHold(t *testing.T) {
 
 func TestBrokersStandBetweenWhoIsNotTied(t *testing.T) {
 	f := frame(t, graph(twoRings), always{}, 2)
-	brokers, worlds, err := measure.Brokers(t.Context(), f, divide(t, f), 10, false, snapshot.Run{})
+	brokers, worlds, err := measure.Brokers(t.Context(), f, divide(t, f), 10, false, snapshot.RunConfig{})
 	if err != nil || worlds != 2 {
 		t.Fatal(worlds, err)
 	}
@@ -105,7 +105,7 @@ func TestBrokersStandBetweenWhoIsNotTied(t *testing.T) {
 		}
 	}
 	star := frame(t, graph(`hub-a hub-b hub-c hub-d`), every{}, 16)
-	brokers, _, err = measure.Brokers(t.Context(), star, divide(t, star), 10, false, snapshot.Run{})
+	brokers, _, err = measure.Brokers(t.Context(), star, divide(t, star), 10, false, snapshot.RunConfig{})
 	if err != nil || len(brokers) != 1 {
 		t.Fatal(brokers, err)
 	}
@@ -117,7 +117,7 @@ func TestBrokersStandBetweenWhoIsNotTied(t *testing.T) {
 func TestTheOutlineSaysWhatEachMeasureSaysInEveryWorld(t *testing.T) {
 	const worlds = 100
 	f := generated(t, synth.CaseConfig{Entities: 60, Claims: 150, Sources: 12, Seed: 3}, worlds)
-	lines, err := measure.Outline(t.Context(), f, measure.Wholes, false, snapshot.Run{Workers: 3})
+	lines, err := measure.Outline(t.Context(), f, measure.Wholes, false, snapshot.RunConfig{Workers: 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestTheOutlineHoldsTheMeasuresAskedFor(t *testing.T) {
 		}
 		some = append(some, m)
 	}
-	lines, err := measure.Outline(t.Context(), f, some, false, snapshot.Run{})
+	lines, err := measure.Outline(t.Context(), f, some, false, snapshot.RunConfig{})
 	if err != nil || len(lines) != len(some) {
 		t.Fatal(lines, err)
 	}
@@ -166,7 +166,7 @@ func TestTheNetworkIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 		brokers []measure.Broker
 	}
 	of := func(workers int) all {
-		run := snapshot.Run{Workers: workers}
+		run := snapshot.RunConfig{Workers: workers}
 		c, err := measure.Divide(t.Context(), f, false, run)
 		if err != nil {
 			t.Fatal(err)

@@ -6,8 +6,8 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// A Line is one measure of the whole network over the worlds.
-type Line struct {
+// A WholeValue is one measure of the whole network over the worlds.
+type WholeValue struct {
 	Name string `json:"name"`
 	Says string `json:"says"`
 	Distribution
@@ -18,23 +18,23 @@ type Line struct {
 // Outline returns measures of the whole network, in their order: in all worlds, or,
 // where that is costly and all are not asked for, in the first. Those that the
 // components tell are always of all worlds, without the network of each.
-func Outline(ctx context.Context, f *snapshot.Frame, measures []*Measure, all bool, run snapshot.Run) ([]Line, error) {
+func Outline(ctx context.Context, f *snapshot.Frame, measures []*Measure, all bool, run snapshot.RunConfig) ([]WholeValue, error) {
 	nodes, ties := typical(f, snapshot.Binding)
-	out := make([]Line, len(measures))
+	out := make([]WholeValue, len(measures))
 	var told []int            // the measures that the components tell
 	others := map[int][]int{} // those that are computed in so many patterns
-	portions := make([]portion, len(measures))
+	portions := make([]worldPrefix, len(measures))
 	for i, m := range measures {
-		out[i] = Line{Name: m.Name, Says: m.Sentence(), Worlds: f.Worlds()}
+		out[i] = WholeValue{Name: m.Name, Says: m.Sentence(), Worlds: f.Worlds()}
 		if m.ByShape() {
 			told = append(told, i)
 			continue
 		}
-		portions[i] = portionOf(f, m.cost(float64(nodes), max(ties, 1)), all)
+		portions[i] = prefixOf(f, m.cost(float64(nodes), max(ties, 1)), all)
 		others[portions[i].patterns] = append(others[portions[i].patterns], i)
 		out[i].Worlds = portions[i].worlds
 	}
-	if err := tell(ctx, f, measures, out, told, run); err != nil {
+	if err := fillFromShapes(ctx, f, measures, out, told, run); err != nil {
 		return nil, err
 	}
 	for _, group := range others {
@@ -45,12 +45,12 @@ func Outline(ctx context.Context, f *snapshot.Frame, measures []*Measure, all bo
 	return out, nil
 }
 
-// tell fills in the lines of those of the measures that the components tell.
-func tell(ctx context.Context, f *snapshot.Frame, measures []*Measure, lines []Line, some []int, run snapshot.Run) error {
+// fillFromShapes fills in the lines of those of the measures that the components tell.
+func fillFromShapes(ctx context.Context, f *snapshot.Frame, measures []*Measure, lines []WholeValue, some []int, run snapshot.RunConfig) error {
 	if len(some) == 0 {
 		return nil
 	}
-	worlds, err := f.Together(nil).Shapes(ctx, run)
+	worlds, err := f.BitParallel(nil).Shapes(ctx, run)
 	if err != nil {
 		return err
 	}
@@ -64,8 +64,8 @@ func tell(ctx context.Context, f *snapshot.Frame, measures []*Measure, lines []L
 	return nil
 }
 
-// fill fills in the lines of some of the measures, from the networks of the portion.
-func (p portion) fill(ctx context.Context, measures []*Measure, lines []Line, some []int, run snapshot.Run) error {
+// fill fills in the values of some of the measures, from the networks of the first worlds.
+func (p worldPrefix) fill(ctx context.Context, measures []*Measure, lines []WholeValue, some []int, run snapshot.RunConfig) error {
 	values := make([]float64, p.patterns*len(some))
 	err := p.each(ctx, run, func() func(int) {
 		w, k := p.f.World(), new(Kernels)

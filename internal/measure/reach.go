@@ -32,7 +32,7 @@ type Reached struct {
 // Reach returns what a root reaches in some world, by command first. Nothing
 // reaches itself. It fails with [ErrUnknownEntity]; a root without ties reaches
 // nothing.
-func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run snapshot.Run) ([]Reached, error) {
+func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run snapshot.RunConfig) ([]Reached, error) {
 	from, err := Entity(f.Projection, root)
 	if err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run s
 		lock.Unlock()
 		return func(pattern int) {
 			w.Set(pattern, nil)
-			t.Add(w, from, k.Fan)
+			t.Add(w, from, k.Connectivity)
 		}
 	})
 	if err != nil {
@@ -56,7 +56,7 @@ func Reach(ctx context.Context, f *snapshot.Frame, root underpin.EntityID, run s
 	for _, t := range tallies {
 		total.Merge(t)
 	}
-	if err := total.Count(ctx, f.Together(nil), from); err != nil {
+	if err := total.Count(ctx, f.BitParallel(nil), from); err != nil {
 		return nil, err
 	}
 	return total.Reached(), nil
@@ -93,7 +93,7 @@ func NewReachTally(f *snapshot.Frame) *ReachTally {
 
 // Count counts in how many worlds a root reaches what, by command and by support, in
 // all of them at once.
-func (t *ReachTally) Count(ctx context.Context, look *snapshot.Together, root int32) error {
+func (t *ReachTally) Count(ctx context.Context, look *snapshot.BitParallel, root int32) error {
 	var err error
 	if t.command, err = look.Counts(ctx, snapshot.Command, root); err != nil {
 		return err
@@ -102,15 +102,15 @@ func (t *ReachTally) Count(ctx context.Context, look *snapshot.Together, root in
 	return err
 }
 
-// Add counts the channels of every world of the pattern that w is set to. fan counts
-// the node-disjoint paths of command from a node of the world, as [Kernels.Fan] does.
-func (t *ReachTally) Add(w *snapshot.World, root int32, fan func(w *snapshot.World, from int32) *network.LocalConnectivity) {
+// Add counts the channels of every world of the pattern that w is set to. connectivity counts
+// the node-disjoint paths of command from a node of the world, as [Kernels.Connectivity] does.
+func (t *ReachTally) Add(w *snapshot.World, root int32, connectivity func(w *snapshot.World, from int32) *network.LocalConnectivity) {
 	from := w.Node(root)
 	if from < 0 {
 		return
 	}
 	times := int64(t.f.Count(w.Pattern()))
-	paths := fan(w, from)
+	paths := connectivity(w, from)
 	for e := range t.channels {
 		if to := w.Node(int32(e)); to >= 0 && to != from && paths.Reaches(to) {
 			t.channels[e] += times * int64(paths.Count(to))
@@ -118,11 +118,11 @@ func (t *ReachTally) Add(w *snapshot.World, root int32, fan func(w *snapshot.Wor
 	}
 }
 
-// Fan returns what counts the node-disjoint paths of command from a node of a
+// Connectivity returns what counts the node-disjoint paths of command from a node of a
 // world to all others. It is valid until the next call.
-func (k *Kernels) Fan(w *snapshot.World, from int32) *network.LocalConnectivity {
-	k.fan.Set(w.Graph(snapshot.Command), from)
-	return &k.fan
+func (k *Kernels) Connectivity(w *snapshot.World, from int32) *network.LocalConnectivity {
+	k.connectivity.Set(w.Graph(snapshot.Command), from)
+	return &k.connectivity
 }
 
 // Channels counts the node-disjoint paths of command between two nodes of a world,

@@ -66,7 +66,7 @@ func TestReach(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			f := frame(t, harbour(test.claims...), every{}, 1<<len(test.claims))
 			for _, workers := range []int{1, 4} {
-				got, err := measure.Reach(context.Background(), f, "ministry", snapshot.Run{Workers: workers})
+				got, err := measure.Reach(context.Background(), f, "ministry", snapshot.RunConfig{Workers: workers})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -77,7 +77,7 @@ func TestReach(t *testing.T) {
 		})
 	}
 	f := frame(t, harbour("ministry commands authority"), every{}, 2)
-	_, err := measure.Reach(context.Background(), f, "minstry", snapshot.Run{})
+	_, err := measure.Reach(context.Background(), f, "minstry", snapshot.RunConfig{})
 	if !errors.Is(err, measure.ErrUnknownEntity) || !strings.Contains(err.Error(), "did you mean ministry?") {
 		t.Errorf("an unknown root: got %v", err)
 	}

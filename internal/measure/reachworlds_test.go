@@ -70,7 +70,7 @@ func TestReachInAllWorldsAtOnceIsReachWorldByWorld(t *testing.T) {
 	for name, f := range frames {
 		reached := 0
 		for root := 0; root < len(f.Case.Entities); root += 1 + len(f.Case.Entities)/25 {
-			rows, err := measure.Reach(context.Background(), f, f.Case.Entities[root].ID, snapshot.Run{})
+			rows, err := measure.Reach(context.Background(), f, f.Case.Entities[root].ID, snapshot.RunConfig{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -37,7 +37,7 @@ type WhoOptions struct {
 	// Budget is the number of searches, one a world and pivot, beyond which a costly
 	// measure is estimated. Defaults to what takes some seconds.
 	Budget int
-	snapshot.Run
+	snapshot.RunConfig
 }
 
 // Who ranks the persons and bodies of a frame by a measure, the highest mean first.
@@ -46,15 +46,15 @@ type WhoOptions struct {
 // competitor there, and each of their ids has its value and rank. An empty frame
 // gives an empty ranking. The Method says whether a costly measure was estimated.
 func Who(ctx context.Context, f *snapshot.Frame, m *Measure, o WhoOptions) ([]Ranked, Method, error) {
-	return newRace(f, candidates(f, o.Schema)).by(ctx, m, o)
+	return newRankTable(f, candidates(f, o.Schema)).by(ctx, m, o)
 }
 
 // WhoByEach is [Who] by one measure after the other, in storage that they share. It
 // calls next with each ranking, and with run set to tell how far it is.
-func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []*Measure, o WhoOptions, run func(*Measure) snapshot.Run, next func(*Measure, []Ranked, Method)) error {
-	r := newRace(f, candidates(f, o.Schema))
+func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []*Measure, o WhoOptions, run func(*Measure) snapshot.RunConfig, next func(*Measure, []Ranked, Method)) error {
+	r := newRankTable(f, candidates(f, o.Schema))
 	for _, m := range measures {
-		o.Run = run(m)
+		o.RunConfig = run(m)
 		ranked, method, err := r.by(ctx, m, o)
 		if err != nil {
 			return err
@@ -65,26 +65,26 @@ func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []*Measure, o Wh
 }
 
 // by ranks by a measure.
-func (r *race) by(ctx context.Context, m *Measure, o WhoOptions) ([]Ranked, Method, error) {
+func (r *rankTable) by(ctx context.Context, m *Measure, o WhoOptions) ([]Ranked, Method, error) {
 	p := plan(r.f, m, o)
 	r.estimated(p.Mode == Sampled)
-	err := r.f.Each(ctx, o.Run, func() func(int) {
+	err := r.f.Each(ctx, o.RunConfig, func() func(int) {
 		w, k, s := r.f.World(), new(Kernels), new(rankScratch)
 		return func(pattern int) {
 			w.Set(pattern, nil)
 			if p.Mode == Sampled {
 				values, errors := p.estimate(k, w)
-				r.run(pattern, w, values, s)
+				r.rank(pattern, w, values, s)
 				r.err(pattern, w, errors)
 				return
 			}
-			r.run(pattern, w, k.Values(m, w), s)
+			r.rank(pattern, w, k.Values(m, w), s)
 		}
 	})
 	if err != nil {
 		return nil, p.Method, err
 	}
-	out := r.ranked(o.Run)
+	out := r.ranked(o.RunConfig)
 	p.Shared = r.shared()
 	slices.SortFunc(out, func(a, b Ranked) int {
 		return cmp.Or(cmp.Compare(network.Rounded(b.Mean), network.Rounded(a.Mean)), cmp.Compare(b.PTop, a.PTop),

@@ -21,8 +21,8 @@ type Config struct {
 	// Standing gives the probability that a claim, by its position in the case,
 	// holds on the date. Defaults to the share of worlds in which it does.
 	Standing func(claim int) float64
-	// Shelf, where set, keeps storage for those who compare many samples of a case.
-	Shelf *measure.Shelf
+	// Pool, where set, keeps storage for those who compare many samples of a case.
+	Pool *measure.KernelPool
 }
 
 // memberStanding is how probable a membership must be for the member to count
@@ -32,17 +32,17 @@ const memberStanding = .5
 // A Comparison is a frame before and after the named losses. It is read only and
 // safe for concurrent use.
 type Comparison struct {
-	frame    *snapshot.Frame
-	loss     snapshot.Loss
-	roots    []int32
-	standing func(claim int) float64
-	leaders  *measure.Leaders
-	grips    *grips
-	items    []int32 // assets, offices and bodies that are not lost
-	near     []bool  // by item: whether the losses come near it
-	loose    []bool  // by entity: whether the losses may end a grip over it
-	open     []seat  // that the losses may leave empty
-	dividing []int   // ties that divide
+	frame         *snapshot.Frame
+	loss          snapshot.Loss
+	roots         []int32
+	standing      func(claim int) float64
+	firstPlaces   *measure.FirstPlaces
+	control       *controlTies
+	items         []int32 // assets, offices and bodies that are not lost
+	affected      []bool  // by item: whether the losses come near it
+	mayLoseHolder []bool  // by entity: whether the losses may end a control tie over it
+	open          []seat  // that the losses may leave empty
+	dividing      []int   // ties that divide
 	// contending lists holders that may be rivals, contends the place of each, by
 	// entity, or -1.
 	contending, contends []int32
@@ -57,26 +57,26 @@ func Compare(f *snapshot.Frame, cfg Config) (*Comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.leaders = measure.NewLeaders(f.Case)
-	c.grips = c.gather()
+	c.firstPlaces = measure.NewFirstPlaces(f.Case)
+	c.control = c.gatherControl()
 	for e := range f.Case.Entities {
-		if item(f.Case.Entities[e].Schema) && !c.loss.Entities[e] && len(c.grips.over[e]) > 0 {
+		if item(f.Case.Entities[e].Schema) && !c.loss.Entities[e] && len(c.control.over[e]) > 0 {
 			c.items = append(c.items, int32(e))
 		}
 	}
-	c.narrow()
+	c.findAffected()
 	return c, nil
 }
 
-// Together looks at all worlds of a frame at once, before and after the losses, as
-// [Comparison.Together], without the preparations that states take. It fails as
+// BitParallel looks at all worlds of a frame at once, before and after the losses, as
+// [Comparison.BitParallel], without the preparations that states take. It fails as
 // [Compare].
-func Together(f *snapshot.Frame, cfg Config) (before, after *snapshot.Together, err error) {
+func BitParallel(f *snapshot.Frame, cfg Config) (before, after *snapshot.BitParallel, err error) {
 	c, err := newComparison(f, cfg)
 	if err != nil {
 		return nil, nil, err
 	}
-	before, after = c.Together()
+	before, after = c.BitParallel()
 	return before, after, nil
 }
 
@@ -212,9 +212,11 @@ func (c *Comparison) Pattern(world int) int { return c.frame.Pattern(world) }
 // Patterns returns the number of distinct worlds.
 func (c *Comparison) Patterns() int { return c.frame.Patterns() }
 
-// Together looks at all worlds at once, before and after the losses. What it can
+// BitParallel looks at all worlds at once, before and after the losses. What it can
 // answer it answers as the states do.
-func (c *Comparison) Together() (before, after *snapshot.Together) { return c.frame.Sides(&c.loss) }
+func (c *Comparison) BitParallel() (before, after *snapshot.BitParallel) {
+	return c.frame.BeforeAndAfter(&c.loss)
+}
 
 // At returns the two states of a world.
 func (c *Comparison) At(world int) (before, after *State) {
@@ -225,8 +227,8 @@ func (c *Comparison) At(world int) (before, after *State) {
 
 // Each hands the two states of every pattern to one of several workers, as
 // [snapshot.Frame.Each] does. The states are valid until the function returns.
-func (c *Comparison) Each(ctx context.Context, run snapshot.Run, start func() func(pattern int, before, after *State)) error {
-	take, back := c.cfg.Shelf.Lend()
+func (c *Comparison) Each(ctx context.Context, run snapshot.RunConfig, start func() func(pattern int, before, after *State)) error {
+	take, back := c.cfg.Pool.Borrow()
 	defer back()
 	return c.frame.Each(ctx, run, func() func(int) {
 		handle, s := start(), c.statesOf(take())
@@ -245,12 +247,12 @@ func (c *Comparison) newStates() *states { return c.statesOf(new(measure.Kernels
 
 func (c *Comparison) statesOf(k *measure.Kernels) *states {
 	s := &states{before: newView(c, k), after: newView(c, k)}
-	s.after.judge = newJudge(c, s.before, s.after)
+	s.after.classifier = newClassifier(c, s.before, s.after)
 	return s
 }
 
 func (s *states) set(pattern int) {
 	s.before.set(pattern, nil)
 	s.after.set(pattern, &s.after.c.loss)
-	s.after.judge.above.reset()
+	s.after.classifier.above.reset()
 }

@@ -10,4 +10,13 @@
 // [Compare] prepares the comparison; [Comparison.Report] sums it up over the
 // worlds; [Comparison.Each] hands the [State] of every distinct world, before and
 // after, to whoever wants to ask something else of it.
+//
+// # Files
+//
+//   - compare, state, view: the two sides of every distinct world, computed when asked
+//   - controltie, supersource: ties of control, and the roots taken as one source
+//   - affected: what the losses can touch in any world, so that the rest is passed over
+//   - classifier, unrelated, reason, item: the class of a thing, rivals without a common
+//     superior, and the reason; the largest strongly connected part settles most pairs
+//   - side, report, post, rift: sums over the worlds
 package shock

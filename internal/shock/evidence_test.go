@@ -35,11 +35,11 @@ func TestTheWorldsOfTheEvidence(t *testing.T) {
 		Entities: []underpin.EntityID{lost},
 		Standing: func(claim int) float64 { return m.Standing(claim, day) },
 	})
-	one, err := both.Report(context.Background(), snapshot.Run{Workers: 1})
+	one, err := both.Report(context.Background(), snapshot.RunConfig{Workers: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	many, err := both.Report(context.Background(), snapshot.Run{Workers: 4})
+	many, err := both.Report(context.Background(), snapshot.RunConfig{Workers: 4})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,7 +109,7 @@ func compare(t testing.TB, f *snapshot.Frame, cfg shock.Config) *shock.Compariso
 
 func report(t testing.TB, c *shock.Comparison) *shock.Report {
 	t.Helper()
-	r, err := c.Report(context.Background(), snapshot.Run{})
+	r, err := c.Report(context.Background(), snapshot.RunConfig{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -142,7 +142,7 @@ func (t *itemTally) commonReason() reasonCount {
 
 // reasons puts the commonest reason of each item in words, as it is in the first
 // world in which it occurs.
-func (c *Comparison) reasons(ctx context.Context, run snapshot.Run, items []itemTally) ([]*Reason, error) {
+func (c *Comparison) reasons(ctx context.Context, run snapshot.RunConfig, items []itemTally) ([]*Reason, error) {
 	out := make([]*Reason, len(items))
 	first := make([][]int, c.Patterns()) // by pattern: the items whose reason it shows
 	for i := range items {
@@ -158,7 +158,7 @@ func (c *Comparison) reasons(ctx context.Context, run snapshot.Run, items []item
 				s.set(pattern)
 			}
 			for _, i := range first[pattern] {
-				j := s.after.judge
+				j := s.after.classifier
 				if out[i] = j.reason(j.find(c.items[i]), c.items[i]); out[i] != nil {
 					out[i].P = float64(items[i].commonReason().worlds) / float64(c.Worlds())
 				}

@@ -81,7 +81,7 @@ func (c *Comparison) vacated(s *states, seat *seat) bool {
 		return false
 	}
 	before, after := false, false
-	c.gripsOver(s.before.w, seat.entity, func(g *grip) bool {
+	c.controlTiesOver(s.before.w, seat.entity, func(g *controlTie) bool {
 		tie := &c.frame.Ties[g.tie]
 		if tie.Relation == seat.relation && g.holder == tie.Subject {
 			before = before || s.before.w.Stands(g.tie)
@@ -94,5 +94,5 @@ func (c *Comparison) vacated(s *states, seat *seat) bool {
 
 // mayBeLost reports whether an entity is lost in some world.
 func (c *Comparison) mayBeLost(e int32) bool {
-	return slices.ContainsFunc(c.grips.mayBe[e], func(m int32) bool { return c.loss.Entities[m] })
+	return slices.ContainsFunc(c.control.mayBe[e], func(m int32) bool { return c.loss.Entities[m] })
 }

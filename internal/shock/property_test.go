@@ -72,7 +72,7 @@ func run(t *rapid.T, tb testing.TB, c *underpin.Case, w snapshot.Worlds, workers
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := cmp.Report(context.Background(), snapshot.Run{Workers: workers})
+	r, err := cmp.Report(context.Background(), snapshot.RunConfig{Workers: workers})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,7 +189,7 @@ func BenchmarkReport(b *testing.B) {
 	f := frame(b, c, every{}, 256)
 	both := compare(b, f, shock.Config{Entities: []underpin.EntityID{"maryam"}, Roots: []underpin.EntityID{"ministry"}})
 	for b.Loop() {
-		if _, err := both.Report(context.Background(), snapshot.Run{}); err != nil {
+		if _, err := both.Report(context.Background(), snapshot.RunConfig{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -47,7 +47,7 @@ func (f *finding) signature() string {
 }
 
 // reason puts a finding in words; nil for what is unaffected.
-func (j *judge) reason(f *finding, entity int32) *Reason {
+func (j *classifier) reason(f *finding, entity int32) *Reason {
 	if f.class == Unaffected {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (j *judge) reason(f *finding, entity int32) *Reason {
 	return r
 }
 
-func (j *judge) sentence(f *finding, entity int32) string {
+func (j *classifier) sentence(f *finding, entity int32) string {
 	c := j.c
 	name := c.names([]int32{entity})
 	switch f.class {
@@ -82,7 +82,7 @@ func (j *judge) sentence(f *finding, entity int32) string {
 }
 
 // newHands says into whose hands a thing may fall.
-func (j *judge) newHands(f *finding, name string) string {
+func (j *classifier) newHands(f *finding, name string) string {
 	c := j.c
 	switch {
 	case f.class == Contested && len(f.rivals) > 1:
@@ -101,7 +101,7 @@ func (j *judge) newHands(f *finding, name string) string {
 
 // without says what is gone: holders, the hold of some who are still there, and
 // those in posts.
-func (j *judge) without(f *finding) string {
+func (j *classifier) without(f *finding) string {
 	var lost, loose, vacant []int32
 	for _, e := range f.gone {
 		switch {

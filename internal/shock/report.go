@@ -33,8 +33,8 @@ type RootReach struct {
 	Reached []measure.Reached `json:"reached"`
 }
 
-// A tally is what one worker has counted.
-type tally struct {
+// A reportTally is what one worker has counted.
+type reportTally struct {
 	items         []itemTally
 	before, after []*measure.ReachTally // by root
 	vacant        []int64               // by open seat
@@ -42,8 +42,8 @@ type tally struct {
 	stay          int64
 }
 
-func (c *Comparison) newTally() *tally {
-	t := &tally{items: make([]itemTally, len(c.items)), vacant: make([]int64, len(c.open)), vanish: make([]int64, len(c.dividing))}
+func (c *Comparison) newTally() *reportTally {
+	t := &reportTally{items: make([]itemTally, len(c.items)), vacant: make([]int64, len(c.open)), vanish: make([]int64, len(c.dividing))}
 	for range c.roots {
 		t.before = append(t.before, measure.NewReachTally(c.frame))
 		t.after = append(t.after, measure.NewReachTally(c.frame))
@@ -53,10 +53,10 @@ func (c *Comparison) newTally() *tally {
 
 // Report sums the comparison up. It is the same to the bit for any number of
 // workers, and returns the context's error where it was cancelled.
-func (c *Comparison) Report(ctx context.Context, run snapshot.Run) (*Report, error) {
-	values := c.newSides()
+func (c *Comparison) Report(ctx context.Context, run snapshot.RunConfig) (*Report, error) {
+	values := c.newSideTable()
 	var lock sync.Mutex
-	var tallies []*tally
+	var tallies []*reportTally
 	err := c.frame.Each(ctx, run, func() func(int) {
 		s, t := c.newStates(), c.newTally()
 		lock.Lock()
@@ -79,18 +79,18 @@ func (c *Comparison) Report(ctx context.Context, run snapshot.Run) (*Report, err
 }
 
 // count adds a pattern to a tally.
-func (c *Comparison) count(t *tally, s *states, pattern int) {
+func (c *Comparison) count(t *reportTally, s *states, pattern int) {
 	times := int64(c.frame.Count(pattern))
 	for i, entity := range c.items {
 		if !s.after.w.Gone(entity) {
-			t.items[i].add(s.after.judge.glance(entity, c.near[i], t.items[i].held), pattern, times)
+			t.items[i].add(s.after.classifier.findIfAffected(entity, c.affected[i], t.items[i].held), pattern, times)
 			continue
 		}
 		t.items[i].classes[len(Classes)-1] += times
 	}
 	for i, root := range c.roots {
-		t.before[i].Add(s.before.w, root, s.before.fanOf)
-		t.after[i].Add(s.after.w, root, s.after.fanOf)
+		t.before[i].Add(s.before.w, root, s.before.connectivityFrom)
+		t.after[i].Add(s.after.w, root, s.after.connectivityFrom)
 	}
 	for i := range c.open {
 		if c.vacated(s, &c.open[i]) {
@@ -100,7 +100,7 @@ func (c *Comparison) count(t *tally, s *states, pattern int) {
 	c.countRifts(t, s, pattern)
 }
 
-func (t *tally) merge(o *tally) {
+func (t *reportTally) merge(o *reportTally) {
 	for i := range t.items {
 		t.items[i].merge(&o.items[i])
 	}
@@ -118,14 +118,14 @@ func (t *tally) merge(o *tally) {
 }
 
 // report puts the sums together.
-func (c *Comparison) report(ctx context.Context, run snapshot.Run, t *tally, values *sides) (*Report, error) {
+func (c *Comparison) report(ctx context.Context, run snapshot.RunConfig, t *reportTally, values *sideTable) (*Report, error) {
 	r := &Report{
 		Lost: append([]underpin.EntityID{}, c.cfg.Entities...), LostClaims: slices.Clone(c.cfg.Claims),
 		Roots: []underpin.EntityID{}, Items: []Item{},
 		Before: values.side(values.before), After: values.side(values.after), Distances: values.distances(),
 		Posts: c.posts(t.vacant), Rifts: c.rifts(t),
 	}
-	earlier, later := c.Together()
+	earlier, later := c.BitParallel()
 	for i, root := range c.roots {
 		if err := errors.Join(t.before[i].Count(ctx, earlier, root), t.after[i].Count(ctx, later, root)); err != nil {
 			return nil, err

@@ -25,7 +25,7 @@ type Rift struct {
 }
 
 // countRifts counts the negative ties of a pattern at what is lost and elsewhere.
-func (c *Comparison) countRifts(t *tally, s *states, pattern int) {
+func (c *Comparison) countRifts(t *reportTally, s *states, pattern int) {
 	times := int64(c.frame.Count(pattern))
 	for i, tie := range c.dividing {
 		switch {
@@ -39,7 +39,7 @@ func (c *Comparison) countRifts(t *tally, s *states, pattern int) {
 }
 
 // rifts sums up the negative ties.
-func (c *Comparison) rifts(t *tally) Rifts {
+func (c *Comparison) rifts(t *reportTally) Rifts {
 	out := Rifts{Gone: []Rift{}}
 	worlds, total := float64(c.Worlds()), int64(0)
 	for i, n := range t.vanish {

@@ -218,7 +218,7 @@ func TestACancelledReportSaysSo(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	c := compare(t, frame(t, harbour(t, "maryam controls quay"), always{}, 1), shock.Config{})
-	if _, err := c.Report(ctx, snapshot.Run{}); !errors.Is(err, context.Canceled) {
+	if _, err := c.Report(ctx, snapshot.RunConfig{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -89,28 +89,28 @@ func dfOver(efficiency float64, left, n int) float64 {
 	return 1 - efficiency
 }
 
-// sides are the values of both sides by pattern. Distances are known in the first
+// sideTable are the values of both sides by pattern. Distances are known in the first
 // worlds alone.
-type sides struct {
+type sideTable struct {
 	c                *Comparison
 	before, after    []sideValues
 	worlds, patterns int // with distances
 }
 
-func (c *Comparison) newSides() *sides {
-	s := &sides{c: c, before: make([]sideValues, c.Patterns()), after: make([]sideValues, c.Patterns())}
+func (c *Comparison) newSideTable() *sideTable {
+	s := &sideTable{c: c, before: make([]sideValues, c.Patterns()), after: make([]sideValues, c.Patterns())}
 	s.worlds, s.patterns = measure.FirstWorlds(c.frame, 2*measure.DistancesCost(c.frame))
 	return s
 }
 
 // add fills in a pattern.
-func (s *sides) add(of *states, pattern int) {
+func (s *sideTable) add(of *states, pattern int) {
 	old, distances := of.before.w.N(), pattern < s.patterns
 	s.before[pattern], s.after[pattern] = of.before.side(old, distances), of.after.side(old, distances)
 }
 
 // side sums up the values of a side over the worlds.
-func (s *sides) side(values []sideValues) Side {
+func (s *sideTable) side(values []sideValues) Side {
 	over := func(which int) measure.Distribution {
 		n := s.c.Worlds()
 		if which >= distanceFragmentation {
@@ -125,7 +125,7 @@ func (s *sides) side(values []sideValues) Side {
 	}
 }
 
-func (s *sides) byWorld(n int, value func(pattern int) float64) []float64 {
+func (s *sideTable) byWorld(n int, value func(pattern int) float64) []float64 {
 	out := make([]float64, n)
 	for world := range out {
 		out[world] = value(s.c.Pattern(world))
@@ -134,7 +134,7 @@ func (s *sides) byWorld(n int, value func(pattern int) float64) []float64 {
 }
 
 // distances states the sampling error of what is computed in some worlds only.
-func (s *sides) distances() Distances {
+func (s *sideTable) distances() Distances {
 	out := Distances{Worlds: s.worlds}
 	if s.worlds == s.c.Worlds() {
 		return out

@@ -37,7 +37,7 @@ func ally(t *testing.T, worlds int) *Comparison {
 }
 
 func TestDistancesOfSomeWorldsGiveTheErrorOfTheirMeans(t *testing.T) {
-	s := ally(t, 10).newSides()
+	s := ally(t, 10).newSideTable()
 	s.worlds = 4 // of two patterns in turn
 	s.before[0][efficiency], s.before[1][efficiency] = .5, .7
 	s.after[0][efficiency], s.after[1][efficiency] = .4, .7
@@ -54,7 +54,7 @@ func TestDistancesOfSomeWorldsGiveTheErrorOfTheirMeans(t *testing.T) {
 }
 
 func TestASmallCaseIsMeasuredInAllWorldsWithoutError(t *testing.T) {
-	r, err := ally(t, 10).Report(context.Background(), snapshot.Run{})
+	r, err := ally(t, 10).Report(context.Background(), snapshot.RunConfig{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,8 +38,8 @@ func (s *State) Top(measure string, schema underpin.Schema) underpin.EntityID {
 }
 
 // Sampled reports whether anything that was asked in this world was decided from some
-// of the searches, with a chance of error below [underpin/internal/measure.LeadErrs].
-func (s *State) Sampled() bool { return len(s.view.led) > 0 }
+// of the searches, with a chance of error below [underpin/internal/measure.FirstPlaceErrs].
+func (s *State) Sampled() bool { return len(s.view.sampledFirst) > 0 }
 
 // Command reports whether b can be reached from a by ties of command.
 func (s *State) Command(a, b underpin.EntityID) bool { return s.view.command(a, b) }

@@ -11,33 +11,33 @@ import (
 
 // A view computes what a State answers, and keeps it until it is set anew.
 type view struct {
-	c     *Comparison
-	w     *snapshot.World
-	k     *measure.Kernels
-	judge *judge // after the losses only
+	c          *Comparison
+	w          *snapshot.World
+	k          *measure.Kernels
+	classifier *classifier // after the losses only
 	// What is reached from a node by command and by support, and who reaches it by
 	// command.
-	down, held, up rows
-	backed, over   lanesOf // by support, and turned round by command
+	down, held, up reachRows
+	backed, over   blockReach // by support, and turned round by command
 	// Of those who lead to few: by support, turned round by command, by command.
-	below, above, under fewOf
-	fronts              []front // by root left out; the last leaves out none
-	central             int32   // who commands most by ties of its own, or -1 while unknown
+	below, above, under shortReach
+	superSources        []superSource // by root left out; the last leaves out none
+	central             int32         // who commands most by ties of its own, or -1 while unknown
 	values              map[string][]float64
 	whole               map[string]float64
-	led                 map[lead]underpin.EntityID // who comes first, where that was sampled
+	sampledFirst        map[firstQuery]underpin.EntityID // who comes first, where that was sampled
 }
 
-// A lead is a question who comes first.
-type lead struct {
+// A firstQuery is a question who comes first.
+type firstQuery struct {
 	by     *measure.Measure
 	schema underpin.Schema
 }
 
 func newView(c *Comparison, k *measure.Kernels) *view {
 	return &view{
-		c: c, k: k, w: c.frame.World(), fronts: make([]front, len(c.roots)+1),
-		values: map[string][]float64{}, whole: map[string]float64{}, led: map[lead]underpin.EntityID{},
+		c: c, k: k, w: c.frame.World(), superSources: make([]superSource, len(c.roots)+1),
+		values: map[string][]float64{}, whole: map[string]float64{}, sampledFirst: map[firstQuery]underpin.EntityID{},
 	}
 }
 
@@ -52,21 +52,21 @@ func (v *view) set(pattern int, loss *snapshot.Loss) {
 	v.below.reset()
 	v.above.reset()
 	v.under.reset()
-	for i := range v.fronts {
-		v.fronts[i].ready = false
+	for i := range v.superSources {
+		v.superSources[i].ready = false
 	}
 	clear(v.values)
 	clear(v.whole)
-	clear(v.led)
+	clear(v.sampledFirst)
 }
 
-// rows keep one row of nodes for each node asked for, and their storage.
-type rows struct {
+// reachRows keep one row of nodes for each node asked for, and their storage.
+type reachRows struct {
 	of    map[int32][]bool
 	spare [][]bool
 }
 
-func (r *rows) reset() {
+func (r *reachRows) reset() {
 	for _, row := range r.of {
 		r.spare = append(r.spare, row)
 	}
@@ -74,7 +74,7 @@ func (r *rows) reset() {
 }
 
 // get returns the nodes that a graph leads to from a node.
-func (r *rows) get(g *network.Graph, s *network.Searcher, from int32) []bool {
+func (r *reachRows) get(g *network.Graph, s *network.Searcher, from int32) []bool {
 	if row, ok := r.of[from]; ok {
 		return row
 	}
@@ -193,12 +193,12 @@ func (v *view) top(name string, schema underpin.Schema) underpin.EntityID {
 		return ""
 	}
 	if m.InCase.Leads && v.values[name] == nil {
-		who, ok := v.led[lead{m, schema}]
+		who, ok := v.sampledFirst[firstQuery{m, schema}]
 		if ok {
 			return who
 		}
-		if who, ok = v.c.leaders.First(v.k, v.w, schema); ok {
-			v.led[lead{m, schema}] = who
+		if who, ok = v.c.firstPlaces.First(v.k, v.w, schema); ok {
+			v.sampledFirst[firstQuery{m, schema}] = who
 			return who
 		}
 	}
@@ -212,8 +212,8 @@ func (v *view) vacant(id underpin.EntityID) bool {
 
 func (v *view) class(id underpin.EntityID) Class {
 	e, ok := v.c.frame.Entity(id)
-	if !ok || v.judge == nil || !item(v.c.frame.Case.Entities[e].Schema) || v.w.Gone(e) {
+	if !ok || v.classifier == nil || !item(v.c.frame.Case.Entities[e].Schema) || v.w.Gone(e) {
 		return Unaffected
 	}
-	return v.judge.find(e).class
+	return v.classifier.find(e).class
 }

@@ -12,10 +12,21 @@
 //   - support: command, and the class support where it hands on control. See
 //     [underpin.Relation.Support].
 //
-// [Together] answers what one entity reaches, and how the network hangs together,
+// [BitParallel] answers what one entity reaches, and how the network hangs together,
 // for all worlds at once, 64 to a word, without building their networks.
 //
 // Posts are nodes and pass power through, from holder to post to body. Views form
 // no tie unless the analyst says so, and claims with roles form none. Entities that
 // are the same, or are drawn to be so in a world, are one node in it.
+//
+// # Files and methods
+//
+//   - projection, tie, sameness: the ties of a case, and the clusters of entities that
+//     judgements of sameness connect
+//   - frame, pattern, transpose, each: the worlds of a date; distinct worlds, found by
+//     turning rows of bits round (Warren 2002) and hashing them
+//   - world, shape: the networks of one distinct world
+//   - bitparallel, components, componentcounter, identity: 64 worlds to a word, the
+//     identities drawn in them as further ties
+//   - expected: the network of expected ties
 package snapshot

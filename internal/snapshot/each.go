@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// Run says how a computation over worlds is carried out. It never changes results.
-type Run struct {
+// RunConfig says how a computation over worlds is carried out. It never changes results.
+type RunConfig struct {
 	// Workers is the number of goroutines. Defaults to the number of processors.
 	Workers int
 	// Progress, where set, is told from time to time how many of how many distinct
@@ -21,7 +21,7 @@ type Run struct {
 // storage. Results belong into slots by pattern, to be reduced afterwards in order,
 // so that they do not depend on the number of workers. Each returns the context's
 // error where it was cancelled; the slots are then incomplete.
-func (f *Frame) Each(ctx context.Context, run Run, start func() func(pattern int)) error {
+func (f *Frame) Each(ctx context.Context, run RunConfig, start func() func(pattern int)) error {
 	const block = 16
 	total := f.Patterns()
 	workers := run.Workers

@@ -28,12 +28,12 @@ type Frame struct {
 
 	worlds int
 	// columnOf holds the worlds of each active tie, then of each unsure sameness.
-	columnOf []worldset.Set
-	kinds    patterns // found when first asked for
-	kin      kin      // the same
-	still    []int32  // by entity: who stands for it, where no sameness is drawn
-	active   []int32  // by tie: its place in Active, or -1
-	arcs     [readings][]arc
+	columnOf   []worldset.Set
+	distinct   patterns      // found when first asked for
+	identities identityLinks // the same
+	fixedRoot  []int32       // by entity: who stands for it, where no sameness is drawn
+	active     []int32       // by tie: its place in Active, or -1
+	arcs       [readings][]arc
 }
 
 // An arc is a tie as one reading has it: from the holder to the held, or, in the
@@ -50,8 +50,8 @@ func (p *Projection) On(w Worlds, date, n int) *Frame {
 	f.worlds = n
 	f.columnOf = f.columns(w, date, n)
 	if len(p.unsure) == 0 {
-		f.still = make([]int32, len(p.Case.Entities))
-		p.unite(new(network.UnionFind), f.still, nil)
+		f.fixedRoot = make([]int32, len(p.Case.Entities))
+		p.unite(new(network.UnionFind), f.fixedRoot, nil)
 	}
 	f.readings()
 	return f

@@ -19,7 +19,7 @@ type patterns struct {
 }
 
 func (f *Frame) patterns() *patterns {
-	p := &f.kinds
+	p := &f.distinct
 	p.once.Do(func() {
 		p.words = worldset.Words(len(f.columnOf))
 		p.of = make([]int32, f.worlds)
@@ -28,7 +28,7 @@ func (f *Frame) patterns() *patterns {
 		for world := range f.worlds {
 			word, lane := worldset.At(world)
 			if lane == 0 {
-				turn(f.columnOf, word, p.words, rows)
+				transposeBlock(f.columnOf, word, p.words, rows)
 			}
 			at := int(lane) * p.words
 			p.of[world] = p.intern(rows[at:at+p.words], seen)

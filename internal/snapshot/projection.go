@@ -34,7 +34,7 @@ type Projection struct {
 	position map[underpin.EntityID]int32
 	tieOf    map[int]int
 	judged   []int32 // the entities of samenesses
-	kinships []kinship
+	clusters []identityCluster
 	merges   []merge
 	unsure   []merge
 	apart    [][2]int32

@@ -54,14 +54,14 @@ func (p *Projection) compileSamenesses() {
 	p.connect()
 }
 
-// A kinship is entities, by their place among those that are judged, that judgements
+// An identityCluster is entities, by their place among those that are judged, that judgements
 // connect: who is one among them hangs on their own samenesses alone.
-type kinship struct {
+type identityCluster struct {
 	members        []int32
 	merges, unsure []int // positions among those of the projection
 }
 
-// connect finds the kinships.
+// connect finds the clusters.
 func (p *Projection) connect() {
 	var sets network.UnionFind
 	sets.Reset(len(p.judged))
@@ -72,13 +72,13 @@ func (p *Projection) connect() {
 		sets.Union(pair[0], pair[1])
 	}
 	number := make([]int, len(p.judged)) // by root, from 1
-	of := func(e int32) *kinship {
+	of := func(e int32) *identityCluster {
 		root := sets.Find(e)
 		if number[root] == 0 {
-			p.kinships = append(p.kinships, kinship{})
-			number[root] = len(p.kinships)
+			p.clusters = append(p.clusters, identityCluster{})
+			number[root] = len(p.clusters)
 		}
-		return &p.kinships[number[root]-1]
+		return &p.clusters[number[root]-1]
 	}
 	for e := range int32(len(p.judged)) {
 		k := of(e)
@@ -111,13 +111,13 @@ func (p *Projection) unite(sets *network.UnionFind, root []int32, drawn func(uns
 // uniteJudged is unite for the entities that are judged alone.
 func (p *Projection) uniteJudged(sets *network.UnionFind, drawn func(unsure int) bool) {
 	sets.Reset(len(p.judged))
-	for k := range p.kinships {
-		p.uniteKin(sets, &p.kinships[k], drawn)
+	for k := range p.clusters {
+		p.uniteCluster(sets, &p.clusters[k], drawn)
 	}
 }
 
-// uniteKin is unite for one kinship, whose entities must be apart.
-func (p *Projection) uniteKin(sets *network.UnionFind, k *kinship, drawn func(unsure int) bool) {
+// uniteCluster is unite for one cluster, whose entities must be apart.
+func (p *Projection) uniteCluster(sets *network.UnionFind, k *identityCluster, drawn func(unsure int) bool) {
 	for _, m := range k.merges {
 		p.join(sets, p.merges[m])
 	}

@@ -43,9 +43,9 @@ func (w *World) Shape() Shape {
 // Shapes returns the shape of the binding network in every world, by world. Where
 // no sameness is drawn, 64 worlds are measured at a time and what is tied in all of
 // them is contracted once. It returns the context's error where it was cancelled.
-func (t *Together) Shapes(ctx context.Context, run Run) ([]Shape, error) {
+func (t *BitParallel) Shapes(ctx context.Context, run RunConfig) ([]Shape, error) {
 	out := make([]Shape, t.f.Worlds())
-	if t.f.still != nil {
+	if t.f.fixedRoot != nil {
 		return out, t.shapesByWord(ctx, out)
 	}
 	each := make([]Shape, t.f.Patterns())
@@ -63,7 +63,7 @@ func (t *Together) Shapes(ctx context.Context, run Run) ([]Shape, error) {
 }
 
 // shapesByWord measures worlds that have one set of nodes.
-func (t *Together) shapesByWord(ctx context.Context, out []Shape) error {
+func (t *BitParallel) shapesByWord(ctx context.Context, out []Shape) error {
 	if len(out) == 0 {
 		return ctx.Err()
 	}

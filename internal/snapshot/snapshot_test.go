@@ -187,7 +187,7 @@ func TestEachVisitsEveryPatternOnce(t *testing.T) {
 	for _, workers := range []int{1, 3} {
 		visits := make([]int, f.Patterns())
 		last := 0
-		err := f.Each(context.Background(), snapshot.Run{Workers: workers, Progress: func(done, total int) {
+		err := f.Each(context.Background(), snapshot.RunConfig{Workers: workers, Progress: func(done, total int) {
 			if done <= last || total != 64 {
 				t.Errorf("progress goes from %d to %d of %d", last, done, total)
 			}
@@ -204,7 +204,7 @@ func TestEachVisitsEveryPatternOnce(t *testing.T) {
 	}
 	stopped, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := f.Each(stopped, snapshot.Run{}, func() func(int) { return func(int) {} }); !errors.Is(err, context.Canceled) {
+	if err := f.Each(stopped, snapshot.RunConfig{}, func() func(int) { return func(int) {} }); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled run: got %v", err)
 	}
 }

@@ -67,8 +67,8 @@ func (w *World) Set(pattern int, loss *Loss) {
 	f := w.frame
 	w.pattern, w.loss, w.up = pattern, loss, nil
 	clear(w.graphs[:])
-	if f.still != nil {
-		copy(w.root, f.still)
+	if f.fixedRoot != nil {
+		copy(w.root, f.fixedRoot)
 	} else {
 		f.unite(&w.sets, w.root, func(unsure int) bool { return f.drawn(pattern, unsure) })
 	}

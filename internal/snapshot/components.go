@@ -8,20 +8,20 @@ import (
 	"underpin/internal/worldset"
 )
 
-// Sides prepares a look at all worlds before and after a loss. What is counted for
+// BeforeAndAfter prepares a look at all worlds before and after a loss. What is counted for
 // one of them is counted for both, since they differ by little.
-func (f *Frame) Sides(loss *Loss) (before, after *Together) {
-	before, after = f.Together(nil), f.Together(loss)
-	s := &sides{after: after}
-	before.sides, after.sides = s, s
+func (f *Frame) BeforeAndAfter(loss *Loss) (before, after *BitParallel) {
+	before, after = f.BitParallel(nil), f.BitParallel(loss)
+	s := &lossPair{after: after}
+	before.pair, after.pair = s, s
 	return before, after
 }
 
-// sides keep what is counted on both sides of a loss.
-type sides struct {
+// lossPair keep what is counted on both sides of a loss.
+type lossPair struct {
 	lock                        sync.Mutex
-	after                       *Together
-	counter                     *Counter
+	after                       *BitParallel
+	counter                     *ComponentCounter
 	partsBefore, partsRemaining []int
 }
 
@@ -29,16 +29,16 @@ type sides struct {
 // 64 worlds at a time. That two entities are one in a world joins them as a tie does,
 // so that drawn samenesses need no network of their own here; the sizes in a [Shape]
 // would. It returns the context's error where it was cancelled.
-func (t *Together) Components(ctx context.Context) ([]int, error) {
-	if t.sides == nil {
-		_, after, err := newCounter(t).Count(ctx, nil)
+func (t *BitParallel) Components(ctx context.Context) ([]int, error) {
+	if t.pair == nil {
+		_, after, err := newComponentCounter(t).Count(ctx, nil)
 		return after, err
 	}
-	s := t.sides
+	s := t.pair
 	s.lock.Lock()
 	defer s.lock.Unlock()
 	if s.partsBefore == nil {
-		s.counter = newCounter(s.after)
+		s.counter = newComponentCounter(s.after)
 		var err error
 		if s.partsBefore, s.partsRemaining, err = s.counter.Count(ctx, nil); err != nil {
 			return nil, err
@@ -52,28 +52,28 @@ func (t *Together) Components(ctx context.Context) ([]int, error) {
 
 // Counter returns what Components has counted with, for worlds that have most ties in
 // common with these; nil where it has not counted both sides of a loss.
-func (t *Together) Counter() *Counter {
-	if t.sides == nil {
+func (t *BitParallel) Counter() *ComponentCounter {
+	if t.pair == nil {
 		return nil
 	}
-	t.sides.lock.Lock()
-	defer t.sides.lock.Unlock()
-	return t.sides.counter
+	t.pair.lock.Lock()
+	defer t.pair.lock.Unlock()
+	return t.pair.counter
 }
 
-// masks are rows of worlds laid out by word, a chunk of words at a time.
-type masks struct {
+// wordMajor are rows of worlds laid out by word, a chunk of words at a time.
+type wordMajor struct {
 	rows []worldset.Set
 	from int
 	laid []uint64
 }
 
-func newMasks(rows []worldset.Set) *masks {
-	return &masks{rows: rows, from: -chunk, laid: make([]uint64, chunk*len(rows))}
+func newWordMajor(rows []worldset.Set) *wordMajor {
+	return &wordMajor{rows: rows, from: -chunk, laid: make([]uint64, chunk*len(rows))}
 }
 
 // word returns one word of every row. Words are asked for in order.
-func (m *masks) word(k int) []uint64 {
+func (m *wordMajor) word(k int) []uint64 {
 	n := len(m.rows)
 	if k >= m.from+chunk {
 		m.from = k
@@ -89,9 +89,9 @@ func (m *masks) word(k int) []uint64 {
 // chunk is how many words of worlds are laid out at a time.
 const chunk = 16
 
-// bonds are the entities with a tie in some world, numbered, and what joins them
+// edgeList are the entities with a tie in some world, numbered, and what joins them
 // where nothing they hang on is lost; and what else joins them where it is.
-type bonds struct {
+type edgeList struct {
 	n       int
 	number  []int32 // by entity, or -1
 	us, vs  []int32
@@ -101,12 +101,12 @@ type bonds struct {
 	lost    struct {
 		us, vs []int32
 		rows   []worldset.Set
-		at     map[int]int // by bond
+		at     map[int]int // by edge
 	}
 }
 
-func (t *Together) bonds() *bonds {
-	b := &bonds{number: make([]int32, len(t.f.Case.Entities))}
+func (t *BitParallel) edges() *edgeList {
+	b := &edgeList{number: make([]int32, len(t.f.Case.Entities))}
 	most := len(t.f.arcs[Binding]) + len(t.links)
 	b.us, b.vs = make([]int32, 0, most), make([]int32, 0, most)
 	b.rows, b.certain = make([]worldset.Set, 0, most), make([]bool, 0, most)
@@ -125,7 +125,7 @@ func (t *Together) bonds() *bonds {
 	for _, a := range t.f.arcs[Binding] {
 		b.join(t, a.from, a.into, t.f.columnOf[a.place], all, t.lostTie(a.tie))
 	}
-	of := map[int32][]link{} // by who stands for them
+	of := map[int32][]identityLink{} // by who stands for them
 	for _, l := range t.links {
 		b.join(t, l.entity, l.root, l.row, all, false)
 		for _, m := range of[l.root] {
@@ -138,13 +138,13 @@ func (t *Together) bonds() *bonds {
 	return b
 }
 
-func (t *Together) lostTie(tie int32) bool {
+func (t *BitParallel) lostTie(tie int32) bool {
 	return t.loss != nil && t.loss.Ties != nil && t.loss.Ties[tie]
 }
 
-// join adds a bond: in the worlds of a row in which neither it nor an end is lost,
+// join adds an edge: in the worlds of a row in which neither it nor an end is lost,
 // and in the others.
-func (b *bonds) join(t *Together, from, into int32, row, all worldset.Set, lost bool) {
+func (b *edgeList) join(t *BitParallel, from, into int32, row, all worldset.Set, lost bool) {
 	u, v := b.number[from], b.number[into]
 	if u < 0 || v < 0 {
 		return
@@ -159,9 +159,9 @@ func (b *bonds) join(t *Together, from, into int32, row, all worldset.Set, lost 
 	b.certain = append(b.certain, slices.Equal(row, all))
 }
 
-// parted parts the worlds of a bond into those in which it is left and those in which
+// parted parts the worlds of an edge into those in which it is left and those in which
 // it, or an end of it, is lost.
-func (t *Together) parted(from, into int32, row worldset.Set, lost bool) (left, gone worldset.Set) {
+func (t *BitParallel) parted(from, into int32, row worldset.Set, lost bool) (left, gone worldset.Set) {
 	left, gone = worldset.New(t.f.worlds), worldset.New(t.f.worlds)
 	for k, word := range row {
 		gone[k] = word

@@ -33,8 +33,8 @@ type Placed struct {
 	Warning string `json:"warning,omitempty"`
 }
 
-// A placing finds who is placed to know.
-type placing struct {
+// A placement finds who is placed to know.
+type placement struct {
 	c     *underpin.Case
 	x     *underpin.Index
 	cfg   AskConfig
@@ -48,8 +48,8 @@ type placing struct {
 	asked   map[underpin.ClaimID][]*underpin.Request
 }
 
-func newPlacing(m *evidence.Model, cfg AskConfig) *placing {
-	p := &placing{
+func newPlacement(m *evidence.Model, cfg AskConfig) *placement {
+	p := &placement{
 		c: m.Case(), x: m.Index(), cfg: cfg, known: m.Index().KnownOn(cfg.Known), now: m.Index().KnownOn(max(cfg.Known, cfg.Today)),
 		burden:  map[underpin.SourceID]int{},
 		terms:   map[underpin.SourceID][]underpin.TermsKind{},
@@ -102,9 +102,9 @@ func ends(c *underpin.Claim) []underpin.EntityID {
 }
 
 // fill adds to a question who is placed to know, the warning and the text.
-func (p *placing) fill(q *Question) {
+func (p *placement) fill(q *Inquiry) {
 	c := p.x.Claims[q.Claim]
-	b := p.betrayal(c)
+	b := p.disclosureRisk(c)
 	q.Warning = b.warning
 	found := map[underpin.SourceID]*Placed{}
 	p.spoken(c, found)
@@ -123,7 +123,7 @@ func (p *placing) fill(q *Question) {
 }
 
 // add notes a source that can be asked, once: no assumption, and nobody who is lost.
-func (p *placing) add(found map[underpin.SourceID]*Placed, id underpin.SourceID, why string) *Placed {
+func (p *placement) add(found map[underpin.SourceID]*Placed, id underpin.SourceID, why string) *Placed {
 	s := p.x.Sources[id]
 	if s == nil || s.Kind == underpin.SourceAssumption {
 		return nil
@@ -137,7 +137,7 @@ func (p *placing) add(found map[underpin.SourceID]*Placed, id underpin.SourceID,
 	return found[id]
 }
 
-func (p *placing) spoken(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
+func (p *placement) spoken(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
 	verbs := map[underpin.Polarity]string{underpin.Affirm: "says so", underpin.Deny: "denies it", underpin.Doubt: "doubts it"}
 	for _, t := range p.x.ByClaim[c.ID] {
 		if !p.known.Counts(t) {
@@ -151,7 +151,7 @@ func (p *placing) spoken(c *underpin.Claim, found map[underpin.SourceID]*Placed)
 	}
 }
 
-func (p *placing) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
+func (p *placement) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
 	for i := range p.c.Sources {
 		if s := &p.c.Sources[i]; s.Entity != "" && slices.Contains(ends(c), s.Entity) {
 			p.add(found, s.ID, "is concerned itself")
@@ -169,12 +169,12 @@ func (p *placing) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Pla
 }
 
 // answers reports whether a source can be asked, and does not have to be looked up.
-func (p *placing) answers(id underpin.SourceID) bool {
+func (p *placement) answers(id underpin.SourceID) bool {
 	k := p.x.Sources[id].Kind
 	return k.Speaks() || k == underpin.SourceObservation
 }
 
-func (p *placing) requested(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
+func (p *placement) requested(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
 	for _, r := range p.asked[c.ID] {
 		s := p.add(found, r.Source, "has been asked about it")
 		if s == nil {
@@ -190,7 +190,7 @@ func (p *placing) requested(c *underpin.Claim, found map[underpin.SourceID]*Plac
 // compare orders sources: persons who have not spoken on the claim first, then those
 // who have, then what can be looked up, then whoever should better not be asked, and
 // those at risk last; among equals who bears least.
-func (p *placing) compare(a, b Placed) int {
+func (p *placement) compare(a, b Placed) int {
 	order := func(s Placed) (n int) {
 		if s.AtRisk {
 			n += 8
@@ -213,7 +213,7 @@ func (p *placing) compare(a, b Placed) int {
 const textSources = 3
 
 // text says a question in sentences.
-func (p *placing) text(q *Question, c *underpin.Claim) string {
+func (p *placement) text(q *Inquiry, c *underpin.Claim) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Settle whether it is so that %s (%s): it would take away about %.0f per cent of what is open.",
 		quoted(p.x.Sentence(c)), c.ID, 100*q.Share)

@@ -6,21 +6,21 @@ import (
 	"underpin/internal/worldset"
 )
 
-// A Together looks at all worlds of a frame at once, 64 to a word, before or after
+// A BitParallel looks at all worlds of a frame at once, 64 to a word, before or after
 // a loss. It answers without building the networks of each world, and the same as
 // they do. It is read only and safe for concurrent use.
-type Together struct {
+type BitParallel struct {
 	f     *Frame
 	loss  *Loss
 	words int
-	links []link
+	links []identityLink
 	gone  []worldset.Set // by entity: the worlds in which it is lost; nil for none
-	sides *sides         // where both are looked at
+	pair  *lossPair      // where both are looked at
 }
 
-// Together prepares a look at all worlds, without what is lost; nil loses nothing.
-func (f *Frame) Together(loss *Loss) *Together {
-	t := &Together{f: f, loss: loss, words: worldset.Words(f.Worlds()), links: f.links()}
+// BitParallel prepares a look at all worlds, without what is lost; nil loses nothing.
+func (f *Frame) BitParallel(loss *Loss) *BitParallel {
+	t := &BitParallel{f: f, loss: loss, words: worldset.Words(f.Worlds()), links: f.links()}
 	t.gone = make([]worldset.Set, len(f.Case.Entities))
 	if loss == nil {
 		return t
@@ -41,7 +41,7 @@ func (f *Frame) Together(loss *Loss) *Together {
 	return t
 }
 
-func (t *Together) spreadLoss(from, to int32, row worldset.Set) {
+func (t *BitParallel) spreadLoss(from, to int32, row worldset.Set) {
 	if t.gone[from] == nil {
 		return
 	}
@@ -54,34 +54,34 @@ func (t *Together) spreadLoss(from, to int32, row worldset.Set) {
 }
 
 // all returns the row of all worlds.
-func (t *Together) all() worldset.Set { return worldset.All(t.f.worlds) }
+func (t *BitParallel) all() worldset.Set { return worldset.All(t.f.worlds) }
 
 // one returns the worlds in which two entities are one.
-func (t *Together) one(a, b int32) worldset.Set {
+func (t *BitParallel) one(a, b int32) worldset.Set {
 	if a == b {
 		return t.all()
 	}
-	reached := t.spread(nil, a)
+	reached := t.reachAll(nil, a)
 	return reached[b*int32(t.words) : (b+1)*int32(t.words)]
 }
 
 // Reaches returns the worlds in which a root reaches a target by ties of a reading,
 // directed as they are: neither is lost, and they are not one.
-func (t *Together) Reaches(r Reading, root, target int32) worldset.Set {
+func (t *BitParallel) Reaches(r Reading, root, target int32) worldset.Set {
 	words := int32(t.words)
-	reached := t.spread(t.f.arcs[r], root)
+	reached := t.reachAll(t.f.arcs[r], root)
 	row := reached[target*words : (target+1)*words : (target+1)*words]
 	row.AndNot(t.one(root, target))
 	return row
 }
 
 // Counts returns, by entity, in how many worlds a root reaches it by ties of a
-// reading, as [Together.Reaches] has it. It returns the context's error where it was
+// reading, as [BitParallel.Reaches] has it. It returns the context's error where it was
 // cancelled.
-func (t *Together) Counts(ctx context.Context, r Reading, root int32) ([]int64, error) {
+func (t *BitParallel) Counts(ctx context.Context, r Reading, root int32) ([]int64, error) {
 	n := len(t.f.Case.Entities)
 	out, all := make([]int64, n), t.all()
-	reached, same := newSpread(n, t, t.f.arcs[r]), newSpread(n, t, nil)
+	reached, same := newBitParallelSearch(n, t, t.f.arcs[r]), newBitParallelSearch(n, t, nil)
 	for k := range t.words {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -97,10 +97,10 @@ func (t *Together) Counts(ctx context.Context, r Reading, root int32) ([]int64, 
 	return out, ctx.Err()
 }
 
-// spread returns, by entity, the rows of worlds in which arcs lead from a root to it.
-func (t *Together) spread(arcs []arc, root int32) worldset.Set {
+// reachAll returns, by entity, the rows of worlds in which arcs lead from a root to it.
+func (t *BitParallel) reachAll(arcs []arc, root int32) worldset.Set {
 	n := len(t.f.Case.Entities)
-	s := newSpread(n, t, arcs)
+	s := newBitParallelSearch(n, t, arcs)
 	out := make(worldset.Set, n*t.words)
 	all := t.all()
 	for k := range t.words {
@@ -112,8 +112,8 @@ func (t *Together) spread(arcs []arc, root int32) worldset.Set {
 	return out
 }
 
-// A spreader finds what hangs together with a root in 64 worlds at a time.
-type spreader struct {
+// A bitParallelSearch finds what hangs together with a root in 64 worlds at a time.
+type bitParallelSearch struct {
 	offsets, targets []int32
 	rows             []worldset.Set // by arc
 	reached, done    []uint64       // by entity, one word
@@ -121,9 +121,9 @@ type spreader struct {
 	queue            []int32
 }
 
-// newSpread lists arcs and links by the entity that they leave.
-func newSpread(n int, t *Together, arcs []arc) *spreader {
-	s := &spreader{offsets: make([]int32, n+1), reached: make([]uint64, n), done: make([]uint64, n), queued: make([]bool, n)}
+// newBitParallelSearch lists arcs and links by the entity that they leave.
+func newBitParallelSearch(n int, t *BitParallel, arcs []arc) *bitParallelSearch {
+	s := &bitParallelSearch{offsets: make([]int32, n+1), reached: make([]uint64, n), done: make([]uint64, n), queued: make([]bool, n)}
 	each := func(visit func(from, into int32, row worldset.Set)) {
 		for _, a := range arcs {
 			if t.loss == nil || t.loss.Ties == nil || !t.loss.Ties[a.tie] {
@@ -153,7 +153,7 @@ func newSpread(n int, t *Together, arcs []arc) *spreader {
 }
 
 // from fills in reached for the worlds of one word.
-func (s *spreader) from(t *Together, k int, root int32, worlds uint64) {
+func (s *bitParallelSearch) from(t *BitParallel, k int, root int32, worlds uint64) {
 	clear(s.reached)
 	clear(s.done)
 	s.reached[root] = worlds &^ t.gone[root].Word(k)

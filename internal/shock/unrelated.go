@@ -18,11 +18,11 @@ func (c *Comparison) contenders() (list, place []int32) {
 		place[e] = -1
 	}
 	for i, e := range c.items {
-		if !c.near[i] {
+		if !c.affected[i] {
 			continue
 		}
 		first := int32(-1)
-		several := c.anyGrip(e, func(g *grip) bool {
+		several := c.anyControlTie(e, func(g *controlTie) bool {
 			if first < 0 {
 				first = g.holder
 			}
@@ -31,7 +31,7 @@ func (c *Comparison) contenders() (list, place []int32) {
 		if !several {
 			continue
 		}
-		c.anyGrip(e, func(g *grip) bool {
+		c.anyControlTie(e, func(g *controlTie) bool {
 			if place[g.holder] < 0 {
 				place[g.holder] = int32(len(list))
 				list = append(list, g.holder)
@@ -42,9 +42,9 @@ func (c *Comparison) contenders() (list, place []int32) {
 	return list, place
 }
 
-// A lanesOf keeps what the contenders lead to in one network of a world, found for
+// A blockReach keeps what the contenders lead to in one network of a world, found for
 // a block of them when first asked.
-type lanesOf struct {
+type blockReach struct {
 	set   bool
 	net   network.Condensation
 	ready []bool
@@ -55,13 +55,13 @@ type lanesOf struct {
 	into, from []bool
 }
 
-func (l *lanesOf) reset() {
+func (l *blockReach) reset() {
 	l.set = false
 	clear(l.ready)
 }
 
-// turn turns to the network of the world at hand.
-func (l *lanesOf) turn(v *view, g *network.Graph) {
+// use turns to the network of the world at hand.
+func (l *blockReach) use(v *view, g *network.Graph) {
 	if l.set {
 		return
 	}
@@ -74,7 +74,7 @@ func (l *lanesOf) turn(v *view, g *network.Graph) {
 }
 
 // of returns the words of the block of a contender, and its bit in them.
-func (l *lanesOf) of(v *view, place int32) (words []uint64, bit uint64) {
+func (l *blockReach) of(v *view, place int32) (words []uint64, bit uint64) {
 	b := place / blockSize
 	if !l.ready[b] {
 		l.nodes = l.nodes[:0]
@@ -89,15 +89,15 @@ func (l *lanesOf) of(v *view, place int32) (words []uint64, bit uint64) {
 }
 
 // most reports whether a node leads to the largest part, and that has several nodes.
-func (l *lanesOf) most(node int32) bool {
+func (l *blockReach) most(node int32) bool {
 	largest := l.net.Largest()
 	return l.into[l.net.Part(node)] && l.net.Size(largest) > 1
 }
 
-// apart reports whether two holders neither reach each other by command or support
+// unrelated reports whether two holders neither reach each other by command or support
 // nor have a superior by command in common other than the thing they hold. Most
 // have the one in common who commands most.
-func (j *judge) apart(a, b, thing int32) bool {
+func (j *classifier) unrelated(a, b, thing int32) bool {
 	v := j.after
 	x, y, held := v.w.Node(a), v.w.Node(b), v.w.Node(thing)
 	if hub := v.hub(); hub != held {
@@ -107,13 +107,13 @@ func (j *judge) apart(a, b, thing int32) bool {
 	}
 	atA, atB := j.c.contends[a], j.c.contends[b]
 	if atA < 0 || atB < 0 {
-		return j.apartOnTheirOwn(x, y, held)
+		return j.unrelatedBySearch(x, y, held)
 	}
-	v.backed.turn(v, v.w.Graph(snapshot.Support))
+	v.backed.use(v, v.w.Graph(snapshot.Support))
 	if v.leads(atA, x, y) || v.leads(atB, y, x) {
 		return false
 	}
-	v.over.turn(v, v.w.Superiors())
+	v.over.use(v, v.w.Superiors())
 	if v.over.most(x) && v.over.most(y) {
 		return false
 	}
@@ -172,7 +172,7 @@ func (v *view) leads(place, from, to int32) bool {
 }
 
 // commonSuperior looks for one over two contenders, other than a node.
-func (j *judge) commonSuperior(atA, atB, held int32) bool {
+func (j *classifier) commonSuperior(atA, atB, held int32) bool {
 	v := j.after
 	overA, bitA := v.over.of(v, atA)
 	overB, bitB := v.over.of(v, atB)
@@ -185,8 +185,8 @@ func (j *judge) commonSuperior(atA, atB, held int32) bool {
 	return false
 }
 
-// apartOnTheirOwn is apart for nodes, each searched from by itself.
-func (j *judge) apartOnTheirOwn(a, b, thing int32) bool {
+// unrelatedBySearch is unrelated for nodes, each searched from by itself.
+func (j *classifier) unrelatedBySearch(a, b, thing int32) bool {
 	overA, overB := j.after.commandersOf(a), j.after.commandersOf(b)
 	for n := range overA {
 		if overA[n] && overB[n] && int32(n) != thing {
@@ -196,32 +196,32 @@ func (j *judge) apartOnTheirOwn(a, b, thing int32) bool {
 	return !j.after.supportFrom(a)[b] && !j.after.supportFrom(b)[a]
 }
 
-// A fewOf keeps, in one network of a world, what nodes lead to that lead to few.
-type fewOf struct {
+// A shortReach keeps, in one network of a world, what nodes lead to that lead to few.
+type shortReach struct {
 	known []bool // by node
 	lists [][]int32
 	met   []int32 // by node: the search that met it last
 	now   int32
 }
 
-// few is the number of nodes beyond which they are not listed.
-const few = 256
+// shortList is the number of nodes beyond which they are not listed.
+const shortList = 256
 
-func (f *fewOf) reset() { clear(f.known) }
+func (f *shortReach) reset() { clear(f.known) }
 
 // from lists a node and what it leads to, and reports whether that is all.
-func (f *fewOf) from(g *network.Graph, node int32) (list []int32, all bool) {
+func (f *shortReach) from(g *network.Graph, node int32) (list []int32, all bool) {
 	for len(f.known) < g.N() {
 		f.known, f.lists, f.met = append(f.known, false), append(f.lists, nil), append(f.met, 0)
 	}
 	if f.known[node] {
-		return f.lists[node], len(f.lists[node]) <= few
+		return f.lists[node], len(f.lists[node]) <= shortList
 	}
 	f.known[node] = true
 	f.now++
 	list = append(f.lists[node][:0], node)
 	f.met[node] = f.now
-	for head := 0; head < len(list) && len(list) <= few; head++ {
+	for head := 0; head < len(list) && len(list) <= shortList; head++ {
 		for _, u := range g.Neighbours(list[head]) {
 			if f.met[u] != f.now {
 				f.met[u] = f.now
@@ -230,11 +230,11 @@ func (f *fewOf) from(g *network.Graph, node int32) (list []int32, all bool) {
 		}
 	}
 	f.lists[node] = list
-	return list, len(list) <= few
+	return list, len(list) <= shortList
 }
 
 // share reports whether two lists have a node in common other than one.
-func (f *fewOf) share(a, b []int32, but int32) bool {
+func (f *shortReach) share(a, b []int32, but int32) bool {
 	f.now++
 	for _, u := range a {
 		f.met[u] = f.now

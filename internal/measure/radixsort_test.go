@@ -17,7 +17,7 @@ func numbers() *rapid.Generator[[]float64] {
 }
 
 func TestNumbersAreSortedFromTheGreatestDownAndTiesKeepTheirOrder(t *testing.T) {
-	var s sorter
+	var s radixSorter
 	property.Check(t, func(t *rapid.T) {
 		values := numbers().Draw(t, "values")
 		want := make([]int32, len(values))

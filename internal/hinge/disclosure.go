@@ -10,17 +10,17 @@ import (
 // fewKnow is the number of persons up to which a matter is known to few.
 const fewKnow = 2
 
-// A betrayal is what a question about a claim could give away: that somebody has
+// A disclosureRisk is what a question about a claim could give away: that somebody has
 // talked, where whoever is asked can work out who.
-type betrayal struct {
+type disclosureRisk struct {
 	// exposed are the protected persons whom the question could betray.
 	exposed []underpin.SourceID
 	warning string
 }
 
-// betrayal works out whom a question about a claim could betray. A claim that
+// disclosureRisk works out whom a question about a claim could betray. A claim that
 // everyone can read in a public source betrays nobody.
-func (p *placing) betrayal(c *underpin.Claim) betrayal {
+func (p *placement) disclosureRisk(c *underpin.Claim) disclosureRisk {
 	var persons, protected []underpin.SourceID
 	public, open := false, false
 	for _, t := range p.x.ByClaim[c.ID] {
@@ -49,21 +49,21 @@ func (p *placing) betrayal(c *underpin.Claim) betrayal {
 	slices.Sort(protected)
 	switch {
 	case public || len(protected) == 0:
-		return betrayal{}
+		return disclosureRisk{}
 	case !open && len(protected) == 1:
-		return betrayal{protected, fmt.Sprintf("Take care: we have this from %s alone. Whoever else is asked about it learns that somebody has talked.", protected[0])}
+		return disclosureRisk{protected, fmt.Sprintf("Take care: we have this from %s alone. Whoever else is asked about it learns that somebody has talked.", protected[0])}
 	case len(persons) <= fewKnow:
 		among := fmt.Sprintf("only %d persons have spoken of this, %s among them", len(persons), protected[0])
 		if len(persons) == 1 {
 			among = fmt.Sprintf("of persons only %s has spoken of this", persons[0])
 		}
-		return betrayal{protected, "Take care: " + among + ". Whoever else is asked can work out who has talked."}
+		return disclosureRisk{protected, "Take care: " + among + ". Whoever else is asked can work out who has talked."}
 	}
-	return betrayal{}
+	return disclosureRisk{}
 }
 
 // of says what asking one source could give away.
-func (b betrayal) of(id underpin.SourceID, p *placing, c *underpin.Claim) string {
+func (b disclosureRisk) of(id underpin.SourceID, p *placement, c *underpin.Claim) string {
 	s := p.x.Sources[id]
 	switch {
 	case !p.answers(id) && s.Entity == "":
@@ -77,7 +77,7 @@ func (b betrayal) of(id underpin.SourceID, p *placing, c *underpin.Claim) string
 }
 
 // protectedOn lists the protected sources that have spoken on a claim.
-func (p *placing) protectedOn(c *underpin.Claim) (out []underpin.SourceID) {
+func (p *placement) protectedOn(c *underpin.Claim) (out []underpin.SourceID) {
 	for _, t := range p.x.ByClaim[c.ID] {
 		for _, id := range p.now.Chain(t) {
 			if p.now.Counts(t) && p.x.Sources[id].Protected {

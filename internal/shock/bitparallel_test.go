@@ -52,7 +52,7 @@ func TestAllWorldsAtOnceAnswerAsTheStatesDo(t *testing.T) {
 			t.Run(fmt.Sprint(seed, unsure), func(t *testing.T) {
 				cfg := synth.CaseConfig{Entities: 240, Claims: 900, Seed: seed}
 				c, both := generated(t, cfg, 100, unsure, nil, "person-0", "group-1")
-				before, after := both.Together()
+				before, after := both.BitParallel()
 				last := c.Samenesses[0] // persons that may be one
 				for _, from := range []underpin.EntityID{"group-0", "person-0", "person-1", "company-0", last.A, last.B} {
 					root, _ := both.Resolve(from)
@@ -69,7 +69,7 @@ func TestAllWorldsAtOnceAnswerAsTheStatesDo(t *testing.T) {
 }
 
 // check compares what a root reaches.
-func check(t *testing.T, both *shock.Comparison, c *underpin.Case, before, after *snapshot.Together, root, target int32) {
+func check(t *testing.T, both *shock.Comparison, c *underpin.Case, before, after *snapshot.BitParallel, root, target int32) {
 	t.Helper()
 	rows := [4]worldset.Set{
 		before.Reaches(snapshot.Command, root, target), before.Reaches(snapshot.Support, root, target),
@@ -94,14 +94,14 @@ func check(t *testing.T, both *shock.Comparison, c *underpin.Case, before, after
 }
 
 // shapes compares components with those of the networks.
-func shapes(t *testing.T, both *shock.Comparison, before, after *snapshot.Together) {
+func shapes(t *testing.T, both *shock.Comparison, before, after *snapshot.BitParallel) {
 	t.Helper()
-	for side, look := range []*snapshot.Together{before, after} {
-		one, err := look.Shapes(context.Background(), snapshot.Run{Workers: 1})
+	for side, look := range []*snapshot.BitParallel{before, after} {
+		one, err := look.Shapes(context.Background(), snapshot.RunConfig{Workers: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
-		many, _ := look.Shapes(context.Background(), snapshot.Run{Workers: 3})
+		many, _ := look.Shapes(context.Background(), snapshot.RunConfig{Workers: 3})
 		parts, err := look.Components(context.Background())
 		if err != nil {
 			t.Fatal(err)
@@ -125,7 +125,7 @@ func TestTheReportOfAGeneratedCaseIsTheSumOfItsStates(t *testing.T) {
 	const worlds = 30
 	root := underpin.EntityID("group-0")
 	_, both := generated(t, synth.CaseConfig{Entities: 240, Claims: 1100, Seed: 7}, worlds, true, []underpin.EntityID{root}, "person-0", "company-0")
-	r, err := both.Report(context.Background(), snapshot.Run{Workers: 2})
+	r, err := both.Report(context.Background(), snapshot.RunConfig{Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +159,7 @@ func TestTheReportOfAGeneratedCaseIsTheSumOfItsStates(t *testing.T) {
 func BenchmarkReportOfALargeCase(b *testing.B) {
 	_, both := generated(b, synth.CaseConfig{Entities: 5000, Claims: 20000, Sources: 300, Seed: 1}, 100, true, nil, "person-0")
 	for b.Loop() {
-		if _, err := both.Report(context.Background(), snapshot.Run{}); err != nil {
+		if _, err := both.Report(context.Background(), snapshot.RunConfig{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -171,10 +171,10 @@ func BenchmarkTogether(b *testing.B) {
 	root, _ := both.Resolve("group-0")
 	target, _ := both.Resolve("group-1")
 	for b.Loop() {
-		before, after := both.Together()
-		for _, look := range []*snapshot.Together{before, after} {
+		before, after := both.BitParallel()
+		for _, look := range []*snapshot.BitParallel{before, after} {
 			look.Reaches(snapshot.Command, root, target)
-			if _, err := look.Shapes(context.Background(), snapshot.Run{}); err != nil {
+			if _, err := look.Shapes(context.Background(), snapshot.RunConfig{}); err != nil {
 				b.Fatal(err)
 			}
 		}

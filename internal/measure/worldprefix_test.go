@@ -36,16 +36,16 @@ func TestACostlyMeasureTakesTheFirstWorlds(t *testing.T) {
 	}{
 		{"all where it costs little", 1, false, 256, 128},
 		{"all where all are asked for", 1e12, true, 256, 128},
-		{"as many as fit, up to the first that is one more", portionPatience / 100, false, 100, 100},
-		{"never fewer than an interval takes", 1e12, false, leastPortion, leastPortion},
+		{"as many as fit, up to the first that is one more", costBudget / 100, false, 100, 100},
+		{"never fewer than an interval takes", 1e12, false, leastWorlds, leastWorlds},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := portionOf(f, test.cost, test.all)
+			got := prefixOf(f, test.cost, test.all)
 			if got.worlds != test.worlds || got.patterns != test.patterns {
 				t.Errorf("got %d worlds of %d patterns, want %d of %d", got.worlds, got.patterns, test.worlds, test.patterns)
 			}
 			seen := 0
-			err := got.each(t.Context(), snapshot.Run{Workers: 1}, func() func(int) { return func(int) { seen++ } })
+			err := got.each(t.Context(), snapshot.RunConfig{Workers: 1}, func() func(int) { return func(int) { seen++ } })
 			if err != nil || seen != test.patterns {
 				t.Errorf("handled %d patterns, %v", seen, err)
 			}

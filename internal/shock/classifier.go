@@ -6,38 +6,38 @@ import (
 	"underpin"
 )
 
-// A judge says, in one world, what the losses did to each thing.
-type judge struct {
+// A classifier says, in one world, what the losses did to each thing.
+type classifier struct {
 	c             *Comparison
 	before, after *view
 	found         finding
 	inner         []holder // storage for the holders of a holder
-	above         lostOver
+	above         lostSuperiors
 }
 
-// A lostOver keeps, in one world, who held a holder and is lost.
-type lostOver struct {
+// A lostSuperiors keeps, in one world, who held a holder and is lost.
+type lostSuperiors struct {
 	known []bool // by entity
 	lists [][]int32
 	asked []int32 // whose lists are known
 }
 
-func (l *lostOver) reset() {
+func (l *lostSuperiors) reset() {
 	for _, e := range l.asked {
 		l.known[e] = false
 	}
 	l.asked = l.asked[:0]
 }
 
-func newJudge(c *Comparison, before, after *view) *judge {
-	return &judge{c: c, before: before, after: after}
+func newClassifier(c *Comparison, before, after *view) *classifier {
+	return &classifier{c: c, before: before, after: after}
 }
 
 // A finding is the class of a thing in one world and what it rests on. Entities go
 // by position.
 type finding struct {
 	class         Class
-	before, after footing
+	before, after hold
 	holders       []holder
 	gone          []int32 // holders that are lost
 	stand         []int32 // holders that stand
@@ -49,7 +49,7 @@ type finding struct {
 }
 
 // find judges one thing. The finding is valid until the next call.
-func (j *judge) find(entity int32) *finding {
+func (j *classifier) find(entity int32) *finding {
 	f := &j.found
 	*f = finding{
 		holders: j.holders(f.holders[:0], entity), gone: f.gone[:0], stand: f.stand[:0], commanders: f.commanders[:0],
@@ -70,9 +70,9 @@ func (j *judge) find(entity int32) *finding {
 	return f
 }
 
-// glance judges a thing as far as the tally needs: what the losses do not come near
+// findIfAffected judges a thing as far as the report needs: what the losses do not come near
 // and whose channels are all left is unaffected, and known is that it is held.
-func (j *judge) glance(entity int32, near, held bool) *finding {
+func (j *classifier) findIfAffected(entity int32, near, held bool) *finding {
 	if near || !held {
 		return j.find(entity)
 	}
@@ -86,7 +86,7 @@ func (j *judge) glance(entity int32, near, held bool) *finding {
 }
 
 // classify returns the first class that fits.
-func (j *judge) classify(f *finding, entity int32) Class {
+func (j *classifier) classify(f *finding, entity int32) Class {
 	touched := len(f.gone) > 0 || len(f.commanders) > 0 || f.after.channels < f.before.channels
 	if len(f.holders) == 0 || !touched {
 		return Unaffected
@@ -106,12 +106,12 @@ func (j *judge) classify(f *finding, entity int32) Class {
 }
 
 // findCommanders lists who held a holder that stands and is lost.
-func (j *judge) findCommanders(f *finding) {
+func (j *classifier) findCommanders(f *finding) {
 	for _, h := range f.stand {
-		if !j.c.loose[h] {
+		if !j.c.mayLoseHolder[h] {
 			continue
 		}
-		for _, above := range j.lostOver(h) {
+		for _, above := range j.lostSuperiors(h) {
 			if !slices.Contains(f.commanders, above) {
 				f.commanders = append(f.commanders, above)
 			}
@@ -120,8 +120,8 @@ func (j *judge) findCommanders(f *finding) {
 	slices.Sort(f.commanders)
 }
 
-// lostOver lists who held an entity and does not after the losses.
-func (j *judge) lostOver(entity int32) []int32 {
+// lostSuperiors lists who held an entity and does not after the losses.
+func (j *classifier) lostSuperiors(entity int32) []int32 {
 	l := &j.above
 	if l.known == nil {
 		n := len(j.c.frame.Case.Entities)
@@ -147,7 +147,7 @@ func (j *judge) lostOver(entity int32) []int32 {
 // which it has no superior in common. That a collective counts the thing among its
 // members makes it no rival, and the head of a thing answers to the whole that the
 // thing is a part of, or to who owns it by shares.
-func (j *judge) findRivals(f *finding, entity int32) {
+func (j *classifier) findRivals(f *finding, entity int32) {
 	for i, a := range f.holders {
 		if !a.stands || a.membership {
 			continue
@@ -156,7 +156,7 @@ func (j *judge) findRivals(f *finding, entity int32) {
 			if i == k || !b.stands || b.membership || a.head && b.whole || a.whole && b.head {
 				continue
 			}
-			if j.apart(a.entity, b.entity, entity) {
+			if j.unrelated(a.entity, b.entity, entity) {
 				f.rivals = append(f.rivals, a.entity)
 				break
 			}
@@ -168,7 +168,7 @@ func (j *judge) findRivals(f *finding, entity int32) {
 // findMembers looks for a holder that is a collective without its commander, and
 // lists the members of it that stand. The members of a collective are not
 // contested among themselves.
-func (j *judge) findMembers(f *finding, entity int32) {
+func (j *classifier) findMembers(f *finding, entity int32) {
 	for _, h := range f.holders {
 		if !h.stands || h.membership || !j.c.frame.Case.Entities[h.entity].Collective || !j.leaderless(h.entity) {
 			continue
@@ -186,13 +186,13 @@ func (j *judge) findMembers(f *finding, entity int32) {
 
 // members lists those of a collective that are not lost, and reports whether an
 // entity is one of them.
-func (j *judge) members(collective holder, entity int32) (members []int32, own bool) {
+func (j *classifier) members(collective holder, entity int32) (members []int32, own bool) {
 	w := j.after.w
-	for _, e := range j.c.grips.mayBe[collective.entity] {
+	for _, e := range j.c.control.mayBe[collective.entity] {
 		if w.One(e) != collective.one {
 			continue
 		}
-		for _, m := range j.c.grips.members[e] {
+		for _, m := range j.c.control.members[e] {
 			own = own || w.One(m) == w.One(entity)
 			i := slices.IndexFunc(members, func(o int32) bool { return w.One(o) == w.One(m) })
 			switch {
@@ -209,10 +209,10 @@ func (j *judge) members(collective holder, entity int32) (members []int32, own b
 
 // leaderless reports whether a body had a commander in full, lost it, and has no
 // other.
-func (j *judge) leaderless(entity int32) bool {
+func (j *classifier) leaderless(entity int32) bool {
 	before, after := j.before.w, j.after.w
 	lost, left := false, false
-	j.c.gripsOver(before, entity, func(g *grip) bool {
+	j.c.controlTiesOver(before, entity, func(g *controlTie) bool {
 		if g.leads && before.Stands(g.tie) {
 			stands := after.Stands(g.tie) && !j.vacated(g.holder)
 			lost, left = lost || !stands, left || stands
@@ -225,9 +225,9 @@ func (j *judge) leaderless(entity int32) bool {
 // findHeir looks for a stated successor: who is said to succeed a holder that is
 // gone, or the one other holder left where a holder under an exclusive relation is
 // gone and it holds under one, too.
-func (j *judge) findHeir(f *finding) {
+func (j *classifier) findHeir(f *finding) {
 	w := j.after.w
-	for _, t := range j.c.grips.successions {
+	for _, t := range j.c.control.successions {
 		tie := &j.c.frame.Ties[t]
 		heir, former := tie.Subject, tie.Object
 		if tie.Relation.Succession == underpin.SucceedsObject {

@@ -41,7 +41,7 @@ func slowly(t *testing.T, seed uint64, expr string, worlds int) (*hinge.Answers,
 	return base, j
 }
 
-func find(t *testing.T, base *hinge.Answers, cfg hinge.Config) *hinge.Report {
+func find(t *testing.T, base *hinge.Answers, cfg hinge.Config) *hinge.Findings {
 	t.Helper()
 	r, err := hinge.Find(t.Context(), base, cfg)
 	if err != nil {
@@ -85,7 +85,7 @@ func TestFewerWorldsAnswerWithinTheStatedError(t *testing.T) {
 	}
 }
 
-func of(t *testing.T, r *hinge.Report, ref hinge.Ref) hinge.Hinge {
+func of(t *testing.T, r *hinge.Findings, ref hinge.Ref) hinge.Hinge {
 	t.Helper()
 	for _, h := range r.Hinges {
 		if h.Ref == ref {

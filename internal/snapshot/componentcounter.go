@@ -8,30 +8,30 @@ import (
 	"underpin/internal/worldset"
 )
 
-// A Counter counts components before and after a loss. It is read only and safe for
+// A ComponentCounter counts components before and after a loss. It is read only and safe for
 // concurrent use.
-type Counter struct {
-	t          *Together // after
-	bonds      *bonds
+type ComponentCounter struct {
+	t          *BitParallel // after
+	edges      *edgeList
 	kernel     *network.WorldKernel
 	rows, lost []worldset.Set
 	alone      int // nodes without a tie in any world, and so no nodes
 }
 
-func newCounter(after *Together) *Counter {
-	b := after.bonds()
-	return &Counter{t: after, bonds: b, kernel: network.NewWorldKernel(b.n, b.us, b.vs, b.certain), rows: b.rows, lost: b.lost.rows}
+func newComponentCounter(after *BitParallel) *ComponentCounter {
+	b := after.edges()
+	return &ComponentCounter{t: after, edges: b, kernel: network.NewWorldKernel(b.n, b.us, b.vs, b.certain), rows: b.rows, lost: b.lost.rows}
 }
 
 // Count counts with and without what is lost, in the 64 worlds of every word in which
 // one is wanted; nil wants all.
-func (c *Counter) Count(ctx context.Context, wanted worldset.Set) (before, after []int, err error) {
+func (c *ComponentCounter) Count(ctx context.Context, wanted worldset.Set) (before, after []int, err error) {
 	n := c.t.f.Worlds()
 	before, after = make([]int, n), make([]int, n)
 	var scratch network.WorldScratch
 	var left, whole [worldset.Lanes]network.ComponentShape
-	masks, more := newMasks(c.rows), newMasks(c.lost)
-	further := network.FurtherTies{Us: c.bonds.lost.us, Vs: c.bonds.lost.vs}
+	masks, more := newWordMajor(c.rows), newWordMajor(c.lost)
+	further := network.FurtherTies{Us: c.edges.lost.us, Vs: c.edges.lost.vs}
 	for k := range c.t.words {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
@@ -45,7 +45,7 @@ func (c *Counter) Count(ctx context.Context, wanted worldset.Set) (before, after
 			before[worldset.Lanes*k+lane], after[worldset.Lanes*k+lane] = whole[lane].Components-c.alone, left[lane].Components-c.alone
 		}
 		// What is lost in a world stands alone there, and is no part of it.
-		for _, gone := range c.bonds.gone {
+		for _, gone := range c.edges.gone {
 			for lane := range worldset.In(gone[k]) {
 				after[worldset.Lanes*k+lane]--
 			}
@@ -55,13 +55,13 @@ func (c *Counter) Count(ctx context.Context, wanted worldset.Set) (before, after
 }
 
 // Of reports whether it counts as many worlds.
-func (c *Counter) Of(worlds int) bool { return c.t.f.worlds == worlds }
+func (c *ComponentCounter) Of(worlds int) bool { return c.t.f.worlds == worlds }
 
 // With returns the counter of as many worlds of a sample, on one of its dates, without
 // building anything that both have in common, or false where they differ by more than
 // the worlds of ties: where an entity comes in, or one goes that is lost or may be the
 // same as another, or a tie is no longer in all worlds.
-func (c *Counter) With(w Worlds, date int) (*Counter, bool) {
+func (c *ComponentCounter) With(w Worlds, date int) (*ComponentCounter, bool) {
 	f := c.t.f
 	for i, m := range f.unsure {
 		for world := range f.worlds {
@@ -90,7 +90,7 @@ func (c *Counter) With(w Worlds, date int) (*Counter, bool) {
 		switch {
 		case !active && !any:
 			continue
-		case !active || c.bonds.certain[bond]:
+		case !active || c.edges.certain[bond]:
 			return nil, false
 		case !any:
 			row = worldset.New(f.worlds)
@@ -104,13 +104,13 @@ func (c *Counter) With(w Worlds, date int) (*Counter, bool) {
 
 // sameRow reports whether the worlds of a claim are one piece of memory with a row.
 func sameRow(w Worlds, date, claim int, row worldset.Set) bool {
-	r, ok := w.(rowed)
+	r, ok := w.(rowReader)
 	return ok && len(row) > 0 && row.Is(r.ClaimRow(date, claim))
 }
 
-// replace gives the bond of a tie other worlds.
-func (c *Counter) replace(bond, tie int, row worldset.Set) {
-	if at, parts := c.bonds.lost.at[bond]; parts {
+// replace gives the edge of a tie other worlds.
+func (c *ComponentCounter) replace(bond, tie int, row worldset.Set) {
+	if at, parts := c.edges.lost.at[bond]; parts {
 		a := &c.t.f.Ties[tie]
 		row, c.lost[at] = c.t.parted(a.Subject, a.Object, row, c.t.lostTie(int32(tie)))
 	}
@@ -119,7 +119,7 @@ func (c *Counter) replace(bond, tie int, row worldset.Set) {
 
 // leave takes out the entities all of whose ties have ended, and reports whether it
 // can.
-func (c *Counter) leave(ended map[int32]int) bool {
+func (c *ComponentCounter) leave(ended map[int32]int) bool {
 	ties := map[int32]int{}
 	for _, a := range c.t.f.arcs[Binding] {
 		for _, e := range [2]int32{a.from, a.into} {
@@ -132,7 +132,7 @@ func (c *Counter) leave(ended map[int32]int) bool {
 		if n < ties[e] {
 			continue
 		}
-		linked := slices.ContainsFunc(c.t.links, func(l link) bool { return l.entity == e || l.root == e })
+		linked := slices.ContainsFunc(c.t.links, func(l identityLink) bool { return l.entity == e || l.root == e })
 		if linked || c.t.gone[e] != nil {
 			return false
 		}

@@ -2,15 +2,15 @@ package measure
 
 import "math"
 
-// A keyed is a number and whose it is. Keys ascend as the numbers descend.
-type keyed struct {
+// A keyedValue is a number and whose it is. Keys ascend as the numbers descend.
+type keyedValue struct {
 	key uint64
 	of  int32
 }
 
-// A sorter sorts numbers in storage that it keeps.
-type sorter struct {
-	list, other []keyed
+// A radixSorter sorts numbers in storage that it keeps.
+type radixSorter struct {
+	list, other []keyedValue
 	counts      [digits][1 << digitBits]int32
 }
 
@@ -19,20 +19,20 @@ const digits, digitBits = 6, 11
 
 // descending returns the numbers from the greatest to the least, equal ones in their
 // order. It is valid until the next call.
-func (s *sorter) descending(values []float64) []keyed {
+func (s *radixSorter) descending(values []float64) []keyedValue {
 	// Knuth, D. E. (1998), The Art of Computer Programming, vol. 3, 5.2.5: by radix,
 	// which asks nothing twice of numbers that are many and short.
 	s.list = s.list[:0]
 	s.counts = [digits][1 << digitBits]int32{}
 	for i, v := range values {
-		k := keyed{descendingKey(v), int32(i)}
+		k := keyedValue{descendingKey(v), int32(i)}
 		s.list = append(s.list, k)
 		for d := range digits {
 			s.counts[d][k.digit(d)]++
 		}
 	}
 	if cap(s.other) < len(s.list) {
-		s.other = make([]keyed, len(s.list))
+		s.other = make([]keyedValue, len(s.list))
 	}
 	for d := range digits {
 		if len(s.list) > 0 && int(s.counts[d][s.list[0].digit(d)]) < len(s.list) {
@@ -43,7 +43,7 @@ func (s *sorter) descending(values []float64) []keyed {
 }
 
 // pass sorts by one digit and keeps the order of those that share it.
-func (s *sorter) pass(d int) {
+func (s *radixSorter) pass(d int) {
 	next := &s.counts[d]
 	at := int32(0)
 	for i, n := range next {
@@ -59,7 +59,7 @@ func (s *sorter) pass(d int) {
 	s.list, s.other = out, s.list
 }
 
-func (k keyed) digit(d int) uint64 { return k.key >> (d * digitBits) & (1<<digitBits - 1) }
+func (k keyedValue) digit(d int) uint64 { return k.key >> (d * digitBits) & (1<<digitBits - 1) }
 
 // descendingKey is a whole number that is the less the greater a number is.
 func descendingKey(v float64) uint64 {

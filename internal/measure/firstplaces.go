@@ -6,27 +6,29 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// LeadErrs bounds the chance that a lead which was decided from some of the searches
-// is another one. It is measured, not proved: of 11,339 leads over seeded cases none was
+// FirstPlaceErrs bounds the chance that a first place which was decided from some of the searches
+// is another one. It is measured, not proved: of 11,339 first places over seeded cases none was
 // wrong, which with 95 % confidence is fewer than 1 in 3,785 (the rule of three). See
 // [network.Brandes.TopOne].
-const LeadErrs = 1. / 3500
+const FirstPlaceErrs = 1. / 3500
 
-// Leaders find who comes first by betweenness in the worlds of a case, from no more
+// FirstPlaces find who comes first by betweenness in the worlds of a case, from no more
 // searches than it takes. They are read only and safe for concurrent use.
-type Leaders struct {
+type FirstPlaces struct {
 	c        *underpin.Case
 	priority []uint64 // by entity
 }
 
-// NewLeaders prepares for the worlds of a case.
-func NewLeaders(c *underpin.Case) *Leaders { return &Leaders{c: c, priority: priorities(c)} }
+// NewFirstPlaces prepares for the worlds of a case.
+func NewFirstPlaces(c *underpin.Case) *FirstPlaces {
+	return &FirstPlaces{c: c, priority: priorities(c)}
+}
 
 // First returns the entity of a schema that alone comes first by betweenness in a
 // world, "" where the first place is shared; the empty schema stands for all persons
 // and bodies. It reports false where nothing is decided but by the values of all, as
 // in every small network. Whatever the sample a world belongs to, it has one answer.
-func (l *Leaders) First(k *Kernels, w *snapshot.World, schema underpin.Schema) (underpin.EntityID, bool) {
+func (l *FirstPlaces) First(k *Kernels, w *snapshot.World, schema underpin.Schema) (underpin.EntityID, bool) {
 	g := w.Graph(snapshot.Binding)
 	among := make([]bool, g.N())
 	for e := range l.c.Entities {

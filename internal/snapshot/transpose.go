@@ -2,16 +2,16 @@ package snapshot
 
 import "underpin/internal/worldset"
 
-// A rowed sample keeps its worlds as rows of bits, 64 worlds to a word, as
+// A rowReader sample keeps its worlds as rows of bits, 64 worlds to a word, as
 // [evidence.Sample] does. Reading whole rows saves asking world by world.
-type rowed interface {
+type rowReader interface {
 	ClaimRow(date, claim int) worldset.Set
 }
 
 // column returns the worlds in which a claim holds, and whether there are any. Bits
 // beyond the n worlds are zero. It may belong to the sample.
 func column(w Worlds, date, claim, n int) (worldset.Set, bool) {
-	if r, ok := w.(rowed); ok {
+	if r, ok := w.(rowReader); ok {
 		row := r.ClaimRow(date, claim)
 		if row == nil {
 			return nil, false
@@ -29,9 +29,9 @@ func column(w Worlds, date, claim, n int) (worldset.Set, bool) {
 	return out, out.Any()
 }
 
-// turn turns columns of worlds into rows: 64 rows, of the worlds of one block, each
+// transposeBlock turns columns of worlds into rows: 64 rows, of the worlds of one block, each
 // with a bit a column.
-func turn(columns []worldset.Set, block, words int, rows worldset.Set) {
+func transposeBlock(columns []worldset.Set, block, words int, rows worldset.Set) {
 	var square [worldset.Lanes]uint64
 	for word := range words {
 		for i := range square {

@@ -7,30 +7,30 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// A front is the roots taken as one: what they reach together, and over how many
+// A superSource is the roots taken as one: what they reach together, and over how many
 // paths that share no node but the roots and the end.
-type front struct {
-	ready   bool
-	source  int32 // -1 where no root is left
-	nodes   []int32
-	support []bool
-	fan     network.LocalConnectivity // of command
-	build   network.Builder
-	us, vs  []int32
+type superSource struct {
+	ready        bool
+	source       int32 // -1 where no root is left
+	nodes        []int32
+	support      []bool
+	connectivity network.LocalConnectivity // of command
+	build        network.Builder
+	us, vs       []int32
 }
 
-// A footing is how the roots hold something in a world.
-type footing struct {
+// A hold is how the roots hold something in a world.
+type hold struct {
 	command, support bool
 	channels         int
 }
 
 // fromRoots says how the roots hold an entity. An entity that is a root itself is
 // held by the other roots.
-func (v *view) fromRoots(entity int32) footing {
+func (v *view) fromRoots(entity int32) hold {
 	node := v.w.Node(entity)
 	if node < 0 || len(v.c.roots) == 0 {
-		return footing{}
+		return hold{}
 	}
 	out := len(v.c.roots)
 	for i, r := range v.c.roots {
@@ -39,26 +39,26 @@ func (v *view) fromRoots(entity int32) footing {
 			break
 		}
 	}
-	f := v.front(out, node)
+	f := v.superSource(out, node)
 	if f.source < 0 || !f.support[node] {
-		return footing{}
+		return hold{}
 	}
-	channels := f.fan.Count(f.as(node))
-	return footing{command: f.fan.Reaches(f.as(node)), support: true, channels: channels}
+	channels := f.connectivity.Count(f.as(node))
+	return hold{command: f.connectivity.Reaches(f.as(node)), support: true, channels: channels}
 }
 
-// fanOf counts the channels from a node; where that is the only root they are those
-// of the front.
-func (v *view) fanOf(w *snapshot.World, from int32) *network.LocalConnectivity {
-	if f := v.front(len(v.c.roots), -1); len(f.nodes) == 1 && f.source == from {
-		return &f.fan
+// connectivityFrom counts the channels from a node; where that is the only root they are those
+// of the supersource.
+func (v *view) connectivityFrom(w *snapshot.World, from int32) *network.LocalConnectivity {
+	if f := v.superSource(len(v.c.roots), -1); len(f.nodes) == 1 && f.source == from {
+		return &f.connectivity
 	}
-	return v.k.Fan(w, from)
+	return v.k.Connectivity(w, from)
 }
 
-// front returns the roots but those that share the node of root number out.
-func (v *view) front(out int, node int32) *front {
-	f := &v.fronts[out]
+// superSource returns the roots but those that share the node of root number out.
+func (v *view) superSource(out int, node int32) *superSource {
+	f := &v.superSources[out]
 	if f.ready {
 		return f
 	}
@@ -74,12 +74,12 @@ func (v *view) front(out int, node int32) *front {
 	}
 	f.source = f.nodes[0]
 	f.support = append(f.support[:0], v.k.Searcher().Reach(v.w.Graph(snapshot.Support), f.nodes)...)
-	f.fan.Set(f.contracted(v.w.Graph(snapshot.Command)), f.source)
+	f.connectivity.Set(f.contracted(v.w.Graph(snapshot.Command)), f.source)
 	return f
 }
 
 // contracted returns the graph in which the roots are one node.
-func (f *front) contracted(g *network.Graph) *network.Graph {
+func (f *superSource) contracted(g *network.Graph) *network.Graph {
 	if len(f.nodes) == 1 {
 		return g
 	}
@@ -94,7 +94,7 @@ func (f *front) contracted(g *network.Graph) *network.Graph {
 }
 
 // as returns the node that stands for a node once the roots are one.
-func (f *front) as(node int32) int32 {
+func (f *superSource) as(node int32) int32 {
 	if slices.Contains(f.nodes, node) {
 		return f.source
 	}

@@ -8,21 +8,21 @@ import (
 
 // The least number of worlds from which an interval is read, and how much work, in
 // nanoseconds of one processor, goes into one costly measure unless all is asked for.
-const leastPortion, portionPatience = 64, 3e9
+const leastWorlds, costBudget = 64, 3e9
 
-// A portion is the first worlds of a frame: as many as a costly measure is computed
+// A worldPrefix is the first worlds of a frame: as many as a costly measure is computed
 // in. Worlds are drawn independently, so that the first are as good as any.
-type portion struct {
+type worldPrefix struct {
 	f        *snapshot.Frame
 	worlds   int
 	patterns int
 }
 
-// portionOf takes as many worlds as fit, at a cost for each distinct one, and all of
+// prefixOf takes as many worlds as fit, at a cost for each distinct one, and all of
 // them where all are asked for.
-func portionOf(f *snapshot.Frame, cost float64, all bool) portion {
-	p := portion{f: f, worlds: f.Worlds(), patterns: f.Patterns()}
-	fits := max(leastPortion, int(min(portionPatience/cost, 1e9)))
+func prefixOf(f *snapshot.Frame, cost float64, all bool) worldPrefix {
+	p := worldPrefix{f: f, worlds: f.Worlds(), patterns: f.Patterns()}
+	fits := max(leastWorlds, int(min(costBudget/cost, 1e9)))
 	if all || fits >= p.patterns {
 		return p
 	}
@@ -39,7 +39,7 @@ func portionOf(f *snapshot.Frame, cost float64, all bool) portion {
 // the first on, at so many nanoseconds for each distinct one, and how many distinct
 // ones these are: all of them in a small case, 64 at least.
 func FirstWorlds(f *snapshot.Frame, cost float64) (worlds, patterns int) {
-	p := portionOf(f, cost, false)
+	p := prefixOf(f, cost, false)
 	return p.worlds, p.patterns
 }
 
@@ -53,8 +53,8 @@ func DistancesCost(f *snapshot.Frame) float64 {
 // distanceCost is nanoseconds for each node and tie.
 const distanceCost = .14
 
-// each is [snapshot.Frame.Each] of the patterns of the portion.
-func (p portion) each(ctx context.Context, run snapshot.Run, start func() func(pattern int)) error {
+// each is [snapshot.Frame.Each] of the patterns of the prefix.
+func (p worldPrefix) each(ctx context.Context, run snapshot.RunConfig, start func() func(pattern int)) error {
 	return p.f.Each(ctx, run, func() func(int) {
 		handle := start()
 		return func(pattern int) {
@@ -65,8 +65,8 @@ func (p portion) each(ctx context.Context, run snapshot.Run, start func() func(p
 	})
 }
 
-// distribution sums up one value a pattern over the worlds of the portion.
-func (p portion) distribution(value func(pattern int) float64) Distribution {
+// distribution sums up one value a pattern over the worlds of the prefix.
+func (p worldPrefix) distribution(value func(pattern int) float64) Distribution {
 	values := make([]float64, p.worlds)
 	for world := range values {
 		values[world] = value(p.f.Pattern(world))

@@ -2,18 +2,18 @@ package measure
 
 import "sync"
 
-// A Shelf keeps [Kernels] between computations over worlds of one case: their storage,
+// A KernelPool keeps [Kernels] between computations over worlds of one case: their storage,
 // and what they know of parts of networks that they have met. It changes no result and
-// is safe for concurrent use. The zero Shelf is ready.
-type Shelf struct {
+// is safe for concurrent use. The zero KernelPool is ready.
+type KernelPool struct {
 	mu   sync.Mutex
 	idle []*Kernels
 }
 
-// Lend returns a function that takes Kernels off the shelf, new ones where it is empty,
+// Borrow returns a function that takes Kernels from the pool, new ones where it is empty,
 // and one that puts back all that were taken, when no goroutine uses them any more. A
-// nil Shelf lends new ones.
-func (s *Shelf) Lend() (take func() *Kernels, back func()) {
+// nil pool lends new ones.
+func (s *KernelPool) Borrow() (take func() *Kernels, back func()) {
 	if s == nil {
 		return func() *Kernels { return new(Kernels) }, func() {}
 	}

@@ -11,9 +11,9 @@ import (
 	"underpin/internal/worldset"
 )
 
-// An account is the answers without a premise in the first worlds, beside which
+// A counterfactual is the answers without a premise in the first worlds, beside which
 // those of the base stand.
-type account struct {
+type counterfactual struct {
 	sample *evidence.Sample
 	// may are the worlds in which the answer may be another one; changed counts
 	// those of them that were answered.
@@ -23,7 +23,7 @@ type account struct {
 }
 
 // without takes a premise out. No world is answered yet.
-func (r *search) without(ctx context.Context, ref Ref) (*account, error) {
+func (r *finder) without(ctx context.Context, ref Ref) (*counterfactual, error) {
 	edited, err := r.base.model.Edited(ref.edits())
 	if err != nil {
 		return nil, err
@@ -32,12 +32,12 @@ func (r *search) without(ctx context.Context, ref Ref) (*account, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &account{sample: sample, may: r.base.changed(sample)}, nil
+	return &counterfactual{sample: sample, may: r.base.changed(sample)}, nil
 }
 
 // extend goes on to the first n worlds, answering anew those in which anything that
 // the conclusion sees has changed.
-func (r *search) extend(ctx context.Context, a *account, n int) error {
+func (r *finder) extend(ctx context.Context, a *counterfactual, n int) error {
 	worlds, from := worldset.New(a.sample.Worlds), len(a.values)
 	changed := 0
 	for w := from; w < n; w++ {
@@ -65,13 +65,13 @@ func (r *search) extend(ctx context.Context, a *account, n int) error {
 	return nil
 }
 
-// A difference is how the score changes, over n worlds paired one by one.
-type difference struct{ n, mean, variance float64 }
+// A pairedDifference is how the score changes, over n worlds paired one by one.
+type pairedDifference struct{ n, mean, variance float64 }
 
-func (d difference) se() float64 { return math.Sqrt(d.variance / d.n) }
+func (d pairedDifference) se() float64 { return math.Sqrt(d.variance / d.n) }
 
 // difference sums up in the order of the worlds.
-func (r *search) difference(a *account) difference {
+func (r *finder) difference(a *counterfactual) pairedDifference {
 	n, sum, squares := float64(len(a.values)), 0.0, 0.0
 	for w := range a.values {
 		if a.may.Has(w) {
@@ -81,16 +81,16 @@ func (r *search) difference(a *account) difference {
 		}
 	}
 	mean := sum / n
-	return difference{n, mean, max(squares/n-mean*mean, 0)}
+	return pairedDifference{n, mean, max(squares/n-mean*mean, 0)}
 }
 
 // hinge computes one premise.
-func (r *search) hinge(ctx context.Context, ref Ref) (Hinge, error) {
+func (r *finder) hinge(ctx context.Context, ref Ref) (Hinge, error) {
 	a, err := r.without(ctx, ref)
 	if err != nil {
 		return Hinge{}, err
 	}
-	d, err := r.settle(ctx, a)
+	d, err := r.sampleUntilPrecise(ctx, a)
 	if err != nil {
 		return Hinge{}, err
 	}
@@ -112,7 +112,7 @@ func (r *search) hinge(ctx context.Context, ref Ref) (Hinge, error) {
 
 // solveAll computes premises in their order: the named, and the others, where that is
 // costly, as far as it goes.
-func (r *search) solveAll(ctx context.Context, refs []Ref) ([]Hinge, error) {
+func (r *finder) solveAll(ctx context.Context, refs []Ref) ([]Hinge, error) {
 	out, solved := make([]Hinge, len(refs)), make([]bool, len(refs))
 	answered, enough := 0, worldsForAll*r.base.sample.Worlds
 	err := r.each(ctx, len(refs), func(i int) (err error) {
@@ -138,7 +138,7 @@ func (r *search) solveAll(ctx context.Context, refs []Ref) ([]Hinge, error) {
 // each calls do for 0 to n-1 on several goroutines, each with a slot of its own, so
 // that their number does not matter, and reports progress. Of several errors it
 // returns that of the least number.
-func (r *search) each(ctx context.Context, n int, do func(i int) error) error {
+func (r *finder) each(ctx context.Context, n int, do func(i int) error) error {
 	var next atomic.Int64
 	var failed atomic.Bool
 	var report sync.Mutex

@@ -9,8 +9,8 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// A race keeps the values and ranks of the candidates in every pattern.
-type race struct {
+// A rankTable keeps the values and ranks of the candidates in every pattern.
+type rankTable struct {
 	f      *snapshot.Frame
 	who    []int32
 	values []float64 // by pattern, then candidate
@@ -19,13 +19,13 @@ type race struct {
 	errors []float32 // of values, nil where they are exact
 }
 
-func newRace(f *snapshot.Frame, who []int32) *race {
+func newRankTable(f *snapshot.Frame, who []int32) *rankTable {
 	n := f.Patterns() * len(who)
-	return &race{f: f, who: who, values: make([]float64, n), ranks: make([]int32, n), alone: make([]bool, f.Patterns())}
+	return &rankTable{f: f, who: who, values: make([]float64, n), ranks: make([]int32, n), alone: make([]bool, f.Patterns())}
 }
 
 // estimated makes room for the standard errors of values that are estimated.
-func (r *race) estimated(is bool) {
+func (r *rankTable) estimated(is bool) {
 	switch {
 	case !is:
 		r.errors = nil
@@ -35,7 +35,7 @@ func (r *race) estimated(is bool) {
 }
 
 // err fills in the standard errors of one pattern.
-func (r *race) err(pattern int, w *snapshot.World, errors []float64) {
+func (r *rankTable) err(pattern int, w *snapshot.World, errors []float64) {
 	mine := r.errors[pattern*len(r.who):]
 	for i, e := range r.who {
 		mine[i] = float32(errors[w.Node(e)])
@@ -44,12 +44,12 @@ func (r *race) err(pattern int, w *snapshot.World, errors []float64) {
 
 // rankScratch is the storage of one worker.
 type rankScratch struct {
-	order   sorter
+	order   radixSorter
 	counted []int // by node: the group of equals that it was last counted in
 }
 
-// run fills in one pattern.
-func (r *race) run(pattern int, w *snapshot.World, values []float64, s *rankScratch) {
+// rank fills in one pattern.
+func (r *rankTable) rank(pattern int, w *snapshot.World, values []float64, s *rankScratch) {
 	n := len(r.who)
 	mine, ranks := r.values[pattern*n:(pattern+1)*n], r.ranks[pattern*n:(pattern+1)*n]
 	for i, e := range r.who {
@@ -78,7 +78,7 @@ func (r *race) run(pattern int, w *snapshot.World, values []float64, s *rankScra
 }
 
 // first returns the node of the candidate that alone comes first, or -1.
-func (r *race) first(w *snapshot.World, values []float64) int32 {
+func (r *rankTable) first(w *snapshot.World, values []float64) int32 {
 	var place network.FirstPlace
 	for i, e := range r.who {
 		place.Add(w.Node(e), values[i])
@@ -87,7 +87,7 @@ func (r *race) first(w *snapshot.World, values []float64) int32 {
 }
 
 // shared is the share of worlds in which the first place is nobody's.
-func (r *race) shared() float64 {
+func (r *rankTable) shared() float64 {
 	worlds := 0
 	for p, alone := range r.alone {
 		if !alone {
@@ -99,7 +99,7 @@ func (r *race) shared() float64 {
 
 // ranked sums up every candidate, in their order. Each is summed up by itself, so
 // that it does not matter who does it.
-func (r *race) ranked(run snapshot.Run) []Ranked {
+func (r *rankTable) ranked(run snapshot.RunConfig) []Ranked {
 	out := make([]Ranked, len(r.who))
 	workers := run.Workers
 	if workers <= 0 {
@@ -107,15 +107,15 @@ func (r *race) ranked(run snapshot.Run) []Ranked {
 	}
 	var next atomic.Int64
 	var group sync.WaitGroup
-	for range min(workers, (len(out)+gathered-1)/gathered) {
+	for range min(workers, (len(out)+summaryBatch-1)/summaryBatch) {
 		group.Go(func() {
-			g := newGathering(r.f)
+			g := newRankSummary(r.f)
 			for {
-				from := int(next.Add(gathered)) - gathered
+				from := int(next.Add(summaryBatch)) - summaryBatch
 				if from >= len(out) {
 					return
 				}
-				g.sumUp(r, from, out[from:min(from+gathered, len(out))])
+				g.sumUp(r, from, out[from:min(from+summaryBatch, len(out))])
 			}
 		})
 	}
@@ -123,29 +123,29 @@ func (r *race) ranked(run snapshot.Run) []Ranked {
 	return out
 }
 
-// gathered is the number of candidates that are summed up together: what a race
+// summaryBatch is the number of candidates that are summed up together: what a table
 // keeps of neighbours lies together in every pattern.
-const gathered = 16
+const summaryBatch = 16
 
-// A gathering turns what a race keeps by pattern into rows by world, one a
+// A rankSummary turns what a table keeps by pattern into rows by world, one a
 // candidate.
-type gathering struct {
-	values [gathered][]float64
-	ranks  [gathered][]int32
+type rankSummary struct {
+	values [summaryBatch][]float64
+	ranks  [summaryBatch][]int32
 }
 
-func newGathering(f *snapshot.Frame) *gathering {
-	g := new(gathering)
-	for i := range gathered {
+func newRankSummary(f *snapshot.Frame) *rankSummary {
+	g := new(rankSummary)
+	for i := range summaryBatch {
 		g.values[i], g.ranks[i] = make([]float64, f.Worlds()), make([]int32, f.Worlds())
 	}
 	return g
 }
 
 // sumUp sums up the candidates from one on.
-func (g *gathering) sumUp(r *race, from int, out []Ranked) {
+func (g *rankSummary) sumUp(r *rankTable, from int, out []Ranked) {
 	n := len(r.who)
-	var tops, errors [gathered]float64
+	var tops, errors [summaryBatch]float64
 	for p := range r.f.Patterns() {
 		at, times := p*n+from, float64(r.f.Count(p))
 		for i := range out {

@@ -5,31 +5,32 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// A grip is a tie of command by which a holder has power over something.
-type grip struct {
+// A controlTie is a tie of command by which a holder has power over something.
+type controlTie struct {
 	tie    int
 	holder int32
-	// office: the holder holds a post. leads: it stands at the head, in full command. membership: the holder is a collective and the held its member.
+	// office: the holder holds a post. leads: it stands at the head, in full command.
+	// membership: the holder is a collective and the held its member.
 	office, leads, membership bool
 	// head: the holder is at the head of the thing, where there is room for one.
 	// whole: the thing is a part of the holder, or the holder's by its shares.
 	head, whole bool
 }
 
-// grips are the ways in which things are held, whatever the world.
-type grips struct {
-	over  [][]grip  // by entity
-	mayBe [][]int32 // by entity: who may be one with it
+// controlTies are the ways in which things are held, whatever the world.
+type controlTies struct {
+	over  [][]controlTie // by entity
+	mayBe [][]int32      // by entity: who may be one with it
 	// members lists, for each collective, those whose membership is probable enough.
 	members [][]int32
 	// successions are the ties that state who succeeds whom.
 	successions []int
 }
 
-// gather collects the grips of every tie that holds in some world.
-func (c *Comparison) gather() *grips {
+// gatherControl collects the control ties of every tie that holds in some world.
+func (c *Comparison) gatherControl() *controlTies {
 	n := len(c.frame.Case.Entities)
-	g := &grips{over: make([][]grip, n), members: make([][]int32, n), mayBe: c.frame.MayBe()}
+	g := &controlTies{over: make([][]controlTie, n), members: make([][]int32, n), mayBe: c.frame.MayBe()}
 	for _, t := range c.frame.Active {
 		tie := &c.frame.Ties[t]
 		if tie.Relation.Succession != "" {
@@ -39,9 +40,9 @@ func (c *Comparison) gather() *grips {
 			continue
 		}
 		for holder, held := range tie.Controllers {
-			grip := c.grip(t, holder, held)
-			g.over[held] = append(g.over[held], grip)
-			if grip.membership && c.standing(tie.Claim) >= memberStanding {
+			control := c.controlTie(t, holder, held)
+			g.over[held] = append(g.over[held], control)
+			if control.membership && c.standing(tie.Claim) >= memberStanding {
 				g.members[holder] = append(g.members[holder], held)
 			}
 		}
@@ -49,14 +50,14 @@ func (c *Comparison) gather() *grips {
 	return g
 }
 
-// grip describes the power of a holder by one tie.
-func (c *Comparison) grip(t int, holder, held int32) grip {
+// controlTie describes the power of a holder by one tie.
+func (c *Comparison) controlTie(t int, holder, held int32) controlTie {
 	tie := &c.frame.Ties[t]
 	r := tie.Relation
 	traits := r.Class.Traits()
 	command := traits.Leads && holder == tie.Subject
 	part := traits.Contains && holder == tie.Object
-	return grip{
+	return controlTie{
 		tie: t, holder: holder,
 		office:     traits.Seats && c.post(held),
 		leads:      command && r.Control == underpin.ControlFull,
@@ -68,15 +69,15 @@ func (c *Comparison) grip(t int, holder, held int32) grip {
 
 func (c *Comparison) post(e int32) bool { return c.frame.Case.Entities[e].Schema == underpin.Position }
 
-// gripsOver calls visit with every grip over an entity, or over one that is the
+// controlTiesOver calls visit with every control tie over an entity, or over one that is the
 // same in the world, until it returns false.
-func (c *Comparison) gripsOver(w *snapshot.World, entity int32, visit func(g *grip) bool) {
-	for _, e := range c.grips.mayBe[entity] {
+func (c *Comparison) controlTiesOver(w *snapshot.World, entity int32, visit func(g *controlTie) bool) {
+	for _, e := range c.control.mayBe[entity] {
 		if w.One(e) != w.One(entity) {
 			continue
 		}
-		for i := range c.grips.over[e] {
-			if !visit(&c.grips.over[e][i]) {
+		for i := range c.control.over[e] {
+			if !visit(&c.control.over[e][i]) {
 				return
 			}
 		}
@@ -86,7 +87,7 @@ func (c *Comparison) gripsOver(w *snapshot.World, entity int32, visit func(g *gr
 // occupied reports whether somebody holds a post in a world.
 func (c *Comparison) occupied(w *snapshot.World, post int32) bool {
 	found := false
-	c.gripsOver(w, post, func(g *grip) bool {
+	c.controlTiesOver(w, post, func(g *controlTie) bool {
 		found = g.office && w.Stands(g.tie)
 		return !found
 	})
@@ -101,16 +102,16 @@ type holder struct {
 	// exclusive: by a relation that has room for one. membership: by nothing but
 	// being the collective of which the thing is a member.
 	exclusive, membership bool
-	// head and whole: as of a grip, after the losses.
+	// head and whole: as of a control tie, after the losses.
 	head, whole bool
 }
 
 // holders appends to list who holds an entity before the losses. A post whose
 // holder is lost does not stand: power passes through it, and nobody is in it.
-func (j *judge) holders(list []holder, entity int32) []holder {
+func (j *classifier) holders(list []holder, entity int32) []holder {
 	before, after := j.before.w, j.after.w
 	self := before.One(entity)
-	j.c.gripsOver(before, entity, func(g *grip) bool {
+	j.c.controlTiesOver(before, entity, func(g *controlTie) bool {
 		one := before.One(g.holder)
 		if one == self || !before.Stands(g.tie) {
 			return true
@@ -135,7 +136,7 @@ func (j *judge) holders(list []holder, entity int32) []holder {
 }
 
 // vacated reports whether an entity is a post that the losses leave empty.
-func (j *judge) vacated(post int32) bool {
+func (j *classifier) vacated(post int32) bool {
 	return j.c.post(post) && j.c.occupied(j.before.w, post) && !j.c.occupied(j.after.w, post)
 }
 

@@ -12,35 +12,35 @@ import (
 const (
 	firstPremises, firstWorlds   = 240, 128
 	secondPremises, secondWorlds = 30, 512
-	// effort bounds premises times worlds of a stage, times what a world costs: one
+	// mostScreeningWork bounds premises times worlds of a stage, times what a world costs: one
 	// for each claim, and one for each stepsPerClaim ties passed in answering.
-	effort, stepsPerClaim = 100_000_000, 32
+	mostScreeningWork, stepsPerClaim = 100_000_000, 32
 )
 
-// A stage says how many premises are taken out, in how many worlds.
-type stage struct{ premises, worlds int }
+// A screeningStage says how many premises are taken out, in how many worlds.
+type screeningStage struct{ premises, worlds int }
 
 // stages plans the taking out by what it will cost. In a large case fewer premises
 // are taken out, those that conditioning ranks first; but at first always as many as
 // cost no more than answering the conclusion has cost already.
-func (r *search) stages() [2]stage {
+func (r *finder) stages() [2]screeningStage {
 	all := r.base.sample.Worlds
 	cost := float64(len(r.base.model.Case().Claims)) + r.steps/stepsPerClaim
-	var out [2]stage
-	for i, s := range [2]stage{{firstPremises, firstWorlds}, {secondPremises, secondWorlds}} {
+	var out [2]screeningStage
+	for i, s := range [2]screeningStage{{firstPremises, firstWorlds}, {secondPremises, secondWorlds}} {
 		worlds := min(s.worlds, all)
-		fits := int(effort / max(float64(worlds)*cost, 1))
+		fits := int(mostScreeningWork / max(float64(worlds)*cost, 1))
 		if i == 0 {
 			fits = max(fits, all/worlds)
 		}
-		out[i] = stage{min(s.premises, fits), worlds}
+		out[i] = screeningStage{min(s.premises, fits), worlds}
 	}
 	return out
 }
 
-// unknown is a premise of which nothing is known yet. Those to be taken out first
+// unscreened is a premise of which nothing is known yet. Those to be taken out first
 // are given an endless change.
-func unknown(ref Ref, first bool) Screened {
+func unscreened(ref Ref, first bool) Screened {
 	if first {
 		return Screened{Ref: ref, Delta: math.Inf(1)}
 	}
@@ -49,7 +49,7 @@ func unknown(ref Ref, first bool) Screened {
 
 // origins lists the locators that are not resolved, to be taken out; where they are
 // very many, those of the most telling claims first.
-func (r *search) origins() []Screened {
+func (r *finder) origins() []Screened {
 	var out []Screened
 	known := r.base.model.Known()
 	for i := range r.base.model.Case().Origins {
@@ -58,14 +58,14 @@ func (r *search) origins() []Screened {
 		}
 		o := &r.base.model.Case().Origins[i]
 		if known.SourceOf(o.ID) == "" && r.bears(o.ID) {
-			out = append(out, unknown(Ref{Origin, string(o.ID)}, true))
+			out = append(out, unscreened(Ref{Origin, string(o.ID)}, true))
 		}
 	}
 	if len(out) <= r.stages()[0].premises/2 {
 		return out
 	}
 	for i := range out {
-		best := unknown(out[i].Ref, false)
+		best := unscreened(out[i].Ref, false)
 		for _, c := range r.base.model.Uses(underpin.OriginID(out[i].ID)) {
 			if s, ok := r.byClaim(c); ok && (best.By == "" || s.size() > best.size()) {
 				s.Ref = best.Ref
@@ -79,12 +79,12 @@ func (r *search) origins() []Screened {
 
 // claims lists the claims that the conclusion looks at, to be taken out; where they
 // are very many, in the order of what conditioning makes of them.
-func (r *search) claims() []Screened {
+func (r *finder) claims() []Screened {
 	var out []Screened
 	c := r.base.model.Case()
 	for i := range c.Claims {
 		if r.wants(Claim) && r.matters(i) {
-			out = append(out, unknown(Ref{Claim, string(c.Claims[i].ID)}, true))
+			out = append(out, unscreened(Ref{Claim, string(c.Claims[i].ID)}, true))
 		}
 	}
 	if len(out) <= r.stages()[0].premises/2 {
@@ -95,14 +95,14 @@ func (r *search) claims() []Screened {
 		if s, ok := r.byClaim(i); ok {
 			out[k] = s
 		} else {
-			out[k] = unknown(out[k].Ref, false)
+			out[k] = unscreened(out[k].Ref, false)
 		}
 	}
 	return out
 }
 
 // byClaim conditions on a claim not holding.
-func (r *search) byClaim(i int) (Screened, bool) {
+func (r *finder) byClaim(i int) (Screened, bool) {
 	ref := Ref{Claim, string(r.base.model.Case().Claims[i].ID)}
 	if !r.base.judge.Sees(i) {
 		return Screened{}, false
@@ -111,7 +111,7 @@ func (r *search) byClaim(i int) (Screened, bool) {
 }
 
 // takeOut takes every premise of the list out, in the first n worlds.
-func (r *search) takeOut(ctx context.Context, list []Screened, n int) error {
+func (r *finder) takeOut(ctx context.Context, list []Screened, n int) error {
 	return r.each(ctx, len(list), func(i int) error {
 		a, err := r.without(ctx, list[i].Ref)
 		if err != nil {
