@@ -7,7 +7,6 @@ import (
 
 	"underpin"
 	"underpin/internal/desk"
-	"underpin/internal/exchange/casebook"
 )
 
 // howFlags are the flags of the verbs that edit and remove.
@@ -24,9 +23,8 @@ func editCommand(a *app) *cobra.Command {
 		Use: "edit KIND ID [FIELD=VALUE…]", Short: "Correct a record, field by field", GroupID: "record",
 		Long: `Give fields of a record other values, as one entry of the register; the log keeps
 what they were, and undo brings it back. Without FIELD=VALUE the record is shown as
-it is, with the fields that it can have. The KIND is settings (which have no ID),
-relation, source, origin, group, encounter, entity, sameness, claim, testimony,
-request, conclusion, question, estimate or fact.
+it is, with the fields that it can have. The settings have no ID. The kinds are
+` + kinds() + `.
 
 Fields have the names and values of a casebook:
 
@@ -56,7 +54,7 @@ are in docs/casebook.schema.json.` + exits,
 			if err != nil {
 				return err
 			}
-			to, err := assignments(rest)
+			to, err := desk.Assignments(rest)
 			if err != nil {
 				return err
 			}
@@ -77,6 +75,26 @@ are in docs/casebook.schema.json.` + exits,
 	return c
 }
 
+// kinds lists the kinds of records for a help text.
+func kinds() string {
+	lines, width := "", 0
+	for i, k := range underpin.RecordKinds {
+		word := string(k)
+		if i < len(underpin.RecordKinds)-1 {
+			word += ","
+		}
+		switch {
+		case i == 0:
+		case width+1+len(word) > 80:
+			lines, width = lines+"\n", 0
+		default:
+			lines, width = lines+" ", width+1
+		}
+		lines, width = lines+word, width+len(word)
+	}
+	return lines
+}
+
 // recordNamed reads which record is meant, and returns the arguments behind it.
 func recordNamed(args []string) (underpin.RecordRef, []string, error) {
 	ref := underpin.RecordRef{Kind: underpin.RecordKind(args[0])}
@@ -92,19 +110,6 @@ func recordNamed(args []string) (underpin.RecordRef, []string, error) {
 	}
 	ref.ID = args[1]
 	return ref, args[2:], nil
-}
-
-// assignments reads the arguments that give fields their values.
-func assignments(args []string) ([]casebook.Assignment, error) {
-	var to []casebook.Assignment
-	for _, text := range args {
-		one, ok := casebook.ParseAssignment(text)
-		if !ok {
-			return nil, usagef("a value with spaces is put in quotes: text='...'", "%q is not FIELD=VALUE", text)
-		}
-		to = append(to, one)
-	}
-	return to, nil
 }
 
 // printRecord shows a record as a casebook has it.

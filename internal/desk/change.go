@@ -95,7 +95,7 @@ func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.O
 	if err != nil {
 		return nil, err
 	}
-	if err := d.conflicts(ctx, old.ID, dr.Seen); err != nil {
+	if err := d.conflicts(ctx, old.ID, last.Seq, dr.Seen); err != nil {
 		return nil, err
 	}
 	w, err := dr.recorded(underpin.DayOfTime(d.cfg.Now())).workOut(old, x)

@@ -96,6 +96,7 @@ var (
 	NotAKind        = Code{"not_a_kind", BadInput}
 	NotASchema      = Code{"not_a_schema", BadInput}
 	NotAGrade       = Code{"not_a_grade", BadInput}
+	NotAnAssignment = Code{"not_an_assignment", BadInput}
 	NotARegrading   = Code{"not_a_regrading", BadInput}
 	NotAPair        = Code{"not_a_pair", BadInput}
 	NotAPremise     = Code{"not_a_premise", BadInput}

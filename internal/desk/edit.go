@@ -90,6 +90,19 @@ func (h How) seen(refs ...underpin.RecordRef) map[underpin.RecordRef]int64 {
 	return seen
 }
 
+// Assignments reads texts of the form FIELD=VALUE, FIELD+=VALUE or FIELD-=VALUE.
+func Assignments(texts []string) ([]casebook.Assignment, error) {
+	var to []casebook.Assignment
+	for _, text := range texts {
+		one, ok := casebook.ParseAssignment(text)
+		if !ok {
+			return nil, faultf(NotAnAssignment, "a value with spaces is put in quotes: text='...'", "%q is not FIELD=VALUE", text)
+		}
+		to = append(to, one)
+	}
+	return to, nil
+}
+
 // Edit gives fields of a record other values, as one entry.
 func (d *Desk) Edit(ctx context.Context, id underpin.CaseID, ref underpin.RecordRef, to []casebook.Assignment, how How) (_ *Changed, err error) {
 	defer settle(ctx, &err)
@@ -98,10 +111,13 @@ func (d *Desk) Edit(ctx context.Context, id underpin.CaseID, ref underpin.Record
 	}
 	return d.change(ctx, id, register.OpEdit, how.Preview, func(_ *underpin.Case, x *underpin.Index) (Draft, error) {
 		record := x.Find(ref)
-		if record == nil && ref.Kind == underpin.KindSettings {
+		switch {
+		case record != nil:
+		case ref.Kind == underpin.KindSettings:
 			record = &underpin.Settings{}
-		}
-		if record == nil {
+		case how.Seen > 0: // it was there then: whoever removed it is in conflict
+			return Draft{Remove: []underpin.RecordRef{ref}, Seen: how.seen(ref)}, nil
+		default:
 			return Draft{}, unknown(ref.Kind, ref.ID, x.IDs(ref.Kind))
 		}
 		edited, found := casebook.Edit(record, to)
@@ -180,12 +196,16 @@ func (c Conflict) String() string {
 	return fmt.Sprintf("%s, and entry %d (%s, by %s) %s it since", saw, c.There.Seq, c.There.Summary, c.There.Actor, did)
 }
 
-// conflicts refuses a change of records that were changed since they were seen.
-func (d *Desk) conflicts(ctx context.Context, id underpin.CaseID, seen map[underpin.RecordRef]int64) error {
+// conflicts refuses a change of records that were changed since they were seen; last is
+// the last entry there is.
+func (d *Desk) conflicts(ctx context.Context, id underpin.CaseID, last int64, seen map[underpin.RecordRef]int64) error {
 	refs := slices.Collect(maps.Keys(seen))
 	underpin.SortRefs(refs)
 	var found []Conflict
 	for _, ref := range refs {
+		if at := seen[ref]; at < 1 || at > last {
+			return faultf(NoEntry, "", "there is no entry %d: the last is %d", at, last)
+		}
 		versions, err := d.store.History(ctx, id, ref)
 		if errors.Is(err, store.ErrNoRecord) {
 			continue // it never was: the change itself says so

@@ -196,6 +196,7 @@ func TestEveryFunctionFailsWithAFault(t *testing.T) {
 		{"a format that nobody writes", BadFormat, ignore(UnpackFrom("x", strings.NewReader(""), "xyz"))},
 		{"a file that says nothing of its format", NoFormat, ignore(UnpackFrom("x", strings.NewReader("a,b\n"), ""))},
 		{"a casebook with mistakes", BadCasebook, ignore(UnpackFrom("x", strings.NewReader("case: 5\nclaims: 3\n"), "casebook"))},
+		{"an assignment without a value", NotAnAssignment, ignore(Assignments([]string{"text"}))},
 		{"a regrading without a grade", NotARegrading, ignore(ParseEdits(nil, []string{"gazette"}, nil, nil))},
 		{"a pair of one", NotAPair, ignore(ParseEdits(nil, nil, nil, []string{"gazette"}))},
 		{"a day that is none", NotADate, ignore(ParseDate("on", "soon"))},
