@@ -1,7 +1,13 @@
 package underpin
 
+import (
+	"strconv"
+	"time"
+)
+
 // A Quantity is a number with bounds: "60000", "~60000" (about), ">60", ">=4",
-// "10000000..99999999", optionally with a unit. The zero Quantity states nothing.
+// "10000000..99999999", optionally with a unit; or a date ("2014-05-02"), as the value
+// of a claim can be. The zero Quantity states nothing.
 type Quantity struct {
 	// Text is the quantity in canonical form.
 	Text string `json:"text"`
@@ -20,6 +26,9 @@ type Quantity struct {
 	About bool `json:"about,omitempty"`
 	// Unit is the word after the number, for example "USD" or "members".
 	Unit string `json:"unit,omitempty"`
+	// Date is set where the quantity is a date; Low and High are then its first and
+	// last day.
+	Date Date `json:"date,omitzero"`
 }
 
 // IsZero reports whether the quantity states nothing.
@@ -28,10 +37,28 @@ func (q Quantity) IsZero() bool { return q.Text == "" }
 // String returns the quantity in canonical form.
 func (q Quantity) String() string { return q.Text }
 
-// Overlaps reports whether some number satisfies both quantities. Quantities of
-// different units never overlap. A quantity given as "about" is widened by a
+// AsDate returns the date that the quantity is, and whether it is one. A whole number
+// of four digits is a year.
+func (q Quantity) AsDate() (Date, bool) {
+	if !q.Date.IsZero() {
+		return q.Date, true
+	}
+	year := int(q.Low)
+	if len(q.Text) != 4 || q.Low != q.High || q.Text != strconv.Itoa(year) {
+		return Date{}, false
+	}
+	return Date{EDTF: q.Text, First: DayOf(year, time.January, 1), Last: DayOf(year, time.December, 31)}, true
+}
+
+// Overlaps reports whether some number satisfies both quantities, or some day both
+// dates. Quantities of different units never overlap. A quantity given as "about" is widened by a
 // tenth on either side.
 func (q Quantity) Overlaps(r Quantity) bool {
+	if !q.Date.IsZero() || !r.Date.IsZero() {
+		a, okA := q.AsDate()
+		b, okB := r.AsDate()
+		return okA && okB && a.First <= b.Last && b.First <= a.Last
+	}
 	if q.Unit != r.Unit {
 		return false
 	}

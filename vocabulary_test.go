@@ -119,6 +119,34 @@ func TestFieldsThatNothingWouldReadAreRefused(t *testing.T) {
 	}
 }
 
+func TestTheValueOfABeginningOrAnEndIsADate(t *testing.T) {
+	day := Quantity{Text: "2014-05-02", Date: Date{EDTF: "2014-05-02", First: DayOf(2014, 5, 2), Last: DayOf(2014, 5, 2)}}
+	for _, tt := range []struct {
+		name  string
+		value Quantity
+		wrong int
+	}{
+		{"a day", day, 0},
+		{"a whole number of four digits is a year", Quantity{Text: "2014", Low: 2014, High: 2014}, 0},
+		{"another number is none", Quantity{Text: "60000", Low: 60000, High: 60000}, 1},
+		{"nor is a range", Quantity{Text: "2014..2016", Low: 2014, High: 2016}, 1},
+	} {
+		c := &Case{
+			ID:        "quay",
+			Relations: []Relation{{Name: "dissolved", Class: ClassAttribute, Bound: LifeEnds, HalfLife: HalfLife{Never: true}}},
+			Entities:  []Entity{{ID: "yard", Schema: Company, Name: "Yard"}},
+			Claims:    []Claim{{ID: "c1", Subject: "yard", Relation: "dissolved", Value: tt.value}},
+		}
+		if p := c.Validate(); len(p) != tt.wrong {
+			t.Errorf("%s: %v", tt.name, p)
+		}
+	}
+	year := Quantity{Text: "2014", Low: 2014, High: 2014}
+	if !day.Overlaps(year) || !year.Overlaps(day) || day.Overlaps(Quantity{Text: "2015", Low: 2015, High: 2015}) {
+		t.Error("a day is one value with its year, and with no other")
+	}
+}
+
 func TestAPaymentHasAPayee(t *testing.T) {
 	c := &Case{
 		ID:        "quay",

@@ -184,7 +184,7 @@ func addClaim(a *app) *cobra.Command {
 				cl.Holders = append(cl.Holders, underpin.EntityID(v))
 			}
 			if value != "" {
-				q, err := desk.ParseQuantity("value", value)
+				q, err := desk.ParseValue("value", value)
 				if err != nil {
 					return err
 				}

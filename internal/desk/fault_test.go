@@ -201,7 +201,7 @@ func TestEveryFunctionFailsWithAFault(t *testing.T) {
 		{"a pair of one", NotAPair, ignore(ParseEdits(nil, nil, nil, []string{"gazette"}))},
 		{"a day that is none", NotADate, ignore(ParseDate("on", "soon"))},
 		{"a span that is none", NotADate, ignore(ParseSpan("held", "soon"))},
-		{"a quantity that is none", NotAQuantity, ignore(ParseQuantity("value", "many"))},
+		{"a quantity that is none", NotAQuantity, ignore(ParseValue("value", "many"))},
 		{"a graph with a broken line", BadGraphFile, ignore(MeasureGraph(t.Context(), GraphQuery{Path: "g", In: strings.NewReader("a b c d e\nx\n")}))},
 		{"more memory than there is", TooMuchMemory, ignore(MeasureGraph(t.Context(), GraphQuery{Path: "g", In: strings.NewReader("a b\n"), Memory: 1}))},
 	} {

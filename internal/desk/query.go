@@ -80,9 +80,9 @@ func ParseSpan(field, text string) (underpin.Span, error) {
 	return given(NotADate, field, text, edtf.ParseSpan)
 }
 
-// ParseQuantity reads a quantity given as a field.
-func ParseQuantity(field, text string) (underpin.Quantity, error) {
-	return given(NotAQuantity, field, text, edtf.ParseQuantity)
+// ParseValue reads the value of a claim given as a field: a quantity or a date.
+func ParseValue(field, text string) (underpin.Quantity, error) {
+	return given(NotAQuantity, field, text, edtf.ParseValue)
 }
 
 // given reads the value of a field. It fails with a fault that names the field.

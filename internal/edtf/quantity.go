@@ -27,6 +27,20 @@ func ParseQuantity(text string) (underpin.Quantity, error) {
 	return q, nil
 }
 
+// ParseValue reads the value of a claim: a quantity as [ParseQuantity] does, else a
+// date as [Parse] does. The error is that of the quantity.
+func ParseValue(text string) (underpin.Quantity, error) {
+	q, err := ParseQuantity(text)
+	if err == nil {
+		return q, nil
+	}
+	d, notADate := Parse(text)
+	if notADate != nil {
+		return underpin.Quantity{}, err
+	}
+	return underpin.Quantity{Text: d.EDTF, Low: float64(d.First), High: float64(d.Last), Date: d}, nil
+}
+
 // operators are the signs before a number, longer ones first.
 var operators = []string{">=", "<=", ">", "<", "~"}
 

@@ -68,3 +68,22 @@ func TestParseQuantityErrors(t *testing.T) {
 		})
 	}
 }
+
+func TestTheValueOfAClaimMayBeADate(t *testing.T) {
+	for _, test := range []struct {
+		text, want  string
+		low, high   underpin.Day
+		date, fails bool
+	}{
+		{text: "2014-05-02", want: "2014-05-02", low: underpin.DayOf(2014, 5, 2), high: underpin.DayOf(2014, 5, 2), date: true},
+		{text: "2014-05", want: "2014-05", low: underpin.DayOf(2014, 5, 1), high: underpin.DayOf(2014, 5, 31), date: true},
+		{text: "2014", want: "2014", low: 2014, high: 2014},
+		{text: "5 members", want: "5 members", low: 5, high: 5},
+		{text: "2014-13", fails: true},
+	} {
+		q, err := ParseValue(test.text)
+		if (err != nil) != test.fails || q.Text != test.want || q.Low != float64(test.low) || q.High != float64(test.high) || q.Date.IsZero() == test.date {
+			t.Errorf("%s: %+v, %v", test.text, q, err)
+		}
+	}
+}

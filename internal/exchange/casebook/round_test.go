@@ -143,6 +143,9 @@ func full(t testing.TB) *underpin.Case {
 		Claims: []underpin.Claim{
 			{ID: "c2", Subject: "dalal", Relation: "owns", Object: "authority", Share: share, Holders: []underpin.EntityID{"authority"}, Tie: true, Topic: "money", Prior: .3, Episode: 2, Text: "She owns it: all", Note: "!"},
 			{ID: "c10", Subject: "authority", Relation: "strength", Value: members, Holders: []underpin.EntityID{underpin.HolderUnstated}},
+			{ID: "c11", Subject: "authority", Relation: "died", Value: underpin.Quantity{
+				Text: "2014-05", Low: float64(date("2014-05").First), High: float64(date("2014-05").Last), Date: date("2014-05"),
+			}},
 			{ID: "c3", Subject: "meeting", Relation: "met", Roles: []underpin.Role{{Role: "guest", Entity: "dalal"}}},
 		},
 		Testimonies: []underpin.Testimony{

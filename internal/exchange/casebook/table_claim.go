@@ -88,7 +88,7 @@ func claimFields() []field[claim] {
 		text("subject", func(c *T) *underpin.EntityID { return &c.Subject }),
 		text("relation", func(c *T) *underpin.RelationName { return &c.Relation }),
 		text("object", func(c *T) *underpin.EntityID { return &c.Object }),
-		quantity("value", func(c *T) *underpin.Quantity { return &c.Value }),
+		worth("value", func(c *T) *underpin.Quantity { return &c.Value }),
 		quantity("share", func(c *T) *underpin.Quantity { return &c.Share }),
 		{keyed{"roles", nested, ""}, readRoles, writeRoles},
 		list("view_of", func(c *T) *[]underpin.EntityID { return &c.Holders }),

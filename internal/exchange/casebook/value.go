@@ -84,6 +84,11 @@ func quantity[T any](key string, at func(*T) *underpin.Quantity) field[T] {
 	return parsed(key, at, func(_ *decoder, s string) (underpin.Quantity, error) { return edtf.ParseQuantity(s) }, underpin.Quantity.String)
 }
 
+// worth is a field that holds the value of a claim: a quantity or a date.
+func worth[T any](key string, at func(*T) *underpin.Quantity) field[T] {
+	return parsed(key, at, func(_ *decoder, s string) (underpin.Quantity, error) { return edtf.ParseValue(s) }, underpin.Quantity.String)
+}
+
 // number is a field that holds a finite number; 0 is left out.
 func number[T any](key string, at func(*T) *float64) field[T] {
 	return field[T]{keyed{key: key},
