@@ -4,6 +4,10 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +32,37 @@ func TestEveryClassIsInTheTable(t *testing.T) {
 	sorted := slices.Sorted(slices.Values(RelationClasses))
 	if n := len(slices.Compact(sorted)); n != len(RelationClasses) {
 		t.Errorf("of %d classes %d differ", len(RelationClasses), n)
+	}
+}
+
+// TestNobodyAsksForAClassByItsName holds the table of classes to be the only place
+// that knows what a class does: a new one is a row. Generated vocabularies are data.
+func TestNobodyAsksForAClassByItsName(t *testing.T) {
+	names := make([]string, len(classes))
+	for i, c := range classes {
+		names[i] = strings.ToUpper(string(c.class[:1])) + string(c.class[1:])
+	}
+	named := regexp.MustCompile(`\bClass(` + strings.Join(names, "|") + `)\b`)
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && path == filepath.Join("internal", "synth"):
+			return filepath.SkipDir
+		case d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || path == "class.go":
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if name := named.Find(text); name != nil {
+			t.Errorf("%s asks for %s: give the class a trait in class.go and ask for that", path, name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
