@@ -2,6 +2,7 @@ package desk
 
 import (
 	"html"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -95,6 +96,28 @@ func TestWhatThePageOfTheRealCaseStatesIsComputed(t *testing.T) {
 		}
 		if h.Conclusion.Summary.Value < .5 || !strings.Contains(page, says) {
 			t.Errorf("%s: %s, and the page says it in other words than %q", id, h.Conclusion.Answer, says)
+		}
+	}
+}
+
+// TestTheRealCaseAnswersItsConclusionsAsItsTablesSay compares the answers with those
+// that were computed when the tables were corrected. Two conclusions are about
+// September 2019.
+func TestTheRealCaseAnswersItsConclusionsAsItsTablesSay(t *testing.T) {
+	d := newDesk(t, example(t, "iraq-2020"))
+	for _, test := range []struct {
+		id, on string
+		want   float64
+	}{
+		{"falls-apart", "2020-01-03", .13}, {"kh-line", "2020-01-03", .74}, {"airport-line", "2020-01-03", .54}, {"pmo-line", "2020-01-03", .84},
+		{"twin-lines", "2019-09-30", .42}, {"pmf-line", "2019-09-30", .48}, {"no-other-commander", "2020-01-03", 1},
+	} {
+		h, err := d.Hinges(t.Context(), Query{At: test.on}, test.id, 0, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := h.Conclusion.Summary.Value; math.Abs(got-test.want) > .02 {
+			t.Errorf("%s on %s: %.3f, want %.2f", test.id, test.on, got, test.want)
 		}
 	}
 }
