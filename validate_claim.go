@@ -31,7 +31,7 @@ func (v *validator) ends(c *Claim, r *Relation) {
 	switch {
 	case traits.Value && c.Value.IsZero():
 		v.add(KindClaim, id, "value", "write value: 60000", "%q is an attribute and the claim has no value", r.Name)
-	case r.Bound != "" && !dated(c.Value):
+	case traits.Value && r.Bound != "" && !dated(c.Value):
 		v.add(KindClaim, id, "value", "write value: 2014-05-02, 2014-05 or 2014", "%q tells when something begins or ends, and %q is not a date", r.Name, c.Value.Text)
 	case traits.Value && c.Object != "":
 		v.add(KindClaim, id, "object", "use value alone", "%q is an attribute and takes no object", r.Name)
