@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"underpin/internal/desk"
-	"underpin/internal/exchange/graphfile"
 	"underpin/internal/measure"
 )
 
@@ -55,7 +55,7 @@ func graphCommand(a *app) *cobra.Command {
 	fl.StringArrayVar(&f.q.Lose, "lose", nil, "a `node` that is lost, by id or label; several by repeating")
 	fl.IntVar(&f.q.Worlds, "worlds", 0, "draw this many worlds in which ties stand with their probability")
 	fl.Float64Var(&f.q.Probability, "probability", 0, "the probability `p` of every tie (default: its weight)")
-	fl.StringVar(&f.format, "format", "", "the `format`: edges, counted, matrix-market, csv, graphml, gexf or pajek (default: by looking)")
+	fl.StringVar(&f.format, "format", "", "the `format` (default: by looking): "+strings.Join(desk.GraphFormats(), ", "))
 	fl.StringVar(&f.q.Table, "csv", "", "a `file` to write the values of all nodes to, by the measures asked for, as CSV")
 	fl.StringVar(&f.memory, "memory", "", "how much memory it may take, for example 4GiB (default: what is free)")
 	return c
@@ -105,16 +105,10 @@ func (f *graphFlags) query(a *app, cmd *cobra.Command, path string) (desk.GraphQ
 	if cmd.Flags().Changed("probability") && q.Probability == 0 {
 		return q, usagef("", "a tie of probability 0 is in no world: write --probability above 0")
 	}
-	if f.format != "" {
-		q.Format = graphfile.Format(f.format)
-		known := false
-		for _, k := range graphfile.Formats {
-			known = known || k == q.Format
-		}
-		if !known {
-			return q, usagef("", "there is no format %q: choose among %v", f.format, graphfile.Formats)
-		}
+	if f.format != "" && !slices.Contains(desk.GraphFormats(), f.format) {
+		return q, usagef("", "there is no format %q: choose one of %s", f.format, strings.Join(desk.GraphFormats(), ", "))
 	}
+	q.Format = f.format
 	var err error
 	if q.Memory, err = memoryLimit(f.memory); err != nil {
 		return q, err

@@ -11,7 +11,7 @@ var hints = map[desk.Code]string{
 	badUsage: "see underpin --help",
 
 	desk.KeyFailed:     "set UNDERPIN_HOME to a folder that can be read and written",
-	desk.NoFormat:      "name it with --format casebook",
+	desk.NoFormat:      "name it with --format; underpin import --help lists them",
 	desk.NoBriefFormat: "end the path in .html or .md, or give --format",
 
 	desk.IsReferredTo:  "edit or remove them first, or take them along with --cascade",

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +49,7 @@ the file stays, unless --replace is given. The database is made if there is none
 			})
 		},
 	}
-	c.Flags().StringVar(&format, "format", "", "the `format`, where it cannot be told: casebook")
+	c.Flags().StringVar(&format, "format", "", "the `format`, where it cannot be told: "+strings.Join(desk.ImportFormats(), ", "))
 	c.Flags().BoolVar(&replace, "replace", false, "remove records of the case that the file does not have")
 	return c
 }
@@ -76,7 +77,7 @@ and sentences identify people too. Treat it as you treat the case.` + exits,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.with(cmd.Context(), func(d *desk.Desk) error {
 				if args[0] == "-" {
-					return d.ExportTo(cmd.Context(), a.caseName(), clearing{a})
+					return d.ExportTo(cmd.Context(), a.caseName(), clearing{a}, format)
 				}
 				id, err := d.Export(cmd.Context(), a.caseName(), args[0], format)
 				if err != nil {
@@ -88,6 +89,6 @@ and sentences identify people too. Treat it as you treat the case.` + exits,
 			})
 		},
 	}
-	c.Flags().StringVar(&format, "format", "", "the `format`: casebook")
+	c.Flags().StringVar(&format, "format", "", "the `format`: "+strings.Join(desk.ExportFormats(), ", "))
 	return c
 }

@@ -49,7 +49,7 @@ func everyKind(t *testing.T) *underpin.Case {
 func book(t testing.TB, d *Desk) string {
 	t.Helper()
 	var b strings.Builder
-	if err := d.ExportTo(t.Context(), "", &b); err != nil {
+	if err := d.ExportTo(t.Context(), "", &b, ""); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -60,7 +60,7 @@ var bad = map[string]struct {
 		_, err := d.Export(ctx, "", "quay.xyz", "xyz")
 		return err
 	}},
-	"ExportTo": {"failed", func(ctx context.Context, d *Desk) error { return d.ExportTo(ctx, "", broken{}) }},
+	"ExportTo": {"failed", func(ctx context.Context, d *Desk) error { return d.ExportTo(ctx, "", broken{}, "") }},
 	"Find": {"not_a_kind", func(ctx context.Context, d *Desk) error {
 		_, err := d.Find(ctx, Query{}, "", []underpin.RecordKind{"person"})
 		return err

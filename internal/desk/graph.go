@@ -21,8 +21,8 @@ type GraphQuery struct {
 	// Path of the file; In, where set, is read instead and Path only names it.
 	Path string
 	In   io.Reader
-	// Format of the file, one of [graphfile.Formats]. Defaults to what it looks like.
-	Format graphfile.Format
+	// Format of the file, one of [GraphFormats]. Defaults to what it looks like.
+	Format string
 	// Directed, where set, overrides what the file says.
 	Directed *bool
 	// Weighted uses the weights: as lengths for betweenness, else as strengths.
@@ -55,10 +55,10 @@ type GraphQuery struct {
 
 // A GraphReport is what a bare graph comes to.
 type GraphReport struct {
-	File     string           `json:"file"`
-	Format   graphfile.Format `json:"format"`
-	Directed bool             `json:"directed"`
-	Weighted bool             `json:"weighted"`
+	File     string `json:"file"`
+	Format   string `json:"format"`
+	Directed bool   `json:"directed"`
+	Weighted bool   `json:"weighted"`
 	// SelfLoops were left out and Parallel ties merged.
 	SelfLoops int            `json:"self_loops"`
 	Parallel  int            `json:"parallel"`

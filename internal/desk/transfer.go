@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -9,8 +8,7 @@ import (
 	"path/filepath"
 
 	"underpin"
-	"underpin/internal/conclusion"
-	"underpin/internal/exchange/casebook"
+	"underpin/internal/exchange"
 	"underpin/internal/store"
 )
 
@@ -30,9 +28,6 @@ type Imported struct {
 	// Checkpoint is the signed state of the register, to keep elsewhere.
 	Checkpoint string `json:"checkpoint,omitempty"`
 }
-
-// Formats are the formats of cases that can be read and written.
-var Formats = []string{"casebook"}
 
 // A Parcel is a case read from a file, not yet recorded.
 type Parcel struct {
@@ -60,21 +55,11 @@ func Unpack(path, format string) (_ Parcel, err error) {
 // UnpackFrom is Unpack of a stream, under a name for messages.
 func UnpackFrom(name string, r io.Reader, format string) (_ Parcel, err error) {
 	defer settle(context.Background(), &err)
-	const head = 1 << 16
-	body := bufio.NewReaderSize(r, head)
-	if format != "" && format != "casebook" {
-		return Parcel{}, faultf(BadFormat, "one of casebook", "%q is no format that can be imported", format)
+	in, err := exchange.Open(r, name, 0, nil)
+	if err != nil {
+		return Parcel{}, fileFault(name, err)
 	}
-	if format == "" {
-		start, err := body.Peek(head)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return Parcel{}, fileFault(name, err)
-		}
-		if !casebook.Detect(start, name) {
-			return Parcel{}, faultf(NoFormat, "", "%s: cannot tell which format this is", name)
-		}
-	}
-	c, err := casebook.Read(body, name, conclusion.Check)
+	c, err := readCase(in, format)
 	return Parcel{Name: filepath.Base(name), Case: c}, err
 }
 
@@ -154,22 +139,27 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 // appears whole or not at all.
 func (d *Desk) Export(ctx context.Context, id underpin.CaseID, path, format string) (_ underpin.CaseID, err error) {
 	defer settle(ctx, &err)
+	f, err := writeFormat(format)
+	if err != nil {
+		return "", err
+	}
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return "", err
 	}
-	if format != "" && format != "casebook" {
-		return "", faultf(BadFormat, "one of casebook", "%q is no format that can be exported", format)
-	}
-	return c.ID, writeFile(path, func(w io.Writer) error { return casebook.Write(w, c) })
+	return c.ID, writeFile(path, func(w io.Writer) error { return f.Write(w, c) })
 }
 
-// ExportTo writes a case to a stream.
-func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer) (err error) {
+// ExportTo writes a case to a stream in a format, by default a casebook.
+func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer, format string) (err error) {
 	defer settle(ctx, &err)
+	f, err := writeFormat(format)
+	if err != nil {
+		return err
+	}
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return err
 	}
-	return casebook.Write(w, c)
+	return f.Write(w, c)
 }

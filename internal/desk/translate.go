@@ -9,7 +9,7 @@ import (
 	"underpin/internal/brief"
 	"underpin/internal/conclusion"
 	"underpin/internal/edtf"
-	"underpin/internal/exchange/casebook"
+	"underpin/internal/exchange"
 	"underpin/internal/exchange/graphfile"
 	"underpin/internal/hinge"
 	"underpin/internal/measure"
@@ -80,7 +80,7 @@ func translated(err error) *Fault {
 	if e, ok := errors.AsType[*shock.Error](err); ok {
 		return &Fault{Code: codeOf(err, NotThere), Message: e.Message, Hint: e.Hint, Err: err}
 	}
-	if e, ok := errors.AsType[*casebook.Errors](err); ok {
+	if e, ok := errors.AsType[*exchange.Errors](err); ok {
 		return casebookFault(e)
 	}
 	if e, ok := errors.AsType[*brief.Refused](err); ok {
@@ -89,7 +89,7 @@ func translated(err error) *Fault {
 	if e, ok := errors.AsType[*conclusion.Mistake](err); ok {
 		return mistakeFault(e)
 	}
-	if e, ok := errors.AsType[*graphfile.Error](err); ok {
+	if e, ok := errors.AsType[*exchange.Error](err); ok {
 		return graphFault(e)
 	}
 	if e, ok := errors.AsType[*edtf.Error](err); ok {
@@ -99,7 +99,7 @@ func translated(err error) *Fault {
 }
 
 // casebookFault lists what is wrong with a casebook.
-func casebookFault(e *casebook.Errors) *Fault {
+func casebookFault(e *exchange.Errors) *Fault {
 	f := &Fault{Code: BadCasebook, More: e.More, Err: e}
 	for _, one := range e.List {
 		f.Problems = append(f.Problems, Problem{
@@ -108,7 +108,7 @@ func casebookFault(e *casebook.Errors) *Fault {
 	}
 	n := len(e.List) + e.More
 	f.Message = count(n, "error")
-	if e.More >= casebook.StopAfter {
+	if e.More >= exchange.StopAfter {
 		f.Message = fmt.Sprintf("at least %d errors, and the rest was not read", n)
 	}
 	if len(e.List) > 0 {
@@ -144,7 +144,7 @@ func mistakeFault(m *conclusion.Mistake) *Fault {
 }
 
 // graphFault says where a graph cannot be read.
-func graphFault(e *graphfile.Error) *Fault {
+func graphFault(e *exchange.Error) *Fault {
 	bare := *e
 	bare.Hint = ""
 	f := &Fault{

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"underpin/internal/exchange"
 )
 
 var update = flag.Bool("update", false, "write what is found as what is expected")
@@ -55,10 +57,10 @@ func TestBadCasebooks(t *testing.T) {
 }
 
 // one returns the only error of a bad casebook.
-func one(t *testing.T, r io.Reader) Error {
+func one(t *testing.T, r io.Reader) exchange.Error {
 	t.Helper()
 	_, err := Read(r, "casebook.yaml")
-	var e *Errors
+	var e *exchange.Errors
 	if !errors.As(err, &e) || len(e.List) != 1 {
 		t.Fatalf("err = %.300v", err)
 	}
@@ -123,8 +125,8 @@ func TestErrorsPastTwoHundredAreCounted(t *testing.T) {
 		b.WriteString("  - {id: a, schema: Person, name: A, colour: red}\n")
 	}
 	_, err := Read(&b, "casebook.yaml")
-	var e *Errors
-	if !errors.As(err, &e) || len(e.List) != MaxErrors || e.More != 250+249-MaxErrors {
+	var e *exchange.Errors
+	if !errors.As(err, &e) || len(e.List) != exchange.MaxErrors || e.More != 250+249-exchange.MaxErrors {
 		t.Fatalf("%d kept, %d more", len(e.List), e.More)
 	}
 	if !strings.HasSuffix(err.Error(), "and 299 more errors") {
@@ -146,7 +148,7 @@ func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 func TestAReaderThatFailsIsNoFaultOfTheCasebook(t *testing.T) {
 	_, err := Read(broken{}, "casebook.yaml")
-	var e *Errors
+	var e *exchange.Errors
 	if !errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &e) {
 		t.Errorf("%v", err)
 	}

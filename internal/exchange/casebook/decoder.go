@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"underpin"
+	"underpin/internal/exchange"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -13,7 +14,7 @@ import (
 // collects what is wrong.
 type decoder struct {
 	file string
-	errs Errors
+	errs exchange.Errors
 	c    *underpin.Case
 	// seen are the top-level keys with their lines.
 	seen map[string]int
@@ -72,15 +73,15 @@ func (d *decoder) place(n *yaml.Node) place {
 
 // fail notes an error at a node.
 func (d *decoder) fail(n *yaml.Node, hint, format string, args ...any) {
-	e := Error{Line: n.Line + d.shift, Column: n.Column, Message: fmt.Sprintf(format, args...), Hint: hint}
+	e := exchange.Error{Line: n.Line + d.shift, Column: n.Column, Message: fmt.Sprintf(format, args...), Hint: hint}
 	if d.at != nil {
-		e.field = d.at.field
+		e.Field = d.at.field
 		d.at.faulty = append(d.at.faulty, d.at.field)
 		if !d.at.anonymous {
 			e.Record = d.at.ref
 		}
 	}
-	d.errs.add(e)
+	d.errs.Add(e)
 }
 
 // element notes the place of an element of a list.

@@ -94,7 +94,7 @@ func Edit(record any, assignments []Assignment) (any, []underpin.Problem) {
 		e.form.read(d, node, &c)
 	}
 	for _, found := range d.errs.List {
-		e.problems = append(e.problems, underpin.Problem{Record: e.ref, Field: found.field, Message: found.Message, Hint: found.Hint})
+		e.problems = append(e.problems, underpin.Problem{Record: e.ref, Field: found.Field, Message: found.Message, Hint: found.Hint})
 	}
 	if len(e.problems) > 0 {
 		return nil, e.problems

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"underpin/internal/exchange"
 )
 
 // Limits of what is read.
@@ -37,7 +39,7 @@ func Detect(head []byte, name string) bool {
 
 // slurp reads a text that is not too long. A line that is too long is found
 // before the rest is read.
-func slurp(r io.Reader) ([]byte, *Error, error) {
+func slurp(r io.Reader) ([]byte, *exchange.Error, error) {
 	var text bytes.Buffer
 	chunk := make([]byte, 1<<16)
 	line, column := 1, 0
@@ -46,7 +48,7 @@ func slurp(r io.Reader) ([]byte, *Error, error) {
 		for part := range bytes.Lines(chunk[:n]) {
 			column += len(part)
 			if column > maxLine {
-				return nil, &Error{Line: line, Column: maxLine + 1,
+				return nil, &exchange.Error{Line: line, Column: maxLine + 1,
 					Message: "the line is longer than 1 MiB", Hint: "break it; a text may go over several lines in double quotes"}, nil
 			}
 			if part[len(part)-1] == '\n' {
@@ -55,7 +57,7 @@ func slurp(r io.Reader) ([]byte, *Error, error) {
 		}
 		text.Write(chunk[:n])
 		if text.Len() > maxTotal {
-			return nil, &Error{Line: line, Column: 1, Message: "the file is longer than 256 MiB", Hint: "split the case"}, nil
+			return nil, &exchange.Error{Line: line, Column: 1, Message: "the file is longer than 256 MiB", Hint: "split the case"}, nil
 		}
 		if err == io.EOF {
 			return text.Bytes(), nil, nil
@@ -67,9 +69,9 @@ func slurp(r io.Reader) ([]byte, *Error, error) {
 }
 
 // readable checks that the bytes are text at all.
-func readable(text []byte) *Error {
+func readable(text []byte) *exchange.Error {
 	if len(bytes.TrimSpace(text)) == 0 {
-		return &Error{Line: 1, Column: 1, Message: "the file is empty", Hint: emptyHint}
+		return &exchange.Error{Line: 1, Column: 1, Message: "the file is empty", Hint: emptyHint}
 	}
 	line := 1
 	for l := range bytes.Lines(text) {
@@ -79,7 +81,7 @@ func readable(text []byte) *Error {
 			if r == utf8.RuneError && size == 1 {
 				what = fmt.Sprintf("the byte %#02x", l[at])
 			}
-			return &Error{Line: line, Column: utf8.RuneCount(l[:at]) + 1,
+			return &exchange.Error{Line: line, Column: utf8.RuneCount(l[:at]) + 1,
 				Message: "this is not a text file in UTF-8: it holds " + what,
 				Hint:    "a casebook is YAML; save it as UTF-8 text"}
 		}

@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"underpin/internal/exchange"
 )
 
 // errFurther is found where a second document follows the first.
@@ -53,9 +55,9 @@ func complaint(err error) string {
 
 // syntaxError turns a message of the library into an Error with its exact place:
 // the first byte up to which the text gives the same complaint.
-func syntaxError(text []byte, linesBefore int, err error) Error {
+func syntaxError(text []byte, linesBefore int, err error) exchange.Error {
 	if errors.Is(err, errFurther) {
-		return Error{Line: furtherLine(text) + linesBefore, Column: 1,
+		return exchange.Error{Line: furtherLine(text) + linesBefore, Column: 1,
 			Message: "a second document begins", Hint: "a casebook is one YAML document; put each case in a file of its own"}
 	}
 	said := complaint(err)
@@ -71,7 +73,7 @@ func syntaxError(text []byte, linesBefore int, err error) Error {
 	width := min(to-from, 4096)
 	at := min(sort.Search(width, func(n int) bool { return same(from + n + 1) }), max(width-1, 0))
 	message, hint := explain(said)
-	return Error{Line: line + 1 + linesBefore, Column: utf8.RuneCount(text[from:from+at]) + 1, Message: message, Hint: hint}
+	return exchange.Error{Line: line + 1 + linesBefore, Column: utf8.RuneCount(text[from:from+at]) + 1, Message: message, Hint: hint}
 }
 
 // lineStarts returns the offset of every line, and the length of the text.

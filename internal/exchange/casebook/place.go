@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"underpin"
+	"underpin/internal/exchange"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -55,7 +56,7 @@ func (d *decoder) end() {
 func (d *decoder) problems(problems []underpin.Problem) {
 	for _, p := range problems {
 		at := d.records[p.Record]
-		e := Error{Line: 1, Column: 1, Record: p.Record, Message: p.Message, Hint: p.Hint}
+		e := exchange.Error{Line: 1, Column: 1, Record: p.Record, Message: p.Message, Hint: p.Hint}
 		if at != nil {
 			if at.silent(p.Field) {
 				continue
@@ -69,7 +70,7 @@ func (d *decoder) problems(problems []underpin.Problem) {
 				e.Record = underpin.RecordRef{}
 			}
 		}
-		d.errs.add(e)
+		d.errs.Add(e)
 	}
 }
 

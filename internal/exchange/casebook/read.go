@@ -6,24 +6,21 @@ import (
 	"strings"
 
 	"underpin"
+	"underpin/internal/exchange"
 
 	"go.yaml.in/yaml/v3"
 )
 
 // Read reads a casebook. The name, as a rule the path of the file, stands in its
-// errors. What is wrong with the casebook is returned as [*Errors], all of it, and
-// then no case; any other error comes from the reader. Beside the case's own rules
+// errors. What is wrong with the casebook is returned as [*exchange.Errors], all of it,
+// and then no case; any other error comes from the reader. Beside the case's own rules
 // the case is put to the checks.
-func Read(r io.Reader, name string, checks ...Check) (*underpin.Case, error) {
+func Read(r io.Reader, name string, checks ...exchange.Check) (*underpin.Case, error) {
 	return readIn(r, name, wholeLimit, checks...)
 }
 
-// A Check finds what is wrong with a case that this room cannot judge, for example
-// with the expressions of its conclusions.
-type Check func(*underpin.Case) []underpin.Problem
-
 // readIn is Read with the length up to which a text is parsed in one piece.
-func readIn(r io.Reader, name string, size int, checks ...Check) (*underpin.Case, error) {
+func readIn(r io.Reader, name string, size int, checks ...exchange.Check) (*underpin.Case, error) {
 	d := newDecoder(name)
 	text, tooLong, err := slurp(r)
 	if err != nil {
@@ -33,7 +30,7 @@ func readIn(r io.Reader, name string, size int, checks ...Check) (*underpin.Case
 		tooLong = readable(text)
 	}
 	if tooLong != nil {
-		d.errs.add(*tooLong)
+		d.errs.Add(*tooLong)
 	} else if d.document(text, size) {
 		d.problems(d.c.Validate())
 		for _, check := range checks {
@@ -41,7 +38,7 @@ func readIn(r io.Reader, name string, size int, checks ...Check) (*underpin.Case
 		}
 	}
 	if len(d.errs.List) > 0 {
-		return nil, d.errs.sorted(name)
+		return nil, d.errs.In(name)
 	}
 	return d.c, nil
 }
@@ -58,7 +55,7 @@ func (d *decoder) document(text []byte, size int) bool {
 	case !ok && len(text) <= maxWhole:
 		return d.decode(whole)
 	case !ok:
-		d.errs.add(Error{Line: 1, Column: 1, Message: "a casebook of more than 8 MiB has to be in block style, indented with blanks",
+		d.errs.Add(exchange.Error{Line: 1, Column: 1, Message: "a casebook of more than 8 MiB has to be in block style, indented with blanks",
 			Hint: "put each record on lines of its own, as in the canonical form"})
 		return false
 	}
@@ -80,16 +77,16 @@ func (d *decoder) decode(pieces []piece) bool {
 	lists := sections()
 	for _, p := range pieces {
 		if len(p.text) > maxWhole {
-			d.errs.add(Error{Line: p.line + 1, Column: 1, Message: "one record is longer than 8 MiB", Hint: "shorten its texts"})
+			d.errs.Add(exchange.Error{Line: p.line + 1, Column: 1, Message: "one record is longer than 8 MiB", Hint: "shorten its texts"})
 			return false
 		}
 		root, err := parse(p.text)
 		if err != nil {
-			d.errs, d.unparsed = Errors{}, true
-			d.errs.add(syntaxError(p.text, p.line, err))
+			d.errs, d.unparsed = exchange.Errors{}, true
+			d.errs.Add(syntaxError(p.text, p.line, err))
 			return false
 		}
-		if d.shift, d.text = p.line, p.text; d.errs.tooMany() {
+		if d.shift, d.text = p.line, p.text; d.errs.TooMany() {
 			return false
 		}
 		switch {
@@ -101,7 +98,7 @@ func (d *decoder) decode(pieces []piece) bool {
 		}
 	}
 	d.complete()
-	return !d.broken && !d.errs.tooMany()
+	return !d.broken && !d.errs.TooMany()
 }
 
 // top decodes the top-level keys that stand in a map. It reports false if this is
@@ -185,7 +182,7 @@ func (d *decoder) section(n *yaml.Node, key string, lists []form) bool {
 			}
 		}
 		for _, item := range items {
-			if d.errs.tooMany() {
+			if d.errs.TooMany() {
 				break
 			}
 			s.read(d, item, d.c)
@@ -198,10 +195,10 @@ func (d *decoder) section(n *yaml.Node, key string, lists []form) bool {
 // complete checks that the parts every casebook has are there.
 func (d *decoder) complete() {
 	if d.seen["underpin"] == 0 {
-		d.errs.add(Error{Line: 1, Column: 1, Message: "the file is empty", Hint: emptyHint})
+		d.errs.Add(exchange.Error{Line: 1, Column: 1, Message: "the file is empty", Hint: emptyHint})
 		d.broken = true
 	} else if d.seen["case"] == 0 {
-		d.errs.add(Error{Line: d.seen["underpin"], Column: 1,
+		d.errs.Add(exchange.Error{Line: d.seen["underpin"], Column: 1,
 			Message: "the casebook does not say which case it is", Hint: "add case: {id: ..., title: ...}"})
 		d.broken = true
 	}

@@ -18,6 +18,7 @@ import (
 
 	"underpin"
 	"underpin/internal/edtf"
+	"underpin/internal/exchange"
 	"underpin/internal/synth"
 	"underpin/internal/synth/property"
 )
@@ -277,7 +278,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		c, err := Read(bytes.NewReader(text), "casebook.yaml")
 		if err != nil {
-			e, ok := err.(*Errors)
+			e, ok := err.(*exchange.Errors)
 			if !ok || len(e.List) == 0 || e.List[0].Line < 1 || e.List[0].Column < 1 {
 				t.Fatalf("%#v", err)
 			}

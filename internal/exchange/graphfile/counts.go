@@ -3,6 +3,8 @@ package graphfile
 import (
 	"fmt"
 	"slices"
+
+	"underpin/internal/exchange"
 )
 
 // toNames turns the numbers found so far into names, in the order in which they came.
@@ -40,13 +42,13 @@ func (r *edgeReader) toNames() error {
 }
 
 func (r *edgeReader) unweightedFirst() error {
-	return &Error{File: r.file, Line: r.first.line, Column: 1, Message: "the ties below have weights, and this one has none",
+	return &exchange.Error{File: r.file, Line: r.first.line, Column: 1, Message: "the ties below have weights, and this one has none",
 		Hint: "give every tie a weight, or none; numbers of nodes and ties may stand here where M ties among N nodes follow"}
 }
 
 // finish makes the file once all lines are read.
 func (r *edgeReader) finish() (*File, error) {
-	f := &File{Name: r.file, Format: Edges}
+	f := &File{Name: r.file, Format: edgesName}
 	if r.further > 0 {
 		f.note("what stands behind the weight was passed over, in lines: %d", r.further)
 	}
@@ -76,12 +78,12 @@ func (r *edgeReader) finish() (*File, error) {
 func (r *edgeReader) counts() (bool, error) {
 	n, m, count := r.first.u, int64(r.first.v), int64(len(r.from)+r.loops)
 	fits := r.most < n || r.most == n && r.least > 0
-	if r.options.Format == Counted && count != m || fits && r.most < n && count > 0 && (count < m || m > int64(r.most) && count != m) {
+	if r.options.Format == countedName && count != m || fits && r.most < n && count > 0 && (count < m || m > int64(r.most) && count != m) {
 		hint := "the file was cut off, or the first line is a tie: then read it as format edges"
-		return false, &Error{File: r.file, Line: r.first.line, Column: 1, Hint: hint,
+		return false, &exchange.Error{File: r.file, Line: r.first.line, Column: 1, Hint: hint,
 			Message: fmt.Sprintf("the first line seems to promise %d nodes and %d ties, and %d ties follow", n, m, count)}
 	}
-	if count == m && !fits && (n >= 10 || r.options.Format == Counted) {
+	if count == m && !fits && (n >= 10 || r.options.Format == countedName) {
 		return false, r.beyond("nodes are numbered 0 to N-1, or 1 to N; if the first line is a tie, read the file as format edges")
 	}
 	return fits && count == m, nil
@@ -89,7 +91,7 @@ func (r *edgeReader) counts() (bool, error) {
 
 // counted makes the file of a list below its counts.
 func (r *edgeReader) counted(f *File) (*File, error) {
-	f.Format, f.N = Counted, int(r.first.u)
+	f.Format, f.N = countedName, int(r.first.u)
 	if need := r.need(int64(f.N), int64(len(r.from))); r.options.Memory > 0 && need > r.options.Memory {
 		return nil, tooLarge(r.file, fmt.Sprintf("the first line promises %d nodes", f.N), need, r.options.Memory)
 	}
@@ -170,6 +172,6 @@ func (r *edgeReader) beyond(hint string) error {
 			break
 		}
 	}
-	return &Error{File: r.file, Line: r.mostLine, Column: at + 1, Hint: hint,
+	return &exchange.Error{File: r.file, Line: r.mostLine, Column: at + 1, Hint: hint,
 		Message: fmt.Sprintf("node %d lies beyond the %d nodes of the first line", r.most, r.first.u)}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"underpin/internal/exchange"
 )
 
 // The names of columns that are understood, the likelier first.
@@ -59,7 +61,20 @@ type cell struct {
 	at   int
 }
 
-func readCSV(l *lines, o Options, expect int64) (*File, error) {
+const csvName = "csv"
+
+func csv() format {
+	return format{Name: csvName, Read: readCSV, Detect: func(head []byte, _ string) bool {
+		line, _ := firstLine(unmarked(head))
+		return separator(line) != 0
+	}}
+}
+
+func readCSV(in *exchange.Input, o Options) (*File, error) {
+	l, expect, err := openLines(in, o)
+	if err != nil {
+		return nil, err
+	}
 	c := &csvReader{ties: ties{file: l.file, options: o, ids: newTable()}, l: l}
 	c.expect(expect)
 	for {
@@ -77,9 +92,9 @@ func readCSV(l *lines, o Options, expect int64) (*File, error) {
 		}
 	}
 	if c.sep == 0 {
-		return nil, &Error{File: l.file, Line: l.line, Column: 1, Message: "the table has no first line", Hint: csvHint}
+		return nil, &exchange.Error{File: l.file, Line: l.line, Column: 1, Message: "the table has no first line", Hint: csvHint}
 	}
-	f := &File{Name: l.file, Format: CSV}
+	f := &File{Name: l.file, Format: csvName}
 	if c.commas > 0 {
 		f.note("the comma in a weight was read as a decimal point, in rows: %d", c.commas)
 	}
@@ -277,5 +292,5 @@ func (c *csvReader) fail(at int, hint, format string, args ...any) error {
 	if c.l != nil {
 		file = c.l.file
 	}
-	return &Error{File: file, Line: line, Column: utf8.RuneCount(before) + 1, Message: fmt.Sprintf(format, args...), Hint: hint}
+	return &exchange.Error{File: file, Line: line, Column: utf8.RuneCount(before) + 1, Message: fmt.Sprintf(format, args...), Hint: hint}
 }

@@ -22,7 +22,7 @@
 //
 // Ties of a node with itself are left out and counted. Parallel ties are kept, so
 // that the caller decides, and merged by [File.Graph]. Weights are finite and not
-// negative. Whatever cannot be read is an [Error] with its line and column and what
+// negative. Whatever cannot be read is an error with its line and column and what
 // to do; nothing is guessed silently: what was decided stands in [File.Notes].
 //
 // XML is read without entities, to a limited depth and in pieces of limited size. A

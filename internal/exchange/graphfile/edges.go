@@ -1,7 +1,10 @@
 package graphfile
 
 import (
+	"bytes"
 	"io"
+
+	"underpin/internal/exchange"
 )
 
 // edgeReader reads a tie a line. While all ends are numbers these are kept as they
@@ -23,7 +26,32 @@ type edgeReader struct {
 	further     int // lines with fields beyond the third
 }
 
-func readEdges(l *lines, o Options, expect int64) (*File, error) {
+// The names of a list of ties, and of one below a line with the numbers of nodes and
+// ties. By looking a list is read as whichever it is.
+const (
+	edgesName   = "edges"
+	countedName = "counted"
+)
+
+func edges() format {
+	return format{Name: edgesName, Detect: looksLikeEdges, Read: readEdges}
+}
+
+func counted() format { return format{Name: countedName, Read: readEdges} }
+
+// looksLikeEdges takes whatever is text in words and no format that is not read.
+func looksLikeEdges(head []byte, _ string) bool {
+	text := unmarked(head)
+	line, _ := firstLine(text)
+	words := bytes.ContainsAny(line, "\t ") || !bytes.ContainsAny(line, ",;")
+	return words && !isXML(text) && otherFormat.Find(text) == nil
+}
+
+func readEdges(in *exchange.Input, o Options) (*File, error) {
+	l, expect, err := openLines(in, o)
+	if err != nil {
+		return nil, err
+	}
 	r := &edgeReader{ties: ties{file: l.file, options: o}, l: l, least: 1<<31 - 1, most: -1}
 	r.expect(expect)
 	for {
@@ -65,7 +93,7 @@ func (r *edgeReader) take(line []byte) error {
 
 // hold keeps the first line back where it may count nodes and ties.
 func (r *edgeReader) hold(u, v int32) bool {
-	if r.decided || r.first.held || r.options.Format == Edges {
+	if r.decided || r.first.held || r.options.Format == edgesName {
 		return false
 	}
 	r.first.held, r.first.u, r.first.v, r.first.line = true, u, v, r.l.line
@@ -75,7 +103,7 @@ func (r *edgeReader) hold(u, v int32) bool {
 func (r *edgeReader) numbers(line []byte, u, v int32, w float64) error {
 	if top := max(u, v); top > r.most {
 		r.most, r.mostLine, r.mostText = top, r.l.line, append(r.mostText[:0], line...)
-		if r.options.Format == Counted && r.first.held && top > r.first.u {
+		if r.options.Format == countedName && r.first.held && top > r.first.u {
 			return r.beyond("nodes are numbered 0 to N-1, or 1 to N")
 		}
 	}
@@ -118,7 +146,7 @@ func (r *edgeReader) takeFields(line []byte) error {
 			}
 			return r.numbers(line, u, v, w)
 		}
-		if r.options.Format == Counted {
+		if r.options.Format == countedName {
 			return r.l.fail(line, f[0].from, "below a line that counts nodes and ties, nodes are numbers", "%s and %s are not two node numbers", short(f[0].of(line)), short(f[1].of(line)))
 		}
 		if err := r.toNames(); err != nil {

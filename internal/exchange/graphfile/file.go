@@ -4,31 +4,14 @@ import (
 	"fmt"
 	"strconv"
 
+	"underpin/internal/exchange"
 	"underpin/internal/network"
 )
 
-// A Format is one of the forms of files that are read.
-type Format string
-
-// The formats. Auto looks at the file.
-const (
-	Auto         Format = ""
-	Edges        Format = "edges"   // a tie a line
-	Counted      Format = "counted" // the same below a line with the numbers of nodes and ties
-	MatrixMarket Format = "matrix-market"
-	CSV          Format = "csv"
-	GraphML      Format = "graphml"
-	GEXF         Format = "gexf"
-	Pajek        Format = "pajek"
-)
-
-// Formats lists the formats that can be asked for.
-var Formats = []Format{Edges, Counted, MatrixMarket, CSV, GraphML, GEXF, Pajek}
-
 // Options say how to read. The zero value looks at the file and sets no limit.
 type Options struct {
-	// Format defaults to Auto.
-	Format Format
+	// Format is the name of one of [Formats]. Defaults to what the file looks like.
+	Format string
 	// Size is the number of bytes to come, 0 if it is not known.
 	Size int64
 	// Memory is the greatest number of bytes that the graph may take while it is
@@ -42,7 +25,7 @@ type Options struct {
 // the order of the file, none of a node with itself.
 type File struct {
 	Name     string
-	Format   Format
+	Format   string // by name
 	N        int
 	From, To []int32
 	// Weights holds one weight a tie, finite and not negative; nil where the file
@@ -107,9 +90,9 @@ func (f *File) Find(name string) (int32, error) {
 	case 1:
 		return with[0], nil
 	case 0:
-		return 0, &Error{File: f.Name, Message: fmt.Sprintf("there is no node %q", name), Hint: "write it as the file does"}
+		return 0, &exchange.Error{File: f.Name, Message: fmt.Sprintf("there is no node %q", name), Hint: "write it as the file does"}
 	default:
-		return 0, &Error{File: f.Name, Message: fmt.Sprintf("%d nodes are called %q", len(with), name),
+		return 0, &exchange.Error{File: f.Name, Message: fmt.Sprintf("%d nodes are called %q", len(with), name),
 			Hint: fmt.Sprintf("give the id instead, such as %s", f.ID(with[0]))}
 	}
 }

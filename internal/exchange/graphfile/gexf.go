@@ -4,12 +4,24 @@ import (
 	"encoding/xml"
 	"io"
 	"strings"
+
+	"underpin/internal/exchange"
 )
+
+const gexfName = "gexf"
+
+func gexf() format {
+	return format{Name: gexfName, Read: readGEXF, Detect: func(head []byte, _ string) bool { return hasElement(head, gexfName) }}
+}
 
 // readGEXF reads the format of gexf.net, versions 1.1 to 1.3: nodes with labels,
 // edges with weights. Dates, positions and attributes are passed over.
-func readGEXF(l *lines, o Options) (*File, error) {
-	g := &gexf{xmlGraph: newXMLGraph(l, o, GEXF)}
+func readGEXF(in *exchange.Input, o Options) (*File, error) {
+	x, err := newXMLGraph(in, o, gexfName)
+	if err != nil {
+		return nil, err
+	}
+	g := &gexfReader{xmlGraph: x}
 	for {
 		t, err := g.x.next()
 		if err == io.EOF {
@@ -26,9 +38,9 @@ func readGEXF(l *lines, o Options) (*File, error) {
 	}
 }
 
-type gexf struct{ *xmlGraph }
+type gexfReader struct{ *xmlGraph }
 
-func (g *gexf) start(e xml.StartElement) error {
+func (g *gexfReader) start(e xml.StartElement) error {
 	switch e.Name.Local {
 	case "graph":
 		if err := g.enter(true); err != nil {
@@ -54,7 +66,7 @@ func (g *gexf) start(e xml.StartElement) error {
 	return nil
 }
 
-func (g *gexf) edge(e xml.StartElement) error {
+func (g *gexfReader) edge(e xml.StartElement) error {
 	u, v, err := g.ends(e)
 	if err != nil {
 		return err

@@ -4,11 +4,13 @@ import (
 	"encoding/xml"
 	"io"
 	"strings"
+
+	"underpin/internal/exchange"
 )
 
-// graphML reads the format of graphml.graphdrawing.org: nodes, edges, and of their
+// graphMLReader reads the format of graphml.graphdrawing.org: nodes, edges, and of their
 // data what keys call the weight of an edge, and the label or name of a node.
-type graphML struct {
+type graphMLReader struct {
 	*xmlGraph
 	weightKeys map[string]bool
 	labelKeys  map[string]int // with how good a label they hold
@@ -32,9 +34,19 @@ var labelNames = []string{drawnLabel, "d_name", "title", "name", "label"}
 
 const drawnLabel = "NodeLabel"
 
-func readGraphML(l *lines, o Options) (*File, error) {
-	g := &graphML{
-		xmlGraph: newXMLGraph(l, o, GraphML), weightKeys: map[string]bool{"weight": true},
+const graphMLName = "graphml"
+
+func graphML() format {
+	return format{Name: graphMLName, Read: readGraphML, Detect: func(head []byte, _ string) bool { return hasElement(head, graphMLName) }}
+}
+
+func readGraphML(in *exchange.Input, o Options) (*File, error) {
+	x, err := newXMLGraph(in, o, graphMLName)
+	if err != nil {
+		return nil, err
+	}
+	g := &graphMLReader{
+		xmlGraph: x, weightKeys: map[string]bool{"weight": true},
 		labelKeys: map[string]int{}, node: -1,
 	}
 	for {
@@ -56,7 +68,7 @@ func readGraphML(l *lines, o Options) (*File, error) {
 	}
 }
 
-func (g *graphML) start(e xml.StartElement) error {
+func (g *graphMLReader) start(e xml.StartElement) error {
 	switch e.Name.Local {
 	case "key":
 		return g.key(e)
@@ -81,7 +93,7 @@ func (g *graphML) start(e xml.StartElement) error {
 	return nil
 }
 
-func (g *graphML) end(name string) error {
+func (g *graphMLReader) end(name string) error {
 	switch name {
 	case "node":
 		g.node = -1
@@ -92,7 +104,7 @@ func (g *graphML) end(name string) error {
 }
 
 // key notes which keys hold weights and labels.
-func (g *graphML) key(e xml.StartElement) error {
+func (g *graphMLReader) key(e xml.StartElement) error {
 	id, _ := attribute(e, "id")
 	name, _ := attribute(e, "attr.name")
 	kind, _ := attribute(e, "for")
@@ -113,7 +125,7 @@ func (g *graphML) key(e xml.StartElement) error {
 	return nil
 }
 
-func (g *graphML) graph(e xml.StartElement) error {
+func (g *graphMLReader) graph(e xml.StartElement) error {
 	if err := g.enter(g.node < 0); err != nil {
 		return err
 	}
@@ -128,7 +140,7 @@ func (g *graphML) graph(e xml.StartElement) error {
 	return nil
 }
 
-func (g *graphML) open(e xml.StartElement) error {
+func (g *graphMLReader) open(e xml.StartElement) error {
 	u, v, err := g.ends(e)
 	if err != nil {
 		return err
@@ -147,7 +159,7 @@ func (g *graphML) open(e xml.StartElement) error {
 	return nil
 }
 
-func (g *graphML) close() error {
+func (g *graphMLReader) close() error {
 	e := g.edge
 	g.edge = nil
 	if e == nil {
@@ -167,7 +179,7 @@ func (g *graphML) close() error {
 	return err
 }
 
-func (g *graphML) data(e xml.StartElement) error {
+func (g *graphMLReader) data(e xml.StartElement) error {
 	key, _ := attribute(e, "key")
 	at := g.x.at
 	text, drawn, err := g.x.textWith(drawnLabel)

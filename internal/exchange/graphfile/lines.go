@@ -3,34 +3,41 @@ package graphfile
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"unicode/utf8"
+
+	"underpin/internal/exchange"
 )
 
 // maxLine is the longest line, and the largest piece of XML, that is read.
-const maxLine = 1 << 20
+const maxLine = exchange.BufferSize
 
 // lines yields the lines of a text without allocating.
 type lines struct {
-	r        *bufio.Reader
+	in       *exchange.Input
 	file     string
 	line     int // the number of the current line
 	read     int64
 	reported int64
-	progress func(int64)
+}
+
+// openLines begins to read a file of lines, unless it seems too large, and estimates
+// how many there are.
+func openLines(in *exchange.Input, o Options) (l *lines, expect int64, err error) {
+	expect = in.Lines()
+	return &lines{in: in, file: in.Name}, expect, room(in, expect, o)
 }
 
 // next returns the next line without its end; it is valid until the next call. The
-// error is io.EOF after the last line, else an *Error.
+// error is io.EOF after the last line, else an *exchange.Error.
 func (l *lines) next() ([]byte, error) {
-	b, err := l.r.ReadSlice('\n')
+	b, err := l.in.ReadSlice('\n')
 	l.read += int64(len(b))
-	if l.progress != nil && l.read-l.reported > 8<<20 {
+	if l.in.Progress != nil && l.read-l.reported > 8<<20 {
 		l.reported = l.read
-		l.progress(l.read)
+		l.in.Progress(l.read)
 	}
 	switch {
 	case err == nil:
@@ -42,7 +49,7 @@ func (l *lines) next() ([]byte, error) {
 		l.line++
 		return nil, l.fail(nil, 0, "is it a graph at all? Lines end with a line feed", "the line is longer than %d bytes", maxLine)
 	default:
-		return nil, l.broken(err)
+		return nil, l.in.Broken(err)
 	}
 	l.line++
 	if n := len(b); n > 0 && b[n-1] == '\r' {
@@ -70,18 +77,9 @@ func (l *lines) each(take func(line []byte) error) error {
 	}
 }
 
-// broken is an error of the system, or of unpacking.
-func (l *lines) broken(err error) error {
-	e := &Error{File: l.file, Message: "reading stopped: " + err.Error(), Err: err}
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) {
-		e.Message, e.Hint = "the compressed file ends early or is damaged", "fetch it again"
-	}
-	return e
-}
-
 // fail is an error at a byte of the current line.
 func (l *lines) fail(line []byte, at int, hint, format string, args ...any) error {
-	return &Error{
+	return &exchange.Error{
 		File: l.file, Line: l.line, Column: utf8.RuneCount(line[:at]) + 1,
 		Message: fmt.Sprintf(format, args...), Hint: hint,
 	}

@@ -1,16 +1,31 @@
 package graphfile
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
+
+	"underpin/internal/exchange"
 )
+
+const matrixMarketName = "matrix-market"
+
+func matrixMarket() format {
+	return format{Name: matrixMarketName, Read: readMatrixMarket, Detect: func(head []byte, _ string) bool {
+		return bytes.HasPrefix(unmarked(head), []byte("%%MatrixMarket"))
+	}}
+}
 
 // readMatrixMarket reads the coordinate form of Boisvert, Pozo and Remington (1996),
 // The Matrix Market exchange formats: a banner, comments, a line of rows, columns
 // and entries, and an entry a line with ends from 1. A symmetric matrix is an
 // undirected graph, a general one a directed.
-func readMatrixMarket(l *lines, o Options, expect int64) (*File, error) {
+func readMatrixMarket(in *exchange.Input, o Options) (*File, error) {
+	l, expect, err := openLines(in, o)
+	if err != nil {
+		return nil, err
+	}
 	banner, err := l.next()
 	if err != nil && err != io.EOF {
 		return nil, err
@@ -20,7 +35,7 @@ func readMatrixMarket(l *lines, o Options, expect int64) (*File, error) {
 	if len(words) != 5 || words[1] != "matrix" || words[2] != "coordinate" || words[3] == "complex" {
 		return nil, l.fail(banner, 0, hint, "this is not the banner of a sparse matrix of numbers")
 	}
-	f := &File{Name: l.file, Format: MatrixMarket, Directed: words[4] == "general"}
+	f := &File{Name: l.file, Format: matrixMarketName, Directed: words[4] == "general"}
 	r := &matrixReader{ties: ties{file: l.file, options: o}, l: l}
 	r.decide(words[3] != "pattern")
 	r.expect(expect)
@@ -28,7 +43,7 @@ func readMatrixMarket(l *lines, o Options, expect int64) (*File, error) {
 		return nil, err
 	}
 	if !r.sized || int64(len(r.from)+r.loops) != r.entries {
-		return nil, &Error{File: l.file, Line: l.line, Column: 1, Message: "the file ends before its last entry", Hint: "it was cut off; fetch it again"}
+		return nil, &exchange.Error{File: l.file, Line: l.line, Column: 1, Message: "the file ends before its last entry", Hint: "it was cut off; fetch it again"}
 	}
 	f.N = int(r.n)
 	f.base = 1

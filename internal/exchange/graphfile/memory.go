@@ -1,9 +1,9 @@
 package graphfile
 
 import (
-	"bytes"
 	"fmt"
-	"io"
+
+	"underpin/internal/exchange"
 )
 
 // Need is the number of bytes that a graph of n nodes and m ties takes at most while
@@ -27,31 +27,18 @@ func Gibibytes(n int64) string {
 	return fmt.Sprintf("%d KiB", n>>10)
 }
 
-// expected estimates the ties in a file of lines from samples of it, 0 where its
-// size is not known.
-func expected(r io.Reader, head []byte, size int64) int64 {
-	if size <= 0 {
-		return 0
+// room refuses a file that promises more ties than there is memory for.
+func room(in *exchange.Input, ties int64, o Options) error {
+	if need := Need(min(ties, in.Size/16), ties, false); o.Memory > 0 && need > o.Memory {
+		return tooLarge(in.Name, fmt.Sprintf("the file has %s, about %d ties", Gibibytes(in.Size), ties), need, o.Memory)
 	}
-	read, ends := int64(len(head)), int64(bytes.Count(head, []byte{'\n'}))
-	if at, ok := r.(io.ReaderAt); ok && size > 4*int64(len(head)) {
-		sample := make([]byte, 64<<10)
-		for _, part := range []int64{1, 2, 3} {
-			n, _ := at.ReadAt(sample, size/4*part)
-			read += int64(n)
-			ends += int64(bytes.Count(sample[:n], []byte{'\n'}))
-		}
-	}
-	if ends == 0 {
-		return 1
-	}
-	return int64(float64(size)/float64(read)*float64(ends)*1.02) + 16
+	return nil
 }
 
 // tooLarge refuses a graph before it is read, or while it is; what says how large it
 // is.
 func tooLarge(file, what string, need, limit int64) error {
-	return &Error{
+	return &exchange.Error{
 		File: file, Err: ErrMemory,
 		Message: fmt.Sprintf("%s: the graph takes about %s of memory, and the limit is %s", what, Gibibytes(need), Gibibytes(limit)),
 		Hint:    "allow more memory, or read a part of the file",

@@ -4,15 +4,30 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"underpin/internal/exchange"
 )
+
+const pajekName = "pajek"
+
+func pajek() format {
+	return format{Name: pajekName, Read: readPajek, Detect: func(head []byte, _ string) bool {
+		line, _ := firstLine(unmarked(head))
+		return isPajek(line)
+	}}
+}
 
 // readPajek reads the networks of the program Pajek (Batagelj, V., Mrvar, A.):
 // vertices with labels, numbered from 1, then arcs and edges with weights, one a line
 // or in lists. Places and colours are passed over. An edge leads both ways.
-func readPajek(l *lines, o Options) (*File, error) {
+func readPajek(in *exchange.Input, o Options) (*File, error) {
+	l, _, err := openLines(in, o)
+	if err != nil {
+		return nil, err
+	}
 	r := &pajekReader{
 		ties: ties{file: l.file, options: o}, l: l,
-		f: &File{Name: l.file, Format: Pajek, base: 1, labels: map[int32]string{}},
+		f: &File{Name: l.file, Format: pajekName, base: 1, labels: map[int32]string{}},
 	}
 	if err := l.each(r.take); err != nil {
 		return nil, err

@@ -1,76 +1,50 @@
 package graphfile
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"unicode/utf8"
+
+	"underpin/internal/exchange"
 )
 
-// Read reads a graph. name is what errors call the file. An error is an [*Error]
-// with its place; it wraps [ErrMemory] where the graph does not fit the limit.
+// Read reads a graph. name is what errors call the file. An error is an
+// [*exchange.Error] with its place; it wraps [ErrMemory] where the graph does not fit
+// the limit.
 //
 // An empty file is the empty graph.
 func Read(r io.Reader, name string, o Options) (*File, error) {
-	l := &lines{r: bufio.NewReaderSize(r, maxLine), file: name, progress: o.Progress}
-	if start, _ := l.r.Peek(2); bytes.Equal(start, []byte{0x1f, 0x8b}) {
-		unpacked, err := gzip.NewReader(l.r)
-		if err != nil {
-			return nil, l.broken(err)
-		}
-		r, o.Size = unpacked, 0 // nobody knows how much will come
-		l.r, l.progress = bufio.NewReaderSize(unpacked, maxLine), nil
+	in, err := exchange.Open(r, name, o.Size, o.Progress)
+	if err != nil {
+		return nil, err
 	}
-	head, err := l.r.Peek(64 << 10)
-	if err != nil && err != io.EOF {
-		return nil, l.broken(err)
-	}
+	head := in.Head()
 	if err := notText(name, head); err != nil {
 		return nil, err
 	}
-	format := o.Format
-	if format == Auto {
-		if format, err = look(name, head); err != nil {
-			return nil, err
+	if o.Format != "" {
+		f, ok := Formats().Named(o.Format)
+		if !ok {
+			return nil, &exchange.Error{File: name, Message: fmt.Sprintf("there is no format %q", o.Format), Hint: readable()}
 		}
-		if format == "" {
-			return &File{Name: name, Format: Edges, Notes: []string{"the file is empty"}}, nil
-		}
+		return f.Read(in, o)
 	}
-	ties := int64(0)
-	if format != GraphML && format != GEXF {
-		ties = expected(r, head, o.Size)
-	} else {
-		ties = o.Size / 120 // a tie and its share of the nodes are rarely shorter
+	if line, _ := firstLine(unmarked(head)); line == nil && len(head) < exchange.HeadSize {
+		return &File{Name: name, Format: edgesName, Notes: []string{"the file is empty"}}, nil
 	}
-	if need := Need(min(ties, o.Size/16), ties, false); o.Memory > 0 && need > o.Memory {
-		return nil, tooLarge(name, fmt.Sprintf("the file has %s, about %d ties", Gibibytes(o.Size), ties), need, o.Memory)
+	f, ok := Formats().Detect(head, name)
+	if !ok {
+		return nil, unknown(name, head)
 	}
-	switch format {
-	case GraphML, GEXF:
-		if bytes.HasPrefix(head, []byte("\ufeff")) {
-			_, _ = l.r.Discard(3)
-		}
-		if format == GraphML {
-			return readGraphML(l, o)
-		}
-		return readGEXF(l, o)
-	case CSV:
-		return readCSV(l, o, ties)
-	case MatrixMarket:
-		return readMatrixMarket(l, o, ties)
-	case Pajek:
-		return readPajek(l, o)
-	}
-	return readEdges(l, o, ties)
+	return f.Read(in, o)
 }
 
 // notText refuses what is no text, by its first bytes.
 func notText(name string, head []byte) error {
-	e := &Error{File: name, Line: 1, Column: 1}
+	e := &exchange.Error{File: name, Line: 1, Column: 1}
 	zero := bytes.IndexByte(head, 0)
 	switch {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
@@ -85,7 +59,7 @@ func notText(name string, head []byte) error {
 		before := head[:zero]
 		e.Line += bytes.Count(before, []byte{'\n'})
 		e.Column += utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
-		e.Message, e.Hint = "the file is binary, not text", "edge lists, CSV, Matrix Market, GraphML, GEXF and Pajek can be read"
+		e.Message, e.Hint = "the file is binary, not text", readable()
 	default:
 		return nil
 	}
@@ -97,65 +71,58 @@ const exportHint = "export the graph as GraphML, GEXF, Pajek or CSV"
 // otherFormat is how JSON, DOT and GML begin.
 var otherFormat = regexp.MustCompile(`^\s*(?:([{\[]\s*["{\[])|(?i:(strict\s+)?(?:di)?graph)\b[^\n{\[]*\s*([{\[]))`)
 
-var rootElement = regexp.MustCompile(`<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)`)
+var element = regexp.MustCompile(`<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)`)
 
-// look tells the format by the beginning of a file; none where there is nothing.
-func look(name string, head []byte) (Format, error) {
-	text := bytes.TrimPrefix(head, []byte("\ufeff"))
-	if bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("<")) {
-		return lookXML(name, text)
+// unknown says why a file is of no format that is read.
+func unknown(name string, head []byte) error {
+	e := &exchange.Error{File: name, Line: 1, Column: 1, Hint: exportHint}
+	text := unmarked(head)
+	lower := bytes.ToLower(text)
+	m := otherFormat.FindSubmatch(text)
+	switch {
+	case isXML(text) && (bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html"))):
+		e.Message = "this is a web page, not a graph"
+	case isXML(text):
+		e.Message = "this is XML, and neither GraphML nor GEXF"
+	case m != nil && len(m[1]) > 0:
+		e.Message = "this seems to be JSON, which is not read"
+	case m != nil && m[3][0] == '[':
+		e.Message = "this seems to be GML, which is not read"
+	case m != nil:
+		e.Message = "this seems to be DOT, which is not read"
+	default:
+		_, e.Line = firstLine(text)
+		e.Message, e.Hint = "the first line of the table names no columns source and target", csvHint
 	}
-	if bytes.HasPrefix(text, []byte("%%MatrixMarket")) {
-		return MatrixMarket, nil
-	}
-	if m := otherFormat.FindSubmatch(text); m != nil {
-		what := "DOT"
-		switch {
-		case len(m[1]) > 0:
-			what = "JSON"
-		case m[3][0] == '[':
-			what = "GML"
-		}
-		return "", &Error{File: name, Line: 1, Column: 1, Message: "this seems to be " + what + ", which is not read", Hint: exportHint}
-	}
-	number := 0
-	for len(text) > 0 {
-		number++
-		line, rest, _ := bytes.Cut(text, []byte{'\n'})
-		text = rest
-		line = bytes.TrimSuffix(line, []byte{'\r'})
-		if comment(line) {
-			continue
-		}
-		if separator(line) != 0 {
-			return CSV, nil
-		}
-		if isPajek(line) {
-			return Pajek, nil
-		}
-		if bytes.IndexByte(line, '\t') < 0 && bytes.IndexByte(line, ' ') < 0 && bytes.ContainsAny(line, ",;") {
-			return "", &Error{File: name, Line: number, Column: 1, Message: "the first line of the table names no columns source and target", Hint: csvHint}
-		}
-		return Edges, nil
-	}
-	if len(head) == 64<<10 { // comments alone so far
-		return Edges, nil
-	}
-	return "", nil
+	return e
 }
 
-func lookXML(name string, text []byte) (Format, error) {
-	for _, m := range rootElement.FindAllSubmatch(text, -1) {
-		switch string(m[2]) {
-		case "graphml":
-			return GraphML, nil
-		case "gexf":
-			return GEXF, nil
+// mark is what some programs put before a text in UTF-8.
+var mark = []byte("\ufeff")
+
+func unmarked(head []byte) []byte { return bytes.TrimPrefix(head, mark) }
+
+func isXML(text []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("<"))
+}
+
+// hasElement reports whether a file begins as XML and holds an element of a name.
+func hasElement(head []byte, name string) bool {
+	text := unmarked(head)
+	return isXML(text) && slices.ContainsFunc(element.FindAllSubmatch(text, -1), func(m [][]byte) bool {
+		return string(m[1]) == name
+	})
+}
+
+// firstLine returns the first line that is no comment and its number; nil where there
+// is none.
+func firstLine(text []byte) (line []byte, number int) {
+	for len(text) > 0 {
+		number++
+		line, text, _ = bytes.Cut(text, []byte{'\n'})
+		if line = bytes.TrimSuffix(line, []byte{'\r'}); !comment(line) {
+			return line, number
 		}
 	}
-	e := &Error{File: name, Line: 1, Column: 1, Message: "this is XML, and neither GraphML nor GEXF", Hint: exportHint}
-	if lower := bytes.ToLower(text); bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html")) {
-		e.Message = "this is a web page, not a graph"
-	}
-	return "", e
+	return nil, number
 }

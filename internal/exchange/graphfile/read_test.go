@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"underpin/internal/exchange"
 	"underpin/internal/network"
 )
 
@@ -39,7 +40,7 @@ func TestFilesGiveTheirGraphOrTheirError(t *testing.T) {
 			text, want, _ := strings.Cut(string(whole), divider)
 			input, o := text, Options{}
 			if first, rest, ok := strings.Cut(text, "\n"); ok && strings.HasPrefix(first, "format: ") {
-				input, o.Format = rest, Format(strings.TrimPrefix(first, "format: "))
+				input, o.Format = rest, strings.TrimPrefix(first, "format: ")
 			}
 			f, err := Read(strings.NewReader(input), "ties", o)
 			got := ""
@@ -121,7 +122,7 @@ func holds(t *testing.T, f *File) {
 func TestAFileThatDoesNotFitIsRefusedBeforeItIsRead(t *testing.T) {
 	text := "0 1\n" + strings.Repeat("10000000 20000000\n", 1000)
 	_, err := Read(strings.NewReader(text), "huge", Options{Size: 10 << 30, Memory: 1 << 30})
-	var e *Error
+	var e *exchange.Error
 	if !errors.Is(err, ErrMemory) || !errors.As(err, &e) {
 		t.Fatalf("error %v", err)
 	}
@@ -169,11 +170,11 @@ func TestACompressedFileIsReadAsWhatIsInIt(t *testing.T) {
 		w.Write([]byte(text))
 		w.Close()
 		f, err := Read(bytes.NewReader(packed.Bytes()), "ties.gz", Options{Size: int64(packed.Len()), Memory: 1 << 20})
-		if err != nil || string(f.Format) != name || f.N != 3 || len(f.From) != 2 {
+		if err != nil || f.Format != name || f.N != 3 || len(f.From) != 2 {
 			t.Errorf("%s: %+v, %v", name, f, err)
 		}
 		for _, end := range []int{5, packed.Len() / 2, packed.Len() - 4} {
-			var e *Error
+			var e *exchange.Error
 			if _, err := Read(bytes.NewReader(packed.Bytes()[:end]), "ties.gz", Options{}); !errors.As(err, &e) {
 				t.Errorf("%s cut after %d bytes: %v", name, end, err)
 			}
@@ -204,7 +205,7 @@ func TestPiecesOfXMLAreLimited(t *testing.T) {
 		"an unknown entity":    head + `<node id="&b;"/></graph></graphml>`,
 		"an external subset":   `<!DOCTYPE graphml SYSTEM "x" [<!ENTITY % x SYSTEM "file:///etc/passwd">]>` + head,
 	} {
-		var e *Error
+		var e *exchange.Error
 		if _, err := Read(strings.NewReader(text), "bomb", Options{}); !errors.As(err, &e) || e.Line != 1 {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -222,7 +223,7 @@ func TestEveryBeginningOfAFileIsReadOrRefusedWithAPlace(t *testing.T) {
 		_, xml, _ := strings.Cut(text, "<")
 		for n := range len(text) {
 			f, err := Read(strings.NewReader(text[:n]), "cut", Options{})
-			var e *Error
+			var e *exchange.Error
 			switch {
 			case err == nil:
 				holds(t, f)
@@ -250,7 +251,7 @@ func TestSharedGraphsHaveTheirNumbers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.Format != Counted || f.N != want[0] || len(f.From) != want[1] {
+		if f.Format != countedName || f.N != want[0] || len(f.From) != want[1] {
 			t.Errorf("%s: %s, %d nodes, %d ties; want %v", name, f.Format, f.N, len(f.From), want)
 		}
 	}
@@ -318,22 +319,22 @@ func FuzzRead(f *testing.F) {
 			f.Fatal(err)
 		}
 		input, _, _ := strings.Cut(string(text), divider)
-		for i := range Formats {
+		for i := range Formats() {
 			f.Add([]byte(input), byte(i))
 		}
-		f.Add([]byte(input), byte(len(Formats)))
+		f.Add([]byte(input), byte(len(Formats())))
 	}
 	f.Fuzz(func(t *testing.T, data []byte, format byte) {
 		o := Options{Memory: 1 << 26}
-		if i := int(format) % (len(Formats) + 1); i < len(Formats) {
-			o.Format = Formats[i]
+		if i := int(format) % (len(Formats()) + 1); i < len(Formats()) {
+			o.Format = Formats()[i].Name
 		}
 		file, err := Read(strings.NewReader(string(data)), "fuzz", o)
 		if err == nil {
 			holds(t, file)
 			return
 		}
-		var e *Error
+		var e *exchange.Error
 		if !errors.As(err, &e) || e.Line < 0 || e.Message == "" {
 			t.Fatalf("error %v", err)
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"underpin/internal/exchange"
 )
 
 // A direction says how a tie of a mixed file leads.
@@ -80,7 +82,7 @@ func (t *ties) grow() error {
 	more := max(len(t.from)/2, 1<<10, cap(t.from)-len(t.from))
 	after := int64(len(t.from) + more)
 	if len(t.from) >= math.MaxInt32/2 {
-		return &Error{File: t.file, Message: fmt.Sprintf("there are more than %d ties", len(t.from)), Hint: "read a part of the file", Err: ErrMemory}
+		return &exchange.Error{File: t.file, Message: fmt.Sprintf("there are more than %d ties", len(t.from)), Hint: "read a part of the file", Err: ErrMemory}
 	}
 	if need := t.need(after, after); t.options.Memory > 0 && need > t.options.Memory {
 		return tooLarge(t.file, fmt.Sprintf("there are more than %d ties", len(t.from)), need, t.options.Memory)

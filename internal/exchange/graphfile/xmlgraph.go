@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"underpin/internal/exchange"
 )
 
 // xmlGraph gathers the nodes and ties that GraphML and GEXF have in common. Ties may
@@ -20,11 +22,13 @@ type xmlGraph struct {
 	hyper    int
 }
 
-func newXMLGraph(l *lines, o Options, format Format) *xmlGraph {
+// newXMLGraph begins to read a file of a format, unless it seems too large.
+func newXMLGraph(in *exchange.Input, o Options, format string) (*xmlGraph, error) {
+	const tie = 120 // a tie and its share of the nodes are rarely shorter
 	return &xmlGraph{
-		ties: ties{file: l.file, options: o, ids: newTable()}, x: newXMLText(l),
-		f: &File{Name: l.file, Format: format, labels: map[int32]string{}}, pending: map[int32]place{},
-	}
+		ties: ties{file: in.Name, options: o, ids: newTable()}, x: newXMLText(in),
+		f: &File{Name: in.Name, Format: format, labels: map[int32]string{}}, pending: map[int32]place{},
+	}, room(in, in.Size/tie, o)
 }
 
 // enter notes the beginning of a graph. A second one beside the first is not read.
@@ -102,7 +106,7 @@ func (g *xmlGraph) weigh(text string, at place) (float64, error) {
 // finish makes the file once all elements are read.
 func (g *xmlGraph) finish() (*File, error) {
 	if g.graphs == 0 {
-		return nil, &Error{File: g.file, Line: 1, Column: 1, Message: "the file holds no <graph>", Hint: "is it a picture, or a project of a program? Export it as GraphML or GEXF"}
+		return nil, &exchange.Error{File: g.file, Line: 1, Column: 1, Message: "the file holds no <graph>", Hint: "is it a picture, or a project of a program? Export it as GraphML or GEXF"}
 	}
 	if len(g.pending) > 0 {
 		first, what := place{}, int32(-1)

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"underpin/internal/exchange"
 )
 
 // maxDepth is the deepest nesting of elements that is read.
@@ -23,9 +25,12 @@ type xmlText struct {
 	at      place // of the current element
 }
 
-func newXMLText(l *lines) *xmlText {
-	in := &byteCounter{r: l.r, next: place{1, 1}, progress: l.progress}
-	return &xmlText{file: l.file, in: in, decoder: xml.NewDecoder(in)}
+func newXMLText(in *exchange.Input) *xmlText {
+	if bytes.HasPrefix(in.Head(), mark) {
+		_, _ = in.Discard(len(mark))
+	}
+	counted := &byteCounter{r: in.Reader, next: place{1, 1}, progress: in.Progress}
+	return &xmlText{file: in.Name, in: counted, decoder: xml.NewDecoder(counted)}
 }
 
 // byteCounter feeds the decoder byte by byte and knows the place of each.
@@ -79,7 +84,7 @@ func (x *xmlText) mark() {
 }
 
 // next returns the next start or end of an element, or text; the error is io.EOF
-// after the last, else an *Error.
+// after the last, else an *exchange.Error.
 func (x *xmlText) next() (xml.Token, error) {
 	for {
 		x.mark()
@@ -135,7 +140,7 @@ func (x *xmlText) broken(err error) error {
 
 // fail is an error at the current element.
 func (x *xmlText) fail(hint, format string, args ...any) error {
-	return &Error{File: x.file, Line: x.at.line, Column: x.at.column, Message: fmt.Sprintf(format, args...), Hint: hint}
+	return &exchange.Error{File: x.file, Line: x.at.line, Column: x.at.column, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // attribute returns an attribute by its local name.

@@ -1,4 +1,4 @@
-package casebook
+package exchange
 
 import (
 	"cmp"
@@ -15,24 +15,30 @@ const MaxErrors = 200
 // StopAfter is the number of errors after which reading stops.
 const StopAfter = 10000
 
-// An Error is one thing wrong with a casebook.
+// An Error is one thing wrong with a file, and where.
 type Error struct {
-	// File is the name given to [Read].
+	// File is the name that the file was opened by.
 	File string `json:"file"`
-	// Line and Column are counted from 1, columns in characters.
-	Line   int `json:"line"`
-	Column int `json:"column"`
+	// Line and Column are counted from 1, columns in characters; both are 0 where
+	// the error has no place. In XML the place is that of the element.
+	Line   int `json:"line,omitempty"`
+	Column int `json:"column,omitempty"`
 	// Record is the record it lies in; the zero reference where in none.
 	Record  underpin.RecordRef `json:"record,omitzero"`
 	Message string             `json:"message"`
 	Hint    string             `json:"hint,omitempty"`
-
-	field string // of the record, where it lies in one
+	// Field is the field of the record, by its key; empty where in none.
+	Field string `json:"-"`
+	// Err is the cause, if there is one.
+	Err error `json:"-"`
 }
 
 // Error writes the place, the sentence and the hint on one line.
 func (e *Error) Error() string {
-	s := fmt.Sprintf("%s:%d:%d: ", e.File, e.Line, e.Column)
+	s := e.File + ": "
+	if e.Line > 0 {
+		s = fmt.Sprintf("%s:%d:%d: ", e.File, e.Line, e.Column)
+	}
 	if e.Record.ID != "" {
 		s += e.Record.String() + ": "
 	}
@@ -43,12 +49,15 @@ func (e *Error) Error() string {
 	return s
 }
 
-// Errors are all things wrong with a casebook, in the order of its lines.
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Errors are all things wrong with a file, in the order of its lines.
 type Errors struct {
 	// List holds the first [MaxErrors] errors.
 	List []Error
-	// More is the number of those left out. Past [StopAfter] the rest of the
-	// casebook is not looked at.
+	// More is the number of those left out. Past [StopAfter] the rest of the file
+	// is not looked at.
 	More int
 }
 
@@ -66,11 +75,11 @@ func (e *Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// tooMany reports whether it is no use to look further.
-func (e *Errors) tooMany() bool { return e.More >= StopAfter }
+// TooMany reports whether it is no use to look further.
+func (e *Errors) TooMany() bool { return e.More >= StopAfter }
 
-// add keeps an error, or counts it.
-func (e *Errors) add(one Error) {
+// Add keeps an error, or counts it.
+func (e *Errors) Add(one Error) {
 	if len(e.List) >= MaxErrors {
 		e.More++
 		return
@@ -78,8 +87,8 @@ func (e *Errors) add(one Error) {
 	e.List = append(e.List, one)
 }
 
-// sorted returns the errors in the order of their places in a file.
-func (e *Errors) sorted(file string) *Errors {
+// In puts the errors into the order of their places in a file.
+func (e *Errors) In(file string) *Errors {
 	for i := range e.List {
 		e.List[i].File = file
 	}

@@ -1,0 +1,20 @@
+package graphfile
+
+import (
+	"strings"
+
+	"underpin/internal/exchange"
+)
+
+// A format is a row of [Formats].
+type format = exchange.Format[*File, Options]
+
+// Formats are all formats of graphs, in the order in which they are looked for: a
+// list of ties last, as it takes what no other recognises. Each has a file of its
+// own, with its row.
+func Formats() exchange.Formats[*File, Options] {
+	return exchange.Formats[*File, Options]{matrixMarket(), graphML(), gexf(), csv(), pajek(), edges(), counted()}
+}
+
+// readable is the hint that names all formats.
+func readable() string { return "what can be read: " + strings.Join(Formats().Names(), ", ") }
