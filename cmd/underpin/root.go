@@ -35,9 +35,10 @@ and it never contacts the network.`
 
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
-		Use: "underpin", Short: "Who says so, and what hangs on it", Long: about, Version: desk.Version,
+		Use: "underpin", Short: "Who says so, and what hangs on it", Long: about, Version: versionLine(version()),
 		SilenceUsage: true, SilenceErrors: true, Args: cobra.ArbitraryArgs, RunE: group,
 	}
+	root.SetVersionTemplate("{{.Version}}")
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
@@ -70,7 +71,7 @@ const exits = "\n\nEXIT STATUS: see underpin help exit-codes."
 // config says who works at the desk, where the signing key is kept, and whether it
 // is wanted.
 func (a *app) config(sign bool) desk.Config {
-	return desk.Config{Now: time.Now, KeyDir: keyDir(), Sign: sign, Progress: a.progress()}
+	return desk.Config{Version: version(), Now: time.Now, KeyDir: keyDir(), Sign: sign, Progress: a.progress()}
 }
 
 // keyDir is where the key that signs checkpoints is kept: never in the database.

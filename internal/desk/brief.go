@@ -18,9 +18,6 @@ import (
 	"underpin/internal/store"
 )
 
-// Version is the version of the program that briefs are stamped with.
-const Version = "0.1"
-
 // BriefFormats are the formats a brief can be written in.
 var BriefFormats = []string{"html", "markdown"}
 
@@ -131,7 +128,7 @@ func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
 
 // frozen is what a brief can be made again from.
 func (d *Desk) frozen(ctx context.Context, s *Study) (brief.Frozen, error) {
-	f := brief.Frozen{Version: Version, Seed: s.Query.Seed, Worlds: s.Query.Worlds, AsOf: edtf.Of(s.At), KnownOn: s.Known}
+	f := brief.Frozen{Version: d.cfg.Version, Seed: s.Query.Seed, Worlds: s.Query.Worlds, AsOf: edtf.Of(s.At), KnownOn: s.Known}
 	points, err := d.store.Checkpoints(ctx, s.Case.ID)
 	if err != nil {
 		return f, err

@@ -11,6 +11,8 @@ import (
 
 // Config says who works at a desk, and with what.
 type Config struct {
+	// Version of the program, which briefs are stamped with. Defaults to none.
+	Version string
 	// Now tells the time. Defaults to [time.Now].
 	Now func() time.Time
 	// KeyDir is the folder of the key that signs checkpoints. Defaults to none: no
