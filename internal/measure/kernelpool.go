@@ -3,7 +3,9 @@ package measure
 import "sync"
 
 // A KernelPool keeps [Kernels] between computations over worlds of one case: their storage,
-// and what they know of parts of networks that they have met. It changes no result and
+// and what they know of parts of networks that they have met: samples of one case differ by
+// a few claims. All hinges of who comes first by betweenness took 1.6 s without it, and
+// take 1.1 (100 entities, 300 claims, 500 worlds). It changes no result and
 // is safe for concurrent use. The zero KernelPool is ready.
 type KernelPool struct {
 	mu   sync.Mutex

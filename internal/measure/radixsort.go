@@ -8,7 +8,8 @@ type keyedValue struct {
 	of  int32
 }
 
-// A radixSorter sorts numbers in storage that it keeps.
+// A radixSorter sorts numbers in storage that it keeps. Sorting by comparison was the
+// most of ranking 6,900 candidates in 2,000 worlds, 2.5 s whatever the measure.
 type radixSorter struct {
 	list, other []keyedValue
 	counts      [digits][1 << digitBits]int32

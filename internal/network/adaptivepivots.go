@@ -49,7 +49,9 @@ type pivotKey struct {
 const sureByWeight, sureByTies = 16, 8
 
 // firstCheck is the number of sources after which it is first asked who leads; then
-// it is asked whenever there are twice as many.
+// it is asked whenever there are twice as many. After 64 the value of the first is known
+// no better than to a sixth, and nearly all candidates are left: asking then took a tenth
+// more time.
 const firstCheck = 128
 
 // So few candidates are measured one by one. Where more are left after the first check,

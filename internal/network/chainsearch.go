@@ -92,7 +92,8 @@ type distancePaths struct {
 }
 
 // searchesKept is the number of junctions whose searches are kept, of n: as many as let
-// most chains have both ends among them, and leave work for all processors.
+// most chains have both ends among them, and leave work for all processors. Keeping more
+// where junctions are few took 5 to 10 % off generated roads.
 func searchesKept(n int) int { return max(64, min(n/16, 1<<19/max(n, 1))) }
 
 // add adds what lies between a few junctions, and the links at these, and all
@@ -212,7 +213,8 @@ func (w *chainSearch) backward(c *chains, source int32, r *chainRow, extra []flo
 		u := r.order[k]
 		length, paths, handed := lengths[u], r.paths[u], 0.0
 		for _, step := range c.steps[c.offsets[u]:c.offsets[u+1]] {
-			// Whether a tie leads on is as good as random, so it is no branch.
+			// Whether a tie leads on is as good as random, so it is no branch: half of
+			// the time went into mispredicted ones and longer arcs (.30 s became .25).
 			off := uint32(lengths[step.far] - length - step.length)
 			on := uint64(int64(uint64(off)-1) >> 63) // all ones where off is 0
 			handed += math.Float64frombits(math.Float64bits(hands[step.far]) & on)

@@ -47,7 +47,8 @@ func (l *multiSourceBFS) plainHistogram(g *Graph) []int64 {
 	return l.counts
 }
 
-// start clears what the last search left behind, at the cost of what it saw.
+// start clears what the last search left behind, at the cost of what it saw: clearing
+// all took minutes on two million nodes almost without ties.
 func (l *multiSourceBFS) start(n int) {
 	if l.dense {
 		clear(l.seen)

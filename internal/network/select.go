@@ -3,7 +3,9 @@ package network
 import "slices"
 
 // putFirst puts the k nodes that come first in an order in their places, and leaves
-// the others behind them as they may lie. No two are equal in the order.
+// the others behind them as they may lie. No two are equal in the order. Pivots are 64
+// of thousands: sorting all took .44 s where this takes .25, in the closeness of 100
+// worlds of 10,000 nodes.
 func putFirst(list []int32, k int, order func(a, b int32) int) {
 	if k >= len(list) {
 		slices.SortFunc(list, order)

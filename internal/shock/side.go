@@ -24,7 +24,9 @@ type Side struct {
 }
 
 // Distances says in how many worlds DF, DFOld and Efficiency are computed: they take
-// a search from every node, in a large network too much for every world.
+// a search from every node, in a large network too much for every world: 34 ms of the 70
+// that a world of 10,000 entities took. The first worlds, exact in each, come closer than
+// pivots would, which err alike in every world.
 type Distances struct {
 	// Worlds is their number, from the first world on.
 	Worlds int `json:"worlds"`
