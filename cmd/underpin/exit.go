@@ -13,13 +13,13 @@ import (
 
 // usage is the kind of what is wrong with the command line itself, of which the desk
 // knows nothing.
-const usage desk.Kind = "usage"
+const usage desk.FaultKind = "usage"
 
 // exitCodes is the one table of exit codes, of the kinds of faults that end in them
 // and of what `underpin help exit-codes` says of them.
 var exitCodes = []struct {
 	code int
-	kind desk.Kind
+	kind desk.FaultKind
 	says string
 }{
 	{exitOK, "", "done"},
@@ -37,7 +37,7 @@ var exitCodes = []struct {
 const exitOK = 0
 
 // exitCode is the exit code of a kind of fault.
-func exitCode(kind desk.Kind) int {
+func exitCode(kind desk.FaultKind) int {
 	for _, e := range exitCodes {
 		if e.kind == kind {
 			return e.code

@@ -77,11 +77,11 @@ func TestEveryKindOfFaultHasAnExitCodeOfItsOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kinds := map[desk.Kind]bool{"": true, usage: true}
+	kinds := map[desk.FaultKind]bool{"": true, usage: true}
 	ast.Inspect(file, func(n ast.Node) bool {
 		if spec, ok := n.(*ast.ValueSpec); ok && spec.Type != nil {
 			word, _ := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-			kinds[desk.Kind(word)] = true
+			kinds[desk.FaultKind(word)] = true
 		}
 		return true
 	})

@@ -28,10 +28,10 @@ In a large case costly measures are computed in the first of the worlds, and the
 says in how many; --exact computes them in all.` + exits,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Shape, error) {
+			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.NetworkOutline, error) {
 				query.Exact = exact
 				return d.Network(cmd.Context(), query, q.top)
-			}, func(p *page, s *desk.Shape) { printNetwork(p, s, q.top) })
+			}, func(p *page, s *desk.NetworkOutline) { printNetwork(p, s, q.top) })
 		},
 	}
 	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in all worlds, however long it takes")
@@ -39,7 +39,7 @@ says in how many; --exact computes them in all.` + exits,
 	return c
 }
 
-func printNetwork(p *page, s *desk.Shape, top int) {
+func printNetwork(p *page, s *desk.NetworkOutline, top int) {
 	p.line("The network of ties that bind, on %s:", s.Caption.At)
 	var rows [][]string
 	part := false
@@ -99,7 +99,7 @@ func printCommunities(p *page, c *measure.Communities, top int) {
 	}
 }
 
-func printBrokers(p *page, s *desk.Shape) {
+func printBrokers(p *page, s *desk.NetworkOutline) {
 	if len(s.Brokers) == 0 {
 		p.line("Nobody stands between others.")
 		return

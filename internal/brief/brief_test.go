@@ -198,7 +198,7 @@ func TestASingleAuthorIsSaidOnce(t *testing.T) {
 
 func TestWhoeverReportsADenialIsNoDenier(t *testing.T) {
 	denied := denies(quays, terms(underpin.TermsPublicDocument, ""))
-	denied.Origin = cite.Origin{Source: &fenn}
+	denied.Origin = cite.StatedOrigin{Source: &fenn}
 	for name, test := range map[string]struct {
 		denials []cite.Statement
 		want    string

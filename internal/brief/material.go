@@ -91,13 +91,13 @@ type Claim struct {
 // SingleOrigin reports whether the claim has no second independent origin.
 func (c Claim) SingleOrigin() bool { return c.Origins < 2 }
 
-// A Kind says what the value of a conclusion is.
-type Kind uint8
+// A ValueKind says what the value of a conclusion is.
+type ValueKind uint8
 
 // The kinds of conclusions.
 const (
 	// Truth: it holds in a world or not; P is the share in which it does.
-	Truth Kind = iota
+	Truth ValueKind = iota
 	// Number: it has a Mean, and from Low to High lie nine worlds of ten.
 	Number
 	// Who: Answer is the most frequent, P the share of worlds that give it.
@@ -107,7 +107,7 @@ const (
 // A Conclusion is a conclusion with its value over the worlds.
 type Conclusion struct {
 	ID, Text string
-	Kind     Kind
+	Kind     ValueKind
 	P        float64
 	// Word is the yardstick's word for P; it is left out where all that the
 	// conclusion rests on comes from one origin (SingleOrigin).
@@ -169,12 +169,12 @@ type Figure struct {
 type Table struct {
 	Caption string
 	Head    []string
-	Rows    []Row
+	Rows    []TableRow
 }
 
-// A Row is a row of a table. The notes of its claims are set behind the first
+// A TableRow is a row of a table. The notes of its claims are set behind the first
 // cell; a row with a claim that may not be published is an error.
-type Row struct {
+type TableRow struct {
 	Cells  []string
 	Claims []underpin.ClaimID
 }

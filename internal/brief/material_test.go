@@ -95,11 +95,11 @@ func veltria() *Material {
 	}
 	m.Exhibits = map[string]Exhibit{
 		"network": {Title: "The harbour at the end of 2019", Figures: []Figure{{SVG: testSVG, Caption: "Darker lines are better supported; a bar marks a line that is contested.",
-			Data: Table{Head: []string{"Tie", "how sure", "origins"}, Rows: []Row{
+			Data: Table{Head: []string{"Tie", "how sure", "origins"}, Rows: []TableRow{
 				{[]string{"Maryam Dalal chairs the Harbour Authority", "very likely", "3"}, []underpin.ClaimID{"c01"}},
 				{[]string{"Dario Fenn commands the Harbour Guard", "one origin", "1"}, []underpin.ClaimID{"c03"}}}}}}},
 		"shock": {Title: "What gives when the chair falls vacant", Words: []string{"Command over the quays is gone; the support of the dredging company stays."},
-			Tables: []Table{{Caption: "Shares of worlds, before and after.", Head: []string{"Office or asset", "becomes", "before", "after"}, Rows: []Row{
+			Tables: []Table{{Caption: "Shares of worlds, before and after.", Head: []string{"Office or asset", "becomes", "before", "after"}, Rows: []TableRow{
 				{[]string{"Chair of the Harbour Authority", "orphaned", "91 %", "less than 1 %"}, []underpin.ClaimID{"c01"}},
 				{[]string{"East quay", "contested", "85 %", "62 %"}, []underpin.ClaimID{"c07"}}}}}},
 	}

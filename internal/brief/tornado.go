@@ -12,14 +12,14 @@ import (
 // picture tells no more than the table does. It is empty where nothing can be drawn.
 func tornado(k Conclusion, hinges []Hinge, rows [][][]inline, number int) (string, error) {
 	t := chart.Tornado{
-		Frame: chart.Frame{ID: fmt.Sprintf("hinges-%d", number), Title: "What “" + sentenceText(k.Text) + "” hangs on"},
+		Panel: chart.Panel{ID: fmt.Sprintf("hinges-%d", number), Title: "What “" + sentenceText(k.Text) + "” hangs on"},
 		Axis:  chart.Axis{Label: "share of worlds", Percent: true},
-		Base:  chart.Estimate{Mean: k.P, Low: k.P, High: k.P},
+		Base:  chart.Interval{Mean: k.P, Low: k.P, High: k.P},
 	}
 	switch k.Kind {
 	case Number:
 		t.Axis = chart.Axis{Label: strings.TrimSpace("value " + k.Unit)}
-		t.Base = chart.Estimate{Mean: k.Mean, Low: k.Low, High: k.High}
+		t.Base = chart.Interval{Mean: k.Mean, Low: k.Low, High: k.High}
 	case Truth:
 		t.Thresholds = []float64{.5}
 	}

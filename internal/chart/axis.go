@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// Estimate is a value over the worlds: its mean and the interval that holds
+// Interval is a value over the worlds: its mean and the interval that holds
 // the middle 90 % of worlds (5 to 95 %). The mean may lie outside it.
-type Estimate struct {
+type Interval struct {
 	Mean, Low, High float64
 	// Absent says that there is no value, for instance after a loss.
 	Absent bool
 }
 
-func (e Estimate) check(what string) error {
+func (e Interval) check(what string) error {
 	switch {
 	case e.Absent:
 		return nil
@@ -145,7 +145,7 @@ func (s scale) change(a, b float64, more int) string {
 }
 
 // interval is an estimate in words: mean, then the interval in brackets.
-func (s scale) interval(e Estimate) string {
+func (s scale) interval(e Interval) string {
 	if e.Absent {
 		return "none"
 	}
@@ -184,7 +184,7 @@ func axisHeight(label string) float64 {
 }
 
 // whisker draws the interval of e about y, with its ends and its mean.
-func (s scale) whisker(c *canvas, e Estimate, y, half float64) {
+func (s scale) whisker(c *canvas, e Interval, y, half float64) {
 	a, b := s.x(e.Low), s.x(e.High)
 	if e.High > e.Low {
 		c.line("whisker", point{a, y}, point{b, y})

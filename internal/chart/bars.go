@@ -10,7 +10,7 @@ import (
 // a bar to its mean with a whisker over its 5 to 95 % interval. Its height
 // follows from its rows.
 type Bars struct {
-	Frame
+	Panel
 	Rows []BarRow
 	Axis Axis
 	// Before and After name the two sides. Default "before" and "after".
@@ -20,7 +20,7 @@ type Bars struct {
 // BarRow is one quantity before and after.
 type BarRow struct {
 	Label         string
-	Before, After Estimate
+	Before, After Interval
 }
 
 const (
@@ -31,11 +31,11 @@ const (
 // SVG writes the chart. It fails with ErrInput, and writes nothing, when a
 // number is not finite or an interval is upside down.
 func (b Bars) SVG(w io.Writer) error {
-	frame, err := b.Frame.framed(760)
+	frame, err := b.Panel.framed(760)
 	if err != nil {
 		return err
 	}
-	b.Frame = frame
+	b.Panel = frame
 	if b.Before == "" {
 		b.Before = "before"
 	}
@@ -95,7 +95,7 @@ func (b Bars) values() ([]float64, error) {
 	}
 	all := []float64{0}
 	for i, r := range b.Rows {
-		for _, e := range []Estimate{r.Before, r.After} {
+		for _, e := range []Interval{r.Before, r.After} {
 			if err := e.check(fmt.Sprintf("row %d (%s)", i, r.Label)); err != nil {
 				return nil, err
 			}
@@ -115,7 +115,7 @@ func (b Bars) numberColumn(s scale) float64 {
 	return wide
 }
 
-func (b Bars) bar(c *canvas, s scale, e Estimate, class string, y float64) {
+func (b Bars) bar(c *canvas, s scale, e Interval, class string, y float64) {
 	text := shorten(s.interval(e), legendSize, b.Width-s.x1-18)
 	c.text("muted", s.x1+14, y+.35*legendSize, legendSize, rightOf, text)
 	if e.Absent {
@@ -141,7 +141,7 @@ func (b Bars) legendRows() [][]legendItem {
 	items := []legendItem{{tidy(b.Before), 22, swatch("before")}, {tidy(b.After), 22, swatch("after")}}
 	if b.hasIntervals() {
 		items = append(items, legendItem{"5 to 95 % of worlds", 22, func(c *canvas, x, y float64) {
-			scale{hi: 1, x0: x + 1, x1: x + 21}.whisker(c, Estimate{High: 1}, y, 3.5)
+			scale{hi: 1, x0: x + 1, x1: x + 21}.whisker(c, Interval{High: 1}, y, 3.5)
 		}})
 	}
 	return [][]legendItem{items}

@@ -13,16 +13,16 @@ import (
 
 // labelled puts one label everywhere that a chart takes text.
 func labelled(s string) map[string]drawer {
-	f := Frame{ID: "x", Title: s, Description: s}
-	e := Estimate{Mean: .5, Low: .2, High: .9}
+	f := Panel{ID: "x", Title: s, Description: s}
+	e := Interval{Mean: .5, Low: .2, High: .9}
 	return map[string]drawer{
-		"network": Network{Frame: f, TieLabels: true,
-			Nodes: []Node{{ID: s, Label: s, Kind: Person}, {Label: s, Kind: Asset, X: 1}},
-			Ties:  []Tie{{From: 0, To: 1, Label: s, Credence: .5}}},
-		"bars":    Bars{Frame: f, Before: s, After: s, Axis: Axis{Label: s}, Rows: []BarRow{{s, e, e}}},
-		"tornado": Tornado{Frame: f, Base: e, Axis: Axis{Label: s}, Hinges: []Hinge{{s, s, .3, .1, true}}},
-		"lanes": Lanes{Frame: f, Dates: []DateMark{{date(2014, 1, 1), s}},
-			Rows: []Lane{{s, []Span{{Label: s, Kind: Person, Start: date(2012, 1, 1), End: date(2019, 1, 1)}}}}},
+		"network": Network{Panel: f, TieLabels: true,
+			Nodes: []NetworkNode{{ID: s, Label: s, Kind: Person}, {Label: s, Kind: Asset, X: 1}},
+			Ties:  []NetworkTie{{From: 0, To: 1, Label: s, Credence: .5}}},
+		"bars":    Bars{Panel: f, Before: s, After: s, Axis: Axis{Label: s}, Rows: []BarRow{{s, e, e}}},
+		"tornado": Tornado{Panel: f, Base: e, Axis: Axis{Label: s}, Hinges: []Hinge{{s, s, .3, .1, true}}},
+		"lanes": Lanes{Panel: f, Dates: []DateMark{{date(2014, 1, 1), s}},
+			Rows: []Lane{{s, []LaneSpan{{Label: s, Kind: Person, Start: date(2012, 1, 1), End: date(2019, 1, 1)}}}}},
 	}
 }
 
@@ -78,7 +78,7 @@ func TestRightToLeftLabelsAreMarked(t *testing.T) {
 
 func TestEmptyChartsAreDrawn(t *testing.T) {
 	for name, d := range map[string]drawer{"network": Network{}, "bars": Bars{}, "tornado": Tornado{}, "lanes": Lanes{},
-		"lane without spans": Lanes{Rows: []Lane{{Label: "Dry dock"}}}, "node without name": Network{Nodes: []Node{{Kind: Event}}},
+		"lane without spans": Lanes{Rows: []Lane{{Label: "Dry dock"}}}, "node without name": Network{Nodes: []NetworkNode{{Kind: Event}}},
 	} {
 		t.Run(name, func(t *testing.T) { parse(t, render(t, d)) })
 	}
@@ -86,39 +86,39 @@ func TestEmptyChartsAreDrawn(t *testing.T) {
 
 func TestUnusableInputIsRefusedAndNothingWritten(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
-	two := []Node{{Kind: Person}, {Kind: Office, X: 1}}
-	tie := func(t Tie) Network { return Network{Nodes: two, Ties: []Tie{t}} }
-	span := func(s Span) Lanes { return Lanes{Rows: []Lane{{"a", []Span{s}}}} }
+	two := []NetworkNode{{Kind: Person}, {Kind: Office, X: 1}}
+	tie := func(t NetworkTie) Network { return Network{Nodes: two, Ties: []NetworkTie{t}} }
+	span := func(s LaneSpan) Lanes { return Lanes{Rows: []Lane{{"a", []LaneSpan{s}}}} }
 	d1, d2 := date(2014, 1, 1), date(2016, 1, 1)
 	for name, d := range map[string]drawer{
-		"position is NaN":          Network{Nodes: []Node{{Kind: Person, X: nan}}},
-		"position is infinite":     Network{Nodes: []Node{{Kind: Person, Y: -inf}}},
-		"unknown kind":             Network{Nodes: []Node{{Kind: "ship"}}},
-		"no kind":                  Network{Nodes: []Node{{}}},
-		"credence is NaN":          tie(Tie{To: 1, Credence: nan}),
-		"credence above one":       tie(Tie{To: 1, Credence: 1.1}),
-		"tie to nowhere":           tie(Tie{To: 2}),
-		"tie from below zero":      tie(Tie{From: -1}),
-		"sign that is none":        tie(Tie{To: 1, Sign: 'x'}),
-		"fewer than no origins":    tie(Tie{To: 1, Origins: -1}),
-		"width is NaN":             Network{Frame: Frame{Width: nan}},
-		"width too small":          Bars{Frame: Frame{Width: 10}},
+		"position is NaN":          Network{Nodes: []NetworkNode{{Kind: Person, X: nan}}},
+		"position is infinite":     Network{Nodes: []NetworkNode{{Kind: Person, Y: -inf}}},
+		"unknown kind":             Network{Nodes: []NetworkNode{{Kind: "ship"}}},
+		"no kind":                  Network{Nodes: []NetworkNode{{}}},
+		"credence is NaN":          tie(NetworkTie{To: 1, Credence: nan}),
+		"credence above one":       tie(NetworkTie{To: 1, Credence: 1.1}),
+		"tie to nowhere":           tie(NetworkTie{To: 2}),
+		"tie from below zero":      tie(NetworkTie{From: -1}),
+		"sign that is none":        tie(NetworkTie{To: 1, Sign: 'x'}),
+		"fewer than no origins":    tie(NetworkTie{To: 1, Origins: -1}),
+		"width is NaN":             Network{Panel: Panel{Width: nan}},
+		"width too small":          Bars{Panel: Panel{Width: 10}},
 		"height is NaN":            Network{Height: nan},
-		"id with a bracket":        Network{Frame: Frame{ID: "a>b"}},
-		"id with a leading digit":  Bars{Frame: Frame{ID: "1a"}},
-		"mean is NaN":              Bars{Rows: []BarRow{{"a", Estimate{Mean: nan}, Estimate{}}}},
-		"interval upside down":     Bars{Rows: []BarRow{{"a", Estimate{}, Estimate{Low: 2, High: 1}}}},
+		"id with a bracket":        Network{Panel: Panel{ID: "a>b"}},
+		"id with a leading digit":  Bars{Panel: Panel{ID: "1a"}},
+		"mean is NaN":              Bars{Rows: []BarRow{{"a", Interval{Mean: nan}, Interval{}}}},
+		"interval upside down":     Bars{Rows: []BarRow{{"a", Interval{}, Interval{Low: 2, High: 1}}}},
 		"axis is infinite":         Bars{Axis: Axis{Max: inf}},
-		"values beyond any axis":   Bars{Rows: []BarRow{{"a", Estimate{Mean: 1e300, High: 1e300}, Estimate{}}}},
-		"base is NaN":              Tornado{Base: Estimate{Mean: nan}},
-		"base is absent":           Tornado{Base: Estimate{Absent: true}},
+		"values beyond any axis":   Bars{Rows: []BarRow{{"a", Interval{Mean: 1e300, High: 1e300}, Interval{}}}},
+		"base is NaN":              Tornado{Base: Interval{Mean: nan}},
+		"base is absent":           Tornado{Base: Interval{Absent: true}},
 		"hinge is NaN":             Tornado{Hinges: []Hinge{{Without: nan}}},
 		"error below zero":         Tornado{Hinges: []Hinge{{SE: -1}}},
 		"threshold is NaN":         Tornado{Thresholds: []float64{nan}},
-		"end before start":         span(Span{Kind: Person, Start: d2, End: d1}),
-		"start by before start":    span(Span{Kind: Person, Start: d2, StartBy: d1}),
-		"span of unknown kind":     span(Span{Kind: "ship", Start: d1, End: d2}),
-		"span's credence is NaN":   span(Span{Kind: Person, Credence: nan}),
+		"end before start":         span(LaneSpan{Kind: Person, Start: d2, End: d1}),
+		"start by before start":    span(LaneSpan{Kind: Person, Start: d2, StartBy: d1}),
+		"span of unknown kind":     span(LaneSpan{Kind: "ship", Start: d1, End: d2}),
+		"span's credence is NaN":   span(LaneSpan{Kind: Person, Credence: nan}),
 		"date that is not set":     Lanes{Dates: []DateMark{{Label: "loss"}}},
 		"time that runs backwards": Lanes{From: d2, To: d1},
 	} {
@@ -235,7 +235,7 @@ func TestChangeIsTheDifferenceOfWhatIsWritten(t *testing.T) {
 }
 
 func TestSpansOutsideTheTimeShownAreLeftOut(t *testing.T) {
-	l := Lanes{From: date(2015, 1, 1), To: date(2016, 1, 1), Rows: []Lane{{"Dry dock", []Span{
+	l := Lanes{From: date(2015, 1, 1), To: date(2016, 1, 1), Rows: []Lane{{"Dry dock", []LaneSpan{
 		{Label: "too early", Kind: Person, Start: date(2010, 1, 1), End: date(2014, 1, 1)},
 		{Label: "too late", Kind: Person, Start: date(2017, 1, 1)},
 		{Label: "seen", Kind: Person, Start: date(2014, 1, 1), End: date(2015, 7, 1)},
@@ -251,10 +251,10 @@ func TestSpansOutsideTheTimeShownAreLeftOut(t *testing.T) {
 }
 
 func TestOverlappingSpansAreStacked(t *testing.T) {
-	at := func(from, to int) Span {
-		return Span{Kind: Person, Start: year(from), End: year(to)}
+	at := func(from, to int) LaneSpan {
+		return LaneSpan{Kind: Person, Start: year(from), End: year(to)}
 	}
-	got := stack([]Span{at(2010, 2014), at(2012, 2016), at(2014, 2015), {Kind: Group}}, calendar{year(2010), year(2020), 0, 1000})
+	got := stack([]LaneSpan{at(2010, 2014), at(2012, 2016), at(2014, 2015), {Kind: Group}}, calendar{year(2010), year(2020), 0, 1000})
 	var levels []int
 	for _, p := range got {
 		levels = append(levels, p.level)
@@ -265,6 +265,6 @@ func TestOverlappingSpansAreStacked(t *testing.T) {
 }
 
 func TestYearsFarApartFitOneTimeline(t *testing.T) {
-	parse(t, render(t, Lanes{Rows: []Lane{{"House of Fenn", []Span{
+	parse(t, render(t, Lanes{Rows: []Lane{{"House of Fenn", []LaneSpan{
 		{Label: "founded", Kind: Group, Start: time.Date(-400, 1, 1, 0, 0, 0, 0, time.UTC), End: year(2020)}}}}}))
 }

@@ -10,7 +10,7 @@
 // # What every chart promises
 //
 //   - The element can stand alone as a file or be put inside an HTML page.
-//     Ids and style rules all hang on [Frame].ID, so several charts on one
+//     Ids and style rules all hang on [Panel].ID, so several charts on one
 //     page do not disturb each other or the page.
 //   - No script, no outside reference, no font to fetch: the reader's own
 //     system font is used.
@@ -28,7 +28,7 @@
 // # One palette
 //
 // Kinds are told by shape and by colour (Okabe and Ito's palette, which holds
-// for colour-blind readers): see [Kind]. Lines are neutral. How dark and how
+// for colour-blind readers): see [EntityKind]. Lines are neutral. How dark and how
 // broken a line is tells the standing of the tie, its width the number of
 // independent origins.
 package chart

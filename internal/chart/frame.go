@@ -17,8 +17,8 @@ func unusable(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrInput, fmt.Sprintf(format, args...))
 }
 
-// Frame is what all charts have in common.
-type Frame struct {
+// Panel is what all charts have in common.
+type Panel struct {
 	// ID is the id of the <svg> element and the prefix of every id and style
 	// rule in it, so it must be unique on the page: a letter, then letters,
 	// digits, hyphens or underscores. Defaults to "chart".
@@ -43,7 +43,7 @@ const (
 )
 
 // framed gives f with its defaults, or says what is wrong with it.
-func (f Frame) framed(width float64) (Frame, error) {
+func (f Panel) framed(width float64) (Panel, error) {
 	if f.ID == "" {
 		f.ID = "chart"
 	}
@@ -71,7 +71,7 @@ func validID(id string) bool {
 }
 
 // write sends the finished drawing c to w inside its <svg> element.
-func (f Frame) write(w io.Writer, height float64, rules string, c *canvas) error {
+func (f Panel) write(w io.Writer, height float64, rules string, c *canvas) error {
 	var out canvas
 	out.open("svg", "xmlns", "http://www.w3.org/2000/svg", "id", f.ID,
 		"viewBox", fmt.Sprintf("0 0 %s %s", number(f.Width), number(height)),

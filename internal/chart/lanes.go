@@ -11,7 +11,7 @@ import (
 // for which something held. Vague dates have soft ends, unknown ones fade.
 // Its height follows from its lanes.
 type Lanes struct {
-	Frame
+	Panel
 	Rows []Lane
 	// From and To bound the time shown. Zero: the years that hold all dates
 	// given.
@@ -23,16 +23,16 @@ type Lanes struct {
 // Lane is a row of spans. Spans that overlap in time are stacked.
 type Lane struct {
 	Label string
-	Spans []Span
+	Spans []LaneSpan
 }
 
-// Span is a stretch of time for which something held. The start lies from
+// LaneSpan is a stretch of time for which something held. The start lies from
 // Start to StartBy and the end from EndFrom to End: where the two differ the
 // bar runs to a point, so that its full height is where it surely held.
-type Span struct {
+type LaneSpan struct {
 	Label string
 	// Kind gives the colour; empty is grey, for a vacancy.
-	Kind Kind
+	Kind EntityKind
 	// Start zero: not known when it began; fades in up to StartBy. StartBy
 	// zero: the same as Start.
 	Start, StartBy time.Time
@@ -59,11 +59,11 @@ const (
 // SVG writes the timeline. It fails with ErrInput, and writes nothing, when
 // dates run backwards, a credence is out of range or a kind is unknown.
 func (l Lanes) SVG(w io.Writer) error {
-	frame, err := l.Frame.framed(760)
+	frame, err := l.Panel.framed(760)
 	if err != nil {
 		return err
 	}
-	l.Frame = frame
+	l.Panel = frame
 	if err := l.check(); err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func (l Lanes) check() error {
 	return nil
 }
 
-func (s Span) check() error {
+func (s LaneSpan) check() error {
 	if _, ok := styleOf(s.Kind); !ok && s.Kind != "" {
 		return unusable("unknown kind %q", s.Kind)
 	}
@@ -161,7 +161,7 @@ func (s Span) check() error {
 }
 
 // tint is the name of the colour of spans of kind k.
-func tint(k Kind) string {
+func tint(k EntityKind) string {
 	if k == "" {
 		return "plain"
 	}
@@ -169,14 +169,14 @@ func tint(k Kind) string {
 }
 
 // usedKinds are the kinds that occur, in the order of the palette.
-func (l Lanes) usedKinds() []Kind {
-	used := map[Kind]bool{}
+func (l Lanes) usedKinds() []EntityKind {
+	used := map[EntityKind]bool{}
 	for _, r := range l.Rows {
 		for _, s := range r.Spans {
 			used[s.Kind] = true
 		}
 	}
-	var out []Kind
+	var out []EntityKind
 	for _, k := range kindStyles() {
 		if used[k.kind] {
 			out = append(out, k.kind)

@@ -46,7 +46,7 @@ func readable(t *testing.T, s *sketch) {
 func TestCrowdedNamesAreLeftOutAndCounted(t *testing.T) {
 	var n Network
 	for i := range 900 {
-		n.Nodes = append(n.Nodes, Node{Label: fmt.Sprintf("Harbour Guard unit %d", i), Kind: Group, X: float64(i % 30), Y: float64(i / 30)})
+		n.Nodes = append(n.Nodes, NetworkNode{Label: fmt.Sprintf("Harbour Guard unit %d", i), Kind: Group, X: float64(i % 30), Y: float64(i / 30)})
 	}
 	if s := sketchOf(n, 1000, 600); s.spare == 0 || s.spare == 900 {
 		t.Errorf("%d names left out", s.spare)
@@ -58,7 +58,7 @@ func TestCrowdedNamesAreLeftOutAndCounted(t *testing.T) {
 
 func TestPositionsOfAnyScaleFitTheBox(t *testing.T) {
 	for _, k := range []float64{1e-300, 1, 1e9, math.MaxFloat64} {
-		n := Network{Nodes: []Node{{Kind: Person, X: -k, Y: -k}, {Kind: Person, X: k, Y: k}, {Kind: Person}}}
+		n := Network{Nodes: []NetworkNode{{Kind: Person, X: -k, Y: -k}, {Kind: Person, X: k, Y: k}, {Kind: Person}}}
 		s := sketchOf(n, 1000, 600)
 		for i, p := range s.at {
 			if !s.plot.contains(p) {
@@ -72,7 +72,7 @@ func TestPositionsOfAnyScaleFitTheBox(t *testing.T) {
 }
 
 func TestOneNodeStandsInTheMiddle(t *testing.T) {
-	s := sketchOf(Network{Nodes: []Node{{Label: "Old Mole", Kind: Asset, X: 77, Y: -3}}}, 1000, 600)
+	s := sketchOf(Network{Nodes: []NetworkNode{{Label: "Old Mole", Kind: Asset, X: 77, Y: -3}}}, 1000, 600)
 	if s.at[0] != (point{500, 300}) {
 		t.Errorf("at %v", s.at[0])
 	}
@@ -80,7 +80,7 @@ func TestOneNodeStandsInTheMiddle(t *testing.T) {
 }
 
 func TestNodesInOnePlaceAreMovedApartButPinnedOnesStay(t *testing.T) {
-	n := Network{Nodes: []Node{{Kind: Person, Pinned: true}, {Kind: Person}, {Kind: Person}, {Kind: Office, X: 1, Y: 1}, {Kind: Office, X: -1, Y: -1}}}
+	n := Network{Nodes: []NetworkNode{{Kind: Person, Pinned: true}, {Kind: Person}, {Kind: Person}, {Kind: Office, X: 1, Y: 1}, {Kind: Office, X: -1, Y: -1}}}
 	s := sketchOf(n, 1000, 600)
 	if s.at[0] != (point{500, 300}) {
 		t.Errorf("the pinned node went to %v", s.at[0])
@@ -95,9 +95,9 @@ func TestNodesInOnePlaceAreMovedApartButPinnedOnesStay(t *testing.T) {
 }
 
 func TestParallelTiesLieSideBySide(t *testing.T) {
-	n := Network{Nodes: []Node{{Kind: Person}, {Kind: Office, X: 1}}}
+	n := Network{Nodes: []NetworkNode{{Kind: Person}, {Kind: Office, X: 1}}}
 	for i := range 5 {
-		n.Ties = append(n.Ties, Tie{From: i % 2, To: 1 - i%2, Directed: true, Credence: .9, Origins: 1})
+		n.Ties = append(n.Ties, NetworkTie{From: i % 2, To: 1 - i%2, Directed: true, Credence: .9, Origins: 1})
 	}
 	s := sketchOf(n, 1000, 600)
 	for i, a := range s.routes {
@@ -113,7 +113,7 @@ func TestParallelTiesLieSideBySide(t *testing.T) {
 }
 
 func TestTiesBowAroundNodesInBetween(t *testing.T) {
-	n := Network{Nodes: []Node{{Kind: Person, X: -1}, {Kind: Person}, {Kind: Person, X: 1}}, Ties: []Tie{{From: 0, To: 2, Credence: 1}}}
+	n := Network{Nodes: []NetworkNode{{Kind: Person, X: -1}, {Kind: Person}, {Kind: Person, X: 1}}, Ties: []NetworkTie{{From: 0, To: 2, Credence: 1}}}
 	s := sketchOf(n, 1000, 600)
 	for _, p := range s.routes[0].line.samples(3) {
 		if p.distance(s.at[1]) < s.radius*1.2 {

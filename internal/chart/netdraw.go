@@ -73,7 +73,7 @@ func drawLine(c *canvas, class, path string, width float64, b band) {
 // tieTitle is the tooltip of a tie. It gives the count of origins and no
 // likelihood: with a single origin there is no word to say, and the sentence
 // of the label is the caller's.
-func (s *sketch) tieTitle(t Tie) string {
+func (s *sketch) tieTitle(t NetworkTie) string {
 	arrow := "–"
 	if t.Directed {
 		arrow = "→"
@@ -144,7 +144,7 @@ func (s *sketch) drawNode(c *canvas, i int) {
 	c.close("g")
 }
 
-func drawShape(c *canvas, v Node, p point, r float64) {
+func drawShape(c *canvas, v NetworkNode, p point, r float64) {
 	style, _ := styleOf(v.Kind)
 	class := "k-" + string(v.Kind)
 	if v.Lost {

@@ -10,7 +10,7 @@ func (n *Network) legendRows() [][]legendItem {
 
 func (n *Network) nodeLegend() []legendItem {
 	var items []legendItem
-	kinds := map[Kind]bool{}
+	kinds := map[EntityKind]bool{}
 	var collective, lost, pinned bool
 	for _, v := range n.Nodes {
 		kinds[v.Kind] = true
@@ -18,14 +18,14 @@ func (n *Network) nodeLegend() []legendItem {
 		lost = lost || v.Lost
 		pinned = pinned || v.Pinned
 	}
-	add := func(show bool, v Node, text string) {
+	add := func(show bool, v NetworkNode, text string) {
 		if show {
 			items = append(items, legendItem{text, 16, func(c *canvas, x, y float64) { drawShape(c, v, point{x + 8, y}, 5.5) }})
 		}
 	}
 	first := Person
 	for _, k := range kindStyles() {
-		add(kinds[k.kind], Node{Kind: k.kind}, k.legend)
+		add(kinds[k.kind], NetworkNode{Kind: k.kind}, k.legend)
 		if kinds[k.kind] && !kinds[first] {
 			first = k.kind
 		}
@@ -34,9 +34,9 @@ func (n *Network) nodeLegend() []legendItem {
 	if kinds[Group] {
 		group = Group
 	}
-	add(collective, Node{Kind: group, Collective: true}, "collective (plural or unnamed)")
-	add(lost, Node{Kind: first, Lost: true}, "lost")
-	add(pinned, Node{Kind: first, Pinned: true}, "placed by hand")
+	add(collective, NetworkNode{Kind: group, Collective: true}, "collective (plural or unnamed)")
+	add(lost, NetworkNode{Kind: first, Lost: true}, "lost")
+	add(pinned, NetworkNode{Kind: first, Pinned: true}, "placed by hand")
 	return items
 }
 

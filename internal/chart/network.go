@@ -10,9 +10,9 @@ import (
 // Network is a node-link picture of who is tied to whom. Positions are given
 // (the layout is computed and kept elsewhere) and fitted to the view box.
 type Network struct {
-	Frame
-	Nodes []Node
-	Ties  []Tie
+	Panel
+	Nodes []NetworkNode
+	Ties  []NetworkTie
 	// Height of the view box in pixels, legend included. Defaults to 700.
 	Height float64
 	// TieLabels writes the labels of ties beside them where there is room.
@@ -20,12 +20,12 @@ type Network struct {
 	TieLabels bool
 }
 
-// Node is one entity.
-type Node struct {
+// NetworkNode is one entity.
+type NetworkNode struct {
 	// ID is used in error messages and is not written into the picture.
 	ID    string
 	Label string
-	Kind  Kind
+	Kind  EntityKind
 	// Collective marks a plural or unnamed group: dashed outline.
 	Collective bool
 	// Lost marks an entity that ends in a what-if: pale and crossed out.
@@ -37,8 +37,8 @@ type Node struct {
 	X, Y float64
 }
 
-// Tie is one relation between two nodes.
-type Tie struct {
+// NetworkTie is one relation between two nodes.
+type NetworkTie struct {
 	// From and To are indices into Nodes. Equal ends are drawn as a loop.
 	From, To int
 	// Directed puts a head at To.
@@ -65,11 +65,11 @@ type Tie struct {
 // number is not finite or out of range, a kind is unknown or a tie has an end
 // that is not there.
 func (n Network) SVG(w io.Writer) error {
-	frame, err := n.Frame.framed(1000)
+	frame, err := n.Panel.framed(1000)
 	if err != nil {
 		return err
 	}
-	n.Frame = frame
+	n.Panel = frame
 	if n.Height == 0 {
 		n.Height = 700
 	}

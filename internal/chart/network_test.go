@@ -43,9 +43,9 @@ func spring(n *Network, seed uint64) {
 	}
 }
 
-func kestrelNodes() []Node {
+func kestrelNodes() []NetworkNode {
 	names := []struct {
-		kind  Kind
+		kind  EntityKind
 		names []string
 	}{
 		{Person, []string{"Maryam Dalal", "Idris Vantongeren", "Col. Oren Hask", "Tamsin Okarvo", "Bashir al-Rumi", "Lev Antresian",
@@ -59,10 +59,10 @@ func kestrelNodes() []Node {
 		{Asset, []string{"Container Terminal 2", "Grain silos", "Old Mole", "Fuel depot", "Radio mast", "Dry dock", "Bonded warehouse", "East breakwater"}},
 		{Event, []string{"Dredging contract 2016", "Quay shooting", "Payroll transfer", "August decree"}},
 	}
-	var nodes []Node
+	var nodes []NetworkNode
 	for _, g := range names {
 		for _, label := range g.names {
-			nodes = append(nodes, Node{ID: fmt.Sprintf("e%d", len(nodes)), Label: label, Kind: g.kind})
+			nodes = append(nodes, NetworkNode{ID: fmt.Sprintf("e%d", len(nodes)), Label: label, Kind: g.kind})
 		}
 	}
 	return nodes
@@ -70,7 +70,7 @@ func kestrelNodes() []Node {
 
 // kestrel is the example: sixty entities and 120 ties about a few hubs.
 func kestrel() Network {
-	n := Network{Frame: Frame{ID: "kestrel", Title: "Who holds the harbour of Veltria"}, Nodes: kestrelNodes()}
+	n := Network{Panel: Panel{ID: "kestrel", Title: "Who holds the harbour of Veltria"}, Nodes: kestrelNodes()}
 	rng := rand.New(rand.NewPCG(7, 7))
 	hubs := []int{29, 0, 22, 30, 39, 9}
 	seen := map[[2]int]int{}
@@ -80,7 +80,7 @@ func kestrel() Network {
 		}
 		seen[[2]int{min(a, b), max(a, b)}]++
 		k := len(n.Ties)
-		t := Tie{From: a, To: b, Directed: k%4 != 0, Sign: '+', Origins: 1 + []int{0, 0, 0, 1, 0, 2, 0, 1, 3, 0}[k%10],
+		t := NetworkTie{From: a, To: b, Directed: k%4 != 0, Sign: '+', Origins: 1 + []int{0, 0, 0, 1, 0, 2, 0, 1, 3, 0}[k%10],
 			Credence: math.Round(100*(.1+.88*math.Sqrt(rng.Float64()))) / 100, Label: "directs"}
 		if k%17 == 5 {
 			t.Sign = '-'
@@ -98,8 +98,8 @@ func kestrel() Network {
 		}
 		tie(a, (a+1+rng.IntN(14))%len(n.Nodes))
 	}
-	n.Ties = append(n.Ties, Tie{From: 0, To: 29, Directed: true, Credence: .9, Origins: 3},
-		Tie{From: 29, To: 0, Directed: true, Credence: .4, Origins: 1, Contested: true}, Tie{From: 24, To: 24, Directed: true, Credence: .6, Origins: 1})
+	n.Ties = append(n.Ties, NetworkTie{From: 0, To: 29, Directed: true, Credence: .9, Origins: 3},
+		NetworkTie{From: 29, To: 0, Directed: true, Credence: .4, Origins: 1, Contested: true}, NetworkTie{From: 24, To: 24, Directed: true, Credence: .6, Origins: 1})
 	for _, i := range []int{24, 26, 27, 28} {
 		n.Nodes[i].Collective = true
 	}

@@ -7,22 +7,22 @@ import (
 	"strings"
 )
 
-// Kind says what an entity is; it decides shape and colour. The zero Kind is
+// EntityKind says what an entity is; it decides shape and colour. The zero Kind is
 // not one.
-type Kind string
+type EntityKind string
 
 // The kinds. Public bodies are drawn as offices, places as assets.
 const (
-	Person  Kind = "person"  // ● blue
-	Group   Kind = "group"   // ■ vermilion
-	Office  Kind = "office"  // ◆ green
-	Company Kind = "company" // ▲ purple
-	Asset   Kind = "asset"   // ⬟ orange
-	Event   Kind = "event"   // ✚ grey
+	Person  EntityKind = "person"  // ● blue
+	Group   EntityKind = "group"   // ■ vermilion
+	Office  EntityKind = "office"  // ◆ green
+	Company EntityKind = "company" // ▲ purple
+	Asset   EntityKind = "asset"   // ⬟ orange
+	Event   EntityKind = "event"   // ✚ grey
 )
 
 type kindStyle struct {
-	kind   Kind
+	kind   EntityKind
 	legend string
 	fill   string
 	shape  []point // corners in units of the node's radius; nil is a circle
@@ -41,7 +41,7 @@ func kindStyles() []kindStyle {
 	}
 }
 
-func styleOf(k Kind) (kindStyle, bool) {
+func styleOf(k EntityKind) (kindStyle, bool) {
 	for _, s := range kindStyles() {
 		if s.kind == k {
 			return s, true

@@ -40,7 +40,7 @@ func newSketch(n *Network, plot rect) *sketch {
 const maxStretch = 1.4
 
 // fit brings the positions of nodes into box, centred.
-func fit(nodes []Node, box rect) []point {
+func fit(nodes []NetworkNode, box rect) []point {
 	at := make([]point, len(nodes))
 	if len(nodes) == 0 {
 		return at

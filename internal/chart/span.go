@@ -7,7 +7,7 @@ import (
 
 // placed is a span with its place in pixels along the lane.
 type placed struct {
-	Span
+	LaneSpan
 	a0, a1, b0, b1 float64 // start from a0 to a1, end from b0 to b1
 	fadeIn         bool
 	fadeOut        bool
@@ -17,8 +17,8 @@ type placed struct {
 
 // place brings s into the calendar. An unknown end fades over the time
 // between the last date it is known for and the edge of the picture.
-func (s Span) place(cal calendar) placed {
-	p := placed{Span: s}
+func (s LaneSpan) place(cal calendar) placed {
+	p := placed{LaneSpan: s}
 	fade := .12 * (cal.x1 - cal.x0)
 	first, last := s.Start, s.End
 	if first.IsZero() {
@@ -62,7 +62,7 @@ func (s Span) place(cal calendar) placed {
 }
 
 // stack puts spans that overlap on different levels.
-func stack(spans []Span, cal calendar) []placed {
+func stack(spans []LaneSpan, cal calendar) []placed {
 	var out []placed
 	var ends []float64
 	for _, s := range spans {
@@ -207,7 +207,7 @@ func (p placed) high() (left, right float64) {
 }
 
 // words tell the span in dates.
-func (s Span) words() string {
+func (s LaneSpan) words() string {
 	edge := func(a, b time.Time) string {
 		switch {
 		case a.IsZero() && b.IsZero():
@@ -240,7 +240,7 @@ func day(t time.Time) string {
 }
 
 // gradients define the fades of the kinds; laneRules use them.
-func gradients(c *canvas, id string, kinds []Kind) {
+func gradients(c *canvas, id string, kinds []EntityKind) {
 	if len(kinds) == 0 {
 		return
 	}
@@ -260,7 +260,7 @@ func gradients(c *canvas, id string, kinds []Kind) {
 	c.close("defs")
 }
 
-func laneRules(id string, kinds []Kind) string {
+func laneRules(id string, kinds []EntityKind) string {
 	rules := bandRules() + `
 .s-paper{stop-color=paper}
 .date{stroke=ink;stroke-width:1.4px;stroke-dasharray:4 3}

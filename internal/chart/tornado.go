@@ -12,10 +12,10 @@ import (
 // the value with it and without it, the largest change first. Its height
 // follows from its rows.
 type Tornado struct {
-	Frame
+	Panel
 	// Base is the value with all evidence. Its interval is drawn as a band if
 	// it has one.
-	Base   Estimate
+	Base   Interval
 	Hinges []Hinge
 	Axis   Axis
 	// Thresholds are values at which the answer flips, such as .5.
@@ -41,11 +41,11 @@ const tornadoRow = 30.0
 // SVG writes the chart. It fails with ErrInput, and writes nothing, when a
 // number is not finite or an error is below zero.
 func (t Tornado) SVG(w io.Writer) error {
-	frame, err := t.Frame.framed(760)
+	frame, err := t.Panel.framed(760)
 	if err != nil {
 		return err
 	}
-	t.Frame = frame
+	t.Panel = frame
 	values, err := t.values()
 	if err != nil {
 		return err
@@ -187,7 +187,7 @@ func (t Tornado) hinge(c *canvas, s scale, h Hinge, y float64) {
 	a, b := s.x(t.Base.Mean), s.x(h.Without)
 	c.el("rect", "class", class, "x", min(a, b), "y", y-7.0, "width", max(a, b)-min(a, b), "height", 14.0)
 	if h.SE > 0 {
-		e := Estimate{Low: h.Without - 2*h.SE, High: h.Without + 2*h.SE}
+		e := Interval{Low: h.Without - 2*h.SE, High: h.Without + 2*h.SE}
 		if h.Flips {
 			// On a dark bar an ink whisker needs a paper edge to be seen.
 			c.line("under", point{s.x(e.Low), y}, point{s.x(e.High), y})
@@ -216,7 +216,7 @@ func (t Tornado) legendRows() [][]legendItem {
 	}
 	if errors {
 		items = append(items, legendItem{"sampling error, twice", 22, func(c *canvas, x, y float64) {
-			scale{hi: 1, x0: x + 1, x1: x + 21}.whisker(c, Estimate{High: 1}, y, 4)
+			scale{hi: 1, x0: x + 1, x1: x + 21}.whisker(c, Interval{High: 1}, y, 4)
 		}})
 	}
 	if t.Base.High > t.Base.Low {

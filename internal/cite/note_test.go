@@ -40,26 +40,26 @@ func TestWhatANoteSays(t *testing.T) {
 		want string // full note, or the reason where barred
 	}{
 		{"a document with its endnote not seen",
-			Statement{Source: review, Testimony: underpin.Testimony{Locator: "N4"}, Terms: public, Origin: Origin{Locator: &note4}},
+			Statement{Source: review, Testimony: underpin.Testimony{Locator: "N4"}, Terms: public, Origin: StatedOrigin{Locator: &note4}},
 			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, citing endnote 4"},
 		{"an endnote that is the author's own adds no origin",
 			Statement{Source: review, Testimony: underpin.Testimony{Locator: "Nb"}, Terms: public},
 			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, note b"},
 		{"a page and the endnote behind it",
-			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Testimony: underpin.Testimony{Locator: "p. 12"}, Terms: public, Origin: Origin{Locator: &note4}},
+			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Testimony: underpin.Testimony{Locator: "p. 12"}, Terms: public, Origin: StatedOrigin{Locator: &note4}},
 			Cited, "“The Quays”, p. 12, citing endnote 4"},
 		{"a body on the record",
 			Statement{Source: ministry, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsOnRecord, "")}, Cited, "Ministry of Ports, on the record, May 2019"},
 		{"a body without agreed terms", Statement{Source: ministry, Testimony: underpin.Testimony{Said: said}}, Barred, "without agreed terms"},
 		{"an endnote that has been resolved",
-			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Locator: &note4, Source: &dalal}},
+			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: StatedOrigin{Locator: &note4, Source: &dalal}},
 			Cited, "“The Quays”, citing endnote 4, which is Maryam Dalal"},
 		{"a document that passes on what somebody said, by a relay",
-			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Source: &dalal},
+			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: StatedOrigin{Source: &dalal},
 				Relays: []underpin.Source{review}, Testimony: underpin.Testimony{Polarity: underpin.Deny, Interest: underpin.InterestSelfServing}},
 			Cited, "“The Quays”; reporting that Maryam Dalal denied it, by way of The Quays: Who Runs Them, an interested party"},
 		{"a protected origin or relay behind a document is left out",
-			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: Origin{Source: &kestrel}, Relays: []underpin.Source{heron}},
+			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: StatedOrigin{Source: &kestrel}, Relays: []underpin.Source{heron}},
 			Cited, "“The Quays”"},
 		{"an assessment says whose judgement it is",
 			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Testimony: underpin.Testimony{Basis: underpin.BasisAssessed}},
@@ -126,7 +126,7 @@ func TestAWorkIsCitedWithItsAddress(t *testing.T) {
 }
 
 func TestALaterNoteIsShort(t *testing.T) {
-	n := For(Statement{Source: review, Testimony: underpin.Testimony{Locator: "N4"}, Origin: Origin{Locator: &note4}}, day)
+	n := For(Statement{Source: review, Testimony: underpin.Testimony{Locator: "N4"}, Origin: StatedOrigin{Locator: &note4}}, day)
 	want := "M. Orsa, “The Quays” (2020), citing endnote 4"
 	if got := Text(n.Short); got != want {
 		t.Errorf("got %q, want %q", got, want)

@@ -8,15 +8,15 @@ type Statement struct {
 	Testimony underpin.Testimony
 	// Terms are those that bind the statement, see [underpin.Index.TermsOf].
 	Terms  underpin.Terms
-	Origin Origin
+	Origin StatedOrigin
 	// Relays are the sources between the origin and the source, first hearer
 	// first.
 	Relays []underpin.Source
 }
 
-// An Origin is where a statement comes from in the end, where that is not its
+// A StatedOrigin is where a statement comes from in the end, where that is not its
 // source. The zero Origin says that it is the source.
-type Origin struct {
+type StatedOrigin struct {
 	// Source is the source of the case that the origin is, or has proved to be.
 	Source *underpin.Source
 	// Locator is the endnote or the like by which alone it is known.
@@ -75,12 +75,12 @@ func Statements(x *underpin.Index, known underpin.Knowledge, claim underpin.Clai
 	return out
 }
 
-func originOf(x *underpin.Index, known underpin.Knowledge, t *underpin.Testimony) Origin {
+func originOf(x *underpin.Index, known underpin.Knowledge, t *underpin.Testimony) StatedOrigin {
 	switch {
 	case t.Origin == underpin.OriginUnknown:
-		return Origin{Unknown: true}
+		return StatedOrigin{Unknown: true}
 	case t.Origin == "" || t.Origin == underpin.OriginID(t.Source):
-		return Origin{}
+		return StatedOrigin{}
 	}
-	return Origin{Source: x.Sources[known.SourceOf(t.Origin)], Locator: x.Origins[t.Origin]}
+	return StatedOrigin{Source: x.Sources[known.SourceOf(t.Origin)], Locator: x.Origins[t.Origin]}
 }

@@ -2,34 +2,34 @@ package desk
 
 import "underpin"
 
-// A Kind says what sort of thing went wrong, so that a command can choose its exit
+// A FaultKind says what sort of thing went wrong, so that a command can choose its exit
 // code and an interface its status.
-type Kind string
+type FaultKind string
 
 // The kinds of faults.
 const (
 	// BadInput: a file, a date, an expression or a value that cannot be taken.
-	BadInput Kind = "bad input"
+	BadInput FaultKind = "bad input"
 	// NotFound: an id, a case or a file that is not there.
-	NotFound Kind = "not found"
+	NotFound FaultKind = "not found"
 	// Storage: a database that is not ours, damaged, locked or too new.
-	Storage Kind = "storage"
+	Storage FaultKind = "storage"
 	// Tampered: the register does not fit the records.
-	Tampered Kind = "tampered"
+	Tampered FaultKind = "tampered"
 	// Refused: what was asked would take more with it than was said.
-	Refused Kind = "refused"
+	Refused FaultKind = "refused"
 	// Cancelled: whoever asked has gone or has interrupted.
-	Cancelled Kind = "cancelled"
+	Cancelled FaultKind = "cancelled"
 	// Internal: a fault of the program or the machine, which no other question mends.
-	Internal Kind = "internal"
+	Internal FaultKind = "internal"
 )
 
 // A Code is a short word for one thing that can go wrong, with its kind. The word is
 // part of the contract with other programs and never changes; a surface looks its own
 // hints up by the code.
 type Code struct {
-	Word string `json:"code"`
-	Kind Kind   `json:"kind"`
+	Word string    `json:"code"`
+	Kind FaultKind `json:"kind"`
 }
 
 // Unknown is the code of a record of a kind that the case does not have:

@@ -23,7 +23,7 @@ func (s *Study) network() (brief.Exhibit, error) {
 	if err != nil {
 		return brief.Exhibit{}, err
 	}
-	picture := chart.Network{Frame: chart.Frame{ID: "network", Title: "Who holds power over whom"}}
+	picture := chart.Network{Panel: chart.Panel{ID: "network", Title: "Who holds power over whom"}}
 	at := map[int32]int{}
 	table := brief.Table{Caption: "The ties of the map", Head: []string{"Tie", "Standing", "Origins"}}
 	for i := range p.Ties {
@@ -35,7 +35,7 @@ func (s *Study) network() (brief.Exhibit, error) {
 		if a.Standing == 0 {
 			continue
 		}
-		tie := chart.Tie{
+		tie := chart.NetworkTie{
 			From: s.node(&picture, at, t.Subject), To: s.node(&picture, at, t.Object), Directed: t.Relation.Power != underpin.PowerNone,
 			Credence: a.Standing, Origins: a.Origins, Contested: a.Contested > 0, Sign: '+', Label: s.Index.Sentence(&s.Case.Claims[t.Claim]),
 		}
@@ -47,7 +47,7 @@ func (s *Study) network() (brief.Exhibit, error) {
 		}
 		tie.Lost = picture.Nodes[tie.From].Lost || picture.Nodes[tie.To].Lost
 		picture.Ties = append(picture.Ties, tie)
-		table.Rows = append(table.Rows, brief.Row{
+		table.Rows = append(table.Rows, brief.TableRow{
 			Cells: []string{tie.Label, number(a.Standing), count(a.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
 		})
 	}
@@ -63,7 +63,7 @@ func (s *Study) node(picture *chart.Network, at map[int32]int, entity int32) int
 		return n
 	}
 	e := &s.Case.Entities[entity]
-	n := chart.Node{ID: string(e.ID), Label: s.Index.LabelOf(e.ID), Kind: chart.Kind(e.Schema.Kind()), Collective: e.Collective}
+	n := chart.NetworkNode{ID: string(e.ID), Label: s.Index.LabelOf(e.ID), Kind: chart.EntityKind(e.Schema.Kind()), Collective: e.Collective}
 	for _, lost := range s.Query.Lose {
 		n.Lost = n.Lost || lost == e.ID
 	}
@@ -126,7 +126,7 @@ const rowsShown = 12
 func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figure, error) {
 	name := s.Index.NameOf(root)
 	bars := chart.Bars{
-		Frame: chart.Frame{ID: "reach-" + idOf(string(root)), Title: "What " + name + " reaches by command, before and after"},
+		Panel: chart.Panel{ID: "reach-" + idOf(string(root)), Title: "What " + name + " reaches by command, before and after"},
 		Axis:  chart.Axis{Label: "share of worlds in which it is reached by command", Percent: true, Min: 0, Max: 1},
 	}
 	table := brief.Table{Caption: "Reach of " + name, Head: []string{"", "command before", "command after", "support before", "support after"}}
@@ -136,7 +136,7 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figu
 		if len(bars.Rows) < rowsShown && b.command >= .05 {
 			bars.Rows = append(bars.Rows, chart.BarRow{Label: s.Index.LabelOf(b.entity), Before: whole(b.command), After: whole(a.command)})
 		}
-		table.Rows = append(table.Rows, brief.Row{Cells: []string{
+		table.Rows = append(table.Rows, brief.TableRow{Cells: []string{
 			s.Index.NameOf(b.entity), number(b.command), number(a.command), number(b.support), number(a.support),
 		}})
 	}
@@ -146,13 +146,13 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figu
 }
 
 // whole is a value without an interval: a share of worlds has none.
-func whole(x float64) chart.Estimate { return chart.Estimate{Mean: x, Low: x, High: x} }
+func whole(x float64) chart.Interval { return chart.Interval{Mean: x, Low: x, High: x} }
 
 // cohesionFigure sets how the network holds together before beside after, with
 // the uncertainty of the evidence.
 func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
 	bars := chart.Bars{
-		Frame: chart.Frame{ID: "cohesion", Title: "How the network holds together, before and after"},
+		Panel: chart.Panel{ID: "cohesion", Title: "How the network holds together, before and after"},
 		Axis:  chart.Axis{Label: "from 0 to 1"},
 	}
 	table := brief.Table{Caption: "The network as a whole", Head: []string{"", "before", "5–95 %", "after", "5–95 %"}}
@@ -160,7 +160,7 @@ func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
 		if drawn {
 			bars.Rows = append(bars.Rows, chart.BarRow{Label: name, Before: estimate(before), After: estimate(after)})
 		}
-		table.Rows = append(table.Rows, brief.Row{Cells: []string{name, number(before.Mean), spread(before), number(after.Mean), spread(after)}})
+		table.Rows = append(table.Rows, brief.TableRow{Cells: []string{name, number(before.Mean), spread(before), number(after.Mean), spread(after)}})
 	}
 	row("fragmentation (F)", r.Before.F, r.After.F, true)
 	row("distance-weighted fragmentation (DF)", r.Before.DF, r.After.DF, true)
@@ -186,8 +186,8 @@ func (s *Study) firstWorlds(d shock.Distances) string {
 		d.Worlds, s.Query.Worlds, d.SE, d.Change)
 }
 
-func estimate(d measure.Distribution) chart.Estimate {
-	return chart.Estimate{Mean: d.Mean, Low: d.Low, High: d.High}
+func estimate(d measure.Distribution) chart.Interval {
+	return chart.Interval{Mean: d.Mean, Low: d.Low, High: d.High}
 }
 
 func spread(d measure.Distribution) string { return number(d.Low) + " to " + number(d.High) }

@@ -260,7 +260,7 @@ func TestWhatCannotBeMeasuredIsRefusedWithAReason(t *testing.T) {
 	for _, x := range []struct {
 		name, text string
 		q          desk.GraphQuery
-		kind       desk.Kind
+		kind       desk.FaultKind
 		says       string
 	}{
 		{"a measure that is not there", "a b\n", desk.GraphQuery{Measures: []string{"betweeness"}}, desk.NotFound, "betweeness"},

@@ -6,9 +6,9 @@ import (
 	"underpin/internal/measure"
 )
 
-// A Shape is what the binding network of a case looks like as a whole, with the
+// A NetworkOutline is what the binding network of a case looks like as a whole, with the
 // uncertainty of the evidence in it.
-type Shape struct {
+type NetworkOutline struct {
 	Whole       []measure.WholeValue `json:"whole"`
 	Communities measure.Communities  `json:"communities"`
 	// Brokers stand between others, the first of them by the mean of their pairs.
@@ -20,7 +20,7 @@ type Shape struct {
 
 // Network says how the network of a case hangs together as a whole, into which
 // communities it divides, and which brokers, at most so many, stand between others.
-func (d *Desk) Network(ctx context.Context, q Query, brokers int) (_ *Shape, err error) {
+func (d *Desk) Network(ctx context.Context, q Query, brokers int) (_ *NetworkOutline, err error) {
 	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
@@ -30,7 +30,7 @@ func (d *Desk) Network(ctx context.Context, q Query, brokers int) (_ *Shape, err
 	if err != nil {
 		return nil, err
 	}
-	out := &Shape{Caption: s.captionAt(s.At)}
+	out := &NetworkOutline{Caption: s.captionAt(s.At)}
 	all := s.Query.Exact
 	if out.Whole, err = measure.Outline(ctx, f, measure.Wholes, all, s.run("the whole")); err != nil {
 		return nil, err

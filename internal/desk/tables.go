@@ -53,7 +53,7 @@ func (s *Study) reachOf(side shock.Side, root underpin.EntityID) byEntity {
 func (s *Study) postTable(r *shock.Report) brief.Table {
 	t := brief.Table{Caption: "Left vacant or open", Head: []string{"Office or body", "What is open", "Share of worlds"}}
 	for _, p := range r.Posts {
-		t.Rows = append(t.Rows, brief.Row{Cells: []string{p.Name, p.Open, percent(p.P)}, Claims: p.Claims})
+		t.Rows = append(t.Rows, brief.TableRow{Cells: []string{p.Name, p.Open, percent(p.P)}, Claims: p.Claims})
 	}
 	return t
 }
@@ -74,7 +74,7 @@ func (s *Study) itemTable(r *shock.Report) brief.Table {
 		k, ok := at[key]
 		if !ok {
 			k, at[key] = len(t.Rows), len(t.Rows)
-			t.Rows = append(t.Rows, brief.Row{Cells: []string{"", string(it.Class), "", why}})
+			t.Rows = append(t.Rows, brief.TableRow{Cells: []string{"", string(it.Class), "", why}})
 			low, high = append(low, 1), append(high, 0)
 		} else {
 			t.Rows[k].Cells[0] += "; "

@@ -128,7 +128,7 @@ func TestTheSigningKeyIsMadeOnceAndOnlyToSign(t *testing.T) {
 }
 
 func TestAFileThatCannotBeReadIsAFault(t *testing.T) {
-	for name, want := range map[string]Kind{t.TempDir() + "/none.yaml": NotFound, t.TempDir(): BadInput} {
+	for name, want := range map[string]FaultKind{t.TempDir() + "/none.yaml": NotFound, t.TempDir(): BadInput} {
 		_, err := Unpack(name, "")
 		var f *Fault
 		if !errors.As(err, &f) || f.Kind != want {

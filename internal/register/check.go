@@ -9,15 +9,15 @@ import (
 	"underpin"
 )
 
-// A Row is a version of a record as it is stored.
-type Row struct {
+// A StoredRecord is a version of a record as it is stored.
+type StoredRecord struct {
 	Seq, Number int64
 	Record
 	Salt, Leaf []byte
 }
 
-// A Fault is the first thing in a register that does not fit.
-type Fault struct {
+// A Mismatch is the first thing in a register that does not fit.
+type Mismatch struct {
 	// Seq is the entry, 0 where the fault lies in none.
 	Seq int64 `json:"seq,omitempty"`
 	// Record is the record, nil where no single one can be named.
@@ -28,7 +28,7 @@ type Fault struct {
 }
 
 // String writes the fault for a person: "entry 5, claim c05: its content is …".
-func (f Fault) String() string {
+func (f Mismatch) String() string {
 	switch {
 	case f.Record != nil:
 		return fmt.Sprintf("entry %d, %s: %s", f.Seq, f.Record, f.What)
@@ -58,7 +58,7 @@ func NewChecker(id underpin.CaseID) *Checker { return &Checker{id: id} }
 func (c *Checker) Next() int64 { return c.tree.size + 1 }
 
 // Row checks the next row of the entry being checked.
-func (c *Checker) Row(r Row) *Fault {
+func (c *Checker) Row(r StoredRecord) *Mismatch {
 	n := int64(len(c.leaves)) + 1
 	switch {
 	case r.Seq != c.Next():
@@ -80,7 +80,7 @@ func (c *Checker) Row(r Row) *Fault {
 
 // Entry checks the entry whose rows were given, with the nodes it added to the
 // tree and the checkpoint signed at it, empty where there is none.
-func (c *Checker) Entry(e Entry, nodes []Node, note string) *Fault {
+func (c *Checker) Entry(e Entry, nodes []TreeHash, note string) *Mismatch {
 	switch {
 	case e.Seq != c.Next():
 		return c.fault(nil, "it is missing")
@@ -109,44 +109,44 @@ func (c *Checker) Entry(e Entry, nodes []Node, note string) *Fault {
 
 // nodes adds the entry to the tree and compares what that makes with what is
 // stored.
-func (c *Checker) nodes(e Entry, stored []Node) *Fault {
+func (c *Checker) nodes(e Entry, stored []TreeHash) *Mismatch {
 	seq := c.Next()
 	want, err := c.tree.Add(e.Leaf())
 	if err != nil {
-		return &Fault{Seq: seq, What: err.Error()}
+		return &Mismatch{Seq: seq, What: err.Error()}
 	}
 	for i, n := range want {
 		switch {
 		case i >= len(stored) || stored[i].Index != n.Index:
-			return &Fault{Seq: seq, What: fmt.Sprintf("the tree lacks its hash number %d", n.Index)}
+			return &Mismatch{Seq: seq, What: fmt.Sprintf("the tree lacks its hash number %d", n.Index)}
 		case stored[i].Hash != n.Hash && i == 0:
-			return &Fault{Seq: seq, What: "it is not what was recorded: it does not fit its hash in the tree"}
+			return &Mismatch{Seq: seq, What: "it is not what was recorded: it does not fit its hash in the tree"}
 		case stored[i].Hash != n.Hash:
-			return &Fault{Seq: seq, What: fmt.Sprintf("hash number %d of the tree above it does not fit", n.Index)}
+			return &Mismatch{Seq: seq, What: fmt.Sprintf("hash number %d of the tree above it does not fit", n.Index)}
 		}
 	}
 	if len(stored) > len(want) {
-		return &Fault{Seq: seq, What: "the tree holds a hash too many"}
+		return &Mismatch{Seq: seq, What: "the tree holds a hash too many"}
 	}
 	return nil
 }
 
 // checkpoint checks the note signed at the entry just added.
-func (c *Checker) checkpoint(e Entry, text string) *Fault {
+func (c *Checker) checkpoint(e Entry, text string) *Mismatch {
 	switch {
 	case e.Signer == "" && text == "":
 		return nil
 	case e.Signer == "":
-		return &Fault{Seq: e.Seq, What: "there is a checkpoint at it that it does not know"}
+		return &Mismatch{Seq: e.Seq, What: "there is a checkpoint at it that it does not know"}
 	case text == "":
-		return &Fault{Seq: e.Seq, What: "the checkpoint signed at it is missing"}
+		return &Mismatch{Seq: e.Seq, What: "the checkpoint signed at it is missing"}
 	}
 	signed, err := OpenCheckpoint(text, e.Signer)
 	if err != nil {
-		return &Fault{Seq: e.Seq, What: "the checkpoint signed at it does not hold: " + err.Error()}
+		return &Mismatch{Seq: e.Seq, What: "the checkpoint signed at it does not hold: " + err.Error()}
 	}
 	if f := c.agrees(signed); f != nil || signed.Size != e.Seq {
-		return &Fault{Seq: e.Seq, What: "the checkpoint signed at it is of another state"}
+		return &Mismatch{Seq: e.Seq, What: "the checkpoint signed at it is of another state"}
 	}
 	c.notes++
 	c.signer(e.Signer)
@@ -163,7 +163,7 @@ func (c *Checker) signer(key string) {
 }
 
 // Rest checks, after all entries, that no rows are left over.
-func (c *Checker) Rest() *Fault {
+func (c *Checker) Rest() *Mismatch {
 	if len(c.leaves) > 0 {
 		return c.fault(nil, fmt.Sprintf("it is missing, but has %d rows", len(c.leaves)))
 	}
@@ -171,7 +171,7 @@ func (c *Checker) Rest() *Fault {
 }
 
 // Kept checks a checkpoint that was kept elsewhere, after all entries.
-func (c *Checker) Kept(text string) *Fault {
+func (c *Checker) Kept(text string) *Mismatch {
 	for _, key := range c.signers {
 		signed, err := OpenCheckpoint(text, key)
 		if err != nil {
@@ -179,30 +179,30 @@ func (c *Checker) Kept(text string) *Fault {
 		}
 		return c.agrees(signed)
 	}
-	return &Fault{What: "a kept checkpoint is not signed by a key of this register"}
+	return &Mismatch{What: "a kept checkpoint is not signed by a key of this register"}
 }
 
 // agrees compares a checkpoint with the tree.
-func (c *Checker) agrees(signed Checkpoint) *Fault {
+func (c *Checker) agrees(signed Checkpoint) *Mismatch {
 	if signed.Case != c.id {
-		return &Fault{What: fmt.Sprintf("a kept checkpoint is of the case %q", signed.Case)}
+		return &Mismatch{What: fmt.Sprintf("a kept checkpoint is of the case %q", signed.Case)}
 	}
 	if signed.Size > c.tree.size {
-		return &Fault{Seq: c.Next(), What: fmt.Sprintf("it is missing: a kept checkpoint counts %d entries", signed.Size)}
+		return &Mismatch{Seq: c.Next(), What: fmt.Sprintf("it is missing: a kept checkpoint counts %d entries", signed.Size)}
 	}
 	root, err := c.tree.Root(signed.Size)
 	if err != nil || root != signed.Root {
-		return &Fault{What: fmt.Sprintf("entries 1 to %d are not those that a kept checkpoint was signed for", signed.Size)}
+		return &Mismatch{What: fmt.Sprintf("entries 1 to %d are not those that a kept checkpoint was signed for", signed.Size)}
 	}
 	return nil
 }
 
-func (c *Checker) fault(ref *underpin.RecordRef, what string) *Fault {
-	return &Fault{Seq: c.Next(), Record: ref, What: what}
+func (c *Checker) fault(ref *underpin.RecordRef, what string) *Mismatch {
+	return &Mismatch{Seq: c.Next(), Record: ref, What: what}
 }
 
-// A Report is the result of a verification.
-type Report struct {
+// A Verification is the result of a verification.
+type Verification struct {
 	Case underpin.CaseID `json:"case"`
 	// Entries, Versions, Checkpoints and Kept count what was found to fit: entries,
 	// versions of records, checkpoints in the register, and checkpoints kept
@@ -216,11 +216,11 @@ type Report struct {
 	// Signers lists the verifier keys of the checkpoints.
 	Signers []string `json:"signers,omitempty"`
 	// Fault is the first thing that does not fit; nil if all does.
-	Fault *Fault `json:"fault,omitempty"`
+	Fault *Mismatch `json:"fault,omitempty"`
 }
 
 // Report sums up what was checked.
-func (c *Checker) Report() Report {
+func (c *Checker) Report() Verification {
 	root, _ := c.tree.Root(c.tree.size) // all nodes are in memory
-	return Report{Case: c.id, Entries: c.tree.size, Checkpoints: c.notes, Root: root, Signers: c.signers}
+	return Verification{Case: c.id, Entries: c.tree.size, Checkpoints: c.notes, Root: root, Signers: c.signers}
 }

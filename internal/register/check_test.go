@@ -18,8 +18,8 @@ import (
 // each added to the tree, and the checkpoint signed at the third.
 type kept struct {
 	entries []register.Entry
-	rows    [][]register.Row
-	nodes   [][]register.Node
+	rows    [][]register.StoredRecord
+	nodes   [][]register.TreeHash
 	notes   map[int64]string
 	signer  string
 }
@@ -31,10 +31,10 @@ func keep(t *testing.T, entries int) *kept {
 	k.signer = signer
 	var tree register.Tree
 	for s := int64(1); s <= int64(entries); s++ {
-		var rows []register.Row
+		var rows []register.StoredRecord
 		var leaves []tlog.Hash
 		for n := int64(1); n <= 2; n++ {
-			r := register.Row{Seq: s, Number: n, Salt: bytes.Repeat([]byte{byte(10*s + n)}, register.SaltSize), Record: register.Record{
+			r := register.StoredRecord{Seq: s, Number: n, Salt: bytes.Repeat([]byte{byte(10*s + n)}, register.SaltSize), Record: register.Record{
 				Ref: underpin.RecordRef{Kind: underpin.KindQuestion, ID: fmt.Sprintf("q%d.%d", s, n)}, Body: []byte(`{"text":"Who pays?"}`),
 			}}
 			leaf := register.Leaf(r.Record, r.Salt)
@@ -89,7 +89,7 @@ func (k *kept) tree(t *testing.T) *register.Tree {
 }
 
 // check walks it as a store does.
-func (k *kept) check() (*register.Checker, *register.Fault) {
+func (k *kept) check() (*register.Checker, *register.Mismatch) {
 	c := register.NewChecker("harbour")
 	for i, e := range k.entries {
 		for _, r := range k.rows[i] {

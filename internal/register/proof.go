@@ -36,8 +36,8 @@ type EntryContent struct {
 	Salt []byte `json:"salt"`
 }
 
-// Shown is what a proof shows.
-type Shown struct {
+// Proven is what a proof shows.
+type Proven struct {
 	Case     underpin.CaseID
 	Record   Record
 	Entry    Entry
@@ -48,7 +48,7 @@ type Shown struct {
 
 // NewProof makes the proof for one row of an entry: rows are the leaves of all its
 // rows, tree the case's tree, which the checkpoint covers as far as its size.
-func NewProof(row Row, rows []tlog.Hash, e Entry, tree tlog.HashReader, signed Checkpoint) (Proof, error) {
+func NewProof(row StoredRecord, rows []tlog.Hash, e Entry, tree tlog.HashReader, signed Checkpoint) (Proof, error) {
 	p := Proof{
 		Kind: row.Ref.Kind, ID: row.Ref.ID, Body: string(row.Body), Salt: row.Salt, Row: row.Number,
 		Entry: EntryContent{e, e.Salt}, Checkpoint: signed.Note,
@@ -69,22 +69,22 @@ func NewProof(row Row, rows []tlog.Hash, e Entry, tree tlog.HashReader, signed C
 
 // Check verifies the proof by the verifier key and returns what it shows. It fails
 // with [ErrProof] or [ErrCheckpoint].
-func (p Proof) Check(verifier string) (Shown, error) {
+func (p Proof) Check(verifier string) (Proven, error) {
 	signed, err := OpenCheckpoint(p.Checkpoint, verifier)
 	if err != nil {
-		return Shown{}, err
+		return Proven{}, err
 	}
 	e := p.Entry.Entry
 	e.Salt = p.Entry.Salt
 	r := Record{Ref: underpin.RecordRef{Kind: p.Kind, ID: p.ID}, Body: []byte(p.Body)}
 	if len(p.Salt) != SaltSize || len(e.Salt) != SaltSize || e.Case != signed.Case {
-		return Shown{}, ErrProof
+		return Proven{}, ErrProof
 	}
 	if err := tlog.CheckRecord(p.RowProof, e.Rows, e.RowsRoot, p.Row-1, Leaf(r, p.Salt)); err != nil {
-		return Shown{}, fmt.Errorf("%w: the record is not in the entry: %w", ErrProof, err)
+		return Proven{}, fmt.Errorf("%w: the record is not in the entry: %w", ErrProof, err)
 	}
 	if err := tlog.CheckRecord(p.EntryProof, signed.Size, signed.Root, e.Seq-1, e.Leaf()); err != nil {
-		return Shown{}, fmt.Errorf("%w: the entry is not in the register: %w", ErrProof, err)
+		return Proven{}, fmt.Errorf("%w: the entry is not in the register: %w", ErrProof, err)
 	}
-	return Shown{Case: e.Case, Record: r, Entry: e, Recorded: e.Recorded, Size: signed.Size}, nil
+	return Proven{Case: e.Case, Record: r, Entry: e, Recorded: e.Recorded, Size: signed.Size}, nil
 }

@@ -20,13 +20,13 @@ func proofOf(t testing.TB, entries, rows, seq, row int) (register.Proof, string)
 	signer, verifier := newKey(t)
 	var tree register.Tree
 	var e register.Entry
-	var r register.Row
+	var r register.StoredRecord
 	var leaves []tlog.Hash
 	for s := 1; s <= entries; s++ {
 		var these []tlog.Hash
 		for n := 1; n <= rows; n++ {
 			ref := underpin.RecordRef{Kind: underpin.KindClaim, ID: fmt.Sprintf("c%d.%d", s, n)}
-			x := register.Row{Seq: int64(s), Number: int64(n), Record: register.Record{Ref: ref, Body: []byte(`{"id":"x"}`)}, Salt: bytes.Repeat([]byte{byte(n)}, 32)}
+			x := register.StoredRecord{Seq: int64(s), Number: int64(n), Record: register.Record{Ref: ref, Body: []byte(`{"id":"x"}`)}, Salt: bytes.Repeat([]byte{byte(n)}, 32)}
 			these = append(these, register.Leaf(x.Record, x.Salt))
 			if s == seq && n == row {
 				r = x

@@ -122,14 +122,14 @@ func Assemble(records []Record) (*underpin.Case, error) {
 	return b.Case(), nil
 }
 
-// A Builder assembles a case record by record.
-type Builder struct{ c underpin.Case }
+// A CaseBuilder assembles a case record by record.
+type CaseBuilder struct{ c underpin.Case }
 
 // NewBuilder returns an empty Builder.
-func NewBuilder() *Builder { return &Builder{} }
+func NewBuilder() *CaseBuilder { return &CaseBuilder{} }
 
 // Add adds a value as [Record.Value] returns it.
-func (b *Builder) Add(v any) error {
+func (b *CaseBuilder) Add(v any) error {
 	k, ok := underpin.KindOfRecord(v)
 	if !ok {
 		return fmt.Errorf("%w: %T", ErrUnknownKind, v)
@@ -140,7 +140,7 @@ func (b *Builder) Add(v any) error {
 
 // Case returns the case with every slice in order. The Builder must not be used
 // afterwards.
-func (b *Builder) Case() *underpin.Case {
+func (b *CaseBuilder) Case() *underpin.Case {
 	b.c.Sort()
 	return &b.c
 }

@@ -6,24 +6,24 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
-// A Node is a stored hash of a case's tree under its number, as
+// A TreeHash is a stored hash of a case's tree under its number, as
 // [tlog.StoredHashIndex] counts.
-type Node struct {
+type TreeHash struct {
 	Index int64
 	Hash  tlog.Hash
 }
 
 // Append returns the nodes that the leaf of entry seq (from 1) adds to the tree.
 // The reader must hold the nodes of all entries before.
-func Append(seq int64, leaf tlog.Hash, r tlog.HashReader) ([]Node, error) {
+func Append(seq int64, leaf tlog.Hash, r tlog.HashReader) ([]TreeHash, error) {
 	hashes, err := tlog.StoredHashesForRecordHash(seq-1, leaf, r)
 	if err != nil {
 		return nil, err
 	}
 	first := tlog.StoredHashIndex(0, seq-1)
-	nodes := make([]Node, len(hashes))
+	nodes := make([]TreeHash, len(hashes))
 	for i, h := range hashes {
-		nodes[i] = Node{first + int64(i), h}
+		nodes[i] = TreeHash{first + int64(i), h}
 	}
 	return nodes, nil
 }
@@ -42,7 +42,7 @@ type Tree struct {
 func (t *Tree) Size() int64 { return t.size }
 
 // Add appends a leaf and returns the nodes it adds.
-func (t *Tree) Add(leaf tlog.Hash) ([]Node, error) {
+func (t *Tree) Add(leaf tlog.Hash) ([]TreeHash, error) {
 	nodes, err := Append(t.size+1, leaf, t)
 	if err != nil {
 		return nil, err

@@ -133,7 +133,7 @@ func feed(ctx context.Context, to chan<- []folded, produce func(yield func(folde
 }
 
 // A builder makes a case of folded records.
-type builder struct{ register.Builder }
+type builder struct{ register.CaseBuilder }
 
 func (b *builder) run(batches <-chan []folded, days map[int64]underpin.Day) error {
 	for batch := range batches {

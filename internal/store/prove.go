@@ -45,11 +45,11 @@ func (s *Store) Prove(ctx context.Context, id underpin.CaseID, ref underpin.Reco
 }
 
 // rowOf returns the row of a record in an entry, and the leaves of all its rows.
-func rowOf(ctx context.Context, q querier, e register.Entry, ref underpin.RecordRef) (register.Row, []tlog.Hash, error) {
-	var found register.Row
+func rowOf(ctx context.Context, q querier, e register.Entry, ref underpin.RecordRef) (register.StoredRecord, []tlog.Hash, error) {
+	var found register.StoredRecord
 	var leaves []tlog.Hash
 	err := eachRow(ctx, q, func(scan func(...any) error) error {
-		r := register.Row{Seq: e.Seq}
+		r := register.StoredRecord{Seq: e.Seq}
 		if err := scan(&r.Number, &r.Ref.Kind, &r.Ref.ID, &r.Salt, &r.Leaf, &r.Body); err != nil {
 			return err
 		}

@@ -16,16 +16,16 @@ import (
 // fit; that is no error. Checkpoints kept elsewhere (their notes) hold the
 // register to what it was then. It fails with [ErrNoCase], or if the database
 // cannot be read at all.
-func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) (register.Report, error) {
+func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) (register.Verification, error) {
 	v := verification{store: s, id: id, checker: register.NewChecker(id)}
-	var report register.Report
+	var report register.Verification
 	err := s.read(ctx, func(q querier) error {
 		fault, err := v.run(ctx, q)
 		if err == nil && fault == nil {
 			fault, err = v.around(ctx, q)
 		}
 		if errors.Is(s.classify(err), ErrDamaged) {
-			fault, err = &register.Fault{Seq: v.checker.Next(), What: "it cannot be read: " + s.classify(err).Error()}, nil
+			fault, err = &register.Mismatch{Seq: v.checker.Next(), What: "it cannot be read: " + s.classify(err).Error()}, nil
 		}
 		report = v.checker.Report()
 		report.Versions, report.Fault = v.versions, fault
@@ -44,18 +44,18 @@ func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) 
 
 // VerifyAll verifies every case of the database, and that nothing in it belongs to
 // no case. Each kept checkpoint is held against the case it names.
-func (s *Store) VerifyAll(ctx context.Context, kept ...string) ([]register.Report, error) {
+func (s *Store) VerifyAll(ctx context.Context, kept ...string) ([]register.Verification, error) {
 	ids, err := s.everyCase(ctx)
 	if err != nil {
 		return nil, err
 	}
 	byCase := map[underpin.CaseID][]string{}
-	var out []register.Report
+	var out []register.Verification
 	for _, text := range kept {
 		c, err := register.PeekCheckpoint(text)
 		if err != nil || !slices.Contains(ids, c.Case) {
-			fault := &register.Fault{What: fmt.Sprintf("the case %q of a kept checkpoint is not there", c.Case)}
-			out = append(out, register.Report{Case: c.Case, Fault: fault})
+			fault := &register.Mismatch{What: fmt.Sprintf("the case %q of a kept checkpoint is not there", c.Case)}
+			out = append(out, register.Verification{Case: c.Case, Fault: fault})
 			continue
 		}
 		byCase[c.Case] = append(byCase[c.Case], text)
@@ -99,19 +99,19 @@ type verification struct {
 
 	entries []register.Entry
 	// unread is the fault of an entry that cannot be read, after those that can.
-	unread *register.Fault
-	nodes  []register.Node
+	unread *register.Mismatch
+	nodes  []register.TreeHash
 	notes  map[int64]string
 }
 
 // run checks the case; the rows are streamed, all else is small.
-func (v *verification) run(ctx context.Context, q querier) (*register.Fault, error) {
+func (v *verification) run(ctx context.Context, q querier) (*register.Mismatch, error) {
 	if err := v.read(ctx, q); err != nil {
 		return nil, err
 	}
-	var fault *register.Fault
+	var fault *register.Mismatch
 	err := eachRow(ctx, q, func(scan func(...any) error) error {
-		var r register.Row
+		var r register.StoredRecord
 		if err := scan(&r.Seq, &r.Number, &r.Ref.Kind, &r.Ref.ID, &r.Salt, &r.Leaf, &r.Body); err != nil {
 			return err
 		}
@@ -147,7 +147,7 @@ var errFaultFound = errors.New("a fault was found")
 func (v *verification) more() bool { return len(v.entries) > 0 || v.unread != nil }
 
 // entry checks the next entry with its part of the tree and its checkpoint.
-func (v *verification) entry() *register.Fault {
+func (v *verification) entry() *register.Mismatch {
 	if len(v.entries) == 0 {
 		return v.unread
 	}
@@ -166,35 +166,35 @@ func (v *verification) entry() *register.Fault {
 }
 
 // left reports what belongs to no entry.
-func (v *verification) left() *register.Fault {
+func (v *verification) left() *register.Mismatch {
 	if fault := v.checker.Rest(); fault != nil {
 		return fault
 	}
 	switch {
 	case len(v.nodes) > 0:
-		return &register.Fault{Seq: v.checker.Next(), What: "it is missing, but its hashes are in the tree"}
+		return &register.Mismatch{Seq: v.checker.Next(), What: "it is missing, but its hashes are in the tree"}
 	case len(v.notes) > 0:
-		return &register.Fault{Seq: v.checker.Next(), What: "it is missing, but a checkpoint counts it"}
+		return &register.Mismatch{Seq: v.checker.Next(), What: "it is missing, but a checkpoint counts it"}
 	}
 	return nil
 }
 
 // around checks that the file as a whole is sound: its structure, and that nothing
 // in it lies outside every case.
-func (v *verification) around(ctx context.Context, q querier) (*register.Fault, error) {
+func (v *verification) around(ctx context.Context, q querier) (*register.Mismatch, error) {
 	if err := v.store.check(ctx, q); err != nil {
 		if errors.Is(err, ErrDamaged) {
-			return &register.Fault{What: err.Error()}, nil
+			return &register.Mismatch{What: err.Error()}, nil
 		}
 		return nil, err
 	}
-	var fault *register.Fault
+	var fault *register.Mismatch
 	err := eachRow(ctx, q, func(scan func(...any) error) error {
 		var id string
 		if err := scan(&id); err != nil {
 			return err
 		}
-		fault = &register.Fault{What: fmt.Sprintf("there are records of a case %q without an entry", id)}
+		fault = &register.Mismatch{What: fmt.Sprintf("there are records of a case %q without an entry", id)}
 		return nil
 	}, queryStrays)
 	return fault, err
@@ -207,7 +207,7 @@ func (v *verification) read(ctx context.Context, q querier) error {
 		switch {
 		case v.unread != nil:
 		case errors.Is(err, ErrDamaged):
-			v.unread = &register.Fault{Seq: int64(len(v.entries) + 1), What: "it is not what was recorded: " + err.Error()}
+			v.unread = &register.Mismatch{Seq: int64(len(v.entries) + 1), What: "it is not what was recorded: " + err.Error()}
 		case err != nil:
 			return err
 		default:
@@ -253,7 +253,7 @@ func (v *verification) nothing(ctx context.Context, q querier) error {
 
 func (v *verification) readTree(ctx context.Context, q querier) error {
 	return eachRow(ctx, q, func(scan func(...any) error) error {
-		var n register.Node
+		var n register.TreeHash
 		var hash []byte
 		if err := scan(&n.Index, &hash); err != nil {
 			return err
