@@ -18,6 +18,7 @@ import (
 	"underpin"
 	"underpin/internal/measure"
 	"underpin/internal/network"
+	"underpin/internal/synth/property"
 )
 
 var update = flag.Bool("update", false, "write the tables of docs/method.md anew")
@@ -111,7 +112,7 @@ func where(m *measure.Measure) string {
 }
 
 func TestValuesLieWithinTheRangesOfTheRegistry(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 12).Draw(t, "nodes")
 		us, vs := []int32{}, []int32{}
 		for range rapid.IntRange(0, 3*n).Draw(t, "ties") {
