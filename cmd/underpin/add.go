@@ -33,68 +33,82 @@ func (a *app) put(cmd *cobra.Command, preview bool, draft func(*desk.Desk) (desk
 	})
 }
 
+// addEntityOptions are what add entity can be given.
+type addEntityOptions struct {
+	e      underpin.Entity
+	schema string
+	aka    []string
+	f      changeFlags
+}
+
 func addEntity(a *app) *cobra.Command {
-	var e underpin.Entity
-	var schema string
-	var aka []string
-	var f changeFlags
-	c := &cobra.Command{
+	return a.verb(&addEntityOptions{}, &cobra.Command{
 		Use: "entity ID", Short: "Add a person, body, office, asset or place", Args: cobra.ExactArgs(1),
 		Example: `  underpin add entity maryam-dalal --schema Person --name "Maryam Dalal"`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			e.ID, e.Schema = underpin.EntityID(args[0]), underpin.Schema(schema)
-			for _, n := range aka {
-				e.Aliases = append(e.Aliases, underpin.Alias{Name: n})
-			}
-			return a.put(cmd, f.preview, func(*desk.Desk) (desk.Draft, error) {
-				return desk.Drafted(e), nil
-			})
-		},
+	})
+}
+
+func (o *addEntityOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.schema, "schema", "Person", "its `schema`: Person, Organization, Company, PublicBody, Position, Asset, …")
+	c.Flags().StringVar(&o.e.Name, "name", "", "the `name` it is known by")
+	c.Flags().StringVar(&o.e.Label, "label", "", "a shorter `name` for maps, of at most 28 characters")
+	c.Flags().StringArrayVar(&o.aka, "aka", nil, "another `name`, in any script (repeatable)")
+	c.Flags().BoolVar(&o.e.Collective, "collective", false, "a plural or unnamed group")
+	o.f.add(c)
+}
+
+func (o *addEntityOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	o.e.ID, o.e.Schema = underpin.EntityID(args[0]), underpin.Schema(o.schema)
+	for _, n := range o.aka {
+		o.e.Aliases = append(o.e.Aliases, underpin.Alias{Name: n})
 	}
-	c.Flags().StringVar(&schema, "schema", "Person", "its `schema`: Person, Organization, Company, PublicBody, Position, Asset, …")
-	c.Flags().StringVar(&e.Name, "name", "", "the `name` it is known by")
-	c.Flags().StringVar(&e.Label, "label", "", "a shorter `name` for maps, of at most 28 characters")
-	c.Flags().StringArrayVar(&aka, "aka", nil, "another `name`, in any script (repeatable)")
-	c.Flags().BoolVar(&e.Collective, "collective", false, "a plural or unnamed group")
-	f.add(c)
-	return c
+	return a.put(cmd, o.f.preview, func(*desk.Desk) (desk.Draft, error) {
+		return desk.Drafted(o.e), nil
+	})
+}
+
+// addSourceOptions are what add source can be given.
+type addSourceOptions struct {
+	s                      underpin.Source
+	kind, grade, published string
+	f                      changeFlags
 }
 
 func addSource(a *app) *cobra.Command {
-	var s underpin.Source
-	var kind, grade, published string
-	var f changeFlags
-	c := &cobra.Command{
+	return a.verb(&addSourceOptions{}, &cobra.Command{
 		Use: "source ID", Short: "Add a source; a protected one under a code name", Args: cobra.ExactArgs(1),
 		Example: `  underpin add source KESTREL --protected --descriptor "a port official" --grade B
   underpin add source gazette --kind document --name "Official Gazette" --grade A`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			s.ID, s.Kind = underpin.SourceID(args[0]), underpin.SourceKind(kind)
-			var err error
-			if s.Published, err = dateOr("published", published, underpin.Date{}); err != nil {
-				return err
-			}
-			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
-				if grade != "" {
-					s.Gradings = []underpin.Grading{{Grade: underpin.Grade(grade), On: d.Today(), Why: f.why}}
-				}
-				return desk.Drafted(s), nil
-			})
-		},
+	})
+}
+
+func (o *addSourceOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.kind, "kind", "person", "its `kind`: person, body, document, dataset, official_list, observation, assumption")
+	c.Flags().StringVar(&o.s.Name, "name", "", "its public `name`; never for a protected source")
+	c.Flags().BoolVar(&o.s.Protected, "protected", false, "its identity must not be known; the ID is its code name")
+	c.Flags().BoolVar(&o.s.AtRisk, "at-risk", false, "its life is in danger")
+	c.Flags().StringVar(&o.s.Descriptor, "descriptor", "", "the `words` agreed with it: \"a port official\"")
+	c.Flags().StringVar(&o.s.Author, "author", "", "the `author` of a document")
+	c.Flags().StringVar(&o.s.Publisher, "publisher", "", "the `publisher` of a document")
+	c.Flags().StringVar(&o.published, "published", "", "the `date` a document came out")
+	c.Flags().StringVar(&o.grade, "grade", "", "its `grade`, A to F; it can be given later")
+	c.Flags().Float64Var(&o.s.Probability, "probability", 0, "the `probability` of an assumption")
+	c.Flags().StringVar(&o.f.why, "why", "", "the `reason` for the grade")
+	o.f.add(c)
+}
+
+func (o *addSourceOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	o.s.ID, o.s.Kind = underpin.SourceID(args[0]), underpin.SourceKind(o.kind)
+	var err error
+	if o.s.Published, err = dateOr("published", o.published, underpin.Date{}); err != nil {
+		return err
 	}
-	c.Flags().StringVar(&kind, "kind", "person", "its `kind`: person, body, document, dataset, official_list, observation, assumption")
-	c.Flags().StringVar(&s.Name, "name", "", "its public `name`; never for a protected source")
-	c.Flags().BoolVar(&s.Protected, "protected", false, "its identity must not be known; the ID is its code name")
-	c.Flags().BoolVar(&s.AtRisk, "at-risk", false, "its life is in danger")
-	c.Flags().StringVar(&s.Descriptor, "descriptor", "", "the `words` agreed with it: \"a port official\"")
-	c.Flags().StringVar(&s.Author, "author", "", "the `author` of a document")
-	c.Flags().StringVar(&s.Publisher, "publisher", "", "the `publisher` of a document")
-	c.Flags().StringVar(&published, "published", "", "the `date` a document came out")
-	c.Flags().StringVar(&grade, "grade", "", "its `grade`, A to F; it can be given later")
-	c.Flags().Float64Var(&s.Probability, "probability", 0, "the `probability` of an assumption")
-	c.Flags().StringVar(&f.why, "why", "", "the `reason` for the grade")
-	f.add(c)
-	return c
+	return a.put(cmd, o.f.preview, func(d *desk.Desk) (desk.Draft, error) {
+		if o.grade != "" {
+			o.s.Gradings = []underpin.Grading{{Grade: underpin.Grade(o.grade), On: d.Today(), Why: o.f.why}}
+		}
+		return desk.Drafted(o.s), nil
+	})
 }
 
 // testimonyFlags are the flags of a testimony, on a claim that is there or new.
@@ -169,96 +183,117 @@ func (f *testimonyFlags) testimony() (underpin.Testimony, error) {
 	return t, nil
 }
 
+// addClaimOptions are what add claim can be given.
+type addClaimOptions struct {
+	cl                               underpin.Claim
+	subject, relation, object, value string
+	view                             []string
+	f                                testimonyFlags
+}
+
 func addClaim(a *app) *cobra.Command {
-	var cl underpin.Claim
-	var subject, relation, object, value string
-	var view []string
-	var f testimonyFlags
-	c := &cobra.Command{
+	return a.verb(&addClaimOptions{}, &cobra.Command{
 		Use: "claim ID", Short: "Add a claim, with the testimony of one source", Args: cobra.ExactArgs(1),
 		Example: `  underpin add claim c90 --subject maryam-dalal --relation leads --object harbour-authority \
       --source gazette --held 2014-03/`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			cl.ID, cl.Subject, cl.Relation, cl.Object = underpin.ClaimID(args[0]), underpin.EntityID(subject), underpin.RelationName(relation), underpin.EntityID(object)
-			for _, v := range view {
-				cl.Holders = append(cl.Holders, underpin.EntityID(v))
-			}
-			if value != "" {
-				q, err := desk.ParseValue("value", value)
-				if err != nil {
-					return err
-				}
-				cl.Value = q
-			}
-			t, err := f.testimony()
-			if err != nil {
-				return err
-			}
-			return a.put(cmd, f.preview, func(*desk.Desk) (desk.Draft, error) {
-				if f.source == "" {
-					return desk.Drafted(cl), nil
-				}
-				t.ID, t.Claim = underpin.TestimonyID(args[0]+".1"), cl.ID
-				return desk.Drafted(cl, t), nil
-			})
-		},
+	})
+}
+
+func (o *addClaimOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.subject, "subject", "", "the `entity` it is about")
+	c.Flags().StringVar(&o.relation, "relation", "", "the `relation`, a word of the case's vocabulary")
+	c.Flags().StringVar(&o.object, "object", "", "the `entity` at the other end")
+	c.Flags().StringVar(&o.value, "value", "", "the `value` of an attribute: 60000, >=4, 10..20")
+	c.Flags().StringVar(&o.cl.Text, "text", "", "the claim as a `sentence`")
+	c.Flags().StringVar(&o.cl.Topic, "topic", "", "the `topic`, where sources are graded by topic")
+	c.Flags().StringArrayVar(&o.view, "view-of", nil, "the `entity` whose view it is (repeatable); unstated where nobody says whose")
+	o.f.add(c)
+}
+
+func (o *addClaimOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	o.cl.ID, o.cl.Subject, o.cl.Relation, o.cl.Object = underpin.ClaimID(args[0]), underpin.EntityID(o.subject), underpin.RelationName(o.relation), underpin.EntityID(o.object)
+	for _, v := range o.view {
+		o.cl.Holders = append(o.cl.Holders, underpin.EntityID(v))
 	}
-	c.Flags().StringVar(&subject, "subject", "", "the `entity` it is about")
-	c.Flags().StringVar(&relation, "relation", "", "the `relation`, a word of the case's vocabulary")
-	c.Flags().StringVar(&object, "object", "", "the `entity` at the other end")
-	c.Flags().StringVar(&value, "value", "", "the `value` of an attribute: 60000, >=4, 10..20")
-	c.Flags().StringVar(&cl.Text, "text", "", "the claim as a `sentence`")
-	c.Flags().StringVar(&cl.Topic, "topic", "", "the `topic`, where sources are graded by topic")
-	c.Flags().StringArrayVar(&view, "view-of", nil, "the `entity` whose view it is (repeatable); unstated where nobody says whose")
-	f.add(c)
-	return c
+	if o.value != "" {
+		q, err := desk.ParseValue("value", o.value)
+		if err != nil {
+			return err
+		}
+		o.cl.Value = q
+	}
+	t, err := o.f.testimony()
+	if err != nil {
+		return err
+	}
+	return a.put(cmd, o.f.preview, func(*desk.Desk) (desk.Draft, error) {
+		if o.f.source == "" {
+			return desk.Drafted(o.cl), nil
+		}
+		t.ID, t.Claim = underpin.TestimonyID(args[0]+".1"), o.cl.ID
+		return desk.Drafted(o.cl, t), nil
+	})
+}
+
+// addTestimonyOptions are what add testimony can be given.
+type addTestimonyOptions struct {
+	f  testimonyFlags
+	id string
 }
 
 func addTestimony(a *app) *cobra.Command {
-	var f testimonyFlags
-	var id string
-	c := &cobra.Command{
+	return a.verb(&addTestimonyOptions{}, &cobra.Command{
 		Use: "testimony CLAIM", Short: "Add what a source says on a claim", Args: cobra.ExactArgs(1),
 		Example: `  underpin add testimony c12 --source KESTREL --terms deep_background --said 2019-05-02 --held 2014/..`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			t, err := f.testimony()
-			if err != nil {
-				return err
-			}
-			t.ID, t.Claim = underpin.TestimonyID(id), underpin.ClaimID(args[0])
-			return a.put(cmd, f.preview, func(*desk.Desk) (desk.Draft, error) { return desk.Drafted(t), nil })
-		},
+	})
+}
+
+func (o *addTestimonyOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.id, "id", "", "the `id`; default the claim's id and a number")
+	o.f.add(c)
+}
+
+func (o *addTestimonyOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	t, err := o.f.testimony()
+	if err != nil {
+		return err
 	}
-	c.Flags().StringVar(&id, "id", "", "the `id`; default the claim's id and a number")
-	f.add(c)
-	return c
+	t.ID, t.Claim = underpin.TestimonyID(o.id), underpin.ClaimID(args[0])
+	return a.put(cmd, o.f.preview, func(*desk.Desk) (desk.Draft, error) { return desk.Drafted(t), nil })
+}
+
+// addRequestOptions are what add request can be given.
+type addRequestOptions struct {
+	r                                underpin.Request
+	source, claim, asked, due, state string
+	f                                changeFlags
 }
 
 func addRequest(a *app) *cobra.Command {
-	var r underpin.Request
-	var source, claim, asked, due, state string
-	var f changeFlags
-	c := &cobra.Command{
+	return a.verb(&addRequestOptions{}, &cobra.Command{
 		Use: "request ID", Short: "Add a question put to a source", Args: cobra.ExactArgs(1),
 		Example: `  underpin add request r7 --source HERON --claim c12 --question "Who signed?" --due 2020-02-01`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r.ID, r.Source, r.Claim, r.State = args[0], underpin.SourceID(source), underpin.ClaimID(claim), underpin.RequestState(state)
-			return a.put(cmd, f.preview, func(d *desk.Desk) (desk.Draft, error) {
-				var err error
-				if r.Asked, err = dateOr("asked", asked, d.Today()); err != nil {
-					return desk.Draft{}, err
-				}
-				r.Due, err = dateOr("due", due, underpin.Date{})
-				return desk.Drafted(r), err
-			})
-		},
-	}
-	c.Flags().StringVar(&source, "source", "", "the `source` asked")
-	c.Flags().StringVar(&claim, "claim", "", "the `claim` it is about")
-	c.Flags().StringVar(&r.Question, "question", "", "the `question`")
-	c.Flags().StringVar(&asked, "asked", "", "the `date` it was put; default today")
-	c.Flags().StringVar(&due, "due", "", "the `date` by which an answer is due")
-	c.Flags().StringVar(&state, "state", "open", "open, answered or refused")
-	f.add(c)
-	return c
+	})
+}
+
+func (o *addRequestOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.source, "source", "", "the `source` asked")
+	c.Flags().StringVar(&o.claim, "claim", "", "the `claim` it is about")
+	c.Flags().StringVar(&o.r.Question, "question", "", "the `question`")
+	c.Flags().StringVar(&o.asked, "asked", "", "the `date` it was put; default today")
+	c.Flags().StringVar(&o.due, "due", "", "the `date` by which an answer is due")
+	c.Flags().StringVar(&o.state, "state", "open", "open, answered or refused")
+	o.f.add(c)
+}
+
+func (o *addRequestOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	o.r.ID, o.r.Source, o.r.Claim, o.r.State = args[0], underpin.SourceID(o.source), underpin.ClaimID(o.claim), underpin.RequestState(o.state)
+	return a.put(cmd, o.f.preview, func(d *desk.Desk) (desk.Draft, error) {
+		var err error
+		if o.r.Asked, err = dateOr("asked", o.asked, d.Today()); err != nil {
+			return desk.Draft{}, err
+		}
+		o.r.Due, err = dateOr("due", o.due, underpin.Date{})
+		return desk.Drafted(o.r), err
+	})
 }

@@ -10,36 +10,45 @@ import (
 	"underpin/internal/hinge"
 )
 
+// askOptions are what ask can be given.
+type askOptions struct {
+	q    queryFlags
+	name string
+}
+
 func askCommand(a *app) *cobra.Command {
-	var q queryFlags
-	var name string
-	c := &cobra.Command{
+	return a.verb(&askOptions{}, &cobra.Command{
 		Use: "ask", Short: "What to ask next for a conclusion, and who is placed to know", GroupID: "analyse",
 		Long: `Rank the claims by what settling each would tell about a conclusion, with the sources
 placed to know, what they bear already, their terms, and a warning where the question
 itself would betray another source. Claims whose gain is below three of its standard
-errors are not listed.` + exits,
+errors are not listed.`,
+		Example: `  underpin ask
+  underpin ask --conclusion fewer-lines --lose idris-qorvat`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				ask, err := d.Ask(cmd.Context(), query, name)
-				if err != nil {
-					return err
-				}
-				if a.json {
-					return a.emit(ask.Questions, nil)
-				}
-				return a.emit(ask, func(p *page) { printAsk(p, ask) })
-			})
-		},
+	})
+}
+
+func (o *askOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.name, "conclusion", "", "the `conclusion`, a name or an expression; default the first of the case")
+	o.q.dates(c).losses(c).sample(c).evidence(c)
+}
+
+func (o *askOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	query, err := o.q.query(a)
+	if err != nil {
+		return err
 	}
-	c.Flags().StringVar(&name, "conclusion", "", "the `conclusion`, a name or an expression; default the first of the case")
-	q.dates(c).losses(c).sample(c).evidence(c)
-	return c
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		ask, err := d.Ask(cmd.Context(), query, o.name)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.emit(ask.Questions, nil)
+		}
+		return a.emit(ask, func(p *page) { printAsk(p, ask) })
+	})
 }
 
 func printAsk(p *page, ask *desk.Asking) {

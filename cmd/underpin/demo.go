@@ -14,26 +14,35 @@ import (
 	"underpin/internal/desk"
 )
 
+// demoOptions are what demo can be given.
+type demoOptions struct {
+	dir  string
+	once bool
+}
+
 func demoCommand(a *app) *cobra.Command {
-	var dir string
-	var once bool
-	c := &cobra.Command{
+	return a.verb(&demoOptions{}, &cobra.Command{
 		Use: "demo [CASE]", Short: "Load an example case, answer its questions, write its brief",
 		Long: `Load an example case into a new database, answer in a screenful of sentences, and
 write its brief. The cases are iraq-2020, coded from one published article and shown
-as its author's claims, and harbour, which is invented.` + exits,
+as its author's claims, and harbour, which is invented.`,
+		Example: `  underpin demo
+  underpin demo harbour --dir harbour`,
 		Args: cobra.MaximumNArgs(1), ValidArgs: []string{"iraq-2020", "harbour"},
-		RunE: func(cmd *cobra.Command, args []string) error {
-			name := "iraq-2020"
-			if len(args) == 1 {
-				name = args[0]
-			}
-			return a.demo(cmd, name, dir)
-		},
+	})
+}
+
+func (o *demoOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.dir, "dir", "demo", "the `folder` for the database and the brief")
+	c.Flags().BoolVar(&o.once, "once", false, "answer, write and exit (the only way there is without the web interface)")
+}
+
+func (o *demoOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	name := "iraq-2020"
+	if len(args) == 1 {
+		name = args[0]
 	}
-	c.Flags().StringVar(&dir, "dir", "demo", "the `folder` for the database and the brief")
-	c.Flags().BoolVar(&once, "once", false, "answer, write and exit (the only way there is without the web interface)")
-	return c
+	return a.demo(cmd, name, o.dir)
 }
 
 // demo loads an example case into a fresh database and shows what it comes to.

@@ -9,31 +9,40 @@ import (
 	"underpin/internal/desk"
 )
 
+// findOptions are what find can be given.
+type findOptions struct {
+	q     queryFlags
+	kinds []string
+	top   int
+}
+
 func findCommand(a *app) *cobra.Command {
-	var q queryFlags
-	var kinds []string
-	var top int
-	c := &cobra.Command{
+	return a.verb(&findOptions{}, &cobra.Command{
 		Use: "find [WORD…]", Short: "Find entities, claims, sources and the rest by their words", GroupID: "read",
 		Long: `Find records by words: all must occur; case, accents and Arabic vowel marks make
-no difference. Without words everything of the kinds is listed.` + exits,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if top < 1 {
-				return tooFew("--top", top)
-			}
-			var of []underpin.RecordKind
-			for _, k := range kinds {
-				of = append(of, underpin.RecordKind(k))
-			}
-			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) ([]desk.Hit, error) {
-				return d.Find(cmd.Context(), query, strings.Join(args, " "), of)
-			}, func(p *page, hits []desk.Hit) { printHits(p, hits, top) })
-		},
+no difference. Without words everything of the kinds is listed.`,
+		Example: `  underpin find qorvat
+  underpin find --kind source`,
+	})
+}
+
+func (o *findOptions) flags(c *cobra.Command) {
+	c.Flags().StringSliceVar(&o.kinds, "kind", nil, "only this `kind`: entity, claim, source, origin, request, conclusion, question")
+	c.Flags().IntVar(&o.top, "top", 40, "how many of each kind to show")
+	o.q.dates(c)
+}
+
+func (o *findOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	if o.top < 1 {
+		return tooFew("--top", o.top)
 	}
-	c.Flags().StringSliceVar(&kinds, "kind", nil, "only this `kind`: entity, claim, source, origin, request, conclusion, question")
-	c.Flags().IntVar(&top, "top", 40, "how many of each kind to show")
-	q.dates(c)
-	return c
+	var of []underpin.RecordKind
+	for _, k := range o.kinds {
+		of = append(of, underpin.RecordKind(k))
+	}
+	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) ([]desk.Hit, error) {
+		return d.Find(cmd.Context(), query, strings.Join(args, " "), of)
+	}, func(p *page, hits []desk.Hit) { printHits(p, hits, o.top) })
 }
 
 func printHits(p *page, hits []desk.Hit, top int) {

@@ -15,8 +15,8 @@ import (
 	"underpin/internal/measure"
 )
 
-// graphFlags are the flags of the verb graph.
-type graphFlags struct {
+// graphOptions are what graph can be given.
+type graphOptions struct {
 	q        desk.GraphQuery
 	format   string
 	directed bool
@@ -24,41 +24,45 @@ type graphFlags struct {
 }
 
 func graphCommand(a *app) *cobra.Command {
-	f := &graphFlags{}
-	c := &cobra.Command{
+	return a.verb(&graphOptions{}, &cobra.Command{
 		Use: "graph FILE", Short: "Measure a bare graph in a file, without a case", GroupID: "analyse",
-		Long: graphHelp() + exits,
+		Long: graphHelp(),
+		Example: `  underpin graph ties.csv
+  underpin graph ties.gexf --measure betweenness,pagerank --lose alice --csv values.csv`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			q, err := f.query(a, cmd, args[0])
-			if err != nil {
-				return err
-			}
-			defer frugal(q.Memory)()
-			r, err := desk.MeasureGraph(cmd.Context(), q)
-			if err != nil {
-				return err
-			}
-			return a.emit(r, func(p *page) { printGraph(p, r) })
-		},
-	}
+	})
+}
+
+func (o *graphOptions) flags(c *cobra.Command) {
 	fl := c.Flags()
-	fl.StringSliceVar(&f.q.Measures, "measure", []string{measure.Usual}, "the `measures` to rank nodes by, separated by commas; none for the summary alone")
+	fl.StringSliceVar(&o.q.Measures, "measure", []string{measure.Usual}, "the `measures` to rank nodes by, separated by commas; none for the summary alone")
 	offerMeasures(c, measure.GraphNodes, "none")
-	fl.BoolVar(&f.directed, "directed", false, "read ties as leading from the first end to the second; =false as leading both ways (default: as the file says)")
-	fl.BoolVar(&f.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, else as strengths")
-	fl.IntVar(&f.q.Top, "top", 15, "how many nodes to list; 0 lists all")
-	fl.IntVar(&f.q.Threads, "threads", 0, "how many processors to use; the result is the same for any (default: all)")
-	fl.Uint64Var(&f.q.Seed, "seed", desk.DefaultSeed, "the `seed` of all that is drawn")
-	fl.IntVar(&f.q.Sample, "sample", 0, "estimate betweenness and closeness from this many `searches`, with their errors")
-	fl.BoolVar(&f.q.Exact, "exact", false, "sample nothing and leave nothing out, however long it takes")
-	fl.StringArrayVar(&f.q.Lose, "lose", nil, "a `node` that is lost, by id or label; several by repeating")
-	fl.IntVar(&f.q.Worlds, "worlds", 0, "draw this many worlds in which ties stand with their probability")
-	fl.Float64Var(&f.q.Probability, "probability", 0, "the probability `p` of every tie (default: its weight)")
-	fl.StringVar(&f.format, "format", "", "the `format` (default: by looking): "+strings.Join(desk.GraphFormats(), ", "))
-	fl.StringVar(&f.q.Table, "csv", "", "a `file` to write the values of all nodes to, by the measures asked for, as CSV")
-	fl.StringVar(&f.memory, "memory", "", "how much memory it may take, for example 4GiB (default: what is free)")
-	return c
+	fl.BoolVar(&o.directed, "directed", false, "read ties as leading from the first end to the second; =false as leading both ways (default: as the file says)")
+	fl.BoolVar(&o.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, else as strengths")
+	fl.IntVar(&o.q.Top, "top", 15, "how many nodes to list; 0 lists all")
+	fl.IntVar(&o.q.Threads, "threads", 0, "how many processors to use; the result is the same for any (default: all)")
+	fl.Uint64Var(&o.q.Seed, "seed", desk.DefaultSeed, "the `seed` of all that is drawn")
+	fl.IntVar(&o.q.Sample, "sample", 0, "estimate betweenness and closeness from this many `searches`, with their errors")
+	fl.BoolVar(&o.q.Exact, "exact", false, "sample nothing and leave nothing out, however long it takes")
+	fl.StringArrayVar(&o.q.Lose, "lose", nil, "a `node` that is lost, by id or label; several by repeating")
+	fl.IntVar(&o.q.Worlds, "worlds", 0, "draw this many worlds in which ties stand with their probability")
+	fl.Float64Var(&o.q.Probability, "probability", 0, "the probability `p` of every tie (default: its weight)")
+	fl.StringVar(&o.format, "format", "", "the `format` (default: by looking): "+strings.Join(desk.GraphFormats(), ", "))
+	fl.StringVar(&o.q.Table, "csv", "", "a `file` to write the values of all nodes to, by the measures asked for, as CSV")
+	fl.StringVar(&o.memory, "memory", "", "how much memory it may take, for example 4GiB (default: what is free)")
+}
+
+func (o *graphOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	q, err := o.query(a, cmd, args[0])
+	if err != nil {
+		return err
+	}
+	defer frugal(q.Memory)()
+	r, err := desk.MeasureGraph(cmd.Context(), q)
+	if err != nil {
+		return err
+	}
+	return a.emit(r, func(p *page) { printGraph(p, r) })
 }
 
 // graphHelp is the text of the help, with the measures of the registry.
@@ -90,8 +94,8 @@ Measures: ` + strings.Join(measure.Names(measure.GraphNodes), ", ") + `.`
 }
 
 // query makes the query of the flags.
-func (f *graphFlags) query(a *app, cmd *cobra.Command, path string) (desk.GraphQuery, error) {
-	q := f.q
+func (o *graphOptions) query(a *app, cmd *cobra.Command, path string) (desk.GraphQuery, error) {
+	q := o.q
 	q.Path, q.Progress = path, a.progress()
 	if path == "-" {
 		q.Path, q.In = "standard input", bufio.NewReader(a.in)
@@ -100,17 +104,17 @@ func (f *graphFlags) query(a *app, cmd *cobra.Command, path string) (desk.GraphQ
 		q.Measures = nil
 	}
 	if cmd.Flags().Changed("directed") {
-		q.Directed = &f.directed
+		q.Directed = &o.directed
 	}
 	if cmd.Flags().Changed("probability") && q.Probability == 0 {
 		return q, usagef("", "a tie of probability 0 is in no world: write --probability above 0")
 	}
-	if f.format != "" && !slices.Contains(desk.GraphFormats(), f.format) {
-		return q, usagef("", "there is no format %q: choose one of %s", f.format, strings.Join(desk.GraphFormats(), ", "))
+	if o.format != "" && !slices.Contains(desk.GraphFormats(), o.format) {
+		return q, usagef("", "there is no format %q: choose one of %s", o.format, strings.Join(desk.GraphFormats(), ", "))
 	}
-	q.Format = f.format
+	q.Format = o.format
 	var err error
-	if q.Memory, err = memoryLimit(f.memory); err != nil {
+	if q.Memory, err = memoryLimit(o.memory); err != nil {
 		return q, err
 	}
 	return q, nil

@@ -10,12 +10,16 @@ import (
 	"underpin/internal/hinge"
 )
 
+// hingesOptions are what hinges can be given.
+type hingesOptions struct {
+	q       queryFlags
+	name    string
+	largest int
+	named   []string
+}
+
 func hingesCommand(a *app) *cobra.Command {
-	var q queryFlags
-	var name string
-	var largest int
-	var named []string
-	c := &cobra.Command{
+	return a.verb(&hingesOptions{}, &cobra.Command{
 		Use: "hinges", Short: "What a conclusion hangs on: sources, origins, claims", GroupID: "analyse",
 		Long: `Find the premises that a conclusion hangs on. All are screened on one sample of
 worlds; every one shown is computed: the ledger without it, the touched claims solved
@@ -24,37 +28,42 @@ again, the same random numbers. A hinge flips where the answer is another withou
 A conclusion is the name of one of the case's, or an expression such as
   before.top("betweenness", "Person") == "maryam-dalal"
   after.command("ministry", "port")
-What can be asked is listed by: underpin help conclusions` + exits,
+What can be asked is listed by: underpin help conclusions`,
+		Example: `  underpin hinges
+  underpin hinges --conclusion 'after.command("presidency", "harbour-authority")' --of source:KESTREL`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err != nil {
-				return err
-			}
-			if largest < 1 {
-				return tooFew("--top", largest)
-			}
-			refs, err := hingeRefs(named)
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				h, err := d.Hinges(cmd.Context(), query, name, largest, refs)
-				if err != nil {
-					return err
-				}
-				if a.json {
-					return a.emit(h.Hinges, nil)
-				}
-				return a.emit(h, func(p *page) { printHinges(p, h) })
-			})
-		},
+	})
+}
+
+func (o *hingesOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.name, "conclusion", "", "the `conclusion`, a name or an expression; default the first of the case")
+	c.Flags().IntVar(&o.largest, "top", 10, "how many to compute")
+	c.Flags().StringArrayVar(&o.named, "of", nil, "compute this one too: `KIND:ID`, for example source:KESTREL (repeatable)")
+	o.q.dates(c).losses(c).sample(c).evidence(c)
+}
+
+func (o *hingesOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	query, err := o.q.query(a)
+	if err != nil {
+		return err
 	}
-	c.Flags().StringVar(&name, "conclusion", "", "the `conclusion`, a name or an expression; default the first of the case")
-	c.Flags().IntVar(&largest, "top", 10, "how many to compute")
-	c.Flags().StringArrayVar(&named, "of", nil, "compute this one too: `KIND:ID`, for example source:KESTREL (repeatable)")
-	q.dates(c).losses(c).sample(c).evidence(c)
-	return c
+	if o.largest < 1 {
+		return tooFew("--top", o.largest)
+	}
+	refs, err := hingeRefs(o.named)
+	if err != nil {
+		return err
+	}
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		h, err := d.Hinges(cmd.Context(), query, o.name, o.largest, refs)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.emit(h.Hinges, nil)
+		}
+		return a.emit(h, func(p *page) { printHinges(p, h) })
+	})
 }
 
 // hingeRefs reads premises as a person names them.

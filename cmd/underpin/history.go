@@ -1,124 +1,144 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strconv"
+	"underpin"
 
 	"github.com/spf13/cobra"
 
 	"underpin/internal/desk"
 )
 
-func logCommand(a *app) *cobra.Command {
-	var limit int
-	c := &cobra.Command{
-		Use: "log", Short: "What was changed, when and by whom", GroupID: "history",
-		Long: "List the changes of a case, the latest first. Nothing is ever overwritten." + exits,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				list, err := d.Log(cmd.Context(), a.caseName(), limit)
-				if err != nil {
-					return err
-				}
-				return a.emit(list, func(p *page) {
-					var rows [][]string
-					for _, e := range list {
-						rows = append(rows, []string{strconv.FormatInt(e.Seq, 10), e.Recorded.Format("2006-01-02 15:04:05"), e.Actor, e.Op, count(int(e.Rows)), e.Summary})
-					}
-					p.table([]string{">entry", "recorded", "by", "", ">records", ""}, rows)
-				})
-			})
-		},
-	}
-	c.Flags().IntVarP(&limit, "limit", "n", 20, "how many; 0 for all")
-	return c
+// logOptions are what log can be given.
+type logOptions struct {
+	limit int
 }
 
-type taking func(d *desk.Desk, seq int64, cascade bool) (*desk.Entry, error)
+func logCommand(a *app) *cobra.Command {
+	return a.verb(&logOptions{}, &cobra.Command{
+		Use: "log", Short: "What was changed, when and by whom", GroupID: "history",
+		Long: "List the changes of a case, the latest first. Nothing is ever overwritten.",
+		Example: `  underpin log
+  underpin log --limit 0 --json`,
+		Args: cobra.NoArgs,
+	})
+}
 
-func takeBackCommand(a *app, use, short, long string, take func(cmd *cobra.Command) taking) *cobra.Command {
-	var cascade bool
-	c := &cobra.Command{
-		Use: use + " [ENTRY]", Short: short, GroupID: "history", Long: long + exits, Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			var seq int64
-			if len(args) == 1 {
-				n, err := strconv.ParseInt(args[0], 10, 64)
-				if err != nil || n < 1 {
-					return &desk.Fault{Code: desk.NotAnEntry, Message: fmt.Sprintf("%q is no entry", args[0]), Hint: "underpin log lists the entries by number"}
-				}
-				seq = n
+func (o *logOptions) flags(c *cobra.Command) {
+	c.Flags().IntVarP(&o.limit, "limit", "n", 20, "how many; 0 for all")
+}
+
+func (o *logOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		list, err := d.Log(cmd.Context(), a.caseName(), o.limit)
+		if err != nil {
+			return err
+		}
+		return a.emit(list, func(p *page) {
+			var rows [][]string
+			for _, e := range list {
+				rows = append(rows, []string{strconv.FormatInt(e.Seq, 10), e.Recorded.Format("2006-01-02 15:04:05"), e.Actor, e.Op, count(int(e.Rows)), e.Summary})
 			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				e, err := take(cmd)(d, seq, cascade)
-				if err != nil {
-					return err
-				}
-				return a.emit(e, func(p *page) { p.line("Entry %d: %s. Nothing is lost; the log keeps both.", e.Seq, e.Summary) })
-			})
-		},
-	}
-	c.Flags().BoolVar(&cascade, "cascade", false, "take back what depends on it too")
-	return c
+			p.table([]string{">entry", "recorded", "by", "", ">records", ""}, rows)
+		})
+	})
+}
+
+// takeBackOptions are what undo and redo can be given.
+type takeBackOptions struct {
+	take    func(*desk.Desk, context.Context, underpin.CaseID, int64, bool) (*desk.Entry, error)
+	cascade bool
 }
 
 func undoCommand(a *app) *cobra.Command {
-	return takeBackCommand(a, "undo", "Take a change back, however old",
-		`Take back an entry, by default the last, by a new entry that restores what the
+	return a.verb(&takeBackOptions{take: (*desk.Desk).Undo}, &cobra.Command{
+		Use: "undo [ENTRY]", Short: "Take a change back, however old", GroupID: "history",
+		Long: `Take back an entry, by default the last, by a new entry that restores what the
 records would be without it. Where other entries depend on it, they are listed and
 nothing is done, unless --cascade takes them back too.`,
-		func(cmd *cobra.Command) taking {
-			return func(d *desk.Desk, seq int64, cascade bool) (*desk.Entry, error) {
-				return d.Undo(cmd.Context(), a.caseName(), seq, cascade)
-			}
-		})
+		Example: `  underpin undo
+  underpin undo 3 --cascade`,
+		Args: cobra.MaximumNArgs(1),
+	})
 }
 
 func redoCommand(a *app) *cobra.Command {
-	return takeBackCommand(a, "redo", "Bring back what an undo took",
-		"Take back an undo, by default the last, which brings back what it took.",
-		func(cmd *cobra.Command) taking {
-			return func(d *desk.Desk, seq int64, cascade bool) (*desk.Entry, error) {
-				return d.Redo(cmd.Context(), a.caseName(), seq, cascade)
-			}
-		})
+	return a.verb(&takeBackOptions{take: (*desk.Desk).Redo}, &cobra.Command{
+		Use: "redo [ENTRY]", Short: "Bring back what an undo took", GroupID: "history",
+		Long: "Take back an undo, by default the last, which brings back what it took.",
+		Example: `  underpin redo
+  underpin redo 4`,
+		Args: cobra.MaximumNArgs(1),
+	})
+}
+
+func (o *takeBackOptions) flags(c *cobra.Command) {
+	c.Flags().BoolVar(&o.cascade, "cascade", false, "take back what depends on it too")
+}
+
+func (o *takeBackOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	var seq int64
+	if len(args) == 1 {
+		n, err := strconv.ParseInt(args[0], 10, 64)
+		if err != nil || n < 1 {
+			return &desk.Fault{Code: desk.NotAnEntry, Message: fmt.Sprintf("%q is no entry", args[0]), Hint: "underpin log lists the entries by number"}
+		}
+		seq = n
+	}
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		e, err := o.take(d, cmd.Context(), a.caseName(), seq, o.cascade)
+		if err != nil {
+			return err
+		}
+		return a.emit(e, func(p *page) { p.line("Entry %d: %s. Nothing is lost; the log keeps both.", e.Seq, e.Summary) })
+	})
+}
+
+// verifyOptions are what verify can be given.
+type verifyOptions struct {
+	kept  []string
+	write string
 }
 
 func verifyCommand(a *app) *cobra.Command {
-	var kept []string
-	var write string
-	c := &cobra.Command{
+	return a.verb(&verifyOptions{}, &cobra.Command{
 		Use: "verify", Short: "Recompute the register and name the first thing that does not fit", GroupID: "history",
 		Long: `Recompute everything the register says of a case: every record, every entry, the
 tree and its signed checkpoints. The first entry and record that do not fit are
 named, a single altered byte inside a text included.
 
 Whoever holds the file can rewrite all of it, so keep checkpoints elsewhere:
---write-checkpoint writes one, and --checkpoint holds the register to it.` + exits,
+--write-checkpoint writes one, and --checkpoint holds the register to it.`,
+		Example: `  underpin verify
+  underpin verify --checkpoint kept.checkpoint --write-checkpoint new.checkpoint`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withConfig(cmd.Context(), a.config(write != ""), func(d *desk.Desk) error {
-				v, err := d.Verify(cmd.Context(), a.caseName(), kept)
-				if err != nil {
-					return err
-				}
-				if write != "" {
-					if err := d.WriteCheckpoint(cmd.Context(), a.caseName(), write); err != nil {
-						return err
-					}
-				}
-				return a.emit(v, func(p *page) {
-					p.line("%s: %s and %s fit the register, with %s (root %s).", v.Case,
-						counted(int(v.Entries), "entry"), counted(int(v.Records), "record"), counted(v.Checkpoints, "signed checkpoint"), v.Root)
-					if v.Kept > 0 {
-						p.line("It agrees with %s kept elsewhere.", counted(v.Kept, "checkpoint"))
-					}
-				})
-			})
-		},
-	}
-	c.Flags().StringArrayVar(&kept, "checkpoint", nil, "a `file` with a checkpoint kept elsewhere (repeatable)")
-	c.Flags().StringVar(&write, "write-checkpoint", "", "write a signed checkpoint to this `file`")
-	return c
+	})
+}
+
+func (o *verifyOptions) flags(c *cobra.Command) {
+	c.Flags().StringArrayVar(&o.kept, "checkpoint", nil, "a `file` with a checkpoint kept elsewhere (repeatable)")
+	c.Flags().StringVar(&o.write, "write-checkpoint", "", "write a signed checkpoint to this `file`")
+}
+
+func (o *verifyOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return a.withConfig(cmd.Context(), a.config(o.write != ""), func(d *desk.Desk) error {
+		v, err := d.Verify(cmd.Context(), a.caseName(), o.kept)
+		if err != nil {
+			return err
+		}
+		if o.write != "" {
+			if err := d.WriteCheckpoint(cmd.Context(), a.caseName(), o.write); err != nil {
+				return err
+			}
+		}
+		return a.emit(v, func(p *page) {
+			p.line("%s: %s and %s fit the register, with %s (root %s).", v.Case,
+				counted(int(v.Entries), "entry"), counted(int(v.Records), "record"), counted(v.Checkpoints, "signed checkpoint"), v.Root)
+			if v.Kept > 0 {
+				p.line("It agrees with %s kept elsewhere.", counted(v.Kept, "checkpoint"))
+			}
+		})
+	})
 }

@@ -10,26 +10,35 @@ import (
 	"underpin/internal/desk"
 )
 
+// matrixOptions are what matrix can be given.
+type matrixOptions struct {
+	q queryFlags
+}
+
 func matrixCommand(a *app) *cobra.Command {
-	var q queryFlags
-	c := &cobra.Command{
+	return a.verb(&matrixOptions{}, &cobra.Command{
 		Use: "matrix [ENTITY…]", Short: "Claims against sources: who says what, who denies it", GroupID: "read",
 		Long: `Set claims against sources. + is a voice that counts, = is counted already through
 another, - denies or doubts, and an empty cell is a source that has not spoken on it.
 Entities limit it to claims about them. On the page stand the first claims, and of the
-sources the 26 that speak of most of these; --json has all.` + exits,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Matrix, error) {
-				rows := q.top
-				if a.json {
-					rows = 0
-				}
-				return d.Matrix(cmd.Context(), query, entityIDs(args), rows)
-			}, printMatrix)
-		},
-	}
-	q.listing(c, 60, "how many claims to show").dates(c).evidence(c)
-	return c
+sources the 26 that speak of most of these; --json has all.`,
+		Example: `  underpin matrix
+  underpin matrix harbour-authority --top 20`,
+	})
+}
+
+func (o *matrixOptions) flags(c *cobra.Command) {
+	o.q.listing(c, 60, "how many claims to show").dates(c).evidence(c)
+}
+
+func (o *matrixOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) (*desk.Matrix, error) {
+		rows := o.q.top
+		if a.json {
+			rows = 0
+		}
+		return d.Matrix(cmd.Context(), query, entityIDs(args), rows)
+	}, printMatrix)
 }
 
 func entityIDs(args []string) []underpin.EntityID {

@@ -10,10 +10,14 @@ import (
 	"underpin/internal/measure"
 )
 
+// networkOptions are what network can be given.
+type networkOptions struct {
+	q     queryFlags
+	exact bool
+}
+
 func networkCommand(a *app) *cobra.Command {
-	var q queryFlags
-	var exact bool
-	c := &cobra.Command{
+	return a.verb(&networkOptions{}, &cobra.Command{
 		Use: "network", Short: "How the network hangs together: parts, communities, brokers", GroupID: "analyse",
 		Long: `Describe the network of ties that bind as a whole, over the worlds that the evidence
 allows: parts, distances, centralization; the communities it divides into and how far
@@ -25,18 +29,23 @@ to each other; the roles go by the communities (Gould and Fernandez). Collective
 in the communities, and are no brokers.
 
 In a large case costly measures are computed in the first of the worlds, and the page
-says in how many; --exact computes them in all.` + exits,
+says in how many; --exact computes them in all.`,
+		Example: `  underpin network
+  underpin network --at 2019-06 --top 5`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.NetworkOutline, error) {
-				query.Exact = exact
-				return d.Network(cmd.Context(), query, q.top)
-			}, func(p *page, s *desk.NetworkOutline) { printNetwork(p, s, q.top) })
-		},
-	}
-	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in all worlds, however long it takes")
-	q.listing(c, 10, "how many communities, members of each, and brokers to show").dates(c).sample(c).evidence(c)
-	return c
+	})
+}
+
+func (o *networkOptions) flags(c *cobra.Command) {
+	c.Flags().BoolVar(&o.exact, "exact", false, "compute costly measures in all worlds, however long it takes")
+	o.q.listing(c, 10, "how many communities, members of each, and brokers to show").dates(c).sample(c).evidence(c)
+}
+
+func (o *networkOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) (*desk.NetworkOutline, error) {
+		query.Exact = o.exact
+		return d.Network(cmd.Context(), query, o.q.top)
+	}, func(p *page, s *desk.NetworkOutline) { printNetwork(p, s, o.q.top) })
 }
 
 func printNetwork(p *page, s *desk.NetworkOutline, top int) {

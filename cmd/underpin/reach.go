@@ -8,45 +8,54 @@ import (
 	"underpin/internal/desk"
 )
 
+// reachOptions are what reach can be given.
+type reachOptions struct {
+	q    queryFlags
+	from []string
+}
+
 func reachCommand(a *app) *cobra.Command {
-	var q queryFlags
-	var from []string
-	c := &cobra.Command{
+	return a.verb(&reachOptions{}, &cobra.Command{
 		Use: "reach", Short: "What a root reaches, by command and by support", GroupID: "analyse",
 		Long: `Say what a root reaches: by ties of command, by command and support together, and
 over how many node-disjoint channels of command; as shares of the worlds that the
-evidence allows. Without --from, from the roots that the case declares.` + exits,
+evidence allows. Without --from, from the roots that the case declares.`,
+		Example: `  underpin reach
+  underpin reach --from presidency --without KESTREL`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			query, err := q.query(a)
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				all, err := d.Reach(cmd.Context(), query, entityIDs(from))
-				if err != nil {
-					return err
-				}
-				var result any = all
-				if len(from) == 1 {
-					result = all[0].Rows
-				}
-				return a.emit(result, func(p *page) {
-					for i := range all {
-						if i > 0 {
-							p.gap()
-						}
-						printReach(p, &all[i], q.top)
-					}
-					sampled(p, all[0].Caption)
-				})
-			})
-		},
+	})
+}
+
+func (o *reachOptions) flags(c *cobra.Command) {
+	c.Flags().StringArrayVar(&o.from, "from", nil, "the root `entity` (repeatable)")
+	o.q.listing(c, 50, "how many to show that each root reaches, the surest first")
+	o.q.dates(c).sample(c).evidence(c)
+}
+
+func (o *reachOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	query, err := o.q.query(a)
+	if err != nil {
+		return err
 	}
-	c.Flags().StringArrayVar(&from, "from", nil, "the root `entity` (repeatable)")
-	q.listing(c, 50, "how many to show that each root reaches, the surest first")
-	q.dates(c).sample(c).evidence(c)
-	return c
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		all, err := d.Reach(cmd.Context(), query, entityIDs(o.from))
+		if err != nil {
+			return err
+		}
+		var result any = all
+		if len(o.from) == 1 {
+			result = all[0].Rows
+		}
+		return a.emit(result, func(p *page) {
+			for i := range all {
+				if i > 0 {
+					p.gap()
+				}
+				printReach(p, &all[i], o.q.top)
+			}
+			sampled(p, all[0].Caption)
+		})
+	})
 }
 
 func printReach(p *page, r *desk.Reaching, top int) {
@@ -64,21 +73,30 @@ func printReach(p *page, r *desk.Reaching, top int) {
 	p.more(len(r.Rows), top)
 }
 
+// heldOptions are what held can be given.
+type heldOptions struct {
+	q queryFlags
+}
+
 func heldCommand(a *app) *cobra.Command {
-	var q queryFlags
-	c := &cobra.Command{
+	return a.verb(&heldOptions{}, &cobra.Command{
 		Use: "held ENTITY", Short: "Every way in which power over an entity is claimed", GroupID: "read",
 		Long: `List every way in which power over an entity is claimed, by mechanism and by whom,
-direct and through posts, with the claims that say so.` + exits,
+direct and through posts, with the claims that say so.`,
+		Example: `  underpin held harbour-authority
+  underpin held port --at 2019 --reject c12`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Holding, error) {
-				return d.Held(cmd.Context(), query, entityIDs(args)[0])
-			}, func(p *page, h *desk.Holding) { printHeld(p, h, q.top) })
-		},
-	}
-	q.listing(c, 25, "how many ways to show").dates(c).sample(c).evidence(c)
-	return c
+	})
+}
+
+func (o *heldOptions) flags(c *cobra.Command) {
+	o.q.listing(c, 25, "how many ways to show").dates(c).sample(c).evidence(c)
+}
+
+func (o *heldOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) (*desk.Holding, error) {
+		return d.Held(cmd.Context(), query, entityIDs(args)[0])
+	}, func(p *page, h *desk.Holding) { printHeld(p, h, o.q.top) })
 }
 
 func printHeld(p *page, h *desk.Holding, top int) {

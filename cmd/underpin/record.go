@@ -76,92 +76,119 @@ func told(words string, credence float64) string {
 	return words + " (" + probability(credence) + ")"
 }
 
+// gradeOptions are what grade can be given.
+type gradeOptions struct {
+	f     changeFlags
+	topic string
+}
+
 func gradeCommand(a *app) *cobra.Command {
-	var f changeFlags
-	var topic string
-	c := &cobra.Command{
+	return a.verb(&gradeOptions{}, &cobra.Command{
 		Use: "grade SOURCE GRADE", Short: "Grade a source, A to F", GroupID: "record",
 		Long: `Give a source a grade from today on: A completely reliable .95, B usually .85,
 C fairly .70, D not usually .55, E unreliable .50, F cannot be judged .60. F is not
 the bottom of the scale: a new source is F. Earlier grades stay on record, so that
---known shows what was thought then. --topic limits a grade to claims of a topic.` + exits,
+--known shows what was thought then. --topic limits a grade to claims of a topic.`,
+		Example: `  underpin grade KESTREL B --why "was there, and has been right"
+  underpin grade quay-watch D --topic fuel --preview`,
 		Args: cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				on, err := dateOr("on", f.on, d.Today())
-				if err != nil {
-					return err
-				}
-				g := underpin.Grading{Grade: underpin.Grade(args[1]), Topic: topic, Why: f.why, On: on}
-				done, err := d.Grade(cmd.Context(), a.caseName(), underpin.SourceID(args[0]), g, f.preview)
-				return a.changed(done, err, f.preview)
-			})
-		},
-	}
-	c.Flags().StringVar(&topic, "topic", "", "limit the grade to claims of this `topic`")
-	c.Flags().StringVar(&f.why, "why", "", "the `reason`")
-	c.Flags().StringVar(&f.on, "on", "", "the `date` from which it counts; default today")
-	f.add(c)
-	return c
+	})
+}
+
+func (o *gradeOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.topic, "topic", "", "limit the grade to claims of this `topic`")
+	c.Flags().StringVar(&o.f.why, "why", "", "the `reason`")
+	c.Flags().StringVar(&o.f.on, "on", "", "the `date` from which it counts; default today")
+	o.f.add(c)
+}
+
+func (o *gradeOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		on, err := dateOr("on", o.f.on, d.Today())
+		if err != nil {
+			return err
+		}
+		g := underpin.Grading{Grade: underpin.Grade(args[1]), Topic: o.topic, Why: o.f.why, On: on}
+		done, err := d.Grade(cmd.Context(), a.caseName(), underpin.SourceID(args[0]), g, o.f.preview)
+		return a.changed(done, err, o.f.preview)
+	})
+}
+
+// retractOptions are what retract can be given.
+type retractOptions struct {
+	f changeFlags
 }
 
 func retractCommand(a *app) *cobra.Command {
-	var f changeFlags
-	c := &cobra.Command{
+	return a.verb(&retractOptions{}, &cobra.Command{
 		Use: "retract TESTIMONY|SOURCE", Short: "Withdraw a testimony, or all that a source said", GroupID: "record",
 		Long: `Withdraw a testimony, or all testimony of a source, from today on. Nothing is
 deleted: as known before that date it still counts. A claim whose last testimony is
-withdrawn leaves every map.` + exits,
+withdrawn leaves every map.`,
+		Example: `  underpin retract c12.2 --why "misheard"
+  underpin retract KESTREL --on 2020-01-10 --preview`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				on, err := dateOr("on", f.on, d.Today())
-				if err != nil {
-					return err
-				}
-				done, err := d.Retract(cmd.Context(), a.caseName(), args[0], underpin.Retraction{On: on, Why: f.why}, f.preview)
-				return a.changed(done, err, f.preview)
-			})
-		},
-	}
-	c.Flags().StringVar(&f.why, "why", "", "the `reason`")
-	c.Flags().StringVar(&f.on, "on", "", "the `date` from which it counts; default today")
-	f.add(c)
-	return c
+	})
+}
+
+func (o *retractOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.f.why, "why", "", "the `reason`")
+	c.Flags().StringVar(&o.f.on, "on", "", "the `date` from which it counts; default today")
+	o.f.add(c)
+}
+
+func (o *retractOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		on, err := dateOr("on", o.f.on, d.Today())
+		if err != nil {
+			return err
+		}
+		done, err := d.Retract(cmd.Context(), a.caseName(), args[0], underpin.Retraction{On: on, Why: o.f.why}, o.f.preview)
+		return a.changed(done, err, o.f.preview)
+	})
+}
+
+// sameOptions are what same can be given.
+type sameOptions struct {
+	f   changeFlags
+	not bool
+	p   float64
 }
 
 func sameCommand(a *app) *cobra.Command {
-	var f changeFlags
-	var not bool
-	var p float64
-	c := &cobra.Command{
+	return a.verb(&sameOptions{}, &cobra.Command{
 		Use: "same ENTITY ENTITY", Short: "Judge whether two entities are one", GroupID: "record",
 		Long: `Judge two entities to be one, with --not to be two, or with --unsure P to be one
 with a probability. Same pools their testimony; unsure is drawn in each world. The
-judgement can be taken back or replaced at any time.` + exits,
+judgement can be taken back or replaced at any time.`,
+		Example: `  underpin same meridian-holding meridian-holdings-ltd --unsure .7
+  underpin same dalia-nasreh maryam-dalal --not --why "met both"`,
 		Args: cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			s := underpin.Sameness{A: underpin.EntityID(args[0]), B: underpin.EntityID(args[1]), Verdict: underpin.Same, Note: f.why}
-			switch {
-			case not && cmd.Flags().Changed("unsure"):
-				return usagef("", "--not and --unsure exclude each other")
-			case not:
-				s.Verdict = underpin.NotSame
-			case cmd.Flags().Changed("unsure"):
-				s.Verdict, s.P = underpin.Unsure, p
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				s.On = d.Today()
-				done, err := d.Same(cmd.Context(), a.caseName(), s, f.preview)
-				return a.changed(done, err, f.preview)
-			})
-		},
+	})
+}
+
+func (o *sameOptions) flags(c *cobra.Command) {
+	c.Flags().BoolVar(&o.not, "not", false, "they are two")
+	c.Flags().Float64Var(&o.p, "unsure", 0, "they are one with this `probability`")
+	c.Flags().StringVar(&o.f.why, "why", "", "the `reason`")
+	o.f.add(c)
+}
+
+func (o *sameOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	s := underpin.Sameness{A: underpin.EntityID(args[0]), B: underpin.EntityID(args[1]), Verdict: underpin.Same, Note: o.f.why}
+	switch {
+	case o.not && cmd.Flags().Changed("unsure"):
+		return usagef("", "--not and --unsure exclude each other")
+	case o.not:
+		s.Verdict = underpin.NotSame
+	case cmd.Flags().Changed("unsure"):
+		s.Verdict, s.P = underpin.Unsure, o.p
 	}
-	c.Flags().BoolVar(&not, "not", false, "they are two")
-	c.Flags().Float64Var(&p, "unsure", 0, "they are one with this `probability`")
-	c.Flags().StringVar(&f.why, "why", "", "the `reason`")
-	f.add(c)
-	return c
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		s.On = d.Today()
+		done, err := d.Same(cmd.Context(), a.caseName(), s, o.f.preview)
+		return a.changed(done, err, o.f.preview)
+	})
 }
 
 // dateOr reads the date of a flag, or takes the default for an empty one.

@@ -65,9 +65,6 @@ func newRoot(a *app) *cobra.Command {
 	return root
 }
 
-// exits is the last section of the help of a verb.
-const exits = "\n\nEXIT STATUS: see underpin help exit-codes."
-
 // config says who works at the desk, where the signing key is kept, and whether it
 // is wanted.
 func (a *app) config(sign bool) desk.Config {

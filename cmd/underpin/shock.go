@@ -11,10 +11,14 @@ import (
 	"underpin/internal/shock"
 )
 
+// shockOptions are what shock can be given.
+type shockOptions struct {
+	q    queryFlags
+	from []string
+}
+
 func shockCommand(a *app) *cobra.Command {
-	var q queryFlags
-	var from []string
-	c := &cobra.Command{
+	return a.verb(&shockOptions{}, &cobra.Command{
 		Use: "shock", Short: "What gives when someone you name goes", GroupID: "analyse",
 		Long: `Set the network before the losses that you name beside the network after: which
 command is gone and which support stays, which posts fall vacant, which assets,
@@ -25,17 +29,22 @@ The losses are yours to name. Nothing here ranks or proposes people to remove, a
 no person is named as an heir.
 
 DF and efficiency take a search from everyone. In a large case they are computed in
-the first worlds only; the page says in how many, and how far their means may be off.` + exits,
+the first worlds only; the page says in how many, and how far their means may be off.`,
+		Example: `  underpin shock
+  underpin shock --lose idris-qorvat --at 2020-01-03 --from presidency`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Shock, error) {
-				return d.Shock(cmd.Context(), query, entityIDs(from))
-			}, func(p *page, s *desk.Shock) { printShock(p, s, q.top) })
-		},
-	}
-	c.Flags().StringArrayVar(&from, "from", nil, "the root `entity` whose reach is compared (repeatable)")
-	q.listing(c, 25, "how many of each kind to show").dates(c).losses(c).sample(c).evidence(c)
-	return c
+	})
+}
+
+func (o *shockOptions) flags(c *cobra.Command) {
+	c.Flags().StringArrayVar(&o.from, "from", nil, "the root `entity` whose reach is compared (repeatable)")
+	o.q.listing(c, 25, "how many of each kind to show").dates(c).losses(c).sample(c).evidence(c)
+}
+
+func (o *shockOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) (*desk.Shock, error) {
+		return d.Shock(cmd.Context(), query, entityIDs(o.from))
+	}, func(p *page, s *desk.Shock) { printShock(p, s, o.q.top) })
 }
 
 func printShock(p *page, s *desk.Shock, top int) {

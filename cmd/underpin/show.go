@@ -12,24 +12,33 @@ import (
 	"underpin/internal/desk"
 )
 
+// showOptions are what show can be given.
+type showOptions struct {
+	q queryFlags
+}
+
 func showCommand(a *app) *cobra.Command {
-	var q queryFlags
-	c := &cobra.Command{
+	return a.verb(&showOptions{}, &cobra.Command{
 		Use: "show CLAIM", Short: "Open a claim: who says so, how sure, what it hangs on", GroupID: "read",
 		Long: `Open a claim: its testimony, the origins that count, and the ledger line by line.
 
 The credence is the probability that the claim held as told; the standing is the
 probability that it holds on the date asked. With one origin no word of likelihood
-is given.` + exits,
+is given.`,
+		Example: `  underpin show c12
+  underpin show c12 --known 2019-06 --without KESTREL`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return answer(a, cmd, &q, func(d *desk.Desk, query desk.Query) (*desk.Shown, error) {
-				return d.Show(cmd.Context(), query, underpin.ClaimID(args[0]))
-			}, printShown)
-		},
-	}
-	q.dates(c).evidence(c)
-	return c
+	})
+}
+
+func (o *showOptions) flags(c *cobra.Command) {
+	o.q.dates(c).evidence(c)
+}
+
+func (o *showOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) (*desk.Shown, error) {
+		return d.Show(cmd.Context(), query, underpin.ClaimID(args[0]))
+	}, printShown)
 }
 
 func printShown(p *page, s *desk.Shown) {

@@ -9,49 +9,58 @@ import (
 	"underpin/internal/desk"
 )
 
+// importOptions are what import can be given.
+type importOptions struct {
+	format  string
+	replace bool
+}
+
 func importCommand(a *app) *cobra.Command {
-	var format string
-	var replace bool
-	c := &cobra.Command{
+	return a.verb(&importOptions{}, &cobra.Command{
 		Use: "import PATH…", Short: "Record cases from casebooks", GroupID: "record",
 		Long: `Read casebooks and record each case as one entry of its register. The format is
 told from the content. Every error is reported with file, line, column and a hint,
 and nothing is imported while there is one. What is in the case already and not in
-the file stays, unless --replace is given. The database is made if there is none.` + exits,
+the file stays, unless --replace is given. The database is made if there is none.`,
+		Example: `  underpin import casebook.yaml
+  underpin --db quay.db import --replace quay.yaml pier.yaml`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			parcels := make([]desk.Parcel, len(args))
-			tell := a.progress()
-			for i, path := range args {
-				if tell != nil {
-					tell("reading "+filepath.Base(path), 0, 0)
-				}
-				var err error
-				if parcels[i], err = desk.Unpack(path, format); err != nil {
-					return err
-				}
-			}
-			cfg := a.config(true)
-			cfg.Create = true
-			return a.withConfig(cmd.Context(), cfg, func(d *desk.Desk) error {
-				if m := d.Migrated(); m != "" {
-					a.remark("%s", m)
-				}
-				all, err := d.Import(cmd.Context(), parcels, replace)
-				if err != nil {
-					return err
-				}
-				return a.emit(all, func(p *page) {
-					for _, done := range all {
-						printImported(p, done)
-					}
-				})
-			})
-		},
+	})
+}
+
+func (o *importOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.format, "format", "", "the `format`, where it cannot be told: "+strings.Join(desk.ImportFormats(), ", "))
+	c.Flags().BoolVar(&o.replace, "replace", false, "remove records of the case that the file does not have")
+}
+
+func (o *importOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	parcels := make([]desk.Parcel, len(args))
+	tell := a.progress()
+	for i, path := range args {
+		if tell != nil {
+			tell("reading "+filepath.Base(path), 0, 0)
+		}
+		var err error
+		if parcels[i], err = desk.Unpack(path, o.format); err != nil {
+			return err
+		}
 	}
-	c.Flags().StringVar(&format, "format", "", "the `format`, where it cannot be told: "+strings.Join(desk.ImportFormats(), ", "))
-	c.Flags().BoolVar(&replace, "replace", false, "remove records of the case that the file does not have")
-	return c
+	cfg := a.config(true)
+	cfg.Create = true
+	return a.withConfig(cmd.Context(), cfg, func(d *desk.Desk) error {
+		if m := d.Migrated(); m != "" {
+			a.remark("%s", m)
+		}
+		all, err := d.Import(cmd.Context(), parcels, o.replace)
+		if err != nil {
+			return err
+		}
+		return a.emit(all, func(p *page) {
+			for _, done := range all {
+				printImported(p, done)
+			}
+		})
+	})
 }
 
 func printImported(p *page, d *desk.Imported) {
@@ -64,31 +73,40 @@ func printImported(p *page, d *desk.Imported) {
 		d.Case, holds, d.Entry, counted(d.Added, "record"), count(d.Changed), count(d.Removed), count(d.Unchanged))
 }
 
+// exportOptions are what export can be given.
+type exportOptions struct {
+	format string
+}
+
 func exportCommand(a *app) *cobra.Command {
-	var format string
-	c := &cobra.Command{
+	return a.verb(&exportOptions{}, &cobra.Command{
 		Use: "export PATH", Short: "Write a case as a casebook", GroupID: "record",
 		Long: `Write a case to a file, as a casebook in its canonical form: exporting, importing
 and exporting again gives the same bytes. The path - writes to the terminal.
 
 A casebook holds no identity of a protected source, but code names, grades, dates
-and sentences identify people too. Treat it as you treat the case.` + exits,
+and sentences identify people too. Treat it as you treat the case.`,
+		Example: `  underpin export casebook.yaml
+  underpin --case harbour export copy.yaml`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				if args[0] == "-" {
-					return d.ExportTo(cmd.Context(), a.caseName(), clearing{a}, format)
-				}
-				id, err := d.Export(cmd.Context(), a.caseName(), args[0], format)
-				if err != nil {
-					return err
-				}
-				return a.emit(map[string]string{"case": string(id), "path": args[0]}, func(p *page) {
-					p.line("%s is written to %s.", id, args[0])
-				})
-			})
-		},
-	}
-	c.Flags().StringVar(&format, "format", "", "the `format`: "+strings.Join(desk.ExportFormats(), ", "))
-	return c
+	})
+}
+
+func (o *exportOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.format, "format", "", "the `format`: "+strings.Join(desk.ExportFormats(), ", "))
+}
+
+func (o *exportOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		if args[0] == "-" {
+			return d.ExportTo(cmd.Context(), a.caseName(), clearing{a}, o.format)
+		}
+		id, err := d.Export(cmd.Context(), a.caseName(), args[0], o.format)
+		if err != nil {
+			return err
+		}
+		return a.emit(map[string]string{"case": string(id), "path": args[0]}, func(p *page) {
+			p.line("%s is written to %s.", id, args[0])
+		})
+	})
 }

@@ -13,13 +13,17 @@ import (
 // topOfSeveral is how many are shown by each of several measures.
 const topOfSeveral = 5
 
+// whoOptions are what who can be given.
+type whoOptions struct {
+	q      queryFlags
+	schema string
+	names  []string
+	budget int
+	exact  bool
+}
+
 func whoCommand(a *app) *cobra.Command {
-	var q queryFlags
-	var schema string
-	var names []string
-	var budget int
-	var exact bool
-	c := &cobra.Command{
+	return a.verb(&whoOptions{}, &cobra.Command{
 		Use: "who", Short: "Who stands at the centre, with the uncertainty of the evidence", GroupID: "analyse",
 		Long: `Rank persons and bodies by a measure of the network, over the worlds that the
 evidence allows. Collectives are drawn and never ranked. The ranking describes who
@@ -27,51 +31,55 @@ is at the centre of what the sources tell; it proposes nothing.
 
 In a large case a costly measure, betweenness for instance, is estimated from some
 of the entities, the same ones in all worlds. The page says so and gives the
-sampling error; --exact computes it in full.` + exits,
+sampling error; --exact computes it in full.`,
+		Example: `  underpin who
+  underpin who --measure degree,closeness --schema Person --top 5`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if exact && cmd.Flags().Changed("budget") {
-				return usagef("", "--exact and --budget exclude each other")
-			}
-			query, err := q.query(a)
-			if err == nil && cmd.Flags().Changed("budget") && budget < 1 {
-				err = tooFew("--budget", budget)
-			}
-			if err != nil {
-				return err
-			}
-			query.Exact, query.Budget = exact, budget
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				all, err := d.Who(cmd.Context(), query, names, underpin.Schema(schema))
-				if err != nil {
-					return err
-				}
-				var result any = all
-				if len(all) == 1 {
-					result = all[0].Rows
-				} else if !cmd.Flags().Changed("top") {
-					q.top = topOfSeveral
-				}
-				return a.emit(result, func(p *page) {
-					for i := range all {
-						if i > 0 {
-							p.gap()
-						}
-						printRanking(p, &all[i], q.top)
-					}
-					sampled(p, all[0].Caption)
-				})
-			})
-		},
+	})
+}
+
+func (o *whoOptions) flags(c *cobra.Command) {
+	c.Flags().StringSliceVar(&o.names, "measure", []string{measure.Usual}, "the `measure`: "+strings.Join(measure.Names(measure.Nodes), ", ")+"; several by commas, or all")
+	c.Flags().StringVar(&o.schema, "schema", "", "rank only entities of this `schema`, for example Person")
+	o.q.listing(c, 15, "how many to show; by each of several measures 5")
+	c.Flags().BoolVar(&o.exact, "exact", false, "compute costly measures in full, however long it takes")
+	c.Flags().IntVar(&o.budget, "budget", 0, "estimate where more than `N` searches, one a world and entity, would be needed (default some seconds' worth)")
+	o.q.dates(c).sample(c).evidence(c)
+}
+
+func (o *whoOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	if o.exact && cmd.Flags().Changed("budget") {
+		return usagef("", "--exact and --budget exclude each other")
 	}
-	c.Flags().StringSliceVar(&names, "measure", []string{measure.Usual}, "the `measure`: "+strings.Join(measure.Names(measure.Nodes), ", ")+"; several by commas, or all")
-	offerMeasures(c, measure.Nodes, "all")
-	c.Flags().StringVar(&schema, "schema", "", "rank only entities of this `schema`, for example Person")
-	q.listing(c, 15, "how many to show; by each of several measures 5")
-	c.Flags().BoolVar(&exact, "exact", false, "compute costly measures in full, however long it takes")
-	c.Flags().IntVar(&budget, "budget", 0, "estimate where more than `N` searches, one a world and entity, would be needed (default some seconds' worth)")
-	q.dates(c).sample(c).evidence(c)
-	return c
+	query, err := o.q.query(a)
+	if err == nil && cmd.Flags().Changed("budget") && o.budget < 1 {
+		err = tooFew("--budget", o.budget)
+	}
+	if err != nil {
+		return err
+	}
+	query.Exact, query.Budget = o.exact, o.budget
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		all, err := d.Who(cmd.Context(), query, o.names, underpin.Schema(o.schema))
+		if err != nil {
+			return err
+		}
+		var result any = all
+		if len(all) == 1 {
+			result = all[0].Rows
+		} else if !cmd.Flags().Changed("top") {
+			o.q.top = topOfSeveral
+		}
+		return a.emit(result, func(p *page) {
+			for i := range all {
+				if i > 0 {
+					p.gap()
+				}
+				printRanking(p, &all[i], o.q.top)
+			}
+			sampled(p, all[0].Caption)
+		})
+	})
 }
 
 func printRanking(p *page, r *desk.Ranking, top int) {
