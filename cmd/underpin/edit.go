@@ -17,9 +17,13 @@ func (f *howFlags) add(c *cobra.Command) {
 	c.Flags().Int64Var(&f.Seen, "seen", 0, "the last `entry` when you read it: what was changed since is left, and said")
 }
 
+// editOptions are what edit can be given.
+type editOptions struct {
+	f howFlags
+}
+
 func editCommand(a *app) *cobra.Command {
-	var f howFlags
-	c := &cobra.Command{
+	return a.verb(&editOptions{}, &cobra.Command{
 		Use: "edit KIND ID [FIELD=VALUE…]", Short: "Correct a record, field by field", GroupID: "record",
 		Long: `Give fields of a record other values, as one entry of the register; the log keeps
 what they were, and undo brings it back. Without FIELD=VALUE the record is shown as
@@ -44,35 +48,38 @@ Fields have the names and values of a casebook:
 grade=B corrects the letter of a source's only grade; a new grade from today on is
 given by underpin grade. Testimony is edited by its own id (c05.1); claim=c06 moves
 it. An id is never edited: add the record anew and remove the old one. All fields
-are in docs/casebook.schema.json.` + exits,
+are in docs/casebook.schema.json.`,
 		Example: `  underpin edit claim c05 text='Maryam Dalal chairs the Harbour Authority.'
   underpin edit testimony c05.1 said=2019-05-02 hedge=believes --preview
   underpin edit settings roots+=dalal`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			ref, rest, err := recordNamed(args)
-			if err != nil {
-				return err
-			}
-			to, err := desk.Assignments(rest)
-			if err != nil {
-				return err
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				if len(to) == 0 {
-					r, err := d.Record(cmd.Context(), a.caseName(), ref)
-					if err != nil {
-						return err
-					}
-					return a.emit(r, func(p *page) { printRecord(p, r) })
-				}
-				done, err := d.Edit(cmd.Context(), a.caseName(), ref, to, f.How)
-				return a.changed(done, err, f.Preview)
-			})
-		},
+	})
+}
+
+func (o *editOptions) flags(c *cobra.Command) {
+	o.f.add(c)
+}
+
+func (o *editOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	ref, rest, err := recordNamed(args)
+	if err != nil {
+		return err
 	}
-	f.add(c)
-	return c
+	to, err := desk.Assignments(rest)
+	if err != nil {
+		return err
+	}
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		if len(to) == 0 {
+			r, err := d.Record(cmd.Context(), a.caseName(), ref)
+			if err != nil {
+				return err
+			}
+			return a.emit(r, func(p *page) { printRecord(p, r) })
+		}
+		done, err := d.Edit(cmd.Context(), a.caseName(), ref, to, o.f.How)
+		return a.changed(done, err, o.f.Preview)
+	})
 }
 
 // kinds lists the kinds of records for a help text.
@@ -121,9 +128,13 @@ func printRecord(p *page, r *desk.Recorded) {
 	p.line("Its fields: %s.", strings.Join(r.Fields, ", "))
 }
 
+// removeOptions are what remove can be given.
+type removeOptions struct {
+	f howFlags
+}
+
 func removeCommand(a *app) *cobra.Command {
-	var f howFlags
-	c := &cobra.Command{
+	return a.verb(&removeOptions{}, &cobra.Command{
 		Use: "remove KIND ID…", Short: "Take records out of the case", GroupID: "record",
 		Long: `Take records of one kind out of the case, as one entry of the register; the log
 keeps them, and undo brings all back. To withdraw what a source said from a date on
@@ -132,26 +143,29 @@ use retract: removing is for what should never have been entered.
 Where others refer to a record, they are listed and nothing is done, unless --cascade
 takes them along. Evidence goes along whole: with an entity its claims, with a claim
 or a source its testimony, with an entity in an expression the conclusion. Out of all
-else, such as the roots of the settings or the members of a group, the name is struck.` + exits,
+else, such as the roots of the settings or the members of a group, the name is struck.`,
 		Example: `  underpin remove testimony c05.2
   underpin remove entity quay-bank --cascade --preview`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			first, rest, err := recordNamed(args)
-			if err != nil {
-				return err
-			}
-			refs := []underpin.RecordRef{first}
-			for _, id := range rest {
-				refs = append(refs, underpin.RecordRef{Kind: first.Kind, ID: id})
-			}
-			return a.with(cmd.Context(), func(d *desk.Desk) error {
-				done, err := d.Remove(cmd.Context(), a.caseName(), refs, f.How)
-				return a.changed(done, err, f.Preview)
-			})
-		},
+	})
+}
+
+func (o *removeOptions) flags(c *cobra.Command) {
+	o.f.add(c)
+	c.Flags().BoolVar(&o.f.Cascade, "cascade", false, "take along what refers to it")
+}
+
+func (o *removeOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	first, rest, err := recordNamed(args)
+	if err != nil {
+		return err
 	}
-	f.add(c)
-	c.Flags().BoolVar(&f.Cascade, "cascade", false, "take along what refers to it")
-	return c
+	refs := []underpin.RecordRef{first}
+	for _, id := range rest {
+		refs = append(refs, underpin.RecordRef{Kind: first.Kind, ID: id})
+	}
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		done, err := d.Remove(cmd.Context(), a.caseName(), refs, o.f.How)
+		return a.changed(done, err, o.f.Preview)
+	})
 }

@@ -52,9 +52,16 @@ func exitCodesTopic() *cobra.Command {
 		lines = append(lines, fmt.Sprintf("  %-3d  %s", e.code, e.says))
 	}
 	return &cobra.Command{
-		Use: "exit-codes", Short: "The exit codes of all verbs", Long: "The exit codes of all verbs:\n\n" + strings.Join(lines, "\n"),
+		Use: "exit-codes", Short: "The exit codes of all verbs", Long: "The exit codes of all verbs:\n\n" + strings.Join(lines, "\n") + "\n\n" + errorsAsJSON,
 	}
 }
+
+// errorsAsJSON says what a program reads of an error.
+const errorsAsJSON = `With --json an error is one object on standard error: error is the sentence, kind
+and code what went wrong in a word that never changes, exit the exit code. Where there
+is one, hint says what to do, field which option it is about, record which record, and
+place where in a file or an expression. problems lists all that was found in a
+casebook or a brief, each with its place; recorded the cases recorded before it failed.`
 
 // badUsage is the code of every mistake on the command line.
 var badUsage = desk.Code{Word: "bad_usage", Kind: usage}

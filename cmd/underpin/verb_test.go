@@ -62,8 +62,9 @@ func TestEveryVerbHasHelpWithExamplesThatCanBeRead(t *testing.T) {
 // wordsOf splits a line as a shell does.
 func wordsOf(line string) []string {
 	var out []string
-	for _, w := range regexp.MustCompile(`'[^']*'|"[^"]*"|[^\s'"]+`).FindAllString(line, -1) {
-		out = append(out, strings.Trim(w, `'"`))
+	quoted := regexp.MustCompile(`'([^']*)'|"([^"]*)"`)
+	for _, w := range regexp.MustCompile(`('[^']*'|"[^"]*"|[^\s'"])+`).FindAllString(line, -1) {
+		out = append(out, quoted.ReplaceAllString(w, "$1$2"))
 	}
 	return out
 }

@@ -64,36 +64,3 @@ func (b *Brokerage) count(i, j, k int32) {
 		b.Liaison++
 	}
 }
-
-// ExpectedBrokerage holds expected counts over a whole graph.
-type ExpectedBrokerage struct {
-	Coordinator, Itinerant, Representative, Gatekeeper, Liaison, Total float64
-}
-
-// ExpectBrokerage is what Brokerages would sum to on average if arcs fell at
-// random with the density of g, groups as given.
-func ExpectBrokerage(g *Graph, group []int32) ExpectedBrokerage {
-	// Gould & Fernandez (1989), as computed by Butts' sna for R.
-	n := float64(g.N())
-	if n < 3 {
-		return ExpectedBrokerage{}
-	}
-	density := float64(len(g.targets)) / float64(n*(n-1))
-	open := float64(density*density) * (1 - density)
-	sizes := map[int32]float64{}
-	for _, label := range group {
-		sizes[label]++
-	}
-	one, two := 0.0, 0.0
-	for _, label := range sortedLabels(sizes) {
-		k := sizes[label]
-		one += float64(k * (k - 1) * (k - 2))
-		two += float64(k * (k - 1) * (n - k))
-	}
-	all := float64(n * (n - 1) * (n - 2))
-	return ExpectedBrokerage{
-		Coordinator: float64(open * one), Itinerant: float64(open * two),
-		Representative: float64(open * two), Gatekeeper: float64(open * two),
-		Liaison: float64(open * (all - one - float64(3*two))), Total: float64(open * all),
-	}
-}

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"maps"
 	"slices"
 )
 
@@ -53,18 +52,6 @@ func BetweennessCentralization(g *Graph, betweenness []float64) float64 {
 	return shortfall(betweenness) / float64(pairs*(n-1))
 }
 
-// ClosenessCentralization is the sum over nodes of the largest closeness less
-// the node's, over its value (n-1)(n-2)/(2n-3) in an undirected star; the same
-// divisor is used for directed graphs. closeness is what Closeness returned. It
-// is meant for connected graphs.
-func ClosenessCentralization(closeness []float64) float64 {
-	n := float64(len(closeness))
-	if n < 3 {
-		return 0
-	}
-	return shortfall(closeness) * (2*n - 3) / float64((n-1)*(n-2))
-}
-
 func shortfall(values []float64) float64 {
 	most := slices.Max(values)
 	sum := 0.0
@@ -82,5 +69,3 @@ func Density(g *Graph) float64 {
 	}
 	return float64(len(g.targets)) / float64(n*(n-1))
 }
-
-func sortedLabels[V any](m map[int32]V) []int32 { return slices.Sorted(maps.Keys(m)) }

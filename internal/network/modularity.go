@@ -1,16 +1,5 @@
 package network
 
-// Modularity is Q, the share of ties within communities less what the degrees
-// of their nodes let expect: sum over communities of in/m - resolution *
-// (strength/2m)^2, in [-1/2, 1) at resolution 1. labels holds one label a node,
-// at least 0. Weights count where the graph has them; arcs of a directed graph
-// are added up both ways. It is 0 where there are no ties.
-func Modularity(g *Graph, labels []int32, resolution float64) float64 {
-	// Newman, M. E. J., Girvan, M. (2004), Finding and evaluating community
-	// structure in networks.
-	return newClustering(g).quality(labels, resolution)
-}
-
 // A clustering is a graph of weighted ties and self-ties on which communities
 // are sought; after the first level its nodes are communities of the level before.
 type clustering struct {
@@ -58,7 +47,14 @@ func (c *clustering) tie(i int32) float64 {
 	return c.ties[i]
 }
 
+// quality is the modularity Q: the share of ties within communities less what the
+// degrees of their nodes let expect, the sum over communities of in/m - resolution *
+// (strength/2m)^2, in [-1/2, 1) at resolution 1. labels holds one label a node, at
+// least 0. Weights count where the graph has them; arcs of a directed graph are added
+// up both ways. It is 0 where there are no ties.
 func (c *clustering) quality(labels []int32, resolution float64) float64 {
+	// Newman, M. E. J., Girvan, M. (2004), Finding and evaluating community
+	// structure in networks.
 	if c.total == 0 {
 		return 0
 	}
