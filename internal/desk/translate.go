@@ -138,7 +138,7 @@ func findingProblem(name string, f brief.Finding) Problem {
 func mistakeFault(m *conclusion.Mistake) *Fault {
 	sentence, _, _ := strings.Cut(m.Error(), "\n")
 	return &Fault{
-		Code: BadExpression, Field: "conclusion", Message: sentence, Hint: m.Hint, Err: m,
+		Code: BadExpression, Message: sentence, Hint: m.Hint, Err: m,
 		Place: Place{Line: m.Line, Column: m.Column, Excerpt: m.Caret()},
 	}
 }
