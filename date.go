@@ -70,20 +70,20 @@ func (d Date) String() string { return d.EDTF }
 // Middle returns the middle of the days the date allows; of an even number the
 // earlier of the two.
 func (d Date) Middle() Day {
-	n := d.days()
+	n := d.Days()
 	return d.nth((n - 1) / 2)
 }
 
 // Quantile returns the day at u of the days the date allows, all alike likely.
 // u lies in [0, 1).
 func (d Date) Quantile(u float64) Day {
-	n := d.days()
+	n := d.Days()
 	k := int64(u * float64(n))
 	return d.nth(min(max(k, 0), n-1))
 }
 
-// days counts the days the date allows.
-func (d Date) days() int64 {
+// Days counts the days the date allows.
+func (d Date) Days() int64 {
 	if d.Set == nil {
 		return int64(d.Last) - int64(d.First) + 1
 	}
@@ -143,3 +143,23 @@ func (s Span) IsZero() bool { return s.EDTF == "" }
 
 // String returns the span in canonical EDTF.
 func (s Span) String() string { return s.EDTF }
+
+// Overlaps reports whether some day is allowed by both dates.
+func (d Date) Overlaps(e Date) bool {
+	for _, r := range d.runs() {
+		for _, s := range e.runs() {
+			if r.First <= s.Last && s.First <= r.Last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// runs are the runs of days that the date allows.
+func (d Date) runs() []DayRange {
+	if d.Set != nil {
+		return d.Set
+	}
+	return []DayRange{{d.First, d.Last}}
+}

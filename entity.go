@@ -94,13 +94,15 @@ const (
 var Verdicts = []Verdict{Same, NotSame, Unsure}
 
 // A Sameness is a reversible judgement on two entities. Same pools their
-// testimony; Unsure is drawn in each world with probability P.
+// testimony; Unsure is drawn in each world with probability P, or leaves it to the
+// testimony that they are one.
 type Sameness struct {
 	ID      string   `json:"id"`
 	A       EntityID `json:"a"`
 	B       EntityID `json:"b"`
 	Verdict Verdict  `json:"verdict"`
-	// P is the probability that they are one, in (0, 1), for Unsure only.
+	// P is the probability that they are one, in (0, 1), for Unsure only; 0 leaves it
+	// to the testimony.
 	P    float64 `json:"p,omitempty"`
 	By   string  `json:"by,omitempty"`
 	On   Date    `json:"on,omitzero"`

@@ -50,17 +50,27 @@ func (q Quantity) AsDate() (Date, bool) {
 	return Date{EDTF: q.Text, First: DayOf(year, time.January, 1), Last: DayOf(year, time.December, 31)}, true
 }
 
+// durations are the units of time, in days.
+var durations = map[string]float64{
+	"day": 1, "days": 1, "week": 7, "weeks": 7,
+	"month": 365.25 / 12, "months": 365.25 / 12, "year": 365.25, "years": 365.25,
+}
+
 // Overlaps reports whether some number satisfies both quantities, or some day both
-// dates. Quantities of different units never overlap. A quantity given as "about" is widened by a
-// tenth on either side.
+// dates. Quantities of different units never overlap, but durations are compared in
+// days. A quantity given as "about" is widened by a tenth on either side.
 func (q Quantity) Overlaps(r Quantity) bool {
 	if !q.Date.IsZero() || !r.Date.IsZero() {
 		a, okA := q.AsDate()
 		b, okB := r.AsDate()
-		return okA && okB && a.First <= b.Last && b.First <= a.Last
+		return okA && okB && a.Overlaps(b)
 	}
 	if q.Unit != r.Unit {
-		return false
+		a, b := durations[q.Unit], durations[r.Unit]
+		if a == 0 || b == 0 {
+			return false
+		}
+		q.Low, q.High, r.Low, r.High = q.Low*a, q.High*a, r.Low*b, r.High*b
 	}
 	return !q.below(r) && !r.below(q)
 }

@@ -29,6 +29,8 @@ func TestQuantitiesOverlapWhereOneNumberSatisfiesBoth(t *testing.T) {
 		{"about a negative number", about(-100), exact(-109), true},
 		{"another unit", unit(exact(60), "USD"), unit(exact(60), "EUR"), false},
 		{"one without a unit", exact(60), unit(exact(60), "members"), false},
+		{"a duration in two units", unit(exact(4), "years"), unit(exact(48), "months"), true},
+		{"two durations", unit(exact(4), "years"), unit(exact(47), "months"), false},
 	} {
 		if tt.a.Overlaps(tt.b) != tt.want || tt.b.Overlaps(tt.a) != tt.want {
 			t.Errorf("%s: want %v either way", tt.name, tt.want)

@@ -21,6 +21,7 @@ func (c *Case) Validate() []Problem {
 		k.validate(v)
 	}
 	v.apart()
+	v.lives()
 	v.circles()
 	return v.problems
 }

@@ -1,5 +1,10 @@
 package underpin
 
+import (
+	"slices"
+	"strings"
+)
+
 // sameness checks a judgement on who is one: two entities are judged once.
 func (v *validator) sameness(s *Sameness) {
 	if s.A == "" || s.B == "" {
@@ -8,7 +13,7 @@ func (v *validator) sameness(s *Sameness) {
 		v.add(KindSameness, s.ID, "b", "name two different entities", "%q is compared with itself", s.A)
 	}
 	oneOf(v, KindSameness, s.ID, "verdict", s.Verdict, Verdicts)
-	if s.Verdict == Unsure {
+	if s.Verdict == Unsure && s.P != 0 {
 		v.probability(KindSameness, s.ID, "p", s.P)
 	}
 	pair := [2]EntityID{min(s.A, s.B), max(s.A, s.B)}
@@ -21,24 +26,51 @@ func (v *validator) sameness(s *Sameness) {
 
 // apart finds entities that are judged not the same, and the same by way of others.
 func (v *validator) apart() {
-	one := map[EntityID]EntityID{}
-	of := func(e EntityID) EntityID {
-		for one[e] != "" {
-			if further := one[one[e]]; further != "" {
-				one[e] = further
+	for i := range v.c.Samenesses {
+		s := &v.c.Samenesses[i]
+		if s.Verdict != NotSame || s.A == s.B {
+			continue
+		}
+		if chain := v.sameChain(s.A, s.B); chain != nil {
+			v.add(KindSameness, s.ID, "verdict", "take one of the judgements back: "+strings.Join(chain, ", ")+" or this one",
+				"%s and %s are judged not the same here, and the same by way of %s", s.A, s.B, strings.Join(chain, " and "))
+		}
+	}
+}
+
+// sameChain returns the ids of the judgements by which two entities are one, the
+// fewest; nil where they are not.
+func (v *validator) sameChain(a, b EntityID) []string {
+	by := map[EntityID]*Sameness{a: nil} // the judgement by which each was found
+	for queue := []EntityID{a}; len(queue) > 0; queue = queue[1:] {
+		if queue[0] == b {
+			break
+		}
+		for i := range v.c.Samenesses {
+			s := &v.c.Samenesses[i]
+			if s.Verdict != Same || s.A != queue[0] && s.B != queue[0] {
+				continue
 			}
-			e = one[e]
-		}
-		return e
-	}
-	for _, s := range v.c.Samenesses {
-		if a, b := of(s.A), of(s.B); s.Verdict == Same && a != b {
-			one[a] = b
+			next := s.other(queue[0])
+			if _, found := by[next]; !found {
+				by[next] = s
+				queue = append(queue, next)
+			}
 		}
 	}
-	for _, s := range v.c.Samenesses {
-		if s.Verdict == NotSame && s.A != s.B && of(s.A) == of(s.B) {
-			v.add(KindSameness, s.ID, "verdict", "take one of the judgements back", "%s and %s are judged not the same here, and the same by other judgements", s.A, s.B)
-		}
+	var chain []string
+	for s := by[b]; s != nil; s = by[b] {
+		chain = append(chain, s.ID)
+		b = s.other(b)
 	}
+	slices.Reverse(chain)
+	return chain
+}
+
+// other returns the other of the two entities.
+func (s *Sameness) other(e EntityID) EntityID {
+	if e == s.A {
+		return s.B
+	}
+	return s.A
 }

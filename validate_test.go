@@ -80,13 +80,13 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"a view with a holder and none", func(c *Case) { c.Claims[0].Holders = []EntityID{"dalal", HolderUnstated} }, "claim c1/view_of", "leave out"},
 		{"a conclusion about no question", func(c *Case) { c.Conclusions[0].About = "q9" }, "conclusion lost/about", "no question"},
 		{"an entity compared with itself", func(c *Case) { c.Samenesses[0].B = "dalal" }, "sameness s/b", "itself"},
-		{"an unsure sameness without a probability", func(c *Case) { c.Samenesses[0].P = 0 }, "sameness s/p", "no probability"},
+		{"an unsure sameness that is certain", func(c *Case) { c.Samenesses[0].P = 1 }, "sameness s/p", "no probability"},
 		{"two entities judged twice", func(c *Case) {
 			c.Samenesses = append(c.Samenesses, Sameness{ID: "s2", A: "meeting", B: "dalal", Verdict: Same})
 		}, "sameness s2/b", "judged already, by s"},
 		{"two entities not the same, and the same by way of a third", func(c *Case) {
 			c.Samenesses = []Sameness{{ID: "s1", A: "dalal", B: "meeting", Verdict: Same}, {ID: "s2", A: "authority", B: "meeting", Verdict: Same}, {ID: "s3", A: "dalal", B: "authority", Verdict: NotSame}}
-		}, "sameness s3/verdict", "same by other judgements"},
+		}, "sameness s3/verdict", "same by way of s1 and s2"},
 		{"a protected source with a name", func(c *Case) { c.Sources[0].Name = "N. N." }, "source KESTREL/name", "code name"},
 		{"a protected source with an address", func(c *Case) { c.Sources[0].URL = "https://example.org" }, "source KESTREL/name", "identity"},
 		{"a source at risk with a name", func(c *Case) { c.Sources[1].AtRisk = true }, "source daily/name", "identity"},

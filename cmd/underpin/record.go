@@ -150,17 +150,18 @@ func (o *retractOptions) run(a *app, cmd *cobra.Command, args []string) error {
 
 // sameOptions are what same can be given.
 type sameOptions struct {
-	f   changeFlags
-	not bool
-	p   float64
+	f         changeFlags
+	not, open bool
+	p         float64
 }
 
 func sameCommand(a *app) *cobra.Command {
 	return a.verb(&sameOptions{}, &cobra.Command{
 		Use: "same ENTITY ENTITY", Short: "Judge whether two entities are one", GroupID: "record",
 		Long: `Judge two entities to be one, with --not to be two, or with --unsure P to be one
-with a probability. Same pools their testimony; unsure is drawn in each world. The
-judgement can be taken back or replaced at any time.`,
+with a probability; with --open what is testified of their being one decides. Same
+pools their testimony; unsure is drawn in each world. The judgement can be taken back
+or replaced at any time.`,
 		Example: `  underpin same meridian-holding meridian-holdings-ltd --unsure .7
   underpin same dalia-nasreh maryam-dalal --not --why "met both"`,
 		Args: cobra.ExactArgs(2),
@@ -170,6 +171,7 @@ judgement can be taken back or replaced at any time.`,
 func (o *sameOptions) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&o.not, "not", false, "they are two")
 	c.Flags().Float64Var(&o.p, "unsure", 0, "they are one with this `probability`")
+	c.Flags().BoolVar(&o.open, "open", false, "leave it to what is testified")
 	c.Flags().StringVar(&o.f.why, "why", "", "the `reason`")
 	o.f.add(c)
 }
@@ -179,10 +181,16 @@ func (o *sameOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	switch {
 	case o.not && cmd.Flags().Changed("unsure"):
 		return usagef("", "--not and --unsure exclude each other")
+	case o.open && (o.not || cmd.Flags().Changed("unsure")):
+		return usagef("", "--open excludes --not and --unsure")
 	case o.not:
 		s.Verdict = underpin.NotSame
+	case o.open:
+		s.Verdict = underpin.Unsure
 	case cmd.Flags().Changed("unsure"):
-		s.Verdict, s.P = underpin.Unsure, o.p
+		if s.Verdict, s.P = underpin.Unsure, o.p; o.p == 0 {
+			return usagef("", "0 is no probability: write --not, or --open to leave it to the testimony")
+		}
 	}
 	return a.with(cmd.Context(), func(d *desk.Desk) error {
 		s.On = d.Today()
