@@ -113,6 +113,9 @@ type Relation struct {
 	// Vacancy says of an object that nobody is left who holds it by this relation:
 	// "has no leader".
 	Vacancy string `json:"vacancy,omitempty"`
+	// Note says in a sentence what the relation does to the numbers, or anything else
+	// that helps to choose it.
+	Note string `json:"note,omitempty"`
 }
 
 // Act reports whether the relation is an act: a tie on its date only.

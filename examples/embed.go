@@ -3,7 +3,7 @@
 //
 // iraq-2020 is coded from one published article and is shown as that author's
 // claims. harbour is fiction, for everything that needs several sources or
-// protects them.
+// protects them. The standard vocabulary is what a new case begins with.
 package examples
 
 import "embed"
@@ -12,3 +12,9 @@ import "embed"
 //
 //go:embed iraq-2020/*.yaml iraq-2020/*.md harbour/*.yaml harbour/*.md
 var Files embed.FS
+
+// Vocabulary is the standard vocabulary, a casebook of nothing but relations. Each has
+// a note that says what it does to the numbers.
+//
+//go:embed vocabulary.yaml
+var Vocabulary string

@@ -121,7 +121,7 @@ func full(t testing.TB) *underpin.Case {
 		},
 		Relations: []underpin.Relation{
 			{Name: "died", Class: "attribute", Bound: "end", HalfLife: underpin.HalfLife{Never: true}},
-			{Name: "leads", Class: "command", Sign: "+", Exclusive: true, Succession: "object", HalfLife: underpin.HalfLife{Years: 2}, Vacancy: "has no leader: none"},
+			{Name: "leads", Class: "command", Sign: "+", Exclusive: true, Succession: "object", HalfLife: underpin.HalfLife{Years: 2}, Vacancy: "has no leader: none", Note: "one at a time"},
 			{Name: "owns", Inverse: "owned by", Class: "ownership", Power: "subject", Sign: "+", Control: "share", Unstated: "drawn", Exclusive: true, HalfLife: underpin.HalfLife{Years: .5}, FtM: "Ownership", Reads: "X owns Y"},
 			{Name: "strength", Class: "attribute", HalfLife: underpin.HalfLife{Never: true}},
 			{Name: "met", Class: "event", Power: "none", Sign: "-", Control: "none"},

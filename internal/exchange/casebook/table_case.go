@@ -96,6 +96,7 @@ func relationFields() []field[underpin.Relation] {
 		text("ftm", func(r *T) *string { return &r.FtM }),
 		text("reads", func(r *T) *string { return &r.Reads }),
 		text("vacancy", func(r *T) *string { return &r.Vacancy }),
+		text("note", func(r *T) *string { return &r.Note }),
 	}
 }
 
