@@ -27,7 +27,7 @@ no difference. Without words everything of the kinds is listed.`,
 }
 
 func (o *findOptions) flags(c *cobra.Command) {
-	c.Flags().StringSliceVar(&o.kinds, "kind", nil, "only this `kind`: entity, claim, source, origin, request, conclusion, question")
+	c.Flags().StringSliceVar(&o.kinds, "kind", nil, "only this `kind`: "+listed(desk.Findable))
 	c.Flags().IntVar(&o.top, "top", 40, "how many of each kind to show")
 	o.q.dates(c)
 }

@@ -1,37 +1,78 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
 )
 
-// initOptions are what init can be given: nothing but what every verb takes.
-type initOptions struct{}
+// initOptions are what init can be given.
+type initOptions struct {
+	title string
+	bare  bool
+}
 
 func initCommand(a *app) *cobra.Command {
 	return a.verb(&initOptions{}, &cobra.Command{
-		Use: "init", Short: "Make a new database", GroupID: "record",
-		Long: `Make a new, empty database at the path of --db. A file that is there is left alone.
-Fill it with: underpin import casebook.yaml`,
-		Example: `  underpin --db quay.db init`,
-		Args:    cobra.NoArgs,
+		Use: "init", Short: "Make a new database, and begin a case in it", GroupID: "record",
+		Long: `Make a new database at the path of --db. With --case a case begins in it, also where
+the database is there already: with a standard vocabulary of relations, which is the
+case's own from then on. See its words with: underpin find --kind relation; read what
+one does with: underpin edit relation owns; change it there, or add one of your own
+with: underpin add relation. Without --case the database is empty, and a file that is
+there is left alone; fill it with: underpin import casebook.yaml`,
+		Example: `  underpin init --case quay --title 'Who runs the quay'
+  underpin --db quay.db init`,
+		Args: cobra.NoArgs,
 	})
 }
 
-func (*initOptions) flags(*cobra.Command) {}
+func (o *initOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.title, "title", "", "the `title` of the case")
+	c.Flags().BoolVar(&o.bare, "bare", false, "begin the case without the standard vocabulary")
+}
 
-func (*initOptions) run(a *app, cmd *cobra.Command, _ []string) error {
+func (o *initOptions) run(a *app, cmd *cobra.Command, _ []string) error {
 	cfg := a.config(false)
-	cfg.New = true
-	d, err := desk.Open(cmd.Context(), a.db, cfg)
+	if a.caseID == "" {
+		if o.title != "" || o.bare {
+			return usagef("write --case NAME beside it", "--title and --bare are for a case, and none is named")
+		}
+		cfg.New = true
+		return o.open(a, cmd.Context(), cfg)
+	}
+	c, err := desk.NewCase(a.caseName(), o.title, o.bare)
 	if err != nil {
 		return err
 	}
-	if err := d.Close(); err != nil {
-		return err
-	}
-	return a.emit(map[string]string{"db": a.db}, func(p *page) {
-		p.line("A new database lies in %s. Fill it with: underpin import casebook.yaml", a.db)
+	cfg.Create = true
+	return a.withConfig(cmd.Context(), cfg, func(d *desk.Desk) error {
+		done, err := d.Begin(cmd.Context(), c)
+		if err != nil {
+			return err
+		}
+		return a.emit(done, func(p *page) { printBegun(p, a.db, c) })
 	})
+}
+
+// open makes an empty database.
+func (*initOptions) open(a *app, ctx context.Context, cfg desk.Config) error {
+	return a.withConfig(ctx, cfg, func(*desk.Desk) error {
+		return a.emit(map[string]string{"db": a.db}, func(p *page) {
+			p.line("A new database lies in %s. Fill it with: underpin import casebook.yaml", a.db)
+		})
+	})
+}
+
+func printBegun(p *page, db string, c *underpin.Case) {
+	p.line("The case %s has begun, in %s.", c.ID, db)
+	if len(c.Relations) > 0 {
+		p.item("It has a vocabulary of %s: underpin find --kind relation", counted(len(c.Relations), "relation"))
+	} else {
+		p.item("It has no vocabulary yet: underpin add relation")
+	}
+	p.item("Next, who it is about: underpin add entity")
 }

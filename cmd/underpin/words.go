@@ -26,6 +26,15 @@ func counted(n int, noun string) string {
 	return count(n) + " " + noun
 }
 
+// listed writes words one after the other: "entity, claim, source".
+func listed[S ~string](list []S) string {
+	words := make([]string, len(list))
+	for i, w := range list {
+		words[i] = string(w)
+	}
+	return strings.Join(words, ", ")
+}
+
 func times(n int) string {
 	switch n {
 	case 1:

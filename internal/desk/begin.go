@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"underpin"
@@ -10,49 +11,37 @@ import (
 	"underpin/internal/store"
 )
 
-// A Begun tells what a new case begins with.
-type Begun struct {
-	Case  underpin.CaseID `json:"case"`
-	Title string          `json:"title,omitempty"`
-	Entry int64           `json:"entry"`
-	// Relations counts the words of its vocabulary.
-	Relations int `json:"relations"`
-}
-
-// Begin makes a case with the standard vocabulary, bare without. The vocabulary is
-// written into the case, whose own it is from then on.
-func (d *Desk) Begin(ctx context.Context, id underpin.CaseID, title string, bare bool) (_ *Begun, err error) {
-	defer settle(ctx, &err)
-	_, last, err := d.there(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if last > 0 {
-		return nil, faultf(CaseExists, "choose another name, or add to the one that is there", "there is a case %q already", id)
-	}
+// NewCase returns a case that has a name, perhaps a title, and the standard
+// vocabulary; bare it has none. The vocabulary is the case's own from then on.
+func NewCase(id underpin.CaseID, title string, bare bool) (_ *underpin.Case, err error) {
+	defer settle(context.Background(), &err)
 	c := &underpin.Case{ID: id, Settings: underpin.Settings{Title: title}}
-	summary := "begin the case"
 	if !bare {
-		if c.Relations, err = StandardVocabulary(); err != nil {
+		standard, err := casebook.Read(strings.NewReader(examples.Vocabulary), "vocabulary.yaml")
+		if err != nil {
 			return nil, err
 		}
-		summary += " with the standard vocabulary"
+		c.Relations = standard.Relations
 	}
-	if err := problemsFault(c.Validate()); err != nil {
-		return nil, err
+	if found := c.Validate(); len(found) > 0 {
+		return nil, faultf(BadCaseName, found[0].Hint, "%q is not a name for a case", id)
 	}
-	done, err := d.store.Import(ctx, c, store.ImportOptions{Summary: summary})
-	if err != nil {
-		return nil, err
-	}
-	return &Begun{Case: id, Title: title, Entry: done.Entry.Seq, Relations: len(c.Relations)}, nil
+	return c, nil
 }
 
-// StandardVocabulary returns the relations that a new case begins with.
-func StandardVocabulary() ([]underpin.Relation, error) {
-	c, err := casebook.Read(strings.NewReader(examples.Vocabulary), "vocabulary.yaml")
+// Begin records a case that the database does not have yet, as the first entry of its
+// register.
+func (d *Desk) Begin(ctx context.Context, c *underpin.Case) (_ *Imported, err error) {
+	defer settle(ctx, &err)
+	switch _, _, err := d.load(ctx, c.ID); {
+	case err == nil:
+		return nil, faultf(CaseExists, "choose another name, or add to the one that is there", "there is a case %q already", c.ID)
+	case !errors.Is(err, store.ErrNoCase):
+		return nil, err
+	}
+	done, err := d.store.Import(ctx, c, store.ImportOptions{Summary: "begin the case"})
 	if err != nil {
 		return nil, err
 	}
-	return c.Relations, nil
+	return &Imported{Case: c.ID, Title: c.Settings.Title, Entry: done.Entry.Seq, Added: done.Added}, nil
 }

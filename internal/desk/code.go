@@ -68,6 +68,7 @@ var (
 	NoCase         = Code{"no_case", NotFound}
 	ManyCases      = Code{"many_cases", BadInput}
 	BadCaseName    = Code{"bad_case_name", BadInput}
+	CaseExists     = Code{"case_exists", BadInput}
 	BadRecord      = Code{"bad_record", BadInput}
 	IDTaken        = Code{"id_taken", BadInput}
 	Unchanged      = Code{"unchanged", BadInput}

@@ -57,10 +57,7 @@ func isKind(name underpin.RecordKind) error {
 	if _, ok := underpin.KindOf(name); ok {
 		return nil
 	}
-	words := make([]string, len(underpin.RecordKinds))
-	for i, k := range underpin.RecordKinds {
-		words[i] = string(k)
-	}
+	words := wordsOf(underpin.RecordKinds)
 	hint := "one of " + strings.Join(words, ", ")
 	if near := nearest(string(name), words); near != "" {
 		hint = near

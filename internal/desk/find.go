@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -11,6 +12,22 @@ import (
 	"underpin"
 )
 
+// Findable are the kinds of records that can be found, in the order in which they are
+// shown.
+var Findable = []underpin.RecordKind{
+	underpin.KindEntity, underpin.KindClaim, underpin.KindSource, underpin.KindOrigin, underpin.KindRequest, underpin.KindConclusion,
+	underpin.KindQuestion, underpin.KindRelation,
+}
+
+// wordsOf are words of a type of their own as plain text.
+func wordsOf[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = string(w)
+	}
+	return out
+}
+
 // A Hit is a record whose words contain what was looked for.
 type Hit struct {
 	Kind underpin.RecordKind `json:"kind"`
@@ -19,7 +36,7 @@ type Hit struct {
 	Says string              `json:"says,omitempty"`
 }
 
-// Find looks for words in entities, claims, sources, conclusions and questions.
+// Find looks for words in the records that are [Findable].
 // Case, accents and the marks of Arabic vowels make no difference; all words must
 // occur. The empty text finds everything; kinds limit what is looked through.
 func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.RecordKind) (_ []Hit, err error) {
@@ -29,8 +46,9 @@ func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.
 		return nil, err
 	}
 	for _, k := range kinds {
-		if !slices.Contains(underpin.RecordKinds, k) {
-			return nil, faultf(NotAKind, "one of entity, claim, source, origin, request, conclusion, question", "%q is no kind of record", k)
+		if !slices.Contains(Findable, k) {
+			words := wordsOf(Findable)
+			return nil, faultf(NotAKind, cmp.Or(nearest(string(k), words), "one of "+strings.Join(words, ", ")), "%q is no kind of record that can be found", k)
 		}
 	}
 	words := strings.Fields(fold(text))
@@ -86,6 +104,10 @@ func (s *Study) records(kinds []underpin.RecordKind) []candidate {
 	}
 	for _, q := range s.Case.Questions {
 		add(underpin.KindQuestion, q.ID, q.Text)
+	}
+	for i := range s.Case.Relations {
+		r := &s.Case.Relations[i]
+		add(underpin.KindRelation, string(r.Name), r.Reads, string(r.Class), r.Note)
 	}
 	return out
 }
