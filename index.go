@@ -68,22 +68,6 @@ func (x *Index) IDs(name RecordKind) []string {
 	return k.ids(x)
 }
 
-// TermsOf returns the terms that bind a statement: its own, else those of its
-// encounter, else the terms of a public document for sources that are read. For a
-// person or body without stated terms it returns the zero Terms.
-func (x *Index) TermsOf(t *Testimony) Terms {
-	if !t.Terms.IsZero() {
-		return t.Terms
-	}
-	if e := x.Encounters[t.Encounter]; e != nil && !e.Terms.IsZero() {
-		return e.Terms
-	}
-	if s := x.Sources[t.Source]; s != nil && !s.Kind.Speaks() && s.Kind != SourceObservation {
-		return Terms{Kind: TermsPublicDocument}
-	}
-	return Terms{}
-}
-
 // Sentence returns the claim as a sentence: its text, else its ends in the words
 // of its relation.
 func (x *Index) Sentence(c *Claim) string {

@@ -146,13 +146,18 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 	}
 }
 
-func TestASourceThatAlsoKnowsItItselfIsNoCircle(t *testing.T) {
+func TestOnlyTheTestimonyThatIsLeftWithNoChainIsCircular(t *testing.T) {
 	c := soundCase()
 	c.Testimonies = append(c.Testimonies[:2],
 		Testimony{ID: "t4", Claim: "c2", Source: "daily", Origin: "weekly", Polarity: Affirm},
 		Testimony{ID: "t5", Claim: "c2", Source: "weekly", Origin: "daily", Polarity: Affirm},
 		Testimony{ID: "t6", Claim: "c2", Source: "weekly", Polarity: Affirm})
+	problems := c.Validate()
+	if len(problems) != 1 || problems[0].Record.ID != "t5" {
+		t.Errorf("the weekly has it from the daily, and that from the weekly's own knowledge: %v", problems)
+	}
+	c.Testimonies[3].Polarity = Deny
 	for _, p := range c.Validate() {
-		t.Error(p)
+		t.Errorf("what is told the other way continues no chain: %v", p)
 	}
 }

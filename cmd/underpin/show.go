@@ -91,6 +91,9 @@ func printSure(p *page, s *desk.Shown) {
 func printTestimony(p *page, s *desk.Shown) {
 	p.gap()
 	p.line("Who says so:")
+	for _, c := range s.Chains {
+		p.item("%s.", capital(c))
+	}
 	if len(s.Testimony) == 0 {
 		p.item("nobody")
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"underpin"
 	"underpin/internal/cite"
 )
 
@@ -12,7 +13,7 @@ func (c *composer) ask(r *reference) []block {
 	list := block{kind: numbered, level: 1, pos: -1}
 	for _, a := range c.m.Ask {
 		claim, ok := c.lookup(a.Claim)
-		if !ok || barredBecause(c.notesOf(claim)) != "" {
+		if !ok || !citable(c.notesOf(claim)) {
 			continue
 		}
 		claim, notes, _ := c.claim(a.Claim, r.pos, "")
@@ -49,16 +50,16 @@ func (c *composer) estimates(r *reference) []block {
 		t.head = append(t.head, []inline{words(h)})
 	}
 	for _, e := range c.m.Estimates {
-		n := cite.Note{Use: cite.Silent}
+		n := cite.Note{Use: underpin.Silent}
 		if e.By.Source.ID != "" {
 			n = cite.For(e.By, c.m.Publish)
 		}
-		if n.Use == cite.Barred {
+		if n.Use == underpin.Barred {
 			c.find(r.pos, RuleNotPublishable, fmt.Sprintf("in {{estimates}}, estimate %s may not be published: it is %s", e.ID, n.Reason), "take the estimate out of the brief")
 			continue
 		}
 		first := []inline{words(sentenceText(e.Text))}
-		if n.Use == cite.Cited {
+		if n.Use == underpin.Cited {
 			key := "estimate " + cite.Text(n.Short)
 			number, _ := c.number(key, func() []inline { return c.noteText([]cite.Note{n}, "", "") }, true)
 			first = append(first, c.use(number))

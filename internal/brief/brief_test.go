@@ -171,9 +171,46 @@ func TestADeepBackgroundClaimStandsWithoutANote(t *testing.T) {
 	if strings.Contains(p, "<sup>") || strings.Contains(p, "doc-endnotes") || !strings.Contains(p, "owns <bdi>Meridian Dredging</bdi>.") {
 		t.Error(p)
 	}
-	p = page(t, "# T\n\n[[claim c04 | It is Ilse Varga's]]: [[credence c04]].", veltria())
-	if !strings.Contains(p, "one origin, uncorroborated") {
+	doc, err := Parse("brief.md", []byte("# T\n\n[[claim c04 | It is Ilse Varga's]]: [[credence c04]]."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := Lint(doc, veltria()); len(f) != 1 || f[0].Rule != RuleNotPublishable || !strings.Contains(f[0].Message, "nobody may be cited for claim c04") {
+		t.Errorf("how sure, where nobody may be cited: %v", f)
+	}
+}
+
+func TestAConclusionThatFlipsWithoutOneVoiceHasNoWord(t *testing.T) {
+	m := veltria()
+	k := Conclusion{ID: "k", Text: "She holds it", Kind: Truth, P: .83, Word: "very likely", Rests: &Without{Share: 0}}
+	m.Conclusions["k"] = k
+	p := page(t, "# T\n\n[[conclusion k]].", m)
+	if strings.Contains(p, "likely") || !strings.Contains(p, "so in 83\u00a0% of the worlds drawn; in none without one voice") {
 		t.Error(p)
+	}
+	k.Rests, k.Bare = nil, true
+	m.Conclusions["k"] = k
+	p = page(t, "# T\n\n[[conclusion k]].\n\n{{hinges k}}\n", m)
+	if strings.Contains(p, "likely") || strings.Contains(p, "worlds drawn") || !strings.Contains(p, "<p>She holds it.</p>") {
+		t.Error(p)
+	}
+}
+
+func TestAWithheldDenialIsAFinding(t *testing.T) {
+	m := veltria()
+	c := m.Claims["c03"]
+	c.Withheld = []Withheld{{Testimony: "c03.9", Reason: underpin.WithoutTerms}}
+	m.Claims["c03"] = c
+	doc, err := Parse("brief.md", []byte("# T\n\n[[sentence c03]]."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := Lint(doc, m)
+	if len(f) != 1 || f[0].Rule != RuleWithheld || f[0].Severity != Warning || !strings.Contains(f[0].Message, "a denial of claim c03 is known that may not be cited: get terms (c03.9, without agreed terms)") {
+		t.Errorf("%v", f)
+	}
+	if p := page(t, "# T\n\n[[sentence c03]].", m); strings.Contains(p, "c03.9") {
+		t.Error("the denial is written")
 	}
 }
 

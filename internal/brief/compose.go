@@ -85,6 +85,11 @@ func (c *composer) find(pos int, rule, message, hint string) {
 	c.findings = append(c.findings, Finding{Rule: rule, Severity: Error, Message: message, Hint: hint, pos: pos})
 }
 
+// warn notes what does not keep the brief from being written.
+func (c *composer) warn(pos int, rule, message, hint string) {
+	c.findings = append(c.findings, Finding{Rule: rule, Severity: Warning, Message: message, Hint: hint, pos: pos})
+}
+
 // unknown records a reference to something that is not there.
 func (c *composer) unknown(pos int, what, id string, known []string) {
 	hint := "there is no " + what + " to refer to"

@@ -16,7 +16,7 @@ func Example() {
 		Title: "Who runs the harbour", Publish: underpin.DayOf(2020, 3, 1), Sealed: []string{"HERON"},
 		Names: []brief.Name{{Text: "Maryam Dalal", Person: true}},
 		Claims: map[underpin.ClaimID]brief.Claim{"c1": {
-			ID: "c1", Text: "Maryam Dalal chairs the Harbour Authority", Publishable: .7, Standing: .7, Origins: 1,
+			ID: "c1", Text: "Maryam Dalal chairs the Harbour Authority", Shown: .7, Standing: .7, Origins: 1,
 			Testimony: []cite.Statement{{
 				Source: heron, Terms: underpin.Terms{Kind: underpin.TermsBackground, Words: "an official of the port"},
 				Testimony: underpin.Testimony{Polarity: underpin.Affirm},

@@ -62,7 +62,8 @@ const (
 	RuleOffScale       = "off-the-scale"
 	RuleSafe           = "never-safe"
 	RuleBareSource     = "bare-source"
-	RuleUnattributed   = "count-shows-a-silent-source"
+	RuleUnattributed   = "flips-without-a-silent-source"
+	RuleWithheld       = "denial-withheld"
 )
 
 // Refused is the error of [HTML] and [Markdown] for a brief with findings of

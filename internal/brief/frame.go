@@ -3,6 +3,7 @@ package brief
 import (
 	"fmt"
 
+	"underpin"
 	"underpin/internal/cite"
 	"underpin/internal/evidence"
 )
@@ -31,7 +32,7 @@ func noticeLines(m *Material) [][]inline {
 	}
 	if a := m.SingleAuthor; a != nil {
 		n := cite.For(cite.Statement{Source: *a}, m.Publish)
-		if n.Use == cite.Cited {
+		if n.Use == underpin.Cited {
 			out = append(out, []inline{words("What is stated here is what one author says, uncorroborated unless a note says otherwise: "),
 				{kind: name, text: clean(n.Who), pos: -1}, words(". The notes say where, and on what ground.")})
 		}

@@ -166,6 +166,9 @@ func (c *composer) hinges(r *reference) []block {
 		c.unknown(r.pos, "conclusion", r.id, keysOf(c.m.Conclusions))
 		return nil
 	}
+	if k.Bare {
+		return nil // said where its sentence stands
+	}
 	c.concluded = appendNew(c.concluded, k.ID)
 	out := []block(nil)
 	if c.m.SingleAuthor != nil {

@@ -1,12 +1,9 @@
 package brief
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
-	"underpin"
-	"underpin/internal/cite"
 	"underpin/internal/evidence"
 )
 
@@ -82,7 +79,6 @@ func (l *linter) line(in []inline, quoted, statement bool) {
 			l.person(s)
 		}
 		l.heir(s)
-		l.silentSource(s)
 		if quoted {
 			continue
 		}
@@ -143,30 +139,6 @@ func (l *linter) heir(s sentence) {
 			l.add(s.pos(at[0]), RuleHeir, Error, "a sentence speaks of a successor and names "+h.name.Text+": in this case no heir is named",
 				"say what becomes of the post or the asset, and leave the person out")
 			return
-		}
-	}
-}
-
-// silentSource notes where the count of origins tells of a source that is not to
-// be attributed at all.
-func (l *linter) silentSource(s sentence) {
-	for _, r := range s.refs {
-		if r.verb == "conclusion" {
-			continue
-		}
-		claim, ok := l.m.Claims[underpin.ClaimID(r.id)]
-		if !ok || claim.SingleOrigin() {
-			continue
-		}
-		silent, cited := false, false
-		for _, t := range claim.Testimony {
-			n := cite.For(t, l.m.Publish)
-			silent = silent || n.Use == cite.Silent && !n.Against
-			cited = cited || n.Use == cite.Cited && !n.Against
-		}
-		if silent && cited {
-			l.add(r.pos, RuleUnattributed, Remark, fmt.Sprintf("claim %s counts %d origins, and fewer are in its note: a reader sees that somebody is not attributed", r.id, claim.Origins),
-				"state it without the count, or ask the source whether it may be described")
 		}
 	}
 }

@@ -71,21 +71,31 @@ type Claim struct {
 	ID underpin.ClaimID
 	// Text is the claim as a sentence; a full stop at its end is dropped.
 	Text string
-	// Publishable is the credence from publishable testimony, Standing how it
-	// stands at the date of the case, Held the credence from all testimony. Held
-	// is never written; the lint looks for text that leans on it.
-	Publishable, Standing, Held float64
-	// Word is the yardstick's word for Publishable.
+	// Shown is the credence from what a note may cite, Standing how that stands at
+	// the date of the case, Held the credence from all testimony. Held is never
+	// written; the lint looks for text that leans on it.
+	Shown, Standing, Held float64
+	// Word is the yardstick's word for Shown.
 	Word string
-	// Origins counts the independent origins of the publishable testimony for it.
+	// Origins counts the independent origins of what a note may cite for it.
 	Origins int
-	// Contested: publishable testimony speaks against it, or a rival claim does.
+	// Contested: what a note may cite speaks against it, or a rival claim does.
 	Contested bool
+	// Withheld are denials that no note may cite, where the claim is not marked
+	// contested without them. They are never written; the lint reports them.
+	Withheld []Withheld
 	// View says whose view it is, for a view ("a view, held by Ana").
 	View string
 	// Testimony is all testimony on the claim with its terms, see
 	// [cite.Statements]. Notes are written from what may be cited of it.
 	Testimony []cite.Statement
+}
+
+// A Withheld is a denial that may not be cited.
+type Withheld struct {
+	Testimony underpin.TestimonyID
+	// Reason says why; it names no source.
+	Reason string
 }
 
 // SingleOrigin reports whether the claim has no second independent origin.
@@ -111,8 +121,14 @@ type Conclusion struct {
 	P        float64
 	// Word is the yardstick's word for P; it is left out where all that the
 	// conclusion rests on comes from one origin (SingleOrigin).
-	Word            string
-	SingleOrigin    bool
+	Word         string
+	SingleOrigin bool
+	// Rests is set where the answer flips without one source or one origin: then it
+	// has no word, and that fact stands beside its share.
+	Rests *Without
+	// Bare: the answer would be another without what may not be attributed; it is
+	// printed as its sentence alone.
+	Bare            bool
 	Mean, Low, High float64
 	Unit            string
 	Answer          string
@@ -120,6 +136,13 @@ type Conclusion struct {
 	ByConstruction bool
 	// Hinges are what it hangs on, the greatest first.
 	Hinges []Hinge
+}
+
+// A Without is what becomes of an answer without one voice: its share of the worlds,
+// or its mean. Same: who comes first stays the same.
+type Without struct {
+	Share float64
+	Same  bool
 }
 
 // A Hinge is a source, origin or claim that a conclusion hangs on.

@@ -35,7 +35,7 @@ func barredBecause(notes []cite.Note) string {
 	for _, n := range notes {
 		switch {
 		case n.Against:
-		case n.Use != cite.Barred:
+		case n.Use != underpin.Barred:
 			return ""
 		default:
 			reasons = appendNew(reasons, n.Reason)
@@ -61,6 +61,10 @@ func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []c
 			"take the sentence out, or get the statement on other terms first")
 		return claim, notes, false
 	}
+	for _, w := range claim.Withheld {
+		c.warn(pos, RuleWithheld, fmt.Sprintf("%sa denial of claim %s is known that may not be cited: get terms (%s, %s)", where, id, w.Testimony, w.Reason),
+			"ask whoever denies it on which terms it may be said, or take the claim out")
+	}
 	if !c.used[id] {
 		c.used[id] = true
 		c.usedInOrder = append(c.usedInOrder, id)
@@ -74,7 +78,7 @@ func (c *composer) noteRefs(claim Claim, notes []cite.Note) []inline {
 	sure := c.howSure(claim, notes)
 	number, first := c.number(c.noteKey(claim.ID, notes, sure, claim.View), func() []inline {
 		return c.noteText(notes, claim.View, sure)
-	}, citable(notes))
+	}, noted(notes))
 	if number == 0 {
 		return nil
 	}
@@ -85,9 +89,15 @@ func (c *composer) noteRefs(claim Claim, notes []cite.Note) []inline {
 	return out
 }
 
+// noted reports whether anybody may be cited, for or against.
+func noted(notes []cite.Note) bool {
+	return slices.ContainsFunc(notes, func(n cite.Note) bool { return n.Use == underpin.Cited })
+}
+
+// citable reports whether somebody may be cited for what the notes speak for.
 func citable(notes []cite.Note) bool {
 	for _, n := range notes {
-		if n.Use == cite.Cited {
+		if n.Use == underpin.Cited && !n.Against {
 			return true
 		}
 	}
@@ -99,7 +109,7 @@ func citable(notes []cite.Note) bool {
 func (c *composer) noteKey(id underpin.ClaimID, notes []cite.Note, sure string, view string) string {
 	key := sure + "|" + view
 	for _, n := range notes {
-		if n.Use == cite.Cited && n.Work == "" && !n.Assumed {
+		if n.Use == underpin.Cited && n.Work == "" && !n.Assumed {
 			return "claim " + string(id)
 		}
 		key += fmt.Sprintf("|%v %s", n.Against, cite.Text(n.Short))
@@ -130,7 +140,7 @@ func (c *composer) noteText(notes []cite.Note, view string, sure string) []inlin
 	var out []inline
 	against := false
 	for _, n := range notes {
-		if n.Use != cite.Cited {
+		if n.Use != underpin.Cited {
 			continue
 		}
 		if n.Against && !against {
@@ -189,7 +199,7 @@ func (c *composer) howSure(claim Claim, notes []cite.Note) string {
 	contested := c.disputed(claim)
 	cited, assumed, others := 0, 0, 0
 	for _, n := range notes {
-		if n.Use != cite.Cited || n.Against {
+		if n.Use != underpin.Cited || n.Against {
 			continue
 		}
 		cited++
@@ -220,7 +230,7 @@ func (c *composer) disputed(claim Claim) string {
 		return ""
 	}
 	heard := slices.DeleteFunc(slices.Clone(claim.Testimony), func(s cite.Statement) bool {
-		return cite.For(s, c.m.Publish).Use == cite.Barred
+		return cite.For(s, c.m.Publish).Use == underpin.Barred
 	})
 	if cite.DeniedByAnother(heard) {
 		return "denied by another"
@@ -232,7 +242,7 @@ func (c *composer) wordFor(claim Claim) string {
 	if claim.SingleOrigin() {
 		return ""
 	}
-	return c.scaled(claim.Word, claim.Publishable)
+	return c.scaled(claim.Word, claim.Shown)
 }
 
 // scaled is a word of likelihood, made of the number where none is given. It notes

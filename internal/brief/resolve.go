@@ -28,7 +28,7 @@ func (c *composer) reference(r *reference) []inline {
 		if !ok {
 			return nil
 		}
-		return c.credence(claim, notes)
+		return c.credence(claim, notes, r.pos)
 	case "conclusion":
 		k, ok := c.m.Conclusions[r.id]
 		if !ok {
@@ -56,7 +56,11 @@ func (c *composer) unknownVerb(r *reference) {
 
 // credence says how sure a claim is. With one origin there is no word of
 // likelihood.
-func (c *composer) credence(claim Claim, notes []cite.Note) []inline {
+func (c *composer) credence(claim Claim, notes []cite.Note, pos int) []inline {
+	if !citable(notes) {
+		c.find(pos, RuleNotPublishable, "nobody may be cited for claim "+string(claim.ID)+": how sure it is cannot be shown", "state it with [[claim "+string(claim.ID)+"]] alone, or ask the source whether it may be described")
+		return nil
+	}
 	besides := ""
 	for _, more := range []string{c.disputed(claim), claim.View} {
 		if more != "" {
@@ -68,7 +72,7 @@ func (c *composer) credence(claim Claim, notes []cite.Note) []inline {
 	}
 	for _, n := range notes {
 		switch {
-		case n.Use != cite.Cited || n.Against:
+		case n.Use != underpin.Cited || n.Against:
 		case n.Assumed:
 			return []inline{words("an assumption, for which nobody is cited" + besides)}
 		default:
@@ -89,6 +93,11 @@ func (c *composer) conclusion(k Conclusion, r *reference) []inline {
 	text := inline{kind: plain, text: clean(r.words), pos: r.wordsPos}
 	if r.words == "" {
 		text = words(sentenceText(k.Text))
+	}
+	if k.Bare {
+		c.warn(r.pos, RuleUnattributed, "conclusion "+k.ID+" would be another without what may not be attributed: its sentence alone is printed",
+			"say in your own words what you stand for, or ask the source whether it may be described")
+		return []inline{text}
 	}
 	out := []inline{text, words(": ")}
 	out = append(out, c.value(k)...)
@@ -113,14 +122,30 @@ func (c *composer) value(k Conclusion) []inline {
 		if k.Low != k.High {
 			s += " on average (" + decimal(k.Low) + " to " + decimal(k.High) + " in nine worlds of ten)"
 		}
-		return []inline{words(s)}
+		return []inline{words(s + restsText(k))}
 	case Who:
-		return []inline{{kind: strong, children: []inline{words(clean(k.Answer))}, pos: -1}, words(", in " + c.worlds(k.P, k.SingleOrigin))}
+		return []inline{{kind: strong, children: []inline{words(clean(k.Answer))}, pos: -1}, words(", in " + c.worlds(k.P, k.SingleOrigin) + restsText(k))}
 	}
-	if k.SingleOrigin {
-		return []inline{words("so in " + c.worlds(k.P, true))}
+	if k.SingleOrigin || k.Rests != nil {
+		return []inline{words("so in " + c.worlds(k.P, k.SingleOrigin) + restsText(k))}
 	}
 	return []inline{{kind: strong, children: []inline{words(c.scaled(k.Word, k.P))}, pos: -1}, words(" (so in " + c.worlds(k.P, false) + ")")}
+}
+
+// restsText says what becomes of an answer that flips without one voice.
+func restsText(k Conclusion) string {
+	switch r := k.Rests; {
+	case r == nil:
+		return ""
+	case k.Kind == Number:
+		return "; " + decimal(r.Share) + " without one voice"
+	case k.Kind == Who && !r.Same:
+		return "; somebody else without one voice"
+	case r.Share == 0:
+		return "; in none without one voice"
+	default:
+		return "; in " + percent(r.Share) + " without one voice"
+	}
 }
 
 func (c *composer) worlds(p float64, oneOrigin bool) string {
@@ -162,7 +187,7 @@ func (c *composer) showable(h Hinge) bool {
 	switch {
 	case h.Claim != "":
 		claim, ok := c.lookup(h.Claim)
-		return ok && barredBecause(c.notesOf(claim)) == ""
+		return ok && citable(c.notesOf(claim))
 	case h.Source != nil:
 		return c.describe(h) != nil
 	}
@@ -177,7 +202,7 @@ func (c *composer) describe(h Hinge) []inline {
 	}
 	n := cite.For(cite.Statement{Source: *h.Source, Terms: h.Terms}, c.m.Publish)
 	switch {
-	case n.Use != cite.Cited:
+	case n.Use != underpin.Cited:
 		return nil
 	case n.Assumed:
 		return []inline{words("the assumption “" + sentenceText(h.Source.Name) + "”")}

@@ -22,7 +22,7 @@ func (c *composer) rests() []block {
 	for _, id := range slices.Clone(c.concluded) {
 		k := c.m.Conclusions[id]
 		h, ok := c.firstHinge(k)
-		if !ok {
+		if !ok || k.Bare {
 			continue
 		}
 		in := []inline{words("“" + sentenceText(k.Text) + "”: ")}
@@ -50,10 +50,12 @@ func (c *composer) tally() string {
 	if len(c.usedInOrder) == 0 {
 		return "This brief states no claim of the case."
 	}
-	one, more, contested, denied, assumed := 0, 0, 0, 0, 0
+	one, more, contested, denied, assumed, uncited := 0, 0, 0, 0, 0, 0
 	for _, id := range c.usedInOrder {
 		claim, _ := c.lookup(id)
 		switch {
+		case !citable(c.notesOf(claim)):
+			uncited++
 		case onlyAssumed(c.notesOf(claim)):
 			assumed++
 		case claim.SingleOrigin():
@@ -69,7 +71,14 @@ func (c *composer) tally() string {
 			denied++
 		}
 	}
-	s := "This brief states " + plural(len(c.usedInOrder), "claim") + " of the case. "
+	if uncited == len(c.usedInOrder) {
+		return "This brief cites nobody for what it states."
+	}
+	s := "This brief states " + plural(len(c.usedInOrder)-uncited, "claim") + " of the case"
+	if uncited > 0 {
+		s += " with a note"
+	}
+	s += ". "
 	switch {
 	case more == 0 && assumed == 0:
 		s += "None has a second independent origin"
@@ -101,7 +110,7 @@ func verb(n int, one, many string) string {
 func onlyAssumed(notes []cite.Note) bool {
 	any := false
 	for _, n := range notes {
-		if n.Use == cite.Barred || n.Against {
+		if n.Use == underpin.Barred || n.Against {
 			continue
 		}
 		if !n.Assumed {
@@ -120,7 +129,7 @@ func (c *composer) kindsOfSources() string {
 		for _, s := range c.m.Claims[id].Testimony {
 			n := cite.For(s, c.m.Publish)
 			switch {
-			case n.Use != cite.Cited || n.Assumed:
+			case n.Use != underpin.Cited || n.Assumed:
 			case n.Work != "":
 				documents = true
 			case s.Terms.Kind == underpin.TermsBackground:
@@ -163,7 +172,7 @@ func enumerate(parts []string) string {
 func (c *composer) unseen() bool {
 	return slices.ContainsFunc(c.usedInOrder, func(id underpin.ClaimID) bool {
 		claim, _ := c.lookup(id)
-		return slices.ContainsFunc(c.notesOf(claim), func(n cite.Note) bool { return n.Use == cite.Cited && n.Unseen })
+		return slices.ContainsFunc(c.notesOf(claim), func(n cite.Note) bool { return n.Use == underpin.Cited && n.Unseen })
 	})
 }
 
@@ -173,7 +182,7 @@ func (c *composer) works() block {
 	byText := map[string][]inline{}
 	for _, id := range c.usedInOrder {
 		for _, s := range c.m.Claims[id].Testimony {
-			if n := cite.For(s, c.m.Publish); n.Use == cite.Cited && n.Work != "" {
+			if n := cite.For(s, c.m.Publish); n.Use == underpin.Cited && n.Work != "" {
 				runs := cite.Work(s.Source)
 				byText[cite.Text(runs)] = append(runsOf(runs), words("."))
 			}
@@ -203,7 +212,7 @@ func (c *composer) sureness() block {
 		notes := c.notesOf(claim)
 		sure, number := "one origin", "–"
 		if !claim.SingleOrigin() {
-			sure, number = c.wordFor(claim), percent(claim.Publishable)
+			sure, number = c.wordFor(claim), percent(claim.Shown)
 		}
 		if d := c.disputed(claim); d != "" {
 			sure += ", " + d

@@ -86,14 +86,14 @@ type borne struct {
 func (l *linter) bears(r *reference) (borne, bool) {
 	if r.verb == "conclusion" {
 		k, ok := l.m.Conclusions[r.id]
-		b := borne{what: "conclusion " + r.id, p: k.P, held: k.P, one: k.SingleOrigin, number: k.Kind == Number, says: "so in " + percent(k.P) + " of worlds"}
+		b := borne{what: "conclusion " + r.id, p: k.P, held: k.P, one: k.SingleOrigin || k.Rests != nil || k.Bare, number: k.Kind == Number, says: "so in " + percent(k.P) + " of worlds"}
 		if b.number {
 			b.says = "it is a number, with an interval"
 		}
 		return b, ok
 	}
 	c, ok := l.m.Claims[underpin.ClaimID(r.id)]
-	b := borne{what: "claim " + r.id, p: c.Publishable, held: c.Held, one: c.SingleOrigin(), says: "its credence is " + percent(c.Publishable)}
+	b := borne{what: "claim " + r.id, p: c.Shown, held: c.Held, one: c.SingleOrigin(), says: "its credence is " + percent(c.Shown)}
 	if b.one {
 		b.says = "one origin says so, uncorroborated"
 	}
@@ -104,7 +104,7 @@ func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 	switch {
 	case b.number:
 	case b.one:
-		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” stands beside %s, which has one origin: there is nothing to weigh it against", w.word, b.what),
+		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” stands beside %s, which rests on one origin: there is nothing to weigh it against", w.word, b.what),
 			"say who says so and that it is uncorroborated, as [[credence …]] does")
 	case w.band == nil:
 	case stronger(w.band, b.p) && b.held != b.p && !stronger(w.band, b.held):

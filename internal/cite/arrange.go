@@ -23,7 +23,7 @@ func Arrange(notes []Note) []Note {
 			continue
 		}
 		out[i].sources = union(out[i].sources, n.sources)
-		if n.rank == rankBackground && n.Use == Cited {
+		if n.rank == rankBackground && n.Use == underpin.Cited {
 			out[i].Alike = len(out[i].sources) - 1
 		}
 	}

@@ -7,8 +7,8 @@
 //	                  it ([Note.Unseen] where we did not see it ourselves)
 //	on the record     the name and the month
 //	background        the agreed words and the year; no date for a source at risk
-//	deep background   nothing: the statement stands without a note ([Silent])
-//	off the record    nothing, and the statement must not rest on it ([Barred])
+//	deep background   nothing: the statement stands without a note ([underpin.Silent])
+//	off the record    nothing, and the statement must not rest on it ([underpin.Barred])
 //	under embargo     as off the record, until the day
 //	assumption        that it is one
 //

@@ -12,9 +12,6 @@ import (
 func document(n Note, s Statement) Note {
 	src := s.Source
 	name := strings.TrimSpace(src.Name)
-	if name == "" && src.Author == "" {
-		return n.barred("from a document without a title")
-	}
 	who := src.Author
 	if who == "" {
 		who = name

@@ -1,31 +1,17 @@
 package cite
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"underpin"
 )
 
-// A Use says what may be done with a statement in something published.
-type Use string
-
-// The uses of a statement.
-const (
-	// Cited: it carries the sentence and has a note.
-	Cited Use = "cited"
-	// Silent: it carries the sentence, which stands without attribution.
-	Silent Use = "silent"
-	// Barred: the sentence must not rest on it.
-	Barred Use = "barred"
-)
-
 // A Note is what a reader is told about who says so.
 type Note struct {
-	Use Use
+	Use underpin.Use
 	// Full is the note at its first mention, Short the form for later ones.
-	// Both are empty unless the use is Cited.
+	// Both are empty unless the use is [underpin.Cited].
 	Full, Short []Run
 	// Who names the one who says so in a sentence: "Maryam Dalal", "a port
 	// official"; empty where nobody may be named or described.
@@ -63,41 +49,38 @@ func For(s Statement, on underpin.Day) Note {
 		Against: s.Testimony.Polarity != underpin.Affirm && s.Testimony.Polarity != "",
 		sources: []underpin.SourceID{s.Source.ID},
 	}
-	terms := s.Terms.Kind
-	switch {
-	case s.Testimony.Retracted != nil:
+	if s.Testimony.Retracted != nil {
 		return n.barred("withdrawn")
-	case terms == underpin.TermsOffRecord:
-		return n.barred("off the record")
-	case !s.Terms.Publishable(on):
-		return n.barred("under embargo until " + Date(s.Terms.Embargo))
-	case terms == underpin.TermsDeepBackground:
-		n.Use = Silent
+	}
+	use, why := s.Terms.UseOf(&s.Source, on)
+	switch {
+	case use == underpin.Barred && why == underpin.UnderEmbargo:
+		return n.barred(why + " until " + Date(s.Terms.Embargo))
+	case use == underpin.Barred:
+		return n.barred(why)
+	case use == underpin.Silent:
+		n.Use = underpin.Silent
 		return n
-	case terms == underpin.TermsBackground:
+	case s.Terms.Kind == underpin.TermsBackground:
 		return background(n, s)
-	case s.Source.Protected:
-		return n.barred("from a protected source on terms that would name it")
 	case s.Source.Kind == underpin.SourceAssumption:
 		return assumption(n, s)
 	case s.Source.Kind == underpin.SourceObservation:
 		return n.cited("own observation", rankObservation, run("Own observation"), after(year(saidOrAttested(s))))
-	case terms == underpin.TermsOnRecord && s.Source.Kind.Speaks():
+	case s.Terms.Kind == underpin.TermsOnRecord && s.Source.Kind.Speaks():
 		return onRecord(n, s)
-	case terms == underpin.TermsUnset && s.Source.Kind.Speaks():
-		return n.barred("without agreed terms")
 	}
 	return document(n, s)
 }
 
 func (n Note) barred(reason string) Note {
-	n.Use, n.Reason = Barred, reason
+	n.Use, n.Reason = underpin.Barred, reason
 	return n
 }
 
 // cited makes a note of runs; its short form is the same.
 func (n Note) cited(who string, rank int, runs ...Run) Note {
-	n.Use, n.Who, n.rank = Cited, who, rank
+	n.Use, n.Who, n.rank = underpin.Cited, who, rank
 	for _, r := range runs {
 		if r.Text != "" {
 			n.Full = append(n.Full, r)
@@ -119,16 +102,7 @@ func after(text string) Run {
 // background writes the agreed words, and for a source that is not at risk the
 // year. The words are no licence to write the source's code name.
 func background(n Note, s Statement) Note {
-	words := strings.TrimSpace(s.Terms.Words)
-	if words == "" {
-		words = strings.TrimSpace(s.Source.Descriptor)
-	}
-	if words == "" {
-		return n.barred("on background without agreed words")
-	}
-	if s.Source.Protected && hasWord(words, string(s.Source.ID)) {
-		return n.barred("on background with words that hold the source's code name")
-	}
+	words := s.Terms.WordsFor(&s.Source)
 	said := year(s.Testimony.Said)
 	if s.Source.AtRisk {
 		said = ""
@@ -146,9 +120,6 @@ func assumption(n Note, s Statement) Note {
 }
 
 func onRecord(n Note, s Statement) Note {
-	if s.Source.Name == "" {
-		return n.barred("on the record from a source without a name")
-	}
 	n = n.cited(s.Source.Name, rankOnRecord, Run{Text: s.Source.Name, Style: Name}, run(", on the record"), after(month(s.Testimony.Said)))
 	n.Full = append(n.Full, remarks(s)...)
 	n.Short = n.Full
@@ -161,27 +132,6 @@ func saidOrAttested(s Statement) underpin.Date {
 	}
 	return s.Testimony.Said
 }
-
-// hasWord reports whether text holds word as a whole, in any case of letters.
-func hasWord(text, word string) bool {
-	text, word = strings.ToLower(text), strings.ToLower(word)
-	for from := 0; word != ""; {
-		i := strings.Index(text[from:], word)
-		if i < 0 {
-			break
-		}
-		start, end := from+i, from+i+len(word)
-		before, _ := utf8.DecodeLastRuneInString(text[:start])
-		after, _ := utf8.DecodeRuneInString(text[end:])
-		if !letter(before) && !letter(after) {
-			return true
-		}
-		from = end
-	}
-	return false
-}
-
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

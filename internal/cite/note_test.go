@@ -36,66 +36,66 @@ func TestWhatANoteSays(t *testing.T) {
 	cases := []struct {
 		name string
 		s    Statement
-		use  Use
+		use  underpin.Use
 		want string // full note, or the reason where barred
 	}{
 		{"a document with its endnote not seen",
 			Statement{Source: review, Testimony: underpin.Testimony{Locator: "N4"}, Terms: public, Origin: StatedOrigin{Locator: &note4}},
-			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, citing endnote 4"},
+			underpin.Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, citing endnote 4"},
 		{"an endnote that is the author's own adds no origin",
 			Statement{Source: review, Testimony: underpin.Testimony{Locator: "Nb"}, Terms: public},
-			Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, note b"},
+			underpin.Cited, "M. Orsa, “The Quays: Who Runs Them”, Harbour Review, January 2020, note b"},
 		{"a page and the endnote behind it",
 			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Testimony: underpin.Testimony{Locator: "p. 12"}, Terms: public, Origin: StatedOrigin{Locator: &note4}},
-			Cited, "“The Quays”, p. 12, citing endnote 4"},
+			underpin.Cited, "“The Quays”, p. 12, citing endnote 4"},
 		{"a body on the record",
-			Statement{Source: ministry, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsOnRecord, "")}, Cited, "Ministry of Ports, on the record, May 2019"},
-		{"a body without agreed terms", Statement{Source: ministry, Testimony: underpin.Testimony{Said: said}}, Barred, "without agreed terms"},
+			Statement{Source: ministry, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsOnRecord, "")}, underpin.Cited, "Ministry of Ports, on the record, May 2019"},
+		{"a body without agreed terms", Statement{Source: ministry, Testimony: underpin.Testimony{Said: said}}, underpin.Barred, "without agreed terms"},
 		{"an endnote that has been resolved",
 			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: StatedOrigin{Locator: &note4, Source: &dalal}},
-			Cited, "“The Quays”, citing endnote 4, which is Maryam Dalal"},
+			underpin.Cited, "“The Quays”, citing endnote 4, which is Maryam Dalal"},
 		{"a document that passes on what somebody said, by a relay",
 			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: StatedOrigin{Source: &dalal},
 				Relays: []underpin.Source{review}, Testimony: underpin.Testimony{Polarity: underpin.Deny, Interest: underpin.InterestSelfServing}},
-			Cited, "“The Quays”; reporting that Maryam Dalal denied it, by way of The Quays: Who Runs Them, an interested party"},
+			underpin.Cited, "“The Quays”; reporting that Maryam Dalal denied it, by way of The Quays: Who Runs Them, an interested party"},
 		{"a protected origin or relay behind a document is left out",
 			Statement{Source: underpin.Source{ID: "q", Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Origin: StatedOrigin{Source: &kestrel}, Relays: []underpin.Source{heron}},
-			Cited, "“The Quays”"},
+			underpin.Cited, "“The Quays”"},
 		{"an assessment says whose judgement it is",
 			Statement{Source: underpin.Source{Kind: underpin.SourceDocument, Name: "The Quays"}, Terms: public, Testimony: underpin.Testimony{Basis: underpin.BasisAssessed}},
-			Cited, "“The Quays”; as its own judgement"},
+			underpin.Cited, "“The Quays”; as its own judgement"},
 		{"a person on the record, to the month",
 			Statement{Source: dalal, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsOnRecord, "")},
-			Cited, "Maryam Dalal, on the record, May 2019"},
+			underpin.Cited, "Maryam Dalal, on the record, May 2019"},
 		{"background: the agreed words and the year",
 			Statement{Source: kestrel, Testimony: underpin.Testimony{Said: said, Locator: "00:12:04", Encounter: "e7"}, Terms: terms(underpin.TermsBackground, "a senior port official")},
-			Cited, "A senior port official, speaking on background, 2019"},
+			underpin.Cited, "A senior port official, speaking on background, 2019"},
 		{"background without words of its own takes the source's",
-			Statement{Source: kestrel, Terms: terms(underpin.TermsBackground, "")}, Cited, "A port official, speaking on background"},
+			Statement{Source: kestrel, Terms: terms(underpin.TermsBackground, "")}, underpin.Cited, "A port official, speaking on background"},
 		{"background from a source at risk has no date",
 			Statement{Source: heron, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsBackground, "")},
-			Cited, "A pilot, speaking on background"},
+			underpin.Cited, "A pilot, speaking on background"},
 		{"background that would hold the code name",
-			Statement{Source: kestrel, Terms: terms(underpin.TermsBackground, "our man Kestrel")}, Barred, "code name"},
+			Statement{Source: kestrel, Terms: terms(underpin.TermsBackground, "our man Kestrel")}, underpin.Barred, "code name"},
 		{"background without any words",
-			Statement{Source: underpin.Source{Kind: underpin.SourcePerson}, Terms: terms(underpin.TermsBackground, "")}, Barred, "without agreed words"},
+			Statement{Source: underpin.Source{Kind: underpin.SourcePerson}, Terms: terms(underpin.TermsBackground, "")}, underpin.Barred, "without agreed words"},
 		{"deep background is silent",
-			Statement{Source: kestrel, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsDeepBackground, "")}, Silent, ""},
-		{"off the record", Statement{Source: kestrel, Terms: terms(underpin.TermsOffRecord, "")}, Barred, "off the record"},
+			Statement{Source: kestrel, Testimony: underpin.Testimony{Said: said}, Terms: terms(underpin.TermsDeepBackground, "")}, underpin.Silent, ""},
+		{"off the record", Statement{Source: kestrel, Terms: terms(underpin.TermsOffRecord, "")}, underpin.Barred, "off the record"},
 		{"under embargo",
-			Statement{Source: dalal, Terms: underpin.Terms{Kind: underpin.TermsOnRecord, Embargo: oneDay(2020, 4, 1)}}, Barred, "under embargo until 1 April 2020"},
+			Statement{Source: dalal, Terms: underpin.Terms{Kind: underpin.TermsOnRecord, Embargo: oneDay(2020, 4, 1)}}, underpin.Barred, "under embargo until 1 April 2020"},
 		{"an embargo that has passed",
-			Statement{Source: dalal, Terms: underpin.Terms{Kind: underpin.TermsOnRecord, Embargo: oneDay(2020, 2, 1)}}, Cited, "Maryam Dalal, on the record"},
+			Statement{Source: dalal, Terms: underpin.Terms{Kind: underpin.TermsOnRecord, Embargo: oneDay(2020, 2, 1)}}, underpin.Cited, "Maryam Dalal, on the record"},
 		{"a protected source on the record is never named",
-			Statement{Source: kestrel, Terms: terms(underpin.TermsOnRecord, "")}, Barred, "protected source"},
+			Statement{Source: kestrel, Terms: terms(underpin.TermsOnRecord, "")}, underpin.Barred, "protected source"},
 		{"a protected document is never named",
-			Statement{Source: underpin.Source{ID: "LEDGER", Kind: underpin.SourceDocument, Protected: true, Name: "x"}, Terms: public}, Barred, "protected source"},
-		{"a person without terms", Statement{Source: dalal}, Barred, "without agreed terms"},
-		{"withdrawn", Statement{Source: review, Testimony: underpin.Testimony{Retracted: &underpin.Retraction{}}}, Barred, "withdrawn"},
+			Statement{Source: underpin.Source{ID: "LEDGER", Kind: underpin.SourceDocument, Protected: true, Name: "x"}, Terms: public}, underpin.Barred, "protected source"},
+		{"a person without terms", Statement{Source: dalal}, underpin.Barred, "without agreed terms"},
+		{"withdrawn", Statement{Source: review, Testimony: underpin.Testimony{Retracted: &underpin.Retraction{}}}, underpin.Barred, "withdrawn"},
 		{"an assumption is no testimony",
-			Statement{Source: underpin.Source{Kind: underpin.SourceAssumption}}, Cited, "Assumption, not testimony: general knowledge, not in the excerpt"},
+			Statement{Source: underpin.Source{Kind: underpin.SourceAssumption}}, underpin.Cited, "Assumption, not testimony: general knowledge, not in the excerpt"},
 		{"own observation, to the year",
-			Statement{Source: underpin.Source{Kind: underpin.SourceObservation, Name: "x"}, Testimony: underpin.Testimony{Said: said}}, Cited, "Own observation, 2019"},
+			Statement{Source: underpin.Source{Kind: underpin.SourceObservation, Name: "x"}, Testimony: underpin.Testimony{Said: said}}, underpin.Cited, "Own observation, 2019"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -104,7 +104,7 @@ func TestWhatANoteSays(t *testing.T) {
 				t.Fatalf("use %s, want %s (%s)", n.Use, c.use, n.Reason)
 			}
 			got := Text(n.Full)
-			if c.use == Barred {
+			if c.use == underpin.Barred {
 				if got != "" || !strings.Contains(n.Reason, c.want) {
 					t.Errorf("note %q, reason %q, want no note and a reason with %q", got, n.Reason, c.want)
 				}

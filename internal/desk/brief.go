@@ -92,9 +92,10 @@ func briefFormat(path, format string) (string, error) {
 	return format, nil
 }
 
-// material prepares what a brief can refer to. Everything in it is computed from
-// publishable testimony; the credence held privately goes along only so that the
-// lint can find text that leans on it.
+// material prepares what a brief can refer to. Conclusions are computed from all that
+// may be published; what is shown of a claim, and every figure and table, from what a
+// note may cite. The credence held privately goes along only so that the lint can find
+// text that leans on it.
 func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
 	c, _, err := d.load(ctx, q.Case)
 	if err != nil {
@@ -105,16 +106,23 @@ func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
 	if err != nil {
 		return nil, err
 	}
-	q.publish = true
+	q.purpose = evidence.Concluding
 	s, err := newStudy(c, q, now, true)
 	if err != nil {
 		return nil, err
+	}
+	shown := s
+	if s.silent() {
+		q.purpose = evidence.Citing
+		if shown, err = newStudy(c, q, now, true); err != nil {
+			return nil, err
+		}
 	}
 	today := underpin.DayOfTime(now)
 	m := &brief.Material{
 		Title: c.Settings.Title, Notice: c.Settings.Notice, Publish: today, Yardstick: evidence.YardstickOf(c.Settings.Yardstick),
 		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Sealed: s.sealed(), Questions: c.Questions, Method: c.Method,
-		Claims: s.briefClaims(held), Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
+		Claims: shown.briefClaims(held), Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
 		SingleAuthor: s.Index.Sources[c.Settings.SingleAuthor],
 	}
 	if m.Frozen, err = d.frozen(ctx, s); err != nil {
@@ -123,7 +131,7 @@ func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
 	for _, e := range c.Estimates {
 		m.Estimates = append(m.Estimates, s.estimate(e))
 	}
-	return m, s.exhibits(ctx, m, today)
+	return m, s.exhibits(ctx, m, shown, today)
 }
 
 // frozen is what a brief can be made again from.
@@ -151,12 +159,37 @@ func (s *Study) briefClaims(held *Study) map[underpin.ClaimID]brief.Claim {
 	out := make(map[underpin.ClaimID]brief.Claim, len(s.Case.Claims))
 	for i := range s.Case.Claims {
 		c := &s.Case.Claims[i]
-		a := s.model.Assess(i, s.At)
+		a, all := s.model.Assess(i, s.At), held.model.Assess(i, s.At)
 		bc := brief.Claim{
-			ID: c.ID, Text: s.Index.Sentence(c), Publishable: a.Credence, Standing: a.Standing, Held: held.model.Credence(i),
-			Word: a.Word, Origins: a.Origins, Contested: a.Contested > 0, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
+			ID: c.ID, Text: s.Index.Sentence(c), Shown: a.Credence, Standing: a.Standing, Held: all.Credence,
+			Word: a.Word, Origins: a.Origins, Contested: a.Contested, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
+		}
+		if !a.Contested {
+			bc.Withheld = s.withheld(&all)
 		}
 		out[c.ID] = bc
+	}
+	return out
+}
+
+// silent reports whether some testimony may be published without attribution alone.
+func (s *Study) silent() bool {
+	return slices.ContainsFunc(s.Case.Testimonies, func(t underpin.Testimony) bool {
+		use, _ := s.Index.UseOf(&t, s.today)
+		return use == underpin.Silent
+	})
+}
+
+// withheld lists the denials among the voices of a claim that no note may cite.
+func (s *Study) withheld(a *evidence.Assessment) []brief.Withheld {
+	var out []brief.Withheld
+	for _, v := range a.Voices {
+		if !v.Denies {
+			continue
+		}
+		if use, why := s.Index.UseOf(v.Chain.Testimony(), s.today); use != underpin.Cited {
+			out = append(out, brief.Withheld{Testimony: v.Testimony, Reason: why})
+		}
 	}
 	return out
 }
@@ -178,13 +211,13 @@ const asksShown = 5
 
 // exhibits prepares the figures, the conclusions with their hinges, and what to
 // ask next.
-func (s *Study) exhibits(ctx context.Context, m *brief.Material, today underpin.Day) error {
+func (s *Study) exhibits(ctx context.Context, m *brief.Material, shown *Study, today underpin.Day) error {
 	var err error
-	if m.Exhibits["network"], err = s.network(); err != nil {
+	if m.Exhibits["network"], err = shown.network(); err != nil {
 		return err
 	}
 	if len(s.Query.Lose) > 0 {
-		if m.Exhibits["shock"], err = s.shockExhibit(ctx); err != nil {
+		if m.Exhibits["shock"], err = shown.shockExhibit(ctx); err != nil {
 			return err
 		}
 	}
@@ -193,13 +226,21 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, today underpin.
 		if err != nil {
 			return err
 		}
-		m.Conclusions[c.ID] = s.briefConclusion(done)
+		k := s.briefConclusion(done)
+		if shown != s {
+			_, cited, err := shown.answer(ctx, c.ID)
+			if err != nil {
+				return err
+			}
+			k.Bare = done.Conclusion.Summary.Flips(cited.Summary)
+		}
+		m.Conclusions[c.ID] = k
 	}
 	if len(s.Case.Conclusions) == 0 {
 		return nil
 	}
 	headline := s.headline()
-	asked, err := s.ask(ctx, headline, today)
+	asked, err := shown.ask(ctx, headline, today)
 	if err != nil {
 		return err
 	}
@@ -215,10 +256,13 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, today underpin.
 func (s *Study) briefConclusion(h *Hinging) brief.Conclusion {
 	sum := h.Conclusion.Summary
 	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction}
+	if one := h.OneVoice; one != nil {
+		out.Rests = &brief.Without{Share: one.Without, Same: one.AnswerName == s.whoName(sum.Who)}
+	}
 	switch h.Conclusion.Kind {
 	case conclusion.Boolean:
 		out.Kind, out.P = brief.Truth, sum.Value
-		if !out.SingleOrigin {
+		if !out.SingleOrigin && out.Rests == nil {
 			out.Word = evidence.YardstickOf(s.Case.Settings.Yardstick).Word(sum.Value)
 		}
 	case conclusion.Number:

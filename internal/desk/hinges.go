@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"underpin"
@@ -30,6 +31,9 @@ type Concluded struct {
 type Hinging struct {
 	Conclusion Concluded `json:"conclusion"`
 	Hinges     []Hinge   `json:"hinges"`
+	// OneVoice is the source or origin without which the answer flips, the one that
+	// changes it most, where there is one; Answer says so.
+	OneVoice *Hinge `json:"one_voice,omitempty"`
 	// Trivial is the one author of a case that rests on one, who is not ranked.
 	Trivial string  `json:"trivial,omitempty"`
 	Caption Caption `json:"caption"`
@@ -73,13 +77,76 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 		if h.Trivial || h.Delta == 0 && !h.Flips && !slices.Contains(named, h.Ref) {
 			continue
 		}
-		shown := Hinge{Hinge: h, Label: s.premise(h.Ref)}
-		if c.Kind() == conclusion.Who {
-			shown.AnswerName = s.whoName(h.Answer)
+		out.Hinges = append(out.Hinges, s.hinge(c, h))
+	}
+	if out.Conclusion.ByConstruction {
+		return out, nil
+	}
+	if out.OneVoice, err = s.oneVoice(ctx, c, answers, r); err != nil || out.OneVoice == nil {
+		return out, err
+	}
+	out.Conclusion.Answer += "; " + s.withoutVoice(c, out.OneVoice)
+	return out, nil
+}
+
+// hinge puts a hinge in words.
+func (s *Study) hinge(c *conclusion.Conclusion, h hinge.Hinge) Hinge {
+	out := Hinge{Hinge: h, Label: s.premise(h.Ref)}
+	if c.Kind() == conclusion.Who {
+		out.AnswerName = s.whoName(h.Answer)
+	}
+	return out
+}
+
+// voicesTried is how many sources and origins beyond the hinges computed anyway are
+// taken out to see whether an answer flips without one: those that the screen ranks
+// first of all that may turn it.
+const voicesTried = 3
+
+// oneVoice finds the source or origin without which an answer flips: of several the
+// one that changes it most. In a case of one author that is not asked of the author.
+func (s *Study) oneVoice(ctx context.Context, c *conclusion.Conclusion, answers *hinge.Answers, r *hinge.Findings) (*Hinge, error) {
+	computed := r.Hinges
+	flips := func(h hinge.Hinge) bool { return h.Kind != hinge.Claim && !h.Trivial && h.Flips }
+	may := func(x hinge.Screened) bool {
+		return c.Kind() == conclusion.Boolean && math.Abs(r.Base.Value-.5) <= 2*math.Abs(x.Delta) && !slices.ContainsFunc(r.Hinges, flips)
+	}
+	var more []hinge.Ref
+	for _, x := range r.Screen {
+		known := slices.ContainsFunc(computed, func(h hinge.Hinge) bool { return h.Ref == x.Ref })
+		if x.Kind != hinge.Claim && !known && len(more) < voicesTried && may(x) {
+			more = append(more, x.Ref)
 		}
-		out.Hinges = append(out.Hinges, shown)
+	}
+	if len(more) > 0 {
+		tried, err := hinge.Find(ctx, answers, hinge.Config{Largest: -1, Named: more})
+		if err != nil {
+			return nil, err
+		}
+		computed = slices.Concat(computed, tried.Hinges)
+	}
+	var out *Hinge
+	for _, h := range computed {
+		if flips(h) && (out == nil || math.Abs(h.Delta) > math.Abs(out.Delta)) {
+			one := s.hinge(c, h)
+			out = &one
+		}
 	}
 	return out, nil
+}
+
+// withoutVoice says what becomes of an answer without one voice.
+func (s *Study) withoutVoice(c *conclusion.Conclusion, h *Hinge) string {
+	without := " without one voice, " + h.Label
+	switch {
+	case c.Kind() == conclusion.Who:
+		return h.AnswerName + without
+	case c.Kind() == conclusion.Number:
+		return fmt.Sprintf("%.2f", h.Without) + without
+	case h.Without == 0:
+		return "in none" + without
+	}
+	return "in " + percent(h.Without) + without
 }
 
 // answer answers a conclusion in every world of the study.

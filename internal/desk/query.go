@@ -34,8 +34,8 @@ type Query struct {
 	// Progress, where set, hears how far a long computation is.
 	Progress func(stage string, done, total int)
 
-	// publish reads publishable testimony alone, as for a brief.
-	publish bool
+	// purpose leaves out what may not be used, as for a brief.
+	purpose evidence.Purpose
 }
 
 // DefaultSeed is the seed of a sample unless another is asked.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -72,7 +73,7 @@ func (s *Study) sourceLabel(id underpin.SourceID) string {
 // disputed says how a claim is disputed; empty where it is not.
 func (s *Study) disputed(c *underpin.Claim, a *evidence.Assessment) string {
 	switch {
-	case a.Contested == 0:
+	case !a.Contested:
 		return ""
 	case cite.DeniedByAnother(cite.Statements(s.Index, s.model.Known(), c.ID)):
 		return "; denied by another"
@@ -97,27 +98,41 @@ type Spoken struct {
 	Note     string               `json:"note,omitempty"`
 	// Sentence says all this for a person.
 	Sentence string `json:"sentence"`
-	// Counted is false where its origin or reporter is counted already.
-	Counted   bool `json:"counted"`
-	Retracted bool `json:"retracted,omitempty"`
+	// Counted is false where it is not counted, for the reason in Aside; Repeats is
+	// then the testimony that speaks instead, where there is one.
+	Counted bool                 `json:"counted"`
+	Aside   evidence.AsideReason `json:"aside,omitempty"`
+	Repeats underpin.TestimonyID `json:"repeats,omitempty"`
+	// Use says what may be done with it in something published; Because says why it
+	// is not cited there.
+	Use       underpin.Use `json:"use"`
+	Because   string       `json:"because,omitempty"`
+	Retracted bool         `json:"retracted,omitempty"`
 }
 
 func (s *Study) spoken(c *underpin.Claim, a *evidence.Assessment) []Spoken {
 	out := []Spoken{}
 	for _, t := range s.Index.ByClaim[c.ID] {
-		counts := slices.ContainsFunc(a.Voices, func(v evidence.Voice) bool { return v.Testimony == t.ID })
-		out = append(out, Spoken{
+		sp := Spoken{
 			ID: t.ID, Source: t.Source, Name: s.Index.SourceName(t.Source), Origin: t.Origin, Via: t.Via, Polarity: t.Polarity,
 			Held: t.Held.EDTF, Attested: t.Attested.EDTF, Basis: t.Basis, Terms: s.Index.TermsOf(t).Kind, Locator: t.Locator,
-			Wording: t.Wording, Note: t.Note, Sentence: s.spokenSentence(t, a, counts), Counted: counts, Retracted: t.Retracted != nil,
-		})
+			Wording: t.Wording, Note: t.Note, Counted: true, Retracted: t.Retracted != nil,
+		}
+		sp.Use, sp.Because = s.Index.UseOf(t, s.today)
+		for _, x := range a.Asides {
+			if x.Testimony == t.ID {
+				sp.Counted, sp.Aside, sp.Repeats = false, x.Why, x.Voice
+			}
+		}
+		sp.Sentence = s.spokenSentence(t, &sp)
+		out = append(out, sp)
 	}
 	return out
 }
 
-// spokenSentence says who says what of a claim, from whom, for when, and on which
-// terms.
-func (s *Study) spokenSentence(t *underpin.Testimony, a *evidence.Assessment, counts bool) string {
+// spokenSentence says who says what of a claim, from whom, for when, on which terms,
+// and why it is not counted, or not published, where it is not.
+func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
 	parts := append([]string{s.whoSpeaks(t)}, s.cameBy(t)...)
 	if t.Basis != "" {
 		parts = append(parts, string(t.Basis))
@@ -134,13 +149,11 @@ func (s *Study) spokenSentence(t *underpin.Testimony, a *evidence.Assessment, co
 	if words := termsWords[s.Index.TermsOf(t).Kind]; words != "" {
 		parts = append(parts, words)
 	}
-	switch {
-	case t.Retracted != nil:
-		parts = append(parts, s.withdrawn(t))
-	case slices.Contains(a.Counted, t.ID):
-		parts = append(parts, "not counted again")
-	case !counts:
-		parts = append(parts, "without weight here")
+	if words := s.notCounted(t, sp); words != "" {
+		parts = append(parts, words)
+	}
+	if words := notPublished(sp); words != "" {
+		parts = append(parts, words)
 	}
 	return strings.Join(parts, "; ")
 }
@@ -171,6 +184,100 @@ func (s *Study) whoSpeaks(t *underpin.Testimony) string {
 // case.
 func (s *Study) relayed(t *underpin.Testimony) bool {
 	return t.Origin != underpin.OriginID(t.Source) && s.Index.Sources[underpin.SourceID(t.Origin)] != nil
+}
+
+// notCounted says why a testimony is not counted.
+func (s *Study) notCounted(t *underpin.Testimony, sp *Spoken) string {
+	switch sp.Aside {
+	case evidence.Repeats:
+		if sp.Repeats == "" {
+			return "not counted again"
+		}
+		return "not counted again: it repeats " + string(sp.Repeats)
+	case evidence.AnotherTime:
+		return "not counted: it speaks of another time"
+	case evidence.Weightless:
+		return "without weight"
+	case evidence.Circular:
+		return "not counted: it has itself, in the end, from itself"
+	case evidence.NotLearned:
+		return "not known yet on " + onDay(s.Known)
+	case evidence.Withdrawn:
+		if t.Retracted == nil {
+			return "not counted: what it repeats is withdrawn"
+		}
+	case evidence.LeftOut:
+		return "left out by the what-if"
+	}
+	if t.Retracted != nil {
+		return s.withdrawn(t)
+	}
+	return ""
+}
+
+// notPublished says why a testimony may not be cited in something published, where
+// its terms alone do not say so.
+func notPublished(sp *Spoken) string {
+	switch sp.Because {
+	case "", underpin.OffTheRecord, underpin.OnDeep:
+		return ""
+	case underpin.WithoutTerms:
+		return "no terms are agreed, so that it may not be published"
+	}
+	return "it may not be published: " + sp.Because
+}
+
+// chains draws the way of each voice that is more than one source long: "paper 3 has
+// it from paper 2, which has it from an official: one origin".
+func (s *Study) chains(a *evidence.Assessment) []string {
+	out := []string{}
+	drawn := func(c *underpin.Chain) {
+		if text := s.chain(c); text != "" && !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	for _, v := range a.Voices {
+		drawn(s.longest(a, v))
+	}
+	return out
+}
+
+// longest is the longest chain of what repeats a voice, which is among it.
+func (s *Study) longest(a *evidence.Assessment, v evidence.Voice) *underpin.Chain {
+	best := v.Chain
+	for _, x := range a.Asides {
+		if x.Why != evidence.Repeats || x.Voice != v.Testimony {
+			continue
+		}
+		for i := range x.Chains {
+			if c := &x.Chains[i]; c.Origin == v.Chain.Origin && len(c.Sources) > len(best.Sources) {
+				best = c
+			}
+		}
+	}
+	return best
+}
+
+// chain writes who has it from whom, from the reporter back to the origin; empty for
+// a source that says it of itself.
+func (s *Study) chain(c *underpin.Chain) string {
+	names := make([]string, 0, len(c.Sources)+1)
+	for i := len(c.Sources) - 1; i >= 0; i-- {
+		names = append(names, s.sourceLabel(c.Sources[i]))
+	}
+	if o := s.Index.Origins[c.Origin]; o != nil {
+		names = append(names, cmp.Or(o.Label, string(o.ID)))
+	} else if c.Origin == underpin.OriginUnknown {
+		names = append(names, "nobody named")
+	}
+	if len(names) < 3 { // the testimony itself says from whom
+		return ""
+	}
+	text := names[0] + " has it from " + names[1]
+	for _, name := range names[2:] {
+		text += ", which has it from " + name
+	}
+	return text + ": one origin"
 }
 
 // cameBy says where a testimony comes from in the end, and through whom.

@@ -25,15 +25,20 @@ type Shown struct {
 	// Word is the yardstick's word; empty where one origin stands alone.
 	Word string `json:"word"`
 	// Says is how sure in words, for a person.
-	Says         string  `json:"says"`
-	Origins      int     `json:"origins"`
-	Contested    float64 `json:"contested"`
+	Says    string `json:"says"`
+	Origins int    `json:"origins"`
+	// Contested: a denial of any weight, or rivals that take .05 or more. Conflict is
+	// how even the sides are, from 0 to 1.
+	Contested    bool    `json:"contested"`
+	Conflict     float64 `json:"conflict"`
 	SingleOrigin bool    `json:"single_origin"`
 	Confidence   string  `json:"confidence"`
 	Item         int     `json:"item"`
 	LogOdds      float64 `json:"log_odds"`
 	Lines        []Line  `json:"lines"`
 	LeaveOut     []Out   `json:"leave_out"`
+	// Chains draws each voice: who has it from whom.
+	Chains []string `json:"chains"`
 	// DatesDisagree and Greedy as in the assessment.
 	DatesDisagree bool               `json:"dates_disagree,omitempty"`
 	Greedy        bool               `json:"greedy,omitempty"`
@@ -76,7 +81,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 	a := s.model.Assess(i, s.At)
 	out := &Shown{
 		ID: c.ID, Subject: c.Subject, Relation: c.Relation, Object: string(c.Object), Sentence: s.Index.Sentence(c),
-		Standing: a.Standing, Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested,
+		Standing: a.Standing, Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested, Conflict: a.Conflict,
 		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []Line{}, LeaveOut: []Out{},
 		View: s.Index.ViewOf(c), Tie: c.Tie, DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}
@@ -102,6 +107,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		}
 		out.LeaveOut = append(out.LeaveOut, o)
 	}
+	out.Chains = s.chains(&a)
 	out.Testimony = s.spoken(c, &a)
 	return out, nil
 }

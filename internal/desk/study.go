@@ -101,7 +101,7 @@ func (s *Study) date(shock bool) error {
 func (s *Study) weigh() error {
 	today := s.today
 	s.tell("weighing the testimony")
-	m, err := evidence.Compile(s.Case, evidence.Config{Known: s.Known, Today: today, Publishable: s.Query.publish})
+	m, err := evidence.Compile(s.Case, evidence.Config{Known: s.Known, Today: today, For: s.Query.purpose})
 	if err != nil {
 		return err
 	}

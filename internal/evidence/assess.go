@@ -15,10 +15,11 @@ type Assessment struct {
 	// probability that it holds On the date asked.
 	Credence, Standing float64
 	On                 underpin.Day
-	// Publishable is the credence without what is off the record or embargoed,
-	// PublishableOrigins the independent origins it rests on.
-	Publishable        float64
-	PublishableOrigins int
+	// Publishable is the credence from what may be published, be it without
+	// attribution; CitedOrigins counts the independent origins of what a note may
+	// cite.
+	Publishable  float64
+	CitedOrigins int
 	// LogOdds is the unclipped log-odds that Lines sum to.
 	LogOdds float64
 	Lines   []Line
@@ -29,9 +30,11 @@ type Assessment struct {
 	SingleOrigin bool
 	// Word is the yardstick's word, from two independent origins on; else empty.
 	Word string
-	// Contested is the index 2 min(L+, L-)/(L+ + L-), from 0 to 1, rivals counted
-	// as denial. DatesDisagree marks affirmations for times that do not meet.
-	Contested     float64
+	// Contested: a denial of any weight is in the credence, or rivals take .05 or
+	// more of it. Conflict is the index 2 min(L+, L-)/(L+ + L-), from 0 to 1, rivals
+	// counted as denial. DatesDisagree marks affirmations for times that do not meet.
+	Contested     bool
+	Conflict      float64
 	DatesDisagree bool
 	// Effective is L+/M, the effective number of voices.
 	Effective float64
@@ -40,11 +43,10 @@ type Assessment struct {
 	// Confidence is "high", "moderate" or "low": the basis, not the likelihood.
 	Confidence string
 	Voices     []Voice
-	// Counted lists testimony that adds nothing because its origin or reporter
-	// is counted already.
-	Counted []underpin.TestimonyID
-	// Greedy tells that there were too many conflicts among origins and reporters
-	// for an exact search of the voices.
+	// Asides lists testimony that is not counted, with the reason.
+	Asides []Aside
+	// Greedy tells that too many chains hang together for an exact search of the
+	// voices: they were taken in order of strength.
 	Greedy   bool
 	LeaveOut []LeaveOut
 	// Rivals are the claims it competes with as told, RivalsOn those it competes
@@ -64,9 +66,13 @@ type Voice struct {
 	Reporter  underpin.SourceID
 	Group     string
 	Testimony underpin.TestimonyID
-	Denies    bool
+	// Chain is the way it came.
+	Chain  *underpin.Chain
+	Denies bool
 	// L is its own weight, Value its share in the log-odds.
 	L, Value float64
+
+	says int // position of its chain in the claim
 }
 
 // A LeaveOut is the credence without one source and everything whose chain passes
@@ -105,7 +111,7 @@ func (m *Model) Credence(i int) float64 {
 
 // credence reads a claim as told, without what drop leaves out; 0 and false where
 // nobody says so.
-func (m *Model) credence(sc *scale, i int, drop func(*testimony) bool) (p float64, asserted bool) {
+func (m *Model) credence(sc *scale, i int, drop func(*chain) bool) (p float64, asserted bool) {
 	i = m.lead[i]
 	c := m.cells[m.cellOf[i]]
 	v := slices.Index(c.claims, i)
@@ -150,13 +156,9 @@ func (m *Model) stand(sc *scale, i int, a *Assessment) {
 
 // publishable fills in what is left without what may not be published.
 func (m *Model) publishable(sc *scale, i int, a *Assessment) {
-	hidden := func(s *testimony) bool { return !s.publish }
-	a.Publishable, _ = m.credence(sc, i, hidden)
-	if a.Publishable == 0 {
-		return
-	}
-	sc.weigh(m.claims[i], &reading{told: true, drop: hidden})
-	a.PublishableOrigins = independent(&sc.pro)
+	a.Publishable, _ = m.credence(sc, i, func(s *chain) bool { return !Concluding.allows(s.use) })
+	sc.weigh(m.claims[i], &reading{told: true, drop: func(s *chain) bool { return !Citing.allows(s.use) }})
+	a.CitedOrigins = independent(&sc.pro)
 }
 
 // leaveOut fills in the credence without each source of the claim in turn.
@@ -164,7 +166,7 @@ func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
 	cl := m.claims[i]
 	var seen []int
 	for k := range cl.says {
-		for _, source := range cl.says[k].chain {
+		for _, source := range cl.says[k].passed {
 			if !slices.Contains(seen, source) {
 				seen = append(seen, source)
 			}
@@ -175,7 +177,7 @@ func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
 	})
 	for _, source := range seen {
 		out := LeaveOut{Source: m.c.Sources[source].ID}
-		drop := func(s *testimony) bool { return slices.Contains(s.chain, source) }
+		drop := func(s *chain) bool { return slices.Contains(s.passed, source) }
 		p, ok := m.credence(sc, i, drop)
 		out.Credence, out.Nobody = p, !ok
 		if ok {
@@ -191,11 +193,15 @@ func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
 
 // datesDisagree reports whether two affirmations are for times that do not meet.
 func (cl *claim) datesDisagree() bool {
+	stated := func(s *chain) bool { return s.affirm && s.base > 0 && (s.span.start >= 0 || s.span.end >= 0) }
 	for i := range cl.says {
 		for j := range i {
 			a, b := &cl.says[i], &cl.says[j]
-			stated := (a.span.start != nil || a.span.end != nil) && (b.span.start != nil || b.span.end != nil)
-			if a.affirm && b.affirm && a.base*b.base > 0 && stated && !a.span.overlaps(&b.span) {
+			if !stated(a) || !stated(b) {
+				continue
+			}
+			first, last := a.span.interval(cl.days)
+			if from, to := b.span.interval(cl.days); last < from || to < first {
 				return true
 			}
 		}
@@ -209,7 +215,7 @@ func (a *Assessment) item(m *Model, cl *claim) int {
 	switch p := a.Credence; {
 	case !a.Asserted || !judged:
 		return 6
-	case a.Origins >= 2 && p >= .9 && a.Contested < .2:
+	case a.Origins >= 2 && p >= .9 && a.Conflict < .2:
 		return 1
 	case p >= .7:
 		return 2
@@ -234,9 +240,9 @@ func (a *Assessment) confidence(m *Model, cl *claim) string {
 		}
 	}
 	switch {
-	case a.Effective >= 2 && a.Origins >= 3 && a.Contested < .2 && largest < .10 && 3*unjudged < len(a.Voices):
+	case a.Effective >= 2 && a.Origins >= 3 && a.Conflict < .2 && largest < .10 && 3*unjudged < len(a.Voices):
 		return "high"
-	case a.Origins >= 2 && a.Contested < .5 && largest < .25:
+	case a.Origins >= 2 && a.Conflict < .5 && largest < .25:
 		return "moderate"
 	}
 	return "low"
@@ -245,9 +251,8 @@ func (a *Assessment) confidence(m *Model, cl *claim) string {
 // unjudged reports whether a voice comes through a source that cannot be judged,
 // or from nobody knows where.
 func (m *Model) unjudged(cl *claim, v Voice) bool {
-	at := slices.IndexFunc(cl.says, func(s testimony) bool { return s.t.ID == v.Testimony })
-	s := &cl.says[at]
-	return s.rumour || slices.ContainsFunc(s.chain, func(source int) bool {
+	s := &cl.says[v.says]
+	return s.rumour || slices.ContainsFunc(s.passed, func(source int) bool {
 		x := &m.c.Sources[source]
 		return x.Kind != underpin.SourceAssumption && m.grading(x, cl.c.Topic).Grade == underpin.GradeF
 	})

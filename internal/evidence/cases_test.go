@@ -184,7 +184,10 @@ func (sh shape) drawTestimony(t *rapid.T, f *fixture, claim underpin.ClaimID) {
 			out.Origin = underpin.OriginUnknown
 		}
 		if out.Origin != "" && chance(t, "relayed", 25) {
-			out.Via = []underpin.SourceID{one(t, "via", f.c.Sources...).ID}
+			via, from := one(t, "via", f.c.Sources...).ID, f.c.Index().KnownOn(underpin.MaxDay).SourceOf(out.Origin)
+			if via != s.ID && via != from && from != s.ID {
+				out.Via = []underpin.SourceID{via}
+			}
 		}
 		out.Polarity = underpin.Affirm
 		if sh.denials {

@@ -15,7 +15,7 @@ type decider struct {
 	vars []drawVar
 	// vague lists the vague bounds that the date falls among.
 	vague []vagueBound
-	// drawn holds, by claim, a day for every bound; only its side matters.
+	// drawn holds, by claim, a day for every bound.
 	drawn  [][]underpin.Day
 	links  [][]link // by claim, by its variable
 	tables map[int]*table
@@ -53,14 +53,12 @@ func (m *Model) newDecider(c *cell, day underpin.Day, s *scratch) *decider {
 	d := &decider{m: m, c: c, day: day, s: s, tables: map[int]*table{}}
 	for v, i := range c.claims {
 		cl := m.claims[i]
-		days := make([]underpin.Day, len(cl.bounds))
 		for b := range cl.bounds {
-			days[b] = cl.bounds[b].date.Middle()
 			if cl.bounds[b].undecided(day) {
 				d.vague = append(d.vague, vagueBound{v, b})
 			}
 		}
-		d.drawn = append(d.drawn, days)
+		d.drawn = append(d.drawn, slices.Clone(cl.days))
 		for _, sv := range cl.vars {
 			d.variable(v, sv)
 		}

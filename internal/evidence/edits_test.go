@@ -120,7 +120,7 @@ func TestPublishableIsRecomputedWithoutWhatMayNotBeUsed(t *testing.T) {
 		origins int
 	}{
 		{"on the record", underpin.Terms{Kind: underpin.TermsOnRecord}, "2020-01-01", .8970, 2},
-		{"deep background may carry a sentence", underpin.Terms{Kind: underpin.TermsDeepBackground}, "2020-01-01", .8970, 2},
+		{"deep background may carry a sentence, and has no note", underpin.Terms{Kind: underpin.TermsDeepBackground}, "2020-01-01", .8970, 1},
 		{"off the record may not", underpin.Terms{Kind: underpin.TermsOffRecord}, "2020-01-01", .70, 1},
 		{"under embargo", underpin.Terms{Kind: underpin.TermsOnRecord, Embargo: embargo}, "2020-05-31", .70, 1},
 		{"after the embargo", underpin.Terms{Kind: underpin.TermsOnRecord, Embargo: embargo}, "2020-06-01", .8970, 2},
@@ -133,8 +133,8 @@ func TestPublishableIsRecomputedWithoutWhatMayNotBeUsed(t *testing.T) {
 				t.Fatal(err)
 			}
 			a := m.Assess(0, on)
-			if math.Abs(a.Credence-.8970) > 5e-5 || math.Abs(a.Publishable-tt.want) > 5e-5 || a.PublishableOrigins != tt.origins {
-				t.Errorf("held %.4f, publishable %.4f on %d; want .8970, %.4f on %d", a.Credence, a.Publishable, a.PublishableOrigins, tt.want, tt.origins)
+			if math.Abs(a.Credence-.8970) > 5e-5 || math.Abs(a.Publishable-tt.want) > 5e-5 || a.CitedOrigins != tt.origins {
+				t.Errorf("held %.4f, publishable %.4f on %d; want .8970, %.4f on %d", a.Credence, a.Publishable, a.CitedOrigins, tt.want, tt.origins)
 			}
 		})
 	}

@@ -12,11 +12,19 @@ type reading struct {
 	// the standing on day is computed.
 	told bool
 	day  underpin.Day
-	// drawn are the days of the claim's vague bounds in a world, nil for the
-	// ledger, which takes their middle days.
-	drawn []underpin.Day
-	// drop leaves testimony out, nil for none.
-	drop func(*testimony) bool
+	// days are those on which the bounds of the claim fall in a world, nil for those
+	// of the ledger.
+	days []underpin.Day
+	// drop leaves chains out, nil for none.
+	drop func(*chain) bool
+}
+
+// daysOf are the days on which the bounds of a claim fall.
+func (rd *reading) daysOf(cl *claim) []underpin.Day {
+	if rd.days != nil {
+		return rd.days
+	}
+	return cl.days
 }
 
 // A weighing is the outcome of one reading of one claim.
@@ -36,12 +44,24 @@ func (sc *scale) weigh(cl *claim, rd *reading) weighing {
 	sc.pro.reset()
 	sc.con.reset()
 	var w weighing
+	var told extent
+	if rd.told {
+		told = cl.told(rd.drop)
+	}
 	for k := range cl.says {
 		s := &cl.says[k]
 		if rd.drop != nil && rd.drop(s) {
 			continue
 		}
-		rho, affirm, covers := cl.strength(s, rd)
+		rho, affirm, covers := 0.0, s.affirm, s.affirm && s.base > 0
+		if rd.told {
+			rho = s.base
+			if !affirm {
+				rho *= cl.bears(s, &told)
+			}
+		} else {
+			rho, affirm, covers = cl.strength(s, rd)
+		}
 		w.asserted = w.asserted || covers
 		if rho <= 0 {
 			continue
@@ -57,10 +77,10 @@ func (sc *scale) weigh(cl *claim, rd *reading) weighing {
 	return w
 }
 
-// edge is how a testimony of correlation rho bears on its claim.
+// edge is how a chain of correlation rho bears on its claim.
 func (cl *claim) edge(k int, rho float64, affirm bool) edge {
 	s := &cl.says[k]
-	e := edge{origin: s.originNo, reporter: s.reporter, group: s.groupNo, delta: s.delta, says: k}
+	e := edge{nodes: s.nodes, group: s.groupNo, delta: s.delta, says: k}
 	if affirm {
 		e.l = cl.weight(rho)
 	} else {
@@ -69,47 +89,15 @@ func (cl *claim) edge(k int, rho float64, affirm bool) edge {
 	return e
 }
 
-// strength is rho of a testimony under a reading, on which side it counts, and
-// whether it makes the claim asserted.
-func (cl *claim) strength(s *testimony, rd *reading) (rho float64, affirm, covers bool) {
-	if rd.told {
-		if !s.affirm && s.t.Polarity != underpin.Affirm && !cl.meets(s, rd.drop) {
-			return 0, false, false
-		}
-		return s.base, s.affirm, s.affirm && s.base > 0
-	}
-	w, covers := s.span.weight(rd.day, cl.place(s, rd.day, rd.drawn))
+// strength is rho of a chain on a day, on which side it counts, and whether it makes
+// the claim asserted.
+func (cl *claim) strength(s *chain, rd *reading) (rho float64, affirm, covers bool) {
+	w, covers := s.span.weight(rd.day, rd.daysOf(cl))
 	affirm = s.affirm
 	if w < 0 {
 		w, affirm = -w, !affirm
 	}
 	return s.base * w, affirm, covers && s.affirm && s.base > 0
-}
-
-// meets reports whether a denial speaks of a time for which somebody affirms the
-// claim. What drop leaves out does not count.
-func (cl *claim) meets(denial *testimony, drop func(*testimony) bool) bool {
-	for k := range cl.says {
-		if s := &cl.says[k]; s.affirm && s.base > 0 && s.span.overlaps(&denial.span) && (drop == nil || !drop(s)) {
-			return true
-		}
-	}
-	return false
-}
-
-// lastTold is the last day of the claim's asserted interval, without what drop
-// leaves out.
-func (cl *claim) lastTold(drop func(*testimony) bool) underpin.Day {
-	if drop == nil {
-		return cl.told
-	}
-	told := underpin.MinDay
-	for k := range cl.says {
-		if s := &cl.says[k]; s.affirm && s.base > 0 && !drop(s) {
-			told = max(told, s.span.last)
-		}
-	}
-	return told
 }
 
 // alternatives is n of step (10), the least number of false values that a value

@@ -30,7 +30,7 @@ func (m *Model) explain(sc *scale, i int, a *Assessment) {
 	a.Voices = slices.Concat(pro, con)
 	a.Origins = independent(&sc.pro)
 	a.Greedy = sc.pro.greedy || sc.con.greedy
-	a.Counted = m.countedAlready(cl, a.Voices)
+	a.Asides = m.asides(cl, i, a.Voices)
 	rivals := 0.0
 	if a.Asserted {
 		rivals = m.contest(c, v, score)
@@ -45,8 +45,9 @@ func (m *Model) explain(sc *scale, i int, a *Assessment) {
 		against += rivals
 	}
 	if w.support+against > 0 {
-		a.Contested = 2 * min(w.support, against) / (w.support + against)
+		a.Conflict = 2 * min(w.support, against) / (w.support + against)
 	}
+	a.Contested = m.contested(c, v, &w, score)
 	if strongest := sc.pro.strongest(); strongest > 0 {
 		a.Effective = w.support / strongest
 	}
@@ -88,7 +89,7 @@ func (m *Model) describe(cl *claim, v Voice) string {
 	reporter := m.x.SourceName(v.Reporter)
 	text := reporter + verb
 	if v.Origin != underpin.OriginID(v.Reporter) {
-		text = m.originName(v.Origin) + verb + ", through " + reporter
+		text = m.originName(v.Origin) + verb + ", through " + m.through(v)
 	}
 	s := m.x.Sources[v.Reporter]
 	if s.Kind == underpin.SourceAssumption {
@@ -108,23 +109,21 @@ func (m *Model) originName(o underpin.OriginID) string {
 	return m.x.SourceName(underpin.SourceID(o))
 }
 
-// countedAlready lists testimony of some strength that is no voice.
-func (m *Model) countedAlready(cl *claim, voices []Voice) []underpin.TestimonyID {
-	var out []underpin.TestimonyID
-	for k := range cl.says {
-		s := &cl.says[k]
-		speaks := slices.ContainsFunc(voices, func(v Voice) bool { return v.Testimony == s.t.ID })
-		if !speaks && s.base > 0 {
-			out = append(out, s.t.ID)
+// through names the sources by which a voice reached us, after its origin.
+func (m *Model) through(v Voice) string {
+	var names []string
+	for _, s := range v.Chain.Sources {
+		if underpin.OriginID(s) != v.Chain.Origin {
+			names = append(names, m.x.SourceName(s))
 		}
 	}
-	return out
+	return strings.Join(names, ", then ")
 }
 
 // voices lists the chosen edges with their share in L: the strongest its own
 // weight, every other its part of .7 ln(1 + S - M).
 func (ch *chorus) voices(m *Model, cl *claim, denies bool) []Voice {
-	terms, parts := ch.parts()
+	terms, parts := ch.shares()
 	if len(terms) == 0 {
 		return nil
 	}
@@ -150,18 +149,19 @@ func (ch *chorus) voices(m *Model, cl *claim, denies bool) []Voice {
 		if denies {
 			value = -value
 		}
+		s := &cl.says[e.says]
 		out[k] = Voice{
-			Origin: cl.says[e.says].origin, Reporter: m.c.Sources[e.reporter].ID, Group: cl.says[e.says].group,
-			Testimony: cl.says[e.says].t.ID, Denies: denies, L: e.l, Value: value,
+			Origin: s.origin, Reporter: s.t.Source, Group: s.group, Testimony: s.t.ID, Chain: s.Chain,
+			Denies: denies, L: e.l, Value: value, says: e.says,
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Voice) int { return cmp.Compare(math.Abs(b.Value), math.Abs(a.Value)) })
 	return out
 }
 
-// parts returns the chosen edges and their weight after group discounts. The
+// shares returns the chosen edges and their weight after group discounts. The
 // strongest of all is the first of its group and not discounted.
-func (ch *chorus) parts() (terms []edge, parts []float64) {
+func (ch *chorus) shares() (terms []edge, parts []float64) {
 	for i := range ch.edges {
 		if ch.best[i] {
 			terms = append(terms, ch.edges[i])

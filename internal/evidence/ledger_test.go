@@ -93,7 +93,7 @@ func TestContestedIndexOfABAgainstAC(t *testing.T) {
 	f.says("c0", "s", "B", nil)
 	f.says("c0", "r", "C", deny)
 	// 2 · .84730 / (1.73460 + .84730) = .65634; the reference prints .6564.
-	if got := f.compile().Assess(0, 0).Contested; math.Abs(got-.65634) > 5e-6 {
+	if got := f.compile().Assess(0, 0).Conflict; math.Abs(got-.65634) > 5e-6 {
 		t.Errorf("contested %.4f, want .65634", got)
 	}
 }
@@ -158,7 +158,10 @@ func TestAnActIsATieOnItsDateOnly(t *testing.T) {
 		b := underpin.Bound{Kind: underpin.Stated, Date: on}
 		t.Held = underpin.Span{EDTF: on.EDTF, Start: b, End: b, Single: true}
 	})
-	f.says("c1", "r", "B", deny)
+	f.says("c1", "r", "B", func(t *underpin.Testimony) {
+		deny(t)
+		t.Attested = underpin.Date{}
+	})
 	m := f.compile()
 	for d, want := range map[underpin.Day]float64{on.First: .5, on.First - 1: 0, on.First + 1: 0} {
 		if got := m.Standing(1, d); math.Abs(got-want) > 1e-9 {

@@ -14,9 +14,33 @@ type Config struct {
 	// Today decides which embargoes have ended, for what is publishable.
 	// Defaults to Known.
 	Today underpin.Day
-	// Publishable leaves out what is off the record or under embargo, as for
-	// everything that is published.
-	Publishable bool
+	// For leaves out what may not be used for the purpose.
+	For Purpose
+}
+
+// A Purpose says which testimony is weighed, by the terms on which it was given.
+type Purpose uint8
+
+// The purposes.
+const (
+	// Holding weighs all testimony, for the analyst.
+	Holding Purpose = iota
+	// Concluding weighs what may be published, be it without attribution: for
+	// conclusions that are published.
+	Concluding
+	// Citing weighs what a note may cite: for what is shown of a claim.
+	Citing
+)
+
+// allows reports whether a testimony of a use is weighed.
+func (p Purpose) allows(u underpin.Use) bool {
+	switch p {
+	case Concluding:
+		return u.Publishable()
+	case Citing:
+		return u == underpin.Cited
+	}
+	return true
 }
 
 // A Model is the testimony of a case, compiled for computing. It is safe for
@@ -42,7 +66,9 @@ type Model struct {
 	// it counts; leads is its own position for all others.
 	pooled map[int][]int
 	lead   []int
-	aux    *soundings
+	// laid are the chains of each claim that leads, by position.
+	laid [][]underpin.Chain
+	aux  *soundings
 }
 
 // Compile prepares a case that has passed [underpin.Case.Validate]. The case must
@@ -73,6 +99,12 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 	root := m.sameRoots()
 	m.pool(root)
 	m.formCells(root)
+	m.laid = make([][]underpin.Chain, len(c.Claims))
+	for i, lead := range m.lead {
+		if i == lead {
+			m.laid[i] = m.lay(i)
+		}
+	}
 	for i := range c.Claims {
 		m.claims[i] = m.compileClaim(i)
 		m.note(i)
@@ -115,6 +147,12 @@ func (m *Model) note(i int) {
 			use(underpin.OriginID(v))
 		}
 	}
+}
+
+// use says whether and how a testimony may be published today.
+func (m *Model) use(t *underpin.Testimony) underpin.Use {
+	use, _ := m.x.UseOf(t, m.cfg.Today)
+	return use
 }
 
 // testimonyOf lists the testimony that counts for a claim: its own and that of

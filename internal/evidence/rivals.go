@@ -134,6 +134,27 @@ func (c *cell) makeRoom(p []float64) {
 // spoken is the most that rivals can have together.
 const spoken = .999
 
+// contestedShare is what rivals must take of a credence for it to be contested.
+const contestedShare = .05
+
+// contested is the mark of a claim, by its position in the cell, weighed as told: a
+// denial of any weight, or rivals that take contestedShare or more of its credence.
+// Every page that says "contested" has it from here.
+func (m *Model) contested(c *cell, v int, w *weighing, score []float64) bool {
+	if math.IsInf(score[v], -1) {
+		return false
+	}
+	if w.denial > 0 {
+		return true
+	}
+	alone := make([]float64, len(score))
+	for u := range alone {
+		alone[u] = math.Inf(-1)
+	}
+	alone[v] = score[v]
+	return m.probabilities(c, alone)[v]-m.probabilities(c, score)[v] >= contestedShare
+}
+
 // contended reports whether two asserted claims of a cell exclude each other.
 func (m *Model) contended(c *cell, score []float64) bool {
 	for v := range score {
@@ -172,7 +193,7 @@ func (m *Model) scores(sc *scale, c *cell, v int, rd reading) []float64 {
 	out := make([]float64, len(c.claims))
 	rivalDay := rd.day
 	if rd.told {
-		rivalDay = m.claims[c.claims[v]].lastTold(rd.drop)
+		rivalDay = m.lastTold(c, v, rd.drop)
 	}
 	for u, i := range c.claims {
 		r := rd

@@ -85,8 +85,8 @@ func TestTheRivalsHaveTheirLineAndCountAsDenial(t *testing.T) {
 	if line.Text != "rivals: c1, c2" || math.Abs(line.Value+math.Log(1+b+7./3)) > within {
 		t.Errorf("line %+v", line)
 	}
-	if !slices.Equal(a.Rivals, []underpin.ClaimID{"c1", "c2"}) || a.Contested < .8 {
-		t.Errorf("rivals %v, contested %.2f", a.Rivals, a.Contested)
+	if !slices.Equal(a.Rivals, []underpin.ClaimID{"c1", "c2"}) || a.Conflict < .8 {
+		t.Errorf("rivals %v, contested %.2f", a.Rivals, a.Conflict)
 	}
 }
 

@@ -20,54 +20,55 @@ const (
 
 // A span is when a testimony says its claim held, and how that fades.
 type span struct {
-	// first and last bound the asserted interval where no bound is stated.
+	// first and last are the days at which its words place it, or since when and
+	// until when it is said to hold where that is left open.
 	first, last underpin.Day
-	// start and end are the stated bounds, nil where there is none.
-	start, end *underpin.Date
-	single     bool
+	// start and end are the stated bounds, by their number in the claim; none where
+	// nothing is stated.
+	start, end int
+	// said is the day on which it was said, [underpin.MaxDay] where nobody knows.
+	said underpin.Day
 	// halfLife in days; never and act mark the two special cases.
 	halfLife   float64
 	never, act bool
 	affirm     bool
-	// always marks a denial that names no time: it denies the claim as told.
-	always bool
 }
 
-// compileSpan works out the asserted interval: from the stated start, else the
-// first day the words place it, to the stated end, else the last such day.
-func (m *Model) compileSpan(t *underpin.Testimony, r *underpin.Relation) span {
-	s := span{
-		halfLife: r.HalfLife.Years * daysPerYear, never: r.HalfLife.Never, act: r.Act(),
-		affirm: t.Polarity == underpin.Affirm, single: t.Held.Single,
+// none is the number of a bound that is not stated.
+const none = -1
+
+// compileSpan works out when a chain says that the claim held. Told as a denial, and
+// not turned round, it reaches back over all days where no time is named: up to the
+// day it was said, or to its stated end.
+func (cl *claim) compileSpan(m *Model, s *chain) span {
+	t := s.Dated()
+	out := span{
+		halfLife: cl.r.HalfLife.Years * daysPerYear, never: cl.r.HalfLife.Never, act: cl.r.Act(),
+		affirm: t.Polarity == underpin.Affirm, start: none, end: none, said: underpin.MaxDay,
 	}
 	placed, said := m.placed(t)
-	s.first, s.last = placed.First, placed.Last
+	if !said.IsZero() {
+		out.said = said.Last
+	}
+	out.first, out.last = placed.First, placed.Last
 	if placed.IsZero() {
-		s.first, s.last = underpin.MinDay, underpin.MaxDay
+		out.first, out.last = underpin.MinDay, underpin.MaxDay
 	}
-	s.always = !s.affirm && t.Held.IsZero() && (s.act || s.never || t.Attested.IsZero() && said.IsZero())
-	switch t.Held.Start.Kind {
-	case underpin.Stated:
-		s.start = &t.Held.Start.Date
-		s.first = s.start.Middle()
-	case underpin.Open:
-		s.first = underpin.MinDay
+	denies := !out.affirm && !s.affirm
+	if denies && t.Held.IsZero() && t.Attested.IsZero() {
+		out.first, out.last = underpin.MinDay, out.said
 	}
-	switch t.Held.End.Kind {
-	case underpin.Stated:
-		s.end = &t.Held.End.Date
-		s.last = s.end.Middle()
-	case underpin.Open:
-		if !said.IsZero() {
-			s.last = max(s.last, said.Last)
-		}
+	if denies && t.Held.Start.Kind == underpin.Unstated && t.Held.End.Kind == underpin.Stated {
+		out.first = underpin.MinDay
 	}
-	if s.end != nil && s.start == nil {
-		s.first = min(s.first, s.last)
-	} else {
-		s.last = max(s.first, s.last)
+	if t.Held.Start.Kind == underpin.Open {
+		out.first = underpin.MinDay
 	}
-	return s
+	if t.Held.End.Kind == underpin.Open && !said.IsZero() {
+		out.last = max(out.last, said.Last)
+	}
+	out.start, out.end = cl.boundsOf(t.Held)
+	return out
 }
 
 // placed returns when the words of a testimony place the matter, and when it was
@@ -93,77 +94,72 @@ func (m *Model) placed(t *underpin.Testimony) (placed, said underpin.Date) {
 	return placed, said
 }
 
-// at tells where a date lies, given the days on which the stated bounds fall.
-func (s *span) at(d, start, end underpin.Day) place {
-	if s.single {
-		end = start
+// interval is the asserted interval, given the days on which the bounds of the claim
+// fall: from the stated start, else the first day at which the words place it, to the
+// stated end, else the last such day.
+func (s *span) interval(days []underpin.Day) (first, last underpin.Day) {
+	first, last = s.first, s.last
+	if s.start >= 0 {
+		first = days[s.start]
 	}
-	switch {
-	case s.start != nil && d < start:
-		return before
-	case s.end != nil && d > max(end, start):
+	if s.end >= 0 {
+		last = days[s.end]
+	}
+	if s.end >= 0 && s.start < 0 {
+		return min(first, last), last
+	}
+	return first, max(first, last)
+}
+
+// at tells where a date lies, given the days on which the bounds of the claim fall.
+func (s *span) at(d underpin.Day, days []underpin.Day) place {
+	start := underpin.MinDay
+	if s.start >= 0 {
+		if start = days[s.start]; d < start {
+			return before
+		}
+	}
+	if s.end >= 0 && d > max(days[s.end], start) {
 		return after
 	}
 	return inside
 }
 
-// middle tells where a date lies when vague bounds take their middle day.
-func (s *span) middle(d underpin.Day) place {
-	start, end := underpin.MinDay, underpin.MaxDay
-	if s.start != nil {
-		start = s.start.Middle()
-	}
-	if s.end != nil {
-		end = s.end.Middle()
-	}
-	return s.at(d, start, end)
-}
-
 // weight is what is left of a testimony's strength on a date: 1 within its
 // asserted interval, less as it fades, and -1 where it says that the claim did
 // not hold. covers reports whether an affirmation of it makes the claim asserted.
-func (s *span) weight(d underpin.Day, p place) (w float64, covers bool) {
-	if s.always {
-		return 1, false
-	}
-	if p != inside {
-		if s.affirm && !s.act && !s.never {
-			return -1, false
-		}
-		if s.affirm && s.never && p == after {
+func (s *span) weight(d underpin.Day, days []underpin.Day) (w float64, covers bool) {
+	if p := s.at(d, days); p != inside {
+		if s.affirm && !s.act && (!s.never || p == after) {
 			return -1, false
 		}
 		return 0, false
 	}
-	gap := s.gap(d)
+	gap := s.gap(d, days)
 	switch {
 	case gap == 0:
 		return 1, true
 	case s.act:
 		return 0, false
 	case s.never:
-		if d > s.first {
+		if gap > 0 {
 			return 1, true
 		}
 		return 0, false
 	}
-	w = math.Exp2(-gap / s.halfLife)
-	return w, gap <= 2*s.halfLife
+	w = math.Exp2(-math.Abs(gap) / s.halfLife)
+	return w, math.Abs(gap) <= 2*s.halfLife
 }
 
 // gap is the number of days between a date and the asserted interval, counting
-// only ends that are not stated.
-func (s *span) gap(d underpin.Day) float64 {
+// only ends that are not stated; it is negative before the interval.
+func (s *span) gap(d underpin.Day, days []underpin.Day) float64 {
+	first, last := s.interval(days)
 	switch {
-	case s.start == nil && d < s.first:
-		return float64(s.first) - float64(d)
-	case s.end == nil && d > s.last:
-		return float64(d) - float64(s.last)
+	case s.start < 0 && d < first:
+		return float64(d) - float64(first)
+	case s.end < 0 && d > last:
+		return float64(d) - float64(last)
 	}
 	return 0
-}
-
-// overlaps reports whether two asserted intervals have a day in common.
-func (s *span) overlaps(o *span) bool {
-	return s.always || o.always || s.first <= o.last && o.first <= s.last
 }

@@ -157,7 +157,7 @@ func TestADenialSpeaksOfItsTime(t *testing.T) {
 	}{
 		{"a denial without a time denies the claim", "", "", .5, .5},
 		{"a denial of that time denies it", "2019-01-01/2019-12-31", "", .5, .5},
-		{"a denial of another time says nothing of this one", "2012-01-01/2012-12-31", "", .85, .85},
+		{"a denial of another time counts with what the gap leaves", "2012-01-01/2012-12-31", "", 1 / (1 + math.Exp(logRatio(.7*math.Exp2(-2343/(2*daysPerYear)))-logRatio(.7))), .85},
 		{"a denial placed on the day denies it", "", "2019-06-01", .5, .5},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

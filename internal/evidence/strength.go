@@ -6,65 +6,72 @@ import (
 	"underpin"
 )
 
-// A testimony is one testimony compiled: its strength before any fading, the
-// voice it belongs to, and the sources that must be sound for it to speak.
-type testimony struct {
+// A chain is one way by which a testimony reached us, compiled: its strength before
+// any fading, what it shares with other chains, and the sources that must be sound
+// for it to speak.
+type chain struct {
+	*underpin.Chain
 	t      *underpin.Testimony
 	affirm bool
 	// base is rho before fading, in [0, 1).
 	base float64
-	// h is the probability that its whole chain is sound.
+	// h is the probability that all its sources are sound.
 	h float64
-	// chain lists the positions of the sources it passes, rumour the pool.
-	chain  []int
+	// passed lists the positions of its sources; rumour marks the pool.
+	passed []int
 	rumour bool
-	// origin and reporter name the voice; group its dependence group.
-	origin underpin.OriginID
-	// originNo and groupNo number them within the claim.
-	originNo, groupNo int
-	reporter          int
-	group             string
-	delta             float64
-	span              span
-	publish           bool
+	// origin is where its voice comes from, after merges; group its dependence group.
+	origin  underpin.OriginID
+	group   string
+	groupNo int // within the claim
+	delta   float64
+	// nodes are its origin, relays and reporter, as numbered in the claim.
+	nodes nodes
+	span  span
+	use   underpin.Use
 }
 
-// compileTestimony returns nil where a testimony does not count: not yet learned,
-// retracted, or left out by a what-if.
-func (m *Model) compileTestimony(t *underpin.Testimony, c *underpin.Claim, r *underpin.Relation) *testimony {
-	origin := m.known.Origin(t)
-	if !m.known.Counts(t) || slices.Contains(m.edits.DropOrigins, t.Origin) || slices.Contains(m.edits.DropOrigins, origin) {
-		return nil
+// compileChain compiles a chain on a claim; false where it does not count: broken by
+// a withdrawal, or left out by a what-if.
+func (m *Model) compileChain(l *underpin.Chain, cl *claim) (chain, bool) {
+	t := l.Testimony()
+	out := chain{Chain: l, t: t, affirm: t.Polarity == underpin.Affirm, base: 1, h: 1}
+	if m.broken(l) {
+		return out, false
 	}
-	out := &testimony{t: t, affirm: t.Polarity == underpin.Affirm, base: 1, h: 1}
-	for _, id := range m.known.Chain(t) {
-		if slices.Contains(m.edits.Without, id) {
-			return nil
-		}
+	for _, id := range l.Sources {
 		s := m.x.Sources[id]
-		rel := m.reliability(s, c.Topic)
+		rel := m.reliability(s, cl.c.Topic)
 		out.base *= 2*rel - 1
 		out.h *= soundness(rel)
-		out.chain = append(out.chain, m.sources[id])
+		out.passed = append(out.passed, m.sources[id])
 		if s.Reversed {
 			out.affirm = !out.affirm
 		}
 	}
-	if t.Origin == underpin.OriginUnknown {
+	if l.Given == underpin.OriginUnknown {
 		out.rumour = true
 		out.base *= 2*rumourReliability - 1
 		out.h *= soundness(rumourReliability)
 	}
-	out.base *= hedge(t) * m.interest(t, origin, c)
-	out.reporter = m.sources[t.Source]
-	out.origin = m.representative(origin)
-	out.group, out.delta = m.groupOf(out.origin, t.Origin)
-	out.span = m.compileSpan(t, r)
-	out.publish = m.x.TermsOf(t).Publishable(m.cfg.Today)
-	if m.cfg.Publishable && !out.publish {
-		return nil
+	out.base *= certainty(l) * m.interestOf(l, cl.c)
+	out.origin = m.representative(l.Origin)
+	out.group, out.delta = m.groupOf(out.origin, l.Given)
+	out.use = m.use(t)
+	return out, m.cfg.For.allows(out.use)
+}
+
+// broken reports whether something on the way is withdrawn, or left out by a what-if.
+func (m *Model) broken(l *underpin.Chain) bool {
+	for _, t := range l.Links {
+		if m.known.Withdrawn(t) {
+			return true
+		}
+		if drop := m.edits.DropOrigins; len(drop) > 0 && (slices.Contains(drop, t.Origin) || slices.Contains(drop, m.known.Origin(t))) {
+			return true
+		}
 	}
-	return out
+	return slices.ContainsFunc(m.edits.Without, func(s underpin.SourceID) bool { return slices.Contains(l.Sources, s) })
 }
 
 // groupOf returns the dependence group of a voice: that of its origin, else that
@@ -78,25 +85,34 @@ func (m *Model) groupOf(origin, given underpin.OriginID) (string, float64) {
 	return "origin " + string(origin), 0
 }
 
-// hedge returns the factor of the source's own certainty. Assessed and inferred
-// statements count .8 unless the testimony says otherwise; a doubt is a denial of
-// half certainty.
-func hedge(t *underpin.Testimony) float64 {
+// certainty is the product of every hedge stated on the way, from the origin to the
+// reporter, so that it is the same to the bit however the way is written down.
+func certainty(l *underpin.Chain) float64 {
+	if len(l.Links) == 1 && len(l.Lent) == 0 {
+		return l.Links[0].Certainty()
+	}
 	h := 1.0
-	switch t.Hedge {
-	case underpin.HedgeBelieves:
-		h = .8
-	case underpin.HedgeHeard:
-		h = .5
-	case "":
-		if t.Basis == underpin.BasisAssessed || t.Basis == underpin.BasisInferred {
-			h = .8
+	for _, s := range l.Sources {
+		for _, said := range [][]*underpin.Testimony{l.Links, l.Lent} {
+			for _, t := range said {
+				if t.Source == s {
+					h *= t.Certainty()
+				}
+			}
 		}
 	}
-	if t.Polarity == underpin.Doubt {
-		h *= .5
-	}
 	return h
+}
+
+// interestOf is the one factor of interest of a chain: the least stated on the way.
+func (m *Model) interestOf(l *underpin.Chain, c *underpin.Claim) float64 {
+	least := 1.0
+	for _, said := range [][]*underpin.Testimony{l.Links, l.Lent} {
+		for _, t := range said {
+			least = min(least, m.interest(t, l.Origin, c))
+		}
+	}
+	return least
 }
 
 // interest returns the factor of the speaker's interest: .5 where the statement

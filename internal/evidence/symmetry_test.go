@@ -192,7 +192,7 @@ func TestI11WithoutABackgroundTheSumWithAFullOneTheStrongest(t *testing.T) {
 		sum, most := 0.0, 0.0
 		for k := range rapid.IntRange(1, 8).Draw(t, "voices") {
 			l := rapid.Float64Range(.01, 4).Draw(t, "l")
-			ch.add(edge{origin: k, group: k, reporter: k, l: l, says: k})
+			ch.add(edge{nodes: nodes{few: 1 << k}, group: k, l: l, says: k})
 			sum, most = sum+l, max(most, l)
 		}
 		got := ch.solve()

@@ -31,7 +31,7 @@ func (d *decider) makeTable() *table {
 	score := make([]float64, len(d.c.claims))
 	asserted := 0
 	for v, i := range d.c.claims {
-		w := d.s.weigh(d.m.claims[i], &reading{day: d.day, drawn: d.drawn[v]})
+		w := d.s.weigh(d.m.claims[i], &reading{day: d.day, days: d.drawn[v]})
 		score[v] = w.score
 		if !w.asserted {
 			score[v] = math.Inf(-1)

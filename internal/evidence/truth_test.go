@@ -31,7 +31,8 @@ func (j judged) ledger() float64 {
 	var pro, con chorus
 	for k, p := range j.says {
 		l := logRatio(2*p - 1)
-		e := edge{origin: k, group: k, reporter: k, l: math.Abs(l), says: k}
+		e := edge{group: k, l: math.Abs(l), says: k}
+		e.nodes.add(k)
 		if l > 0 {
 			pro.add(e)
 		} else {

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -14,111 +15,108 @@ const (
 
 // grain is the unit in which strengths are counted, 2^-44. Strengths that are alike
 // and were multiplied in another order differ in their last bits; whole grains add up
-// to the same bits in any order, so that of two matchings alike in value neither what
-// their sources are called nor the order they come in decides anything.
+// to the same bits in any order, so that of two sets of voices alike in value neither
+// what their sources are called nor the order they come in decides anything.
 const grain = 0x1p-44
 
 // grains rounds a strength to whole grains.
 func grains(l float64) float64 { return math.Round(l/grain) * grain }
 
-// maxConflicts is the number of conflicting pairs up to which the matching of
-// origins to reporters is searched exactly.
-const maxConflicts = 20
+// maxTogether is the number of chains that hang together up to which the voices among
+// them are searched exactly; past it they are taken in order of strength.
+const maxTogether = 20
 
-// An edge is one way in which an origin reaches us through a reporter.
+// maxTrials bounds the combinations tried where several sets of chains that hang
+// together are joined by dependence groups.
+const maxTrials = 1 << 14
+
+// An edge is a chain that speaks for one side, with its weight.
 type edge struct {
-	origin   int // as numbered in its claim
-	reporter int
-	group    int // the same
-	delta    float64
-	l        float64
-	says     int // position of the testimony in its claim
+	nodes nodes
+	group int // as numbered in its claim
+	delta float64
+	l     float64
+	says  int // position of the chain in its claim
 }
 
-// conflicts reports whether two edges cannot both be voices.
-func (e *edge) conflicts(f *edge) bool { return e.origin == f.origin || e.reporter == f.reporter }
-
-// A chorus finds the voices among edges. It keeps its buffers and is for one
-// goroutine.
+// A chorus finds the voices among chains: those sets in which no two share a node,
+// that is, no origin, no relay and no reporter, of which the one that supports most
+// counts. It keeps its buffers and is for one goroutine.
 type chorus struct {
 	edges  []edge
-	chosen []bool
 	best   []bool
 	value  float64
-	order  []int
-	free   []bool
-	terms  []edge
 	greedy bool
+
+	free   []bool
+	chosen []bool
+	terms  []edge
+	parts  []together
+	trials int
+}
+
+// together is a set of chains that hang together, and the sets of voices among them
+// that leave no room for another.
+type together struct {
+	at     []int // positions of edges
+	apart  []uint32
+	voices []uint32
 }
 
 // reset begins a new set of edges.
 func (ch *chorus) reset() { ch.edges = ch.edges[:0] }
 
-// add offers an edge; of several of one origin, reporter and group the strongest
-// counts, of equal ones the first.
+// add offers a chain.
 func (ch *chorus) add(e edge) {
-	if e.l = grains(e.l); e.l <= 0 {
-		return
+	if e.l = grains(e.l); e.l > 0 {
+		ch.edges = append(ch.edges, e)
 	}
-	for i := range ch.edges {
-		if f := &ch.edges[i]; f.origin == e.origin && f.reporter == e.reporter && f.group == e.group {
-			if e.l > f.l {
-				*f = e
-			}
-			return
-		}
-	}
-	ch.edges = append(ch.edges, e)
 }
 
-// solve returns the support L of the best matching and leaves the chosen edges
-// in ch.best.
+// solve returns the support L of the best voices and leaves them in ch.best.
 func (ch *chorus) solve() float64 {
 	n := len(ch.edges)
 	ch.greedy = false
-	ch.best = resize(ch.best, n)
-	ch.chosen = resize(ch.chosen, n)
-	if n == 0 {
+	ch.best, ch.chosen, ch.free = resize(ch.best, n), resize(ch.chosen, n), resize(ch.free, n)
+	switch n {
+	case 0:
 		return 0
+	case 1:
+		ch.best[0] = true
+		return ch.edges[0].l
 	}
-	ch.free = resize(ch.free, n)
-	conflicts := ch.sort()
-	ch.value = -1
-	if conflicts > maxConflicts {
-		ch.greedy = true
-		ch.heaviest()
-	} else {
-		ch.search(0)
+	ch.reduce()
+	ch.partition()
+	if len(ch.parts) == 0 {
+		copy(ch.best, ch.chosen)
+		ch.value = ch.support()
+		return ch.value
 	}
+	ch.value, ch.trials = -1, 0
+	ch.search(0)
 	return ch.value
 }
 
-// sort chooses the edges that no other contends with, leaves out those that
-// another dominates, lines the rest up in ch.order, and counts their conflicts.
-func (ch *chorus) sort() (conflicts int) {
-	for i := range ch.edges {
-		ch.free[i] = !ch.dominated(i)
+// reduce leaves out the chains that are never needed. One that holds every node of
+// another of no less strength and the same group repeats it. One that stands in the
+// way of no less than another, and is no stronger, can be replaced by that.
+func (ch *chorus) reduce() {
+	for j := range ch.edges {
+		ch.free[j] = !slices.ContainsFunc(ch.edges[:j], func(e edge) bool { return ch.edges[j].repeats(&e, true) }) &&
+			!slices.ContainsFunc(ch.edges[j+1:], func(e edge) bool { return ch.edges[j].repeats(&e, false) })
 	}
-	ch.order = ch.order[:0]
-	for i := range ch.edges {
-		if !ch.free[i] {
-			continue
-		}
-		clash := false
-		for j := range ch.edges {
-			if i != j && ch.free[j] && ch.edges[i].conflicts(&ch.edges[j]) {
-				clash = true
-				if j > i {
-					conflicts++
-				}
-			}
-		}
-		ch.chosen[i] = !clash
-		if clash {
-			ch.order = append(ch.order, i)
-		}
+	for j := range ch.edges {
+		ch.free[j] = ch.free[j] && !ch.dominated(j)
 	}
-	return conflicts
+}
+
+// repeats reports whether a chain holds every node of another of no less strength and
+// the same group; of two alike the first stays.
+func (f *edge) repeats(e *edge, first bool) bool {
+	if e.group != f.group || e.l < f.l || !e.nodes.within(&f.nodes) {
+		return false
+	}
+	return first || e.l > f.l || !f.nodes.within(&e.nodes)
 }
 
 // dominated reports whether some other edge can always take the place of edge j
@@ -128,7 +126,7 @@ func (ch *chorus) dominated(j int) bool {
 	f := &ch.edges[j]
 	for i := range ch.edges {
 		e := &ch.edges[i]
-		if i == j || !e.conflicts(f) || e.l < f.l || e.l == f.l && i > j {
+		if i == j || !ch.free[i] || e.l < f.l || e.l == f.l && i > j || !e.nodes.meets(&f.nodes) {
 			continue
 		}
 		if e.group != f.group && (e.delta != 0 || f.delta != 0) || e.delta == 1 && i > j {
@@ -144,89 +142,162 @@ func (ch *chorus) dominated(j int) bool {
 // within reports whether every conflict of edge i is one of edge j.
 func (ch *chorus) within(i, j int) bool {
 	for k := range ch.edges {
-		if k != i && k != j && ch.edges[i].conflicts(&ch.edges[k]) && !ch.edges[j].conflicts(&ch.edges[k]) {
+		if k != i && k != j && ch.free[k] && ch.edges[i].nodes.meets(&ch.edges[k].nodes) && !ch.edges[j].nodes.meets(&ch.edges[k].nodes) {
 			return false
 		}
 	}
 	return true
 }
 
-// search tries each conflicting edge in and out, in canonical order, so that of
-// equally good matchings the first is kept.
+// partition chooses the chains that share a node with no other, and parts the rest
+// into sets that hang together.
+func (ch *chorus) partition() {
+	ch.parts = ch.parts[:0]
+	for i := range ch.edges {
+		if !ch.free[i] {
+			continue
+		}
+		at := ch.hanging(i)
+		switch {
+		case len(at) == 1:
+			ch.chosen[i] = true
+		case len(at) > maxTogether:
+			ch.greedy = true
+			ch.strongestFirst(at)
+		default:
+			ch.parts = append(ch.parts, ch.apart(at))
+		}
+	}
+}
+
+// hanging takes the chains that hang together with chain i out of those that are free.
+func (ch *chorus) hanging(i int) []int {
+	ch.free[i] = false
+	at := []int{i}
+	for k := 0; k < len(at); k++ {
+		for j := range ch.edges {
+			if ch.free[j] && ch.edges[at[k]].nodes.meets(&ch.edges[j].nodes) {
+				ch.free[j] = false
+				at = append(at, j)
+			}
+		}
+	}
+	slices.Sort(at)
+	return at
+}
+
+// strongestFirst takes voices in order of strength, of equal ones the first.
+func (ch *chorus) strongestFirst(at []int) {
+	slices.SortStableFunc(at, func(i, j int) int {
+		switch a, b := ch.edges[i].l, ch.edges[j].l; {
+		case a > b:
+			return -1
+		case a < b:
+			return 1
+		}
+		return 0
+	})
+	for k, i := range at {
+		ch.chosen[i] = !slices.ContainsFunc(at[:k], func(j int) bool {
+			return ch.chosen[j] && ch.edges[i].nodes.meets(&ch.edges[j].nodes)
+		})
+	}
+}
+
+// apart works out which sets of the chains at some positions can be voices together
+// and leave no room for another: the maximal independent sets, as the cliques of the
+// complement (Bron & Kerbosch 1973, with pivot).
+func (ch *chorus) apart(at []int) together {
+	p := together{at: at, apart: make([]uint32, len(at))}
+	for a, i := range at {
+		for b, j := range at {
+			if a != b && !ch.edges[i].nodes.meets(&ch.edges[j].nodes) {
+				p.apart[a] |= 1 << b
+			}
+		}
+	}
+	p.grow(0, 1<<len(at)-1, 0)
+	return p
+}
+
+// grow extends a set of voices by those still possible; barred are those that were
+// tried before.
+func (p *together) grow(chosen, possible, barred uint32) {
+	if possible|barred == 0 {
+		p.voices = append(p.voices, chosen)
+		return
+	}
+	pivot, most := 0, -1
+	for rest := possible | barred; rest != 0; rest &= rest - 1 {
+		u := bits.TrailingZeros32(rest)
+		if n := bits.OnesCount32(possible & p.apart[u]); n > most {
+			pivot, most = u, n
+		}
+	}
+	for rest := possible &^ p.apart[pivot]; rest != 0; rest &= rest - 1 {
+		v := bits.TrailingZeros32(rest)
+		p.grow(chosen|1<<v, possible&p.apart[v], barred&p.apart[v])
+		possible &^= 1 << v
+		barred |= 1 << v
+	}
+}
+
+// search tries the voices of the k-th set that hangs together with those chosen
+// before. Of equally good sets of voices the first in canonical order is kept.
 func (ch *chorus) search(k int) {
-	if k == len(ch.order) {
-		if v := ch.support(); v > ch.value {
+	if k == len(ch.parts) {
+		ch.trials++
+		v := ch.support()
+		if v > ch.value || v == ch.value && earlier(ch.chosen, ch.best) {
 			ch.value = v
 			copy(ch.best, ch.chosen)
 		}
 		return
 	}
-	if ch.value >= 0 && ch.bound(k) <= ch.value {
+	if ch.trials > maxTrials {
+		ch.greedy = true
 		return
 	}
-	i := ch.order[k]
-	if ch.fits(i) {
-		ch.chosen[i] = true
-		ch.search(k + 1)
-		ch.chosen[i] = false
-		if !ch.blocks(k, i) {
-			return
-		}
+	if k > 0 && ch.value >= 0 && ch.bound(k) < ch.value {
+		return
 	}
-	ch.search(k + 1)
+	p := &ch.parts[k]
+	for _, set := range p.voices {
+		p.choose(ch, set)
+		ch.search(k + 1)
+	}
+	p.choose(ch, 0)
 }
 
-// bound is the support if every edge from the k-th on that fits with the chosen
-// ones could be a voice at once. More voices never support less, so that no choice
-// among them does better.
-func (ch *chorus) bound(k int) float64 {
-	var taken uint64
-	for b, i := range ch.order[k:] {
-		if ch.fits(i) {
-			taken |= 1 << b
-		}
+// choose makes voices of a set of the chains that hang together.
+func (p *together) choose(ch *chorus, set uint32) {
+	for b, i := range p.at {
+		ch.chosen[i] = set>>b&1 != 0
 	}
-	for b, i := range ch.order[k:] {
-		if taken>>b&1 != 0 {
-			ch.chosen[i] = true
-		}
+}
+
+// bound is the support if every chain of the sets from the k-th on could be a voice at
+// once. More voices never support less, so that no choice among them does better.
+func (ch *chorus) bound(k int) float64 {
+	for i := range ch.parts[k:] {
+		ch.parts[k+i].choose(ch, math.MaxUint32)
 	}
 	v := ch.support()
-	for b, i := range ch.order[k:] {
-		if taken>>b&1 != 0 {
-			ch.chosen[i] = false
-		}
+	for i := range ch.parts[k:] {
+		ch.parts[k+i].choose(ch, 0)
 	}
 	return v
 }
 
-// fits reports whether edge i clashes with none that is chosen.
-func (ch *chorus) fits(i int) bool {
-	for j, on := range ch.chosen {
-		if on && ch.edges[i].conflicts(&ch.edges[j]) {
-			return false
-		}
-	}
-	return true
-}
-
-// blocks reports whether choosing edge i can cost a later edge its place; if not,
-// leaving it out cannot help.
-func (ch *chorus) blocks(k, i int) bool {
-	for _, j := range ch.order[k+1:] {
-		if ch.edges[i].conflicts(&ch.edges[j]) {
-			return true
+// earlier reports whether the first position that one set has and the other has not
+// is of set a.
+func earlier(a, b []bool) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return a[i]
 		}
 	}
 	return false
-}
-
-// heaviest takes the matching of greatest total strength instead, where there are
-// too many conflicts to search; the explanation says so.
-func (ch *chorus) heaviest() {
-	newMatching(ch).run()
-	copy(ch.best, ch.chosen)
-	ch.value = ch.support()
 }
 
 // support computes L of the chosen edges: M + .7 ln(1 + S - M), the groups

@@ -10,55 +10,49 @@ import (
 	"underpin"
 )
 
-// someEdges draws up to nine edges among few origins and reporters, so that many
-// conflict, with strengths that are often equal.
+// someEdges draws up to nine chains of up to three of few nodes, so that many share
+// one, with strengths that are often equal.
 func someEdges(r *rand.Rand) []edge {
 	deltas := []float64{0, .4, .8, 1} // of four declared groups
 	shared := r.IntN(2) == 0
-	seen := map[[2]int]bool{}
 	var out []edge
 	for k := range 1 + r.IntN(9) {
-		o, rep := r.IntN(4), r.IntN(4)
-		if seen[[2]int{o, rep}] {
-			continue
+		o := r.IntN(4)
+		e := edge{says: k, group: len(deltas) + o, l: float64(1+r.IntN(4)) / 2}
+		e.nodes.add(o)
+		for range r.IntN(3) {
+			e.nodes.add(4 + r.IntN(6))
 		}
-		seen[[2]int{o, rep}] = true
-		e := edge{origin: o, reporter: rep, says: k, group: len(deltas) + o, l: float64(1+r.IntN(4)) / 2}
 		if shared && o < 3 {
-			e.group = o + r.IntN(2)
-			e.delta = deltas[e.group]
+			e.group = o % 2
+			e.delta = deltas[e.group+1]
 		}
 		out = append(out, e)
 	}
 	return out
 }
 
-// bruteForce tries every set of edges, those with the first edges first, and keeps
-// the first that is a matching of greatest value.
-func bruteForce(edges []edge, value func([]edge) float64) (best []int, most float64) {
-	most = -1
-	n := len(edges)
-	for mask := 1<<n - 1; mask >= 0; mask-- {
-		var at []int
+// bruteForce tries every set of chains that share no node, and returns the most that
+// one of them supports.
+func bruteForce(edges []edge) (most float64) {
+	for mask := range 1 << len(edges) {
 		var set []edge
-		for i := range n {
-			if mask>>(n-1-i)&1 == 1 {
-				at, set = append(at, edges[i].says), append(set, edges[i])
+		for i := range edges {
+			if mask>>i&1 == 1 {
+				set = append(set, edges[i])
 			}
 		}
-		if matches(set) {
-			if v := value(set); v > most+1e-12 {
-				best, most = at, v
-			}
+		if disjoint(set) {
+			most = max(most, supportOf(set))
 		}
 	}
-	return best, most
+	return most
 }
 
-func matches(set []edge) bool {
+func disjoint(set []edge) bool {
 	for i := range set {
 		for j := range i {
-			if set[i].conflicts(&set[j]) {
+			if set[i].nodes.meets(&set[j].nodes) {
 				return false
 			}
 		}
@@ -85,17 +79,7 @@ func supportOf(set []edge) float64 {
 	return m + .7*math.Log(1+s-m)
 }
 
-func (ch *chorus) voicesAt() []int {
-	var out []int
-	for i, on := range ch.best {
-		if on {
-			out = append(out, ch.edges[i].says)
-		}
-	}
-	return out
-}
-
-func TestTheVoicesAreTheMatchingThatSupportsMost(t *testing.T) {
+func TestTheVoicesAreTheDisjointChainsThatSupportMost(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	for range 20_000 {
 		edges := someEdges(r)
@@ -103,54 +87,39 @@ func TestTheVoicesAreTheMatchingThatSupportsMost(t *testing.T) {
 		for _, e := range edges {
 			ch.add(e)
 		}
-		got := ch.solve()
-		best, want := bruteForce(edges, supportOf)
-		if ch.greedy {
-			continue // past twenty conflicting pairs the search is not exact
-		}
-		if math.Abs(got-want) > 1e-9 {
-			t.Fatalf("support %v, over all matchings %v\n%+v", got, want, edges)
-		}
-		if !slices.Equal(ch.voicesAt(), best) {
-			t.Fatalf("voices %v, the first of the best matchings is %v\n%+v", ch.voicesAt(), best, edges)
-		}
-	}
-}
-
-func TestTheHeaviestMatchingIsTheHeaviest(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 5))
-	strength := func(set []edge) (sum float64) {
-		for _, e := range set {
-			sum += e.l
-		}
-		return sum
-	}
-	for range 20_000 {
-		edges := someEdges(r)
-		for i := range edges {
-			edges[i].l = r.Float64() + .01
-		}
-		var ch chorus
-		for _, e := range edges {
-			ch.add(e)
-		}
-		ch.best, ch.chosen, ch.free = resize(nil, len(edges)), resize(nil, len(edges)), resize(nil, len(edges))
-		ch.sort()
-		ch.heaviest()
-		var chosen []edge
+		got, want := ch.solve(), bruteForce(edges)
+		var set []edge
 		for i, on := range ch.best {
 			if on {
-				chosen = append(chosen, ch.edges[i])
+				set = append(set, ch.edges[i])
 			}
 		}
-		_, want := bruteForce(edges, strength)
-		if got := strength(chosen); !matches(chosen) || math.Abs(got-want) > 1e-9 {
-			t.Fatalf("strength %v, over all matchings %v\n%+v", got, want, edges)
+		if math.Abs(got-want) > 1e-9 || math.Abs(supportOf(set)-want) > 1e-9 || !disjoint(set) {
+			t.Fatalf("support %v by %+v, over all sets of disjoint chains %v\n%+v", got, set, want, edges)
 		}
 	}
 }
 
-func TestPastTwentyConflictsTheExplanationSaysSo(t *testing.T) {
+func TestOfVoicesAlikeTheFirstCounts(t *testing.T) {
+	for between, want := range map[float64][]bool{1.4: {true, false, true}, 1.6: {false, true, false}} {
+		var ch chorus
+		for i, l := range []float64{1, between, 1} {
+			ch.add(edge{nodes: nodes{few: 0b11 << i}, group: i, l: l, says: i})
+		}
+		if ch.solve(); !slices.Equal(ch.best, want) {
+			t.Errorf("a chain of %v that shares a node with two of 1: voices %v, want %v", between, ch.best, want)
+		}
+	}
+	var ch chorus
+	for i := range 4 {
+		ch.add(edge{nodes: nodes{few: 0b11 << (i % 2)}, group: i, l: 1, says: i})
+	}
+	if ch.solve(); !slices.Equal(ch.best, []bool{true, false, false, false}) {
+		t.Errorf("of four alike %v speak, want the first", ch.best)
+	}
+}
+
+func TestPastTwentyChainsThatHangTogetherTheExplanationSaysSo(t *testing.T) {
 	f := newFixture()
 	for i := range 6 {
 		for j := range 6 {
@@ -160,8 +129,8 @@ func TestPastTwentyConflictsTheExplanationSaysSo(t *testing.T) {
 	}
 	f.c.Groups = []underpin.Group{{ID: "g", Delta: .4, Members: []underpin.OriginID{"N0", "N1", "N2"}}}
 	a := f.compile().Assess(0, on)
-	if !a.Greedy || len(a.Voices) != 6 || len(a.Counted) != 30 {
-		t.Errorf("greedy %v, %d voices, %d counted already; want true, 6 and 30", a.Greedy, len(a.Voices), len(a.Counted))
+	if !a.Greedy || len(a.Voices) != 6 || len(a.Asides) != 30 {
+		t.Errorf("greedy %v, %d voices, %d not counted; want true, 6 and 30", a.Greedy, len(a.Voices), len(a.Asides))
 	}
 }
 
@@ -216,9 +185,15 @@ func TestWhatCountsAsAVoice(t *testing.T) {
 			f := newFixture()
 			tt.build(f)
 			a := f.compile().Assess(0, on)
-			if len(a.Voices) != tt.voices || a.Origins != tt.origins || !slices.Equal(a.Counted, tt.counted) {
+			var counted []underpin.TestimonyID
+			for _, x := range a.Asides {
+				if x.Why == Repeats && x.Voice != "" {
+					counted = append(counted, x.Testimony)
+				}
+			}
+			if len(a.Voices) != tt.voices || a.Origins != tt.origins || !slices.Equal(counted, tt.counted) {
 				t.Errorf("%d voices of %d origins, counted already %v; want %d of %d, %v",
-					len(a.Voices), a.Origins, a.Counted, tt.voices, tt.origins, tt.counted)
+					len(a.Voices), a.Origins, counted, tt.voices, tt.origins, tt.counted)
 			}
 		})
 	}

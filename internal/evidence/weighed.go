@@ -42,7 +42,7 @@ const maxBits = 12
 func (d *decider) weighed(t *table, v int, off float64) weighed {
 	cl := d.m.claims[d.c.claims[v]]
 	c := weighed{prior: cl.prior - off, byScore: map[float64]int32{}, race: !t.binary}
-	rd := reading{day: d.day, drawn: d.drawn[v]}
+	rd := reading{day: d.day, days: d.drawn[v]}
 	var own [][]link
 	for k := range cl.says {
 		s := &cl.says[k]
@@ -74,10 +74,10 @@ func (d *decider) weighed(t *table, v int, off float64) weighed {
 }
 
 // linksOf lists the variables that must be sound for a testimony to speak.
-func (d *decider) linksOf(v int, s *testimony) []link {
+func (d *decider) linksOf(v int, s *chain) []link {
 	var out []link
 	for k, sv := range d.m.claims[d.c.claims[v]].vars {
-		if sv.source == rumourVar && s.rumour || slices.Contains(s.chain, sv.source) {
+		if sv.source == rumourVar && s.rumour || slices.Contains(s.passed, sv.source) {
 			out = append(out, d.links[v][k])
 		}
 	}

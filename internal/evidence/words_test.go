@@ -142,7 +142,7 @@ func TestConfidenceIsTheBasisNotTheLikelihood(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			a := several(tt.grades).compile().Assess(0, on)
 			if a.Confidence != tt.want {
-				t.Errorf("%s, want %s: effective %.2f, contested %.2f, leave-out %+v", a.Confidence, tt.want, a.Effective, a.Contested, a.LeaveOut)
+				t.Errorf("%s, want %s: effective %.2f, contested %.2f, leave-out %+v", a.Confidence, tt.want, a.Effective, a.Conflict, a.LeaveOut)
 			}
 		})
 	}

@@ -216,13 +216,21 @@ func (m *Model) covered(c *cell, day underpin.Day) bool {
 	for _, i := range c.claims {
 		cl := m.claims[i]
 		for k := range cl.says {
-			s := &cl.says[k]
-			vague := s.span.start != nil && s.span.start.First <= day || s.span.end != nil && day <= s.span.end.Last
-			if _, covers := s.span.weight(day, inside); covers && s.affirm && s.base > 0 &&
-				(vague || cl.place(s, day, nil) == inside) {
+			if s := &cl.says[k]; s.affirm && s.base > 0 && cl.mayCover(s, day) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// mayCover reports whether some draw of its vague bounds makes a chain cover a day.
+func (cl *claim) mayCover(s *chain, day underpin.Day) bool {
+	for _, b := range []int{s.span.start, s.span.end} {
+		if b >= 0 && cl.bounds[b].undecided(day) {
+			return true
+		}
+	}
+	_, covers := s.span.weight(day, cl.days)
+	return covers
 }

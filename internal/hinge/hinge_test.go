@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -146,29 +147,27 @@ func brute(t *testing.T, c *underpin.Case, expr string, lose []underpin.EntityID
 	}
 }
 
-// edit takes a premise out of a copy of the case, by hand.
+// edit takes a premise out of a copy of the case, by hand: what is left with no chain
+// is as if it had never been entered.
 func edit(c *underpin.Case, ref hinge.Ref) *underpin.Case {
 	out := *c
 	out.Testimonies = nil
 	x := c.Index()
-	for _, said := range c.Testimonies {
-		gone := false
-		switch ref.Kind {
-		case hinge.Claim:
-			gone = string(said.Claim) == ref.ID
-		case hinge.Origin:
-			gone = string(said.Origin) == ref.ID
-		case hinge.Source:
-			gone = string(said.Source) == ref.ID || string(said.Origin) == ref.ID
-			for _, v := range said.Via {
-				gone = gone || string(v) == ref.ID
+	for i := range c.Claims {
+		id := c.Claims[i].ID
+		left := map[underpin.TestimonyID]bool{}
+		for _, chain := range x.KnownOn(underpin.MaxDay).Chains(x.ByClaim[id]) {
+			gone := ref.Kind == hinge.Claim && string(id) == ref.ID
+			for _, t := range chain.Links {
+				gone = gone || ref.Kind == hinge.Origin && string(t.Origin) == ref.ID
 			}
-			if o := x.Origins[said.Origin]; o != nil && string(o.Resolved) == ref.ID {
-				gone = true
-			}
+			gone = gone || ref.Kind == hinge.Source && slices.Contains(chain.Sources, underpin.SourceID(ref.ID))
+			left[chain.Testimony().ID] = left[chain.Testimony().ID] || !gone
 		}
-		if !gone {
-			out.Testimonies = append(out.Testimonies, said)
+		for _, t := range x.ByClaim[id] {
+			if left[t.ID] {
+				out.Testimonies = append(out.Testimonies, *t)
+			}
 		}
 	}
 	return &out

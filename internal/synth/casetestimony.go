@@ -43,30 +43,35 @@ func (b *caseBuilder) testimony(c *underpin.Claim, k int, from underpin.Day) {
 }
 
 // chain draws the origin and the relays. An origin that is a source comes before
-// the reporter in order, so that no two have it from each other.
+// the relays in order, and these before the reporter, so that however far a chain is
+// followed it meets no source twice.
 func (b *caseBuilder) chain(t *underpin.Testimony, at int) {
-	used := []underpin.SourceID{t.Source}
+	from := -1
 	notes := b.locators[t.Source]
 	switch u := b.rng.Float64(); {
 	case u < .5 && len(notes) > 0:
 		t.Origin = notes[b.rng.IntN(len(notes))]
-		used = append(used, b.resolved(t.Origin))
+		from = b.position(b.resolved(t.Origin))
 	case u < .6:
 		t.Origin = underpin.OriginUnknown
 	case u < .75 && at > 0:
-		o := b.c.Sources[b.rng.IntN(at)].ID
-		t.Origin = underpin.OriginID(o)
-		used = append(used, o)
+		from = b.rng.IntN(at)
+		t.Origin = underpin.OriginID(b.c.Sources[from].ID)
 	}
 	if t.Origin == "" || b.chance(.85) {
 		return
 	}
 	for range 1 + b.rng.IntN(2) {
-		if r := b.c.Sources[b.rng.IntN(len(b.c.Sources))].ID; !slices.Contains(used, r) {
-			t.Via = append(t.Via, r)
-			used = append(used, r)
+		if from++; from < at {
+			from += b.rng.IntN(at - from)
+			t.Via = append(t.Via, b.c.Sources[from].ID)
 		}
 	}
+}
+
+// position returns the place of a source in order, -1 for none.
+func (b *caseBuilder) position(id underpin.SourceID) int {
+	return slices.IndexFunc(b.c.Sources, func(s underpin.Source) bool { return s.ID == id })
 }
 
 // resolved returns the source that a locator has turned out to be, if any.
