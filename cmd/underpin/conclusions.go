@@ -28,7 +28,7 @@ Measures of an entity (underpin who says more of each), as degree("a") or by NAM
 Measures of the whole network of ties that bind (underpin network):
 ` + asked(measure.Wholes, "") + `
 Asked of after alone, for what the losses do to an asset, an office or a body:
-  contested("a")  reassigned("a")  orphaned("a")  weakened("a")
+  contested("a")  not_told_apart("a")  reassigned("a")  orphaned("a")  weakened("a")
 
 Put together with
   == != < <= > >=   the same, not the same, less, more

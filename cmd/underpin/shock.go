@@ -22,8 +22,10 @@ func shockCommand(a *app) *cobra.Command {
 		Use: "shock", Short: "What gives when someone you name goes", GroupID: "analyse",
 		Long: `Set the network before the losses that you name beside the network after: which
 command is gone and which support stays, which posts fall vacant, which assets,
-offices and bodies are contested, reassigned, orphaned or weakened. Before are the
-ties that hold or end on the date; after are the same worlds without what is lost.
+offices and bodies are contested, reassigned, orphaned or weakened. Of what a
+collective holds that has lost its commander it is not told apart which member holds
+it. Before are the ties that hold or end on the date; after are the same worlds
+without what is lost.
 
 The losses are yours to name. Nothing here ranks or proposes people to remove, and
 no person is named as an heir.
@@ -114,8 +116,8 @@ func printClass(p *page, items []shock.Item, class shock.Class, top int) {
 	}
 	p.gap()
 	shown := of[:min(top, len(of))]
-	if class == shock.Unaffected {
-		printUnaffected(p, shown, len(of))
+	if class == shock.Untouched {
+		printUntouched(p, shown, len(of))
 		return
 	}
 	p.line("%s:", capital(string(class)))
@@ -137,16 +139,16 @@ func printClass(p *page, items []shock.Item, class shock.Class, top int) {
 	}
 }
 
-func printUnaffected(p *page, shown []*shock.Item, all int) {
+func printUntouched(p *page, shown []*shock.Item, all int) {
 	names := make([]string, len(shown))
 	for i, it := range shown {
 		names[i] = it.Name
 	}
 	if all > len(shown) {
-		p.line("Unaffected: %s and %s more (--top N shows more).", strings.Join(names, ", "), count(all-len(shown)))
+		p.line("Not touched by these lines: %s and %s more (--top N shows more).", strings.Join(names, ", "), count(all-len(shown)))
 		return
 	}
-	p.line("Unaffected: %s.", strings.Join(names, ", "))
+	p.line("Not touched by these lines: %s.", strings.Join(names, ", "))
 }
 
 func change(before, after float64) string { return probability(before) + " → " + probability(after) }

@@ -25,8 +25,9 @@
 //	degree(x), core(x) …   each of [measure.Nodes]
 //	components, df …       each of [measure.Wholes], of the binding network
 //
-// and after, alone, what the losses did: contested(x), reassigned(x), orphaned(x),
-// weakened(x). An entity that is written out must be one of the case.
+// and after, alone, what the losses did: contested(x), not_told_apart(x),
+// reassigned(x), orphaned(x), weakened(x). An entity that is written out must be one
+// of the case.
 //
 // [Compile] reads an expression once; [Conclusion.Eval] answers it for one world
 // and asks of the world only what the answer needs; [Summarise] sums the answers

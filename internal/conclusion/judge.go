@@ -157,9 +157,8 @@ func share(s *evidence.Sample, claim int) float64 {
 }
 
 // Everywhere reports whether what differs between two samples bears on worlds in
-// which no claim differs. The networks of all worlds have one set of entities,
-// those with a tie in some world; and who may take over a collective is decided by
-// how probable each membership is.
+// which no claim differs. The networks of all worlds have one set of entities, those
+// with a tie in some world.
 func (j *Judge) Everywhere(a, b *evidence.Sample) bool {
 	n := j.c.needs
 	if !n.Binding && !n.Posts && !n.Losses {
@@ -172,9 +171,6 @@ func (j *Judge) Everywhere(a, b *evidence.Sample) bool {
 			continue
 		}
 		x, y := share(a, t.Claim), share(b, t.Claim)
-		if n.Losses && (x >= .5) != (y >= .5) {
-			return true
-		}
 		ends = ends || (x == 0) != (y == 0)
 	}
 	if !ends {

@@ -60,7 +60,7 @@ func questions() []question {
 	for _, c := range []struct {
 		name  string
 		class shock.Class
-	}{{"contested", shock.Contested}, {"reassigned", shock.Reassigned}, {"orphaned", shock.Orphaned}, {"weakened", shock.Weakened}} {
+	}{{"contested", shock.Contested}, {"not_told_apart", shock.NotToldApart}, {"reassigned", shock.Reassigned}, {"orphaned", shock.Orphaned}, {"weakened", shock.Weakened}} {
 		list = append(list, question{name: c.name, args: []role{anEntity}, result: cel.BoolType, reads: readLosses, answer: func(s State, a []string) ref.Val {
 			return types.Bool(s.Class(id(a[0])) == c.class)
 		}})

@@ -126,7 +126,7 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	if len(open) > 0 {
 		out.Open = append(out.Open, strings.Join(open, "; ")+".")
 	}
-	for _, class := range shock.Classes[:4] {
+	for _, class := range shock.Classes[:5] {
 		var names []string
 		for i := range r.Items {
 			if r.Items[i].Class == class && !(class == shock.Orphaned && told[r.Items[i].Name]) {

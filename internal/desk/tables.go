@@ -66,7 +66,7 @@ func (s *Study) itemTable(r *shock.Report) brief.Table {
 	var low, high []float64
 	for i := range r.Items {
 		it := &r.Items[i]
-		if it.Class == shock.Unaffected {
+		if it.Class == shock.Untouched {
 			continue
 		}
 		why := s.why(it)
@@ -106,12 +106,12 @@ func (s *Study) why(it *shock.Item) string {
 		without = " without " + s.nameList(slices.Compact(gone))
 	}
 	switch {
-	case r.Collective != "" && it.Class == shock.Contested:
-		return fmt.Sprintf("held by %s, left%s; %s of it remain", s.Index.NameOf(r.Collective), without, count(len(r.Members), "member"))
+	case it.Class == shock.NotToldApart:
+		return fmt.Sprintf("held by %s, now%s; which of the members holds it is not told apart", s.Index.NameOf(r.Collective), without)
 	case len(r.Rivals) > 1:
 		return fmt.Sprintf("held by %s, with no one over them all", s.nameList(r.Rivals))
 	case len(r.Stand) == 0:
-		return "nobody holds it" + without
+		return "no line of command to it is left" + without
 	case len(r.Gone) > 0:
 		return fmt.Sprintf("still held by %s, now%s", s.nameList(r.Stand), without)
 	case len(r.Commanders) > 0:

@@ -17,7 +17,7 @@ func TestClasses(t *testing.T) {
 		sentence string
 	}{
 		{"what nobody else holds is orphaned", []string{"maryam controls quay"}, "maryam", "quay",
-			shock.Orphaned, "Without maryam, nobody holds quay by command."},
+			shock.Orphaned, "Without maryam, no line of command to quay is left."},
 		{"what one other holds is weakened", []string{"maryam controls quay", "yusuf controls quay"}, "maryam", "quay",
 			shock.Weakened, "Without maryam, quay is still held by yusuf."},
 		{"what two others hold who answer to no one is contested",
@@ -39,15 +39,21 @@ func TestClasses(t *testing.T) {
 			[]string{"crane-co controls quay", "tug-co controls quay", "maryam controls crane-co", "maryam controls tug-co"},
 			"maryam", "quay", shock.Contested, "Without maryam, quay is held by crane-co and tug-co, and no one is over them all."},
 		{"rivals from before are not the loss's doing", []string{"crane-co controls quay", "tug-co controls quay", "maryam controls cranes"},
-			"maryam", "quay", shock.Unaffected, ""},
+			"maryam", "quay", shock.Untouched, ""},
 		{"a holder left without its superior is weakened", []string{"crane-co controls quay", "maryam controls crane-co"}, "maryam", "quay",
 			shock.Weakened, "quay is held by crane-co, left without maryam."},
-		{"a collective of two without its commander contests what it holds",
+		{"which member of a collective without its commander holds a thing nobody says",
 			[]string{"gangs controls quay", "maryam commands gangs", "north-gang member_of gangs", "south-gang member_of gangs"}, "maryam", "quay",
-			shock.Contested, "quay is held by gangs, left without maryam; 2 members remain."},
-		{"a collective of one is succeeded by its member",
-			[]string{"gangs controls quay", "maryam commands gangs", "north-gang member_of gangs"}, "maryam", "quay",
-			shock.Reassigned, "quay is held by gangs, left without maryam; one member remains."},
+			shock.NotToldApart, "Without maryam, quay is held by gangs; which of the members holds it is not told apart."},
+		{"nor where none or one of its members is known",
+			[]string{"gangs controls quay", "maryam commands gangs"}, "maryam", "quay",
+			shock.NotToldApart, "Without maryam, quay is held by gangs; which of the members holds it is not told apart."},
+		{"a collective beside a named holder is not told apart",
+			[]string{"gangs controls quay", "maryam commands gangs", "crane-co controls quay"}, "maryam", "quay", shock.NotToldApart, ""},
+		{"a collective is no rival, as nobody in it is named",
+			[]string{"gangs controls quay", "maryam controls quay", "crane-co controls quay"}, "maryam", "quay", shock.Weakened, ""},
+		{"two named rivals contest it whoever else holds it",
+			[]string{"gangs controls quay", "maryam commands gangs", "crane-co controls quay", "tug-co controls quay"}, "maryam", "quay", shock.Contested, ""},
 		{"a collective that was merely directed has no commander to lose",
 			[]string{"gangs controls quay", "maryam directs gangs", "north-gang member_of gangs", "south-gang member_of gangs"}, "maryam", "quay",
 			shock.Weakened, ""},
@@ -57,10 +63,7 @@ func TestClasses(t *testing.T) {
 		{"a body with members that is no collective stays one holder",
 			[]string{"union controls quay", "maryam commands union", "north-gang member_of union", "south-gang member_of union"}, "maryam", "quay",
 			shock.Weakened, ""},
-		{"members are not contested among themselves",
-			[]string{"maryam commands gangs", "north-gang member_of gangs", "south-gang member_of gangs"}, "maryam", "north-gang",
-			shock.Weakened, "north-gang is held by gangs, left without maryam."},
-		{"a member's principal is no rival of its collective",
+		{"a member is not held by its collective",
 			[]string{"maryam commands gangs", "north-gang member_of gangs", "ministry controls north-gang", "maryam controls north-gang"}, "maryam",
 			"north-gang", shock.Weakened, ""},
 		{"a stated successor takes over", []string{"maryam controls quay", "crane-co succeeds maryam"}, "maryam", "quay",
@@ -72,15 +75,15 @@ func TestClasses(t *testing.T) {
 		{"the other holder under an exclusive relation takes over", []string{"maryam commands pilots", "chair heads pilots", "maryam controls chair"},
 			"maryam", "pilots", shock.Reassigned, "Without maryam, pilots is stated to be in the hands of chair."},
 		{"a post whose holder is lost is orphaned", []string{"maryam holds_post chair", "chair heads pilots"}, "maryam", "chair",
-			shock.Orphaned, "Without maryam, nobody holds chair by command."},
+			shock.Orphaned, "Without maryam, no line of command to chair is left."},
 		{"a vacant post holds nothing", []string{"maryam holds_post chair", "chair heads pilots"}, "maryam", "pilots",
-			shock.Orphaned, "With nobody as chair, nobody holds pilots by command."},
+			shock.Orphaned, "With nobody as chair, no line of command to pilots is left."},
 		{"a post that nobody is known to hold holds on", []string{"maryam controls pilots", "chair heads pilots"}, "maryam", "pilots",
 			shock.Weakened, ""},
-		{"what lies elsewhere is unaffected", []string{"maryam controls quay", "yusuf controls cranes"}, "maryam", "cranes",
-			shock.Unaffected, ""},
+		{"what lies elsewhere is not touched", []string{"maryam controls quay", "yusuf controls cranes"}, "maryam", "cranes",
+			shock.Untouched, ""},
 		{"a sponsor is no holder", []string{"maryam sponsors crane-co", "ministry controls crane-co"}, "maryam", "crane-co",
-			shock.Unaffected, ""},
+			shock.Untouched, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f := frame(t, harbour(t, test.claims...), always{}, 1)
@@ -89,7 +92,7 @@ func TestClasses(t *testing.T) {
 			if got.Class != test.class || got.PClass != 1 {
 				t.Fatalf("got %s (%g), want %s; %+v", got.Class, got.PClass, test.class, got.Reason)
 			}
-			if got.Reason == nil != (test.class == shock.Unaffected) {
+			if got.Reason == nil != (test.class == shock.Untouched) {
 				t.Errorf("reason: %+v", got.Reason)
 			}
 			if test.sentence != "" && got.Reason.Sentence != test.sentence {
@@ -110,7 +113,7 @@ func TestALostClaimTakesItsHoldOnly(t *testing.T) {
 	if quay.Class != shock.Weakened || quay.Reason.Sentence != "Without the hold of maryam, quay is still held by yusuf." {
 		t.Errorf("quay: %s, %+v", quay.Class, quay.Reason)
 	}
-	if got := itemOf(t, r, "cranes").Class; got != shock.Unaffected {
+	if got := itemOf(t, r, "cranes").Class; got != shock.Untouched {
 		t.Errorf("cranes: %s", got)
 	}
 }
@@ -119,27 +122,13 @@ func TestTheMostFrequentClassIsShownWithTheShareOfEach(t *testing.T) {
 	c := harbour(t, "maryam controls quay", "yusuf controls quay")
 	r := report(t, compare(t, frame(t, c, every{}, 4), shock.Config{Entities: []underpin.EntityID{"maryam"}}))
 	quay := itemOf(t, r, "quay")
-	want := map[shock.Class]float64{shock.Orphaned: .25, shock.Weakened: .25, shock.Unaffected: .5}
-	if quay.Class != shock.Unaffected || quay.PClass != .5 || len(quay.Classes) != 3 {
+	want := map[shock.Class]float64{shock.Orphaned: .25, shock.Weakened: .25, shock.Untouched: .5}
+	if quay.Class != shock.Untouched || quay.PClass != .5 || len(quay.Classes) != 3 {
 		t.Errorf("got %+v", quay)
 	}
 	for class, share := range want {
 		if quay.Classes[class] != share {
 			t.Errorf("%s: got %g, want %g", class, quay.Classes[class], share)
 		}
-	}
-}
-
-func TestOnlyProbableMembersContest(t *testing.T) {
-	c := harbour(t, "gangs controls quay", "maryam commands gangs", "north-gang member_of gangs", "south-gang member_of gangs")
-	standing := func(claim int) float64 {
-		if claim == 3 {
-			return .49
-		}
-		return .9
-	}
-	r := report(t, compare(t, frame(t, c, always{}, 1), shock.Config{Entities: []underpin.EntityID{"maryam"}, Standing: standing}))
-	if got := itemOf(t, r, "quay").Class; got != shock.Reassigned {
-		t.Errorf("one member of .9 and one of .49: got %s", got)
 	}
 }

@@ -43,9 +43,8 @@ type finding struct {
 	stand         []int32 // holders that stand
 	commanders    []int32 // lost, who held a holder that stands
 	rivals        []int32
-	collective    int32   // without commander, or -1
-	members       []int32 // of the collective, who may take over
-	heir          int32   // stated successor, or -1
+	collective    int32 // that holds it and lost its commander, or -1
+	heir          int32 // stated successor, or -1
 }
 
 // find judges one thing. The finding is valid until the next call.
@@ -53,7 +52,7 @@ func (j *classifier) find(entity int32) *finding {
 	f := &j.found
 	*f = finding{
 		holders: j.holders(f.holders[:0], entity), gone: f.gone[:0], stand: f.stand[:0], commanders: f.commanders[:0],
-		rivals: f.rivals[:0], members: f.members[:0], collective: -1, heir: -1,
+		rivals: f.rivals[:0], collective: -1, heir: -1,
 		before: j.before.fromRoots(entity), after: j.after.fromRoots(entity),
 	}
 	for _, h := range f.holders {
@@ -71,7 +70,7 @@ func (j *classifier) find(entity int32) *finding {
 }
 
 // findIfAffected judges a thing as far as the report needs: what the losses do not come near
-// and whose channels are all left is unaffected, and known is that it is held.
+// and whose channels are all left is untouched, and known is that it is held.
 func (j *classifier) findIfAffected(entity int32, near, held bool) *finding {
 	if near || !held {
 		return j.find(entity)
@@ -81,7 +80,7 @@ func (j *classifier) findIfAffected(entity int32, near, held bool) *finding {
 		return j.find(entity)
 	}
 	f := &j.found
-	f.class, f.before, f.after, f.holders = Unaffected, before, after, f.holders[:0]
+	f.class, f.before, f.after, f.holders = Untouched, before, after, f.holders[:0]
 	return f
 }
 
@@ -89,15 +88,17 @@ func (j *classifier) findIfAffected(entity int32, near, held bool) *finding {
 func (j *classifier) classify(f *finding, entity int32) Class {
 	touched := len(f.gone) > 0 || len(f.commanders) > 0 || f.after.channels < f.before.channels
 	if len(f.holders) == 0 || !touched {
-		return Unaffected
+		return Untouched
 	}
 	j.findRivals(f, entity)
-	j.findMembers(f, entity)
+	j.findCollective(f)
 	j.findHeir(f)
 	switch {
-	case len(f.rivals) > 1 || len(f.members) > 1:
+	case len(f.rivals) > 1:
 		return Contested
-	case len(f.members) == 1 || f.heir >= 0:
+	case f.collective >= 0:
+		return NotToldApart
+	case f.heir >= 0:
 		return Reassigned
 	case len(f.stand) == 0:
 		return Orphaned
@@ -144,16 +145,16 @@ func (j *classifier) lostSuperiors(entity int32) []int32 {
 
 // findRivals lists the holders that stand after the losses and of which each has
 // another beside it that neither answers to it nor is answered to by it, and with
-// which it has no superior in common. That a collective counts the thing among its
-// members makes it no rival, and the head of a thing answers to the whole that the
-// thing is a part of, or to who owns it by shares.
+// which it has no superior in common. A plural is no rival, as nobody in it is named,
+// and the head of a thing answers to the whole that the thing is a part of, or to who
+// owns it by shares.
 func (j *classifier) findRivals(f *finding, entity int32) {
 	for i, a := range f.holders {
-		if !a.stands || a.membership {
+		if !a.stands || j.c.collective(a.entity) {
 			continue
 		}
 		for k, b := range f.holders {
-			if i == k || !b.stands || b.membership || a.head && b.whole || a.whole && b.head {
+			if i == k || !b.stands || j.c.collective(b.entity) || a.head && b.whole || a.whole && b.head {
 				continue
 			}
 			if j.unrelated(a.entity, b.entity, entity) {
@@ -165,46 +166,18 @@ func (j *classifier) findRivals(f *finding, entity int32) {
 	slices.Sort(f.rivals)
 }
 
-// findMembers looks for a holder that is a collective without its commander, and
-// lists the members of it that stand. The members of a collective are not
-// contested among themselves.
-func (j *classifier) findMembers(f *finding, entity int32) {
+// findCollective looks for a holder that is a collective without its commander: which
+// of its members holds the thing from then on nobody says.
+func (j *classifier) findCollective(f *finding) {
 	for _, h := range f.holders {
-		if !h.stands || h.membership || !j.c.frame.Case.Entities[h.entity].Collective || !j.leaderless(h.entity) {
+		if !h.stands || !j.c.collective(h.entity) || !j.leaderless(h.entity) {
 			continue
 		}
-		members, own := j.members(h, entity)
-		if own || len(members) < len(f.members) || len(members) == 0 {
-			continue
+		if f.collective < 0 {
+			f.collective = h.entity
 		}
-		if len(members) > len(f.members) || j.c.firstByID(f.collective, h.entity) == h.entity {
-			f.collective, f.members = h.entity, append(f.members[:0], members...)
-		}
+		f.collective = j.c.firstByID(f.collective, h.entity)
 	}
-	slices.Sort(f.members)
-}
-
-// members lists those of a collective that are not lost, and reports whether an
-// entity is one of them.
-func (j *classifier) members(collective holder, entity int32) (members []int32, own bool) {
-	w := j.after.w
-	for _, e := range j.c.control.mayBe[collective.entity] {
-		if w.One(e) != collective.one {
-			continue
-		}
-		for _, m := range j.c.control.members[e] {
-			own = own || w.One(m) == w.One(entity)
-			i := slices.IndexFunc(members, func(o int32) bool { return w.One(o) == w.One(m) })
-			switch {
-			case w.Gone(m):
-			case i < 0:
-				members = append(members, m)
-			default:
-				members[i] = j.c.firstByID(members[i], m)
-			}
-		}
-	}
-	return members, own
 }
 
 // leaderless reports whether a body had a commander in full, lost it, and has no
@@ -263,6 +236,9 @@ func (j *classifier) findHeir(f *finding) {
 		f.heir = heir
 	}
 }
+
+// collective reports whether an entity is a plural.
+func (c *Comparison) collective(e int32) bool { return c.frame.Case.Entities[e].Collective }
 
 // person reports whether an entity is a person.
 func (c *Comparison) person(e int32) bool { return c.frame.Case.Entities[e].Schema == underpin.Person }

@@ -25,10 +25,6 @@ type Config struct {
 	Pool *measure.KernelPool
 }
 
-// memberStanding is how probable a membership must be for the member to count
-// among those who may take over from a collective without commander.
-const memberStanding = .5
-
 // A Comparison is a frame before and after the named losses. It is read only and
 // safe for concurrent use.
 type Comparison struct {

@@ -10,8 +10,7 @@ type controlTie struct {
 	tie    int
 	holder int32
 	// office: the holder holds a post. leads: it stands at the head, in full command.
-	// membership: the holder is a collective and the held its member.
-	office, leads, membership bool
+	office, leads bool
 	// head: the holder is at the head of the thing, where there is room for one.
 	// whole: the thing is a part of the holder, or the holder's by its shares.
 	head, whole bool
@@ -21,8 +20,6 @@ type controlTie struct {
 type controlTies struct {
 	over  [][]controlTie // by entity
 	mayBe [][]int32      // by entity: who may be one with it
-	// members lists, for each collective, those whose membership is probable enough.
-	members [][]int32
 	// successions are the ties that state who succeeds whom.
 	successions []int
 }
@@ -30,7 +27,7 @@ type controlTies struct {
 // gatherControl collects the control ties of every tie that holds in some world.
 func (c *Comparison) gatherControl() *controlTies {
 	n := len(c.frame.Case.Entities)
-	g := &controlTies{over: make([][]controlTie, n), members: make([][]int32, n), mayBe: c.frame.MayBe()}
+	g := &controlTies{over: make([][]controlTie, n), mayBe: c.frame.MayBe()}
 	for _, t := range c.frame.Active {
 		tie := &c.frame.Ties[t]
 		if tie.Relation.Succession != "" {
@@ -40,11 +37,7 @@ func (c *Comparison) gatherControl() *controlTies {
 			continue
 		}
 		for holder, held := range tie.Controllers {
-			control := c.controlTie(t, holder, held)
-			g.over[held] = append(g.over[held], control)
-			if control.membership && c.standing(tie.Claim) >= memberStanding {
-				g.members[holder] = append(g.members[holder], held)
-			}
+			g.over[held] = append(g.over[held], c.controlTie(t, holder, held))
 		}
 	}
 	return g
@@ -59,11 +52,10 @@ func (c *Comparison) controlTie(t int, holder, held int32) controlTie {
 	part := traits.Contains && holder == tie.Object
 	return controlTie{
 		tie: t, holder: holder,
-		office:     traits.Seats && c.post(held),
-		leads:      command && r.Control == underpin.ControlFull,
-		membership: part && c.frame.Case.Entities[holder].Collective,
-		head:       command && r.Exclusive,
-		whole:      part || r.Control == underpin.ControlShare,
+		office: traits.Seats && c.post(held),
+		leads:  command && r.Control == underpin.ControlFull,
+		head:   command && r.Exclusive,
+		whole:  part || r.Control == underpin.ControlShare,
 	}
 }
 
@@ -96,12 +88,10 @@ func (c *Comparison) occupied(w *snapshot.World, post int32) bool {
 
 // A holder is somebody who holds a thing before the losses.
 type holder struct {
-	one    int32 // who stands for it in the world
-	entity int32 // of those that are one, the first by id that is said to hold it
-	stands bool  // still holds it after
-	// exclusive: by a relation that has room for one. membership: by nothing but
-	// being the collective of which the thing is a member.
-	exclusive, membership bool
+	one       int32 // who stands for it in the world
+	entity    int32 // of those that are one, the first by id that is said to hold it
+	stands    bool  // still holds it after
+	exclusive bool  // by a relation that has room for one
 	// head and whole: as of a control tie, after the losses.
 	head, whole bool
 }
@@ -121,7 +111,7 @@ func (j *classifier) holders(list []holder, entity int32) []holder {
 			i++
 		}
 		if i == len(list) {
-			list = append(list, holder{one: one, entity: g.holder, membership: true})
+			list = append(list, holder{one: one, entity: g.holder})
 		}
 		h := &list[i]
 		h.entity = j.c.firstByID(h.entity, g.holder)
@@ -129,7 +119,6 @@ func (j *classifier) holders(list []holder, entity int32) []holder {
 			h.stands, h.head, h.whole = true, h.head || g.head, h.whole || g.whole
 		}
 		h.exclusive = h.exclusive || j.c.frame.Ties[g.tie].Relation.Exclusive
-		h.membership = h.membership && g.membership
 		return true
 	})
 	return list

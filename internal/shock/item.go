@@ -16,7 +16,7 @@ type Item struct {
 	Name   string            `json:"name"`
 	// Class is the most frequent class over the worlds, PClass its share, and
 	// Classes the share of each that occurs. In a world in which nobody holds the
-	// thing to begin with it is unaffected.
+	// thing to begin with it is untouched.
 	Class   Class             `json:"class"`
 	PClass  float64           `json:"p_class"`
 	Classes map[Class]float64 `json:"classes"`
@@ -28,18 +28,21 @@ type Item struct {
 	SupportAfter   float64 `json:"support_after"`
 	ChannelsBefore float64 `json:"channels_before"`
 	ChannelsAfter  float64 `json:"channels_after"`
-	// Reason is nil for what is unaffected.
+	// Reason is nil for what is untouched.
 	Reason *Reason `json:"reason,omitempty"`
 }
+
+// classCount is the length of [Classes].
+const classCount = 6
 
 // An itemTally counts over worlds what happens to one item. All counts are whole.
 type itemTally struct {
 	held                         bool
-	classes                      [5]int64
+	classes                      [classCount]int64
 	commandBefore, commandAfter  int64
 	supportBefore, supportAfter  int64
 	channelsBefore, channelAfter int64
-	reasons                      [5]map[string]reasonCount
+	reasons                      [classCount]map[string]reasonCount
 }
 
 // A reasonCount is how often a reason occurs, and in which pattern first.
@@ -58,7 +61,7 @@ func (t *itemTally) add(f *finding, pattern int, times int64) {
 	t.supportAfter += times * one(f.after.support)
 	t.channelsBefore += times * int64(f.before.channels)
 	t.channelAfter += times * int64(f.after.channels)
-	if f.class != Unaffected {
+	if f.class != Untouched {
 		t.note(class, f.signature(), reasonCount{times, pattern})
 	}
 }

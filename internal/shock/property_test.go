@@ -112,7 +112,7 @@ func TestWithoutALossAfterIsBefore(t *testing.T) {
 			rt.Fatal(diff)
 		}
 		for _, i := range r.Items {
-			if i.Class != shock.Unaffected || i.PClass != 1 {
+			if i.Class != shock.Untouched || i.PClass != 1 {
 				rt.Fatalf("%+v", i)
 			}
 		}

@@ -20,10 +20,8 @@ type Reason struct {
 	Commanders []underpin.EntityID `json:"commanders,omitempty"`
 	// Rivals hold it and do not answer to each other.
 	Rivals []underpin.EntityID `json:"rivals,omitempty"`
-	// Collective holds it and has no commander left; Members are those of it that
-	// remain, persons left out.
-	Collective underpin.EntityID   `json:"collective,omitempty"`
-	Members    []underpin.EntityID `json:"members,omitempty"`
+	// Collective holds it and has no commander left.
+	Collective underpin.EntityID `json:"collective,omitempty"`
 	// P is the share of worlds with this class and this reason.
 	P float64 `json:"p"`
 }
@@ -42,19 +40,18 @@ func (f *finding) signature() string {
 	put(f.commanders...)
 	put(f.rivals...)
 	put(f.collective, f.heir)
-	put(f.members...)
 	return string(b)
 }
 
-// reason puts a finding in words; nil for what is unaffected.
+// reason puts a finding in words; nil for what is untouched.
 func (j *classifier) reason(f *finding, entity int32) *Reason {
-	if f.class == Unaffected {
+	if f.class == Untouched {
 		return nil
 	}
 	c := j.c
 	r := &Reason{
 		Gone: c.ids(f.gone), Stand: c.ids(f.stand), Commanders: c.ids(f.commanders), Rivals: c.ids(f.rivals),
-		Members: c.ids(slices.DeleteFunc(slices.Clone(f.members), c.person)), Sentence: j.sentence(f, entity),
+		Sentence: j.sentence(f, entity),
 	}
 	if f.collective >= 0 {
 		r.Collective = c.frame.Case.Entities[f.collective].ID
@@ -66,10 +63,14 @@ func (j *classifier) sentence(f *finding, entity int32) string {
 	c := j.c
 	name := c.names([]int32{entity})
 	switch f.class {
-	case Contested, Reassigned:
+	case Contested:
+		return fmt.Sprintf("%s, %s is held by %s, and no one is over them all.", j.without(f), name, c.names(f.rivals))
+	case NotToldApart:
+		return fmt.Sprintf("%s, %s is held by %s; which of the members holds it is not told apart.", j.without(f), name, c.names([]int32{f.collective}))
+	case Reassigned:
 		return j.newHands(f, name)
 	case Orphaned:
-		return fmt.Sprintf("%s, nobody holds %s by command.", j.without(f), name)
+		return fmt.Sprintf("%s, no line of command to %s is left.", j.without(f), name)
 	}
 	held := "held by " + c.names(f.stand)
 	switch {
@@ -81,22 +82,12 @@ func (j *classifier) sentence(f *finding, entity int32) string {
 	return fmt.Sprintf("%s is %s; a channel of command to it is gone.", name, held)
 }
 
-// newHands says into whose hands a thing may fall.
+// newHands says into whose hands a thing is stated to fall.
 func (j *classifier) newHands(f *finding, name string) string {
-	c := j.c
-	switch {
-	case f.class == Contested && len(f.rivals) > 1:
-		return fmt.Sprintf("%s, %s is held by %s, and no one is over them all.", j.without(f), name, c.names(f.rivals))
-	case f.collective >= 0:
-		left := fmt.Sprintf("%d members remain", len(f.members))
-		if len(f.members) == 1 {
-			left = "one member remains"
-		}
-		return fmt.Sprintf("%s is held by %s, left without %s; %s.", name, c.names([]int32{f.collective}), c.names(f.commanders), left)
-	case c.person(f.heir):
+	if j.c.person(f.heir) {
 		return fmt.Sprintf("%s, %s is stated to be in other hands.", j.without(f), name)
 	}
-	return fmt.Sprintf("%s, %s is stated to be in the hands of %s.", j.without(f), name, c.names([]int32{f.heir}))
+	return fmt.Sprintf("%s, %s is stated to be in the hands of %s.", j.without(f), name, j.c.names([]int32{f.heir}))
 }
 
 // without says what is gone: holders, the hold of some who are still there, and

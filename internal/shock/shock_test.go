@@ -123,7 +123,7 @@ func TestAStateAnswersBeforeAndAfter(t *testing.T) {
 		{"the one with a superior comes first by superiors", after.Top("superiors", ""), underpin.EntityID("authority")},
 		{"nobody is first with nothing", after.Top("betweenness", underpin.Person), underpin.EntityID("")},
 		{"an unknown entity is absent", before.Measure("degree", "nobody"), 0.0},
-		{"a class before the loss", before.Class("authority"), shock.Unaffected},
+		{"a class before the loss", before.Class("authority"), shock.Untouched},
 		{"a class after it", after.Class("authority"), shock.Orphaned},
 	} {
 		if test.got != test.want {

@@ -7,15 +7,16 @@ type Class string
 
 // The classes, in the order in which they are tried; the first that fits counts.
 const (
-	Contested  Class = "contested"
-	Reassigned Class = "reassigned"
-	Orphaned   Class = "orphaned"
-	Weakened   Class = "weakened"
-	Unaffected Class = "unaffected"
+	Contested    Class = "contested"
+	NotToldApart Class = "not told apart"
+	Reassigned   Class = "reassigned"
+	Orphaned     Class = "orphaned"
+	Weakened     Class = "weakened"
+	Untouched    Class = "not touched"
 )
 
 // Classes lists the classes in the order in which they are tried.
-var Classes = []Class{Contested, Reassigned, Orphaned, Weakened, Unaffected}
+var Classes = []Class{Contested, NotToldApart, Reassigned, Orphaned, Weakened, Untouched}
 
 // A State is one world before or after the losses. What it answers it computes
 // when first asked and keeps. Entities that are one in this world answer for each
@@ -69,5 +70,5 @@ func (s *State) Measure(measure string, x underpin.EntityID) float64 {
 func (s *State) Vacant(post underpin.EntityID) bool { return s.view.vacant(post) }
 
 // Class says what the losses did to x in this world. It has meaning after the
-// losses; before them everything is [Unaffected].
+// losses; before them everything is [Untouched].
 func (s *State) Class(x underpin.EntityID) Class { return s.view.class(x) }

@@ -213,7 +213,7 @@ func (v *view) vacant(id underpin.EntityID) bool {
 func (v *view) class(id underpin.EntityID) Class {
 	e, ok := v.c.frame.Entity(id)
 	if !ok || v.classifier == nil || !item(v.c.frame.Case.Entities[e].Schema) || v.w.Gone(e) {
-		return Unaffected
+		return Untouched
 	}
 	return v.classifier.find(e).class
 }

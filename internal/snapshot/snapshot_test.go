@@ -226,3 +226,43 @@ func BenchmarkOn(b *testing.B) {
 		p.On(all{6}, 0, 2000)
 	}
 }
+
+// TestMembershipInACollectiveIsNoCommand holds that to be counted among others is to
+// be commanded by none of them, in no direction and whatever the row of the relation
+// says; a part of a body that is no plural answers to it.
+func TestMembershipInACollectiveIsNoCommand(t *testing.T) {
+	for _, tt := range []struct {
+		name       string
+		collective bool
+		class      underpin.RelationClass
+		power      underpin.Power
+		want       bool
+	}{
+		{"a member of a body", false, underpin.ClassStructure, underpin.PowerObject, true},
+		{"one of a plural", true, underpin.ClassStructure, underpin.PowerObject, false},
+		{"one of a plural, turned round", true, underpin.ClassStructure, underpin.PowerSubject, false},
+		{"one of a plural, either way", true, underpin.ClassStructure, underpin.PowerBoth, false},
+		{"who commands a plural", true, underpin.ClassCommand, underpin.PowerSubject, true},
+		{"an alliance with a body", false, underpin.ClassAlliance, underpin.PowerSubject, false},
+		{"what benefits a body", false, underpin.ClassBenefit, underpin.PowerSubject, false},
+	} {
+		r := underpin.Relation{Name: "r", Class: tt.class, Power: tt.power, Sign: "+", Control: underpin.ControlFull, HalfLife: underpin.HalfLife{Years: 2}}
+		c := &underpin.Case{
+			Relations: []underpin.Relation{r},
+			Entities:  []underpin.Entity{{ID: "a", Schema: underpin.Organization}, {ID: "b", Schema: underpin.Organization, Collective: tt.collective}},
+			Claims:    []underpin.Claim{{ID: "c", Subject: "a", Relation: "r", Object: "b"}},
+		}
+		p, err := snapshot.New(c, nil, snapshot.Options{})
+		if err != nil || len(p.Ties) != 1 {
+			t.Fatalf("%s: %d ties, %v", tt.name, len(p.Ties), err)
+		}
+		tie := &p.Ties[0]
+		powers := 0
+		for range tie.Controllers {
+			powers++
+		}
+		if tie.Command != tt.want || tie.Support != tt.want || (powers > 0) != tt.want || !tie.Binding {
+			t.Errorf("%s: %+v, power in %d directions", tt.name, *tie, powers)
+		}
+	}
+}

@@ -54,10 +54,17 @@ func (p *Projection) makeTie(position int) (Tie, bool) {
 		return Tie{}, false
 	}
 	t := Tie{Claim: position, Subject: subject, Object: object, Relation: r, Negative: r.Sign == "-", Binding: r.Sign == "+"}
-	if r.Control != underpin.ControlShare || controls(c.Share) {
+	if (r.Control != underpin.ControlShare || controls(c.Share)) && !p.membership(r, object) {
 		t.Command, t.Support = r.Command(), r.Support()
 	}
 	return t, true
+}
+
+// membership reports whether a relation makes its subject one of a plural. To be
+// counted among others is to be commanded by none of them: it ties, and hands on no
+// power, in no direction, whatever the row of the relation says of bodies.
+func (p *Projection) membership(r *underpin.Relation, object int32) bool {
+	return r.Class.Traits().Contains && p.Case.Entities[object].Collective
 }
 
 // controls reports whether a share of ownership hands on control: where none is
