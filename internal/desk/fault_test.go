@@ -93,6 +93,10 @@ var bad = map[string]struct {
 		_, err := d.Matrix(ctx, Query{Known: "soon"}, nil, 10)
 		return err
 	}},
+	"Begin": {"case_exists", func(ctx context.Context, d *Desk) error {
+		_, err := d.Begin(ctx, &underpin.Case{ID: "quay"})
+		return err
+	}},
 	"Network": {"out_of_range", func(ctx context.Context, d *Desk) error {
 		_, err := d.Network(ctx, Query{Worlds: -1}, 10)
 		return err
@@ -196,6 +200,7 @@ func TestEveryFunctionFailsWithAFault(t *testing.T) {
 		{"a format that nobody writes", BadFormat, ignore(UnpackFrom("x", strings.NewReader(""), "xyz"))},
 		{"a file that says nothing of its format", NoFormat, ignore(UnpackFrom("x", strings.NewReader("a,b\n"), ""))},
 		{"a casebook with mistakes", BadCasebook, ignore(UnpackFrom("x", strings.NewReader("case: 5\nclaims: 3\n"), "casebook"))},
+		{"a case without a name", BadCaseName, ignore(NewCase("", "A title", true))},
 		{"an assignment without a value", NotAnAssignment, ignore(Assignments([]string{"text"}))},
 		{"a regrading without a grade", NotARegrading, ignore(ParseEdits(nil, []string{"gazette"}, nil, nil))},
 		{"a pair of one", NotAPair, ignore(ParseEdits(nil, nil, nil, []string{"gazette"}))},

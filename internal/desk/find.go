@@ -36,9 +36,10 @@ type Hit struct {
 	Says string              `json:"says,omitempty"`
 }
 
-// Find looks for words in the records that are [Findable].
-// Case, accents and the marks of Arabic vowels make no difference; all words must
-// occur. The empty text finds everything; kinds limit what is looked through.
+// Find looks for words in the records that are [Findable]. Case, accents and the marks
+// of Arabic vowels make no difference; all words must occur. The empty text finds
+// everything; kinds limit what is looked through. Relations are found only where their
+// kind is named.
 func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.RecordKind) (_ []Hit, err error) {
 	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
@@ -104,6 +105,9 @@ func (s *Study) records(kinds []underpin.RecordKind) []candidate {
 	}
 	for _, q := range s.Case.Questions {
 		add(underpin.KindQuestion, q.ID, q.Text)
+	}
+	if len(kinds) == 0 { // the vocabulary is looked through where it is asked for
+		return out
 	}
 	for i := range s.Case.Relations {
 		r := &s.Case.Relations[i]
