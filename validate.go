@@ -108,20 +108,20 @@ func oneOf[T ~string](v *validator, kind RecordKind, id, field string, word T, l
 	for i, w := range list {
 		words[i] = string(w)
 	}
-	v.add(kind, id, field, "one of "+strings.Join(words, ", "), "%q is no %s", string(word), strings.ReplaceAll(field, "_", " "))
+	v.add(kind, id, field, "one of "+strings.Join(words, ", "), "%q is not a valid value for %s", string(word), strings.ReplaceAll(field, "_", " "))
 }
 
 // probability checks a number between 0 and 1, both excluded.
 func (v *validator) probability(kind RecordKind, id, field string, p float64) {
 	if !(p > 0 && p < 1) {
-		v.add(kind, id, field, "write a number above 0 and below 1", "%g is no probability", p)
+		v.add(kind, id, field, "write a number above 0 and below 1", "%g is not a probability", p)
 	}
 }
 
 func (v *validator) settings() {
 	s := v.c.Settings
 	if v.c.ID == "" || !wellFormed(string(v.c.ID)) {
-		v.add(KindSettings, "", "id", "use letters, digits, - . and _", "the case needs an id, and %q is none", v.c.ID)
+		v.add(KindSettings, "", "id", "use letters, digits, - . and _", "the case needs an id, and %q is not one", v.c.ID)
 	}
 	if s.Yardstick != "" {
 		oneOf(v, KindSettings, "", "yardstick", s.Yardstick, Yardsticks)
@@ -129,7 +129,7 @@ func (v *validator) settings() {
 	for g, p := range s.GradeTable {
 		oneOf(v, KindSettings, "", "grade_table", g, GradeLetters)
 		if !(p >= .5 && p <= .97) {
-			v.add(KindSettings, "", "grade_table", "write a number from .5 to .97", "a grade cannot stand for %g", p)
+			v.add(KindSettings, "", "grade_table", "write a number from 0.5 to 0.97", "a grade cannot stand for %g", p)
 		}
 	}
 }
@@ -147,7 +147,7 @@ func (v *validator) relation(r *Relation) {
 		oneOf(v, KindRelation, id, "sign", r.Sign, Signs)
 	}
 	if !(r.HalfLife.Years >= 0 && r.HalfLife.Years <= 1000) {
-		v.add(KindRelation, id, "half_life", "write 2y, 0 for an act, or none", "%g years is no half-life", r.HalfLife.Years)
+		v.add(KindRelation, id, "half_life", "write 2y, 0 for an act, or none", "%g years is not a half-life", r.HalfLife.Years)
 	}
 	v.meaning(r)
 }
@@ -159,7 +159,7 @@ func (v *validator) entity(e *Entity) {
 		v.add(KindEntity, id, "name", "give the name it is known by", "the entity has no name")
 	}
 	if e.ID == HolderUnstated {
-		v.add(KindEntity, id, "id", "rename it", "%q stands for a view of which nobody says whose it is", id)
+		v.add(KindEntity, id, "id", "rename it", "%q is reserved for views whose holder is not stated", id)
 	}
 	if n := utf8.RuneCountInString(e.Label); n > LabelMost {
 		v.add(KindEntity, id, "label", fmt.Sprintf("shorten it to %d", LabelMost), "the label has %d characters", n)
@@ -168,11 +168,11 @@ func (v *validator) entity(e *Entity) {
 
 func (v *validator) group(g *Group) {
 	if !(g.Delta >= 0 && g.Delta <= 1) {
-		v.add(KindGroup, g.ID, "delta", "write a number from 0 (independent) to 1 (one voice)", "%g is no dependence", g.Delta)
+		v.add(KindGroup, g.ID, "delta", "write a number from 0 (independent) to 1 (one voice)", "%g is not a dependence", g.Delta)
 	}
 	for _, o := range g.Members {
 		if other, ok := v.member[o]; ok {
-			v.add(KindGroup, g.ID, "members", "leave it in one of them", "%q is in the group %q already", o, other)
+			v.add(KindGroup, g.ID, "members", "leave it in one of them", "%q is already in the group %q", o, other)
 		}
 		v.member[o] = g.ID
 	}

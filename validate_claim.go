@@ -40,7 +40,7 @@ func (v *validator) ends(c *Claim, r *Relation) {
 	case !traits.Value && !traits.Bare && c.Object == "":
 		v.add(KindClaim, id, "object", "name the entity at the other end", "the claim has no object")
 	case c.Object != "" && c.Object == c.Subject:
-		v.add(KindClaim, id, "object", "name two different entities", "%q stands at both ends", c.Subject)
+		v.add(KindClaim, id, "object", "name two different entities", "%q is at both ends", c.Subject)
 	}
 }
 
@@ -48,7 +48,7 @@ func dated(q Quantity) bool { _, ok := q.AsDate(); return ok }
 
 func (v *validator) request(r *Request) {
 	if r.Source == "" {
-		v.add(KindRequest, r.ID, "source", "name who is asked", "the request goes to nobody")
+		v.add(KindRequest, r.ID, "source", "name who is asked", "the request does not say who is asked")
 	}
 	oneOf(v, KindRequest, r.ID, "state", r.State, RequestStates)
 }

@@ -7,7 +7,7 @@ func (v *validator) meaning(r *Relation) {
 	if r.Unstated != "" {
 		oneOf(v, KindRelation, id, "unstated", r.Unstated, UnstatedShares)
 		if r.Control != ControlShare {
-			v.add(KindRelation, id, "unstated", "write control: share beside it, or leave it out", "%q hands on control by no share, so none can be left unstated", r.Name)
+			v.add(KindRelation, id, "unstated", "write control: share beside it, or leave it out", "%q does not hand on control by share, so no share can be left unstated", r.Name)
 		}
 	}
 	if r.Bound != "" {
@@ -19,7 +19,7 @@ func (v *validator) meaning(r *Relation) {
 	if r.Succession != "" {
 		oneOf(v, KindRelation, id, "succession", r.Succession, Successions)
 		if !r.Ties() {
-			v.add(KindRelation, id, "succession", `give it a class whose claims are ties, for example class: act, and sign: "+"`, "%q forms no tie, and a succession is one", r.Name)
+			v.add(KindRelation, id, "succession", `give it a class whose claims are ties, for example class: act, and sign: "+"`, "%q does not form a tie, and a succession is one", r.Name)
 		}
 	}
 	if r.Vacancy != "" && !r.Seat() {

@@ -8,7 +8,7 @@ import (
 // sameness checks a judgement on who is one: two entities are judged once.
 func (v *validator) sameness(s *Sameness) {
 	if s.A == "" || s.B == "" {
-		v.add(KindSameness, s.ID, "b", "name the two entities, a and b", "the judgement is not on two entities")
+		v.add(KindSameness, s.ID, "b", "name the two entities, a and b", "the judgement does not name two entities")
 	} else if s.A == s.B {
 		v.add(KindSameness, s.ID, "b", "name two different entities", "%q is compared with itself", s.A)
 	}
@@ -18,7 +18,7 @@ func (v *validator) sameness(s *Sameness) {
 	}
 	pair := [2]EntityID{min(s.A, s.B), max(s.A, s.B)}
 	if first, ok := v.judged[pair]; ok {
-		v.add(KindSameness, s.ID, "b", "keep the later of the two", "%s and %s are judged already, by %s", s.A, s.B, first)
+		v.add(KindSameness, s.ID, "b", "keep the later of the two", "%s and %s have already been judged, by %s", s.A, s.B, first)
 		return
 	}
 	v.judged[pair] = s.ID

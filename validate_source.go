@@ -22,7 +22,7 @@ func (v *validator) source(s *Source) {
 	for _, g := range s.Gradings {
 		oneOf(v, KindSource, id, "grade", g.Grade, GradeLetters)
 		if g.Checked < 0 || g.Right < 0 || g.Right > g.Checked {
-			v.add(KindSource, id, "right", "right is at most checked, neither below 0", "%d right of %d checked cannot be", g.Right, g.Checked)
+			v.add(KindSource, id, "right", "neither may be below 0, and right may not exceed checked", "%d right of %d checked is not possible", g.Right, g.Checked)
 		}
 	}
 	if s.Kind == SourceAssumption {
@@ -35,16 +35,16 @@ func (v *validator) source(s *Source) {
 func (v *validator) origin(o *Origin) {
 	id := string(o.ID)
 	if v.x.Sources[SourceID(o.ID)] != nil {
-		v.add(KindOrigin, id, "id", "a source is its own origin: drop this one or rename it", "%q is a source already", o.ID)
+		v.add(KindOrigin, id, "id", "a source is its own origin: drop this one or rename it", "%q is already a source", o.ID)
 	}
 	if o.ID == OriginUnknown {
-		v.add(KindOrigin, id, "id", "rename it", "\"unknown\" is kept for hearsay without any anchor")
+		v.add(KindOrigin, id, "id", "rename it", "\"unknown\" is reserved for hearsay of unknown origin")
 	}
 }
 
 func (v *validator) encounter(e *Encounter) {
 	if e.Source == "" {
-		v.add(KindEncounter, e.ID, "source", "name who spoke", "the encounter was with nobody")
+		v.add(KindEncounter, e.ID, "source", "name who spoke", "the encounter does not say who spoke")
 	}
 	oneOf(v, KindEncounter, e.ID, "kind", e.Kind, EncounterKinds)
 	v.terms(KindEncounter, e.ID, e.Terms)
@@ -76,10 +76,10 @@ func (v *validator) terms(kind RecordKind, id string, t Terms) {
 func (v *validator) testimony(t *Testimony) {
 	id := string(t.ID)
 	if t.Claim == "" {
-		v.add(KindTestimony, id, "claim", "name the claim that it affirms, denies or doubts", "testimony on no claim")
+		v.add(KindTestimony, id, "claim", "name the claim that it affirms, denies or doubts", "the testimony names no claim")
 	}
 	if t.Source == "" {
-		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "testimony without a source")
+		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "the testimony names no source")
 	}
 	oneOf(v, KindTestimony, id, "polarity", t.Polarity, Polarities)
 	if t.Basis != "" {
@@ -117,7 +117,7 @@ func (v *validator) chain(t *Testimony) {
 	for i, s := range chain {
 		if slices.Contains(chain[:i], s) {
 			v.add(KindTestimony, string(t.ID), "via", "name each relay once, from the origin to who told us",
-				"a circular chain of relays: %s comes twice", s)
+				"a circular chain of relays: %s appears twice", s)
 			return
 		}
 	}

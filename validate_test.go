@@ -62,8 +62,8 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 	}{
 		{"a case without an id", func(c *Case) { c.ID = "" }, "settings/id", "needs an id"},
 		{"an unknown yardstick", func(c *Case) { c.Settings.Yardstick = "ipcc" }, "settings/yardstick", "icd203, phia"},
-		{"a grade below chance", func(c *Case) { c.Settings.GradeTable[GradeE] = .4 }, "settings/grade_table", ".5 to .97"},
-		{"a letter that is no grade", func(c *Case) { c.Settings.GradeTable["G"] = .6 }, "settings/grade_table", "A, B, C"},
+		{"a grade below chance", func(c *Case) { c.Settings.GradeTable[GradeE] = .4 }, "settings/grade_table", "0.5 to 0.97"},
+		{"a letter that is not a grade", func(c *Case) { c.Settings.GradeTable["G"] = .6 }, "settings/grade_table", "A, B, C"},
 		{"a root that is not there", func(c *Case) { c.Settings.Roots[0] = "dala" }, "settings/roots", "did you mean dalal?"},
 		{"a class that is none", func(c *Case) { c.Relations[0].Class = "post" }, "relation chairs/class", "office"},
 		{"a half-life below 0", func(c *Case) { c.Relations[0].HalfLife.Years = -1 }, "relation chairs/half_life", "2y"},
@@ -75,15 +75,15 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"an entity without a name", func(c *Case) { c.Entities[0].Name = " " }, "entity dalal/name", "no name"},
 		{"a schema that is none", func(c *Case) { c.Entities[0].Schema = "Human" }, "entity dalal/schema", "Person"},
 		{"a label that no map has room for", func(c *Case) { c.Entities[0].Label = strings.Repeat("ö", 29) }, "entity dalal/label", "29 characters (shorten it to 28)"},
-		{"an entity called unstated", func(c *Case) { c.Entities[2].ID = HolderUnstated }, "entity unstated/id", "stands for a view"},
+		{"an entity called unstated", func(c *Case) { c.Entities[2].ID = HolderUnstated }, "entity unstated/id", "reserved for views"},
 		{"a view whose holder is not there", func(c *Case) { c.Claims[0].Holders = []EntityID{"dala"} }, "claim c1/view_of", "did you mean dalal?"},
 		{"a view with a holder and none", func(c *Case) { c.Claims[0].Holders = []EntityID{"dalal", HolderUnstated} }, "claim c1/view_of", "leave out"},
 		{"a conclusion about no question", func(c *Case) { c.Conclusions[0].About = "q9" }, "conclusion lost/about", "no question"},
 		{"an entity compared with itself", func(c *Case) { c.Samenesses[0].B = "dalal" }, "sameness s/b", "itself"},
-		{"an unsure sameness that is certain", func(c *Case) { c.Samenesses[0].P = 1 }, "sameness s/p", "no probability"},
+		{"an unsure sameness that is certain", func(c *Case) { c.Samenesses[0].P = 1 }, "sameness s/p", "not a probability"},
 		{"two entities judged twice", func(c *Case) {
 			c.Samenesses = append(c.Samenesses, Sameness{ID: "s2", A: "meeting", B: "dalal", Verdict: Same})
-		}, "sameness s2/b", "judged already, by s"},
+		}, "sameness s2/b", "already been judged, by s"},
 		{"two entities not the same, and the same by way of a third", func(c *Case) {
 			c.Samenesses = []Sameness{{ID: "s1", A: "dalal", B: "meeting", Verdict: Same}, {ID: "s2", A: "authority", B: "meeting", Verdict: Same}, {ID: "s3", A: "dalal", B: "authority", Verdict: NotSame}}
 		}, "sameness s3/verdict", "same by way of s1 and s2"},
@@ -98,14 +98,14 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"a document with a probability", func(c *Case) { c.Sources[1].Probability = .5 }, "source daily/probability", "grade the source"},
 		{"a locator named like a source", func(c *Case) { c.Origins[0].ID = "daily" }, "origin daily/id", "its own origin"},
 		{"a locator named unknown", func(c *Case) { c.Origins[0].ID = OriginUnknown }, "origin unknown/id", "hearsay"},
-		{"an origin in two groups", func(c *Case) { c.Groups = append(c.Groups, Group{ID: "h", Members: []OriginID{"N1"}}) }, "group h/members", "in the group \"g\" already"},
+		{"an origin in two groups", func(c *Case) { c.Groups = append(c.Groups, Group{ID: "h", Members: []OriginID{"N1"}}) }, "group h/members", "already in the group \"g\""},
 		{"a dependence above one", func(c *Case) { c.Groups[0].Delta = 1.2 }, "group g/delta", "one voice"},
 		{"background without words", func(c *Case) { c.Encounters[0].Terms.Words = "" }, "encounter met-1/terms", "agreed words"},
 		{"an unknown relation", func(c *Case) { c.Claims[0].Relation = "chars" }, "claim c1/relation", "did you mean chairs?"},
 		{"a claim without a subject", func(c *Case) { c.Claims[0].Subject = "" }, "claim c1/subject", "no subject"},
 		{"a claim without an object", func(c *Case) { c.Claims[0].Object = "" }, "claim c1/object", "no object"},
 		{"a claim on itself", func(c *Case) { c.Claims[0].Object = "dalal" }, "claim c1/object", "both ends"},
-		{"a prior of one", func(c *Case) { c.Claims[0].Prior = 1 }, "claim c1/prior", "no probability"},
+		{"a prior of one", func(c *Case) { c.Claims[0].Prior = 1 }, "claim c1/prior", "not a probability"},
 		{"an attribute without a value", func(c *Case) { c.Claims[1].Value = Quantity{} }, "claim c2/value", "no value"},
 		{"an attribute with an object", func(c *Case) { c.Claims[1].Object = "dalal" }, "claim c2/object", "takes no object"},
 		{"relays without an origin", func(c *Case) { c.Testimonies[1].Origin = "" }, "testimony t2/via", "name the origin"},
@@ -114,10 +114,10 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 			c.Claims[0].Subject, c.Testimonies[2].Source = "dailx", "dailx"
 		}, "testimony t3/source", "did you mean daily?"},
 		{"testimony on nothing", func(c *Case) { c.Testimonies[0].Claim = "c9" }, "testimony t1/claim", "no claim"},
-		{"testimony by nobody", func(c *Case) { c.Testimonies[0].Source = "" }, "testimony t1/source", "without a source"},
+		{"testimony by nobody", func(c *Case) { c.Testimonies[0].Source = "" }, "testimony t1/source", "names no source"},
 		{"an origin that is nowhere", func(c *Case) { c.Testimonies[2].Origin = "endnote" }, "testimony t3/origin", "no origin"},
 		{"a polarity that is none", func(c *Case) { c.Testimonies[0].Polarity = "" }, "testimony t1/polarity", "affirm, deny, doubt"},
-		{"a relay that comes twice", func(c *Case) { c.Testimonies[1].Via = []SourceID{"KESTREL"} }, "testimony t2/via", "KESTREL comes twice"},
+		{"a relay that comes twice", func(c *Case) { c.Testimonies[1].Via = []SourceID{"KESTREL"} }, "testimony t2/via", "KESTREL appears twice"},
 		{"a protected source without terms", func(c *Case) { c.Testimonies[0].Encounter = "" }, "testimony t1/terms", "no terms"},
 		{"an encounter that was none", func(c *Case) { c.Testimonies[0].Encounter = "met-2" }, "testimony t1/encounter", "did you mean met-1?"},
 		{"an encounter with somebody else", func(c *Case) { c.Testimonies[1].Encounter = "met-1" }, "testimony t2/encounter", "was with KESTREL, not with weekly"},
@@ -129,7 +129,7 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		}, "testimony t4/origin", "nobody is the origin"},
 		{"a request on nothing", func(c *Case) { c.Requests[0].Claim = "c9" }, "request r1/claim", "no claim"},
 		{"a conclusion without an expression", func(c *Case) { c.Conclusions[0].Expr = "" }, "conclusion lost/expr", "no expression"},
-		{"an estimate that is certain", func(c *Case) { c.Estimates[0].P = 1 }, "estimate est/p", "no probability"},
+		{"an estimate that is certain", func(c *Case) { c.Estimates[0].P = 1 }, "estimate est/p", "not a probability"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := soundCase()

@@ -189,7 +189,7 @@ func (o *sameOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		s.Verdict = underpin.Unsure
 	case cmd.Flags().Changed("unsure"):
 		if s.Verdict, s.P = underpin.Unsure, o.p; o.p == 0 {
-			return usagef("", "0 is no probability: write --not, or --open to leave it to the testimony")
+			return usagef("", "0 is not a probability: write --not, or --open to leave it to the testimony")
 		}
 	}
 	return a.with(cmd.Context(), func(d *desk.Desk) error {

@@ -55,7 +55,7 @@ func (c *Conclusion) Eval(before, after State) (Value, error) {
 		}
 	}
 	return Value{}, &Mistake{
-		Expr: c.expr, Message: fmt.Sprintf("in some world the answer of %q is no number", c.expr),
+		Expr: c.expr, Message: fmt.Sprintf("in some world the answer of %q is not a number", c.expr),
 		Hint: "guard it with a condition: x == 0.0 ? 0.0 : y / x",
 	}
 }

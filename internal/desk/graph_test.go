@@ -266,7 +266,7 @@ func TestWhatCannotBeMeasuredIsRefusedWithAReason(t *testing.T) {
 		{"a measure that is not there", "a b\n", desk.GraphQuery{Measures: []string{"betweeness"}}, desk.NotFound, "betweeness"},
 		{"a node that is not there", "a b\n", desk.GraphQuery{Lose: []string{"c"}}, desk.NotFound, `"c"`},
 		{"weights that are not there", "a b\n", desk.GraphQuery{Weighted: true}, desk.BadInput, "weights"},
-		{"probabilities that are none", "a b 2\n", desk.GraphQuery{Worlds: 10}, desk.BadInput, "no probability"},
+		{"probabilities that are none", "a b 2\n", desk.GraphQuery{Worlds: 10}, desk.BadInput, "not a probability"},
 		{"probabilities that are not there", "a b\n", desk.GraphQuery{Worlds: 10}, desk.BadInput, "no probabilities"},
 		{"a length of zero", "a b 0\nb c 1\n", desk.GraphQuery{Weighted: true, Measures: []string{"betweenness"}}, desk.BadInput, "bad weight"},
 		{"a file that cannot be read", "a b\nc\n", desk.GraphQuery{}, desk.BadInput, "ties:2:1"},

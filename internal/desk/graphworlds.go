@@ -95,7 +95,7 @@ func (r *graphRun) chances() (*chances, error) {
 	}
 	for i, w := range f.Weights {
 		if w > 1 {
-			return nil, faultf(NoProbabilities, "", "the tie of %s and %s weighs %v, which is no probability",
+			return nil, faultf(NoProbabilities, "", "the tie of %s and %s weighs %v, which is not a probability",
 				f.ID(f.From[i]), f.ID(f.To[i]), w)
 		}
 	}

@@ -170,7 +170,7 @@ func edits(x *underpin.Index, e evidence.Edits) error {
 			return err
 		}
 		if !slices.Contains(underpin.GradeLetters, g) {
-			return faultf(NotAGrade, "one of A, B, C, D, E, F", "%q is no grade", g)
+			return faultf(NotAGrade, "one of A, B, C, D, E, F", "%q is not a grade", g)
 		}
 	}
 	for _, c := range e.Reject {

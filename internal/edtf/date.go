@@ -36,7 +36,7 @@ func parseDate(s string) (underpin.Date, *fault) {
 	case s[0] == '[':
 		return parseSet(s)
 	case s[0] == '{':
-		return underpin.Date{}, faultAt(0, "write [ ] for one of several days", "all-of sets are not read")
+		return underpin.Date{}, faultAt(0, "write [ ] for one of several days", "all-of sets are not supported")
 	case strings.Contains(s, "/"):
 		how := "for some day in between write [2019-03..2019-05]"
 		if near := humanDate(s); near != "" {
@@ -107,10 +107,10 @@ func (c calendar) plus(n int) underpin.Day {
 // parseCalendar reads a date without qualifier: three parts at most.
 func parseCalendar(s string) (calendar, *fault) {
 	if s != "" && (s[0] == '-' || s[0] == 'Y') {
-		return calendar{}, faultAt(0, "years go from 0001 to 9999", "years before the year 1 or after 9999 are not read")
+		return calendar{}, faultAt(0, "years go from 0001 to 9999", "years before the year 1 or after 9999 are not supported")
 	}
 	if at := strings.IndexAny(s, "~?%"); at >= 0 {
-		return calendar{}, faultAt(at, "put ~, ? or % at the end, where it qualifies the whole date", "a qualifier stands inside it")
+		return calendar{}, faultAt(at, "put ~, ? or % at the end, where it qualifies the whole date", "there is a qualifier inside it")
 	}
 	parts := strings.Split(s, "-")
 	c, f := parseYear(parts[0])
@@ -135,7 +135,7 @@ func parseYear(s string) (calendar, *fault) {
 		return calendar{}, faultAt(at, general, "the year is not a number of four digits")
 	}
 	if len(s) != 4 {
-		return calendar{}, faultAt(0, general, "the year has not four digits")
+		return calendar{}, faultAt(0, general, "the year does not have four digits")
 	}
 	if s == "0000" {
 		return calendar{}, faultAt(0, "years go from 0001 to 9999", "there is no year 0")
@@ -157,7 +157,7 @@ func (c *calendar) setMonth(s string) *fault {
 	case s == "XX":
 		return nil
 	case strings.Contains(s, "X"):
-		return faultAt(0, "write XX for a month that is not known", "half a month is not read")
+		return faultAt(0, "write XX for a month that is not known", "a partly unknown month is not supported")
 	case len(s) != 2 || notDigit(s) >= 0:
 		return faultAt(0, general, "the month is not a number of two digits")
 	}
@@ -181,15 +181,15 @@ func (c *calendar) setDay(month, s string) *fault {
 	case s == "XX":
 		return nil
 	case month == "XX":
-		return faultAt(0, "write the year alone", "a day in an unknown month is not read")
+		return faultAt(0, "write the year alone", "a day in an unknown month is not supported")
 	case strings.Contains(s, "X"):
-		return faultAt(0, "write XX for a day that is not known, or [2019-12-10..2019-12-19]", "half a day is not read")
+		return faultAt(0, "write XX for a day that is not known, or [2019-12-10..2019-12-19]", "a partly unknown day is not supported")
 	case len(s) != 2 || notDigit(s) >= 0:
 		return faultAt(0, general, "the day is not a number of two digits")
 	}
 	n := number(s)
 	if last := underpin.DayOf(c.year, c.month+1, 0).Time().Day(); n < 1 || n > last {
-		return faultAt(0, "look up the day", "%s %d has no day %d", c.month, c.year, n)
+		return faultAt(0, "check the day", "%s %d has no day %d", c.month, c.year, n)
 	}
 	c.day, c.unit = n, days
 	return nil

@@ -48,6 +48,6 @@ func (f *fault) as(noun, text string) *Error {
 	}
 	return &Error{
 		Text: text, Column: f.at + 1, Hint: f.how,
-		Message: fmt.Sprintf("%q is no %s: %s", shown, noun, f.what),
+		Message: fmt.Sprintf("%q is not a %s: %s", shown, noun, f.what),
 	}
 }

@@ -21,7 +21,7 @@ func ExampleParse() {
 	// 2019-09~ is one of 2019-08-01 to 2019-10-31
 	// 201X is one of 2010-01-01 to 2019-12-31
 	// [2019-12..2020-01-02] is one of 2019-12-01 to 2020-01-02
-	// "3 Jan 2020" is no date: the year is not a number of four digits at column 2 (write 2020-01-03)
+	// "3 Jan 2020" is not a date: the year is not a number of four digits at column 2 (write 2020-01-03)
 }
 
 // Either end of a span may be open, or not stated.

@@ -76,7 +76,7 @@ func parseQuantity(s string) (underpin.Quantity, *fault) {
 		at += 2 + n
 	}
 	if ranged && operator != "" && operator != "~" {
-		return underpin.Quantity{}, faultAt(0, "write the range alone", "a range has no %s before it", operator)
+		return underpin.Quantity{}, faultAt(0, "write the range alone", "a range cannot have %s before it", operator)
 	}
 	unit, f := parseUnit(s[at:])
 	if f != nil {
@@ -168,9 +168,9 @@ func parseUnit(s string) (string, *fault) {
 	case first == '%' && unit == "%":
 		return unit, nil
 	case first == ',' || first == '\'' || first == '_' || unicode.IsDigit(first):
-		return "", faultAt(0, "write the digits without separators: 60000", "something stands between the digits")
+		return "", faultAt(0, "write the digits without separators: 60000", "there is something between the digits")
 	case s[0] != ' ' && s[0] != '\t':
-		return "", faultAt(0, "put a blank before the unit, and write thousands and millions in full", "the number runs into other letters")
+		return "", faultAt(0, "put a space before the unit, and write thousands and millions in full", "the number runs into other letters")
 	case !unicode.IsLetter(first) && !unicode.Is(unicode.Sc, first):
 		return "", faultAt(1, quantityHint, "the unit is not a word")
 	case len(unit) > 60:
@@ -196,7 +196,7 @@ func withHint(f *fault, s string) *fault {
 		}
 	}
 	if lower == "nan" || strings.Contains(lower, "inf") {
-		f.what = "it is no finite number"
+		f.what = "it is not a finite number"
 	}
 	return f
 }

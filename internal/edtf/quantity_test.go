@@ -48,8 +48,8 @@ func TestParseQuantityErrors(t *testing.T) {
 		hint                string
 	}{
 		{"nothing", "", "it is empty", 1, "write 60000"},
-		{"no number", "NaN", "no finite number", 1, ""},
-		{"infinity", "+Inf", "no finite number", 1, ""},
+		{"no number", "NaN", "not a finite number", 1, ""},
+		{"infinity", "+Inf", "not a finite number", 1, ""},
 		{"a number past all numbers", "1e999", "too large", 1, ""},
 		{"a word", "many", "a number is missing", 1, ""},
 		{"about in words", "about 60000", "a number is missing", 1, "write ~60000"},
@@ -59,7 +59,7 @@ func TestParseQuantityErrors(t *testing.T) {
 		{"a letter for thousands", "60k", "runs into other letters", 3, "in full"},
 		{"a range backwards", "5..4", "ends below its beginning", 4, "smaller"},
 		{"a range without end", "5..", "a number is missing", 4, ">=5"},
-		{"a range after a sign", ">5..6", "no > before it", 1, "alone"},
+		{"a range after a sign", ">5..6", "cannot have > before it", 1, "alone"},
 		{"a unit that is none", "5 !", "not a word", 3, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

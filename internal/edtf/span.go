@@ -55,7 +55,7 @@ func parseInterval(from, to string) (underpin.Span, *fault) {
 		return underpin.Span{}, f.shift(len(from) + 1)
 	}
 	if start.Kind == underpin.Stated && end.Kind == underpin.Stated && end.Date.Last < start.Date.First {
-		return underpin.Span{}, faultAt(len(from)+1, "write the earlier date first", "its end lies before its start")
+		return underpin.Span{}, faultAt(len(from)+1, "write the earlier date first", "its end is before its start")
 	}
 	return underpin.Span{EDTF: boundText(start) + "/" + boundText(end), Start: start, End: end}, nil
 }

@@ -44,7 +44,7 @@ func TestParseSpanErrors(t *testing.T) {
 		hint                string
 	}{
 		{"nothing", "", "it is empty", 1, "year-month-day"},
-		{"an end before its start", "2020/2019", "end lies before its start", 6, "earlier date first"},
+		{"an end before its start", "2020/2019", "end is before its start", 6, "earlier date first"},
 		{"neither start nor end", "/", "neither start nor end", 1, "leave the span out"},
 		{"a wrong start", "2020-13/2021", "no month 13", 6, ""},
 		{"a wrong end", "2020/2021-13", "no month 13", 11, ""},

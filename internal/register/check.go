@@ -66,7 +66,7 @@ func (c *Checker) Row(r StoredRecord) *Mismatch {
 	case r.Number > n:
 		return c.fault(nil, fmt.Sprintf("row %d is missing", n))
 	case r.Number < n:
-		return c.fault(&r.Ref, fmt.Sprintf("it has the row number %d, which cannot be", r.Number))
+		return c.fault(&r.Ref, fmt.Sprintf("it has the row number %d, which is not possible", r.Number))
 	case len(r.Salt) != SaltSize:
 		return c.fault(&r.Ref, "its salt is not what was recorded")
 	}
@@ -126,7 +126,7 @@ func (c *Checker) nodes(e Entry, stored []TreeHash) *Mismatch {
 		}
 	}
 	if len(stored) > len(want) {
-		return &Mismatch{Seq: seq, What: "the tree holds a hash too many"}
+		return &Mismatch{Seq: seq, What: "the tree has one hash too many"}
 	}
 	return nil
 }
@@ -137,13 +137,13 @@ func (c *Checker) checkpoint(e Entry, text string) *Mismatch {
 	case e.Signer == "" && text == "":
 		return nil
 	case e.Signer == "":
-		return &Mismatch{Seq: e.Seq, What: "there is a checkpoint at it that it does not know"}
+		return &Mismatch{Seq: e.Seq, What: "it has a checkpoint that it does not know of"}
 	case text == "":
 		return &Mismatch{Seq: e.Seq, What: "the checkpoint signed at it is missing"}
 	}
 	signed, err := OpenCheckpoint(text, e.Signer)
 	if err != nil {
-		return &Mismatch{Seq: e.Seq, What: "the checkpoint signed at it does not hold: " + err.Error()}
+		return &Mismatch{Seq: e.Seq, What: "the checkpoint signed at it is not valid: " + err.Error()}
 	}
 	if f := c.agrees(signed); f != nil || signed.Size != e.Seq {
 		return &Mismatch{Seq: e.Seq, What: "the checkpoint signed at it is of another state"}

@@ -134,7 +134,7 @@ func TestWhatDoesNotFitIsNamedByEntryAndRecord(t *testing.T) {
 		{"a salt that is cut off", func(k *kept) { k.rows[1][1].Salt = k.rows[1][1].Salt[:3] }, "entry 2, question q2.2: its salt is not what was recorded"},
 		{"a row too few at the end", func(k *kept) { k.rows[2] = k.rows[2][:1] }, "entry 3: it counts 2 rows and has 1"},
 		{"a row too few at the start", func(k *kept) { k.rows[2] = k.rows[2][1:] }, "entry 3: row 1 is missing"},
-		{"a row twice", func(k *kept) { k.rows[2][1] = k.rows[2][0] }, "entry 3, question q3.1: it has the row number 1, which cannot be"},
+		{"a row twice", func(k *kept) { k.rows[2][1] = k.rows[2][0] }, "entry 3, question q3.1: it has the row number 1, which is not possible"},
 		{"a row of another entry", func(k *kept) { k.rows[2][1].Seq = 7 }, "entry 3, question q3.2: it belongs to an entry that is not there"},
 		{"a row of another register", func(k *kept) {
 			r := &k.rows[2][1]
@@ -153,10 +153,10 @@ func TestWhatDoesNotFitIsNamedByEntryAndRecord(t *testing.T) {
 		{"what it takes back", func(k *kept) { k.entries[3].Undoes = []int64{4} }, "entry 4: it takes back entry 4, which does not come before it"},
 		{"a hash of the tree taken out", func(k *kept) { k.nodes[3] = k.nodes[3][:2] }, "entry 4: the tree lacks its hash number 6"},
 		{"a hash of the tree altered", func(k *kept) { k.nodes[3][1].Hash[0] ^= 1 }, "entry 4: hash number 5 of the tree above it does not fit"},
-		{"a hash too many", func(k *kept) { k.nodes[0] = append(k.nodes[0], k.nodes[1][0]) }, "entry 1: the tree holds a hash too many"},
+		{"a hash too many", func(k *kept) { k.nodes[0] = append(k.nodes[0], k.nodes[1][0]) }, "entry 1: the tree has one hash too many"},
 		{"a checkpoint taken out", func(k *kept) { delete(k.notes, 3) }, "entry 3: the checkpoint signed at it is missing"},
-		{"a checkpoint put in", func(k *kept) { k.notes[2] = k.notes[3] }, "entry 2: there is a checkpoint at it that it does not know"},
-		{"a checkpoint altered", func(k *kept) { k.notes[3] = strings.Replace(k.notes[3], "harbour", "airfield", 1) }, "entry 3: the checkpoint signed at it does not hold: "},
+		{"a checkpoint put in", func(k *kept) { k.notes[2] = k.notes[3] }, "entry 2: it has a checkpoint that it does not know of"},
+		{"a checkpoint altered", func(k *kept) { k.notes[3] = strings.Replace(k.notes[3], "harbour", "airfield", 1) }, "entry 3: the checkpoint signed at it is not valid: "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			k := keep(t, 5)

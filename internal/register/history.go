@@ -13,7 +13,7 @@ import (
 var ErrDependants = errors.New("other changes depend on it")
 
 // ErrTakenBack is returned for the undo of an entry that is taken back already.
-var ErrTakenBack = errors.New("the entry is taken back already")
+var ErrTakenBack = errors.New("the entry has already been taken back")
 
 // ErrNothingTaken is returned for the undo of an entry that changed no record and
 // took back none.

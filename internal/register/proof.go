@@ -11,7 +11,7 @@ import (
 )
 
 // ErrProof is returned for a proof that does not hold.
-var ErrProof = errors.New("the proof does not hold")
+var ErrProof = errors.New("the proof is not valid")
 
 // A Proof shows that a version of a record stood in a case's register when a
 // checkpoint was signed. It holds that record and the entry that wrote it, and of

@@ -10,7 +10,7 @@ var (
 	// ErrMissing: there is no file; create one.
 	ErrMissing = errors.New("there is no such database")
 	// ErrExists: a new database was asked for, but the file is there.
-	ErrExists = errors.New("the file exists already")
+	ErrExists = errors.New("the file already exists")
 	// ErrNotOurs: the file is not an Underpin database. It was not touched.
 	ErrNotOurs = errors.New("the file is not an Underpin database")
 	// ErrTruncated: the file is shorter than it says it is.
@@ -23,7 +23,7 @@ var (
 	ErrNewer = errors.New("the database was written by a newer version of this program")
 	// ErrFull: there is no room to write, or the disk refuses to; nothing of the
 	// change was kept.
-	ErrFull = errors.New("the disk is full or takes no more")
+	ErrFull = errors.New("the disk is full or cannot be written to")
 	// ErrDenied: the file or its folder may not be read or written.
 	ErrDenied = errors.New("the database may not be read or written")
 	// ErrNoEncryption: a key was given, but this version cannot encrypt.
@@ -43,7 +43,7 @@ var (
 	// ErrNoEntry: the case has no entry of that number.
 	ErrNoEntry = errors.New("there is no such entry")
 	// ErrConflict: the case has changed since it was read. Read it again.
-	ErrConflict = errors.New("the case has changed meanwhile")
+	ErrConflict = errors.New("the case has changed in the meantime")
 	// ErrDuplicate: a change names one record twice.
 	ErrDuplicate = errors.New("the change names a record twice")
 	// ErrUnchanged: the change alters nothing, so nothing was written. Callers
@@ -56,7 +56,7 @@ var (
 	// ErrNothingToUndo: no entry is left that undo or redo could take back.
 	ErrNothingToUndo = errors.New("there is nothing to take back")
 	// ErrConfig: a field of the Config is out of range.
-	ErrConfig = errors.New("the configuration does not hold")
+	ErrConfig = errors.New("the configuration is not valid")
 )
 
 // An Error is what every method of a [Store] returns when it fails: a sentence

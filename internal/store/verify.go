@@ -54,7 +54,7 @@ func (s *Store) VerifyAll(ctx context.Context, kept ...string) ([]register.Verif
 	for _, text := range kept {
 		c, err := register.PeekCheckpoint(text)
 		if err != nil || !slices.Contains(ids, c.Case) {
-			fault := &register.Mismatch{What: fmt.Sprintf("the case %q of a kept checkpoint is not there", c.Case)}
+			fault := &register.Mismatch{What: fmt.Sprintf("the case %q of a kept checkpoint is not in the database", c.Case)}
 			out = append(out, register.Verification{Case: c.Case, Fault: fault})
 			continue
 		}

@@ -109,7 +109,7 @@ func TestWhatIsNoTextIsRefusedInASentence(t *testing.T) {
 
 func TestDeepNestingIsRefused(t *testing.T) {
 	text := "underpin: casebook/1\ncase: {id: x, title: y}\nclaims: " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n"
-	if e := one(t, strings.NewReader(text)); e.Line != 3 || !strings.Contains(e.Message, "inside each other") {
+	if e := one(t, strings.NewReader(text)); e.Line != 3 || !strings.Contains(e.Message, "nested more than") {
 		t.Errorf("%+v", e)
 	}
 	text = "underpin: casebook/1\nclaims: " + strings.Repeat("{a: ", 20000)

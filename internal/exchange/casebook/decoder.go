@@ -108,13 +108,13 @@ func (d *decoder) intern(s string) string {
 func (d *decoder) plain(n *yaml.Node, depth int) bool {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		d.fail(n, "write it out, or put a text that begins with * in double quotes", "an alias stands here")
+		d.fail(n, "write it out, or put text that begins with * in double quotes", "there is an alias here")
 	case n.Anchor != "":
-		d.fail(n, "drop it, or put a text that begins with & in double quotes", "an anchor stands here")
+		d.fail(n, "remove it, or put text that begins with & in double quotes", "there is an anchor here")
 	case n.Style&yaml.TaggedStyle != 0:
-		d.fail(n, "drop it, or put a text that begins with ! in double quotes", "a tag stands here")
+		d.fail(n, "remove it, or put text that begins with ! in double quotes", "there is a tag here")
 	case depth > maxDepth:
-		d.fail(n, "a casebook is never that deep", "more than %d lists and maps stand inside each other", maxDepth)
+		d.fail(n, "a casebook is never that deep", "lists and maps are nested more than %d deep", maxDepth)
 	default:
 		fine := true
 		for _, c := range n.Content {
@@ -167,7 +167,7 @@ func (d *decoder) duplicate(n *yaml.Node, i int) bool {
 	key := n.Content[i]
 	for k := 0; k < i && k < 400; k += 2 {
 		if first := n.Content[k]; first.Kind == key.Kind && first.Value == key.Value {
-			d.fail(key, "leave one of the two", "the key %q is here twice; it came first in line %d", short(key.Value), first.Line+d.shift)
+			d.fail(key, "keep one of the two", "the key %q appears twice; the first is on line %d", short(key.Value), first.Line+d.shift)
 			return true
 		}
 	}

@@ -172,9 +172,9 @@ func (e *editor) allowed(a Assignment, f keyed, path []string) bool {
 	case f.shape == lone && len(path) > 1, f.shape == shorthand && len(path) > 1, f.shape == several && len(path) > 2:
 		e.fail(a, fmt.Sprintf("write %s=...", f.key), "%s has no parts", f.key)
 	case a.Op != Set && (f.shape == lone || f.shape == shorthand || len(path) > 1):
-		e.fail(a, fmt.Sprintf("write %s=...", a.Field), "%s is no list", a.Field)
+		e.fail(a, fmt.Sprintf("write %s=...", a.Field), "%s is not a list", a.Field)
 	case a.Op != Set && a.Value == "":
-		e.fail(a, fmt.Sprintf("write a value, or %s= to empty the list", a.Field), "there is nothing to add or to take out")
+		e.fail(a, fmt.Sprintf("write a value, or %s= to empty the list", a.Field), "there is nothing to add or remove")
 	default:
 		return true
 	}
@@ -326,7 +326,7 @@ func (e *editor) changed(a Assignment, old, v *yaml.Node, word string) *yaml.Nod
 			if len(has) > 0 {
 				hint = "it has " + strings.Join(has, ", ")
 			}
-			e.fail(a, hint, "%s has no %q to take out", a.Field, short(wordOf(gone, word)))
+			e.fail(a, hint, "%s has no %q to remove", a.Field, short(wordOf(gone, word)))
 			return nil
 		}
 		list.Content = slices.Delete(list.Content, at, at+1)

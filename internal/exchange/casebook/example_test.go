@@ -76,5 +76,5 @@ func ExampleRead_errors() {
 	fmt.Println(err)
 	// Output:
 	// harbour.yaml:12:14: claim c1: there is no entity "dalaal" (did you mean dalal?)
-	// harbour.yaml:16:39: testimony c1.1: "2016/2014" is no span of time: its end lies before its start (write the earlier date first)
+	// harbour.yaml:16:39: testimony c1.1: "2016/2014" is not a span of time: its end is before its start (write the earlier date first)
 }

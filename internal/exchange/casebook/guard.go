@@ -82,7 +82,7 @@ func readable(text []byte) *exchange.Error {
 				what = fmt.Sprintf("the byte %#02x", l[at])
 			}
 			return &exchange.Error{Line: line, Column: utf8.RuneCount(l[:at]) + 1,
-				Message: "this is not a text file in UTF-8: it holds " + what,
+				Message: "this is not a text file in UTF-8: it contains " + what,
 				Hint:    "a casebook is YAML; save it as UTF-8 text"}
 		}
 		line++

@@ -103,22 +103,22 @@ func furtherLine(text []byte) int {
 // words are kept where there are no better ones, unless they repeat the text.
 func explain(said string) (message, hint string) {
 	for _, e := range []struct{ part, message, hint string }{
-		{"mapping values are not allowed", "a colon does not belong here", "put a text that holds a colon and a blank in double quotes; check the indentation"},
-		{"cannot start any token", "no value can begin with this character", "indent with blanks, not tabs; put the text in double quotes"},
-		{"tab character", "a tab stands in the indentation", "indent with blanks"},
-		{"did not find expected key", "this does not line up with what stands above it", "indent the keys of one record alike; put text with quotes or colons in double quotes"},
+		{"mapping values are not allowed", "a colon does not belong here", "put text that contains a colon and a space in double quotes; check the indentation"},
+		{"cannot start any token", "no value can begin with this character", "indent with spaces, not tabs; put the text in double quotes"},
+		{"tab character", "there is a tab in the indentation", "indent with spaces"},
+		{"did not find expected key", "this does not line up with what is above it", "indent the keys of one record alike; put text with quotes or colons in double quotes"},
 		{"did not find expected '-' indicator", "this does not line up with the list above it", "indent the dashes of one list alike"},
 		{"could not find expected ':'", "a key without a colon", "write key: value"},
 		{"did not find expected ',' or", "a list or map in brackets is not closed, or a comma is missing", "check the brackets"},
 		{"unexpected end of stream", "a quoted text is not closed", "close it with the quote it began with"},
 		{"unknown escape character", "an unknown \\ escape in a quoted text", "write \\\\ for a backslash, or use single quotes"},
 		{"unknown anchor", "an alias (*) of something that is not there", "casebooks have no aliases; put the text in double quotes"},
-		{"exceeded max depth", "too many brackets inside each other", "a casebook is never that deep"},
+		{"exceeded max depth", "too many nested brackets", "a casebook is never that deep"},
 		{"document start", "text before or after the document", "a casebook is one YAML document"},
 	} {
 		if strings.Contains(said, e.part) {
 			return e.message, e.hint
 		}
 	}
-	return "this is no YAML: " + said, "check quotes, brackets and indentation"
+	return "this is not YAML: " + said, "check quotes, brackets and indentation"
 }

@@ -37,7 +37,7 @@ func (d *decoder) beginAs(kind underpin.RecordKind, key string, n *yaml.Node, ot
 		}
 	} else if first := d.records[d.at.ref]; first != nil {
 		d.at.field = key
-		d.fail(at, "rename one of the two", "the id %q is taken; it came first in line %d", short(d.at.ref.ID), first.record.line)
+		d.fail(at, "rename one of the two", "the id %q is already taken, on line %d", short(d.at.ref.ID), first.record.line)
 		d.at.anonymous = true
 	}
 	d.at.field = ""

@@ -55,7 +55,7 @@ func (d *decoder) document(text []byte, size int) bool {
 	case !ok && len(text) <= maxWhole:
 		return d.decode(whole)
 	case !ok:
-		d.errs.Add(exchange.Error{Line: 1, Column: 1, Message: "a casebook of more than 8 MiB has to be in block style, indented with blanks",
+		d.errs.Add(exchange.Error{Line: 1, Column: 1, Message: "a casebook of more than 8 MiB has to be in block style, indented with spaces",
 			Hint: "put each record on lines of its own, as in the canonical form"})
 		return false
 	}
@@ -105,17 +105,17 @@ func (d *decoder) decode(pieces []piece) bool {
 // no casebook at all.
 func (d *decoder) top(root *yaml.Node, lists []form) bool {
 	if root.Kind != yaml.MappingNode {
-		d.fail(root, emptyHint, "this is no casebook, but a %s", kindName(root))
+		d.fail(root, emptyHint, "this is not a casebook but a %s", kindName(root))
 		return false
 	}
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, value := root.Content[i], root.Content[i+1]
 		if len(d.seen) == 0 && key.Value != "underpin" {
-			d.fail(key, emptyHint, "this is no casebook: its first key is %q", short(key.Value))
+			d.fail(key, emptyHint, "this is not a casebook: its first key is %q", short(key.Value))
 			return false
 		}
 		if first := d.seen[key.Value]; first != 0 {
-			d.fail(key, "put everything under the first", "the key %q is here twice; it came first in line %d", short(key.Value), first)
+			d.fail(key, "put everything under the first", "the key %q appears twice; the first is on line %d", short(key.Value), first)
 			d.broken = true
 			continue
 		}

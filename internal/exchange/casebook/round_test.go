@@ -215,9 +215,9 @@ func TestAnyTextComesBack(t *testing.T) {
 
 func TestWhatACasebookCannotHoldIsNotWritten(t *testing.T) {
 	for name, c := range map[string]*underpin.Case{
-		"testimony on no claim":    {ID: "x", Testimonies: []underpin.Testimony{{ID: "t1", Claim: "c9", Source: "a"}}},
-		"a text of two mebibytes":  {ID: "x", Settings: underpin.Settings{Title: strings.Repeat("a", 2<<20)}},
-		"a text that is not UTF-8": {ID: "x", Settings: underpin.Settings{Title: "a\xffb"}},
+		"the testimony names no claim": {ID: "x", Testimonies: []underpin.Testimony{{ID: "t1", Claim: "c9", Source: "a"}}},
+		"a text of two mebibytes":      {ID: "x", Settings: underpin.Settings{Title: strings.Repeat("a", 2<<20)}},
+		"a text that is not UTF-8":     {ID: "x", Settings: underpin.Settings{Title: "a\xffb"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := Write(&bytes.Buffer{}, c); err == nil {

@@ -51,7 +51,7 @@ func inner[T any](key, what string, table []field[T]) field[T] {
 
 func readGradeTable(d *decoder, n *yaml.Node, h *heading) {
 	if n.Kind != yaml.MappingNode {
-		d.fail(n, "write {A: .95, B: .85}", "the table of grades is a map, not a %s", kindName(n))
+		d.fail(n, "write {A: 0.95, B: 0.85}", "the table of grades is a map, not a %s", kindName(n))
 		return
 	}
 	h.GradeTable = map[underpin.Grade]float64{}
@@ -115,7 +115,7 @@ func readHalfLife(d *decoder, n *yaml.Node, r *underpin.Relation) {
 	case isYears && err == nil && v > 0 && v <= 1000:
 		r.HalfLife.Years = v
 	default:
-		d.fail(n, "write 2y for two years, 0 for an act, none for what never fades", "%q is no half-life", short(s))
+		d.fail(n, "write 2y for two years, 0 for an act, none for what never fades", "%q is not a half-life", short(s))
 	}
 }
 

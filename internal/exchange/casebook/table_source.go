@@ -58,7 +58,7 @@ func (d *decoder) grade(n *yaml.Node) underpin.Grade {
 		if up := strings.ToUpper(s); slices.Contains(underpin.GradeLetters, underpin.Grade(up)) {
 			hint = "write " + up
 		}
-		d.fail(n, hint, "%q is no grade", short(s))
+		d.fail(n, hint, "%q is not a grade", short(s))
 	}
 	return underpin.Grade(s)
 }

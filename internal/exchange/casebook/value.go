@@ -116,7 +116,7 @@ func chance[T any](key string, at func(*T) *float64) field[T] {
 	f.read = func(d *decoder, n *yaml.Node, r *T) {
 		v, ok := d.number(n)
 		if *at(r) = v; ok && v == 0 {
-			d.fail(n, "write a number above 0 and below 1, or leave it out", "0 is no probability")
+			d.fail(n, "write a number above 0 and below 1, or leave it out", "0 is not a probability")
 		}
 	}
 	return f
@@ -129,7 +129,7 @@ func count[T any](key string, at func(*T) *int) field[T] {
 			if s, ok := d.scalar(n); ok {
 				v, err := strconv.Atoi(s)
 				if err != nil || v < 0 || v > math.MaxInt32 {
-					d.fail(n, "write 0, 1, 2 and so on", "%q is no whole number", short(s))
+					d.fail(n, "write 0, 1, 2 and so on", "%q is not a whole number", short(s))
 					return
 				}
 				*at(r) = v
@@ -202,7 +202,7 @@ func list[T any, S ~string](key string, at func(*T) *[]S) field[T] {
 func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	switch {
 	case n.Kind != yaml.ScalarNode:
-		d.fail(n, "write one value", "a text is expected here, not a %s", kindName(n))
+		d.fail(n, "write one value", "text is expected here, not a %s", kindName(n))
 		return "", false
 	case n.Tag == "!!null" && n.Style == 0:
 		d.fail(n, "write a value, or leave the entry out", "a value is missing")
@@ -214,7 +214,7 @@ func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 // notation is scalar for values whose notation looks like a list to YAML.
 func (d *decoder) notation(n *yaml.Node) (string, bool) {
 	if n.Kind == yaml.SequenceNode {
-		d.fail(n, `put it in double quotes: "[2019-03..2019-05]"`, "a value in square brackets is a list to YAML")
+		d.fail(n, `put it in double quotes: "[2019-03..2019-05]"`, "YAML reads a value in square brackets as a list")
 		return "", false
 	}
 	return d.scalar(n)
@@ -228,7 +228,7 @@ func (d *decoder) number(n *yaml.Node) (float64, bool) {
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(s, "xX_") {
-		d.fail(n, "write a number such as .5 or 12", "%q is no number", short(s))
+		d.fail(n, "write a number such as 0.5 or 12", "%q is not a number", short(s))
 		return 0, false
 	}
 	return v + 0, true

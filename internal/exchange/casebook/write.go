@@ -13,7 +13,7 @@ import (
 
 // Write writes a case in the canonical form: the same bytes for the same case,
 // whatever the order of its slices. It fails on what a casebook cannot hold:
-// testimony on no claim of the case, a line of more than 1 MiB, text that is not
+// the testimony names no claim of the case, a line of more than 1 MiB, text that is not
 // UTF-8. It does not check the case otherwise.
 func Write(w io.Writer, c *underpin.Case) error {
 	if err := dangling(c); err != nil {
@@ -101,7 +101,7 @@ func dangling(c *underpin.Case) error {
 	}
 	for i := range c.Testimonies {
 		if t := &c.Testimonies[i]; !known[t.Claim] {
-			return fmt.Errorf("write casebook: testimony %s is on the claim %q, which the case has not", t.ID, t.Claim)
+			return fmt.Errorf("write casebook: testimony %s is on the claim %q, which is not in the case", t.ID, t.Claim)
 		}
 	}
 	return nil

@@ -50,7 +50,7 @@ func (r *edgeReader) unweightedFirst() error {
 func (r *edgeReader) finish() (*File, error) {
 	f := &File{Name: r.file, Format: edgesName}
 	if r.further > 0 {
-		f.note("what stands behind the weight was passed over, in lines: %d", r.further)
+		f.note("text after the weight was ignored; lines:  %d", r.further)
 	}
 	if r.first.held {
 		counted, err := r.counts()
@@ -81,7 +81,7 @@ func (r *edgeReader) counts() (bool, error) {
 	if r.options.Format == countedName && count != m || fits && r.most < n && count > 0 && (count < m || m > int64(r.most) && count != m) {
 		hint := "the file was cut off, or the first line is a tie: then read it as format edges"
 		return false, &exchange.Error{File: r.file, Line: r.first.line, Column: 1, Hint: hint,
-			Message: fmt.Sprintf("the first line seems to promise %d nodes and %d ties, and %d ties follow", n, m, count)}
+			Message: fmt.Sprintf("the first line seems to promise %d nodes and %d ties, but %d ties follow", n, m, count)}
 	}
 	if count == m && !fits && (n >= 10 || r.options.Format == countedName) {
 		return false, r.beyond("nodes are numbered 0 to N-1, or 1 to N; if the first line is a tie, read the file as format edges")
@@ -173,5 +173,5 @@ func (r *edgeReader) beyond(hint string) error {
 		}
 	}
 	return &exchange.Error{File: r.file, Line: r.mostLine, Column: at + 1, Hint: hint,
-		Message: fmt.Sprintf("node %d lies beyond the %d nodes of the first line", r.most, r.first.u)}
+		Message: fmt.Sprintf("node %d is beyond the %d nodes given in the first line", r.most, r.first.u)}
 }

@@ -104,7 +104,7 @@ func readCSV(in *exchange.Input, o Options) (*File, error) {
 func (c *csvReader) header() error {
 	c.sep = separator(c.record)
 	if c.sep == 0 {
-		return c.fail(0, csvHint, "the first line names no columns source and target")
+		return c.fail(0, csvHint, "the first line does not name columns source and target")
 	}
 	if err := c.split(); err != nil {
 		return err
@@ -277,7 +277,7 @@ func (c *csvReader) name(x cell) (int32, error) {
 	id, isNew := c.ids.number(text)
 	if isNew {
 		if why := badName(bytes.ReplaceAll(text, []byte{'\n'}, []byte{' '})); why != "" {
-			return 0, c.fail(x.at, "the file is to be text in UTF-8", "the name %s %s", short(text), why)
+			return 0, c.fail(x.at, "the file must be UTF-8 text", "the name %s %s", short(text), why)
 		}
 	}
 	return id, nil

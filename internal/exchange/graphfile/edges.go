@@ -119,7 +119,7 @@ func (r *edgeReader) takeFields(line []byte) error {
 	r.fields = fields(r.fields[:0], line)
 	f := r.fields
 	if len(f) < 2 {
-		return r.l.fail(line, f[0].from, "write a tie a line: its two ends, and perhaps a weight", "a tie has two ends, and here stands only %s", short(f[0].of(line)))
+		return r.l.fail(line, f[0].from, "write a tie a line: its two ends, and perhaps a weight", "a tie has two ends, and here there is only %s", short(f[0].of(line)))
 	}
 	if !r.decided && !r.first.held && len(r.from) == 0 && r.loops == 0 && isHeader(f[0].of(line), f[1].of(line)) {
 		return nil
@@ -179,7 +179,7 @@ func (r *edgeReader) weightOf(line []byte, f []field) (float64, error) {
 	if why != "" {
 		hint := weightHint
 		if why == "is not a number" {
-			hint += "; names that hold spaces are separated by tabs"
+			hint += "; names that contain spaces are separated by tabs"
 		}
 		return 0, r.l.fail(line, f[2].from, hint, "the weight %s %s", short(f[2].of(line)), why)
 	}
@@ -196,7 +196,7 @@ func (r *edgeReader) name(line []byte, f field) (int32, error) {
 	id, isNew := r.ids.number(f.of(line))
 	if isNew {
 		if why := badName(f.of(line)); why != "" {
-			return 0, r.l.fail(line, f.from, "the file is to be text in UTF-8", "the name %s %s", short(f.of(line)), why)
+			return 0, r.l.fail(line, f.from, "the file must be UTF-8 text", "the name %s %s", short(f.of(line)), why)
 		}
 	}
 	return id, nil

@@ -31,7 +31,7 @@ func readMatrixMarket(in *exchange.Input, o Options) (*File, error) {
 		return nil, err
 	}
 	words := strings.Fields(strings.ToLower(string(banner)))
-	const hint = "the first line is to be: %%MatrixMarket matrix coordinate real symmetric, with pattern or integer for real, and general for symmetric"
+	const hint = "the first line must be: %%MatrixMarket matrix coordinate real symmetric, with pattern or integer for real, and general for symmetric"
 	if len(words) != 5 || words[1] != "matrix" || words[2] != "coordinate" || words[3] == "complex" {
 		return nil, l.fail(banner, 0, hint, "this is not the banner of a sparse matrix of numbers")
 	}
@@ -66,7 +66,7 @@ func (r *matrixReader) take(line []byte) error {
 	if !r.sized {
 		entries, after, ok := number(rest)
 		if !ok || len(skip(after)) > 0 {
-			return r.l.fail(line, len(line)-len(rest), "write: rows columns entries", "the line of sizes does not hold three numbers")
+			return r.l.fail(line, len(line)-len(rest), "write: rows columns entries", "the line of sizes does not contain three numbers")
 		}
 		r.sized, r.n, r.entries = true, max(u, v), int64(entries)
 		if need := r.need(int64(r.n), r.entries); r.options.Memory > 0 && need > r.options.Memory {
@@ -75,7 +75,7 @@ func (r *matrixReader) take(line []byte) error {
 		return nil
 	}
 	if min(u, v) < 1 || max(u, v) > r.n {
-		return r.l.fail(line, 0, "rows and columns are numbered from 1", "the entry %d, %d lies outside the %d nodes", u, v, r.n)
+		return r.l.fail(line, 0, "rows and columns are numbered from 1", "the entry %d, %d is outside the %d nodes", u, v, r.n)
 	}
 	w := 0.0
 	if r.weighted {

@@ -33,7 +33,7 @@ func readPajek(in *exchange.Input, o Options) (*File, error) {
 		return nil, err
 	}
 	if !r.sized {
-		return nil, l.fail(nil, 0, pajekHint, "the file counts no vertices")
+		return nil, l.fail(nil, 0, pajekHint, "the file does not say how many vertices it has")
 	}
 	if r.relations > 1 {
 		r.f.note("relations, which were all read as one: %d", r.relations)
@@ -76,7 +76,7 @@ func (r *pajekReader) take(line []byte) error {
 	case "arcslist", "edgeslist":
 		return r.list(line)
 	}
-	return r.l.fail(line, 0, pajekHint, "the line stands in no part of a network")
+	return r.l.fail(line, 0, pajekHint, "the line is not in any section of a network")
 }
 
 // begin takes a line that begins with a star.
@@ -87,25 +87,25 @@ func (r *pajekReader) begin(line []byte, at int) error {
 	case "network":
 	case "arcs", "edges", "arcslist", "edgeslist":
 		if !r.sized {
-			return r.l.fail(line, at, pajekHint, "ties stand before the vertices are counted")
+			return r.l.fail(line, at, pajekHint, "ties come before the number of vertices")
 		}
 		if rest = skip(rest); len(rest) > 0 && rest[0] == ':' {
 			r.relations++
 		}
 	case "vertices":
 		if r.sized {
-			return r.l.fail(line, at, "split the file, one network each", "the file holds a second network")
+			return r.l.fail(line, at, "split the file, one network each", "the file contains a second network")
 		}
 		n, _, ok := number(skip(rest))
 		if !ok {
-			return r.l.fail(line, at, pajekHint, "the vertices are not counted")
+			return r.l.fail(line, at, pajekHint, "the number of vertices is missing")
 		}
 		r.sized, r.f.N = true, int(n)
 		if need := r.need(int64(n), 0); r.options.Memory > 0 && need > r.options.Memory {
 			return tooLarge(r.file, fmt.Sprintf("the file promises %d nodes", n), need, r.options.Memory)
 		}
 	default:
-		return r.l.fail(line, at, "*Vertices, *Arcs, *Edges, *Arcslist and *Edgeslist can be read", "the part %s is not read", short(line[at:]))
+		return r.l.fail(line, at, "*Vertices, *Arcs, *Edges, *Arcslist and *Edgeslist can be read", "the section %s is not supported", short(line[at:]))
 	}
 	return nil
 }
@@ -130,7 +130,7 @@ func (r *pajekReader) vertex(line []byte) error {
 		text = text[:end]
 	}
 	if why := badName(text); why != "" {
-		return r.l.fail(line, len(line)-len(skip(rest)), "the file is to be text in UTF-8", "the name %s %s", short(text), why)
+		return r.l.fail(line, len(line)-len(skip(rest)), "the file must be UTF-8 text", "the name %s %s", short(text), why)
 	}
 	if label := tidy(string(text)); label != r.f.ID(v) {
 		r.f.labels[v] = label
@@ -143,7 +143,7 @@ func (r *pajekReader) node(line, text []byte) (int32, []byte, error) {
 	text = skip(text)
 	n, rest, ok := number(text)
 	if !ok || len(rest) > 0 && rest[0] != ' ' && rest[0] != '\t' || n < 1 || int(n) > r.f.N {
-		return 0, nil, r.l.fail(line, len(line)-len(text), "vertices are numbered from 1", "here is to stand one of the %d vertices", r.f.N)
+		return 0, nil, r.l.fail(line, len(line)-len(text), "vertices are numbered from 1", "one of the %d vertices is expected here", r.f.N)
 	}
 	return n - 1, rest, nil
 }

@@ -83,16 +83,16 @@ func unknown(name string, head []byte) error {
 	case isXML(text) && (bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html"))):
 		e.Message = "this is a web page, not a graph"
 	case isXML(text):
-		e.Message = "this is XML, and neither GraphML nor GEXF"
+		e.Message = "this is XML, but neither GraphML nor GEXF"
 	case m != nil && len(m[1]) > 0:
-		e.Message = "this seems to be JSON, which is not read"
+		e.Message = "this seems to be JSON, which is not supported"
 	case m != nil && m[3][0] == '[':
-		e.Message = "this seems to be GML, which is not read"
+		e.Message = "this seems to be GML, which is not supported"
 	case m != nil:
-		e.Message = "this seems to be DOT, which is not read"
+		e.Message = "this seems to be DOT, which is not supported"
 	default:
 		_, e.Line = firstLine(text)
-		e.Message, e.Hint = "the first line of the table names no columns source and target", csvHint
+		e.Message, e.Hint = "the first line of the table does not name columns source and target", csvHint
 	}
 	return e
 }

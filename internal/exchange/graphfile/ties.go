@@ -129,14 +129,14 @@ func tidy(label string) string { return strings.Join(strings.Fields(label), " ")
 // badName says what is wrong with a name, if anything is.
 func badName(name []byte) string {
 	if bytes.IndexByte(name, 0) >= 0 {
-		return "holds a zero byte: this is not text"
+		return "contains a zero byte: this is not text"
 	}
 	if !utf8.Valid(name) {
 		return "is not written in UTF-8"
 	}
 	for _, r := range string(name) {
 		if unicode.IsControl(r) {
-			return fmt.Sprintf("holds the control character %U", r)
+			return fmt.Sprintf("contains the control character %U", r)
 		}
 	}
 	return ""

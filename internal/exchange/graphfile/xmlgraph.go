@@ -35,7 +35,7 @@ func newXMLGraph(in *exchange.Input, o Options, format string) (*xmlGraph, error
 func (g *xmlGraph) enter(outer bool) error {
 	g.graphs++
 	if g.graphs > 1 && outer {
-		return g.x.fail("split the file, one graph each", "the file holds a second graph beside the first")
+		return g.x.fail("split the file, one graph each", "the file contains a second graph")
 	}
 	g.nested = g.nested || g.graphs > 1
 	return nil
@@ -106,7 +106,7 @@ func (g *xmlGraph) weigh(text string, at place) (float64, error) {
 // finish makes the file once all elements are read.
 func (g *xmlGraph) finish() (*File, error) {
 	if g.graphs == 0 {
-		return nil, &exchange.Error{File: g.file, Line: 1, Column: 1, Message: "the file holds no <graph>", Hint: "is it a picture, or a project of a program? Export it as GraphML or GEXF"}
+		return nil, &exchange.Error{File: g.file, Line: 1, Column: 1, Message: "the file has no <graph>", Hint: "is it a picture, or a project of a program? Export it as GraphML or GEXF"}
 	}
 	if len(g.pending) > 0 {
 		first, what := place{}, int32(-1)
@@ -119,10 +119,10 @@ func (g *xmlGraph) finish() (*File, error) {
 		return nil, g.x.fail("declare it: <node id=\"...\"/>", "the tie names the node %s, which the file does not declare", short(g.ids.name(what)))
 	}
 	if g.nested {
-		g.f.note("the file holds graphs within nodes; all nodes and ties were read as one graph")
+		g.f.note("the file contains graphs within nodes; all nodes and ties were read as one graph")
 	}
 	if g.hyper > 0 {
-		g.f.note("ties of more than two ends, which were left out: %d", g.hyper)
+		g.f.note("ties with more than two ends were left out: %d", g.hyper)
 	}
 	return g.result(g.f), nil
 }

@@ -97,7 +97,7 @@ func (x *xmlText) next() (xml.Token, error) {
 			x.started = true
 			x.open = append(x.open, t.Name.Local)
 			if len(x.open) > maxDepth {
-				return nil, x.fail("graphs are not nested as deep as this", "elements are nested more than %d deep", maxDepth)
+				return nil, x.fail("graphs are not nested that deep", "elements are nested more than %d deep", maxDepth)
 			}
 			return t, nil
 		case xml.EndElement:
@@ -107,7 +107,7 @@ func (x *xmlText) next() (xml.Token, error) {
 			return t, nil
 		case xml.Directive:
 			if bytes.Contains(t, []byte("[")) || bytes.Contains(bytes.ToUpper(t), []byte("ENTITY")) {
-				return nil, x.fail("take the declaration out; graphs need none", "the file declares a document type of its own, which is not read")
+				return nil, x.fail("take the declaration out; graphs need none", "the file declares a document type of its own, which is not supported")
 			}
 		}
 	}
@@ -120,7 +120,7 @@ func (x *xmlText) broken(err error) error {
 	case err == io.EOF && x.started:
 		return io.EOF
 	case err == io.EOF:
-		return x.fail("", "the file holds no element")
+		return x.fail("", "the file has no elements")
 	case errors.Is(err, errPiece):
 		return x.fail("is it a graph at all?", "a piece of the file is longer than %d bytes", maxLine)
 	case errors.As(err, &syntax) && syntax.Msg == "unexpected EOF":
