@@ -23,7 +23,7 @@ func hingesCommand(a *app) *cobra.Command {
 		Use: "hinges", Short: "What a conclusion hangs on: sources, origins, claims", GroupID: "analyse",
 		Long: `Find the premises that a conclusion hangs on. All are screened on one sample of
 worlds; every one shown is computed: the ledger without it, the touched claims solved
-again, the same random numbers. A hinge flips where the answer is another without it.
+again, the same random numbers. A hinge flips where the answer changes without it.
 
 A conclusion is the name of one of the case's, or an expression such as
   before.top("betweenness", "Person") == "maryam-dalal"
@@ -116,7 +116,7 @@ func printHinges(p *page, h *desk.Hinging) {
 	sampled(p, h.Caption)
 }
 
-// flips says that the answer is another without a hinge.
+// flips says that the answer changes without a hinge.
 func flips(x desk.Hinge) string {
 	switch {
 	case !x.Flips:

@@ -19,7 +19,7 @@ func (c *composer) ask(r *reference) []block {
 		claim, notes, _ := c.claim(a.Claim, r.pos, "")
 		in := append([]inline{words("“" + sentenceText(claim.Text) + ".”")}, withoutMarks(c.noteRefs(claim, notes))...)
 		if k, ok := c.m.Conclusions[a.Conclusion]; ok && a.Share > 0 {
-			in = append(in, words(" To know whether this is so would be expected to take away "+percent(a.Share)+" of what is uncertain in “"+sentenceText(k.Text)+"”."))
+			in = append(in, words(" Knowing whether this is so would be expected to remove "+percent(a.Share)+" of the uncertainty in “"+sentenceText(k.Text)+"”."))
 		}
 		list.items = append(list.items, []block{{kind: paragraph, inlines: in, pos: -1}})
 	}
@@ -45,7 +45,7 @@ func (c *composer) questions() []block {
 func (c *composer) estimates(r *reference) []block {
 	c.tables++
 	t := block{kind: table, number: c.tables, rowNames: true, pos: -1,
-		inlines: []inline{words("Forward-looking judgements in our paraphrase; the word of likelihood is their author's. A number stands only where one was given.")}}
+		inlines: []inline{words("Forward-looking judgements in our paraphrase; the word of likelihood is their author's. There is a number only where the author gave one.")}}
 	for _, h := range []string{"Judgement", "Their word", "Number", "Made", "Due", "Outcome"} {
 		t.head = append(t.head, []inline{words(h)})
 	}
@@ -115,9 +115,9 @@ func (c *composer) howMade() string {
 	if f.Worlds > 0 {
 		s += thousands(f.Worlds) + " "
 	}
-	s += "sampled worlds: in each it is drawn which sources are sound, and with them which claims hold. " +
-		"A word of likelihood stands only where two independent origins or more say so. " +
-		"What was said off the record is in none of the numbers."
+	s += "sampled worlds: in each, which sources are sound is drawn first, and then which claims hold. " +
+		"A word of likelihood is used only where two or more independent origins say so. " +
+		"None of the numbers includes what was said off the record."
 	return s
 }
 

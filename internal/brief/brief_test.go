@@ -262,7 +262,7 @@ func TestAPageWithoutWordsOfLikelihoodHasNoScale(t *testing.T) {
 			t.Errorf("%s: the scale stands on the page: %t\n%s", text, !want, p)
 		}
 	}
-	if p := page(t, "# T\n\n[[sentence c03]]. [[sentence c06]].", veltria()); !strings.Contains(p, "None has two independent origins or more, one rests on one") {
+	if p := page(t, "# T\n\n[[sentence c03]]. [[sentence c06]].", veltria()); !strings.Contains(p, "None has two or more independent origins, one rests on one") {
 		t.Error(p)
 	}
 }
@@ -276,7 +276,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"a mistyped conclusion", "# T\n\né [[conclusion centrl]]", RuleReference, `no conclusion "centrl"`, "did you mean central?", "3:3"},
 		{"hinges of nothing", "# T\n\n{{hinges}}", RuleReference, "names no conclusion", "known: central", "3:1"},
 		{"a block in a list", "# T\n\n- {{network}}", RulePlacement, "inside a list", "line of its own", "3:3"},
-		{"off the record", "# T\n\nShe did.[[claim c05]]", RuleNotPublishable, "claim c05 may not be published: all that speaks for it is off the record", "take the sentence out", "3:9"},
+		{"off the record", "# T\n\nShe did.[[claim c05]]", RuleNotPublishable, "claim c05 may not be published: everything that supports it is off the record", "take the sentence out", "3:9"},
 		{"under embargo", "# T\n\n[[sentence c09]]", RuleNotPublishable, "under embargo until 1 June 2020", "take the sentence out", "3:1"},
 		{"a person without a note", "# T\n\nThe sea is calm. Maryam Dalal runs it.", RulePersonNote, "Maryam Dalal has no note", "[[claim c01]]", "3:18"},
 		{"a surname without a note", "# T\n\n- Dalal runs it.", RulePersonNote, "Dalal has no note", "[[claim", "3:3"},

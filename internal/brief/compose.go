@@ -131,7 +131,7 @@ func (c *composer) block(b block, top bool) []block {
 		return []block{b}
 	}
 	if !top {
-		c.find(b.pos, RulePlacement, "{{"+b.ref.verb+"}} stands inside a list or a quotation", "put it on a line of its own, at the left margin")
+		c.find(b.pos, RulePlacement, "{{"+b.ref.verb+"}} is inside a list or a quotation", "put it on a line of its own, at the left margin")
 		return nil
 	}
 	return c.include(b.ref)

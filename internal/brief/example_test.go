@@ -49,7 +49,7 @@ func Example() {
 	//
 	// This brief states one claim of the case. None has a second independent origin.
 	//
-	// It cites people who spoke on condition that they are not named.
+	// It cites people who spoke on condition of anonymity.
 	//
 	// [^1]: An official of the port, speaking on background. One origin.
 	//

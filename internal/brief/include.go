@@ -29,7 +29,7 @@ func (c *composer) include(r *reference) []block {
 			return c.notSaid()
 		case "sources":
 			if c.sourcesAt {
-				c.find(r.pos, RulePlacement, "{{sources}} stands twice", "keep one of them")
+				c.find(r.pos, RulePlacement, "{{sources}} appears twice", "keep one of them")
 				return nil
 			}
 			c.sourcesAt = true
@@ -49,7 +49,7 @@ func (c *composer) exhibit(e Exhibit, r *reference) []block {
 	title := sentenceText(e.Title)
 	for _, f := range e.Figures {
 		if err := checkSVG(f.SVG); err != nil {
-			c.find(r.pos, RuleFigure, "the figure of {{"+r.verb+"}} is no picture that a brief can hold: "+err.Error(), "make the figure again")
+			c.find(r.pos, RuleFigure, "the figure of {{"+r.verb+"}} is not a picture that a brief can hold: "+err.Error(), "make the figure again")
 			continue
 		}
 		c.figures++
@@ -172,7 +172,7 @@ func (c *composer) hinges(r *reference) []block {
 	c.concluded = appendNew(c.concluded, k.ID)
 	out := []block(nil)
 	if c.m.SingleAuthor != nil {
-		out = append(out, generated(words("Without its one author nothing is left to conclude; what follows goes by claim and by the author's own notes.")))
+		out = append(out, generated(words("Without its one author nothing is left to conclude, so what follows is by claim and by the author's own notes.")))
 	}
 	c.tables++
 	t := block{kind: table, number: c.tables, rowNames: true, pos: -1}
@@ -190,7 +190,7 @@ func (c *composer) hinges(r *reference) []block {
 	t.align = columnAlign(t.rows, len(t.head))
 	if len(t.rows) == 0 {
 		c.tables--
-		return append(out, generated(words("Nothing that may be shown bears on it alone.")))
+		return append(out, generated(words("Nothing that may be shown changes it on its own.")))
 	}
 	svg, err := tornado(k, drawn, t.rows, t.number)
 	if err != nil {
@@ -199,7 +199,7 @@ func (c *composer) hinges(r *reference) []block {
 	t.svg = svg
 	out = append(out, t)
 	if len(drawn) < len(k.Hinges) {
-		out = append(out, generated(words("What cannot be described without breaking the terms of a source is not listed.")))
+		out = append(out, generated(words("What cannot be described without breaking the terms of a source is left out.")))
 	}
 	return out
 }

@@ -108,7 +108,7 @@ func (l *linter) person(s sentence) {
 				hint += "; claims with the name: " + strings.Join(ids[:min(6, len(ids))], ", ")
 			}
 		}
-		l.add(s.pos(h.start), RulePersonNote, Error, "a statement about "+h.name.Text+" has no note: nobody is seen to say so", hint)
+		l.add(s.pos(h.start), RulePersonNote, Error, "a statement about "+h.name.Text+" has no note: a reader cannot see who says so", hint)
 		return
 	}
 }
@@ -136,7 +136,7 @@ func (l *linter) heir(s sentence) {
 	}
 	for _, h := range l.persons.find(s.text) {
 		if h.name.Person {
-			l.add(s.pos(at[0]), RuleHeir, Error, "a sentence speaks of a successor and names "+h.name.Text+": in this case no heir is named",
+			l.add(s.pos(at[0]), RuleHeir, Error, "a sentence mentions a successor and names "+h.name.Text+": this case names no heirs",
 				"say what becomes of the post or the asset, and leave the person out")
 			return
 		}

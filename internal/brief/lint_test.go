@@ -26,9 +26,9 @@ func TestWhatTheLintFinds(t *testing.T) {
 		severity   Severity
 		message    string
 	}{
-		{"likelihood and confidence in one sentence", "We judge with high confidence that it is likely.", nil, RuleConfidence, "1:15", Warning, "how likely from how well founded"},
+		{"likelihood and confidence in one sentence", "We judge with high confidence that it is likely.", nil, RuleConfidence, "1:15", Warning, "how likely it is from how well founded it is"},
 		{"a word that a reference wrote counts", "It is [[credence c01]], we say with moderate confidence.", nil, RuleConfidence, "1:37", Warning, "very likely"},
-		{"rows mixed, the fewer pointed out", "It is likely. It is unlikely. It is\nprobable.", nil, RuleRows, "2:1", Warning, "other row"},
+		{"rows mixed, the fewer pointed out", "It is likely. It is unlikely. It is\nprobable.", nil, RuleRows, "2:1", Warning, "different rows"},
 		{"a word beside one origin", "It is likely.[[claim c03]]", nil, RuleOneOrigin, "1:7", Warning, "one origin"},
 		{"a word beside a conclusion from one origin", "Very likely: [[conclusion lone]].", nil, RuleOneOrigin, "1:1", Warning, "conclusion lone"},
 		{"a word stronger than its claim", "Almost certainly so.[[claim c01]]", nil, RuleStronger, "1:1", Warning, "92"},
@@ -36,13 +36,13 @@ func TestWhatTheLintFinds(t *testing.T) {
 		{"a word stronger the other way", "It is very unlikely that [[conclusion central]].", nil, RuleStronger, "1:7", Warning, "72"},
 		{"certainty beside a conclusion", "This proves it: [[conclusion central]].", nil, RuleStronger, "1:6", Warning, "proves"},
 		{"a word that leans on what is held", "It is very likely.[[claim c02]]", nil, RuleHeld, "1:7", Warning, "may not be published"},
-		{"a word of another yardstick", "It is highly likely.", nil, RuleOffScale, "1:7", Warning, "another yardstick"},
-		{"the words of the case's yardstick", "It is very likely.", phia, RuleOffScale, "1:7", Warning, "another yardstick"},
+		{"a word of another yardstick", "It is highly likely.", nil, RuleOffScale, "1:7", Warning, "different yardstick"},
+		{"the words of the case's yardstick", "It is very likely.", phia, RuleOffScale, "1:7", Warning, "different yardstick"},
 		{"possibly is only remarked", "It is possibly so.", nil, RuleOffScale, "1:7", Remark, "ruled out"},
 		{"never safe", "It is safe to print.", nil, RuleSafe, "1:7", Warning, "nobody can know"},
-		{"a source said", "A reliable source said it.", nil, RuleBareSource, "1:1", Warning, "nothing on who"},
-		{"according to sources", "According to several sources it sank.", nil, RuleBareSource, "1:1", Warning, "nothing on who"},
-		{"an heir", "The likely successor is Dario Fenn.[[claim c03]]", noHeirs, RuleHeir, "1:12", Error, "no heir"},
+		{"a source said", "A reliable source said it.", nil, RuleBareSource, "1:1", Warning, "nothing about who"},
+		{"according to sources", "According to several sources it sank.", nil, RuleBareSource, "1:1", Warning, "nothing about who"},
+		{"an heir", "The likely successor is Dario Fenn.[[claim c03]]", noHeirs, RuleHeir, "1:12", Error, "no heirs"},
 		{"a word like a sealed one", "The kestrel flew.", nil, RuleSealed, "1:5", Warning, "reads like"},
 	}
 	for _, c := range cases {

@@ -108,7 +108,7 @@ type ValueKind uint8
 const (
 	// Truth: it holds in a world or not; P is the share in which it does.
 	Truth ValueKind = iota
-	// Number: it has a Mean, and from Low to High lie nine worlds of ten.
+	// Number: it has a Mean, and from Low to High lie nine worlds out of ten.
 	Number
 	// Who: Answer is the most frequent, P the share of worlds that give it.
 	Who

@@ -44,7 +44,7 @@ func barredBecause(notes []cite.Note) string {
 	if len(reasons) == 0 {
 		return "nobody says so"
 	}
-	return "all that speaks for it is " + strings.Join(reasons, ", or ")
+	return "everything that supports it is " + strings.Join(reasons, ", or ")
 }
 
 // claim looks up a claim that is to be stated. Where it may not be, it records

@@ -195,7 +195,7 @@ func (r *mdReader) inline(n ast.Node) []inline {
 		return r.link([]inline{words(clean(label))}, string(n.URL(src)))
 	case *ast.Image:
 		inside := r.inlines(n)
-		r.find(firstPos(inside), RulePicture, "a picture from outside is not taken into a brief", "use a figure of the case: {{network}}, {{shock}}, {{hinges NAME}}")
+		r.find(firstPos(inside), RulePicture, "a brief cannot include a picture from outside", "use a figure of the case: {{network}}, {{shock}}, {{hinges NAME}}")
 		return inside
 	case *ast.RawHTML:
 		var b strings.Builder
@@ -219,7 +219,7 @@ func (r *mdReader) link(children []inline, to string) []inline {
 			return []inline{{kind: link, children: children, url: u.String(), pos: -1}}
 		}
 	}
-	r.find(firstPos(children), RuleLink, fmt.Sprintf("a link to %q is not taken into a brief", to), "link to an address that begins with https:, or leave the text without a link")
+	r.find(firstPos(children), RuleLink, fmt.Sprintf("a brief cannot include a link to %q", to), "link to an address that begins with https:, or leave the text without a link")
 	return children
 }
 

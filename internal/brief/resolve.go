@@ -48,7 +48,7 @@ func (c *composer) unknownVerb(r *reference) {
 	}
 	// A bare id is the commonest slip: [[c05]].
 	if _, ok := c.lookup(underpin.ClaimID(r.verb)); ok && !r.block {
-		c.find(r.pos, RuleReference, "a reference begins with what it refers to", "write [[claim "+r.verb+"]]")
+		c.find(r.pos, RuleReference, "a reference begins with the kind of thing it refers to", "write [[claim "+r.verb+"]]")
 		return
 	}
 	c.unknown(r.pos, "reference", strings.TrimSpace(r.verb), append([]string{}, known...))
@@ -95,7 +95,7 @@ func (c *composer) conclusion(k Conclusion, r *reference) []inline {
 		text = words(sentenceText(k.Text))
 	}
 	if k.Bare {
-		c.warn(r.pos, RuleUnattributed, "conclusion "+k.ID+" would be another without what may not be attributed: its sentence alone is printed",
+		c.warn(r.pos, RuleUnattributed, "conclusion "+k.ID+" would change without what may not be attributed, so only its sentence is printed",
 			"say in your own words what you stand for, or ask the source whether it may be described")
 		return []inline{text}
 	}
@@ -120,7 +120,7 @@ func (c *composer) value(k Conclusion) []inline {
 			s += " " + clean(k.Unit)
 		}
 		if k.Low != k.High {
-			s += " on average (" + decimal(k.Low) + " to " + decimal(k.High) + " in nine worlds of ten)"
+			s += " on average (" + decimal(k.Low) + " to " + decimal(k.High) + " in nine worlds out of ten)"
 		}
 		return []inline{words(s + restsText(k))}
 	case Who:
@@ -228,7 +228,7 @@ func (c *composer) hingeName(h Hinge, pos int) []inline {
 func (c *composer) hingeClause(k Conclusion, h Hinge, pos int) []inline {
 	lead := "it hangs most on "
 	if h.Flips {
-		lead = "the answer is another without "
+		lead = "the answer changes without "
 	}
 	out := append([]inline{words(lead)}, c.hingeName(h, pos)...)
 	if h.Gone {

@@ -30,7 +30,7 @@ func (c *composer) rests() []block {
 		b.blocks = append(b.blocks, generated(append(in, words("."))...))
 	}
 	if c.unseen() {
-		b.blocks = append(b.blocks, generated(words("Endnotes and the like that a note cites were not seen by us.")))
+		b.blocks = append(b.blocks, generated(words("We have not seen the endnotes and similar sources that a note cites.")))
 	}
 	if c.m.SourceNote != "" {
 		b.blocks = append(b.blocks, generated(words(clean(c.m.SourceNote))))
@@ -83,7 +83,7 @@ func (c *composer) tally() string {
 	case more == 0 && assumed == 0:
 		s += "None has a second independent origin"
 	default:
-		s += upperFirst(verb(more, "has", "have")) + " two independent origins or more, " + verb(one, "rests", "rest") + " on one"
+		s += upperFirst(verb(more, "has", "have")) + " two or more independent origins, " + verb(one, "rests", "rest") + " on one"
 		if assumed > 0 {
 			s += ", " + verb(assumed, "is an assumption", "are assumptions")
 		}
@@ -149,7 +149,7 @@ func (c *composer) kindsOfSources() string {
 		text string
 	}{
 		{documents, "public documents"}, {named, "people on the record"}, {bodies, "bodies on the record"}, {seen, "own observation"},
-		{background, "people who spoke on condition that they are not named"},
+		{background, "people who spoke on condition of anonymity"},
 	} {
 		if p.is {
 			parts = append(parts, p.text)

@@ -68,7 +68,7 @@ func checkElement(e xml.StartElement, depth int) error {
 		return fmt.Errorf("it has an element <%s>", tag)
 	}
 	if (depth == 1) != (tag == "svg") {
-		return fmt.Errorf("<%s> stands where it must not", tag)
+		return fmt.Errorf("<%s> is where it must not be", tag)
 	}
 	for _, a := range e.Attr {
 		key := strings.ToLower(a.Name.Local)

@@ -21,7 +21,7 @@ func (l *linter) likelihood(s sentence) {
 	found := l.words.find(s.authored)
 	for _, w := range found {
 		if w.band == nil {
-			l.add(s.pos(w.start), RuleOffScale, Warning, fmt.Sprintf("“%s” is a word of another yardstick than the case's", w.word), "use a word of the case's own scale")
+			l.add(s.pos(w.start), RuleOffScale, Warning, fmt.Sprintf("“%s” belongs to a different yardstick from the case's", w.word), "use a word of the case's own scale")
 			continue
 		}
 		if w.row < len(l.byRow) {
@@ -31,7 +31,7 @@ func (l *linter) likelihood(s sentence) {
 	l.confidence(s, found)
 	l.againstNumbers(s, found)
 	for _, at := range offScale.FindAllStringIndex(s.authored, -1) {
-		l.add(s.pos(at[0]), RuleOffScale, Remark, fmt.Sprintf("“%s” says no more than that it cannot be ruled out", s.authored[at[0]:at[1]]), "use a word of the scale if you mean a likelihood")
+		l.add(s.pos(at[0]), RuleOffScale, Remark, fmt.Sprintf("“%s” says only that it cannot be ruled out", s.authored[at[0]:at[1]]), "use a word of the scale if you mean a likelihood")
 	}
 }
 
@@ -52,7 +52,7 @@ func (l *linter) confidence(s sentence, found []likelihood) {
 		return
 	}
 	l.add(s.pos(at[0]), RuleConfidence, Warning,
-		fmt.Sprintf("a likelihood (“%s”) and a confidence (“%s”) stand in one sentence: a reader cannot tell how likely from how well founded (ICD 203)", word, s.authored[at[0]:at[1]]),
+		fmt.Sprintf("a likelihood (“%s”) and a confidence (“%s”) are in one sentence: a reader cannot tell how likely it is from how well founded it is (ICD 203)", word, s.authored[at[0]:at[1]]),
 		"make two sentences: first how likely it is, then how well founded the judgement is")
 }
 
@@ -70,7 +70,7 @@ func (l *linter) againstNumbers(s sentence, found []likelihood) {
 		}
 		if sure != nil {
 			word := s.authored[sure[0]:sure[1]]
-			l.add(s.pos(sure[0]), RuleStronger, Warning, fmt.Sprintf("“%s” is stronger than what %s bears: %s", word, b.what, b.says), "leave the word out; the reference says how sure it is")
+			l.add(s.pos(sure[0]), RuleStronger, Warning, fmt.Sprintf("“%s” is stronger than what supports %s: %s", word, b.what, b.says), "leave the word out; the reference says how sure it is")
 		}
 	}
 }
@@ -104,11 +104,11 @@ func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 	switch {
 	case b.number:
 	case b.one:
-		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” stands beside %s, which rests on one origin: there is nothing to weigh it against", w.word, b.what),
+		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” is used of %s, which rests on one origin: there is nothing to weigh it against", w.word, b.what),
 			"say who says so and that it is uncorroborated, as [[credence …]] does")
 	case w.band == nil:
 	case stronger(w.band, b.p) && b.held != b.p && !stronger(w.band, b.held):
-		l.add(s.pos(w.start), RuleHeld, Warning, fmt.Sprintf("“%s” leans on what may not be published: %s bears less without it (%s)", w.word, b.what, percent(b.p)),
+		l.add(s.pos(w.start), RuleHeld, Warning, fmt.Sprintf("“%s” relies on what may not be published: without it %s supports less (%s)", w.word, b.what, percent(b.p)),
 			"use the word for the publishable number, as [[credence …]] does")
 	case stronger(w.band, b.p):
 		l.add(s.pos(w.start), RuleStronger, Warning, fmt.Sprintf("“%s” is stronger than the number of %s (%s)", w.word, b.what, percent(b.p)),
@@ -119,10 +119,10 @@ func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 // phrases finds what is never said.
 func (l *linter) phrases(s sentence) {
 	for _, at := range neverSafe.FindAllStringIndex(s.authored, -1) {
-		l.add(s.pos(at[0]), RuleSafe, Warning, "“"+s.authored[at[0]:at[1]]+"” is never said: nobody can know that nobody is exposed", "say what was looked for and that nothing was found")
+		l.add(s.pos(at[0]), RuleSafe, Warning, "“"+s.authored[at[0]:at[1]]+"” promises too much: nobody can know that nobody is exposed", "say what was looked for and that nothing was found")
 	}
 	if at := bareSource.FindStringIndex(s.authored); at != nil {
-		l.add(s.pos(at[0]), RuleBareSource, Warning, "“"+strings.TrimSpace(s.authored[at[0]:at[1]])+"” tells a reader nothing on who says so",
+		l.add(s.pos(at[0]), RuleBareSource, Warning, "“"+strings.TrimSpace(s.authored[at[0]:at[1]])+"” tells a reader nothing about who says so",
 			"name who says so, or use the words agreed; the note of [[claim …]] writes them")
 	}
 }
@@ -139,6 +139,6 @@ func (l *linter) rows() {
 		few, example = first, second[0].word
 	}
 	for _, w := range few {
-		l.add(w.pos, RuleRows, Warning, fmt.Sprintf("“%s” is of the other row of the yardstick than “%s”: a reader takes two words for two degrees", w.word, example), "keep to one row")
+		l.add(w.pos, RuleRows, Warning, fmt.Sprintf("“%s” and “%s” are from different rows of the yardstick: readers take different words for different degrees", w.word, example), "keep to one row")
 	}
 }

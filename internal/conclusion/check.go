@@ -58,7 +58,7 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 	}
 	for _, onBefore := range k.sides(target) {
 		if q.reads == readLosses && onBefore {
-			k.refuse(e, "ask after."+name, "%s is what the losses did, and before them nothing is", name)
+			k.refuse(e, "ask after."+name, "%s is about what the losses do, so it cannot be asked of before", name)
 		}
 		k.needs.ask(q, onBefore)
 		k.apart = k.apart || !q.together

@@ -128,7 +128,7 @@ func (l *language) compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	}
 	program, err := l.env.Program(tree, cel.EvalOptions(cel.OptOptimize))
 	if err != nil {
-		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written out give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
+		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}
 	return &Conclusion{expr: expr, kind: kind, needs: k.needs, bitParallel: !k.apart, counts: !k.besides, program: program}, nil
 }

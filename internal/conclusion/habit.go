@@ -34,10 +34,10 @@ var habits = []habit{
 	{regexp.MustCompile(`(?i)\b(if|then|else)\b`), "there is no if, then or else", "write condition ? this : that"},
 	{regexp.MustCompile(`(?i)\b(yes)\b`), "there is no word for: yes", "write true"},
 	{regexp.MustCompile(`(?i)\b(no)\b`), "there is no word for: no", "write false"},
-	{regexp.MustCompile(`\b(?:before|after)( +)[a-z]`), "what is asked stands apart from before or after", aPoint},
-	{regexp.MustCompile(`\b(?:before|after)(\.\.)`), "one point is too many", aPoint},
-	{regexp.MustCompile(`[0-9](\s*%)\s*(?:$|[)<>=!&|,?:])`), "there are no per cent", "write .5 for 50 %"},
-	{regexp.MustCompile(`[0-9](,)[0-9]`), "a comma stands in a number", "write a point: 1.5"},
+	{regexp.MustCompile(`\b(?:before|after)( +)[a-z]`), "there is a space between before or after and what is asked", aPoint},
+	{regexp.MustCompile(`\b(?:before|after)(\.\.)`), "there is one point too many", aPoint},
+	{regexp.MustCompile(`[0-9](\s*%)\s*(?:$|[)<>=!&|,?:])`), "percentages cannot be written", "write 0.5 for 50 %"},
+	{regexp.MustCompile(`[0-9](,)[0-9]`), "there is a comma in a number", "write a point: 1.5"},
 }
 
 // habitIn finds the first habit of an expression that the language refused.
@@ -52,7 +52,7 @@ func habitIn(expr string) (m *Mistake) {
 		first, m = at[2], &Mistake{Expr: expr, Message: h.message, Hint: h.hint}
 	}
 	if open >= 0 && (first < 0 || open < first) {
-		first, m = open, &Mistake{Expr: expr, Message: "a quotation mark without its partner", Hint: `each word stands between two of them: "harbour-authority"`}
+		first, m = open, &Mistake{Expr: expr, Message: "a quotation mark without its partner", Hint: `put each word between two of them: "harbour-authority"`}
 	}
 	if m == nil {
 		first, m = unpaired(text)
@@ -110,7 +110,7 @@ func unpaired(text string) (int, *Mistake) {
 			open = append(open, i)
 		case ')', ']', '}':
 			if len(open) == 0 || text[open[len(open)-1]] != partner[c] {
-				return i, &Mistake{Message: "this bracket closes none that is open", Hint: "leave it out, or open one before it"}
+				return i, &Mistake{Message: "this bracket closes nothing", Hint: "leave it out, or open one before it"}
 			}
 			open = open[:len(open)-1]
 		}
@@ -118,5 +118,5 @@ func unpaired(text string) (int, *Mistake) {
 	if len(open) == 0 {
 		return 0, nil
 	}
-	return open[len(open)-1], &Mistake{Message: "this bracket is not closed", Hint: "close it behind what it holds"}
+	return open[len(open)-1], &Mistake{Message: "this bracket is not closed", Hint: "close it after what it contains"}
 }

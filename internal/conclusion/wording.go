@@ -31,7 +31,7 @@ func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []questio
 		return &Mistake{Expr: expr, Message: "this cannot be read", Hint: plainExample}
 	}
 	if tooLong.MatchString(errs[0].Message) {
-		return &Mistake{Expr: expr, Message: fmt.Sprintf("the expression is too long, or has more than %d brackets inside each other", maxDepth), Hint: "make two conclusions of it"}
+		return &Mistake{Expr: expr, Message: fmt.Sprintf("the expression is too long, or has brackets nested more than %d deep", maxDepth), Hint: "make two conclusions of it"}
 	}
 	if m := habitIn(expr); m != nil {
 		return m
@@ -49,7 +49,7 @@ func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []questio
 		m.Message, m.Hint = mismatch(found[1], found[2], list)
 	case wantedType.MatchString(said):
 		found := wantedType.FindStringSubmatch(said)
-		m.Message, m.Hint = fmt.Sprintf("%s stands where %s is wanted", sortOf(found[2]), sortOf(found[1])), "compare it with something: after.components > 1"
+		m.Message, m.Hint = fmt.Sprintf("%s is given where %s is expected", sortOf(found[2]), sortOf(found[1])), "compare it with something: after.components > 1"
 	case noFields.MatchString(said):
 		m.Message, m.Hint = "only before and after answer questions", "write after.components"
 	case wrongNumber.MatchString(said):
@@ -71,7 +71,7 @@ func firstGroup(pattern *regexp.Regexp, text string) string {
 	return ""
 }
 
-// misplaced words what stands where the language wants something else.
+// misplaced words what is given where the language wants something else.
 func misplaced(what string) string {
 	switch what = strings.TrimSpace(what); what {
 	case "":
@@ -128,17 +128,17 @@ func (m *Mistake) unknown(name string, c *underpin.Case, list []question) (messa
 		case q.name != name:
 			known = append(known, q.name)
 		case q.args != nil:
-			return name + " asks about somebody", "write after." + q.usage()
+			return name + " needs to be told about whom", "write after." + q.usage()
 		case m.called(name):
-			return name + " takes nothing", "write after." + name + ", without brackets"
+			return name + " takes no arguments", "write after." + name + ", without brackets"
 		default:
-			return name + " is asked of nothing", "write after." + name + " or before." + name
+			return name + " must be asked of before or after", "write after." + name + " or before." + name
 		}
 	}
 	entities := make([]string, len(c.Entities))
 	for i, e := range c.Entities {
 		if entities[i] = string(e.ID); entities[i] == word {
-			return word + " stands without quotation marks", `write "` + word + `"`
+			return word + " is not in quotation marks", `write "` + word + `"`
 		}
 	}
 	message = fmt.Sprintf("there is no %q", name)
@@ -166,16 +166,16 @@ func mismatch(name, given string, list []question) (message, hint string) {
 		switch {
 		case q.name != name:
 		case target != stateName+".":
-			return name + " is asked of nothing", "write after." + q.usage()
+			return name + " must be asked of before or after", "write after." + q.usage()
 		case len(sorts) != len(q.args):
-			return fmt.Sprintf("%s takes %d, and %d is given", name, len(q.args), len(sorts)), "write after." + q.usage()
+			return fmt.Sprintf("%s takes %d, but %d is given", name, len(q.args), len(sorts)), "write after." + q.usage()
 		default:
-			return name + " takes words between quotation marks", "write after." + q.usage()
+			return name + " takes words in quotation marks", "write after." + q.usage()
 		}
 	}
 	symbol := strings.Trim(name, "_@")
 	if symbol == "?_:" {
-		return "the two answers behind ? are not of one sort", "write condition ? 1 : 0"
+		return "the two answers after ? are of different kinds", "write condition ? 1 : 0"
 	}
 	for i, s := range sorts {
 		sorts[i] = sortOf(s)
@@ -183,13 +183,13 @@ func mismatch(name, given string, list []question) (message, hint string) {
 	message = symbol + " does not go with " + strings.Join(sorts, " and ")
 	switch {
 	case strings.Contains(args, "bool") && strings.Contains(args, "string"):
-		return message, `what is answered by yes or no stands alone: after.command("a", "b")`
+		return message, `what is answered by yes or no is written alone: after.command("a", "b")`
 	case strings.Contains(args, "bool"):
-		return message, "of a number between two others make two comparisons: 1 < x && x < 3"
+		return message, "for a number between two others write two comparisons: 1 < x && x < 3"
 	case strings.Contains(args, "int") && strings.Contains(args, "double"):
 		return message, "write 2.0 instead of 2, or double(x)"
 	case strings.Contains(args, "string"):
-		return message, "a number stands without quotation marks; words are compared with words"
+		return message, "numbers are written without quotation marks; words are compared with words"
 	}
 	return message, "compare like with like: words with words, numbers with numbers"
 }

@@ -226,7 +226,7 @@ func (s *Study) inWords(sum conclusion.Summary) string {
 		who, share := s.whoAnswer(sum)
 		return who + ", in " + percent(share) + " of worlds"
 	}
-	return fmt.Sprintf("%.2f (from %.2f to %.2f in nine worlds of ten)", sum.Value, sum.Low, sum.High)
+	return fmt.Sprintf("%.2f (from %.2f to %.2f in nine worlds out of ten)", sum.Value, sum.Low, sum.High)
 }
 
 // nobody is the answer to who where no one alone comes first.

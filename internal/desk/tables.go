@@ -107,15 +107,15 @@ func (s *Study) why(it *shock.Item) string {
 	}
 	switch {
 	case it.Class == shock.NotToldApart:
-		return fmt.Sprintf("held by %s, now%s; which of the members holds it is not told apart", s.Index.NameOf(r.Collective), without)
+		return fmt.Sprintf("held by %s, now%s; which of the members holds it is not said", s.Index.NameOf(r.Collective), without)
 	case len(r.Rivals) > 1:
-		return fmt.Sprintf("held by %s, with no one over them all", s.nameList(r.Rivals))
+		return fmt.Sprintf("held by %s, with no superior in common", s.nameList(r.Rivals))
 	case len(r.Stand) == 0:
 		return "no line of command to it is left" + without
 	case len(r.Gone) > 0:
 		return fmt.Sprintf("still held by %s, now%s", s.nameList(r.Stand), without)
 	case len(r.Commanders) > 0:
-		return fmt.Sprintf("held by %s, left%s", s.nameList(r.Stand), without)
+		return fmt.Sprintf("held by %s, now%s", s.nameList(r.Stand), without)
 	}
 	return fmt.Sprintf("held by %s; a channel of command to it is gone", s.nameList(r.Stand))
 }

@@ -134,7 +134,7 @@ func TestAQuestionNamesWhoIsPlacedToKnowAndWhomItCouldBetray(t *testing.T) {
 	if last := q.Sources[len(q.Sources)-1]; last.Source != "KESTREL" {
 		t.Errorf("who is at risk comes last, not %s", last.Source)
 	}
-	for _, part := range []string{"c5-0", "per cent", "Placed to know", "Take care"} {
+	for _, part := range []string{"c5-0", " %", "Placed to know", "Take care"} {
 		if !strings.Contains(q.Text, part) {
 			t.Errorf("the text lacks %q: %s", part, q.Text)
 		}
@@ -171,7 +171,7 @@ func TestABodyThatSpokeToUsIsNoPublicSource(t *testing.T) {
 			continue
 		}
 		asked = true
-		if !strings.Contains(q.Warning, "of persons only KESTREL has spoken of this") {
+		if !strings.Contains(q.Warning, "KESTREL is the only person who has spoken about this") {
 			t.Errorf("warning %q", q.Warning)
 		}
 	}

@@ -51,13 +51,13 @@ func (p *placement) disclosureRisk(c *underpin.Claim) disclosureRisk {
 	case public || len(protected) == 0:
 		return disclosureRisk{}
 	case !open && len(protected) == 1:
-		return disclosureRisk{protected, fmt.Sprintf("Take care: we have this from %s alone. Whoever else is asked about it learns that somebody has talked.", protected[0])}
+		return disclosureRisk{protected, fmt.Sprintf("Take care: we have this from %s alone. Anyone else who is asked about it will learn that somebody has talked.", protected[0])}
 	case len(persons) <= fewKnow:
-		among := fmt.Sprintf("only %d persons have spoken of this, %s among them", len(persons), protected[0])
+		among := fmt.Sprintf("only %d people have spoken about this, %s among them", len(persons), protected[0])
 		if len(persons) == 1 {
-			among = fmt.Sprintf("of persons only %s has spoken of this", persons[0])
+			among = fmt.Sprintf("%s is the only person who has spoken about this", persons[0])
 		}
-		return disclosureRisk{protected, "Take care: " + among + ". Whoever else is asked can work out who has talked."}
+		return disclosureRisk{protected, "Take care: " + among + ". Anyone else who is asked can work out who has talked."}
 	}
 	return disclosureRisk{}
 }
@@ -69,9 +69,9 @@ func (b disclosureRisk) of(id underpin.SourceID, p *placement, c *underpin.Claim
 	case !p.answers(id) && s.Entity == "":
 		return ""
 	case len(b.exposed) > 0 && !slices.Contains(b.exposed, id):
-		return "the question would tell it that somebody has talked, and it could work out that it was " + string(b.exposed[0])
+		return "the question would show that somebody has talked, and could point to " + string(b.exposed[0])
 	case s.Entity != "" && slices.Contains(ends(c), s.Entity) && len(p.protectedOn(c)) > 0:
-		return "it is itself concerned, and a protected source has spoken of it"
+		return "the question is about the source itself, and a protected source has spoken about it"
 	}
 	return ""
 }

@@ -205,7 +205,7 @@ func (r *finder) check(named []Ref) error {
 		case Claim:
 			known, found = names(r.x.Claims), r.x.Claims[underpin.ClaimID(ref.ID)] != nil
 		default:
-			return fmt.Errorf("%q is no kind of hinge; write source, origin or claim: %w", ref.Kind, ErrUnknown)
+			return fmt.Errorf("%q is not a kind of hinge; write source, origin or claim: %w", ref.Kind, ErrUnknown)
 		}
 		if found {
 			continue

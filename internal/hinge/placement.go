@@ -154,14 +154,14 @@ func (p *placement) spoken(c *underpin.Claim, found map[underpin.SourceID]*Place
 func (p *placement) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
 	for i := range p.c.Sources {
 		if s := &p.c.Sources[i]; s.Entity != "" && slices.Contains(ends(c), s.Entity) {
-			p.add(found, s.ID, "is concerned itself")
+			p.add(found, s.ID, "is itself involved")
 		}
 	}
 	for _, e := range ends(c) {
 		for _, id := range p.spokeOf[e] {
-			verb := "has spoken of "
+			verb := "has spoken about "
 			if !p.answers(id) {
-				verb = "has something on "
+				verb = "mentions "
 			}
 			p.add(found, id, verb+p.x.NameOf(e))
 		}
@@ -215,10 +215,10 @@ const textSources = 3
 // text says a question in sentences.
 func (p *placement) text(q *Inquiry, c *underpin.Claim) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Settle whether it is so that %s (%s): it would take away about %.0f per cent of what is open.",
+	fmt.Fprintf(&b, "Find out whether %s is so (%s): that would remove about %.0f %% of the uncertainty.",
 		quoted(p.x.Sentence(c)), c.ID, 100*q.Share)
 	if q.Indirect {
-		b.WriteString(" It is no part of the answer itself, but would show how far those who vouch for it can be relied on.")
+		b.WriteString(" It is not part of the answer itself, but would show how far those who vouch for it can be relied on.")
 	}
 	var who []string
 	for _, s := range q.Sources[:min(textSources, len(q.Sources))] {

@@ -21,21 +21,21 @@ func nodeRows() []Measure {
 		},
 		{
 			Name: "degree", Term: "degree centrality", Unit: "others", Range: unbounded, Count: true, Cost: Ties,
-			Says:    "To how many others it is tied",
+			Says:    "How many others it is tied to",
 			Formula: "number of neighbours", Source: "Freeman 1979",
 			InCase: binding(), InGraph: &InGraph{Arcs: Plain, Weights: Unweighted}, nodes: degree,
 		},
 		{
 			Name: "subordinates", Term: "out-degree by command", Unit: "others", Range: unbounded, Count: true, Cost: Ties,
-			Says:    "Over how many others it holds power by a tie of its own",
+			Says:    "How many others it holds power over by a direct tie",
 			Formula: "number of ties of command that leave the node", Source: "Freeman 1979",
-			InCase: &InCase{Network: snapshot.Command}, Lacks: "a bare graph knows no command; outdegree counts all arcs", nodes: leaving,
+			InCase: &InCase{Network: snapshot.Command}, Lacks: "a bare graph has no command; outdegree counts all arcs", nodes: leaving,
 		},
 		{
 			Name: "superiors", Term: "in-degree by command", Unit: "others", Range: unbounded, Count: true, Cost: Ties,
-			Says:    "How many others hold power over it by a tie of their own",
+			Says:    "How many others hold power over it by a direct tie",
 			Formula: "number of ties of command that arrive at the node", Source: "Freeman 1979",
-			InCase: &InCase{Network: snapshot.Command, Turned: true}, Lacks: "a bare graph knows no command; indegree counts all arcs", nodes: leaving,
+			InCase: &InCase{Network: snapshot.Command, Turned: true}, Lacks: "a bare graph has no command; indegree counts all arcs", nodes: leaving,
 		},
 		{
 			Name: "indegree", Term: "in-degree", Unit: "arcs", Range: unbounded, Count: true, Cost: Ties,
@@ -56,7 +56,7 @@ func nodeRows() []Measure {
 			InGraph: &InGraph{Arcs: Both, Weights: Needed}, Lacks: "the ties of a case carry no weights", nodes: strength,
 		},
 		{
-			Name: "closeness", Term: "closeness centrality, as Wasserman and Faust have it", Unit: "1/mean steps times the share reached", Range: share, Cost: Distances,
+			Name: "closeness", Term: "Wasserman and Faust's closeness centrality", Unit: "1/mean steps times the share reached", Range: share, Cost: Distances,
 			Says:    "How near it is to the others, and how many of them it reaches",
 			Formula: "(reached / Σd) · reached / (n−1), with *reached* the others it has a path to: 0 for an isolate", Source: "Wasserman and Faust 1994",
 			InCase:  &InCase{Network: snapshot.Binding, nanoseconds: .3, pivots: 1},
@@ -66,7 +66,7 @@ func nodeRows() []Measure {
 		},
 		{
 			Name: "harmonic", Term: "harmonic centrality", Unit: "mean of 1/steps", Range: share, Cost: Distances,
-			Says:    "The mean of one over its distance to the others",
+			Says:    "The mean of the inverse distance to the others",
 			Formula: "Σ (1/d)", Scaled: "n−1", Source: "Marchiori and Latora 2000",
 			InCase:  &InCase{Network: snapshot.Binding, nanoseconds: .3, pivots: 1},
 			InGraph: &InGraph{Arcs: Leaving, Weights: Unweighted, Full: "small components in full"},
@@ -75,7 +75,7 @@ func nodeRows() []Measure {
 		},
 		{
 			Name: "eigenvector", Term: "eigenvector centrality", Unit: "share of the largest", Range: share, Cost: Ties,
-			Says:    "How well it is tied to those who are well tied themselves",
+			Says:    "How well it is tied to those who are themselves well tied",
 			Formula: "leading eigenvector of the adjacency matrix", Scaled: "its largest value", Source: "Bonacich 1972",
 			InCase: binding(), InGraph: &InGraph{Arcs: Arriving, Weights: Strengths},
 			iterated: func(g *network.Graph, _ int) network.Spectrum {
@@ -85,7 +85,7 @@ func nodeRows() []Measure {
 		{
 			Name: "pagerank", Term: "PageRank", Unit: "share of time", Range: share, Cost: Ties,
 			Says:    "The share of time that a random walk over the ties spends at it",
-			Formula: "stationary share of a walk that follows a tie with probability .85 and else goes to any node; from a node without ties, to any", Source: "Page and others 1999",
+			Formula: "stationary share of a walk that follows a tie with probability 0.85 and otherwise jumps to any node; from a node without ties, to any", Source: "Page and others 1999",
 			InCase: binding(), InGraph: &InGraph{Arcs: Arriving, Weights: Strengths},
 			iterated: func(g *network.Graph, threads int) network.Spectrum {
 				return network.PageRank(g, network.PageRankConfig{Threads: threads})
@@ -93,19 +93,19 @@ func nodeRows() []Measure {
 		},
 		{
 			Name: "core", Term: "k-core number", Unit: "ties", Range: unbounded, Count: true, Cost: Ties,
-			Says:    "The largest k such that it belongs to a part in which each has k ties",
+			Says:    "The largest k such that it belongs to a part where each has at least k ties",
 			Formula: "largest k such that the node lies in a part in which each has at least k neighbours there", Source: "Seidman 1983",
 			InCase: binding(), InGraph: &InGraph{Arcs: Plain, Weights: Unweighted}, nodes: core,
 		},
 		{
 			Name: "effective_size", Term: "Burt's effective size", Unit: "others", Range: unbounded, Cost: Neighbours,
-			Says:    "To how many others it is tied, less those who are tied to each other",
+			Says:    "How many others it is tied to, less those tied to each other",
 			Formula: "Σ over contacts j of (1 − Σ_q p_iq m_jq), p_iq the share of i's ties that it has with q, m_jq the tie of j with q over j's strongest", Source: "Burt 1992",
 			InCase: binding(), InGraph: &InGraph{Arcs: Both, Weights: Strengths}, nodes: effectiveSize,
 		},
 		{
 			Name: "constraint", Term: "Burt's constraint", Unit: "squared shares of ties", Range: unbounded, Cost: Neighbours,
-			Says:    "How far its ties lead back to each other: high leaves little room",
+			Says:    "How far its contacts are tied to each other: a high value leaves little room to broker",
 			Formula: "Σ over contacts j of (p_ij + Σ_q p_iq p_qj)²", Source: "Burt 1992",
 			InCase: binding(), InGraph: &InGraph{Arcs: Both, Weights: Strengths}, nodes: constraint,
 		},

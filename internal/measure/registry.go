@@ -143,7 +143,7 @@ const (
 	Unweighted Weights = "ignores them"
 	Lengths    Weights = "lengths"
 	Strengths  Weights = "strengths"
-	Needed     Weights = "strengths, without which there is no value"
+	Needed     Weights = "strengths, and without them there is no value"
 )
 
 // Registry lists all measures: those of nodes, then those of the whole.

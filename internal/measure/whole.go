@@ -37,14 +37,14 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "isolates", Term: "isolates", Unit: "entities", Range: unbounded, Count: true,
-			Says:    "How many isolates there are: entities of the network that no tie holds",
+			Says:    "The number of isolates: entities without a tie",
 			Formula: "nodes of degree 0", Source: "by count",
 			InCase: in(leastCost), InGraph: plain, whole: isolates,
 		},
 		{
 			Name: "components", Term: "components", Unit: "parts", Range: unbounded, Count: true,
-			Says:    "Into how many components the network falls, isolates counted",
-			Formula: "sets connected among themselves, isolates counted", Source: "Hopcroft and Tarjan 1973",
+			Says:    "The number of components, counting isolates",
+			Formula: "connected sets, isolates counted", Source: "Hopcroft and Tarjan 1973",
 			InCase: parts, InGraph: plain,
 			whole: func(k *Kernels, g *network.Graph) float64 {
 				_, n := k.search.Components(g)
@@ -53,7 +53,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "largest", Term: "largest component", Unit: "entities", Range: unbounded, Count: true,
-			Says:    "How many belong to the largest component",
+			Says:    "The number of entities in the largest component",
 			Formula: "nodes of the largest component", Source: "Hopcroft and Tarjan 1973",
 			InCase: told(func(s snapshot.Shape) float64 { return float64(s.Largest) }), InGraph: plain,
 			whole: func(k *Kernels, g *network.Graph) float64 { return float64(k.search.Largest(g)) },
@@ -67,14 +67,14 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "df", Term: "Borgatti's distance-weighted fragmentation DF", Unit: "1 less a mean of 1/steps", Range: share, Cost: Distances,
-			Says:    "How far apart pairs are on average: nothing where all are tied, most where nobody is",
+			Says:    "How far apart pairs are on average: 0 where all are tied, 1 where none are",
 			Formula: "1 − Σ_{i≠j} (1/d_ij) / (n(n − 1))", Scaled: "n(n−1)", Source: "Borgatti 2006",
 			InCase: in(distanceCost), InGraph: leaving,
 			whole: func(k *Kernels, g *network.Graph) float64 { return k.search.DistanceFragmentation(g) },
 		},
 		{
-			Name: "efficiency", Term: "global efficiency, of Latora and Marchiori", Unit: "mean of 1/steps", Range: share, Cost: Distances,
-			Says:    "The mean of one over the distance of a pair",
+			Name: "efficiency", Term: "Latora and Marchiori's global efficiency", Unit: "mean of 1/steps", Range: share, Cost: Distances,
+			Says:    "The mean of the inverse distance between pairs",
 			Formula: "mean of 1/d over pairs; equals 1 − DF", Scaled: "n(n−1)", Source: "Latora and Marchiori 2001",
 			InCase: in(distanceCost), InGraph: leaving,
 			whole: func(k *Kernels, g *network.Graph) float64 { return k.search.Efficiency(g) },
@@ -95,28 +95,28 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "diameter", Term: "diameter", Unit: "steps", Range: unbounded, Count: true, Cost: Distances,
-			Says:    "The diameter: the longest distance between two that a path connects",
+			Says:    "The diameter: the longest distance between two that are connected",
 			Formula: "largest d, pairs without a path left out", Source: "Wasserman and Faust 1994",
 			InGraph: leaving, Lacks: notInWorlds,
 			whole: func(_ *Kernels, g *network.Graph) float64 { return float64(network.LengthsOfPaths(g).Diameter()) },
 		},
 		{
 			Name: "mean_distance", Term: "mean distance", Unit: "steps", Range: unbounded, Cost: Distances,
-			Says:    "The mean distance between two that a path connects",
+			Says:    "The mean distance between two that are connected",
 			Formula: "mean of d, pairs without a path left out", Source: "Wasserman and Faust 1994",
 			InGraph: leaving, Lacks: notInWorlds,
 			whole: func(_ *Kernels, g *network.Graph) float64 { return network.LengthsOfPaths(g).Mean() },
 		},
 		{
 			Name: "largest_core", Term: "degeneracy", Unit: "ties", Range: unbounded, Count: true,
-			Says:    "The largest k such that a part has k ties for each in it",
+			Says:    "The largest k such that some part has at least k ties for each of its entities",
 			Formula: "largest core of a node", Source: "Seidman 1983",
 			InGraph: plain, Lacks: "the first value by core tells it",
 			whole: func(k *Kernels, g *network.Graph) float64 { return slices.Max(append(core(k, g, 1), 0)) },
 		},
 		{
 			Name: "degree_centralization", Term: "Freeman centralization by degree", Unit: "share of that of a star", Range: share,
-			Says:    "How far the ties gather on one: least where all are alike, most in a star",
+			Says:    "How far ties concentrate on one entity: 0 where all are alike, 1 in a star",
 			Formula: "Σ (largest degree − degree)", Scaled: "(n−1)(n−2), the sum in a star", Source: "Freeman 1979",
 			InCase: in(leastCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
@@ -125,24 +125,24 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "betweenness_centralization", Term: "Freeman centralization by betweenness", Unit: "share of that of a star", Range: share, Cost: Paths,
-			Says:    "How far one lies on the paths between all others: least where all are alike, most in a star",
+			Says:    "How far shortest paths concentrate on one entity: 0 where all are alike, 1 in a star",
 			Formula: "Σ (largest betweenness − betweenness)", Scaled: "n−1, the sum in a star", Source: "Freeman 1979",
 			InCase: in(1.4),
-			Lacks:  "the summary of a bare graph computes no betweenness unasked",
+			Lacks:  "the summary of a bare graph does not compute betweenness unasked",
 			whole: func(k *Kernels, g *network.Graph) float64 {
 				return network.BetweennessCentralization(g, k.brandes.Betweenness(g))
 			},
 		},
 		{
 			Name: "articulation_points", Term: "articulation points", Unit: "entities", Range: unbounded, Count: true,
-			Says:    "How many articulation points there are: entities whose absence alone would split a component",
-			Formula: "nodes without which a component would fall apart: how many, never whose", Source: "Hopcroft and Tarjan 1973",
+			Says:    "The number of articulation points: entities whose absence alone would split a component",
+			Formula: "number of nodes without which a component would split; never which", Source: "Hopcroft and Tarjan 1973",
 			InCase: in(leastCost), InGraph: plain, whole: articulationPoints,
 		},
 		{
 			Name: "bridges", Term: "bridges", Unit: "ties", Range: unbounded, Count: true,
-			Says:    "How many bridges there are: ties whose absence alone would split a component",
-			Formula: "ties without which a component would fall apart: how many, never whose", Source: "Hopcroft and Tarjan 1973",
+			Says:    "The number of bridges: ties whose absence alone would split a component",
+			Formula: "number of ties without which a component would split; never which", Source: "Hopcroft and Tarjan 1973",
 			InCase: in(leastCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
 				return float64(len(network.FindBlocks(g).Bridges))
@@ -150,7 +150,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "modularity", Term: "Newman and Girvan's modularity Q", Unit: "share of ties above chance", Range: Range{-.5, 1},
-			Says:    "How clearly the network divides into communities, by the best division that Leiden finds",
+			Says:    "How clearly the network divides into communities, in the best division found (Leiden algorithm)",
 			Formula: "Σ over communities of (ties within / m − (ends within / 2m)²), of the division found", Source: "Newman and Girvan 2004; Traag, Waltman and van Eck 2019 (Leiden)",
 			InCase: in(divideCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
@@ -159,9 +159,9 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "communities", Term: "communities", Unit: "parts", Range: unbounded, Count: true,
-			Says:    "How many communities the best division has that Leiden finds",
+			Says:    "The number of communities in the best division found (Leiden algorithm)",
 			Formula: "parts of the division found", Source: "Traag, Waltman and van Eck 2019",
-			InGraph: plain, Lacks: "they are listed with their members, and how far they stand together",
+			InGraph: plain, Lacks: "they are listed with their members and how far they stay together",
 			whole: func(_ *Kernels, g *network.Graph) float64 {
 				return float64(network.Leiden(g, network.LeidenConfig{Seed: 1}).Count)
 			},

@@ -161,8 +161,8 @@ func (c *Comparison) lose(id underpin.EntityID) error {
 	}
 	return &Error{
 		Subject: string(id), Err: ErrNotThere,
-		Message: fmt.Sprintf("%s cannot be lost on that day: no tie of it holds then", c.frame.Index.NameOf(id)),
-		Hint:    "choose a date on which it is there, or look at its dossier for when it was",
+		Message: fmt.Sprintf("%s cannot be lost on that day: it has no tie then", c.frame.Index.NameOf(id)),
+		Hint:    "choose a date on which it is there",
 	}
 }
 
@@ -183,8 +183,8 @@ func (c *Comparison) loseClaim(id underpin.ClaimID) error {
 	if !ok {
 		return &Error{
 			Subject: string(id), Err: ErrNoTie,
-			Message: fmt.Sprintf("claim %s forms no tie, so nothing is lost with it", id),
-			Hint:    "views, events, designations and attributes form none; lose a claim that does, or an entity",
+			Message: fmt.Sprintf("claim %s does not form a tie, so nothing is lost with it", id),
+			Hint:    "views, events, designations and attributes form none: name a claim that forms a tie, or an entity",
 		}
 	}
 	if c.standing(position) <= 0 {

@@ -64,9 +64,9 @@ func (j *classifier) sentence(f *finding, entity int32) string {
 	name := c.names([]int32{entity})
 	switch f.class {
 	case Contested:
-		return fmt.Sprintf("%s, %s is held by %s, and no one is over them all.", j.without(f), name, c.names(f.rivals))
+		return fmt.Sprintf("%s, %s is held by %s, with no superior in common.", j.without(f), name, c.names(f.rivals))
 	case NotToldApart:
-		return fmt.Sprintf("%s, %s is held by %s; which of the members holds it is not told apart.", j.without(f), name, c.names([]int32{f.collective}))
+		return fmt.Sprintf("%s, %s is held by %s; which of the members holds it is not said.", j.without(f), name, c.names([]int32{f.collective}))
 	case Reassigned:
 		return j.newHands(f, name)
 	case Orphaned:
@@ -77,7 +77,7 @@ func (j *classifier) sentence(f *finding, entity int32) string {
 	case len(f.gone) > 0:
 		return fmt.Sprintf("%s, %s is still %s.", j.without(f), name, held)
 	case len(f.commanders) > 0:
-		return fmt.Sprintf("%s is %s, left without %s.", name, held, c.names(f.commanders))
+		return fmt.Sprintf("%s is %s, now without %s.", name, held, c.names(f.commanders))
 	}
 	return fmt.Sprintf("%s is %s; a channel of command to it is gone.", name, held)
 }
@@ -85,9 +85,9 @@ func (j *classifier) sentence(f *finding, entity int32) string {
 // newHands says into whose hands a thing is stated to fall.
 func (j *classifier) newHands(f *finding, name string) string {
 	if j.c.person(f.heir) {
-		return fmt.Sprintf("%s, %s is stated to be in other hands.", j.without(f), name)
+		return fmt.Sprintf("%s, %s is said to be in other hands.", j.without(f), name)
 	}
-	return fmt.Sprintf("%s, %s is stated to be in the hands of %s.", j.without(f), name, j.c.names([]int32{f.heir}))
+	return fmt.Sprintf("%s, %s is said to be in the hands of %s.", j.without(f), name, j.c.names([]int32{f.heir}))
 }
 
 // without says what is gone: holders, the hold of some who are still there, and

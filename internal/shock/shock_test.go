@@ -165,10 +165,10 @@ func TestLossesThatCannotBe(t *testing.T) {
 		says string
 	}{
 		{"an unknown entity", shock.Config{Entities: []underpin.EntityID{"maryan"}}, shock.ErrUnknown, "did you mean maryam?"},
-		{"an entity that is not there on the day", shock.Config{Entities: []underpin.EntityID{"yusuf"}}, shock.ErrNotThere, "no tie of it holds then"},
+		{"an entity that is not there on the day", shock.Config{Entities: []underpin.EntityID{"yusuf"}}, shock.ErrNotThere, "it has no tie then"},
 		{"an unknown claim", shock.Config{Claims: []underpin.ClaimID{"c9"}}, shock.ErrUnknown, `no claim "c9"`},
 		{"a claim that does not hold on the day", shock.Config{Claims: []underpin.ClaimID{"c1"}}, shock.ErrNotThere, "does not hold on that day"},
-		{"a view", shock.Config{Claims: []underpin.ClaimID{"c2"}}, shock.ErrNoTie, "forms no tie"},
+		{"a view", shock.Config{Claims: []underpin.ClaimID{"c2"}}, shock.ErrNoTie, "does not form a tie"},
 		{"an unknown root", shock.Config{Roots: []underpin.EntityID{"nowhere"}}, shock.ErrUnknown, `no entity "nowhere"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
