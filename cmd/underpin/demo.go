@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,10 +26,11 @@ func demoCommand(a *app) *cobra.Command {
 		Use: "demo [CASE]", Short: "Load an example case, answer its questions, write its brief",
 		Long: `Load an example case into a new database, answer in a screenful of sentences, and
 write its brief. The cases are iraq-2020, coded from one published article and shown
-as its author's claims, and harbour, which is invented.`,
+as its author's claims; harbour, invented, with sources that have to be protected; and
+tidewater, invented, with companies in chains and payments.`,
 		Example: `  underpin demo
   underpin demo harbour --dir harbour`,
-		Args: cobra.MaximumNArgs(1), ValidArgs: []string{"iraq-2020", "harbour"},
+		Args: cobra.MaximumNArgs(1), ValidArgs: examples.Names,
 	})
 }
 
@@ -38,7 +40,7 @@ func (o *demoOptions) flags(c *cobra.Command) {
 }
 
 func (o *demoOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	name := "iraq-2020"
+	name := examples.Names[0]
 	if len(args) == 1 {
 		name = args[0]
 	}
@@ -50,7 +52,7 @@ func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 	ctx := cmd.Context()
 	book, err := examples.Files.ReadFile(name + "/casebook.yaml")
 	if err != nil {
-		return &desk.Fault{Code: desk.UnknownExample, Message: "there is no example case " + name, Hint: "one of iraq-2020, harbour"}
+		return &desk.Fault{Code: desk.UnknownExample, Message: "there is no example case " + name, Hint: "one of " + strings.Join(examples.Names, ", ")}
 	}
 	text, err := examples.Files.ReadFile(name + "/brief.md")
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"underpin"
+	"underpin/examples"
 )
 
 // renamed returns the case with another name for every relation, which turns their
@@ -105,7 +106,7 @@ var checkpointAt = regexp.MustCompile(`, at register checkpoint.*`)
 // TestNoRelationIsKnownByItsName holds the vocabulary to be data: a case whose
 // relations all have other names answers the same.
 func TestNoRelationIsKnownByItsName(t *testing.T) {
-	for _, name := range []string{"harbour", "iraq-2020"} {
+	for _, name := range examples.Names {
 		t.Run(name, func(t *testing.T) {
 			if testing.Short() && name != "harbour" {
 				t.Skip("one case will do")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"underpin"
+	"underpin/examples"
 	"underpin/internal/evidence"
 	"underpin/internal/exchange/casebook"
 	"underpin/internal/hinge"
@@ -27,13 +28,11 @@ func readCase(t testing.TB, name string) *underpin.Case {
 	return c
 }
 
-var exampleCases = []string{"harbour", "iraq-2020"}
-
-// TestInTheExampleCasesSolvedEqualsBruteForce is the oracle on both example cases,
+// TestInTheExampleCasesSolvedEqualsBruteForce is the oracle on all example cases,
 // for every conclusion that they name: the same with the same seed, and within the
 // stated errors with another.
 func TestInTheExampleCasesSolvedEqualsBruteForce(t *testing.T) {
-	for _, name := range exampleCases {
+	for _, name := range examples.Names {
 		t.Run(name, func(t *testing.T) {
 			c := readCase(t, name)
 			lose := c.Settings.Lose
@@ -79,7 +78,7 @@ func TestInTheExampleCasesSolvedEqualsBruteForce(t *testing.T) {
 
 // TestTheExampleCasesTellWhatTheyHangOn shows it; run with -v to read it.
 func TestTheExampleCasesTellWhatTheyHangOn(t *testing.T) {
-	for _, name := range exampleCases {
+	for _, name := range examples.Names {
 		t.Run(name, func(t *testing.T) {
 			c := readCase(t, name)
 			flips := 0

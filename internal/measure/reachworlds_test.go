@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"underpin"
+	"underpin/examples"
 	"underpin/internal/exchange/casebook"
 	"underpin/internal/measure"
 	"underpin/internal/network"
@@ -53,7 +54,7 @@ func worldByWorld(f *snapshot.Frame, root int32) map[underpin.EntityID]measure.R
 
 func TestReachInAllWorldsAtOnceIsReachWorldByWorld(t *testing.T) {
 	frames := map[string]*snapshot.Frame{}
-	for _, name := range []string{"harbour", "iraq-2020"} {
+	for _, name := range examples.Names {
 		file, err := os.Open(filepath.Join("..", "..", "examples", name, "casebook.yaml"))
 		if err != nil {
 			t.Fatal(err)

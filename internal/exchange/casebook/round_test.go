@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"underpin"
+	"underpin/examples"
 	"underpin/internal/edtf"
 	"underpin/internal/exchange"
 	"underpin/internal/synth"
@@ -61,7 +62,7 @@ func checkRound(t *testing.T, c *underpin.Case) {
 }
 
 func TestTheExamplesComeBackTheSame(t *testing.T) {
-	for _, name := range []string{"iraq-2020", "harbour"} {
+	for _, name := range examples.Names {
 		t.Run(name, func(t *testing.T) {
 			text, err := os.ReadFile("../../../examples/" + name + "/casebook.yaml")
 			if err != nil {

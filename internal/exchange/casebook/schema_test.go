@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"underpin"
+	"underpin/examples"
 	"underpin/internal/synth"
 
 	"github.com/google/go-cmp/cmp"
@@ -188,7 +189,7 @@ func TestCasebooksFollowTheSchema(t *testing.T) {
 		"every field":      export(t, full(t)),
 		"a generated case": export(t, synth.Case(synth.CaseConfig{Claims: 200, Seed: 7})),
 	}
-	for _, name := range []string{"iraq-2020", "harbour"} {
+	for _, name := range examples.Names {
 		if text, err := os.ReadFile("../../../examples/" + name + "/casebook.yaml"); err == nil {
 			texts[name] = text
 		}

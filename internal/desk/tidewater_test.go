@@ -1,0 +1,128 @@
+package desk
+
+import (
+	"math"
+	"strconv"
+	"testing"
+
+	"underpin"
+)
+
+// evidenceOfTidewater is what the rules make of each claim of examples/tidewater, worked
+// out by hand from the grades and the formulas of the method: l = ln((1+ρ)/(1−ρ)), sides
+// put together as the strongest + 0.7 ln(1 + the rest). An A alone is .95, a B .85; A and
+// B .9746, A and C .9669, A and A .9803, B and B .9197, A, A and B .9846.
+var evidenceOfTidewater = []struct {
+	claim     underpin.ClaimID
+	credence  float64
+	public    float64 // negative: nobody may be cited
+	origins   int
+	contested bool
+	why       string
+}{
+	{"c01", .9746, .9746, 2, false, "the first chief executive goes on the day on which the second comes: no rivals"},
+	{"c03", .9803, .9803, 2, false, "the third: no rival of the second"},
+	{"c04", .9746, .9746, 2, false, "a stated end takes nothing from what was so until then"},
+	{"c06", .9846, .9846, 3, false, "three documents of three bodies"},
+	{"c07", .9803, .9803, 2, false, ""},
+	{"c08", .9803, .9803, 2, false, ""},
+	{"c09", .9500, .9500, 1, false, ""},
+	{"c10", .6471, .6471, 1, true, "a C, and six years on the denial of one whom it is about: C x .3"},
+	{"c11", .8500, .8500, 1, false, ""},
+	{"c14", .8000, .8000, 1, false, "an assumption of .8"},
+	{"c15", .9104, .9104, 2, true, "two Bs, one of them on deep background, against the accused's own word: F x .3"},
+	{"c16", .9293, .9293, 2, true, "an inference of a B (.8), and a B with a record of three of three (.8909), against C x C x .3"},
+	{"c17", .8500, .8500, 1, false, ""},
+	{"c18", .9500, .9500, 1, false, ""},
+	{"c19", .9500, .9500, 1, false, ""},
+	{"c20", .9500, .9500, 1, false, ""},
+	{"c21", .8500, .8500, 1, false, "a share that nobody states"},
+	{"c23", .9500, .9500, 1, false, ""},
+	{"c24", .9500, .9500, 1, false, "a date as value, the only one: 171/(171+9)"},
+	{"c26", .4636, .4636, 1, true, "two dates of equal weight: 51/(51+51+8)"},
+	{"c27", .9746, .9746, 2, false, "the auditor and the account"},
+	{"c28", .8500, .8500, 1, false, "the charge sheet has it from the account"},
+	{"c29", .7000, -1, 1, false, "off the record"},
+	{"c30", .8500, .8500, 1, false, ""},
+	{"c31", .9429, .9429, 2, false, "a B, and a B with a record of three of three"},
+	{"c32", .8226, .8226, 1, true, "denied by one who is neither payer nor payee: F x .5"},
+	{"c33", .2297, .2297, 1, true, "a B against an A"},
+	{"c34", .8500, .8500, 1, false, ""},
+	{"c35", .9197, .8500, 2, false, "one of the two Bs has not agreed on terms"},
+	{"c36", .5000, .8500, 1, true, "the denial has no terms"},
+	{"c37", .8500, .8500, 1, false, ""},
+	{"c38", .8500, .8500, 1, false, ""},
+	{"c39", .9197, .9197, 2, false, "the third paper has it from the agency"},
+	{"c40", .8500, .8500, 1, false, "the paper has it from the charge sheet"},
+	{"c41", .2917, .2917, 1, true, "a C, repeated by another, against a B"},
+	{"c42", .9500, .9500, 1, false, ""},
+	{"c43", .8500, .8500, 1, false, ""},
+	{"c44", .8909, .8909, 1, false, "a B with a record of three of three: (8 x .85 + 3)/11"},
+	{"c45", .8500, .8500, 1, false, "deep background alone: it counts, and is never shown"},
+	{"c46", .8500, .8500, 1, false, "a view"},
+	{"c47", .8500, .8500, 1, false, "the paper has it from the agency"},
+	{"c48", .9500, .9500, 1, false, ""},
+	{"c49", .9500, .9500, 1, false, ""},
+}
+
+func TestTheEvidenceOfTidewaterIsWeighedAsByHand(t *testing.T) {
+	d := newDesk(t, example(t, "tidewater"))
+	for _, want := range evidenceOfTidewater {
+		got, err := d.Show(t.Context(), Query{}, want.claim)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !near(got.Credence, want.credence) || !near(got.Publishable, want.public) || got.Origins != want.origins || got.Contested != want.contested {
+			t.Errorf("%s %s\n  has %s, publishable %s, %d origins, contested %v\n want %.4f, publishable %.4f, %d origins, contested %v: %s",
+				want.claim, got.Sentence, shownAs(got.Credence), shownAs(got.Publishable), got.Origins, got.Contested,
+				want.credence, want.public, want.origins, want.contested, want.why)
+		}
+	}
+}
+
+// near compares to four decimals; below zero stands for nobody.
+func near(got *float64, want float64) bool {
+	if got == nil {
+		return want < 0
+	}
+	return math.Abs(*got-want) < 6e-5
+}
+
+func shownAs(p *float64) string {
+	if p == nil {
+		return "nobody"
+	}
+	return strconv.FormatFloat(*p, 'f', 4, 64)
+}
+
+// standingsOfTidewater are the probabilities that claims hold on a day, by hand.
+var standingsOfTidewater = []struct {
+	claim underpin.ClaimID
+	on    string
+	want  float64
+	why   string
+}{
+	{"c01", "2012-10-19", .9746, "the first chief executive, on the day of the first payment"},
+	{"c02", "2012-10-19", 0, "the second, not yet"},
+	{"c27", "2012-10-19", .9746, "a payment holds on its day"},
+	{"c27", "2012-10-20", 0, "and on no other"},
+	{"c11", "2012-10-19", .8500, "the agent held the shares when the money came"},
+	{"c17", "2012-10-19", .8500, ""},
+	{"c18", "2012-10-19", .9500, ""},
+	{"c03", "2018-12-31", .9457, "two As, half a year and three and a half years old, half-life 4 years"},
+	{"c06", "2018-12-31", .7160, "three, the last of them 2.75 years old, half-life 2 years"},
+	{"c17", "2018-07-03", .8383, "a B 143 days old, half-life 8 years"},
+}
+
+func TestWhatHeldInTidewaterStandsAsByHand(t *testing.T) {
+	d := newDesk(t, example(t, "tidewater"))
+	for _, s := range standingsOfTidewater {
+		got, err := d.Show(t.Context(), Query{At: s.on}, s.claim)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !near(&got.Standing, s.want) {
+			t.Errorf("%s on %s stands at %.4f, want %.4f: %s (%s)", s.claim, s.on, got.Standing, s.want, got.Sentence, s.why)
+		}
+	}
+}
