@@ -71,7 +71,7 @@ func (d Date) String() string { return d.EDTF }
 // earlier of the two.
 func (d Date) Middle() Day {
 	n := d.Days()
-	return d.nth((n - 1) / 2)
+	return d.Nth((n - 1) / 2)
 }
 
 // Quantile returns the day at u of the days the date allows, all alike likely.
@@ -79,7 +79,7 @@ func (d Date) Middle() Day {
 func (d Date) Quantile(u float64) Day {
 	n := d.Days()
 	k := int64(u * float64(n))
-	return d.nth(min(max(k, 0), n-1))
+	return d.Nth(min(max(k, 0), n-1))
 }
 
 // Days counts the days the date allows.
@@ -94,8 +94,8 @@ func (d Date) Days() int64 {
 	return n
 }
 
-// nth returns the k-th day the date allows, k from 0.
-func (d Date) nth(k int64) Day {
+// Nth returns the k-th day the date allows, k from 0.
+func (d Date) Nth(k int64) Day {
 	for _, r := range d.Set {
 		n := int64(r.Last) - int64(r.First) + 1
 		if k < n {
@@ -104,6 +104,30 @@ func (d Date) nth(k int64) Day {
 		k -= n
 	}
 	return d.First + Day(k)
+}
+
+// Common returns the days that two dates both allow, false where there are none.
+func (d Date) Common(o Date) (Date, bool) {
+	if d.IsZero() || o.IsZero() || d.First > o.Last || o.First > d.Last {
+		return Date{}, false
+	}
+	var runs []DayRange
+	for _, a := range d.runs() {
+		for _, b := range o.runs() {
+			if first, last := max(a.First, b.First), min(a.Last, b.Last); first <= last {
+				runs = append(runs, DayRange{first, last})
+			}
+		}
+	}
+	if len(runs) == 0 {
+		return Date{}, false
+	}
+	out := Date{First: runs[0].First, Last: runs[len(runs)-1].Last}
+	out.EDTF = out.First.String() + "/" + out.Last.String()
+	if len(runs) > 1 {
+		out.Set = runs
+	}
+	return out, true
 }
 
 // A BoundKind says what a span states about one of its ends.

@@ -42,7 +42,7 @@ const (
 // asides lists the testimony on a claim that is not counted among some voices.
 func (m *Model) asides(cl *claim, lead int, voices []Voice) []Aside {
 	var out []Aside
-	told := cl.told(nil)
+	told := cl.told(cl.days, nil)
 	for _, t := range m.testimonyOf(lead) {
 		if slices.ContainsFunc(voices, func(v Voice) bool { return v.Testimony == t.ID }) {
 			continue

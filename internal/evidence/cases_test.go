@@ -12,12 +12,16 @@ import (
 	"underpin/internal/synth/property"
 )
 
-// casesPerProperty is how many generated cases each invariant is tried on; the
-// eighteen invariants together run more than 20,000.
-const casesPerProperty = 1200
+// casesPerProperty is how many generated cases each invariant is tried on, and
+// casesAtLength how many in the long runs of make faults.
+const casesPerProperty, casesAtLength = 2000, 20_000
 
 func TestMain(m *testing.M) {
-	property.Cases(casesPerProperty)
+	cases := casesPerProperty
+	if os.Getenv("UNDERPIN_FAULTS") == "long" {
+		cases = casesAtLength
+	}
+	property.Cases(cases)
 	os.Exit(m.Run())
 }
 
@@ -109,7 +113,57 @@ func (sh shape) draw(t *rapid.T) *fixture {
 		}
 		sh.drawTestimony(t, f, claim)
 	}
+	if chance(t, "quotations", 40) {
+		f.quotes(t)
+	}
+	if sh.spans {
+		f.drawTurns(t)
+	}
 	return f
+}
+
+// drawTurns adds, each to some of the cases, what was said of a bound: a denial
+// without a span, a stated end beside "is", and holders of one post in turn.
+func (f *fixture) drawTurns(t *rapid.T) {
+	claim := func(label string) string { return string(one(t, label, f.c.Claims...).ID) }
+	source := func(label string) string { return string(one(t, label, f.c.Sources...).ID) }
+	if chance(t, "denied without a span", 30) {
+		f.says(claim("denied"), source("denier"), "", func(s *underpin.Testimony) {
+			deny(s)
+			s.Attested, s.Said = underpin.Date{}, someDay(t, "denied on")
+		})
+	}
+	if chance(t, "ended beside is", 30) {
+		id, finish := claim("ended"), someDate(t, "ended on")
+		f.says(id, source("of the end"), "", func(s *underpin.Testimony) {
+			s.Attested = underpin.Date{}
+			s.Held = underpin.Span{EDTF: "ended", End: underpin.Bound{Kind: underpin.Stated, Date: finish}}
+			s.Said = someDay(t, "end told on")
+		})
+		f.says(id, source("of is"), "", func(s *underpin.Testimony) { s.Attested = someDay(t, "is on") })
+	}
+	if !chance(t, "in turn", 30) {
+		return
+	}
+	begin := underpin.Date{EDTF: "begin", First: day(2014, 1, 1).First, Last: day(2014, 1, 1).First}
+	for i := range one(t, "holders", 2, 3, 4) {
+		id := fmt.Sprintf("turn%d", i)
+		f.claim(id, fmt.Sprintf("e%d", 4+i), "chairs", "e9")
+		finish := someDate(t, "handed over on")
+		if chance(t, "within", 25) {
+			finish = begin
+		}
+		if finish.First < begin.First {
+			begin, finish = finish, begin
+		}
+		for range one(t, "tellers", 1, 1, 2) {
+			f.says(id, source("of the turn"), "", func(s *underpin.Testimony) {
+				s.Attested, s.Said = underpin.Date{}, someDay(t, "turn told on")
+				s.Held = underpin.Span{EDTF: "turn", Start: underpin.Bound{Kind: underpin.Stated, Date: begin}, End: underpin.Bound{Kind: underpin.Stated, Date: finish}}
+			})
+		}
+		begin = finish
+	}
 }
 
 func (sh shape) drawClaim(t *rapid.T, f *fixture, i int) {
@@ -249,4 +303,37 @@ func (f *fixture) clone() *fixture {
 		c.Groups[i].Members = slices.Clone(c.Groups[i].Members)
 	}
 	return &fixture{c: &c, n: f.n}
+}
+
+func TestTheGeneratorDrawsEachKindOfTestimonyInATenthOfItsCases(t *testing.T) {
+	kinds, cases := map[string]int{}, 0
+	holds(t, func(t *rapid.T) {
+		f := anything.draw(t)
+		m := f.compile()
+		drawn := map[string]bool{}
+		for i, cl := range m.claims {
+			ends, open := false, false
+			for k := range cl.says {
+				s := &cl.says[k]
+				drawn["chains of two links or more"] = drawn["chains of two links or more"] || len(s.Links) > 1
+				d := s.Dated()
+				drawn["denials without a span"] = drawn["denials without a span"] || d.Polarity != underpin.Affirm && d.Held.IsZero() && d.Attested.IsZero()
+				ends = ends || s.affirm && s.span.end >= 0
+				open = open || s.affirm && s.span.end < 0
+			}
+			drawn["stated ends beside is"] = drawn["stated ends beside is"] || ends && open
+			drawn["handovers"] = drawn["handovers"] || m.turns[m.cellOf[i]] != nil
+		}
+		cases++
+		for kind, is := range drawn {
+			if is {
+				kinds[kind]++
+			}
+		}
+	})
+	for _, kind := range []string{"chains of two links or more", "denials without a span", "stated ends beside is", "handovers"} {
+		if 10*kinds[kind] < cases {
+			t.Errorf("%s in %d of %d cases", kind, kinds[kind], cases)
+		}
+	}
 }

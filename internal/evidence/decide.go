@@ -13,8 +13,8 @@ type decider struct {
 	day  underpin.Day
 	s    *scratch
 	vars []drawVar
-	// vague lists the vague bounds that the date falls among.
-	vague []vagueBound
+	// vague lists what the day hangs on of the bounds that each world draws.
+	vague []drawn
 	// drawn holds, by claim, a day for every bound.
 	drawn  [][]underpin.Day
 	links  [][]link // by claim, by its variable
@@ -47,22 +47,72 @@ type drawVar struct {
 	h      []float64 // ascending
 }
 
-type vagueBound struct{ claim, bound int }
+// A drawn is a vague bound, or the handovers of some days: drawn by each world, and of
+// the draws only between which of the cuts they fall bears on the day.
+type drawn struct {
+	date  underpin.Date
+	draws int
+	hash  uint64
+	cuts  []underpin.Day // ascending; each begins a new class
+	// falls are the bounds that it places, each by the rank of its draw.
+	falls []fall
+	// classes is the number of combinations of classes of the draws.
+	classes int
+}
+
+type fall struct {
+	boundAt
+	rank int
+	eve  bool // the bound lies on the day before
+}
+
+// class is the number of cuts up to a day.
+func (dv *drawn) class(day underpin.Day) int {
+	n := 0
+	for n < len(dv.cuts) && dv.cuts[n] <= day {
+		n++
+	}
+	return n
+}
+
+// day stands for the days of a class.
+func (dv *drawn) day(class int) underpin.Day {
+	if class == 0 {
+		return dv.date.First
+	}
+	return dv.cuts[class-1]
+}
+
+// combined numbers the classes of the draws of a world, given by their uniforms.
+func (dv *drawn) combined(streams []stream, world int) int {
+	if dv.draws == 1 {
+		return dv.class(dv.date.Quantile(streams[0].at(world)))
+	}
+	days := make([]underpin.Day, dv.draws)
+	for k := range days {
+		days[k] = dv.date.Quantile(streams[k].at(world))
+	}
+	slices.Sort(days)
+	combined := 0
+	for _, day := range days {
+		combined = combined*(len(dv.cuts)+1) + dv.class(day)
+	}
+	return combined
+}
 
 func (m *Model) newDecider(c *cell, day underpin.Day, s *scratch) *decider {
 	d := &decider{m: m, c: c, day: day, s: s, tables: map[int]*table{}}
 	for v, i := range c.claims {
 		cl := m.claims[i]
 		for b := range cl.bounds {
-			if cl.bounds[b].undecided(day) {
-				d.vague = append(d.vague, vagueBound{v, b})
-			}
+			d.draw(v, b)
 		}
 		d.drawn = append(d.drawn, slices.Clone(cl.days))
 		for _, sv := range cl.vars {
 			d.variable(v, sv)
 		}
 	}
+	d.vague = slices.DeleteFunc(d.vague, func(dv drawn) bool { return dv.classes == 1 })
 	d.links = make([][]link, len(c.claims))
 	for v, i := range c.claims {
 		for _, sv := range m.claims[i].vars {
@@ -111,20 +161,109 @@ func (dv *drawVar) chance(state int) float64 {
 	return high - low
 }
 
-// tableFor returns the table of the sides of the date on which the vague bounds
-// lie: a digit of base three each, 0 before, 1 on it, 2 after.
-func (d *decider) tableFor(sides int) *table {
-	t := d.tables[sides]
+// draw adds the draw of a bound, where the day hangs on it.
+func (d *decider) draw(v, b int) {
+	cl := d.m.claims[d.c.claims[v]]
+	at := boundAt{v, b}
+	turns := d.m.turns[d.m.cellOf[d.c.claims[v]]]
+	dv := drawn{date: cl.bounds[b].date, draws: 1, hash: cl.bounds[b].hash}
+	f := fall{at, 0, false}
+	if turns != nil {
+		if on, ok := turns.falls[at]; ok {
+			h := &turns.handovers[on.handover]
+			dv = drawn{date: h.date, draws: h.draws, hash: h.hash}
+			f = fall{at, on.rank - 1, cl.bounds[b].which == end}
+		} else if cl.bounds[b].whole {
+			return
+		}
+	} else if cl.bounds[b].whole {
+		return
+	}
+	if !dv.date.Vague() {
+		return
+	}
+	cuts := cl.cutsOf(b, d.day, f.eve)
+	for k := range d.vague {
+		if o := &d.vague[k]; o.hash == dv.hash && o.draws == dv.draws {
+			o.falls = append(o.falls, f)
+			o.addCuts(cuts)
+			return
+		}
+	}
+	dv.falls = []fall{f}
+	dv.addCuts(cuts)
+	d.vague = append(d.vague, dv)
+}
+
+// addCuts adds those days that fall among the days drawn from.
+func (dv *drawn) addCuts(cuts []underpin.Day) {
+	for _, c := range cuts {
+		if c > dv.date.First && c <= dv.date.Last && !slices.Contains(dv.cuts, c) {
+			dv.cuts = append(dv.cuts, c)
+		}
+	}
+	slices.Sort(dv.cuts)
+	dv.classes = 1
+	for range dv.draws {
+		dv.classes *= len(dv.cuts) + 1
+	}
+}
+
+// cutsOf lists the days of a draw at which a bound changes what it means for a day:
+// whether it lies before or after it, and whether what persists of other testimony
+// crosses it. eve: the bound lies on the day before the draw.
+func (cl *claim) cutsOf(b int, day underpin.Day, eve bool) []underpin.Day {
+	cuts := []underpin.Day{day, day + 1}
+	for k := range cl.says {
+		s := &cl.says[k]
+		if s.span.start == b || s.span.end == b {
+			if s.span.said < underpin.MaxDay {
+				cuts = append(cuts, s.span.said+1)
+			}
+			continue
+		}
+		if s.span.gap(day, cl.days) != 0 {
+			first, last := s.span.interval(cl.days)
+			cuts = append(cuts, first, first+1, last, last+1)
+		}
+	}
+	if eve {
+		for k := range cuts {
+			cuts[k]++
+		}
+	}
+	return cuts
+}
+
+// tableFor returns the table of a combination of the classes of what is drawn.
+func (d *decider) tableFor(classes int) *table {
+	t := d.tables[classes]
 	if t != nil {
 		return t
 	}
-	rest := sides
+	rest := classes
 	for k := len(d.vague) - 1; k >= 0; k-- {
-		vb := d.vague[k]
-		d.drawn[vb.claim][vb.bound] = d.day + underpin.Day(rest%3-1)
-		rest /= 3
+		dv := &d.vague[k]
+		d.fall(dv, rest%dv.classes)
+		rest /= dv.classes
 	}
 	t = d.makeTable()
-	d.tables[sides] = t
+	d.tables[classes] = t
 	return t
+}
+
+// fall puts the bounds that a draw places on days of its classes.
+func (d *decider) fall(dv *drawn, combined int) {
+	classes := make([]int, dv.draws)
+	for k := dv.draws - 1; k >= 0; k-- {
+		classes[k] = combined % (len(dv.cuts) + 1)
+		combined /= len(dv.cuts) + 1
+	}
+	for _, f := range dv.falls {
+		day := dv.day(classes[f.rank])
+		if f.eve {
+			day--
+		}
+		d.drawn[f.claim][f.bound] = day
+	}
 }

@@ -10,15 +10,16 @@ import (
 // A drawing fills the rows of one cell on one date, a word of worlds at a time.
 type drawing struct {
 	*decider
-	sample *Sample
-	rows   []worldset.Set
-	sound  [][]worldset.Set // by variable and threshold
-	claims []stream         // by claim
-	again  []stream         // by claim, for siblings
-	none   stream
-	bounds []stream // by vague bound
-	splits []split
-	first  [worldset.Lanes]arrival // in the race of each world
+	sample  *Sample
+	rows    []worldset.Set
+	sound   [][]worldset.Set // by variable and threshold
+	claims  []stream         // by claim
+	again   []stream         // by claim, for siblings
+	none    stream
+	bounds  [][]stream // by what is drawn of the bounds
+	splits  []split
+	classes []uint64
+	first   [worldset.Lanes]arrival // in the race of each world
 }
 
 // An arrival is after -ln(u) times the mean, which lies between low and high. What is
@@ -49,11 +50,11 @@ func (a *arrival) beats(b *arrival) bool {
 	return -math.Log(a.u)*a.mean < -math.Log(b.u)*b.mean
 }
 
-// A split is the worlds of a word, one bit each, in which the vague bounds lie on
-// the same sides.
+// A split is the worlds of a word, one bit each, in which the draws of the bounds are
+// of the same classes.
 type split struct {
-	sides  int
-	worlds uint64
+	classes int
+	worlds  uint64
 }
 
 // decideCell fills the rows of one cell on one date.
@@ -67,7 +68,7 @@ func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day, own *
 	dr := s.drawing(m.newDecider(c, day, own))
 	for k := range worldset.Words(s.Worlds) {
 		for _, part := range dr.split(k) {
-			dr.draw(dr.tableFor(part.sides), k, part.worlds)
+			dr.draw(dr.tableFor(part.classes), k, part.worlds)
 		}
 	}
 	for v, i := range c.claims {
@@ -100,39 +101,32 @@ func (s *Sample) drawing(d *decider) *drawing {
 		}
 		dr.sound = append(dr.sound, rows)
 	}
-	for _, vb := range d.vague {
-		dr.bounds = append(dr.bounds, newStream(s.Seed, d.bound(vb).hash))
+	for _, dv := range d.vague {
+		var streams []stream
+		for k := range dv.draws {
+			streams = append(streams, newStream(s.Seed, dv.hash+uint64(k)))
+		}
+		dr.bounds = append(dr.bounds, streams)
 	}
 	return dr
 }
 
-func (d *decider) bound(vb vagueBound) *bound {
-	return &d.m.claims[d.c.claims[vb.claim]].bounds[vb.bound]
-}
-
-// split parts the worlds of a word by the sides on which the draws of the vague
-// bounds put the date.
+// split parts the worlds of a word by the classes of what is drawn of the bounds.
 func (dr *drawing) split(k int) []split {
 	dr.splits = append(dr.splits[:0], split{0, worldset.AllIn(dr.sample.Worlds, k)})
-	for i, vb := range dr.vague {
-		var side [3]uint64
-		b := dr.bound(vb)
+	for i := range dr.vague {
+		dv := &dr.vague[i]
+		dr.classes = resized(dr.classes, dv.classes)
+		clear(dr.classes)
 		for lane := range worldset.Lanes {
-			day := b.date.Quantile(dr.bounds[i].at(worldset.Lanes*k + lane))
-			switch {
-			case day < dr.day:
-				side[0] |= worldset.Lane(lane)
-			case day > dr.day:
-				side[2] |= worldset.Lane(lane)
-			}
+			dr.classes[dv.combined(dr.bounds[i], worldset.Lanes*k+lane)] |= worldset.Lane(lane)
 		}
-		side[1] = ^(side[0] | side[2])
 		parts := dr.splits
-		dr.splits = make([]split, 0, 3*len(parts))
+		dr.splits = make([]split, 0, 2*len(parts))
 		for _, p := range parts {
-			for s, worlds := range side {
+			for class, worlds := range dr.classes {
 				if worlds &= p.worlds; worlds != 0 {
-					dr.splits = append(dr.splits, split{3*p.sides + s, worlds})
+					dr.splits = append(dr.splits, split{dv.classes*p.classes + class, worlds})
 				}
 			}
 		}

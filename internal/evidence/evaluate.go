@@ -46,7 +46,7 @@ func (sc *scale) weigh(cl *claim, rd *reading) weighing {
 	var w weighing
 	var told extent
 	if rd.told {
-		told = cl.told(rd.drop)
+		told = cl.told(rd.daysOf(cl), rd.drop)
 	}
 	for k := range cl.says {
 		s := &cl.says[k]
@@ -60,7 +60,9 @@ func (sc *scale) weigh(cl *claim, rd *reading) weighing {
 				rho *= cl.bears(s, &told)
 			}
 		} else {
-			rho, affirm, covers = cl.strength(s, rd)
+			if rho, affirm, covers = cl.strength(s, rd); rho > 0 {
+				rho *= cl.uncut(s, rd)
+			}
 		}
 		w.asserted = w.asserted || covers
 		if rho <= 0 {
@@ -98,6 +100,20 @@ func (cl *claim) strength(s *chain, rd *reading) (rho float64, affirm, covers bo
 		w, affirm = -w, !affirm
 	}
 	return s.base * w, affirm, covers && s.affirm && s.base > 0
+}
+
+// uncut is what is left of the strength of a chain once what persists of it is cut by
+// the bounds that others state, in the ledger.
+func (cl *claim) uncut(s *chain, rd *reading) float64 {
+	if len(cl.bounds) == 0 {
+		return 1
+	}
+	return 1 - cl.cut(s, rd.day, rd.daysOf(cl), func(k int) float64 {
+		if x := &cl.says[k]; rd.drop == nil || !rd.drop(x) {
+			return x.base
+		}
+		return 0
+	})
 }
 
 // alternatives is n of step (10), the least number of false values that a value

@@ -70,9 +70,7 @@ func TestInTheExamplesTheMeanOverSoundnessIsTheStanding(t *testing.T) {
 
 // undecided reports whether a date lies within a vague bound of a cell's claims.
 func (m *Model) undecided(c *cell, d underpin.Day) bool {
-	return slices.ContainsFunc(c.claims, func(i int) bool {
-		return slices.ContainsFunc(m.claims[i].bounds, func(b bound) bool { return b.undecided(d) })
-	})
+	return len(m.newDecider(c, d, new(scratch)).vague) > 0
 }
 
 func TestInTheExamplesWorkersChangeNothing(t *testing.T) {

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"slices"
 
 	"underpin"
 )
@@ -68,7 +69,9 @@ type Model struct {
 	lead   []int
 	// laid are the chains of each claim that leads, by position.
 	laid [][]underpin.Chain
-	aux  *soundings
+	// turns are the handovers of each cell, nil where there are none.
+	turns []*arrangement
+	aux   *soundings
 }
 
 // Compile prepares a case that has passed [underpin.Case.Validate]. The case must
@@ -109,7 +112,36 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 		m.claims[i] = m.compileClaim(i)
 		m.note(i)
 	}
+	m.turns = make([]*arrangement, len(m.cells))
+	for k := range m.cells {
+		m.takeTurns(k)
+	}
 	return m, nil
+}
+
+// takeTurns puts the bounds of a cell's claims where their handovers fall. A claim
+// whose days move is copied: it may belong to another model too.
+func (m *Model) takeTurns(k int) {
+	c := m.cells[k]
+	m.turns[k] = m.arrange(c, nil)
+	if m.turns[k] == nil && len(c.claims) < 2 {
+		return
+	}
+	var days [][]underpin.Day
+	if m.turns[k] != nil {
+		days = m.turns[k].days(m, c)
+	}
+	for v, i := range c.claims {
+		on := m.claims[i].base()
+		if days != nil && days[v] != nil {
+			on = days[v]
+		}
+		if !slices.Equal(on, m.claims[i].days) {
+			moved := *m.claims[i]
+			moved.days = on
+			m.claims[i] = &moved
+		}
+	}
 }
 
 // check makes sure that what computing relies on is there.
@@ -220,8 +252,14 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 	n := *m
 	n.edits = m.edits.and(e)
 	n.claims = append([]*claim(nil), m.claims...)
+	cells := map[int]bool{}
 	for i := range touched {
 		n.claims[i] = n.compileClaim(i)
+		cells[n.cellOf[i]] = true
+	}
+	n.turns = slices.Clone(m.turns)
+	for k := range cells {
+		n.takeTurns(k)
 	}
 	return &n, nil
 }

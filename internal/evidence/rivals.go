@@ -192,11 +192,19 @@ func (m *Model) contest(c *cell, v int, score []float64) float64 {
 func (m *Model) scores(sc *scale, c *cell, v int, rd reading) []float64 {
 	out := make([]float64, len(c.claims))
 	rivalDay := rd.day
-	if rd.told {
-		rivalDay = m.lastTold(c, v, rd.drop)
+	days := m.daysWithout(c, rd.drop)
+	if rd.told && len(c.claims) > 1 {
+		own := rd
+		if days != nil {
+			own.days = days[v]
+		}
+		rivalDay = m.lastTold(sc, c, v, &own)
 	}
 	for u, i := range c.claims {
 		r := rd
+		if days != nil {
+			r.days = days[u]
+		}
 		if u != v {
 			r.told, r.day = false, rivalDay
 		}

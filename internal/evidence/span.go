@@ -122,6 +122,9 @@ func (s *span) at(d underpin.Day, days []underpin.Day) place {
 	if s.end >= 0 && d > max(days[s.end], start) {
 		return after
 	}
+	if s.end >= 0 && days[s.end] == start-1 {
+		return after // who stands between two handovers of one day holds on no day
+	}
 	return inside
 }
 

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"math"
+	"slices"
 
 	"underpin"
 )
@@ -17,15 +18,16 @@ type extent struct {
 	starts, ends []underpin.Day
 }
 
-// told is the asserted interval of a claim, without what drop leaves out.
-func (cl *claim) told(drop func(*chain) bool) extent {
+// told is the asserted interval of a claim, given the days on which its bounds fall,
+// without what drop leaves out.
+func (cl *claim) told(days []underpin.Day, drop func(*chain) bool) extent {
 	var e extent
 	for k := range cl.says {
 		s := &cl.says[k]
 		if !s.affirm || s.base == 0 || drop != nil && drop(s) {
 			continue
 		}
-		first, last := s.span.interval(cl.days)
+		first, last := s.span.interval(days)
 		from, to := cl.outermost(s)
 		if !e.any {
 			e.any, e.first, e.last, e.from, e.to = true, first, last, from, to
@@ -96,11 +98,111 @@ func (cl *claim) bears(denial *chain, told *extent) float64 {
 }
 
 // lastTold is the day on which the credence of a claim is read, by its position in the
-// cell: the last of its asserted interval.
-func (m *Model) lastTold(c *cell, v int, drop func(*chain) bool) underpin.Day {
-	e := m.claims[c.claims[v]].told(drop)
+// cell: the last of its asserted interval on which its own testimony, spans counted
+// and rivals left aside, is at least even; the last of all where there is none.
+func (m *Model) lastTold(sc *scale, c *cell, v int, rd *reading) underpin.Day {
+	cl := m.claims[c.claims[v]]
+	e := cl.told(rd.daysOf(cl), rd.drop)
 	if !e.any {
 		return underpin.MinDay
 	}
+	if len(c.claims) == 1 {
+		return e.last
+	}
+	own := *rd
+	own.told = false
+	even := func(d underpin.Day) bool {
+		own.day = d
+		return sc.weigh(cl, &own).score >= 0
+	}
+	if even(e.last) {
+		return e.last
+	}
+	for _, run := range cl.runs(rd.daysOf(cl), e) {
+		if d, ok := cl.latestEven(sc, &own, run); ok {
+			return d
+		}
+	}
 	return e.last
+}
+
+// latestEven finds the last day of a run on which the testimony of a claim is at least
+// even. Within a run the strength of each chain rises or falls all the way, so that
+// what it comes to at its better end bounds all between (branch and bound).
+func (cl *claim) latestEven(sc *scale, rd *reading, run underpin.DayRange) (underpin.Day, bool) {
+	const rounding = 1e-9
+	if cl.mostBetween(sc, rd, run) < -rounding {
+		return 0, false
+	}
+	if run.First == run.Last {
+		rd.day = run.First
+		return run.First, sc.weigh(cl, rd).score >= 0
+	}
+	middle := run.First + (run.Last-run.First)/2
+	if d, ok := cl.latestEven(sc, rd, underpin.DayRange{First: middle + 1, Last: run.Last}); ok {
+		return d, true
+	}
+	return cl.latestEven(sc, rd, underpin.DayRange{First: run.First, Last: middle})
+}
+
+// mostBetween bounds the log-odds of a claim from above on the days of a run.
+func (cl *claim) mostBetween(sc *scale, rd *reading, run underpin.DayRange) float64 {
+	sc.pro.reset()
+	sc.con.reset()
+	for k := range cl.says {
+		s := &cl.says[k]
+		if rd.drop != nil && rd.drop(s) {
+			continue
+		}
+		rd.day = run.First
+		rho, affirm, _ := cl.strength(s, rd)
+		rho *= cl.uncut(s, rd)
+		rd.day = run.Last
+		other, _, _ := cl.strength(s, rd)
+		other *= cl.uncut(s, rd)
+		switch {
+		case affirm:
+			if rho = max(rho, other); rho > 0 {
+				sc.pro.add(cl.edge(k, rho, true))
+			}
+		default:
+			if rho = min(rho, other); rho > 0 {
+				sc.con.add(cl.edge(k, rho, false))
+			}
+		}
+	}
+	return cl.prior + sc.pro.solve() - sc.con.solve()
+}
+
+// runs parts the asserted interval at the days on which some testimony begins or ends
+// to speak, the last first; what lies before all of these is one day.
+func (cl *claim) runs(days []underpin.Day, e extent) []underpin.DayRange {
+	cuts := []underpin.Day{e.last + 1}
+	cut := func(d underpin.Day) {
+		if d > e.first && d <= e.last && !slices.Contains(cuts, d) {
+			cuts = append(cuts, d)
+		}
+	}
+	for k := range cl.says {
+		first, last := cl.says[k].span.interval(days)
+		for _, d := range []underpin.Day{first, last} {
+			cut(d)
+			if d < e.last {
+				cut(d + 1)
+			}
+		}
+	}
+	slices.Sort(cuts)
+	if e.first > underpin.MinDay {
+		cuts = slices.Insert(cuts, 0, e.first)
+	} else {
+		cuts = slices.Insert(cuts, 0, cuts[0]-1)
+	}
+	var out []underpin.DayRange
+	for k := len(cuts) - 1; k > 0; k-- {
+		if cuts[k-1] < cuts[k] {
+			out = append(out, underpin.DayRange{First: cuts[k-1], Last: cuts[k] - 1})
+		}
+	}
+	return out
 }

@@ -31,7 +31,16 @@ type part struct {
 	edge
 	affirm bool
 	silent int
+	// rho is its correlation, plus what its weight has beyond that of rho; cuts are the
+	// parts that cut what persists of it, each by whole, its correlation before any
+	// fading.
+	rho, plus, whole float64
+	cuts             []int
 }
+
+// nearlySure bounds a correlation in a world: a sound source of the highest grade
+// speaks with one of 1.
+const nearlySure = 1 - 1e-12
 
 // maxBits is the number of silences up to which a claim's classes are in a table.
 const maxBits = 12
@@ -50,7 +59,9 @@ func (d *decider) weighed(t *table, v int, off float64) weighed {
 		if rho <= 0 || s.h == 0 {
 			continue
 		}
-		p := part{edge: cl.edge(k, min(rho/s.h, 1-1e-12), affirm), affirm: affirm, silent: -1}
+		p := part{affirm: affirm, silent: -1, rho: min(rho/s.h, nearlySure), whole: min(s.base/s.h, nearlySure)}
+		p.edge = cl.edge(k, p.rho, affirm)
+		p.plus = p.l - logRatio(p.rho)
 		if links := d.linksOf(v, s); len(links) > 0 {
 			at := slices.IndexFunc(own, func(other []link) bool { return slices.Equal(other, links) })
 			if at < 0 {
@@ -61,6 +72,7 @@ func (d *decider) weighed(t *table, v int, off float64) weighed {
 		}
 		c.parts = append(c.parts, p)
 	}
+	d.cuts(cl, &rd, &c)
 	c.first, c.bits = t.place(own), len(own)
 	if c.bits > maxBits {
 		c.wide = map[string]int32{}
@@ -125,19 +137,60 @@ func (c *weighed) classIn(sc *scale, pattern worldset.Set) int32 {
 	return class
 }
 
+// cuts notes which parts cut what persists of which.
+func (d *decider) cuts(cl *claim, rd *reading, c *weighed) {
+	if len(cl.bounds) == 0 {
+		return
+	}
+	at := make([]int, len(cl.says)) // of chains among the parts, from 1
+	for i := range c.parts {
+		at[c.parts[i].says] = i + 1
+	}
+	for i := range c.parts {
+		p := &c.parts[i]
+		cl.cut(&cl.says[p.says], rd.day, rd.daysOf(cl), func(k int) float64 {
+			if at[k] > 0 {
+				p.cuts = append(p.cuts, at[k]-1)
+			}
+			return 0
+		})
+	}
+}
+
+// silent reports whether a part is silent under a pattern.
+func (c *weighed) silent(p *part, pattern worldset.Set) bool {
+	return p.silent >= 0 && pattern.Has(c.first+p.silent)
+}
+
+// weight is the weight of a part under a pattern: what persists of it is cut by those
+// that speak.
+func (c *weighed) weight(p *part, pattern worldset.Set) float64 {
+	most := 0.0
+	for _, k := range p.cuts {
+		if x := &c.parts[k]; !c.silent(x, pattern) {
+			most = max(most, x.whole)
+		}
+	}
+	return p.plus + logRatio(p.rho*(1-most))
+}
+
 // classify weighs the testimony that a pattern leaves.
 func (c *weighed) classify(sc *scale, pattern worldset.Set) int32 {
 	sc.pro.reset()
 	sc.con.reset()
 	for k := range c.parts {
 		p := &c.parts[k]
-		if bit := c.first + p.silent; p.silent >= 0 && pattern.Has(bit) {
+		if c.silent(p, pattern) {
 			continue
 		}
+		e := p.edge
+		if len(p.cuts) > 0 {
+			e.l = c.weight(p, pattern)
+		}
 		if p.affirm {
-			sc.pro.add(p.edge)
+			sc.pro.add(e)
 		} else {
-			sc.con.add(p.edge)
+			sc.con.add(e)
 		}
 	}
 	x := c.prior + sc.pro.solve() - sc.con.solve()

@@ -210,13 +210,14 @@ func (m *Model) counting(cells []int, told func(done, total int)) func(claims in
 	}
 }
 
-// covered reports whether any draw of the vague bounds could make a claim of the
-// cell asserted on a day.
+// covered reports whether any draw of the bounds could make a claim of the cell
+// asserted on a day.
 func (m *Model) covered(c *cell, day underpin.Day) bool {
-	for _, i := range c.claims {
+	turns := m.turns[m.cellOf[c.claims[0]]]
+	for v, i := range c.claims {
 		cl := m.claims[i]
 		for k := range cl.says {
-			if s := &cl.says[k]; s.affirm && s.base > 0 && cl.mayCover(s, day) {
+			if s := &cl.says[k]; s.affirm && s.base > 0 && cl.mayCover(s, v, day, turns) {
 				return true
 			}
 		}
@@ -224,11 +225,22 @@ func (m *Model) covered(c *cell, day underpin.Day) bool {
 	return false
 }
 
-// mayCover reports whether some draw of its vague bounds makes a chain cover a day.
-func (cl *claim) mayCover(s *chain, day underpin.Day) bool {
+// mayCover reports whether some draw of its bounds makes a chain cover a day.
+func (cl *claim) mayCover(s *chain, v int, day underpin.Day, turns *arrangement) bool {
 	for _, b := range []int{s.span.start, s.span.end} {
-		if b >= 0 && cl.bounds[b].undecided(day) {
+		if b < 0 {
+			continue
+		}
+		if cl.bounds[b].undecided(day) {
 			return true
+		}
+		if turns == nil {
+			continue
+		}
+		if f, ok := turns.falls[boundAt{v, b}]; ok {
+			if date := turns.handovers[f.handover].date; date.First-1 <= day && day <= date.Last {
+				return true
+			}
 		}
 	}
 	_, covers := s.span.weight(day, cl.days)
