@@ -46,6 +46,21 @@ func printChange(p *page, c *desk.Changed, preview bool) {
 	if len(c.Effects) == 0 {
 		p.item("No credence changes.")
 	}
+	printRemarks(p, c.Remarks)
+}
+
+// remarksShown is how many remarks on testimony are printed.
+const remarksShown = 8
+
+// printRemarks prints how testimony is read.
+func printRemarks(p *page, remarks []string) {
+	for i, r := range remarks {
+		if i == remarksShown {
+			p.item("And %s more of this kind; --json lists all.", counted(len(remarks)-i, "remark"))
+			return
+		}
+		p.item("%s.", r)
+	}
 }
 
 // printAlong tells what a removal takes with it and changes, where that is more than

@@ -71,6 +71,7 @@ func printImported(p *page, d *desk.Imported) {
 	}
 	p.line("%s: %s. Entry %d: %s added, %s changed, %s removed, %s as they were.",
 		d.Case, holds, d.Entry, counted(d.Added, "record"), count(d.Changed), count(d.Removed), count(d.Unchanged))
+	printRemarks(p, d.Remarks)
 }
 
 // exportOptions are what export can be given.

@@ -24,6 +24,9 @@ type Changed struct {
 	Removed []underpin.RecordRef `json:"removed,omitempty"`
 	// Effects are the claims whose credence moved.
 	Effects []Effect `json:"effects"`
+	// Remarks say how the testimony of the change is read, where that may not be what
+	// was meant.
+	Remarks []string `json:"remarks,omitempty"`
 }
 
 // A Draft is a change of a case that is yet to be recorded. All that changes the
@@ -109,7 +112,7 @@ func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.O
 	if along := len(w.remove) - len(dr.Remove); along > 0 {
 		out.Summary += ", and " + count(along, "record") + " with it"
 	}
-	if out.Effects, err = d.effects(old, w.next); err != nil || preview {
+	if out.Effects, out.Remarks, err = d.effects(old, w.next, dr.Put.Testimonies); err != nil || preview {
 		return out, err
 	}
 	entry, err := d.store.Commit(ctx, old.ID, store.Change{Op: op, Summary: out.Summary, Put: w.put, Remove: w.remove, Base: last.Seq})

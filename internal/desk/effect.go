@@ -18,15 +18,15 @@ type Effect struct {
 const notThere = "not in the case"
 
 // effects lists the claims whose credence or origins a change moves.
-func (d *Desk) effects(old, next *underpin.Case) ([]Effect, error) {
+func (d *Desk) effects(old, next *underpin.Case, said []underpin.Testimony) ([]Effect, []string, error) {
 	now := d.cfg.Now()
 	a, err := newStudy(old, Query{}, now, false)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	b, err := newStudy(next, Query{}, now, false)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out := []Effect{}
 	add := func(e Effect) {
@@ -51,5 +51,5 @@ func (d *Desk) effects(old, next *underpin.Case) ([]Effect, error) {
 			add(Effect{Claim: c.ID, Sentence: a.Index.Sentence(c), Before: a.says(c, &before), CredenceBefore: before.Credence, After: notThere})
 		}
 	}
-	return out, nil
+	return out, b.remarks(said), nil
 }

@@ -27,6 +27,8 @@ type Imported struct {
 	Sources int `json:"sources"`
 	// Checkpoint is the signed state of the register, to keep elsewhere.
 	Checkpoint string `json:"checkpoint,omitempty"`
+	// Remarks say how testimony is read, where that may not be what was meant.
+	Remarks []string `json:"remarks,omitempty"`
 }
 
 // A Parcel is a case read from a file, not yet recorded.
@@ -131,7 +133,7 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 	}
 	return &Imported{
 		Case: c.ID, Title: c.Settings.Title, Entry: entry, Added: done.Added, Changed: done.Changed, Removed: done.Removed,
-		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note,
+		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note, Remarks: importRemarks(c),
 	}, last, nil
 }
 

@@ -214,18 +214,24 @@ func (dv *drawn) addCuts(cuts []underpin.Day) {
 // crosses it. eve: the bound lies on the day before the draw.
 func (cl *claim) cutsOf(b int, day underpin.Day, eve bool) []underpin.Day {
 	cuts := []underpin.Day{day, day + 1}
+	var said []underpin.Day // from when on it is told after it came
+	persists := false
 	for k := range cl.says {
 		s := &cl.says[k]
 		if s.span.start == b || s.span.end == b {
 			if s.span.said < underpin.MaxDay {
-				cuts = append(cuts, s.span.said+1)
+				said = append(said, s.span.said+1)
 			}
 			continue
 		}
 		if s.span.gap(day, cl.days) != 0 {
+			persists = true
 			first, last := s.span.interval(cl.days)
 			cuts = append(cuts, first, first+1, last, last+1)
 		}
+	}
+	if persists {
+		cuts = append(cuts, said...)
 	}
 	if eve {
 		for k := range cuts {

@@ -318,3 +318,36 @@ func (m *Model) daysWithout(c *cell, drop func(*chain) bool) [][]underpin.Day {
 	}
 	return out
 }
+
+// A Turn is a handover as it is told of two claims: the one ends and the other begins
+// on one day from First to Last. Crosses: day-precise bounds that overlap say so.
+type Turn struct {
+	Before, After underpin.ClaimID
+	First, Last   underpin.Day
+	Crosses       bool
+}
+
+// Turns lists the handovers to and from a claim, by its position in the case.
+func (m *Model) Turns(i int) []Turn {
+	i = m.lead[i]
+	c, a := m.cells[m.cellOf[i]], m.turns[m.cellOf[i]]
+	if a == nil {
+		return nil
+	}
+	var out []Turn
+	own := slices.Index(c.claims, i)
+	for e, on := range a.falls {
+		for s, next := range a.falls {
+			ends, starts := m.claims[c.claims[e.claim]], m.claims[c.claims[s.claim]]
+			if on != next || ends.bounds[e.bound].which != end || starts.bounds[s.bound].which != start || own != e.claim && own != s.claim {
+				continue
+			}
+			h := &a.handovers[on.handover]
+			out = append(out, Turn{ends.c.ID, starts.c.ID, h.date.First, h.date.Last, h.crosses})
+		}
+	}
+	slices.SortFunc(out, func(a, b Turn) int {
+		return cmp.Or(cmp.Compare(a.First, b.First), underpin.CompareIDs(string(a.Before), string(b.Before)), underpin.CompareIDs(string(a.After), string(b.After)))
+	})
+	return slices.Compact(out)
+}

@@ -71,6 +71,13 @@ func (cl *claim) compileSpan(m *Model, s *chain) span {
 	return out
 }
 
+// SaidOn returns when a testimony was said: on its own date, at its encounter, when its
+// document came out, else when we learned it; zero where nobody knows.
+func (m *Model) SaidOn(t *underpin.Testimony) underpin.Date {
+	_, said := m.placed(t)
+	return said
+}
+
 // placed returns when the words of a testimony place the matter, and when it was
 // said: by default when its document came out, else when we learned it.
 func (m *Model) placed(t *underpin.Testimony) (placed, said underpin.Date) {

@@ -152,7 +152,7 @@ func (c *Comparison) lose(id underpin.EntityID) error {
 	alike := c.frame.SameAs(e)
 	for t := range c.frame.Ties {
 		tie := &c.frame.Ties[t]
-		if (slices.Contains(alike, tie.Subject) || slices.Contains(alike, tie.Object)) && c.standing(tie.Claim) > 0 {
+		if (slices.Contains(alike, tie.Subject) || slices.Contains(alike, tie.Object)) && c.stands(t, tie.Claim) {
 			for _, same := range alike {
 				c.loss.Entities[same] = true
 			}
@@ -164,6 +164,12 @@ func (c *Comparison) lose(id underpin.EntityID) error {
 		Message: fmt.Sprintf("%s cannot be lost on that day: it has no tie then", c.frame.Index.NameOf(id)),
 		Hint:    "choose a date on which it is there",
 	}
+}
+
+// stands reports whether a tie stands on the day: in the ledger, or in some world in
+// which a vague date falls so.
+func (c *Comparison) stands(tie, claim int) bool {
+	return c.standing(claim) > 0 || c.frame.Share(tie) > 0
 }
 
 // loseClaim takes the tie of a claim away.
@@ -187,7 +193,7 @@ func (c *Comparison) loseClaim(id underpin.ClaimID) error {
 			Hint:    "views, events, designations and attributes form none: name a claim that forms a tie, or an entity",
 		}
 	}
-	if c.standing(position) <= 0 {
+	if !c.stands(tie, position) {
 		return &Error{
 			Subject: string(id), Err: ErrNotThere,
 			Message: fmt.Sprintf("claim %s does not hold on that day", id),

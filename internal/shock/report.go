@@ -144,6 +144,11 @@ func (c *Comparison) report(ctx context.Context, run snapshot.RunConfig, t *repo
 			r.Items = append(r.Items, c.item(entity, &t.items[i], reasons[i]))
 		}
 	}
+	// What is listed as left vacant in some worlds is not listed as untouched as well,
+	// though it may be that in more: those in which nobody held it.
+	r.Items = slices.DeleteFunc(r.Items, func(it Item) bool {
+		return it.Class == Untouched && slices.ContainsFunc(r.Posts, func(p Post) bool { return p.Entity == it.Entity })
+	})
 	sortItems(r.Items)
 	return r, nil
 }
