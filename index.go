@@ -69,7 +69,8 @@ func (x *Index) IDs(name RecordKind) []string {
 }
 
 // Sentence returns the claim as a sentence: its text, else its ends in the words
-// of its relation.
+// of its relation, and of a view whose it is. The text of a view says itself that it
+// is one, and who is told to have caused it.
 func (x *Index) Sentence(c *Claim) string {
 	if c.Text != "" {
 		return c.Text
@@ -82,7 +83,33 @@ func (x *Index) Sentence(c *Claim) string {
 	if r := x.Relations[c.Relation]; r != nil && r.Reads != "" {
 		reads = r.Reads
 	}
-	return fill(reads, x.NameOf(c.Subject), object)
+	return x.seenBy(c) + fill(reads, x.NameOf(c.Subject), object)
+}
+
+// seenBy begins the sentence of a view: "As Ana sees it, ".
+func (x *Index) seenBy(c *Claim) string {
+	switch names := x.holders(c); {
+	case !c.View():
+		return ""
+	case names == "":
+		return "In a view whose holder is not stated, "
+	case len(c.Holders) == 1:
+		return "As " + names + " sees it, "
+	default:
+		return "As " + names + " see it, "
+	}
+}
+
+// holders names whose view a claim is; empty where nobody says.
+func (x *Index) holders(c *Claim) string {
+	names := make([]string, len(c.Holders))
+	for i, h := range c.Holders {
+		if h == HolderUnstated {
+			return ""
+		}
+		names[i] = x.NameOf(h)
+	}
+	return strings.Join(names, ", ")
 }
 
 // NameOf returns the label of an entity, else its id.
@@ -108,14 +135,10 @@ func (x *Index) ViewOf(c *Claim) string {
 	if !c.View() {
 		return ""
 	}
-	names := make([]string, len(c.Holders))
-	for i, h := range c.Holders {
-		if h == HolderUnstated {
-			return "a view, its holder not stated"
-		}
-		names[i] = x.NameOf(h)
+	if names := x.holders(c); names != "" {
+		return "a view, held by " + names
 	}
-	return "a view, held by " + strings.Join(names, ", ")
+	return "a view, its holder not stated"
 }
 
 // SourceName returns what a source may be called on the analyst's own screen:

@@ -76,6 +76,12 @@ func claimList(ids []underpin.ClaimID) string {
 // printSure says how sure, in numbers.
 func printSure(p *page, s *desk.Shown) {
 	standing := "Standing on " + s.Caption.At + ": " + decimal(s.Standing) + "."
+	if s.Undated != "" {
+		if s.Standing == 0 {
+			standing = ""
+		}
+		standing = strings.TrimSpace(capital(s.Undated) + ". " + standing)
+	}
 	switch {
 	case s.Credence == nil:
 		p.item("It has no credence and forms no line.")

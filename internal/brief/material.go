@@ -126,6 +126,9 @@ type Conclusion struct {
 	// Rests is set where the answer flips without one source or one origin: then it
 	// has no word, and that fact stands beside its share.
 	Rests *Without
+	// Readings are the claims that nobody says, that we read out of a source, and that
+	// the answer hangs on.
+	Readings []underpin.ClaimID
 	// Bare: the answer would be another without what may not be attributed; it is
 	// printed as its sentence alone.
 	Bare            bool

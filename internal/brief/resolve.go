@@ -76,10 +76,32 @@ func (c *composer) credence(claim Claim, notes []cite.Note, pos int) []inline {
 		case n.Assumed:
 			return []inline{words("an assumption, for which nobody is cited" + besides)}
 		default:
-			return []inline{words("one origin: "), {kind: name, text: clean(n.Who), pos: -1}, words(" says so, uncorroborated" + besides)}
+			before, after := cite.Says(n.Basis, underpin.Affirm)
+			return []inline{words("one origin: " + before), {kind: name, text: clean(n.Who), pos: -1}, words(after + ", uncorroborated" + besides)}
 		}
 	}
 	return []inline{words("one origin, uncorroborated" + besides)}
+}
+
+// onReadings says that an answer hangs on what nobody says and we read out of a source,
+// with the notes.
+func (c *composer) onReadings(k Conclusion) []inline {
+	var refs []inline
+	n := 0
+	for _, id := range k.Readings {
+		claim, ok := c.lookup(id)
+		if notes := c.notesOf(claim); ok && citable(notes) {
+			refs = append(refs, withoutMarks(c.noteRefs(claim, notes))...)
+			n++
+		}
+	}
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return append([]inline{words("; it hangs on a reading of ours")}, refs...)
+	}
+	return append([]inline{words("; it hangs on readings of ours")}, refs...)
 }
 
 // ByConstruction is said beside an answer that is fixed by which lines were coded
@@ -104,6 +126,7 @@ func (c *composer) conclusion(k Conclusion, r *reference) []inline {
 	if k.ByConstruction {
 		out = append(out, words("; "+ByConstruction))
 	}
+	out = append(out, c.onReadings(k)...)
 	if h, ok := c.firstHinge(k); ok {
 		out = append(out, words("; "))
 		out = append(out, c.hingeClause(k, h, r.pos)...)

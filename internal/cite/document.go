@@ -131,7 +131,7 @@ func remarks(s Statement) []Run {
 	if s.Origin.Unknown {
 		l.add("from hearsay whose origin is not known", Plain)
 	}
-	l.add(basisWords[s.Testimony.Basis], Plain)
+	l.add(wordings[s.Testimony.Basis].remark, Plain)
 	l.add(hedgeWords[s.Testimony.Hedge], Plain)
 	if s.Testimony.Interest == underpin.InterestSelfServing {
 		l.add("an interested party", Plain)
@@ -152,14 +152,6 @@ func reporting(p underpin.Polarity) (before, after string) {
 		return "reporting that", " doubted it"
 	}
 	return "reporting what", " said"
-}
-
-var basisWords = map[underpin.Basis]string{
-	underpin.BasisInterviews: "on the strength of interviews",
-	underpin.BasisAssessed:   "as its own judgement",
-	underpin.BasisPerceived:  "on how others see it",
-	underpin.BasisInferred:   "in our reading of what it implies",
-	underpin.BasisOfficial:   "an official act",
 }
 
 var hedgeWords = map[underpin.Hedge]string{

@@ -16,6 +16,8 @@ type Note struct {
 	// Who names the one who says so in a sentence: "Maryam Dalal", "a port
 	// official"; empty where nobody may be named or described.
 	Who string
+	// Basis is on what ground, see [Says].
+	Basis underpin.Basis
 	// Against marks testimony that denies or doubts the claim.
 	Against bool
 	// Assumed marks an assumption: nobody says so.
@@ -45,7 +47,16 @@ const (
 
 // For writes the note to a statement that is to be published on a day.
 func For(s Statement, on underpin.Day) Note {
+	n := noteOf(s, on)
+	if s.Testimony.Basis == underpin.BasisInferred && n.Use == underpin.Cited && !n.Assumed {
+		n = n.asReading()
+	}
+	return n
+}
+
+func noteOf(s Statement, on underpin.Day) Note {
 	n := Note{
+		Basis:   s.Testimony.Basis,
 		Against: s.Testimony.Polarity != underpin.Affirm && s.Testimony.Polarity != "",
 		sources: []underpin.SourceID{s.Source.ID},
 	}

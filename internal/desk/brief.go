@@ -161,7 +161,7 @@ func (s *Study) briefClaims(held *Study) map[underpin.ClaimID]brief.Claim {
 		c := &s.Case.Claims[i]
 		a, all := s.model.Assess(i, s.At), held.model.Assess(i, s.At)
 		bc := brief.Claim{
-			ID: c.ID, Text: s.Index.Sentence(c), Shown: a.Credence, Standing: a.Standing, Held: all.Credence,
+			ID: c.ID, Text: s.told(c), Shown: a.Credence, Standing: a.Standing, Held: all.Credence,
 			Word: a.Word, Origins: a.Origins, Contested: a.Contested, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
 		}
 		if !a.Contested {
@@ -255,7 +255,7 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, shown *Study, t
 // briefConclusion prepares a conclusion with what it hangs on.
 func (s *Study) briefConclusion(h *Hinging) brief.Conclusion {
 	sum := h.Conclusion.Summary
-	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction}
+	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction, Readings: h.Conclusion.Readings}
 	if one := h.OneVoice; one != nil {
 		out.Rests = &brief.Without{Share: one.Without, Same: one.AnswerName == s.whoName(sum.Who)}
 	}

@@ -37,7 +37,7 @@ func (d *Desk) effects(old, next *underpin.Case, said []underpin.Testimony) ([]E
 	for i := range next.Claims {
 		c := &next.Claims[i]
 		after := b.model.Assess(i, b.At)
-		e := Effect{Claim: c.ID, Sentence: b.Index.Sentence(c), After: b.says(c, &after), CredenceAfter: after.Credence, Before: notThere}
+		e := Effect{Claim: c.ID, Sentence: b.told(c), After: b.says(c, &after), CredenceAfter: after.Credence, Before: notThere}
 		if j, ok := a.model.Claim(c.ID); ok {
 			before := a.model.Assess(j, a.At)
 			e.Before, e.CredenceBefore = a.says(&old.Claims[j], &before), before.Credence
@@ -48,7 +48,7 @@ func (d *Desk) effects(old, next *underpin.Case, said []underpin.Testimony) ([]E
 		c := &old.Claims[j]
 		if _, ok := b.model.Claim(c.ID); !ok {
 			before := a.model.Assess(j, a.At)
-			add(Effect{Claim: c.ID, Sentence: a.Index.Sentence(c), Before: a.says(c, &before), CredenceBefore: before.Credence, After: notThere})
+			add(Effect{Claim: c.ID, Sentence: a.told(c), Before: a.says(c, &before), CredenceBefore: before.Credence, After: notThere})
 		}
 	}
 	return out, b.remarks(said), nil

@@ -37,7 +37,7 @@ func (s *Study) network() (brief.Exhibit, error) {
 		}
 		tie := chart.NetworkTie{
 			From: s.node(&picture, at, t.Subject), To: s.node(&picture, at, t.Object), Directed: t.Relation.Power != underpin.PowerNone,
-			Credence: a.Standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Label: s.Index.Sentence(&s.Case.Claims[t.Claim]),
+			Credence: a.Standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Label: s.told(&s.Case.Claims[t.Claim]),
 		}
 		if t.Negative {
 			tie.Sign = '-'

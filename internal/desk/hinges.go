@@ -22,6 +22,9 @@ type Concluded struct {
 	Answer string `json:"answer"`
 	// ByConstruction marks an answer that no evidence could change; Answer says so.
 	ByConstruction bool `json:"by_construction,omitempty"`
+	// Readings are the claims that nobody says, that we read out of a source, and that
+	// the answer hangs on; Answer says so.
+	Readings []underpin.ClaimID `json:"readings,omitempty"`
 	// Decided says, in words, in how many worlds the answer was decided from samples.
 	Decided string             `json:"decided,omitempty"`
 	Summary conclusion.Summary `json:"summary"`
@@ -69,7 +72,10 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 	if err != nil {
 		return nil, err
 	}
-	out := &Hinging{Conclusion: s.concluded(c, answers.Summary), Hinges: []Hinge{}, Caption: s.Caption(true)}
+	out := &Hinging{Hinges: []Hinge{}, Caption: s.Caption(true)}
+	if out.Conclusion, err = s.concluded(ctx, c, answers); err != nil {
+		return nil, err
+	}
 	if r.Trivial != "" {
 		out.Trivial = s.sourceLabel(r.Trivial)
 	}
@@ -195,14 +201,19 @@ func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 	return conclusion.Find(s.Case, nameOrExpr)
 }
 
-func (s *Study) concluded(c *conclusion.Conclusion, sum conclusion.Summary) Concluded {
+func (s *Study) concluded(ctx context.Context, c *conclusion.Conclusion, answers *hinge.Answers) (Concluded, error) {
+	sum := answers.Summary
 	out := Concluded{
 		ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), Summary: sum, Answer: s.inWords(sum), Decided: decided(sum),
 	}
 	if k := s.Index.Conclusions[c.ID()]; k != nil && k.ByConstruction {
 		out.ByConstruction, out.Answer = true, out.Answer+"; "+brief.ByConstruction
+		return out, nil
 	}
-	return out
+	var err error
+	out.Readings, err = s.readings(ctx, answers)
+	out.Answer += hangsOnReadings(out.Readings)
+	return out, err
 }
 
 // decided says how who comes first was decided, where that was not by exact values.
@@ -261,7 +272,7 @@ func (s *Study) premise(r hinge.Ref) string {
 	switch r.Kind {
 	case hinge.Claim:
 		if c := s.Index.Claims[underpin.ClaimID(r.ID)]; c != nil {
-			return s.Index.Sentence(c)
+			return s.told(c)
 		}
 	case hinge.Origin:
 		if o := s.Index.Origins[underpin.OriginID(r.ID)]; o != nil && o.Label != "" {
@@ -300,13 +311,16 @@ func (s *Study) ask(ctx context.Context, nameOrExpr string, today underpin.Day) 
 	if err != nil {
 		return nil, err
 	}
-	out := &Asking{Conclusion: s.concluded(c, answers.Summary), Questions: []hinge.Inquiry{}, Caption: s.Caption(true)}
+	out := &Asking{Questions: []hinge.Inquiry{}, Caption: s.Caption(true)}
+	if out.Conclusion, err = s.concluded(ctx, c, answers); err != nil {
+		return nil, err
+	}
 	if out.Author = s.Case.Settings.SingleAuthor; out.Author != "" {
 		out.Trivial = s.sourceLabel(out.Author)
 	}
 	for _, question := range hinge.Ask(answers, hinge.AskConfig{Known: s.Known, Today: today}) {
 		out.Questions = append(out.Questions, question)
-		out.Sentences = append(out.Sentences, s.Index.Sentence(s.Index.Claims[question.Claim]))
+		out.Sentences = append(out.Sentences, s.told(s.Index.Claims[question.Claim]))
 	}
 	return out, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"underpin"
 	"underpin/internal/conclusion"
+	"underpin/internal/hinge"
 	"underpin/internal/measure"
 )
 
@@ -25,8 +26,9 @@ func TestAnAnswerSaysHowWhoComesFirstWasDecided(t *testing.T) {
 			t.Errorf("%s: %q", x.name, got)
 		}
 	}
-	c := (&Study{Index: &underpin.Index{}}).concluded(new(conclusion.Conclusion), conclusion.Summary{Kind: conclusion.Number, Worlds: 10, Sampled: 3, Err: .01})
-	if !strings.Contains(c.Decided, "3 of 10") {
+	c, err := (&Study{Case: &underpin.Case{}, Index: &underpin.Index{}}).concluded(t.Context(), new(conclusion.Conclusion),
+		&hinge.Answers{Summary: conclusion.Summary{Kind: conclusion.Number, Worlds: 10, Sampled: 3, Err: .01}})
+	if err != nil || !strings.Contains(c.Decided, "3 of 10") {
 		t.Errorf("%+v", c)
 	}
 }

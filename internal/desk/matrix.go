@@ -93,7 +93,7 @@ func (s *Study) speak(m *Matrix, claim underpin.ClaimID, column map[underpin.Sou
 func (s *Study) row(claim int, column map[underpin.SourceID]int) MatrixRow {
 	c := &s.Case.Claims[claim]
 	a := s.model.Assess(claim, s.At)
-	row := MatrixRow{Claim: c.ID, Sentence: s.Index.Sentence(c), Origins: a.Origins, Says: s.says(c, &a), Cells: make([]string, len(column))}
+	row := MatrixRow{Claim: c.ID, Sentence: s.told(c), Origins: a.Origins, Says: s.says(c, &a), Cells: make([]string, len(column))}
 	for _, t := range s.Index.ByClaim[c.ID] {
 		at := column[t.Source]
 		counts := slices.ContainsFunc(a.Voices, func(v evidence.Voice) bool { return v.Testimony == t.ID })

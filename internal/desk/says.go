@@ -32,7 +32,7 @@ func (s *Study) howSure(a *evidence.Assessment) string {
 	case a.Origins == 0:
 		return "no origin of any weight says so"
 	}
-	return a.Word + ", from " + count(a.Origins, "independent origin")
+	return a.Word + ", from " + count(a.Origins, "independent origin") + s.ofThemRead(a)
 }
 
 // loneOrigin names the one who says so: the reporter, who speaks for an origin
@@ -56,10 +56,15 @@ func (s *Study) loneOrigin(a *evidence.Assessment) string {
 	default:
 		name = s.sourceLabel(underpin.SourceID(v.Origin)) + " (through " + name + ")"
 	}
+	voice := "one origin: "
 	if s.Case.Settings.SingleAuthor == v.Reporter {
-		return "one author says so: " + name + "; uncorroborated"
+		voice = "one author: "
 	}
-	return "one origin: " + name + " says so, uncorroborated"
+	basis := underpin.Basis("")
+	if t := s.Index.Testimonies[v.Testimony]; t != nil {
+		basis = t.Basis
+	}
+	return voice + cite.Saying(name, basis, underpin.Affirm) + ", uncorroborated"
 }
 
 // sourceLabel is the short name of a source: its author, else its name.
@@ -134,9 +139,6 @@ func (s *Study) spoken(c *underpin.Claim, a *evidence.Assessment) []Spoken {
 // and why it is not counted, or not published, where it is not.
 func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
 	parts := append([]string{s.whoSpeaks(t)}, s.cameBy(t)...)
-	if t.Basis != "" {
-		parts = append(parts, string(t.Basis))
-	}
 	if t.Wording != "" {
 		parts = append(parts, "in the words “"+t.Wording+"”")
 	}
@@ -160,17 +162,13 @@ func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
 
 // whoSpeaks says who affirms, denies or doubts a claim, and for when: the origin,
 // where that is another source of the case, as its reporter tells it. Who reports a
-// denial is no denier.
+// denial is no denier; what we read out of a report is said by nobody.
 func (s *Study) whoSpeaks(t *underpin.Testimony) string {
-	verb := map[underpin.Polarity]string{underpin.Deny: " denies it", underpin.Doubt: " doubts it"}[t.Polarity]
-	if verb == "" {
-		verb = " says so"
-	}
-	by, reporter := t.Source, ""
+	says, reporter := cite.Saying(s.sourceLabel(t.Source), t.Basis, t.Polarity), ""
 	if s.relayed(t) {
-		by, reporter = underpin.SourceID(t.Origin), ", as "+s.sourceLabel(t.Source)+" reports"
+		says = cite.Saying(s.sourceLabel(underpin.SourceID(t.Origin)), "", t.Polarity)
+		reporter = ", as " + s.sourceLabel(t.Source) + " reports"
 	}
-	says := s.sourceLabel(by) + verb
 	if src := s.Index.Sources[t.Source]; src != nil && src.Kind == underpin.SourceAssumption {
 		says = "assumed: " + src.Name
 	}
@@ -183,7 +181,7 @@ func (s *Study) whoSpeaks(t *underpin.Testimony) string {
 // relayed reports whether a testimony passes on the word of another source of the
 // case.
 func (s *Study) relayed(t *underpin.Testimony) bool {
-	return t.Origin != underpin.OriginID(t.Source) && s.Index.Sources[underpin.SourceID(t.Origin)] != nil
+	return t.Basis != underpin.BasisInferred && t.Origin != underpin.OriginID(t.Source) && s.Index.Sources[underpin.SourceID(t.Origin)] != nil
 }
 
 // notCounted says why a testimony is not counted.

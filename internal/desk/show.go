@@ -19,8 +19,11 @@ type Shown struct {
 	View    string   `json:"view,omitempty"`
 	Tie     bool     `json:"tie,omitempty"`
 	// Credence and Publishable are null where nobody says so.
-	Credence    *float64 `json:"credence"`
-	Standing    float64  `json:"standing"`
+	Credence *float64 `json:"credence"`
+	Standing float64  `json:"standing"`
+	// Undated says that no source dates an act, a founding or a designation: its
+	// standing of nought on a date is then no word on it.
+	Undated     string   `json:"undated,omitempty"`
 	Publishable *float64 `json:"publishable"`
 	// Word is the yardstick's word; empty where one origin stands alone.
 	Word string `json:"word"`
@@ -81,7 +84,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 	a := s.model.Assess(i, s.At)
 	out := &Shown{
 		ID: c.ID, Subject: c.Subject, Relation: c.Relation, Object: string(c.Object), Sentence: s.Index.Sentence(c),
-		Standing: a.Standing, Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested, Conflict: a.Conflict,
+		Standing: a.Standing, Undated: s.undated(c), Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested, Conflict: a.Conflict,
 		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []Line{}, LeaveOut: []Out{},
 		View: s.Index.ViewOf(c), Tie: c.Tie, DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}

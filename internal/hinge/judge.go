@@ -70,6 +70,25 @@ func (a *Answers) score(v conclusion.Value) float64 {
 	return 0
 }
 
+// MayHangOn reports whether the answer is another one in the worlds in which a claim,
+// by position in the case, does not hold on every date. It is a screen: other claims of
+// an unsound source fail in the same worlds; [Find] gives the answer without the claim.
+func (a *Answers) MayHangOn(claim int) bool {
+	if !a.judge.Sees(claim) {
+		return false
+	}
+	var without []conclusion.Value
+	for w, v := range a.Values {
+		for d := range a.sample.Dates {
+			if !a.sample.ClaimRow(d, claim).Has(w) {
+				without = append(without, v)
+				break
+			}
+		}
+	}
+	return len(without) >= leastCell && a.Summary.Flips(conclusion.Summarise(a.judge.Kind(), without))
+}
+
 // changed returns the worlds in which the answer may differ in another sample of
 // the same random numbers.
 func (a *Answers) changed(s *evidence.Sample) worldset.Set {
