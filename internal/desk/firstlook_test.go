@@ -53,7 +53,7 @@ func TestTheFirstLookOfTheRealCaseNamesItsAuthorAndNoHeir(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(look.Says, "One author says so: Michael Knights") {
+	if !strings.Contains(look.Says, "One author: Michael Knights ") {
 		t.Errorf("it opens with %q", look.Says)
 	}
 	for _, s := range append(append(look.Open, look.Outcomes...), look.NotSaid...) {
