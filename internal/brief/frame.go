@@ -34,7 +34,7 @@ func noticeLines(m *Material) [][]inline {
 		n := cite.For(cite.Statement{Source: *a}, m.Publish)
 		if n.Use == underpin.Cited {
 			out = append(out, []inline{words("What is stated here is what one author says, uncorroborated unless a note says otherwise: "),
-				{kind: name, text: clean(n.Who), pos: -1}, words(". The notes say where, and on what groundsss.")})
+				{kind: name, text: clean(n.Who), pos: -1}, words(". The notes say where, and on what grounds.")})
 		}
 	}
 	newNames(m.Names).setLines(out)

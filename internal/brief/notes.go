@@ -16,7 +16,9 @@ func (c *composer) notesOf(claim Claim) []cite.Note {
 	}
 	all := make([]cite.Note, 0, len(claim.Testimony))
 	for _, s := range claim.Testimony {
-		all = append(all, cite.For(s, c.m.Publish))
+		n := cite.For(s, c.m.Publish)
+		n.Repeats = s.Repeats(claim.Testimony)
+		all = append(all, n)
 	}
 	c.arranged[claim.ID] = cite.Arrange(all)
 	return c.arranged[claim.ID]

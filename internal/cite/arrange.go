@@ -9,9 +9,9 @@ import (
 
 // Arrange puts the notes of one claim in the order in which they are shown, and
 // joins those that read the same ([Note.Alike]). Notes for come before notes
-// against; then documents, people on the record, own observation, people on
-// background and assumptions; then the alphabet. The order depends on nothing
-// that is not shown.
+// against; then those who only pass on another's word come last; then documents,
+// people on the record, own observation, people on background and assumptions;
+// then the alphabet. The order depends on nothing that is not shown.
 func Arrange(notes []Note) []Note {
 	var out []Note
 	for _, n := range notes {
@@ -34,6 +34,12 @@ func Arrange(notes []Note) []Note {
 func compare(a, b Note) int {
 	if a.Against != b.Against {
 		if b.Against {
+			return -1
+		}
+		return 1
+	}
+	if a.Repeats != b.Repeats {
+		if b.Repeats {
 			return -1
 		}
 		return 1

@@ -2,6 +2,7 @@ package cite
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"underpin"
@@ -121,13 +122,7 @@ func remarks(s Statement) []Run {
 		l.append(o.Name, Name)
 		l.append(after, Plain)
 	}
-	for _, r := range s.Relays {
-		if !r.Protected && r.Name != "" {
-			l.add("by way of", Plain)
-			l.append(" ", Plain)
-			l.append(r.Name, Name)
-		}
-	}
+	l.byWayOf(s.Relays)
 	if s.Origin.Unknown {
 		l.add("from hearsay whose origin is not known", Plain)
 	}
@@ -157,4 +152,21 @@ func reporting(p underpin.Polarity) (before, after string) {
 var hedgeWords = map[underpin.Hedge]string{
 	underpin.HedgeBelieves: "who believes so and is not certain",
 	underpin.HedgeHeard:    "who has it from hearsay",
+}
+
+// byWayOf names the relays that may be named, the last after "and".
+func (l *list) byWayOf(relays []underpin.Source) {
+	named := slices.DeleteFunc(slices.Clone(relays), func(r underpin.Source) bool { return r.Protected || r.Name == "" })
+	for i, r := range named {
+		switch {
+		case i == 0:
+			l.add("by way of", Plain)
+			l.append(" ", Plain)
+		case i == len(named)-1:
+			l.append(" and ", Plain)
+		default:
+			l.append(", ", Plain)
+		}
+		l.append(r.Name, Name)
+	}
 }

@@ -20,6 +20,9 @@ type Note struct {
 	Basis underpin.Basis
 	// Against marks testimony that denies or doubts the claim.
 	Against bool
+	// Repeats marks what only passes on the word of another who is cited, see
+	// [Statement.Repeats].
+	Repeats bool
 	// Assumed marks an assumption: nobody says so.
 	Assumed bool
 	// Work is the source, for a public document only.

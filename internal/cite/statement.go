@@ -1,6 +1,10 @@
 package cite
 
-import "underpin"
+import (
+	"slices"
+
+	"underpin"
+)
 
 // A Statement is one testimony with all that its note is written from.
 type Statement struct {
@@ -28,6 +32,19 @@ type StatedOrigin struct {
 // relayed reports whether the source passes on the word of another source.
 func (s Statement) relayed() bool {
 	return s.Origin.Locator == nil && s.Origin.Source != nil && s.Origin.Source.ID != s.Source.ID
+}
+
+// Repeats reports whether the statement passes on what another of the list says itself,
+// as a reader can see: by an origin or a relay that is not protected.
+func (s Statement) Repeats(list []Statement) bool {
+	heard := s.Relays
+	if s.relayed() {
+		heard = append(slices.Clip(heard), *s.Origin.Source)
+	}
+	return slices.ContainsFunc(list, func(o Statement) bool {
+		return o.Source.ID != s.Source.ID && !o.Source.Protected && o.Testimony.Polarity == s.Testimony.Polarity &&
+			slices.ContainsFunc(heard, func(h underpin.Source) bool { return h.ID == o.Source.ID })
+	})
 }
 
 // DeniedByAnother reports whether a claim is denied, and whoever tells of a denial

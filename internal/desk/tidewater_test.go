@@ -2,7 +2,10 @@ package desk
 
 import (
 	"math"
+	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"underpin"
@@ -124,5 +127,44 @@ func TestWhatHeldInTidewaterStandsAsByHand(t *testing.T) {
 		if !near(&got.Standing, s.want) {
 			t.Errorf("%s on %s stands at %.4f, want %.4f: %s (%s)", s.claim, s.on, got.Standing, s.want, got.Sentence, s.why)
 		}
+	}
+}
+
+// tidewaterPage is the brief of the case as a reader sees it, without tags.
+func tidewaterPage(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../../examples/tidewater/brief.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "tidewater.md")
+	briefing, err := newDesk(t, example(t, "tidewater")).Brief(t.Context(), Query{Worlds: 200}, "brief.md", text, path, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range briefing.Findings {
+		t.Errorf("the brief has a finding: %+v", f)
+	}
+	page, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page)
+}
+
+func TestTheBriefOfTidewaterNamesWhoSaidItFirst(t *testing.T) {
+	page := tidewaterPage(t)
+	for _, want := range []string{
+		"one origin: The Qasmara Ledger", // and not the Evening Tide, which has it from there
+		"one origin: Statement of the account of Palegate Limited at Fairlead Bank",
+		"one origin: Strait Courier",
+		"by way of The Qasmara Ledger and Strait Courier",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	if strings.Contains(page, "one origin: Evening Tide") {
+		t.Error("it names the last who repeats it")
 	}
 }
