@@ -12,9 +12,9 @@ import (
 func addCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use: "add", Short: "Add an entity, a source, a claim, testimony or a request", GroupID: "record",
-		Long: `Add one record to a case, as one entry of its register. Each addition tells what it
-does to credence; --preview tells it without writing. To add many, write a casebook
-and import it: what is in the case already stays.` + exits,
+		Long: `Add one record to a case, as one entry of its register. Each addition says what it
+does to credence; --preview says so without writing. To add many, write a casebook
+and import it: what is already in the case stays.` + exits,
 		Args: cobra.ArbitraryArgs, RunE: group,
 	}
 	c.AddCommand(addEntity(a), addSource(a), addClaim(a), addTestimony(a), addRequest(a))
@@ -85,8 +85,8 @@ func addSource(a *app) *cobra.Command {
 func (o *addSourceOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.kind, "kind", "person", "its `kind`: person, body, document, dataset, official_list, observation, assumption")
 	c.Flags().StringVar(&o.s.Name, "name", "", "its public `name`; never for a protected source")
-	c.Flags().BoolVar(&o.s.Protected, "protected", false, "its identity must not be known; the ID is its code name")
-	c.Flags().BoolVar(&o.s.AtRisk, "at-risk", false, "its life is in danger")
+	c.Flags().BoolVar(&o.s.Protected, "protected", false, "the identity must not be known; the ID is a code name")
+	c.Flags().BoolVar(&o.s.AtRisk, "at-risk", false, "the source's life is in danger")
 	c.Flags().StringVar(&o.s.Descriptor, "descriptor", "", "the `words` agreed with it: \"a port official\"")
 	c.Flags().StringVar(&o.s.Author, "author", "", "the `author` of a document")
 	c.Flags().StringVar(&o.s.Publisher, "publisher", "", "the `publisher` of a document")
@@ -124,12 +124,12 @@ type testimonyFlags struct {
 func (f *testimonyFlags) add(c *cobra.Command) {
 	s := c.Flags()
 	s.StringVar(&f.source, "source", "", "the `source` that says so")
-	s.StringVar(&f.origin, "origin", "", "where it comes from in the end: a source, a locator, or unknown; default the source itself")
+	s.StringVar(&f.origin, "origin", "", "where it ultimately comes from: a source, a locator, or unknown; default the source itself")
 	s.StringArrayVar(&f.via, "via", nil, "a `relay` between origin and source, first hearer first (repeatable)")
 	s.BoolVar(&f.deny, "deny", false, "it denies the claim")
 	s.BoolVar(&f.doubt, "doubt", false, "it doubts the claim")
 	s.StringVar(&f.held, "held", "", "the `span` for which it says so: 2014-03~/2016, 2019/.., /2020-01-03")
-	s.StringVar(&f.attested, "attested", "", "when its words place the matter, where no span is stated (`date`)")
+	s.StringVar(&f.attested, "attested", "", "the `date` that its wording gives, where no span is stated")
 	s.StringVar(&f.said, "said", "", "the `date` on which it said so")
 	s.StringVar(&f.learned, "learned", "", "the `date` on which we learned it; default today")
 	s.StringVar(&f.basis, "basis", "", "the `basis`: reported, interviews, assessed, perceived, inferred, background, official")
@@ -140,7 +140,7 @@ func (f *testimonyFlags) add(c *cobra.Command) {
 	s.StringVar(&f.embargo, "embargo", "", "not before this `date`")
 	s.StringVar(&f.t.Encounter, "encounter", "", "the `encounter` in which it was said")
 	s.StringVar(&f.t.Locator, "locator", "", "page, endnote or timestamp")
-	s.StringVar(&f.t.Wording, "wording", "", "the source's own `word`")
+	s.StringVar(&f.t.Wording, "wording", "", "the source's own `words`")
 	s.StringVar(&f.t.Passage, "passage", "", "the `passage`")
 	f.changeFlags.add(c)
 }
@@ -206,7 +206,7 @@ func (o *addClaimOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.value, "value", "", "the `value` of an attribute: 60000, >=4, 10..20")
 	c.Flags().StringVar(&o.cl.Text, "text", "", "the claim as a `sentence`")
 	c.Flags().StringVar(&o.cl.Topic, "topic", "", "the `topic`, where sources are graded by topic")
-	c.Flags().StringArrayVar(&o.view, "view-of", nil, "the `entity` whose view it is (repeatable); unstated where nobody says whose")
+	c.Flags().StringArrayVar(&o.view, "view-of", nil, "the `entity` whose view it is (repeatable); unstated if nobody says whose")
 	o.f.add(c)
 }
 
@@ -243,7 +243,7 @@ type addTestimonyOptions struct {
 
 func addTestimony(a *app) *cobra.Command {
 	return a.verb(&addTestimonyOptions{}, &cobra.Command{
-		Use: "testimony CLAIM", Short: "Add what a source says on a claim", Args: cobra.ExactArgs(1),
+		Use: "testimony CLAIM", Short: "Add what a source says about a claim", Args: cobra.ExactArgs(1),
 		Example: `  underpin add testimony c12 --source KESTREL --terms deep_background --said 2019-05-02 --held 2014/..`,
 	})
 }

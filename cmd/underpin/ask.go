@@ -19,10 +19,10 @@ type askOptions struct {
 func askCommand(a *app) *cobra.Command {
 	return a.verb(&askOptions{}, &cobra.Command{
 		Use: "ask", Short: "What to ask next for a conclusion, and who is placed to know", GroupID: "analyse",
-		Long: `Rank the claims by what settling each would tell about a conclusion, with the sources
-placed to know, what they bear already, their terms, and a warning where the question
-itself would betray another source. Claims whose gain is below three of its standard
-errors are not listed.`,
+		Long: `Rank the claims by how much settling each would tell about a conclusion, with the
+sources placed to know, how often they have been asked, their terms, and a warning
+where the question itself would betray another source. Claims whose gain is below three
+of its standard errors are not listed.`,
 		Example: `  underpin ask
   underpin ask --conclusion fewer-lines --lose idris-qorvat`,
 		Args: cobra.NoArgs,
@@ -30,7 +30,7 @@ errors are not listed.`,
 }
 
 func (o *askOptions) flags(c *cobra.Command) {
-	c.Flags().StringVar(&o.name, "conclusion", "", "the `conclusion`, a name or an expression; default the first of the case")
+	c.Flags().StringVar(&o.name, "conclusion", "", "the `conclusion`, a name or an expression; default the first in the case")
 	o.q.dates(c).losses(c).sample(c).evidence(c)
 }
 
@@ -55,12 +55,12 @@ func printAsk(p *page, ask *desk.Asking) {
 	printConcluded(p, ask.Conclusion)
 	p.gap()
 	if len(ask.Questions) == 0 {
-		p.line("Nothing to ask: no single claim would tell more than the sampling error.")
+		p.line("Nothing to ask: settling any single claim would tell less than the sampling error.")
 	} else {
-		p.line("Ask next, by how much of the uncertainty it would take away:")
+		p.line("Ask next, by the share of the uncertainty that the answer would remove:")
 	}
 	if ask.Author != "" {
-		p.item("All of it is from %s: whoever else knows would be the second voice.", ask.Trivial)
+		p.item("All of it is from %s: anyone else who knows would be the second voice.", ask.Trivial)
 	}
 	for i, question := range ask.Questions {
 		p.item("%s  %s (%s)", percentOf(question.Share), ask.Sentences[i], question.Claim)
@@ -102,7 +102,7 @@ func placed(sources []hinge.Placed) []string {
 		out = append(out, "Could be asked, at a cost: "+strings.Join(costly[cost], "; ")+": "+sentence(cost))
 	}
 	if len(spoke) > 0 {
-		out = append(out, "Has spoken on it already, so is no new voice: "+strings.Join(spoke, "; ")+".")
+		out = append(out, "Already on record on this (not a new voice): "+strings.Join(spoke, "; ")+".")
 	}
 	return out
 }

@@ -42,7 +42,7 @@ func (o *briefOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printBriefing(p *page, b *desk.Briefing) {
-	p.line("The brief lies in %s.", b.Path)
+	p.line("The brief is at %s.", b.Path)
 	for _, f := range b.Findings {
 		p.item("%s", f.String())
 	}

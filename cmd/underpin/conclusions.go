@@ -13,21 +13,21 @@ import (
 var conclusionsTable = `A conclusion is an expression that is answered in every world, over before and after
 the losses. Its answer is yes or no, a number, or who.
 
-Asked of before and after, with ids between quotation marks:
+Asked of before and after, with ids in quotation marks:
   command("a", "b")       does a reach b by ties of command
   support("a", "b")       does a reach b by ties of command or support
-  holds("a", "b")         has a a tie of command of its own to b
+  holds("a", "b")         does a have a direct tie of command to b
   channels("a", "b")      how many paths of command from a to b share no node
-  vacant("post")          does nobody hold the post
-  top("NAME", "Person")   who alone comes first by a measure; "" where nobody does,
-                          and "" for the schema asks among all persons and bodies
+  vacant("post")          is the post without a holder
+  top("NAME", "Person")   who alone comes first by a measure, or "" for nobody;
+                          "" as the schema asks among all persons and bodies
   measure("NAME", "a")    the value of a by a measure
 
-Measures of an entity (underpin who says more of each), as degree("a") or by NAME:
+Measures of an entity (underpin who explains each), as degree("a") or by NAME:
 ` + asked(measure.Nodes, `("a")`) + `
 Measures of the whole network of ties that bind (underpin network):
 ` + asked(measure.Wholes, "") + `
-Asked of after alone, for what the losses do to an asset, an office or a body:
+Asked only of after, for what the losses do to an asset, an office or a body:
   contested("a")  not_told_apart("a")  reassigned("a")  orphaned("a")  weakened("a")
 
 Put together with

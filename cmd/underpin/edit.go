@@ -13,8 +13,8 @@ import (
 type howFlags struct{ desk.How }
 
 func (f *howFlags) add(c *cobra.Command) {
-	c.Flags().BoolVar(&f.Preview, "preview", false, "only tell what it would change")
-	c.Flags().Int64Var(&f.Seen, "seen", 0, "the last `entry` when you read it: what was changed since is left, and said")
+	c.Flags().BoolVar(&f.Preview, "preview", false, "only say what it would change")
+	c.Flags().Int64Var(&f.Seen, "seen", 0, "the last `entry` when you read it: a record changed since is reported and left as it is")
 }
 
 // editOptions are what edit can be given.

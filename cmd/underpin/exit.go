@@ -27,10 +27,10 @@ var exitCodes = []struct {
 	{2, usage, "the command line is wrong: an unknown verb, flag or argument"},
 	{3, desk.BadInput, "bad input: a casebook, a date, an expression, a value; nothing was changed"},
 	{4, desk.NotFound, "there is no such case, claim, entity, source or file"},
-	{5, desk.Storage, "the database is not ours, damaged, locked, or of a newer program"},
+	{5, desk.Storage, "the database is damaged, locked, not an Underpin database, or from a newer version"},
 	{6, desk.Tampered, "verify found that records do not fit the register"},
-	{7, desk.Refused, "refused: it would take more with it than was said"},
-	{130, desk.Cancelled, "interrupted; nothing was changed, or it says which cases were recorded"},
+	{7, desk.Refused, "refused: it would affect more than was asked for"},
+	{130, desk.Cancelled, "interrupted; nothing was changed, or the message says which cases were recorded"},
 }
 
 // exitOK is the exit code of what was done.
@@ -76,7 +76,7 @@ func usagef(hint, format string, args ...any) *desk.Fault {
 func flagError(_ *cobra.Command, err error) error {
 	text, _, number := strings.Cut(err.Error(), ": strconv.")
 	if number {
-		text += ": it is no number that could stand here"
+		text += ": it is not a number that can be used here"
 	}
 	return usagef("", "%s", text)
 }
@@ -96,7 +96,7 @@ func (a *app) fail(ctx context.Context, err error) int {
 		a.complain("%s", p)
 	}
 	if f.More > 0 {
-		a.complain("and %s more", counted(f.More, "error"))
+		a.complain("and %s", moreOf(f.More, "error"))
 	}
 	if f.Kind == desk.Cancelled {
 		a.complain("%s", f.Message)

@@ -20,7 +20,7 @@ func findCommand(a *app) *cobra.Command {
 	return a.verb(&findOptions{}, &cobra.Command{
 		Use: "find [WORD…]", Short: "Find entities, claims, sources and the rest by their words", GroupID: "read",
 		Long: `Find records by words: all must occur; case, accents and Arabic vowel marks make
-no difference. Without words everything of the kinds is listed.`,
+no difference. Without words, all records of the kinds are listed.`,
 		Example: `  underpin find qorvat
   underpin find --kind source`,
 	})

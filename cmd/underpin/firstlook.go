@@ -25,12 +25,12 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 	p.gap()
 	p.line("The brief: file://%s", f.Page)
 	if f.Claim != "" {
-		p.line("Go on with: underpin --db %s show %s", f.Database, f.Claim)
+		p.line("Next, try: underpin --db %s show %s", f.Database, f.Claim)
 	}
 	if len(f.Gone) > 1 {
-		p.line("or shock, which tells of all %s; or who, held, hinges, ask; underpin --help lists all.", counted(len(f.Gone), "root"))
+		p.line("or shock, which covers all %s; or who, held, hinges, ask (see underpin --help).", counted(len(f.Gone), "root"))
 	} else {
-		p.line("or who, held, shock, hinges, ask; underpin --help lists all.")
+		p.line("or who, held, shock, hinges, ask (see underpin --help).")
 	}
 	if f.Case != "harbour" {
 		p.line("An invented case with several sources, five of them protected: underpin demo harbour")

@@ -40,12 +40,12 @@ func (o *graphOptions) flags(c *cobra.Command) {
 	fl.BoolVar(&o.directed, "directed", false, "read ties as leading from the first end to the second; =false as leading both ways (default: as the file says)")
 	fl.BoolVar(&o.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, else as strengths")
 	fl.IntVar(&o.q.Top, "top", 15, "how many nodes to list; 0 lists all")
-	fl.IntVar(&o.q.Threads, "threads", 0, "how many processors to use; the result is the same for any (default: all)")
+	fl.IntVar(&o.q.Threads, "threads", 0, "how many processors to use; the result does not depend on it (default: all)")
 	fl.Uint64Var(&o.q.Seed, "seed", desk.DefaultSeed, "the `seed` of all that is drawn")
 	fl.IntVar(&o.q.Sample, "sample", 0, "estimate betweenness and closeness from this many `searches`, with their errors")
 	fl.BoolVar(&o.q.Exact, "exact", false, "sample nothing and leave nothing out, however long it takes")
-	fl.StringArrayVar(&o.q.Lose, "lose", nil, "a `node` that is lost, by id or label; several by repeating")
-	fl.IntVar(&o.q.Worlds, "worlds", 0, "draw this many worlds in which ties stand with their probability")
+	fl.StringArrayVar(&o.q.Lose, "lose", nil, "a `node` that is lost, by id or label (repeatable)")
+	fl.IntVar(&o.q.Worlds, "worlds", 0, "draw this many worlds, in which each tie exists with its probability")
 	fl.Float64Var(&o.q.Probability, "probability", 0, "the probability `p` of every tie (default: its weight)")
 	fl.StringVar(&o.format, "format", "", "the `format` (default: by looking): "+strings.Join(desk.GraphFormats(), ", "))
 	fl.StringVar(&o.q.Table, "csv", "", "a `file` to write the values of all nodes to, by the measures asked for, as CSV")
@@ -67,16 +67,16 @@ func (o *graphOptions) run(a *app, cmd *cobra.Command, args []string) error {
 
 // graphHelp is the text of the help, with the measures of the registry.
 func graphHelp() string {
-	return `Measure a graph of nodes and ties that stands in a file: an edge list ("u v" or
+	return `Measure a graph of nodes and ties in a file: an edge list ("u v" or
 "u v weight" a line, with or without a first line "N M"), Matrix Market, CSV with
 columns source and target (or from and to), GraphML, GEXF or Pajek, each as it is or
 compressed with gzip. FILE may be - for standard input. Ties lead both ways unless
-the file or --directed says otherwise. Ties of a node with itself are left out, those
-parallel to another are merged; the result counts both.
+the file or --directed says otherwise. Ties of a node to itself are left out and
+parallel ties are merged; the result counts both.
 
-It tells the size and shape of the graph, ranks the nodes by the measures asked for,
+It gives the size and shape of the graph, ranks the nodes by the measures asked for,
 compares the graph with and without the nodes that you name as lost, and, over
-worlds in which ties stand with a probability, how far all that is uncertain.
+worlds in which ties exist with a probability, shows how uncertain all that is.
 It never proposes what to remove.
 
 Betweenness is exact where that takes less than a minute or so, else sampled, and
@@ -87,7 +87,7 @@ with the raw sum beside it; closeness is that of Wasserman and Faust, which read
 several components; PageRank sums to 1, the largest eigenvector centrality is 1.
 
 --json writes everything as one object, --csv FILE the values of all nodes as a table.
-In the table, an id or label that begins with = + - or @ and is no number has an
+In the table, an id or label that begins with = + - or @ and is not a number has an
 apostrophe before it, so that no spreadsheet takes it for a formula.
 
 Measures: ` + strings.Join(measure.Names(measure.GraphNodes), ", ") + `.`
@@ -145,7 +145,7 @@ func memoryLimit(text string) (int64, error) {
 	shift, ok := map[string]int{"": 0, "b": 0, "k": 10, "kb": 10, "kib": 10, "m": 20, "mb": 20, "mib": 20, "g": 30, "gb": 30, "gib": 30, "t": 40, "tb": 40, "tib": 40}[unit]
 	x, err := strconv.ParseFloat(number, 64)
 	if err != nil || !ok || !(x > 0) || x > 1<<20 && shift > 30 || x > 1<<62 {
-		return 0, usagef("", "%q is no amount of memory: write for example 800MiB or 4GiB", text)
+		return 0, usagef("", "%q is not an amount of memory: write for example 800MiB or 4GiB", text)
 	}
 	return int64(x * float64(int64(1)<<shift)), nil
 }

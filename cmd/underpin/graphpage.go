@@ -20,7 +20,7 @@ func printGraph(p *page, r *desk.GraphReport) {
 	}
 	p.line("%s: %s graph, %s, %s (format %s).", r.File, kind, many(r.Summary.Nodes, "node"), many(r.Summary.Ties, "tie"), r.Format)
 	if r.SelfLoops > 0 {
-		p.item("left out: %s of a node with itself", many(r.SelfLoops, "tie"))
+		p.item("left out: %s of a node to itself", many(r.SelfLoops, "tie"))
 	}
 	if r.Parallel > 0 {
 		p.item("merged: %s parallel to another", many(r.Parallel, "tie"))

@@ -23,12 +23,12 @@ func hingesCommand(a *app) *cobra.Command {
 		Use: "hinges", Short: "What a conclusion hangs on: sources, origins, claims", GroupID: "analyse",
 		Long: `Find the premises that a conclusion hangs on. All are screened on one sample of
 worlds; every one shown is computed: the ledger without it, the touched claims solved
-again, the same random numbers. A hinge flips where the answer changes without it.
+again, the same random numbers. A hinge flips the answer if the answer changes without it.
 
-A conclusion is the name of one of the case's, or an expression such as
+A conclusion is the name of one in the case, or an expression such as
   before.top("betweenness", "Person") == "maryam-dalal"
   after.command("ministry", "port")
-What can be asked is listed by: underpin help conclusions`,
+underpin help conclusions lists what can be asked.`,
 		Example: `  underpin hinges
   underpin hinges --conclusion 'after.command("presidency", "harbour-authority")' --of source:KESTREL`,
 		Args: cobra.NoArgs,
@@ -36,9 +36,9 @@ What can be asked is listed by: underpin help conclusions`,
 }
 
 func (o *hingesOptions) flags(c *cobra.Command) {
-	c.Flags().StringVar(&o.name, "conclusion", "", "the `conclusion`, a name or an expression; default the first of the case")
+	c.Flags().StringVar(&o.name, "conclusion", "", "the `conclusion`, a name or an expression; default the first in the case")
 	c.Flags().IntVar(&o.largest, "top", 10, "how many to compute")
-	c.Flags().StringArrayVar(&o.named, "of", nil, "compute this one too: `KIND:ID`, for example source:KESTREL (repeatable)")
+	c.Flags().StringArrayVar(&o.named, "of", nil, "also compute this one: `KIND:ID`, for example source:KESTREL (repeatable)")
 	o.q.dates(c).losses(c).sample(c).evidence(c)
 }
 
@@ -100,7 +100,7 @@ func printHinges(p *page, h *desk.Hinging) {
 	case len(h.Hinges) == 0:
 		p.line("Leaving out any one source, origin or claim does not change the answer.")
 	case h.Trivial != "":
-		p.line("Everything here rests on %s, who is not ranked. Within that it hangs on:", h.Trivial)
+		p.line("Everything here rests on %s, who is not ranked. Within that, it hangs on:", h.Trivial)
 	default:
 		p.line("It hangs on:")
 	}

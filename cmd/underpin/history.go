@@ -48,15 +48,15 @@ func (o *logOptions) run(a *app, cmd *cobra.Command, args []string) error {
 
 // takeBackOptions are what undo and redo can be given.
 type takeBackOptions struct {
-	take    func(*desk.Desk, context.Context, underpin.CaseID, int64, bool) (*desk.Entry, error)
+	take    func(*desk.Desk, context.Context, underpin.CaseID, int64, bool) (*desk.Reversal, error)
 	cascade bool
 }
 
 func undoCommand(a *app) *cobra.Command {
 	return a.verb(&takeBackOptions{take: (*desk.Desk).Undo}, &cobra.Command{
 		Use: "undo [ENTRY]", Short: "Take a change back, however old", GroupID: "history",
-		Long: `Take back an entry, by default the last, by a new entry that restores what the
-records would be without it. Where other entries depend on it, they are listed and
+		Long: `Take back an entry, by default the last, by a new entry that restores the
+records as they would be without it. Where other entries depend on it, they are listed and
 nothing is done, unless --cascade takes them back too.`,
 		Example: `  underpin undo
   underpin undo 3 --cascade`,
@@ -66,8 +66,8 @@ nothing is done, unless --cascade takes them back too.`,
 
 func redoCommand(a *app) *cobra.Command {
 	return a.verb(&takeBackOptions{take: (*desk.Desk).Redo}, &cobra.Command{
-		Use: "redo [ENTRY]", Short: "Bring back what an undo took", GroupID: "history",
-		Long: "Take back an undo, by default the last, which brings back what it took.",
+		Use: "redo [ENTRY]", Short: "Restore what an undo took back", GroupID: "history",
+		Long: "Take back an undo, by default the last, and so restore what it had taken back.",
 		Example: `  underpin redo
   underpin redo 4`,
 		Args: cobra.MaximumNArgs(1),
@@ -75,7 +75,7 @@ func redoCommand(a *app) *cobra.Command {
 }
 
 func (o *takeBackOptions) flags(c *cobra.Command) {
-	c.Flags().BoolVar(&o.cascade, "cascade", false, "take back what depends on it too")
+	c.Flags().BoolVar(&o.cascade, "cascade", false, "also take back what depends on it")
 }
 
 func (o *takeBackOptions) run(a *app, cmd *cobra.Command, args []string) error {
@@ -83,7 +83,7 @@ func (o *takeBackOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if len(args) == 1 {
 		n, err := strconv.ParseInt(args[0], 10, 64)
 		if err != nil || n < 1 {
-			return &desk.Fault{Code: desk.NotAnEntry, Message: fmt.Sprintf("%q is no entry", args[0]), Hint: "underpin log lists the entries by number"}
+			return &desk.Fault{Code: desk.NotAnEntry, Message: fmt.Sprintf("%q is not an entry", args[0]), Hint: "underpin log lists the entries by number"}
 		}
 		seq = n
 	}
@@ -92,7 +92,10 @@ func (o *takeBackOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		if err != nil {
 			return err
 		}
-		return a.emit(e, func(p *page) { p.line("Entry %d: %s. Nothing is lost; the log keeps both.", e.Seq, e.Summary) })
+		return a.emit(e, func(p *page) {
+			p.line("Entry %d: %s. Nothing is lost; the log keeps both.", e.Seq, e.Summary)
+			p.item("The case now holds %s from %s, in %s.", counted(e.Claims, "claim"), counted(e.Sources, "source"), counted(e.Records, "record"))
+		})
 	})
 }
 
@@ -105,12 +108,12 @@ type verifyOptions struct {
 func verifyCommand(a *app) *cobra.Command {
 	return a.verb(&verifyOptions{}, &cobra.Command{
 		Use: "verify", Short: "Recompute the register and name the first thing that does not fit", GroupID: "history",
-		Long: `Recompute everything the register says of a case: every record, every entry, the
+		Long: `Recompute everything the register says about a case: every record, every entry, the
 tree and its signed checkpoints. The first entry and record that do not fit are
-named, a single altered byte inside a text included.
+named, even if a single byte inside a text was altered.
 
-Whoever holds the file can rewrite all of it, so keep checkpoints elsewhere:
---write-checkpoint writes one, and --checkpoint holds the register to it.`,
+Anyone who has the file can rewrite all of it, so keep checkpoints elsewhere:
+--write-checkpoint writes one, and --checkpoint checks the register against it.`,
 		Example: `  underpin verify
   underpin verify --checkpoint kept.checkpoint --write-checkpoint new.checkpoint`,
 		Args: cobra.NoArgs,

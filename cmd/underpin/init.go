@@ -62,7 +62,7 @@ func (o *initOptions) run(a *app, cmd *cobra.Command, _ []string) error {
 func (*initOptions) open(a *app, ctx context.Context, cfg desk.Config) error {
 	return a.withConfig(ctx, cfg, func(*desk.Desk) error {
 		return a.emit(map[string]string{"db": a.db}, func(p *page) {
-			p.line("A new database lies in %s. Fill it with: underpin import casebook.yaml", a.db)
+			p.line("A new database is at %s. Fill it with: underpin import casebook.yaml", a.db)
 		})
 	})
 }

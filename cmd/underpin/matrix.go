@@ -20,8 +20,8 @@ func matrixCommand(a *app) *cobra.Command {
 		Use: "matrix [ENTITY…]", Short: "Claims against sources: who says what, who denies it", GroupID: "read",
 		Long: `Set claims against sources. + is a voice that counts, = is counted already through
 another, - denies or doubts, and an empty cell is a source that has not spoken on it.
-Entities limit it to claims about them. On the page stand the first claims, and of the
-sources the 26 that speak of most of these; --json has all.`,
+Entities limit it to claims about them. The page shows the first claims, and the 26
+sources that speak to most of these; --json has all.`,
 		Example: `  underpin matrix
   underpin matrix harbour-authority --top 20`,
 	})
@@ -51,7 +51,7 @@ func entityIDs(args []string) []underpin.EntityID {
 
 func printMatrix(p *page, m *desk.Matrix) {
 	if len(m.Rows) == 0 {
-		p.line("No claim is about that.")
+		p.line("No claims are about that.")
 		return
 	}
 	sources, silent := speakers(m.Rows, len(m.Sources), mostColumns)
@@ -68,7 +68,7 @@ func printMatrix(p *page, m *desk.Matrix) {
 	}
 	p.table([]string{"", ""}, legend)
 	if left := len(m.Sources) - silent - len(sources); left > 0 {
-		p.item("and %s that say less of these claims", counted(left, "source"))
+		p.item("and %s that speak to fewer of these claims", counted(left, "source"))
 	}
 	p.gap()
 	var rows [][]string

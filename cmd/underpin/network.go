@@ -21,14 +21,14 @@ func networkCommand(a *app) *cobra.Command {
 		Use: "network", Short: "How the network hangs together: parts, communities, brokers", GroupID: "analyse",
 		Long: `Describe the network of ties that bind as a whole, over the worlds that the evidence
 allows: parts, distances, centralization; the communities it divides into and how far
-they stand together from world to world; and who stands between others.
+they stay together from world to world; and who stands between others.
 
 Communities are found in the network in which every tie weighs the share of worlds in
 which it holds. A broker stands between two others that are both tied to it and not
-to each other; the roles go by the communities (Gould and Fernandez). Collectives are
-in the communities, and are no brokers.
+to each other; the roles go by the communities (Gould and Fernandez). Collectives
+belong to communities but are never listed as brokers.
 
-In a large case costly measures are computed in the first of the worlds, and the page
+In a large case costly measures are computed in only the first worlds, and the page
 says in how many; --exact computes them in all.`,
 		Example: `  underpin network
   underpin network --at 2019-06 --top 5`,
@@ -61,7 +61,7 @@ func printNetwork(p *page, s *desk.NetworkOutline, top int) {
 	}
 	p.table([]string{"", ">mean", ">5–95 %", ""}, rows)
 	if part {
-		p.item("* computed in the first of the worlds: %s; --exact takes all", inWorlds(s.Whole, s.Caption.Worlds))
+		p.item("* computed in the first worlds only: %s; --exact uses all", inWorlds(s.Whole, s.Caption.Worlds))
 	}
 	p.gap()
 	printCommunities(p, &s.Communities, top)
@@ -87,7 +87,7 @@ func printCommunities(p *page, c *measure.Communities, top int) {
 		return
 	}
 	p.line("It divides into %s (modularity %s).", counted(len(c.Groups), "community"), decimal(c.Modularity))
-	p.wrap(0, fmt.Sprintf("Beside each, how much of it stands together where a world is divided by itself, a mean over %s:", counted(c.Worlds, "world")))
+	p.wrap(0, fmt.Sprintf("Together is how much of a community stays together when each world is divided on its own, averaged over %s:", counted(c.Worlds, "world")))
 	var rows [][]string
 	for i, g := range c.Groups {
 		if i == top {
@@ -113,7 +113,7 @@ func printBrokers(p *page, s *desk.NetworkOutline) {
 		p.line("Nobody stands between others.")
 		return
 	}
-	p.wrap(0, "Who stands between pairs of others that are not tied to each other. Of the two, both are in its own community (coordinator), one is (gatekeeper), both are in another one (itinerant), or each in another (liaison):")
+	p.wrap(0, "Who stands between pairs of others that are not tied to each other. The two may both be in the broker's own community (coordinator), or only one of them (gatekeeper), both in one other community (itinerant), or in two others (liaison):")
 	var rows [][]string
 	for _, b := range s.Brokers {
 		rows = append(rows, []string{
@@ -123,7 +123,7 @@ func printBrokers(p *page, s *desk.NetworkOutline) {
 	}
 	p.table([]string{"", ">pairs", ">5–95 %", ">coordinator", ">gatekeeper", ">itinerant", ">liaison"}, rows)
 	if s.BrokersWorlds < s.Caption.Worlds {
-		p.item("counted in the first %s; --exact takes all", counted(s.BrokersWorlds, "world"))
+		p.item("counted in the first %s; --exact uses all", counted(s.BrokersWorlds, "world"))
 	}
 }
 

@@ -32,10 +32,10 @@ func (q *queryFlags) dates(c *cobra.Command) *queryFlags {
 // evidence adds the flags of a what-if on the evidence.
 func (q *queryFlags) evidence(c *cobra.Command) *queryFlags {
 	f := c.Flags()
-	f.StringArrayVar(&q.without, "without", nil, "leave out a `source` and all that passes it (repeatable)")
+	f.StringArrayVar(&q.without, "without", nil, "leave out a `source` and all that came through it (repeatable)")
 	f.StringArrayVar(&q.regrade, "regrade", nil, "give a source another grade, `SOURCE=GRADE` (repeatable)")
-	f.StringArrayVar(&q.reject, "reject", nil, "take a `claim` as said by nobody (repeatable)")
-	f.StringArrayVar(&q.merge, "merge-origins", nil, "take two origins as one, `A,B` (repeatable)")
+	f.StringArrayVar(&q.reject, "reject", nil, "treat a `claim` as said by nobody (repeatable)")
+	f.StringArrayVar(&q.merge, "merge-origins", nil, "treat two origins as one, `A,B` (repeatable)")
 	return q
 }
 

@@ -17,9 +17,9 @@ type reachOptions struct {
 func reachCommand(a *app) *cobra.Command {
 	return a.verb(&reachOptions{}, &cobra.Command{
 		Use: "reach", Short: "What a root reaches, by command and by support", GroupID: "analyse",
-		Long: `Say what a root reaches: by ties of command, by command and support together, and
-over how many node-disjoint channels of command; as shares of the worlds that the
-evidence allows. Without --from, from the roots that the case declares.`,
+		Long: `Show what a root reaches by ties of command, by command and support together, and over
+how many node-disjoint channels of command, as shares of the worlds that the evidence
+allows. Without --from, from the roots that the case declares.`,
 		Example: `  underpin reach
   underpin reach --from presidency --without KESTREL`,
 		Args: cobra.NoArgs,
@@ -28,7 +28,7 @@ evidence allows. Without --from, from the roots that the case declares.`,
 
 func (o *reachOptions) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&o.from, "from", nil, "the root `entity` (repeatable)")
-	o.q.listing(c, 50, "how many to show that each root reaches, the surest first")
+	o.q.listing(c, 50, "how many to show for each root, the surest first")
 	o.q.dates(c).sample(c).evidence(c)
 }
 
@@ -90,7 +90,7 @@ direct and through posts, with the claims that say so.`,
 }
 
 func (o *heldOptions) flags(c *cobra.Command) {
-	o.q.listing(c, 25, "how many ways to show").dates(c).sample(c).evidence(c)
+	o.q.listing(c, 25, "how many to show").dates(c).sample(c).evidence(c)
 }
 
 func (o *heldOptions) run(a *app, cmd *cobra.Command, args []string) error {
@@ -102,7 +102,7 @@ func (o *heldOptions) run(a *app, cmd *cobra.Command, args []string) error {
 func printHeld(p *page, h *desk.Holding, top int) {
 	p.line("Who is said to hold power over %s, on %s:", h.Name, h.Caption.At)
 	if len(h.Ways) == 0 {
-		p.item("nobody says that anyone does")
+		p.item("nobody says so")
 	}
 	for _, w := range h.Ways[:min(top, len(h.Ways))] {
 		reading := w.Reading

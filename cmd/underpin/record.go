@@ -16,7 +16,7 @@ type changeFlags struct {
 }
 
 func (f *changeFlags) add(c *cobra.Command) {
-	c.Flags().BoolVar(&f.preview, "preview", false, "only tell what it would change")
+	c.Flags().BoolVar(&f.preview, "preview", false, "only say what it would change")
 }
 
 // changed tells what a change did, unless it failed.
@@ -27,23 +27,37 @@ func (a *app) changed(c *desk.Changed, err error, preview bool) error {
 	return a.emit(c, func(p *page) { printChange(p, c, preview) })
 }
 
-// printChange tells what a change did to credence.
+// mostEffects is how many of the claims that a change moves are shown.
+const mostEffects = 12
+
+// printChange tells what a change did to credence, of every claim where that shows in
+// the digits that are printed.
 func printChange(p *page, c *desk.Changed, preview bool) {
 	if preview {
-		p.line("Preview, nothing is written: %s.", c.Summary)
+		p.line("Preview; nothing has been written: %s.", c.Summary)
 	} else {
 		p.line("Recorded as entry %d: %s. Take it back with: underpin undo", c.Entry, c.Summary)
 	}
 	printAlong(p, c)
-	for i, e := range c.Effects {
-		if i == 12 {
-			p.item("and %s more", counted(len(c.Effects)-i, "claim"))
-			break
+	shown, slight := 0, 0
+	for _, e := range c.Effects {
+		before, after := told(e.Before, e.CredenceBefore), told(e.After, e.CredenceAfter)
+		if before == after {
+			slight++
+			continue
 		}
-		p.item("%s (%s)", e.Sentence, e.Claim)
-		p.wrap(4, told(e.Before, e.CredenceBefore)+" → "+told(e.After, e.CredenceAfter))
+		if shown++; shown <= mostEffects {
+			p.item("%s (%s)", e.Sentence, e.Claim)
+			p.wrap(4, before+" → "+after)
+		}
 	}
-	if len(c.Effects) == 0 {
+	if shown > mostEffects {
+		p.item("and %s", moreOf(shown-mostEffects, "claim"))
+	}
+	switch {
+	case slight > 0:
+		p.item("The credence of %s changes by less than is shown.", counted(slight, "claim"))
+	case shown == 0:
 		p.item("No credence changes.")
 	}
 	printRemarks(p, c.Remarks)
@@ -102,7 +116,7 @@ func gradeCommand(a *app) *cobra.Command {
 		Use: "grade SOURCE GRADE", Short: "Grade a source, A to F", GroupID: "record",
 		Long: `Give a source a grade from today on: A completely reliable .95, B usually .85,
 C fairly .70, D not usually .55, E unreliable .50, F cannot be judged .60. F is not
-the bottom of the scale: a new source is F. Earlier grades stay on record, so that
+the bottom of the scale: a new source is F. Earlier grades stay on record, so
 --known shows what was thought then. --topic limits a grade to claims of a topic.`,
 		Example: `  underpin grade KESTREL B --why "was there, and has been right"
   underpin grade quay-watch D --topic fuel --preview`,
@@ -138,7 +152,7 @@ func retractCommand(a *app) *cobra.Command {
 	return a.verb(&retractOptions{}, &cobra.Command{
 		Use: "retract TESTIMONY|SOURCE", Short: "Withdraw a testimony, or all that a source said", GroupID: "record",
 		Long: `Withdraw a testimony, or all testimony of a source, from today on. Nothing is
-deleted: as known before that date it still counts. A claim whose last testimony is
+deleted: it still counts in what was known before that date. A claim whose last testimony is
 withdrawn leaves every map.`,
 		Example: `  underpin retract c12.2 --why "misheard"
   underpin retract KESTREL --on 2020-01-10 --preview`,
@@ -173,10 +187,10 @@ type sameOptions struct {
 func sameCommand(a *app) *cobra.Command {
 	return a.verb(&sameOptions{}, &cobra.Command{
 		Use: "same ENTITY ENTITY", Short: "Judge whether two entities are one", GroupID: "record",
-		Long: `Judge two entities to be one, with --not to be two, or with --unsure P to be one
-with a probability; with --open what is testified of their being one decides. Same
-pools their testimony; unsure is drawn in each world. The judgement can be taken back
-or replaced at any time.`,
+		Long: `Judge that two entities are one; with --not, that they are two; with --unsure P, that
+they are one with a probability; with --open, leave it to the testimony that they are
+one. Same pools their testimony; unsure is drawn in each world. The judgement can be
+taken back or replaced at any time.`,
 		Example: `  underpin same meridian-holding meridian-holdings-ltd --unsure .7
   underpin same dalia-nasreh maryam-dalal --not --why "met both"`,
 		Args: cobra.ExactArgs(2),

@@ -28,7 +28,7 @@ type app struct {
 
 const about = `Underpin maps who holds power over whom so that every line on the map says who
 says so. It turns testimony into credence by independent origins, computes what
-gives when someone goes, and shows what that conclusion hangs on.
+gives way when someone goes, and shows what that conclusion hangs on.
 
 It analyses losses that you name. It never ranks or proposes people to remove,
 and it never contacts the network.`
@@ -47,12 +47,12 @@ func newRoot(a *app) *cobra.Command {
 	f.StringVar(&a.db, "db", "underpin.db", "the database `file`")
 	f.StringVar(&a.caseID, "case", "", "the case, needed only if the database holds several")
 	f.BoolVar(&a.json, "json", false, "write the result as JSON")
-	f.BoolVarP(&a.quiet, "quiet", "q", false, "write no progress and no remarks")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress and no remarks")
 	root.AddGroup(
-		&cobra.Group{ID: "record", Title: "Put down who says what:"},
+		&cobra.Group{ID: "record", Title: "Record who says what:"},
 		&cobra.Group{ID: "read", Title: "Read the evidence:"},
-		&cobra.Group{ID: "analyse", Title: "Ask what it comes to:"},
-		&cobra.Group{ID: "history", Title: "Look back:"},
+		&cobra.Group{ID: "analyse", Title: "Ask what follows:"},
+		&cobra.Group{ID: "history", Title: "Look back and undo:"},
 	)
 	root.AddCommand(
 		initCommand(a), importCommand(a), exportCommand(a), addCommand(a), editCommand(a), removeCommand(a), gradeCommand(a), retractCommand(a), sameCommand(a),

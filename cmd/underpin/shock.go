@@ -19,19 +19,18 @@ type shockOptions struct {
 
 func shockCommand(a *app) *cobra.Command {
 	return a.verb(&shockOptions{}, &cobra.Command{
-		Use: "shock", Short: "What gives when someone you name goes", GroupID: "analyse",
-		Long: `Set the network before the losses that you name beside the network after: which
-command is gone and which support stays, which posts fall vacant, which assets,
-offices and bodies are contested, reassigned, orphaned or weakened. Of what a
-collective holds that has lost its commander it is not told apart which member holds
-it. Before are the ties that hold or end on the date; after are the same worlds
-without what is lost.
+		Use: "shock", Short: "What gives way when someone you name goes", GroupID: "analyse",
+		Long: `Compare the network before and after the losses that you name: which command is gone
+and which support stays, which posts fall vacant, which assets, offices and bodies are
+contested, reassigned, orphaned or weakened. Where a collective has lost its commander,
+which of its members holds what it held is not told apart. Before means the ties that
+hold or end on the date; after, the same worlds without what is lost.
 
 The losses are yours to name. Nothing here ranks or proposes people to remove, and
 no person is named as an heir.
 
-DF and efficiency take a search from everyone. In a large case they are computed in
-the first worlds only; the page says in how many, and how far their means may be off.`,
+DF and efficiency take a search from every entity. In a large case they are computed in
+the first worlds only; the page says in how many, and how large the error may be.`,
 		Example: `  underpin shock
   underpin shock --lose idris-qorvat --at 2020-01-03 --from presidency`,
 		Args: cobra.NoArgs,
@@ -56,7 +55,7 @@ func printShock(p *page, s *desk.Shock, top int) {
 		p.item("%s", s.Stays[i])
 	}
 	p.gap()
-	p.line("The network, as means over the worlds:")
+	p.line("The network, in means over the worlds:")
 	rows := [][]string{}
 	add := func(name string, before, after measure.Distribution) {
 		rows = append(rows, []string{name, figure(before.Mean), interval(before), figure(after.Mean), interval(after)})
@@ -65,11 +64,11 @@ func printShock(p *page, s *desk.Shock, top int) {
 	add("largest component", s.Before.Largest, s.After.Largest)
 	add("fragmentation F", s.Before.F, s.After.F)
 	add("distance-weighted DF", s.Before.DF, s.After.DF)
-	add("DF, old pairs", s.Before.DFOld, s.After.DFOld)
+	add("DF over the old n", s.Before.DFOld, s.After.DFOld)
 	add("efficiency", s.Before.Efficiency, s.After.Efficiency)
 	p.table([]string{"", ">before", ">5–95 %", ">after", ">5–95 %"}, rows)
 	if d := s.Distances; d.Worlds < s.Caption.Worlds {
-		p.item("DF and efficiency are those of the first %s worlds; sampling error of their means ±%s, of the change ±%s.",
+		p.item("DF and efficiency are computed in the first %s worlds; sampling error of their means ±%s, of the change ±%s.",
 			count(d.Worlds), figure(d.SE), figure(d.Change))
 	}
 	printPosts(p, s.Posts, top)

@@ -45,17 +45,17 @@ func printShown(p *page, s *desk.Shown) {
 	p.line("%s (%s)", s.Sentence, s.ID)
 	p.item("%s.", capital(s.Says))
 	if s.View != "" && !s.Tie {
-		p.item("Being a view, it forms no line on the map.")
+		p.item("It is a view, so it is not drawn as a line on the map.")
 	}
 	printSure(p, s)
 	if s.DatesDisagree {
-		p.item("The dates given for it do not meet.")
+		p.item("The dates given for it do not overlap.")
 	}
 	if len(s.Rivals) > 0 {
-		p.item("It cannot be so together with %s.", claimList(s.Rivals))
+		p.item("It cannot be true together with %s.", claimList(s.Rivals))
 	}
 	if len(s.RivalsOn) > 0 && !slices.Equal(s.Rivals, s.RivalsOn) {
-		p.item("On %s it competes with %s, which its standing then shows.", s.Caption.At, claimList(s.RivalsOn))
+		p.item("On %s it competes with %s, and its standing on that day reflects it.", s.Caption.At, claimList(s.RivalsOn))
 	}
 	if s.Note != "" {
 		p.item("Note: %s", s.Note)
@@ -84,7 +84,7 @@ func printSure(p *page, s *desk.Shown) {
 	}
 	switch {
 	case s.Credence == nil:
-		p.item("It has no credence and forms no line.")
+		p.item("It has no credence and is not drawn as a line.")
 	case s.Publishable == nil:
 		p.item("Held %s; nothing of it may be published. %s", decimal(*s.Credence), standing)
 	case math.Abs(*s.Publishable-*s.Credence) > 5e-4:

@@ -19,9 +19,9 @@ func importCommand(a *app) *cobra.Command {
 	return a.verb(&importOptions{}, &cobra.Command{
 		Use: "import PATH…", Short: "Record cases from casebooks", GroupID: "record",
 		Long: `Read casebooks and record each case as one entry of its register. The format is
-told from the content. Every error is reported with file, line, column and a hint,
-and nothing is imported while there is one. What is in the case already and not in
-the file stays, unless --replace is given. The database is made if there is none.`,
+recognized from the content. Every error is reported with file, line, column and a hint,
+and nothing is imported while there is one. What is in the case but not in the
+file stays, unless --replace is given. A database is created if there is none.`,
 		Example: `  underpin import casebook.yaml
   underpin --db quay.db import --replace quay.yaml pier.yaml`,
 		Args: cobra.MinimumNArgs(1),
@@ -29,7 +29,7 @@ the file stays, unless --replace is given. The database is made if there is none
 }
 
 func (o *importOptions) flags(c *cobra.Command) {
-	c.Flags().StringVar(&o.format, "format", "", "the `format`, where it cannot be told: "+strings.Join(desk.ImportFormats(), ", "))
+	c.Flags().StringVar(&o.format, "format", "", "the `format`, where it cannot be recognized: "+strings.Join(desk.ImportFormats(), ", "))
 	c.Flags().BoolVar(&o.replace, "replace", false, "remove records of the case that the file does not have")
 }
 
@@ -66,10 +66,10 @@ func (o *importOptions) run(a *app, cmd *cobra.Command, args []string) error {
 func printImported(p *page, d *desk.Imported) {
 	holds := counted(d.Claims, "claim") + " from " + counted(d.Sources, "source")
 	if d.Entry == 0 {
-		p.line("%s: the case says all of it already (%s); nothing was changed.", d.Case, holds)
+		p.line("%s: the case already has all of it (%s); nothing was changed.", d.Case, holds)
 		return
 	}
-	p.line("%s: %s. Entry %d: %s added, %s changed, %s removed, %s as they were.",
+	p.line("%s: %s. Entry %d: %s added, %s changed, %s removed, %s unchanged.",
 		d.Case, holds, d.Entry, counted(d.Added, "record"), count(d.Changed), count(d.Removed), count(d.Unchanged))
 	printRemarks(p, d.Remarks)
 }
@@ -107,7 +107,7 @@ func (o *exportOptions) run(a *app, cmd *cobra.Command, args []string) error {
 			return err
 		}
 		return a.emit(map[string]string{"case": string(id), "path": args[0]}, func(p *page) {
-			p.line("%s is written to %s.", id, args[0])
+			p.line("%s has been written to %s.", id, args[0])
 		})
 	})
 }

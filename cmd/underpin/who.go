@@ -39,11 +39,11 @@ sampling error; --exact computes it in full.`,
 }
 
 func (o *whoOptions) flags(c *cobra.Command) {
-	c.Flags().StringSliceVar(&o.names, "measure", []string{measure.Usual}, "the `measure`: "+strings.Join(measure.Names(measure.Nodes), ", ")+"; several by commas, or all")
+	c.Flags().StringSliceVar(&o.names, "measure", []string{measure.Usual}, "the `measure`: "+strings.Join(measure.Names(measure.Nodes), ", ")+"; several separated by commas, or all")
 	c.Flags().StringVar(&o.schema, "schema", "", "rank only entities of this `schema`, for example Person")
-	o.q.listing(c, 15, "how many to show; by each of several measures 5")
+	o.q.listing(c, 15, "how many to show; 5 for each of several measures")
 	c.Flags().BoolVar(&o.exact, "exact", false, "compute costly measures in full, however long it takes")
-	c.Flags().IntVar(&o.budget, "budget", 0, "estimate where more than `N` searches, one a world and entity, would be needed (default some seconds' worth)")
+	c.Flags().IntVar(&o.budget, "budget", 0, "estimate if more than `N` searches, one per world and entity, would be needed (default a few seconds' worth)")
 	o.q.dates(c).sample(c).evidence(c)
 }
 
@@ -83,7 +83,7 @@ func (o *whoOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printRanking(p *page, r *desk.Ranking, top int) {
-	p.line("By %s on %s: %s", r.Measure, r.Caption.At, r.Says)
+	p.line("By %s, on %s: %s", r.Measure, r.Caption.At, r.Says)
 	if len(r.Rows) == 0 {
 		p.item("nobody is ranked")
 		return
@@ -120,9 +120,9 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 func firstPlaceShared(p *page, share float64) {
 	switch {
 	case share > 1-1e-9:
-		p.item("nobody alone comes first in any world")
+		p.item("nobody comes first alone in any world")
 	case share > 0:
-		p.item("nobody alone comes first in %s of worlds", probability(share))
+		p.item("nobody comes first alone in %s of worlds", probability(share))
 	}
 }
 

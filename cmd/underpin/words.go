@@ -35,6 +35,9 @@ func listed[S ~string](list []S) string {
 	return strings.Join(words, ", ")
 }
 
+// moreOf counts what is not shown: "3 more claims".
+func moreOf(n int, noun string) string { return counted(n, "more "+noun) }
+
 func times(n int) string {
 	switch n {
 	case 1:

@@ -35,7 +35,7 @@ func (d *Desk) Begin(ctx context.Context, c *underpin.Case) (_ *Imported, err er
 	defer settle(ctx, &err)
 	switch _, _, err := d.load(ctx, c.ID); {
 	case err == nil:
-		return nil, faultf(CaseExists, "choose another name, or add to the one that is there", "there is a case %q already", c.ID)
+		return nil, faultf(CaseExists, "choose another name, or add to the one that is there", "there is already a case %q", c.ID)
 	case !errors.Is(err, store.ErrNoCase):
 		return nil, err
 	}

@@ -169,7 +169,7 @@ func (w *work) differences(put *underpin.Case, x *underpin.Index) error {
 		w.put = append(w.put, r)
 	}
 	if len(w.put)+len(w.remove) == 0 {
-		return faultf(Unchanged, "", "the case says that already; nothing was changed")
+		return faultf(Unchanged, "", "the case already says that; nothing was changed")
 	}
 	return nil
 }

@@ -91,7 +91,7 @@ func (d *Desk) Migrated() string {
 	if m == nil {
 		return ""
 	}
-	return "The database was of an older version and was brought up to date; a copy of it as it was lies in " + m.Copy + "."
+	return "The database was from an older version and has been brought up to date; a copy of the old one is at " + m.Copy + "."
 }
 
 // Cases lists the cases of the database.

@@ -52,7 +52,7 @@ func (d *Desk) Record(ctx context.Context, id underpin.CaseID, ref underpin.Reco
 	}, nil
 }
 
-// isKind refuses a word that is no kind of record.
+// isKind refuses a word that is not a kind of record.
 func isKind(name underpin.RecordKind) error {
 	if _, ok := underpin.KindOf(name); ok {
 		return nil
@@ -62,7 +62,7 @@ func isKind(name underpin.RecordKind) error {
 	if near := nearest(string(name), words); near != "" {
 		hint = near
 	}
-	return faultf(NotAKind, hint, "%q is no kind of record", name)
+	return faultf(NotAKind, hint, "%q is not a kind of record", name)
 }
 
 // How says how a record is edited or removed.
@@ -182,15 +182,15 @@ type Conflict struct {
 
 // String names both versions.
 func (c Conflict) String() string {
-	saw := fmt.Sprintf("it was seen as entry %d left it", c.Seen)
+	saw := fmt.Sprintf("it was read as of entry %d", c.Seen)
 	if c.Seen == 0 {
-		saw = "it was not there when it was looked for"
+		saw = "it was not there when it was read"
 	}
 	did := "changed"
 	if c.Gone {
 		did = "removed"
 	}
-	return fmt.Sprintf("%s, and entry %d (%s, by %s) %s it since", saw, c.There.Seq, c.There.Summary, c.There.Actor, did)
+	return fmt.Sprintf("%s, and entry %d (%s, by %s) has %s it since", saw, c.There.Seq, c.There.Summary, c.There.Actor, did)
 }
 
 // conflicts refuses a change of records that were changed since they were seen; last is
@@ -224,10 +224,10 @@ func (d *Desk) conflicts(ctx context.Context, id underpin.CaseID, last int64, se
 	if len(found) == 0 {
 		return nil
 	}
-	f := faultf(RecordChanged, "read it again, and make the change on what is there", "%s: %s", found[0].Record, found[0])
+	f := faultf(RecordChanged, "read it again and change what is there now", "%s: %s", found[0].Record, found[0])
 	f.Conflicts = found
 	if len(found) > 1 {
-		f.Message = count(len(found), "record") + " changed since they were seen; nothing was changed"
+		f.Message = count(len(found), "record") + " changed since they were read; nothing was changed"
 		for _, c := range found {
 			f.Problems = append(f.Problems, Problem{Record: c.Record, Message: c.String()})
 		}

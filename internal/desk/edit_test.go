@@ -250,7 +250,7 @@ func TestAChangeThatMakesTheCaseWrongIsRefused(t *testing.T) {
 		"an entity that is none there": {"conclusion", "k1", `expr=before.command("dalel", "quay")`, BadRecord, "dalel"},
 		"a field with a wrong value":   {"testimony", "c1.1", "said=soon", BadRecord, `said: "soon"`},
 		"a record that is not there":   {"claim", "c9", "text=x", Unknown(underpin.KindClaim), `no claim "c9"`},
-		"a kind that is none":          {"claims", "c1", "text=x", NotAKind, "no kind of record"},
+		"a kind that is none":          {"claims", "c1", "text=x", NotAKind, "not a kind of record"},
 		"a contact of a protected one": {"source", "HERON", "note=ask at +88 555 0100 100", BadRecord, "looks like a contact"},
 	} {
 		a, _ := casebook.ParseAssignment(tt.edit)

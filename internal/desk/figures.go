@@ -182,7 +182,7 @@ func (s *Study) firstWorlds(d shock.Distances) string {
 	if d.Worlds >= s.Query.Worlds {
 		return ""
 	}
-	return fmt.Sprintf("DF and efficiency are those of the first %d of %d worlds; sampling error of their means ±%.2g, of the change ±%.2g.",
+	return fmt.Sprintf("DF and efficiency are computed in the first %d of %d worlds; sampling error of their means ±%.2g, of the change ±%.2g.",
 		d.Worlds, s.Query.Worlds, d.SE, d.Change)
 }
 

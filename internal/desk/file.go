@@ -13,7 +13,7 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return faultf(IsFolder, "name a file in it", "%s is a folder", path)
 	} else if err == nil && !info.Mode().IsRegular() || path == "" {
-		return faultf(NotWritable, "name a file", "%q is no file that could be written", path)
+		return faultf(NotWritable, "name a file", "%q is not a file that can be written", path)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".underpin-*")
 	if errors.Is(err, os.ErrNotExist) {
@@ -53,7 +53,7 @@ func fileFault(path string, err error) error {
 	case errors.Is(err, os.ErrNotExist):
 		return &Fault{Code: NoFile, Message: "there is no file " + path, Hint: "check the path", Err: err}
 	case errors.Is(err, os.ErrPermission):
-		return &Fault{Code: FileDenied, Message: path + " may not be read or written", Hint: "see to its rights", Err: err}
+		return &Fault{Code: FileDenied, Message: path + " may not be read or written", Hint: "check its permissions", Err: err}
 	}
 	return &Fault{Code: FileFailed, Message: path + ": " + err.Error(), Err: err}
 }

@@ -49,7 +49,7 @@ func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.
 	for _, k := range kinds {
 		if !slices.Contains(Findable, k) {
 			words := wordsOf(Findable)
-			return nil, faultf(NotAKind, cmp.Or(nearest(string(k), words), "one of "+strings.Join(words, ", ")), "%q is no kind of record that can be found", k)
+			return nil, faultf(NotAKind, cmp.Or(nearest(string(k), words), "one of "+strings.Join(words, ", ")), "%q is not a kind of record that can be found", k)
 		}
 	}
 	words := strings.Fields(fold(text))

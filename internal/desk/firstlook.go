@@ -90,10 +90,10 @@ func (s *Study) lookBefore(ctx context.Context, out *FirstLook) error {
 		}
 		text := fmt.Sprintf("%s commands %d of those named here", r.Name, command)
 		if support > command {
-			text += fmt.Sprintf(", and reaches %d with support counted", support)
+			text += fmt.Sprintf(", and reaches %d counting support", support)
 		}
 		if wide != "" {
-			text += fmt.Sprintf("; %s over the most separate channels (%.1f)", wide, most)
+			text += fmt.Sprintf("; the most separate channels (%.1f on average) lead to %s", most, wide)
 		}
 		if i == 0 {
 			text = "On " + onDay(on) + " " + text
@@ -165,16 +165,16 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 	lost = name + " loses no command."
 	switch {
 	case len(gone) > 0 && len(thinner) > 0:
-		lost = name + " loses command of " + list(gone, 2) + ", and keeps it less surely of " + list(thinner, 1) + "."
+		lost = name + " loses command of " + list(gone, 2) + "; its command of " + list(thinner, 1) + " is less certain."
 	case len(gone) > 0:
 		lost = name + " loses command of " + list(gone, 3) + "."
 	case len(thinner) > 0:
-		lost = name + " keeps command, less surely, of " + list(thinner, 3) + "."
+		lost = name + " loses no command outright; its command of " + list(thinner, 3) + " is less certain."
 	}
 	if len(stays) == 0 {
-		return lost, name + " reaches nobody any more, support counted."
+		return lost, name + " no longer reaches anybody, even counting support."
 	}
-	return lost, name + " still reaches, support counted, " + list(stays, 2) + "."
+	return lost, name + " still reaches, counting support, " + list(stays, 2) + "."
 }
 
 // lookUnder says what the case's headline hangs on, what to ask next, and opens the
@@ -206,8 +206,8 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 	}
 	for i, question := range asked.Questions {
 		if i < 1 {
-			out.AskNext = append(out.AskNext, fmt.Sprintf("Is it so: “%s”? It would settle %s of the doubt (%s).",
-				strings.TrimSuffix(asked.Sentences[i], "."), percent(question.Share), question.Claim))
+			out.AskNext = append(out.AskNext, fmt.Sprintf("Is this so: “%s” (%s)? The answer would remove %s of the uncertainty.",
+				strings.TrimSuffix(asked.Sentences[i], "."), question.Claim, percent(question.Share)))
 		}
 	}
 	return nil
@@ -275,9 +275,9 @@ func (s *Study) notSaid() []string {
 	}
 	switch {
 	case unseen == 1:
-		out = append(out, "One origin is known by its place alone.")
+		out = append(out, "One origin is known only by an endnote or other locator.")
 	case unseen > 1:
-		out = append(out, fmt.Sprintf("%d origins are known by their endnote or place alone.", unseen))
+		out = append(out, fmt.Sprintf("%d origins are known only by an endnote or other locator.", unseen))
 	}
 	views := 0
 	for _, c := range s.Case.Claims {
@@ -287,9 +287,9 @@ func (s *Study) notSaid() []string {
 	}
 	switch {
 	case views == 1:
-		out = append(out, "One claim is a view, and forms no line.")
+		out = append(out, "One claim is a view and is not drawn as a line.")
 	case views > 1:
-		out = append(out, fmt.Sprintf("%d claims are views, and form no line.", views))
+		out = append(out, fmt.Sprintf("%d claims are views and are not drawn as lines.", views))
 	}
 	return out
 }

@@ -79,9 +79,9 @@ func (r *graphRun) ranking(m *measure.Measure) (*GraphRanking, error) {
 	}
 	switch {
 	case spectrum != nil && spectrum.Converged:
-		out.How = fmt.Sprintf("Found by %d iterations; the equation is met to %.1g.", spectrum.Iterations, spectrum.Residual)
+		out.How = fmt.Sprintf("Found in %d iterations, with a residual of %.1g.", spectrum.Iterations, spectrum.Residual)
 	case spectrum != nil:
-		out.How = fmt.Sprintf("Iteration did not settle: after %d rounds the equation is off by %.1g, so read the values as rough.", spectrum.Iterations, spectrum.Residual)
+		out.How = fmt.Sprintf("Iteration did not converge: after %d rounds the residual is %.1g, so take the values as rough.", spectrum.Iterations, spectrum.Residual)
 	case r.q.Weighted && m.InGraph.Weights == measure.Lengths:
 		out.How = "Weights are lengths: the path with the smallest sum is the shortest."
 	}
@@ -126,15 +126,15 @@ func (r *graphRun) leaveOut(m *measure.Measure) string {
 	case r.affordable(m):
 		return ""
 	case m.Cost == measure.Neighbours:
-		return "The hubs have too many pairs of neighbours; --exact computes it all the same."
+		return "The hubs have too many pairs of neighbours; --exact computes it anyway."
 	}
-	return fmt.Sprintf("It takes the distances between all %d nodes, which costs too much, and along arcs it is not sampled; --exact computes it all the same, --directed=false samples it.", r.n)
+	return fmt.Sprintf("It takes the distances between all %d nodes, which would take too long, and along arcs it is not sampled; --exact computes it anyway, --directed=false samples it.", r.n)
 }
 
 // sampled estimates a measure from some sources.
 func (r *graphRun) sampled(m *measure.Measure, out *GraphRanking) error {
 	if r.q.Weighted && m.InGraph.Weights == measure.Lengths {
-		return faultf(TooLong, "", "%s with lengths is not sampled, and for %d nodes and %d ties it takes long", m.Name, r.n, r.m)
+		return faultf(TooLong, "", "%s with lengths is not sampled, and takes long for %d nodes and %d ties", m.Name, r.n, r.m)
 	}
 	pivots := r.pivots()
 	c := network.BetweennessConfig{Pivots: pivots, Seed: r.q.Seed, Threads: r.q.Threads}
@@ -145,9 +145,9 @@ func (r *graphRun) sampled(m *measure.Measure, out *GraphRanking) error {
 	out.Mode, out.Pivots = "sampled", s.Pivots
 	chosen := fmt.Sprintf("%d asked for, %s", pivots, m.InGraph.Full)
 	if r.q.Sample == 0 {
-		chosen = fmt.Sprintf("chosen because %d nodes and %d ties take long; --exact computes all", r.n, r.m)
+		chosen = fmt.Sprintf("chosen because %d nodes and %d ties would take long; --exact computes all", r.n, r.m)
 	}
-	out.How = fmt.Sprintf("Estimated from %d searches (%s), seed %d. Beside each value stands its standard error%s.",
+	out.How = fmt.Sprintf("Estimated from %d searches (%s), seed %d. Each value has its standard error beside it%s.",
 		s.Pivots, chosen, r.q.Seed, m.InGraph.Hint)
 	out.Rows = r.rows(m, s.Values, s.Errors)
 	return nil

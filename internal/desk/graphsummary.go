@@ -123,7 +123,7 @@ func distanceWork(n, m int64) float64 { return float64(n) * float64(n+m) }
 
 func (r *graphRun) summariseDistances(s *GraphSummary) {
 	if !r.distancesAffordable() {
-		s.LeftOut = append(s.LeftOut, fmt.Sprintf("DF, efficiency and diameter: all distances between %d nodes cost too much; --exact computes them", r.n))
+		s.LeftOut = append(s.LeftOut, fmt.Sprintf("DF, efficiency and diameter: all distances between %d nodes would take too long; --exact computes them", r.n))
 		return
 	}
 	paths := network.LengthsOfPaths(r.g)

@@ -83,7 +83,7 @@ func (c *chances) certain() []bool {
 // chances settles the probabilities of the ties.
 func (r *graphRun) chances() (*chances, error) {
 	if p := r.q.Probability; p > 0 {
-		c := &chances{one: p, says: fmt.Sprintf("Each tie stands with probability %v, on its own.", p)}
+		c := &chances{one: p, says: fmt.Sprintf("Each tie exists with probability %v, independently.", p)}
 		for u, v := range r.g.Ties() {
 			c.us, c.vs = append(c.us, u), append(c.vs, v)
 		}
@@ -99,7 +99,7 @@ func (r *graphRun) chances() (*chances, error) {
 				f.ID(f.From[i]), f.ID(f.To[i]), w)
 		}
 	}
-	return &chances{us: f.From, vs: f.To, p: f.Weights, says: "Each tie stands with its weight as probability, on its own; of parallel ties one suffices."}, nil
+	return &chances{us: f.From, vs: f.To, p: f.Weights, says: "Each tie exists with its weight as its probability, independently; of parallel ties one suffices."}, nil
 }
 
 // draw measures the graph over worlds.
@@ -155,9 +155,9 @@ func (d *drawing) plan(m *measure.Measure) {
 	out := GraphWorldRanking{Measure: m.Name, Nodes: d.n}
 	switch {
 	case m.InGraph.Weights == measure.Needed:
-		out.LeftOut = "Where weights are probabilities they are no strengths."
+		out.LeftOut = "Weights that are probabilities are not strengths."
 	case !d.worldsAffordable(int64(d.n), int64(d.m)):
-		out.LeftOut = fmt.Sprintf("%d worlds of %d nodes and %d ties cost too much; ask for fewer worlds, or --exact.", d.q.Worlds, d.n, d.m)
+		out.LeftOut = fmt.Sprintf("%d worlds of %d nodes and %d ties would take too long; ask for fewer worlds, or --exact.", d.q.Worlds, d.n, d.m)
 	default:
 		d.measures = append(d.measures, m)
 		d.values = append(d.values, make([]float64, d.q.Worlds*d.n))

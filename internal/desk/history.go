@@ -48,22 +48,31 @@ func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Entr
 	return out, nil
 }
 
+// A Reversal is the entry that took others back or restored them, with what the case
+// holds since.
+type Reversal struct {
+	Entry
+	Records int `json:"records"`
+	Claims  int `json:"claims"`
+	Sources int `json:"sources"`
+}
+
 // Undo takes back an entry, by default the last. It is refused, with a list, where
 // others depend on it, unless cascade takes those too.
-func (d *Desk) Undo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (_ *Entry, err error) {
+func (d *Desk) Undo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (_ *Reversal, err error) {
 	defer settle(ctx, &err)
 	return d.takeBack(ctx, id, seq, cascade, d.store.Undo)
 }
 
 // Redo takes back an undo.
-func (d *Desk) Redo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (_ *Entry, err error) {
+func (d *Desk) Redo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (_ *Reversal, err error) {
 	defer settle(ctx, &err)
 	return d.takeBack(ctx, id, seq, cascade, d.store.Redo)
 }
 
 type taker func(context.Context, underpin.CaseID, store.UndoOptions) (register.Entry, error)
 
-func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, cascade bool, take taker) (*Entry, error) {
+func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, cascade bool, take taker) (*Reversal, error) {
 	id, err := d.store.Resolve(ctx, id)
 	if err != nil {
 		return nil, err
@@ -73,7 +82,12 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 	if err != nil {
 		return nil, err
 	}
-	out := entry(e)
+	out := Reversal{Entry: entry(e)}
+	c, _, err := d.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	out.Records, out.Claims, out.Sources = c.Count(), len(c.Claims), len(c.Sources)
 	return &out, nil
 }
 
@@ -128,7 +142,7 @@ func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (_
 		}
 		notes = append(notes, string(b))
 	}
-	d.tell("holding the records against the register")
+	d.tell("checking the records against the register")
 	r, err := d.store.Verify(ctx, id, notes...)
 	if err != nil {
 		return nil, err

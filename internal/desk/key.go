@@ -21,7 +21,7 @@ func signingKey(dir string) (string, error) {
 	case err == nil:
 		return signer, nil
 	case !errors.Is(err, os.ErrNotExist):
-		return "", keyFault("the key that signs checkpoints lies there; see to its rights", err)
+		return "", keyFault("the key that signs checkpoints is there; check its permissions", err)
 	}
 	signer, _, err := register.NewKey(rand.Reader, "underpin")
 	if err != nil {

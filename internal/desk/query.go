@@ -134,7 +134,7 @@ func within(c *underpin.Case, d underpin.Day) error {
 	limit := last + underpin.Day(2*longest*365.25)
 	if d < first || d > limit {
 		return faultf(OutsideCase, "choose a date from "+first.String()+" to "+limit.String(),
-			"%s lies outside the case: what it tells of begins on %s and has faded by %s", d, first, limit)
+			"%s is outside the case, which begins on %s and has faded by %s", d, first, limit)
 	}
 	return nil
 }

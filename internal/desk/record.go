@@ -27,7 +27,7 @@ func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bo
 		var refs []underpin.RecordRef
 		for ref := range dr.Put.Records() {
 			if x.Has(ref) {
-				f := faultf(IDTaken, "choose another id, or edit the one that is there", "the case has %s already", quotedRef(ref))
+				f := faultf(IDTaken, "choose another id, or edit the one that is there", "the case already has %s", quotedRef(ref))
 				f.Record = ref
 				return dr, f
 			}
@@ -94,7 +94,7 @@ func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r u
 		case len(dr.Put.Testimonies) > 0:
 			return dr, nil
 		case before > 0:
-			return dr, faultf(Withdrawn, "", "what %s said is withdrawn already", what)
+			return dr, faultf(Withdrawn, "", "what %s said has already been withdrawn", what)
 		case x.Sources[underpin.SourceID(what)] != nil:
 			return dr, faultf(NothingSaid, "", "the source %s has said nothing that could be withdrawn", what)
 		}

@@ -52,7 +52,7 @@ func (s *Study) shock(ctx context.Context, from []underpin.EntityID) (*Shock, er
 // compare prepares the comparison of the study's losses on its date.
 func (s *Study) compare(ctx context.Context, from []underpin.EntityID) (*shock.Comparison, error) {
 	if len(s.Query.Lose) == 0 {
-		return nil, faultf(NothingLost, "", "nothing is lost: the case names no loss of its own")
+		return nil, faultf(NothingLost, "", "no loss is named, and the case names none of its own")
 	}
 	roots, err := s.roots(from)
 	if err != nil {

@@ -41,7 +41,7 @@ func ParseEdits(without, regrade, reject, merge []string) (_ evidence.Edits, err
 	for _, r := range regrade {
 		source, grade, ok := strings.Cut(r, "=")
 		if !ok || source == "" || grade == "" {
-			return e, faultf(NotARegrading, "", "%q is no regrading", r)
+			return e, faultf(NotARegrading, "", "%q is not a regrading", r)
 		}
 		e.Regrade[underpin.SourceID(source)] = underpin.Grade(strings.ToUpper(grade))
 	}
@@ -51,7 +51,7 @@ func ParseEdits(without, regrade, reject, merge []string) (_ evidence.Edits, err
 	for _, m := range merge {
 		a, b, ok := strings.Cut(m, ",")
 		if !ok || a == "" || b == "" {
-			return e, faultf(NotAPair, "", "%q names no two origins", m)
+			return e, faultf(NotAPair, "", "%q does not name two origins", m)
 		}
 		e.MergeOrigins = append(e.MergeOrigins, [2]underpin.OriginID{underpin.OriginID(a), underpin.OriginID(b)})
 	}

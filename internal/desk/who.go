@@ -31,7 +31,7 @@ func (d *Desk) Who(ctx context.Context, q Query, names []string, schema underpin
 		return nil, err
 	}
 	if schema != "" && !slices.Contains(underpin.Schemata, schema) {
-		return nil, faultf(NotASchema, "for example Person, Organization, Company or PublicBody", "%q is no schema", schema)
+		return nil, faultf(NotASchema, "for example Person, Organization, Company or PublicBody", "%q is not a schema", schema)
 	}
 	s, err := d.study(ctx, q, false)
 	if err != nil {
