@@ -61,14 +61,17 @@ func (m *Model) aside(cl *claim, lead int, t *underpin.Testimony, voices []Voice
 		return a
 	}
 	laid := m.laid[lead]
-	if !slices.ContainsFunc(laid, func(l underpin.Chain) bool { return l.Testimony() == t }) {
-		a.Why = Circular
-		return a
-	}
-	if !slices.ContainsFunc(laid, func(l underpin.Chain) bool {
-		return l.Testimony() == t && !slices.ContainsFunc(l.Links, m.known.Withdrawn)
-	}) {
+	a.Why = Circular
+	for k := range laid {
+		if l := &laid[k]; l.Testimony() != t {
+			continue
+		} else if !slices.ContainsFunc(l.Links, m.known.Withdrawn) {
+			a.Why = LeftOut
+			break
+		}
 		a.Why = Withdrawn
+	}
+	if a.Why != LeftOut {
 		return a
 	}
 	for k := range cl.says {

@@ -213,29 +213,56 @@ func (dv *drawn) addCuts(cuts []underpin.Day) {
 // whether it lies before or after it, and whether what persists of other testimony
 // crosses it. eve: the bound lies on the day before the draw.
 func (cl *claim) cutsOf(b int, day underpin.Day, eve bool) []underpin.Day {
-	cuts := []underpin.Day{day, day + 1}
+	ends := cl.bounds[b].which == end
+	cuts := []underpin.Day{day}
+	if !ends {
+		cuts[0]++
+	}
 	var said []underpin.Day // from when on it is told after it came
-	persists := false
 	for k := range cl.says {
-		s := &cl.says[k]
-		if s.span.start == b || s.span.end == b {
-			if s.span.said < underpin.MaxDay {
-				said = append(said, s.span.said+1)
-			}
-			continue
-		}
-		if s.span.gap(day, cl.days) != 0 {
-			persists = true
-			first, last := s.span.interval(cl.days)
-			cuts = append(cuts, first, first+1, last, last+1)
+		if x := &cl.says[k]; (x.span.start == b || x.span.end == b) && x.affirm && x.span.affirm && x.base > 0 {
+			said = append(said, x.span.said)
 		}
 	}
-	if persists {
-		cuts = append(cuts, said...)
+	if len(said) > 0 {
+		cuts = append(cuts, cl.crossings(b, day, ends, said)...)
 	}
 	if eve {
 		for k := range cuts {
 			cuts[k]++
+		}
+	}
+	return cuts
+}
+
+// crossings lists the days of a bound at which it begins or ceases to cut what persists
+// of other testimony to a day.
+func (cl *claim) crossings(b int, day underpin.Day, ends bool, said []underpin.Day) []underpin.Day {
+	var cuts []underpin.Day
+	date := &cl.bounds[b].date
+	for k := range cl.says {
+		s := &cl.says[k]
+		if s.span.start == b || s.span.end == b {
+			continue
+		}
+		gap := s.span.gap(day, cl.days)
+		first, last := s.span.interval(cl.days)
+		switch {
+		case ends && gap > 0 && date.First < day:
+			cuts = append(cuts, last)
+		case ends && gap < 0 && !s.affirm && date.Last >= day:
+			cuts = append(cuts, first)
+		case !ends && gap < 0 && date.Last > day:
+			cuts = append(cuts, first+1)
+		case !ends && gap > 0 && !s.affirm && date.First <= day:
+			cuts = append(cuts, last+1)
+		}
+	}
+	if len(cuts) > 0 {
+		for _, d := range said {
+			if d < underpin.MaxDay {
+				cuts = append(cuts, d+1)
+			}
 		}
 	}
 	return cuts

@@ -14,14 +14,15 @@ type extent struct {
 	first, last underpin.Day
 	// from and to are the outermost days that its bounds allow.
 	from, to underpin.Day
-	// starts and ends list the outermost days of the bounds that affirmations state.
-	starts, ends []underpin.Day
+	// begins and ends are the earliest start and the latest end that affirmations state,
+	// at the outermost day they allow.
+	begins, ends underpin.Day
 }
 
 // told is the asserted interval of a claim, given the days on which its bounds fall,
 // without what drop leaves out.
 func (cl *claim) told(days []underpin.Day, drop func(*chain) bool) extent {
-	var e extent
+	e := extent{begins: underpin.MaxDay, ends: underpin.MinDay}
 	for k := range cl.says {
 		s := &cl.says[k]
 		if !s.affirm || s.base == 0 || drop != nil && drop(s) {
@@ -35,10 +36,10 @@ func (cl *claim) told(days []underpin.Day, drop func(*chain) bool) extent {
 		e.first, e.last = min(e.first, first), max(e.last, last)
 		e.from, e.to = min(e.from, from), max(e.to, to)
 		if s.span.start >= 0 {
-			e.starts = append(e.starts, cl.bounds[s.span.start].date.First)
+			e.begins = min(e.begins, cl.bounds[s.span.start].date.First)
 		}
 		if s.span.end >= 0 {
-			e.ends = append(e.ends, cl.bounds[s.span.end].date.Last)
+			e.ends = max(e.ends, cl.bounds[s.span.end].date.Last)
 		}
 	}
 	return e
@@ -71,17 +72,13 @@ func (cl *claim) bears(denial *chain, told *extent) float64 {
 	gap := 0.0
 	switch {
 	case to < told.from:
-		for _, d := range told.starts {
-			if to < d && d <= told.from {
-				return 0
-			}
+		if to < told.begins && told.begins <= told.from {
+			return 0
 		}
 		gap = float64(told.from) - float64(to)
 	case from > told.to:
-		for _, d := range told.ends {
-			if told.to <= d && d < from {
-				return 0
-			}
+		if told.to <= told.ends && told.ends < from {
+			return 0
 		}
 		gap = float64(told.to) - float64(from)
 	default:
