@@ -53,6 +53,8 @@ type Traits struct {
 	// the object, where that is a post. Contains: the object has the subject as a part
 	// or a member.
 	Leads, Seats, Contains bool
+	// Appoints: the subject puts the object into its place, and is over it.
+	Appoints bool
 	// Value: a claim has a value in place of an object, and values of one subject that
 	// no number satisfies together exclude each other.
 	Value bool
@@ -75,7 +77,7 @@ var classes = []struct {
 	{ClassOffice, Traits{Gives: GivesCommand, Ties: true, Seats: true}},
 	{ClassStructure, Traits{Gives: GivesCommand, Ties: true, Contains: true}},
 	{ClassRepresentation, Traits{Gives: GivesCommand, Ties: true}},
-	{ClassAppointment, Traits{Gives: GivesCommand, Ties: true}},
+	{ClassAppointment, Traits{Gives: GivesCommand, Ties: true, Appoints: true}},
 	{ClassOwnership, Traits{Gives: GivesTitle, Ties: true}},
 	{ClassSupport, Traits{Gives: GivesBacking, Ties: true}},
 	{ClassBenefit, Traits{Ties: true}},

@@ -70,20 +70,28 @@ func (x *Index) IDs(name RecordKind) []string {
 
 // Sentence returns the claim as a sentence: its text, else its ends in the words
 // of its relation, and of a view whose it is. The text of a view says itself that it
-// is one, and who is told to have caused it.
+// is one, and who is told to have caused it. A share of ownership and
+// an amount are said with it: "Ana owns Crane Ltd (51 %)", "Ana pays Crane Ltd about
+// 5 million USD".
 func (x *Index) Sentence(c *Claim) string {
 	if c.Text != "" {
 		return c.Text
 	}
-	object := x.NameOf(c.Object)
-	if !c.Value.IsZero() {
+	object, more := x.NameOf(c.Object), ""
+	switch {
+	case !c.Value.IsZero() && c.Object == "":
 		object = c.Value.Text
+	case !c.Value.IsZero():
+		more = " " + c.Value.Words()
+	}
+	if share := x.ShareText(c); share != "" {
+		more += " (" + share + ")"
 	}
 	reads := "X " + string(c.Relation) + " Y"
 	if r := x.Relations[c.Relation]; r != nil && r.Reads != "" {
 		reads = r.Reads
 	}
-	return x.seenBy(c) + fill(reads, x.NameOf(c.Subject), object)
+	return x.seenBy(c) + fill(reads, x.NameOf(c.Subject), object) + more
 }
 
 // seenBy begins the sentence of a view: "As Ana sees it, ".

@@ -1,7 +1,9 @@
 package underpin
 
 import (
+	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -36,6 +38,62 @@ func (q Quantity) IsZero() bool { return q.Text == "" }
 
 // String returns the quantity in canonical form.
 func (q Quantity) String() string { return q.Text }
+
+// Words writes the quantity as a sentence does: "about 700 million USD", "more than 60",
+// "10 to 99 million", "12,345.50 EUR".
+func (q Quantity) Words() string {
+	var out string
+	switch {
+	case q.IsZero():
+		return ""
+	case !q.Date.IsZero():
+		return q.Text
+	case q.NoHigh && q.LowOpen:
+		out = "more than " + grouped(q.Low)
+	case q.NoHigh:
+		out = "at least " + grouped(q.Low)
+	case q.NoLow && q.HighOpen:
+		out = "less than " + grouped(q.High)
+	case q.NoLow:
+		out = "at most " + grouped(q.High)
+	case q.Low != q.High:
+		low, high := grouped(q.Low), grouped(q.High)
+		if a, word, ok := strings.Cut(low, " "); ok && strings.HasSuffix(high, " "+word) {
+			low = a
+		}
+		out = low + " to " + high
+	default:
+		out = grouped(q.Low)
+	}
+	if q.About {
+		out = "about " + out
+	}
+	if q.Unit != "" {
+		out += " " + q.Unit
+	}
+	return out
+}
+
+// grouped writes a number with its thousands set apart, and round millions as such.
+func grouped(x float64) string {
+	for _, scale := range []struct {
+		size float64
+		word string
+	}{{1e9, " billion"}, {1e6, " million"}} {
+		if n := x / scale.size; abs(n) >= 1 && abs(n) < 1000 && n*10 == math.Trunc(n*10) {
+			return strconv.FormatFloat(n, 'f', -1, 64) + scale.word
+		}
+	}
+	s := strconv.FormatFloat(x, 'f', -1, 64)
+	whole, fraction, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	return whole
+}
 
 // AsDate returns the date that the quantity is, and whether it is one. A whole number
 // of four digits is a year.

@@ -23,6 +23,7 @@ func (c *Case) Validate() []Problem {
 	v.apart()
 	v.lives()
 	v.circles()
+	v.shares()
 	return v.problems
 }
 

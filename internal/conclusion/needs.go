@@ -66,5 +66,6 @@ func (n *Needs) measure(m *measure.Measure) {
 // Sees reports whether the expression looks at a tie. It errs on the side of yes;
 // where it says no, the answer is the same in every world with and without the tie.
 func (n Needs) Sees(t *snapshot.Tie) bool {
-	return (n.Binding || n.Posts || n.Losses) && t.Binding || n.Command && t.Command || n.Support && t.Support
+	return (n.Binding || n.Posts || n.Losses) && t.Binding || n.Command && t.Command || n.Support && t.Support ||
+		(n.Command || n.Support) && t.Shares
 }

@@ -20,6 +20,11 @@ func (p *part) Holds(date, world, claim int) bool {
 	return p.Sample.Holds(date, p.index[world], claim)
 }
 
+// Share is the share of ownership that a claim gives in a world of the part.
+func (p *part) Share(date, world, claim int) float64 {
+	return p.Sample.Share(date, p.index[world], claim)
+}
+
 // ClaimRow returns the worlds of the part in which a claim holds, or nil.
 func (p *part) ClaimRow(date, claim int) worldset.Set {
 	row := p.Sample.ClaimRow(date, claim)

@@ -70,8 +70,9 @@ type Model struct {
 	// laid are the chains of each claim that leads, by position.
 	laid [][]underpin.Chain
 	// turns are the handovers of each cell, nil where there are none.
-	turns []*arrangement
-	aux   *soundings
+	turns  []*arrangement
+	aux    *soundings
+	stakes []*stakeGroup // in canonical order of their first claims
 }
 
 // Compile prepares a case that has passed [underpin.Case.Validate]. The case must
@@ -108,6 +109,7 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 			m.laid[i] = m.lay(i)
 		}
 	}
+	m.stakes = m.gatherStakes(root)
 	for i := range c.Claims {
 		m.claims[i] = m.compileClaim(i)
 		m.note(i)

@@ -19,6 +19,8 @@ type Sample struct {
 	holds [][]worldset.Set // by date, then by claim
 	same  []worldset.Set   // by sameness
 	sound []worldset.Set   // by source: sound on no topic in particular
+	// shares are by date.
+	shares []*drawnShares
 
 	model   *Model
 	workers int

@@ -56,7 +56,7 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sample{Worlds: cfg.Worlds, Seed: cfg.Seed, Dates: slices.Clone(cfg.Dates), model: m, workers: cfg.Workers, sounds: newSoundings()}
+	s := &Sample{Worlds: cfg.Worlds, Seed: cfg.Seed, Dates: slices.Clone(cfg.Dates), model: m, workers: cfg.Workers, sounds: newSoundings(), shares: newShares(len(cfg.Dates))}
 	s.holds = make([][]worldset.Set, len(cfg.Dates))
 	for d := range s.holds {
 		s.holds[d] = make([]worldset.Set, len(m.claims))
@@ -97,7 +97,7 @@ func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim i
 		return nil, fmt.Errorf("the sample was drawn from another case")
 	}
 	s := *base
-	s.model = m
+	s.model, s.shares = m, newShares(len(base.Dates))
 	s.holds = make([][]worldset.Set, len(base.holds))
 	for d := range s.holds {
 		s.holds[d] = slices.Clone(base.holds[d])

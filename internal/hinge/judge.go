@@ -110,5 +110,6 @@ func (a *Answers) differ(row worldset.Set, s *evidence.Sample) {
 				row.OrXor(x, y)
 			}
 		}
+		row.Or(s.SharesMoved(a.sample, d))
 	}
 }

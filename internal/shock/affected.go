@@ -34,9 +34,13 @@ func (c *Comparison) lossExtent() lossExtent {
 	for e := range lost {
 		lost[e] = c.mayBeLost(int32(e))
 	}
+	shares := false
 	for t := range r.ties {
 		tie := &c.frame.Ties[t]
 		r.ties[t] = c.loss.Ties[t] || lost[tie.Subject] || lost[tie.Object]
+		shares = shares || tie.Shares && r.ties[t]
+		// Where a share is lost, who controls by ownership has to be looked at anew.
+		r.ties[t] = r.ties[t] || tie.Claim < 0 && shares
 	}
 	for e := range r.vacated {
 		r.vacated[e] = c.post(int32(e)) && c.anyControlTie(int32(e), func(g *controlTie) bool { return g.office && r.ties[g.tie] })

@@ -144,26 +144,52 @@ func (j *classifier) lostSuperiors(entity int32) []int32 {
 }
 
 // findRivals lists the holders that stand after the losses and of which each has
-// another beside it that neither answers to it nor is answered to by it, and with
-// which it has no superior in common. A plural is no rival, as nobody in it is named,
-// and the head of a thing answers to the whole that the thing is a part of, or to who
-// owns it by shares.
+// another beside it that holds by the same kind of power, neither answers to it nor is
+// answered to by it, and with which it has no superior in common.
 func (j *classifier) findRivals(f *finding, entity int32) {
-	for i, a := range f.holders {
-		if !a.stands || j.c.collective(a.entity) {
-			continue
-		}
-		for k, b := range f.holders {
-			if i == k || !b.stands || j.c.collective(b.entity) || a.head && b.whole || a.whole && b.head {
+	whole := slices.ContainsFunc(f.holders, func(h holder) bool { return h.stands && h.whole })
+	for i := range f.holders {
+		a := &f.holders[i]
+		for k := range f.holders {
+			b := &f.holders[k]
+			if i == k || !j.mayRival(a, b, whole) {
 				continue
 			}
-			if j.unrelated(a.entity, b.entity, entity) {
+			if j.unrelated(a.entity, b.entity, entity) && !j.appointed(a.entity, b.entity) {
 				f.rivals = append(f.rivals, a.entity)
 				break
 			}
 		}
 	}
 	slices.Sort(f.rivals)
+}
+
+// mayRival reports whether two holders can be rivals at all: title against title or
+// command against command. A plural is no rival, as nobody in it is named; the head of a thing answers to the whole that the thing is a part of, or
+// to its owner; and two offices of a thing answer to one that is over it.
+func (j *classifier) mayRival(a, b *holder, whole bool) bool {
+	switch {
+	case !a.stands || !b.stands || j.c.collective(a.entity) || j.c.collective(b.entity):
+		return false
+	case a.head && b.whole || a.whole && b.head:
+		return false
+	case whole && a.head && b.head && j.c.post(a.entity) && j.c.post(b.entity):
+		return false
+	}
+	return a.title && b.title || a.command && b.command
+}
+
+// appointed reports whether one of two appoints the other after the losses.
+func (j *classifier) appointed(a, b int32) bool {
+	w := j.after.w
+	for _, t := range j.c.control.appoints {
+		tie := &j.c.frame.Ties[t]
+		x, y := w.One(tie.Subject), w.One(tie.Object)
+		if (x == w.One(a) && y == w.One(b) || x == w.One(b) && y == w.One(a)) && w.Stands(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // findCollective looks for a holder that is a collective without its commander: which

@@ -152,6 +152,9 @@ func (c *Comparison) lose(id underpin.EntityID) error {
 	alike := c.frame.SameAs(e)
 	for t := range c.frame.Ties {
 		tie := &c.frame.Ties[t]
+		if tie.Claim < 0 {
+			break // the rest is control by ownership, which other ties give
+		}
 		if (slices.Contains(alike, tie.Subject) || slices.Contains(alike, tie.Object)) && c.stands(t, tie.Claim) {
 			for _, same := range alike {
 				c.loss.Entities[same] = true

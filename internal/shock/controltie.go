@@ -11,15 +11,20 @@ type controlTie struct {
 	holder int32
 	// office: the holder holds a post. leads: it stands at the head, in full command.
 	office, leads bool
-	// head: the holder is at the head of the thing, where there is room for one.
-	// whole: the thing is a part of the holder, or the holder's by its shares.
+	// head: the holder is at the head of the thing, where there is room for one, or is
+	// the post at its head. whole: the thing is a part of the holder, or the holder's by
+	// its shares.
 	head, whole bool
+	gives       underpin.PowerKind
 }
 
 // controlTies are the ways in which things are held, whatever the world.
 type controlTies struct {
 	over  [][]controlTie // by entity
 	mayBe [][]int32      // by entity: who may be one with it
+	// appoints are the ties by which one appoints another, and has it below itself
+	// whether or not that is command.
+	appoints []int
 	// successions are the ties that state who succeeds whom.
 	successions []int
 }
@@ -32,6 +37,9 @@ func (c *Comparison) gatherControl() *controlTies {
 		tie := &c.frame.Ties[t]
 		if tie.Relation.Succession != "" {
 			g.successions = append(g.successions, t)
+		}
+		if tie.Relation.Class.Traits().Appoints && !tie.Negative {
+			g.appoints = append(g.appoints, t)
 		}
 		if !tie.Command {
 			continue
@@ -54,8 +62,9 @@ func (c *Comparison) controlTie(t int, holder, held int32) controlTie {
 		tie: t, holder: holder,
 		office: traits.Seats && c.post(held),
 		leads:  command && r.Control == underpin.ControlFull,
-		head:   command && r.Exclusive,
-		whole:  part || r.Control == underpin.ControlShare,
+		head:   command && (r.Exclusive || c.post(holder)),
+		whole:  part || traits.Gives == underpin.GivesTitle,
+		gives:  traits.Gives,
 	}
 }
 
@@ -92,8 +101,9 @@ type holder struct {
 	entity    int32 // of those that are one, the first by id that is said to hold it
 	stands    bool  // still holds it after
 	exclusive bool  // by a relation that has room for one
-	// head and whole: as of a control tie, after the losses.
-	head, whole bool
+	// head and whole: as of a control tie, after the losses; title and command: the
+	// kinds of power by which it then holds.
+	head, whole, title, command bool
 }
 
 // holders appends to list who holds an entity before the losses. A post whose
@@ -103,7 +113,8 @@ func (j *classifier) holders(list []holder, entity int32) []holder {
 	self := before.One(entity)
 	j.c.controlTiesOver(before, entity, func(g *controlTie) bool {
 		one := before.One(g.holder)
-		if one == self || !before.Stands(g.tie) {
+		// Who controls over a chain before may be the nearest who does after.
+		if one == self || !before.Stands(g.tie) && !after.Stands(g.tie) {
 			return true
 		}
 		i := 0
@@ -117,6 +128,7 @@ func (j *classifier) holders(list []holder, entity int32) []holder {
 		h.entity = j.c.firstByID(h.entity, g.holder)
 		if after.Stands(g.tie) && !j.vacated(g.holder) {
 			h.stands, h.head, h.whole = true, h.head || g.head, h.whole || g.whole
+			h.title, h.command = h.title || g.gives == underpin.GivesTitle, h.command || g.gives == underpin.GivesCommand
 		}
 		h.exclusive = h.exclusive || j.c.frame.Ties[g.tie].Relation.Exclusive
 		return true

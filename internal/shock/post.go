@@ -35,7 +35,7 @@ func (c *Comparison) seats() []seat {
 	var out []seat
 	for _, t := range c.frame.Active {
 		tie := &c.frame.Ties[t]
-		if !tie.Command || !tie.Down() || c.loss.Entities[tie.Object] || !tie.Relation.Seat() {
+		if tie.Claim < 0 || !tie.Command || !tie.Down() || c.loss.Entities[tie.Object] || !tie.Relation.Seat() {
 			continue
 		}
 		if tie.Relation.Class.Traits().Seats && !c.post(tie.Object) {

@@ -52,7 +52,8 @@ func (s *State) Support(a, b underpin.EntityID) bool { return s.view.support(a, 
 // counts 1.
 func (s *State) Channels(a, b underpin.EntityID) int { return s.view.channels(a, b) }
 
-// Holds reports whether a holds power over b by a tie of command of its own.
+// Holds reports whether a holds power over b by a tie of command of its own, or
+// controls it by ownership, over whatever chain of firms.
 func (s *State) Holds(a, b underpin.EntityID) bool { return s.view.holds(a, b) }
 
 // Whole is a measure of the whole network, of [underpin/internal/measure.Wholes], by

@@ -151,7 +151,10 @@ func (v *view) channels(a, b underpin.EntityID) int {
 
 func (v *view) holds(a, b underpin.EntityID) bool {
 	from, to, ok := v.pair(a, b)
-	return ok && v.w.Graph(snapshot.Command).HasTie(from, to)
+	if !ok {
+		return false
+	}
+	return v.w.Owns(v.w.First(from), v.w.First(to)) || v.w.Graph(snapshot.Command).HasTie(from, to)
 }
 
 // global returns a measure of the whole network, 0 where there is none of the name.

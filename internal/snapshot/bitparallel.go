@@ -16,6 +16,9 @@ type BitParallel struct {
 	links []identityLink
 	gone  []worldset.Set // by entity: the worlds in which it is lost; nil for none
 	pair  *lossPair      // where both are looked at
+	// owned is by tie of control by ownership the worlds in which it is left; nil where
+	// it is left in all.
+	owned []worldset.Set
 }
 
 // BitParallel prepares a look at all worlds, without what is lost; nil loses nothing.
@@ -38,6 +41,7 @@ func (f *Frame) BitParallel(loss *Loss) *BitParallel {
 			t.spreadLoss(l.root, l.entity, l.row)
 		}
 	}
+	t.owned = t.ownedAfter()
 	return t
 }
 
@@ -126,7 +130,11 @@ func newBitParallelSearch(n int, t *BitParallel, arcs []arc) *bitParallelSearch 
 	s := &bitParallelSearch{offsets: make([]int32, n+1), reached: make([]uint64, n), done: make([]uint64, n), queued: make([]bool, n)}
 	each := func(visit func(from, into int32, row worldset.Set)) {
 		for _, a := range arcs {
-			if t.loss == nil || t.loss.Ties == nil || !t.loss.Ties[a.tie] {
+			switch {
+			case t.lostTie(a.tie):
+			case t.owned != nil && t.f.byOwnership(int(a.tie)):
+				visit(a.from, a.into, t.owned[int(a.tie)-len(t.f.Projection.Ties)])
+			default:
 				visit(a.from, a.into, t.f.columnOf[a.place])
 			}
 		}

@@ -138,9 +138,7 @@ func (t *BitParallel) edges() *edgeList {
 	return b
 }
 
-func (t *BitParallel) lostTie(tie int32) bool {
-	return t.loss != nil && t.loss.Ties != nil && t.loss.Ties[tie]
-}
+func (t *BitParallel) lostTie(tie int32) bool { return t.loss.takes(tie) }
 
 // join adds an edge: in the worlds of a row in which neither it nor an end is lost,
 // and in the others.

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"slices"
+
 	"underpin/internal/network"
 	"underpin/internal/worldset"
 )
@@ -19,6 +21,9 @@ type Worlds interface {
 // the order in which they first occur. A Frame is read only.
 type Frame struct {
 	*Projection
+	// Ties are those of the projection, and after them one for each pair of which the
+	// one controls the other by ownership in some world.
+	Ties []Tie
 	// Active are the positions in Ties of those that hold in some world.
 	Active []int
 	// Node reports for each entity whether it is a node: the end of a binding tie
@@ -27,12 +32,15 @@ type Frame struct {
 	Node []bool
 
 	worlds int
-	// columnOf holds the worlds of each active tie, then of each unsure sameness.
+	// columnOf holds the worlds of each active tie, then of each unsure sameness, then
+	// what else tells worlds apart.
 	columnOf   []worldset.Set
-	distinct   patterns      // found when first asked for
-	identities identityLinks // the same
-	fixedRoot  []int32       // by entity: who stands for it, where no sameness is drawn
-	active     []int32       // by tie: its place in Active, or -1
+	sames      []worldset.Set // by unsure sameness
+	owned      *owned         // nil where no tie states a share
+	distinct   patterns       // found when first asked for
+	identities identityLinks  // the same
+	fixedRoot  []int32        // by entity: who stands for it, where no sameness is drawn
+	active     []int32        // by tie: its place in Active, or -1
 	arcs       [readings][]arc
 }
 
@@ -46,13 +54,15 @@ type arc struct {
 
 // On looks at n worlds on one date.
 func (p *Projection) On(w Worlds, date, n int) *Frame {
-	f := &Frame{Projection: p, Node: make([]bool, len(p.Case.Entities)), active: make([]int32, len(p.Ties))}
+	f := &Frame{Projection: p, Ties: p.Ties, Node: make([]bool, len(p.Case.Entities)), active: make([]int32, len(p.Ties))}
 	f.worlds = n
-	f.columnOf = f.columns(w, date, n)
+	f.columnOf, f.sames = f.columns(w, date, n), f.drawnSamenesses(w, n)
 	if len(p.unsure) == 0 {
 		f.fixedRoot = make([]int32, len(p.Case.Entities))
 		p.unite(new(network.UnionFind), f.fixedRoot, nil)
 	}
+	f.own(w, date)
+	f.columnOf = slices.Concat(f.columnOf, f.sames, f.shareStates())
 	f.readings()
 	return f
 }
@@ -74,8 +84,7 @@ func (f *Frame) readings() {
 	}
 }
 
-// columns reads the worlds: those of each tie that holds in some, and of each unsure
-// sameness.
+// columns reads the worlds of each tie that holds in some.
 func (f *Frame) columns(w Worlds, date, n int) []worldset.Set {
 	var columns []worldset.Set
 	for t := range f.Ties {
@@ -92,6 +101,12 @@ func (f *Frame) columns(w Worlds, date, n int) []worldset.Set {
 			f.Node[tie.Subject], f.Node[tie.Object] = true, true
 		}
 	}
+	return columns
+}
+
+// drawnSamenesses reads the worlds of each unsure sameness.
+func (f *Frame) drawnSamenesses(w Worlds, n int) []worldset.Set {
+	var columns []worldset.Set
 	for _, m := range f.unsure {
 		column := worldset.New(n)
 		for world := range n {

@@ -16,6 +16,7 @@ type patterns struct {
 	bits  worldset.Set // by pattern: a bit for each active tie, then for each unsure sameness
 	of    []int32      // by world: its pattern
 	count []int32      // by pattern: its worlds
+	first []int32      // by pattern: the first of them
 }
 
 func (f *Frame) patterns() *patterns {
@@ -31,7 +32,10 @@ func (f *Frame) patterns() *patterns {
 				transposeBlock(f.columnOf, word, p.words, rows)
 			}
 			at := int(lane) * p.words
-			p.of[world] = p.intern(rows[at:at+p.words], seen)
+			k := p.intern(rows[at:at+p.words], seen)
+			if p.of[world] = k; int(k) == len(p.first) {
+				p.first = append(p.first, int32(world))
+			}
 		}
 	})
 	return p

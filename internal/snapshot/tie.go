@@ -4,7 +4,8 @@ import "underpin"
 
 // A Tie is what a claim is to a network: two ends and how they bear on each other.
 type Tie struct {
-	// Claim is the position of the claim in the case.
+	// Claim is the position of the claim in the case, or -1 for control by ownership,
+	// which several claims can give together.
 	Claim int
 	// Subject and Object are the positions of the ends in the case's entities.
 	Subject, Object int32
@@ -13,18 +14,21 @@ type Tie struct {
 	// Binding, Command and Support say in which readings the tie takes part; each
 	// tie of command is one of support, and each of support a binding one.
 	Binding, Command, Support bool
+	// Shares marks a tie of ownership that hands on control by its share. It is no tie of
+	// command itself: a [Frame] finds who controls what by all shares of a world.
+	Shares bool
 	// Negative marks a tie that divides (sign "-"). It takes part in no reading.
 	Negative bool
 }
 
 // Down reports whether the subject holds power over the object.
 func (t *Tie) Down() bool {
-	return t.Relation.Power == underpin.PowerSubject || t.Relation.Power == underpin.PowerBoth
+	return t.Claim < 0 || t.Relation.Power == underpin.PowerSubject || t.Relation.Power == underpin.PowerBoth
 }
 
 // Up reports whether the object holds power over the subject.
 func (t *Tie) Up() bool {
-	return t.Relation.Power == underpin.PowerObject || t.Relation.Power == underpin.PowerBoth
+	return t.Claim >= 0 && (t.Relation.Power == underpin.PowerObject || t.Relation.Power == underpin.PowerBoth)
 }
 
 // Controllers yields the pairs (holder, held) of a tie of command or support: none
@@ -54,7 +58,10 @@ func (p *Projection) makeTie(position int) (Tie, bool) {
 		return Tie{}, false
 	}
 	t := Tie{Claim: position, Subject: subject, Object: object, Relation: r, Negative: r.Sign == "-", Binding: r.Sign == "+"}
-	if (r.Control != underpin.ControlShare || controls(c.Share)) && !p.membership(r, object) {
+	switch {
+	case r.Shared():
+		t.Shares = r.Command()
+	case !p.membership(r, object):
 		t.Command, t.Support = r.Command(), r.Support()
 	}
 	return t, true
@@ -65,12 +72,6 @@ func (p *Projection) makeTie(position int) (Tie, bool) {
 // power, in no direction, whatever the row of the relation says of bodies.
 func (p *Projection) membership(r *underpin.Relation, object int32) bool {
 	return r.Class.Traits().Contains && p.Case.Entities[object].Collective
-}
-
-// controls reports whether a share of ownership hands on control: where none is
-// stated, or where it may exceed 50 percent.
-func controls(share underpin.Quantity) bool {
-	return share.IsZero() || share.NoHigh || share.High > 50
 }
 
 // tieable reports whether an entity can be a node: events and places are none.

@@ -53,6 +53,8 @@ type World struct {
 	build   [readings]network.Builder
 	up      *network.Graph
 	buildUp network.Builder
+	own     *holdings // who controls what by ownership, where laid
+	laid    bool
 }
 
 // World returns storage for the networks of the frame. [World.Set] chooses which.
@@ -65,7 +67,7 @@ func (f *Frame) World() *World {
 // takes with it whatever is the same as it in this pattern.
 func (w *World) Set(pattern int, loss *Loss) {
 	f := w.frame
-	w.pattern, w.loss, w.up = pattern, loss, nil
+	w.pattern, w.loss, w.up, w.laid = pattern, loss, nil, false
 	clear(w.graphs[:])
 	if f.fixedRoot != nil {
 		copy(w.root, f.fixedRoot)
@@ -129,15 +131,42 @@ func (w *World) Gone(entity int32) bool { return w.gone[w.root[entity]] }
 func (w *World) One(entity int32) int32 { return w.root[entity] }
 
 // Stands reports whether a tie holds in this world and is not lost: neither
-// itself nor one of its ends.
+// itself nor one of its ends. Of control by ownership it reports whether it is left of
+// what is held after the loss, and more than what a chain of such ties gives.
 func (w *World) Stands(tie int) bool {
 	t := &w.frame.Ties[tie]
+	if w.frame.byOwnership(tie) {
+		h := w.ownership()
+		return h.control[[2]int32{t.Subject, t.Object}] && h.nearest(t.Subject, t.Object)
+	}
 	return w.frame.Holds(w.pattern, tie) && !w.lostTie(int32(tie)) && !w.Gone(t.Subject) && !w.Gone(t.Object)
 }
 
-func (w *World) lostTie(tie int32) bool {
-	return w.loss != nil && w.loss.Ties != nil && w.loss.Ties[tie]
+// Owns reports whether an entity controls another by ownership, over whatever chain.
+func (w *World) Owns(a, b int32) bool {
+	return w.frame.owned != nil && w.ownership().control[[2]int32{w.root[a], w.root[b]}]
 }
+
+// ownership finds who controls what in this world, when first asked.
+func (w *World) ownership() *holdings {
+	if w.own == nil {
+		w.own = newHoldings()
+	}
+	if !w.laid {
+		w.laid = true
+		f := w.frame
+		f.lay(w.own, int(f.patterns().first[w.pattern]), w.root, func(tie int) bool {
+			t := &f.Ties[tie]
+			return w.lostTie(int32(tie)) || w.Gone(t.Subject) || w.Gone(t.Object)
+		})
+	}
+	return w.own
+}
+
+func (w *World) lostTie(tie int32) bool { return w.loss.takes(tie) }
+
+// takes reports whether a tie is lost itself.
+func (l *Loss) takes(tie int32) bool { return l != nil && int(tie) < len(l.Ties) && l.Ties[tie] }
 
 // Graph returns the network of a reading, built when first asked for.
 func (w *World) Graph(r Reading) *network.Graph {
@@ -167,7 +196,7 @@ func (w *World) collect(r Reading) {
 	w.us, w.vs = w.us[:0], w.vs[:0]
 	row := w.frame.row(w.pattern)
 	for _, a := range w.frame.arcs[r] {
-		if !row.Has(int(a.place)) || w.lostTie(a.tie) {
+		if !row.Has(int(a.place)) || w.lostTie(a.tie) || w.frame.byOwnership(int(a.tie)) && !w.Stands(int(a.tie)) {
 			continue
 		}
 		u, v := w.node[a.from], w.node[a.into]

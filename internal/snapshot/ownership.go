@@ -1,0 +1,414 @@
+package snapshot
+
+import (
+	"encoding/binary"
+	"math"
+	"math/bits"
+	"slices"
+
+	"underpin"
+	"underpin/internal/network"
+	"underpin/internal/worldset"
+)
+
+// Ownership gives control by shares: X controls C when what X, and all that X controls
+// by ownership, hold of C comes to more than half. It is the least fixed point of that
+// rule, so that a circle of firms that own each other controls nothing from within.
+//
+// To come: the reading of OFAC (FAQ 401), half or more of what all listed owners hold
+// together, which is the same fixed point from several owners at once.
+
+// Unknown is the share of a holder of whom nobody says how much it holds, and who
+// controls by the word of the relation: it has no part in any sum.
+var Unknown = math.Inf(1)
+
+// majority is the percentage above which control begins; slack is what a sum of decimal
+// fractions may be off.
+const majority, slack = 50, 1e-9
+
+// A Holding is what one holder has of something in one world, in percent, or [Unknown].
+// Entities go by who stands for them.
+type Holding struct {
+	Holder, Held int32
+	Share        float64
+}
+
+// sharedWorlds are worlds that draw shares; in others a share is the middle of what is
+// stated.
+type sharedWorlds interface {
+	Share(date, world, claim int) float64
+}
+
+// shareReader reads the shares of ties in worlds.
+type shareReader struct {
+	f     *Frame
+	w     Worlds
+	date  int
+	drawn sharedWorlds
+}
+
+func (f *Frame) shareReader(w Worlds, date int) *shareReader {
+	drawn, _ := w.(sharedWorlds)
+	return &shareReader{f, w, date, drawn}
+}
+
+// of returns the share of an ownership tie in a world; 0 where it does not hold.
+func (r *shareReader) of(world, tie int) float64 {
+	t := &r.f.Projection.Ties[tie]
+	if r.drawn != nil {
+		return r.drawn.Share(r.date, world, t.Claim)
+	}
+	if !r.w.Holds(r.date, world, t.Claim) {
+		return 0
+	}
+	s := t.Relation.Stake(&r.f.Case.Claims[t.Claim])
+	if s.Controls {
+		return Unknown
+	}
+	return (s.Low + s.High) / 2
+}
+
+// A holdings is who holds what in one world, and who controls what by it.
+type holdings struct {
+	list []Holding
+	// of lists the holdings of each holder, by its number among the holders.
+	number  map[int32]int
+	holders []int32
+	of      [][]int
+	sum     map[int32]float64
+	inside  map[int32]bool
+	queue   []int32
+	direct  map[[2]int32]bool // controls by its own holding alone
+	control map[[2]int32]bool
+	pairs   [][2]int32
+	span    [][2]int // by number of a holder: its pairs
+}
+
+func newHoldings() *holdings {
+	return &holdings{number: map[int32]int{}, sum: map[int32]float64{}, inside: map[int32]bool{}, direct: map[[2]int32]bool{}, control: map[[2]int32]bool{}}
+}
+
+func (h *holdings) reset() {
+	h.list, h.holders, h.pairs = h.list[:0], h.holders[:0], h.pairs[:0]
+	clear(h.number)
+	clear(h.direct)
+	clear(h.control)
+}
+
+// add notes a share. Of several that one holder has in one thing the greatest counts:
+// they are words for one holding.
+func (h *holdings) add(holder, held int32, share float64) {
+	if share <= 0 || holder == held {
+		return
+	}
+	for i := range h.list {
+		if x := &h.list[i]; x.Holder == holder && x.Held == held {
+			x.Share = max(x.Share, share)
+			return
+		}
+	}
+	h.list = append(h.list, Holding{holder, held, share})
+}
+
+// solve finds who controls what.
+func (h *holdings) solve() {
+	for i, x := range h.list {
+		n, ok := h.number[x.Holder]
+		if !ok {
+			n = len(h.holders)
+			h.number[x.Holder], h.holders = n, append(h.holders, x.Holder)
+			for len(h.of) <= n {
+				h.of = append(h.of, nil)
+			}
+			h.of[n] = h.of[n][:0]
+		}
+		h.of[n] = append(h.of[n], i)
+		h.direct[[2]int32{x.Holder, x.Held}] = x.Share > majority+slack
+	}
+	h.span = h.span[:0]
+	for _, x := range h.holders {
+		from := len(h.pairs)
+		h.from(x)
+		h.span = append(h.span, [2]int{from, len(h.pairs)})
+	}
+}
+
+// from finds what one holder controls.
+func (h *holdings) from(x int32) {
+	clear(h.sum)
+	clear(h.inside)
+	h.queue = append(h.queue[:0], x)
+	h.inside[x] = true
+	for head := 0; head < len(h.queue); head++ {
+		n, ok := h.number[h.queue[head]]
+		if !ok {
+			continue
+		}
+		for _, i := range h.of[n] {
+			c := h.list[i].Held
+			h.sum[c] += h.list[i].Share
+			if h.inside[c] || h.sum[c] <= majority+slack {
+				continue
+			}
+			h.inside[c] = true
+			h.queue = append(h.queue, c)
+			h.control[[2]int32{x, c}] = true
+			h.pairs = append(h.pairs, [2]int32{x, c})
+		}
+	}
+}
+
+// nearest reports whether a pair is more than what a chain of other pairs gives: control
+// by the holder's own shares, or with those of firms of which none controls the thing by
+// itself. What a chain gives is no channel of its own.
+func (h *holdings) nearest(x, c int32) bool {
+	if h.direct[[2]int32{x, c}] {
+		return true
+	}
+	own := h.span[h.number[x]]
+	for _, p := range h.pairs[own[0]:own[1]] {
+		y := p[1]
+		if y != c && h.control[[2]int32{y, c}] && !h.control[[2]int32{y, x}] && !h.control[[2]int32{c, y}] {
+			return false
+		}
+	}
+	return true
+}
+
+// An owned is the ties of a frame that state shares, and their shares by world.
+type owned struct {
+	ties  []int
+	share [][]float64 // by tie, then world
+	tieOf map[[2]int32]int
+}
+
+// own finds who controls what in every world, and makes a tie of command of each pair.
+func (f *Frame) own(w Worlds, date int) {
+	o := &owned{tieOf: map[[2]int32]int{}}
+	r := f.shareReader(w, date)
+	for _, t := range f.Active {
+		if !f.Ties[t].Shares {
+			continue
+		}
+		row := make([]float64, f.worlds)
+		for world := range f.columnOf[f.active[t]].Each() {
+			row[world] = r.of(world, t)
+		}
+		o.ties, o.share = append(o.ties, t), append(o.share, row)
+	}
+	if len(o.ties) == 0 {
+		return
+	}
+	f.owned = o
+	f.Ties = slices.Clip(f.Ties)
+	root := make([]int32, len(f.Case.Entities))
+	h, sets := newHoldings(), new(network.UnionFind)
+	for world := range f.worlds {
+		f.lay(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), nil)
+		for _, pair := range h.pairs {
+			t, ok := o.tieOf[pair]
+			if !ok {
+				t = len(f.Ties)
+				o.tieOf[pair] = t
+				f.Ties = append(f.Ties, f.controlTie(pair))
+				f.active = append(f.active, int32(len(f.Active)))
+				f.Active = append(f.Active, t)
+				f.columnOf = append(f.columnOf, worldset.New(f.worlds))
+			}
+			f.columnOf[f.active[t]].Add(world)
+		}
+	}
+}
+
+// byOwnership reports whether a tie is of a pair that controls by ownership.
+func (f *Frame) byOwnership(tie int) bool { return tie >= len(f.Projection.Ties) }
+
+// fewHolders is up to how many ties of ownership in one thing all that some of them can
+// come to is noted.
+const fewHolders = 6
+
+// shareStates returns columns by which worlds differ where the shares drawn in them may
+// lead to other control, now or after a loss: for each thing of which shares vary, which
+// of its holders come to a majority together.
+func (f *Frame) shareStates() []worldset.Set {
+	if f.owned == nil {
+		return nil
+	}
+	groups := map[int32][]int{}
+	var order []int32
+	for k, t := range f.owned.ties {
+		tie := &f.Ties[t]
+		held := tie.Object
+		if !tie.Down() {
+			held = tie.Subject
+		}
+		if groups[held] == nil {
+			order = append(order, held)
+		}
+		groups[held] = append(groups[held], k)
+	}
+	var out []worldset.Set
+	for _, held := range order {
+		if slices.ContainsFunc(groups[held], func(k int) bool { return varies(f.owned.share[k]) }) {
+			out = append(out, f.statesOf(groups[held])...)
+		}
+	}
+	return out
+}
+
+// varies reports whether a share is drawn: it has two values beside none.
+func varies(share []float64) bool {
+	first := 0.0
+	for _, x := range share {
+		if x > 0 && first > 0 && x != first {
+			return true
+		}
+		first = max(first, x)
+	}
+	return false
+}
+
+// statesOf numbers what the shares of one thing come to in each world, and returns the
+// bits of the numbers.
+func (f *Frame) statesOf(group []int) []worldset.Set {
+	number := map[string]int{}
+	of := make([]int, f.worlds)
+	var key []byte
+	for world := range f.worlds {
+		key = f.shareKey(key[:0], group, world)
+		n, ok := number[string(key)]
+		if !ok {
+			n = len(number)
+			number[string(key)] = n
+		}
+		of[world] = n
+	}
+	columns := make([]worldset.Set, bits.Len(uint(len(number)-1)))
+	for b := range columns {
+		columns[b] = worldset.New(f.worlds)
+		for world, n := range of {
+			if n>>b&1 != 0 {
+				columns[b].Add(world)
+			}
+		}
+	}
+	return columns
+}
+
+// shareKey says which of the holders of one thing come to a majority together, or, where
+// they are many or may be the same, what each has.
+func (f *Frame) shareKey(key []byte, group []int, world int) []byte {
+	if len(group) > fewHolders || len(f.unsure) > 0 {
+		for _, k := range group {
+			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(f.owned.share[k][world]))
+		}
+		return key
+	}
+	majorities := uint64(0)
+	for some := range 1 << len(group) {
+		sum := 0.0
+		for i, k := range group {
+			if some>>i&1 != 0 {
+				sum += f.owned.share[k][world]
+			}
+		}
+		if sum > majority+slack {
+			majorities |= 1 << some
+		}
+	}
+	return binary.LittleEndian.AppendUint64(key, majorities)
+}
+
+// ownedAfter returns, by tie of a pair that controls by ownership, the worlds in which it
+// still does after a loss; nil where the loss takes no share away.
+func (t *BitParallel) ownedAfter() []worldset.Set {
+	f := t.f
+	if f.owned == nil || t.loss == nil {
+		return nil
+	}
+	touched := func(k int) bool {
+		tie := &f.Ties[k]
+		return t.lostTie(int32(k)) || t.gone[tie.Subject] != nil || t.gone[tie.Object] != nil
+	}
+	if !slices.ContainsFunc(f.owned.ties, touched) {
+		return nil
+	}
+	base := len(f.Projection.Ties)
+	out := make([]worldset.Set, len(f.Ties)-base)
+	for k := range out {
+		out[k] = worldset.New(f.worlds)
+	}
+	root := make([]int32, len(f.Case.Entities))
+	h, sets := newHoldings(), new(network.UnionFind)
+	for world := range f.worlds {
+		f.lay(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), func(k int) bool {
+			tie := &f.Ties[k]
+			return t.lostTie(int32(k)) || t.gone[tie.Subject].Has(world) || t.gone[tie.Object].Has(world)
+		})
+		for _, pair := range h.pairs {
+			out[f.owned.tieOf[pair]-base].Add(world)
+		}
+	}
+	return out
+}
+
+// lay collects the holdings of a world, without what is lost.
+func (f *Frame) lay(h *holdings, world int, root []int32, lost func(tie int) bool) {
+	h.reset()
+	for k, t := range f.owned.ties {
+		tie := &f.Ties[t]
+		if f.owned.share[k][world] <= 0 || lost != nil && lost(t) {
+			continue
+		}
+		holder, held := tie.Subject, tie.Object
+		if !tie.Down() {
+			holder, held = held, holder
+		}
+		h.add(root[holder], root[held], f.owned.share[k][world])
+	}
+	h.solve()
+}
+
+// roots fills in who stands for whom in a world.
+func (f *Frame) roots(sets *network.UnionFind, root []int32, same func(unsure int) bool) []int32 {
+	if len(f.unsure) == 0 && f.fixedRoot != nil {
+		return f.fixedRoot
+	}
+	f.unite(sets, root, same)
+	return root
+}
+
+// Holdings returns what is held of what by shares in a world, and calls control with
+// each pair of one who controls and what it controls; root says who stands for whom.
+// It is for what needs the shares themselves: networks have the control already.
+func (f *Frame) Holdings(world int) (list []Holding, root []int32, controls func(x, c int32) bool) {
+	h := newHoldings()
+	if f.owned == nil {
+		return nil, nil, func(x, c int32) bool { return false }
+	}
+	root = f.roots(new(network.UnionFind), make([]int32, len(f.Case.Entities)), func(u int) bool { return f.sames[u].Has(world) })
+	f.lay(h, world, root, nil)
+	return h.list, root, func(x, c int32) bool { return h.control[[2]int32{x, c}] }
+}
+
+// controlTie returns the tie of command of a pair that controls by ownership. It is of no
+// claim: several may give it together.
+func (f *Frame) controlTie(pair [2]int32) Tie {
+	return Tie{Claim: -1, Subject: pair[0], Object: pair[1], Relation: f.titleOf(pair[1]), Command: true, Support: true}
+}
+
+// titleOf returns the relation by which something is held by shares, the first in the
+// order of the case.
+func (f *Frame) titleOf(held int32) *underpin.Relation {
+	alike := []int32{held}
+	if len(f.merges)+len(f.unsure) > 0 {
+		alike = f.MayBe()[held]
+	}
+	for _, t := range f.owned.ties {
+		tie := &f.Projection.Ties[t]
+		if slices.Contains(alike, tie.Object) || slices.Contains(alike, tie.Subject) {
+			return tie.Relation
+		}
+	}
+	return f.Projection.Ties[f.owned.ties[0]].Relation
+}
