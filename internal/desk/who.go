@@ -159,10 +159,13 @@ func (s *Study) reach(ctx context.Context, on underpin.Day, from []underpin.Enti
 
 // A Holding is every way in which power over an entity is claimed.
 type Holding struct {
-	Entity  underpin.EntityID `json:"entity"`
-	Name    string            `json:"name"`
-	Ways    []Way             `json:"ways"`
-	Caption Caption           `json:"caption"`
+	Entity underpin.EntityID `json:"entity"`
+	Name   string            `json:"name"`
+	Ways   []Way             `json:"ways"`
+	// Owners are who has a share in it, itself or over others: control by ownership, and
+	// what comes to each.
+	Owners  []measure.Owner `json:"owners,omitempty"`
+	Caption Caption         `json:"caption"`
 }
 
 // A Way is one mechanism of power over an entity, with its evidence.
@@ -170,7 +173,9 @@ type Way struct {
 	measure.Way
 	// Sentences are the claims in words, Says how sure each is.
 	Sentences []string `json:"sentences"`
-	Says      []string `json:"says"`
+	// Shares are the shares of ownership that they state, "" where it is no share.
+	Shares []string `json:"shares,omitempty"`
+	Says   []string `json:"says"`
 }
 
 // Held lists every way in which power over an entity is claimed, by mechanism and
@@ -188,7 +193,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error
 	if err := entities(s.Index, []underpin.EntityID{id}); err != nil {
 		return nil, err
 	}
-	p, err := s.Projection()
+	f, err := s.Frame(ctx, s.At)
 	if err != nil {
 		return nil, err
 	}
@@ -196,11 +201,16 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error
 	if err != nil {
 		return nil, err
 	}
-	ways, err := measure.Held(p, sample, 0, sample.Worlds, id)
+	own := measure.NewOwnership(f)
+	ways, err := measure.Held(f, sample, 0, own, id)
 	if err != nil {
 		return nil, err
 	}
-	out := &Holding{Entity: id, Name: s.Index.NameOf(id), Ways: []Way{}, Caption: s.Caption(true)}
+	thing, err := measure.Entity(f.Projection, id)
+	if err != nil {
+		return nil, err
+	}
+	out := &Holding{Owners: own.Owners(thing), Entity: id, Name: s.Index.NameOf(id), Ways: []Way{}, Caption: s.Caption(true)}
 	for _, w := range ways {
 		row := Way{Way: w}
 		for _, c := range w.Claims {

@@ -8,19 +8,25 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// A Way is one way in which power over an entity is claimed: one claim, or two
-// where it passes through a post.
+// A Way is one way in which power over an entity is claimed: one claim, or several
+// where it passes through posts and firms.
 type Way struct {
 	// Holder holds the power; Post is the office through which, if any.
 	Holder underpin.EntityID `json:"holder"`
 	Name   string            `json:"name"`
 	Post   underpin.EntityID `json:"post,omitempty"`
+	// Through are all who stand between, the nearest to the entity first: posts, and
+	// firms whose owners are followed.
+	Through []underpin.EntityID `json:"through,omitempty"`
 	// Class and Relation are the mechanism: that of the tie to the entity itself.
 	Class    underpin.RelationClass `json:"class"`
 	Relation underpin.RelationName  `json:"relation"`
 	// Reading says what it hands on: "command", "support", or "none" where the
 	// relation gives power and no control.
 	Reading string `json:"reading"`
+	// Control is, for a share of ownership, the share of worlds in which the holder
+	// controls the entity by ownership; Reading is then "command" where that is above 0.
+	Control float64 `json:"control,omitempty"`
 	// Claims are the claims that say so, the one nearest to the entity first.
 	Claims []underpin.ClaimID `json:"claims"`
 	// P is the share of worlds in which all of them hold on the date, in (0, 1].
@@ -29,34 +35,54 @@ type Way struct {
 	View bool `json:"view,omitempty"`
 }
 
-// Held lists every way in which power over an entity is claimed on a date of a
-// sample of n worlds, direct and through posts, by mechanism. Claims that hold in
+// Held lists every way in which power over an entity is claimed on a date of the sample
+// that a frame was made of, direct and through posts and owners, by mechanism. Claims that hold in
 // no world are left out; views are listed and marked. Entities judged the same
 // answer for each other. It reads all claims, whatever the filter of the projection.
 // It fails with [ErrUnknownEntity].
-func Held(p *snapshot.Projection, worlds snapshot.Worlds, date, n int, x underpin.EntityID) ([]Way, error) {
+func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) ([]Way, error) {
+	p := f.Projection
 	entity, err := Entity(p, x)
 	if err != nil {
 		return nil, err
 	}
-	h := holdings{p: p, worlds: worlds, date: date, n: n}
+	h := holdings{p: p, worlds: worlds, date: date, n: f.Worlds(), own: own, entity: entity}
 	ways := []Way{}
 	for _, e := range p.SameAs(entity) {
 		for _, direct := range h.over(p.Case.Entities[e].ID) {
-			ways = append(ways, h.way(direct))
-			if holder := p.Index.Entities[direct.holder]; holder.Schema == underpin.Position {
-				for _, occupant := range h.over(holder.ID) {
-					ways = append(ways, h.way(direct, occupant))
-				}
-			}
+			ways = h.follow(ways, direct)
 		}
 	}
-	ways = slices.DeleteFunc(ways, func(w Way) bool { return w.P == 0 })
 	slices.SortStableFunc(ways, func(a, b Way) int {
 		return cmp.Or(cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation),
 			cmp.Compare(b.P, a.P), slices.Compare(a.Claims, b.Claims))
 	})
 	return ways, nil
+}
+
+// longestChain is how many claims a way passes at most.
+const longestChain = 8
+
+// follow adds the way of a chain, and those that lead on from its last holder: from a
+// post to who holds it, and from a firm to who owns it. What holds in no world, and
+// what comes back to where it was, leads nowhere.
+func (h *holdings) follow(ways []Way, chain ...holding) []Way {
+	way := h.way(chain)
+	if way.P == 0 {
+		return ways
+	}
+	ways = append(ways, way)
+	last := chain[len(chain)-1].holder
+	for _, next := range h.over(last) {
+		if h.p.Index.Entities[last].Schema != underpin.Position && next.relation.Class.Traits().Gives != underpin.GivesTitle {
+			continue
+		}
+		circle := slices.ContainsFunc(chain, func(l holding) bool { return l.holder == next.holder }) || next.holder == h.p.Case.Entities[h.entity].ID
+		if !circle && len(chain) < longestChain {
+			ways = h.follow(ways, append(slices.Clip(chain), next)...)
+		}
+	}
+	return ways
 }
 
 func classPlace(c underpin.RelationClass) int { return slices.Index(underpin.RelationClasses, c) }
@@ -79,6 +105,8 @@ type holdings struct {
 	p       *snapshot.Projection
 	worlds  snapshot.Worlds
 	date, n int
+	own     *Ownership
+	entity  int32
 }
 
 // over lists the claims that give power over an entity.
@@ -104,14 +132,18 @@ func (h *holdings) over(x underpin.EntityID) []holding {
 }
 
 // way makes a way of the holdings that it passes, the nearest first.
-func (h *holdings) way(chain ...holding) Way {
+func (h *holdings) way(chain []holding) Way {
 	nearest, last := chain[0], chain[len(chain)-1]
 	w := Way{
 		Holder: last.holder, Name: h.p.Index.NameOf(last.holder),
 		Class: nearest.relation.Class, Relation: nearest.relation.Name,
-		Reading: h.reading(nearest), P: h.share(chain),
+		P: h.share(chain),
 	}
-	if len(chain) > 1 {
+	w.Reading, w.Control = h.reads(chain)
+	for _, between := range chain[:len(chain)-1] {
+		w.Through = append(w.Through, between.holder)
+	}
+	if len(chain) > 1 && h.p.Index.Entities[nearest.holder].Schema == underpin.Position {
 		w.Post = nearest.holder
 	}
 	for _, link := range chain {
@@ -120,6 +152,38 @@ func (h *holdings) way(chain ...holding) Way {
 		w.View = w.View || c.View() && !c.Tie
 	}
 	return w
+}
+
+// reads says what a chain hands on. A share hands on what its holder comes to with all
+// that it controls.
+func (h *holdings) reads(chain []holding) (reading string, control float64) {
+	holds := func(l holding, what underpin.EntityID) string {
+		if !l.relation.Shared() {
+			return h.reading(l)
+		}
+		a, _ := h.p.Entity(l.holder)
+		b, _ := h.p.Entity(what)
+		if control = h.own.Control(a, b); control > 0 {
+			return snapshot.Command.String()
+		}
+		return "none"
+	}
+	what := h.p.Case.Entities[h.entity].ID
+	reading = holds(chain[0], what)
+	if len(chain) == 1 {
+		return reading, control
+	}
+	control = 0
+	titles := !slices.ContainsFunc(chain, func(l holding) bool { return !l.relation.Shared() })
+	if titles { // over a chain of firms it is control of the thing that counts
+		return holds(holding{holder: chain[len(chain)-1].holder, relation: chain[0].relation}, what), control
+	}
+	for i, l := range chain[1:] {
+		if holds(l, chain[i].holder) == "none" {
+			reading = "none"
+		}
+	}
+	return reading, 0
 }
 
 // reading says what a holding hands on.

@@ -91,14 +91,15 @@ func TestHeldListsEveryWayByMechanism(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := measure.Held(p, every{}, 0, 1<<7, "authority")
+	f := p.On(every{}, 0, 1<<7)
+	got, err := measure.Held(f, every{}, 0, measure.NewOwnership(f), "authority")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []measure.Way{
 		{Holder: "ministry", Name: "ministry", Class: "command", Relation: "commands", Reading: "command", Claims: []underpin.ClaimID{"c5"}, P: .5, View: true},
 		{Holder: "chair", Name: "chair", Class: "command", Relation: "heads", Reading: "command", Claims: []underpin.ClaimID{"c0"}, P: .5},
-		{Holder: "maryam", Name: "maryam", Post: "chair", Class: "command", Relation: "heads", Reading: "command", Claims: []underpin.ClaimID{"c0", "c1"}, P: .25},
+		{Holder: "maryam", Name: "maryam", Post: "chair", Through: []underpin.EntityID{"chair"}, Class: "command", Relation: "heads", Reading: "command", Claims: []underpin.ClaimID{"c0", "c1"}, P: .25},
 		{Holder: "ministry", Name: "ministry", Class: "structure", Relation: "part_of", Reading: "command", Claims: []underpin.ClaimID{"c2"}, P: .5},
 		{Holder: "yusuf", Name: "yusuf", Class: "support", Relation: "sponsors", Reading: "support", Claims: []underpin.ClaimID{"c3"}, P: .5},
 		{Holder: "crane-co", Name: "crane-co", Class: "benefit", Relation: "infiltrates", Reading: "none", Claims: []underpin.ClaimID{"c4"}, P: .5},
@@ -106,7 +107,7 @@ func TestHeldListsEveryWayByMechanism(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := measure.Held(p, every{}, 0, 1, "nobody"); !errors.Is(err, measure.ErrUnknownEntity) {
+	if _, err := measure.Held(f, every{}, 0, measure.NewOwnership(f), "nobody"); !errors.Is(err, measure.ErrUnknownEntity) {
 		t.Errorf("an unknown entity: got %v", err)
 	}
 }

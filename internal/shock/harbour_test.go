@@ -24,6 +24,7 @@ member_of  structure object  + partial no  -
 controls   ownership subject + full    no  -
 holds      ownership subject + full    yes -
 owns       ownership subject + share   no  -
+appoints   appointment subject + none  no  -
 sponsors   support   subject + partial no  -
 allied     alliance  none    + none    no  -
 succeeds   alliance  none    + none    no  subject
@@ -33,7 +34,7 @@ opposes    opposition none   - none    no  -
 
 // schemata of the invented case; the rest are public bodies.
 var schemata = map[underpin.EntityID]underpin.Schema{
-	"maryam": underpin.Person, "yusuf": underpin.Person, "salma": underpin.Person, "chair": underpin.Position,
+	"maryam": underpin.Person, "yusuf": underpin.Person, "salma": underpin.Person, "chair": underpin.Position, "deputy": underpin.Position,
 	"quay": underpin.Asset, "cranes": underpin.Asset, "gangs": underpin.Organization, "north-gang": underpin.Organization,
 	"south-gang": underpin.Organization, "crane-co": underpin.Company, "tug-co": underpin.Company,
 }

@@ -71,6 +71,7 @@ func (r *shareReader) of(world, tie int) float64 {
 // A holdings is who holds what in one world, and who controls what by it.
 type holdings struct {
 	list []Holding
+	at   map[[2]int32]int // by holder and held: its place in the list
 	// of lists the holdings of each holder, by its number among the holders.
 	number  map[int32]int
 	holders []int32
@@ -85,11 +86,12 @@ type holdings struct {
 }
 
 func newHoldings() *holdings {
-	return &holdings{number: map[int32]int{}, sum: map[int32]float64{}, inside: map[int32]bool{}, direct: map[[2]int32]bool{}, control: map[[2]int32]bool{}}
+	return &holdings{at: map[[2]int32]int{}, number: map[int32]int{}, sum: map[int32]float64{}, inside: map[int32]bool{}, direct: map[[2]int32]bool{}, control: map[[2]int32]bool{}}
 }
 
 func (h *holdings) reset() {
 	h.list, h.holders, h.pairs = h.list[:0], h.holders[:0], h.pairs[:0]
+	clear(h.at)
 	clear(h.number)
 	clear(h.direct)
 	clear(h.control)
@@ -101,12 +103,11 @@ func (h *holdings) add(holder, held int32, share float64) {
 	if share <= 0 || holder == held {
 		return
 	}
-	for i := range h.list {
-		if x := &h.list[i]; x.Holder == holder && x.Held == held {
-			x.Share = max(x.Share, share)
-			return
-		}
+	if i, ok := h.at[[2]int32{holder, held}]; ok {
+		h.list[i].Share = max(h.list[i].Share, share)
+		return
 	}
+	h.at[[2]int32{holder, held}] = len(h.list)
 	h.list = append(h.list, Holding{holder, held, share})
 }
 
@@ -204,7 +205,7 @@ func (f *Frame) own(w Worlds, date int) {
 	root := make([]int32, len(f.Case.Entities))
 	h, sets := newHoldings(), new(network.UnionFind)
 	for world := range f.worlds {
-		f.lay(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), nil)
+		f.control(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), nil)
 		for _, pair := range h.pairs {
 			t, ok := o.tieOf[pair]
 			if !ok {
@@ -341,7 +342,7 @@ func (t *BitParallel) ownedAfter() []worldset.Set {
 	root := make([]int32, len(f.Case.Entities))
 	h, sets := newHoldings(), new(network.UnionFind)
 	for world := range f.worlds {
-		f.lay(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), func(k int) bool {
+		f.control(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), func(k int) bool {
 			tie := &f.Ties[k]
 			return t.lostTie(int32(k)) || t.gone[tie.Subject].Has(world) || t.gone[tie.Object].Has(world)
 		})
@@ -350,6 +351,12 @@ func (t *BitParallel) ownedAfter() []worldset.Set {
 		}
 	}
 	return out
+}
+
+// control finds who controls what in a world, without what is lost.
+func (f *Frame) control(h *holdings, world int, root []int32, lost func(tie int) bool) {
+	f.lay(h, world, root, lost)
+	h.solve()
 }
 
 // lay collects the holdings of a world, without what is lost.
@@ -366,7 +373,6 @@ func (f *Frame) lay(h *holdings, world int, root []int32, lost func(tie int) boo
 		}
 		h.add(root[holder], root[held], f.owned.share[k][world])
 	}
-	h.solve()
 }
 
 // roots fills in who stands for whom in a world.
@@ -378,17 +384,39 @@ func (f *Frame) roots(sets *network.UnionFind, root []int32, same func(unsure in
 	return root
 }
 
-// Holdings returns what is held of what by shares in a world, and calls control with
-// each pair of one who controls and what it controls; root says who stands for whom.
-// It is for what needs the shares themselves: networks have the control already.
-func (f *Frame) Holdings(world int) (list []Holding, root []int32, controls func(x, c int32) bool) {
-	h := newHoldings()
+// A HoldingReader reads who holds what by shares, world by world, for what needs the
+// shares themselves: networks have the control already. It is for one goroutine.
+type HoldingReader struct {
+	// Holdings are those of the world, Root who stands in it for each entity.
+	Holdings []Holding
+	Root     []int32
+
+	f    *Frame
+	h    *holdings
+	sets network.UnionFind
+	root []int32
+}
+
+// HoldingReader returns a reader, and whether any tie states a share at all.
+func (f *Frame) HoldingReader() (*HoldingReader, bool) {
+	return &HoldingReader{f: f, h: newHoldings(), root: make([]int32, len(f.Case.Entities))}, f.owned != nil
+}
+
+// Set turns to a world.
+func (r *HoldingReader) Set(world int) {
+	r.Root = r.f.roots(&r.sets, r.root, func(u int) bool { return r.f.sames[u].Has(world) })
+	r.f.lay(r.h, world, r.Root, nil)
+	r.Holdings = r.h.list
+}
+
+// Owns reports whether one controls another by ownership in a world; both stand for
+// themselves there.
+func (f *Frame) Owns(world int, a, b int32) bool {
 	if f.owned == nil {
-		return nil, nil, func(x, c int32) bool { return false }
+		return false
 	}
-	root = f.roots(new(network.UnionFind), make([]int32, len(f.Case.Entities)), func(u int) bool { return f.sames[u].Has(world) })
-	f.lay(h, world, root, nil)
-	return h.list, root, func(x, c int32) bool { return h.control[[2]int32{x, c}] }
+	t, ok := f.owned.tieOf[[2]int32{a, b}]
+	return ok && f.columnOf[f.active[t]].Has(world)
 }
 
 // controlTie returns the tie of command of a pair that controls by ownership. It is of no

@@ -147,6 +147,13 @@ func (p *Projection) SameAs(entity int32) []int32 {
 	return alike(root, entity)
 }
 
+// Judged returns for each entity who stands for it in every world.
+func (p *Projection) Judged() []int32 {
+	root := make([]int32, len(p.Case.Entities))
+	p.unite(new(network.UnionFind), root, func(int) bool { return false })
+	return root
+}
+
 // MayBe lists for each entity those that may be one with it in some world, itself
 // included, in the order of the case.
 func (p *Projection) MayBe() [][]int32 {

@@ -155,7 +155,7 @@ func (w *World) ownership() *holdings {
 	if !w.laid {
 		w.laid = true
 		f := w.frame
-		f.lay(w.own, int(f.patterns().first[w.pattern]), w.root, func(tie int) bool {
+		f.control(w.own, int(f.patterns().first[w.pattern]), w.root, func(tie int) bool {
 			t := &f.Ties[tie]
 			return w.lostTie(int32(tie)) || w.Gone(t.Subject) || w.Gone(t.Object)
 		})
