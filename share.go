@@ -80,11 +80,22 @@ func (v *validator) shares() {
 		case q.IsZero():
 		case q.Unit != "" && q.Unit != "%":
 			v.add(KindClaim, id, "share", "write the percent alone: share: 51", "the share is given in %s", q.Unit)
-		case !q.NoLow && (q.Low < 0 || q.Low > 100) || !q.NoHigh && (q.High < 0 || q.High > 100) || q.NoHigh && q.LowOpen && q.Low == 100 || q.NoLow && q.HighOpen && q.High == 0:
+		case !percentage(q):
 			v.add(KindClaim, id, "share", "write a percentage from 0 to 100", "a share of %s %% is not between 0 and 100", q.Text)
 		}
 	}
 	v.sums()
+}
+
+// percentage reports whether a share lies between 0 and 100.
+func percentage(q Quantity) bool {
+	switch {
+	case !q.NoLow && (q.Low < 0 || q.Low > 100), !q.NoHigh && (q.High < 0 || q.High > 100):
+		return false
+	case q.NoHigh && q.LowOpen && q.Low == 100, q.NoLow && q.HighOpen && q.High == 0:
+		return false
+	}
+	return true
 }
 
 // A statedShare is the lower bound of a share that one source states for some days.
@@ -109,7 +120,7 @@ func (v *validator) sums() {
 	for i := range v.c.Testimonies {
 		t := &v.c.Testimonies[i]
 		c := v.x.Claims[t.Claim]
-		if c == nil || t.Polarity != Affirm || c.View() || c.Share.IsZero() {
+		if c == nil || t.Polarity != Affirm || c.View() || c.Share.IsZero() || !percentage(c.Share) {
 			continue
 		}
 		r := v.x.Relations[c.Relation]
@@ -133,7 +144,7 @@ func (v *validator) sums() {
 		for _, at := range list {
 			if sum, ids := sharesOn(list, at.from); sum > 100+shareSlack {
 				v.add(KindClaim, ids[len(ids)-1], "share", "correct a share, or say by held: until when each holds",
-					"as %s has it, the shares in %s sum to at least %s %% on %s (%s)", k.source, v.x.NameOf(k.held), grouped(sum), at.from, strings.Join(ids, ", "))
+					"as %s has it, the shares in %s sum to at least %s %% on %s (%s)", v.x.SourceName(k.source), v.x.NameOf(k.held), grouped(sum), at.from, strings.Join(ids, ", "))
 				break
 			}
 		}

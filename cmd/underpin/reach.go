@@ -1,11 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"underpin/internal/desk"
+	"underpin/internal/measure"
 )
 
 // reachOptions are what reach can be given.
@@ -82,7 +84,11 @@ func heldCommand(a *app) *cobra.Command {
 	return a.verb(&heldOptions{}, &cobra.Command{
 		Use: "held ENTITY", Short: "Every way in which power over an entity is claimed", GroupID: "read",
 		Long: `List every way in which power over an entity is claimed, by mechanism and by whom,
-direct and through posts, with the claims that say so.`,
+direct and through posts and owners, with the claims that say so.
+
+Where shares are held, it says who controls by ownership: who comes to more than half
+with all that it controls. Beside it stands what flows to each owner along every chain
+of shares, which is never control.`,
 		Example: `  underpin held harbour-authority
   underpin held port --at 2019 --reject c12`,
 		Args: cobra.ExactArgs(1),
@@ -108,8 +114,13 @@ func printHeld(p *page, h *desk.Holding, top int) {
 		reading := w.Reading
 		if w.View {
 			reading = "a view, not a tie"
+		} else if reading == "none" && w.Share != "" {
+			reading = "a share without control"
 		} else if reading == "none" {
 			reading = "power without control"
+		}
+		if w.Control > 0 {
+			reading = "controls by ownership in " + percentOf(w.Control) + " of worlds"
 		}
 		p.item("%s  %s: %s (%s)", probability(w.P), w.Name, strings.ReplaceAll(string(w.Relation), "_", " "), reading)
 		for i, sentence := range w.Sentences {
@@ -117,5 +128,47 @@ func printHeld(p *page, h *desk.Holding, top int) {
 		}
 	}
 	p.more(len(h.Ways), top)
+	printOwners(p, h, top)
 	sampled(p, h.Caption)
+}
+
+// printOwners sets control by ownership beside what flows to each owner.
+func printOwners(p *page, h *desk.Holding, top int) {
+	if len(h.Owners) == 0 {
+		return
+	}
+	p.gap()
+	p.line("Who owns it, alone and over others:")
+	var rows [][]string
+	unknown := false
+	for _, o := range h.Owners[:min(top, len(h.Owners))] {
+		rows = append(rows, []string{o.Name, probability(o.Control), flowText(o.Flow, o.Unknown)})
+		unknown = unknown || o.Unknown
+	}
+	p.table([]string{"", ">controls", ">flows to it"}, rows)
+	p.more(len(h.Owners), top)
+	p.item("Controls: the share of worlds in which it comes to more than half with all that it controls. What flows to it, over every chain of shares, is no control.")
+	if unknown {
+		p.item("Where a share on the way is not known it adds nothing, and more may flow.")
+	}
+}
+
+// flowText writes an integrated share with the bounds of nine worlds of ten.
+func flowText(d measure.Distribution, unknown bool) string {
+	text := percentText(d.Mean)
+	switch low, high := percentText(d.Low), percentText(d.High); {
+	case unknown && d.High == 0:
+		return "unknown"
+	case low != high:
+		text += " (" + low + " to " + high + ")"
+	}
+	if unknown {
+		text += " or more"
+	}
+	return text
+}
+
+// percentText writes a percentage with at most one decimal.
+func percentText(x float64) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0") + " %"
 }

@@ -60,6 +60,7 @@ func printShown(p *page, s *desk.Shown) {
 	if s.Note != "" {
 		p.item("Note: %s", s.Note)
 	}
+	printShare(p, s)
 	printTestimony(p, s)
 	printLedger(p, s)
 	whatIf(p, s.Caption)
@@ -145,5 +146,29 @@ func whatIf(p *page, c desk.Caption) {
 	if c.WhatIf != "" {
 		p.gap()
 		p.line("What if: %s.", c.WhatIf)
+	}
+}
+
+// printShare says what a share comes to, and who stands behind the ends.
+func printShare(p *page, s *desk.Shown) {
+	if s.Share != "" {
+		text := "Share: " + strings.TrimPrefix(s.Share, "share ") + "."
+		if s.Control != nil {
+			text += " By ownership, with what else it holds, control in " + percentOf(*s.Control) + " of worlds."
+		}
+		if s.Flow != nil {
+			text += " What flows to the holder along every chain of shares: " + flowText(*s.Flow, s.Unknown) + "."
+		}
+		p.item("%s", text)
+	}
+	if len(s.CrowdedOut) > 0 {
+		p.item("Its share cannot be so together with %s. In each world the better attested find room first.", claimList(s.CrowdedOut))
+	}
+	for _, b := range s.Behind {
+		var names []string
+		for _, h := range b.Holders {
+			names = append(names, h.Name+" ("+probability(h.P)+")")
+		}
+		p.item("Behind %s: %s.", b.Name, strings.Join(names, ", "))
 	}
 }

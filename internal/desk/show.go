@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"underpin"
+	"underpin/internal/measure"
 )
 
 // A Shown is a claim with who says so and what that comes to.
@@ -47,9 +48,22 @@ type Shown struct {
 	Greedy        bool               `json:"greedy,omitempty"`
 	Rivals        []underpin.ClaimID `json:"rivals,omitempty"`
 	RivalsOn      []underpin.ClaimID `json:"rivals_on_date,omitempty"`
-	Testimony     []Spoken           `json:"testimony"`
-	Note          string             `json:"note,omitempty"`
-	Caption       Caption            `json:"caption"`
+	// Share is the share of ownership in words; Control the share of worlds in which the
+	// holder controls what it has a share in by ownership, and Flow what comes to it, in
+	// percent, with Unknown where a share on the way is not known.
+	Share   string                `json:"share,omitempty"`
+	Control *float64              `json:"control,omitempty"`
+	Flow    *measure.Distribution `json:"flow,omitempty"`
+	Unknown bool                  `json:"share_unknown,omitempty"`
+	// CrowdedOut are claims of shares that cannot all be so together with it.
+	CrowdedOut []underpin.ClaimID `json:"crowded_out,omitempty"`
+	// Amount is that of a payment, in words.
+	Amount string `json:"amount,omitempty"`
+	// Behind says of a share or a payment who stands behind its ends.
+	Behind    []Behind `json:"behind,omitempty"`
+	Testimony []Spoken `json:"testimony"`
+	Note      string   `json:"note,omitempty"`
+	Caption   Caption  `json:"caption"`
 }
 
 // A Line is one term of the log-odds.
@@ -72,7 +86,11 @@ func (d *Desk) Show(ctx context.Context, q Query, id underpin.ClaimID) (_ *Shown
 	if err != nil {
 		return nil, err
 	}
-	return s.show(id)
+	out, err := s.show(id)
+	if err != nil {
+		return nil, err
+	}
+	return out, s.showOwnership(ctx, out)
 }
 
 func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
@@ -88,8 +106,12 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []Line{}, LeaveOut: []Out{},
 		View: s.Index.ViewOf(c), Tie: c.Tie, DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}
-	if !c.Value.IsZero() {
+	if !c.Value.IsZero() && c.Object == "" {
 		out.Object = c.Value.Text
+	}
+	out.Share, out.CrowdedOut = s.Index.ShareText(c), a.CrowdedOut
+	if c.Object != "" {
+		out.Amount = c.Value.Words()
 	}
 	if a.Asserted {
 		out.Credence = &a.Credence

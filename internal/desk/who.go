@@ -173,9 +173,9 @@ type Way struct {
 	measure.Way
 	// Sentences are the claims in words, Says how sure each is.
 	Sentences []string `json:"sentences"`
-	// Shares are the shares of ownership that they state, "" where it is no share.
-	Shares []string `json:"shares,omitempty"`
-	Says   []string `json:"says"`
+	// Share is the share of ownership of the nearest claim in words, where it is one.
+	Share string   `json:"share,omitempty"`
+	Says  []string `json:"says"`
 }
 
 // Held lists every way in which power over an entity is claimed, by mechanism and
@@ -212,14 +212,14 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error
 	}
 	out := &Holding{Owners: own.Owners(thing), Entity: id, Name: s.Index.NameOf(id), Ways: []Way{}, Caption: s.Caption(true)}
 	for _, w := range ways {
-		row := Way{Way: w}
+		row := Way{Way: w, Share: s.Index.ShareText(s.Index.Claims[w.Claims[0]])}
 		for _, c := range w.Claims {
 			i, err := s.claim(c)
 			if err != nil {
 				return nil, err
 			}
 			a := s.model.Assess(i, s.At)
-			row.Sentences = append(row.Sentences, s.Index.Sentence(&s.Case.Claims[i]))
+			row.Sentences = append(row.Sentences, s.sentenceOf(&s.Case.Claims[i]))
 			row.Says = append(row.Says, s.says(&s.Case.Claims[i], &a))
 		}
 		out.Ways = append(out.Ways, row)

@@ -52,6 +52,9 @@ type Assessment struct {
 	// Rivals are the claims it competes with as told, RivalsOn those it competes
 	// with on the date asked; strongest first.
 	Rivals, RivalsOn []underpin.ClaimID
+	// CrowdedOut are the claims of shares that cannot all be so together with its own
+	// on the date; see [Model.CrowdedOut].
+	CrowdedOut []underpin.ClaimID
 }
 
 // A Line is one term of the log-odds, for reading.
@@ -139,6 +142,8 @@ func (m *Model) Assess(i int, day underpin.Day) Assessment {
 	m.publishable(&sc, i, &a)
 	m.leaveOut(&sc, i, &a, y)
 	a.DatesDisagree = cl.datesDisagree()
+	a.CrowdedOut = m.CrowdedOut(i, day)
+	a.Contested = a.Contested || len(a.CrowdedOut) > 0
 	a.Item = a.item(m, cl)
 	a.Confidence = a.confidence(m, cl)
 	return a

@@ -48,7 +48,7 @@ func TestClasses(t *testing.T) {
 			[]string{"maryam controls crane-co", "yusuf directs crane-co", "tug-co directs crane-co", "tug-co appoints yusuf"},
 			"maryam", "crane-co", shock.Weakened, ""},
 		{"control over a chain of firms goes with the firm between", []string{"ministry owns crane-co", "crane-co owns tug-co"},
-			"crane-co", "tug-co", shock.Orphaned, "Without crane-co, nobody holds tug-co by command."},
+			"crane-co", "tug-co", shock.Orphaned, "Without crane-co, no line of command to tug-co is left."},
 		{"an owner over a chain is missed as who held the holder", []string{"ministry owns crane-co", "crane-co owns tug-co"},
 			"ministry", "tug-co", shock.Weakened, "tug-co is held by crane-co, left without ministry."},
 		{"the lost as their only superior leaves rivals",

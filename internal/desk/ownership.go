@@ -1,0 +1,118 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"underpin"
+	"underpin/internal/measure"
+	"underpin/internal/snapshot"
+)
+
+// A Behind is who stands behind an end of a claim: who holds the post, who owns the firm,
+// and so on up.
+type Behind struct {
+	Entity  underpin.EntityID `json:"entity"`
+	Name    string            `json:"name"`
+	Holders []BehindHolder    `json:"holders"`
+}
+
+// A BehindHolder is one who stands behind something.
+type BehindHolder struct {
+	Entity underpin.EntityID `json:"entity"`
+	Name   string            `json:"name"`
+	// P is the share of worlds in which the claims hold that lead to it, of several ways
+	// the greatest; for an owner that in which it controls by ownership.
+	P float64 `json:"p"`
+	// Owner: it stands there by shares.
+	Owner bool `json:"owner,omitempty"`
+}
+
+// showOwnership adds to a claim of a share, or of a payment, what the shares of all
+// worlds come to.
+func (s *Study) showOwnership(ctx context.Context, out *Shown) error {
+	c, r := s.Index.Claims[out.ID], s.Index.Relations[out.Relation]
+	if r == nil || c.Object == "" || c.View() && !c.Tie || !r.Shared() && !r.Class.Traits().Pays {
+		return nil
+	}
+	f, err := s.Frame(ctx, s.At)
+	if err != nil {
+		return err
+	}
+	own := measure.NewOwnership(f)
+	if r.Shared() {
+		holder, held := r.Holder(c)
+		if err := s.showShare(f, own, out, holder, held); err != nil {
+			return err
+		}
+	}
+	for _, end := range []underpin.EntityID{c.Subject, c.Object} {
+		b, err := s.behind(ctx, f, own, end, c.ID)
+		if err != nil {
+			return err
+		}
+		if len(b.Holders) > 0 {
+			out.Behind = append(out.Behind, b)
+		}
+	}
+	return nil
+}
+
+// showShare says what a share comes to: control by ownership, and what flows.
+func (s *Study) showShare(f *snapshot.Frame, own *measure.Ownership, out *Shown, holder, held underpin.EntityID) error {
+	x, err := measure.Entity(f.Projection, holder)
+	if err != nil {
+		return err
+	}
+	thing, err := measure.Entity(f.Projection, held)
+	if err != nil {
+		return err
+	}
+	control := own.Control(x, thing)
+	out.Control = &control
+	for _, o := range own.Owners(thing) {
+		if o.Entity == holder {
+			out.Flow, out.Unknown = &o.Flow, o.Unknown
+		}
+	}
+	return nil
+}
+
+// behind lists who stands behind an entity, by other claims than one.
+func (s *Study) behind(ctx context.Context, f *snapshot.Frame, own *measure.Ownership, id underpin.EntityID, but underpin.ClaimID) (Behind, error) {
+	out := Behind{Entity: id, Name: s.Index.NameOf(id)}
+	sample, err := s.Sample(ctx, s.At)
+	if err != nil {
+		return out, err
+	}
+	ways, err := measure.Held(f, sample, 0, own, id)
+	if err != nil {
+		return out, err
+	}
+	for _, w := range ways {
+		if w.View || w.Reading == "none" || slices.Contains(w.Claims, but) {
+			continue
+		}
+		h := BehindHolder{Entity: w.Holder, Name: w.Name, P: w.P}
+		if w.Control > 0 {
+			h.P, h.Owner = w.Control, true
+		}
+		if k := slices.IndexFunc(out.Holders, func(o BehindHolder) bool { return o.Entity == h.Entity }); k >= 0 {
+			out.Holders[k].P = max(out.Holders[k].P, h.P)
+			continue
+		}
+		out.Holders = append(out.Holders, h)
+	}
+	return out, nil
+}
+
+// sentenceOf is a claim as a sentence, with the share of ownership also where the
+// sentence is the analyst's own and leaves it out.
+func (s *Study) sentenceOf(c *underpin.Claim) string {
+	text, share := s.Index.Sentence(c), s.Index.ShareText(c)
+	if share != "" && !strings.Contains(text, share) {
+		text += " (" + share + ")"
+	}
+	return text
+}
