@@ -74,8 +74,8 @@ func owner(t *testing.T, d *Desk, owner, thing underpin.EntityID) (control, flow
 	return 0, 0, false
 }
 
-// near is what a share of 20,000 worlds may be off: four standard errors.
-const near = .0145
+// sampling is what a share of 20,000 worlds may be off: four standard errors.
+const sampling = .0145
 
 func TestControlByOwnership(t *testing.T) {
 	const p = .95 // of each claim, independently
@@ -108,7 +108,7 @@ func TestControlByOwnership(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			d := newDesk(t, firms(t, test.claims...))
 			control, _, _ := owner(t, d, test.owner, test.thing)
-			if math.Abs(control-test.control) > near {
+			if math.Abs(control-test.control) > sampling {
 				t.Errorf("controls in %.4f of worlds, want %.4f", control, test.control)
 			}
 		})
@@ -193,7 +193,7 @@ func TestGoldenSharesOfTheReference(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if control, _, _ := owner(t, newDesk(t, c), test.owner, test.thing); math.Abs(control-test.control) > near {
+		if control, _, _ := owner(t, newDesk(t, c), test.owner, test.thing); math.Abs(control-test.control) > sampling {
 			t.Errorf("%s: %s controls %s in %.4f of worlds, want %.4f", test.file, test.owner, test.thing, control, test.control)
 		}
 	}

@@ -50,7 +50,7 @@ func TestClasses(t *testing.T) {
 		{"control over a chain of firms goes with the firm between", []string{"ministry owns crane-co", "crane-co owns tug-co"},
 			"crane-co", "tug-co", shock.Orphaned, "Without crane-co, no line of command to tug-co is left."},
 		{"an owner over a chain is missed as who held the holder", []string{"ministry owns crane-co", "crane-co owns tug-co"},
-			"ministry", "tug-co", shock.Weakened, "tug-co is held by crane-co, left without ministry."},
+			"ministry", "tug-co", shock.Weakened, "tug-co is held by crane-co, now without ministry."},
 		{"the lost as their only superior leaves rivals",
 			[]string{"crane-co controls quay", "tug-co controls quay", "maryam controls crane-co", "maryam controls tug-co"},
 			"maryam", "quay", shock.Contested, "Without maryam, quay is held by crane-co and tug-co, with no superior in common."},
