@@ -120,6 +120,38 @@ func (x *Index) holders(c *Claim) string {
 	return strings.Join(names, ", ")
 }
 
+// NamesOf lists what a record is called beside its id: names, labels, other names, or
+// the sentence that it is. A protected source has none.
+func (x *Index) NamesOf(ref RecordRef) []string {
+	var names []string
+	add := func(name string) {
+		if name != "" && name != ref.ID {
+			names = append(names, name)
+		}
+	}
+	switch r := x.Find(ref).(type) {
+	case *Entity:
+		add(r.Name)
+		add(r.Label)
+		for _, a := range r.Aliases {
+			add(a.Name)
+		}
+	case *Source:
+		add(x.SourceName(r.ID))
+	case *Origin:
+		add(r.Label)
+	case *Group:
+		add(r.Label)
+	case *Claim:
+		add(x.Sentence(r))
+	case *Conclusion:
+		add(r.Text)
+	case *Question:
+		add(r.Text)
+	}
+	return names
+}
+
 // NameOf returns the label of an entity, else its id.
 func (x *Index) NameOf(id EntityID) string {
 	if e := x.Entities[id]; e != nil && e.Name != "" {

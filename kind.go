@@ -110,6 +110,9 @@ type Kind interface {
 	// Without returns a copy of a record from which the [Part] references that are
 	// gone are struck out.
 	Without(record any, gone func(Reference) bool) any
+	// Renamed returns a copy of a record that refers to other ids: to whatever the
+	// function gives for each reference.
+	Renamed(record any, to func(Reference) string) any
 
 	// is reports whether a value is a record of the kind.
 	is(v any) bool
@@ -198,6 +201,14 @@ func (k kind[T, I]) Without(record any, gone func(Reference) bool) any {
 	r := *of[T](record)
 	if k.refer != nil {
 		k.refer(&r, &pointers{gone: gone})
+	}
+	return &r
+}
+
+func (k kind[T, I]) Renamed(record any, to func(Reference) string) any {
+	r := *of[T](record)
+	if k.refer != nil {
+		k.refer(&r, &pointers{to: to})
 	}
 	return &r
 }
@@ -301,6 +312,12 @@ func (settingsKind) References(record any, to []Reference) []Reference {
 func (settingsKind) Without(record any, gone func(Reference) bool) any {
 	s := *of[Settings](record)
 	s.refer(&pointers{gone: gone})
+	return &s
+}
+
+func (settingsKind) Renamed(record any, to func(Reference) string) any {
+	s := *of[Settings](record)
+	s.refer(&pointers{to: to})
 	return &s
 }
 

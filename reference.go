@@ -128,8 +128,17 @@ func (r *Request) refer(p *pointers) {
 // refer names the words between quotation marks of the expression, which may be
 // entities. The text is not read.
 func (c *Conclusion) refer(p *pointers) {
-	words := quotedWords(c.Expr)
+	was := quotedWords(c.Expr)
+	words := was
 	list(p, "expr", toEntity, Mentioned, &words)
+	for i, w := range words {
+		if w == was[i] {
+			continue
+		}
+		for _, mark := range []string{`"`, `'`} {
+			c.Expr = strings.ReplaceAll(c.Expr, mark+was[i]+mark, mark+w+mark)
+		}
+	}
 	one(p, "about", toQuestion, Part, &c.About)
 }
 
@@ -157,11 +166,12 @@ func quotedWords(expr string) []string {
 	}
 }
 
-// pointers goes through the references of a record: it collects them, or strikes
-// out the parts that are gone.
+// pointers goes through the references of a record: it collects them, strikes out the
+// parts that are gone, or writes other ids.
 type pointers struct {
 	out  []Reference
 	gone func(Reference) bool
+	to   func(Reference) string
 }
 
 // one goes to a field that refers to one record, and reports whether it was struck
@@ -171,6 +181,10 @@ func one[I ~string](p *pointers, field string, kinds []RecordKind, bond Bond, at
 		return false
 	}
 	r := Reference{field, string(*at), kinds, bond}
+	if p.to != nil {
+		*at = I(p.to(r))
+		return false
+	}
 	if p.gone == nil {
 		p.out = append(p.out, r)
 		return false
@@ -185,6 +199,13 @@ func one[I ~string](p *pointers, field string, kinds []RecordKind, bond Bond, at
 // list goes to a field that refers to several records. What is struck out of a list
 // leaves it, and the array that was read stays as it is.
 func list[I ~string](p *pointers, field string, kinds []RecordKind, bond Bond, at *[]I) {
+	if p.to != nil {
+		*at = slices.Clone(*at)
+		for i := range *at {
+			one(p, field, kinds, bond, &(*at)[i])
+		}
+		return
+	}
 	left := (*at)[:0:0]
 	struck := false
 	for _, id := range *at {
@@ -205,7 +226,7 @@ func list[I ~string](p *pointers, field string, kinds []RecordKind, bond Bond, a
 // each goes to a field with several parts, each of which refers to a record. A part
 // stays when its reference is struck out.
 func each[T any, I ~string](p *pointers, field string, kinds []RecordKind, bond Bond, at *[]T, id func(*T) *I) {
-	if p.gone != nil {
+	if p.gone != nil || p.to != nil {
 		*at = slices.Clone(*at)
 	}
 	for i := range *at {

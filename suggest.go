@@ -1,25 +1,53 @@
 package underpin
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // maxSuggestions bounds how many words of one case are compared with all others:
 // nobody reads more hints than that.
 const maxSuggestions = 200
 
-// didYouMean returns the hint "did you mean …" for the nearest of the known
-// words, or the fallback where none is near. Each word is looked up once among the
-// words of a kind, which the fallback tells apart.
-func (v *validator) didYouMean(word string, known func() []string, fallback string) string {
-	key := fallback + "\x00" + word
-	near, ok := v.near[key]
+// meant returns the hint which record a reference perhaps means, by its id or by what
+// it is called, or the fallback where none is near. Each word is looked up once among
+// the words of a kind, which the fallback tells apart.
+func (v *validator) meant(r Reference, fallback string) string {
+	key := fallback + "\x00" + r.ID
+	hint, ok := v.near[key]
 	if !ok && len(v.near) < maxSuggestions {
-		near, _ = Nearest(word, known())
-		v.near[key] = near
+		hint = v.suggestion(r)
+		v.near[key] = hint
 	}
-	if near != "" {
-		return "did you mean " + near + "?"
+	if hint != "" {
+		return hint
 	}
 	return fallback
+}
+
+// suggestion looks for what a reference perhaps means.
+func (v *validator) suggestion(r Reference) string {
+	var known []string
+	called := map[string]string{} // ids by name
+	for _, kind := range r.Kinds {
+		for _, id := range v.x.IDs(kind) {
+			known = append(known, id)
+			for _, name := range v.x.NamesOf(RecordRef{kind, id}) {
+				known, called[name] = append(known, name), id
+			}
+		}
+	}
+	near, ok := Nearest(r.ID, known)
+	switch id := called[near]; {
+	case !ok:
+		return ""
+	case id == "" || v.x.Has(RecordRef{r.Kinds[0], near}):
+		return "did you mean " + near + "?"
+	case near == r.ID:
+		return "write its id: " + id
+	default:
+		return fmt.Sprintf("did you mean %s (%s)?", near, id)
+	}
 }
 
 // Nearest returns the known word that a mistyped one most resembles, if it lies

@@ -36,3 +36,24 @@ func TestNearestLeavesTheListAsItIs(t *testing.T) {
 		t.Errorf("the list is now %v", known)
 	}
 }
+
+func TestAReferenceThatIsANameIsToldItsID(t *testing.T) {
+	c := &Case{
+		ID:        "x",
+		Relations: []Relation{{Name: "owns", Class: ClassOwnership}},
+		Entities:  []Entity{{ID: "ana", Schema: Person, Name: "Ana Ruiz"}, {ID: "firm", Schema: Company, Name: "Lantern Fuel"}},
+		Claims: []Claim{
+			{ID: "c1", Subject: "Ana Ruiz", Relation: "owns", Object: "firm"},
+			{ID: "c2", Subject: "ana", Relation: "owns", Object: "Lantern Fule"},
+			{ID: "c3", Subject: "anna", Relation: "own", Object: "firm"},
+		},
+	}
+	want := []string{"write its id: ana", "did you mean Lantern Fuel (firm)?", "did you mean ana?", "did you mean owns?"}
+	var got []string
+	for _, p := range c.Validate() {
+		got = append(got, p.Hint)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the hints are %q, want %q", got, want)
+	}
+}

@@ -89,14 +89,7 @@ func (v *validator) references(k Kind, of RecordRef, record any) {
 		if missing == KindOrigin {
 			hint += `, or write "unknown"`
 		}
-		known := func() []string {
-			var ids []string
-			for _, kind := range r.Kinds {
-				ids = append(ids, v.x.IDs(kind)...)
-			}
-			return ids
-		}
-		v.add(of.Kind, of.ID, r.Field, v.didYouMean(r.ID, known, hint), "there is no %s %q", missing, r.ID)
+		v.add(of.Kind, of.ID, r.Field, v.meant(r, hint), "there is no %s %q", missing, r.ID)
 	}
 }
 

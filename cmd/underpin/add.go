@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,26 +12,45 @@ import (
 
 func addCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
-		Use: "add", Short: "Add an entity, a source, a claim, testimony or a request", GroupID: "record",
+		Use: "add", Short: "Add an entity, a source, a claim, testimony or any other record", GroupID: "record",
 		Long: `Add one record to a case, as one entry of its register. Each addition says what it
-does to credence; --preview says so without writing. To add many, write a casebook
+does to credence; --preview says so without writing. Every field that a casebook has
+can be given behind the id, as FIELD=VALUE; how values are written is in the help of
+edit. Whom a record is about is named by id or by name. To add many, write a casebook
 and import it: what is already in the case stays.` + exits,
 		Args: cobra.ArbitraryArgs, RunE: group,
 	}
 	c.AddCommand(addEntity(a), addSource(a), addClaim(a), addTestimony(a), addRequest(a))
+	c.AddCommand(addOthers(a)...)
 	return c
 }
 
-// put records a draft and tells what it did.
-func (a *app) put(cmd *cobra.Command, preview bool, draft func(*desk.Desk) (desk.Draft, error)) error {
+// put records what is added and tells what it did. Of the records that are drafted the
+// first is given the fields that stand behind its id.
+func (a *app) put(cmd *cobra.Command, preview bool, fields []string, draft func(*desk.Desk) ([]any, error)) error {
+	to, err := desk.Assignments(fields)
+	if err != nil {
+		return err
+	}
 	return a.with(cmd.Context(), func(d *desk.Desk) error {
-		dr, err := draft(d)
+		records, err := draft(d)
 		if err != nil {
 			return err
 		}
-		done, err := d.Add(cmd.Context(), a.caseName(), dr, preview)
+		if records[0], err = desk.Filled(records[0], to); err != nil {
+			return err
+		}
+		done, err := d.Add(cmd.Context(), a.caseName(), desk.Drafted(records...), preview)
 		return a.changed(done, err, preview)
 	})
+}
+
+// idFirst checks that the id of what is added stands first.
+func idFirst(_ *cobra.Command, args []string) error {
+	if len(args) == 0 || strings.Contains(args[0], "=") {
+		return errors.New("the id comes first")
+	}
+	return nil
 }
 
 // addEntityOptions are what add entity can be given.
@@ -43,7 +63,7 @@ type addEntityOptions struct {
 
 func addEntity(a *app) *cobra.Command {
 	return a.verb(&addEntityOptions{}, &cobra.Command{
-		Use: "entity ID", Short: "Add a person, body, office, asset or place", Args: cobra.ExactArgs(1),
+		Use: "entity ID [FIELD=VALUE…]", Short: "Add a person, body, office, asset or place", Args: idFirst,
 		Example: `  underpin add entity maryam-dalal --schema Person --name "Maryam Dalal"`,
 	})
 }
@@ -62,9 +82,7 @@ func (o *addEntityOptions) run(a *app, cmd *cobra.Command, args []string) error 
 	for _, n := range o.aka {
 		o.e.Aliases = append(o.e.Aliases, underpin.Alias{Name: n})
 	}
-	return a.put(cmd, o.f.preview, func(*desk.Desk) (desk.Draft, error) {
-		return desk.Drafted(o.e), nil
-	})
+	return a.put(cmd, o.f.preview, args[1:], func(*desk.Desk) ([]any, error) { return []any{&o.e}, nil })
 }
 
 // addSourceOptions are what add source can be given.
@@ -76,7 +94,7 @@ type addSourceOptions struct {
 
 func addSource(a *app) *cobra.Command {
 	return a.verb(&addSourceOptions{}, &cobra.Command{
-		Use: "source ID", Short: "Add a source; a protected one under a code name", Args: cobra.ExactArgs(1),
+		Use: "source ID [FIELD=VALUE…]", Short: "Add a source; a protected one under a code name", Args: idFirst,
 		Example: `  underpin add source KESTREL --protected --descriptor "a port official" --grade B
   underpin add source gazette --kind document --name "Official Gazette" --grade A`,
 	})
@@ -103,11 +121,11 @@ func (o *addSourceOptions) run(a *app, cmd *cobra.Command, args []string) error 
 	if o.s.Published, err = dateOr("published", o.published, underpin.Date{}); err != nil {
 		return err
 	}
-	return a.put(cmd, o.f.preview, func(d *desk.Desk) (desk.Draft, error) {
+	return a.put(cmd, o.f.preview, args[1:], func(d *desk.Desk) ([]any, error) {
 		if o.grade != "" {
 			o.s.Gradings = []underpin.Grading{{Grade: underpin.Grade(o.grade), On: d.Today(), Why: o.f.why}}
 		}
-		return desk.Drafted(o.s), nil
+		return []any{&o.s}, nil
 	})
 }
 
@@ -193,7 +211,7 @@ type addClaimOptions struct {
 
 func addClaim(a *app) *cobra.Command {
 	return a.verb(&addClaimOptions{}, &cobra.Command{
-		Use: "claim ID", Short: "Add a claim, with the testimony of one source", Args: cobra.ExactArgs(1),
+		Use: "claim ID [FIELD=VALUE…]", Short: "Add a claim, with the testimony of one source", Args: idFirst,
 		Example: `  underpin add claim c90 --subject maryam-dalal --relation leads --object harbour-authority \
       --source gazette --held 2014-03/`,
 	})
@@ -226,12 +244,12 @@ func (o *addClaimOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.put(cmd, o.f.preview, func(*desk.Desk) (desk.Draft, error) {
+	return a.put(cmd, o.f.preview, args[1:], func(*desk.Desk) ([]any, error) {
 		if o.f.source == "" {
-			return desk.Drafted(o.cl), nil
+			return []any{&o.cl}, nil
 		}
 		t.ID, t.Claim = underpin.TestimonyID(args[0]+".1"), o.cl.ID
-		return desk.Drafted(o.cl, t), nil
+		return []any{&o.cl, &t}, nil
 	})
 }
 
@@ -243,7 +261,7 @@ type addTestimonyOptions struct {
 
 func addTestimony(a *app) *cobra.Command {
 	return a.verb(&addTestimonyOptions{}, &cobra.Command{
-		Use: "testimony CLAIM", Short: "Add what a source says about a claim", Args: cobra.ExactArgs(1),
+		Use: "testimony CLAIM [FIELD=VALUE…]", Short: "Add what a source says about a claim", Args: idFirst,
 		Example: `  underpin add testimony c12 --source KESTREL --terms deep_background --said 2019-05-02 --held 2014/..`,
 	})
 }
@@ -259,7 +277,7 @@ func (o *addTestimonyOptions) run(a *app, cmd *cobra.Command, args []string) err
 		return err
 	}
 	t.ID, t.Claim = underpin.TestimonyID(o.id), underpin.ClaimID(args[0])
-	return a.put(cmd, o.f.preview, func(*desk.Desk) (desk.Draft, error) { return desk.Drafted(t), nil })
+	return a.put(cmd, o.f.preview, args[1:], func(*desk.Desk) ([]any, error) { return []any{&t}, nil })
 }
 
 // addRequestOptions are what add request can be given.
@@ -271,7 +289,7 @@ type addRequestOptions struct {
 
 func addRequest(a *app) *cobra.Command {
 	return a.verb(&addRequestOptions{}, &cobra.Command{
-		Use: "request ID", Short: "Add a question put to a source", Args: cobra.ExactArgs(1),
+		Use: "request ID [FIELD=VALUE…]", Short: "Add a question put to a source", Args: idFirst,
 		Example: `  underpin add request r7 --source HERON --claim c12 --question "Who signed?" --due 2020-02-01`,
 	})
 }
@@ -288,12 +306,12 @@ func (o *addRequestOptions) flags(c *cobra.Command) {
 
 func (o *addRequestOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	o.r.ID, o.r.Source, o.r.Claim, o.r.State = args[0], underpin.SourceID(o.source), underpin.ClaimID(o.claim), underpin.RequestState(o.state)
-	return a.put(cmd, o.f.preview, func(d *desk.Desk) (desk.Draft, error) {
+	return a.put(cmd, o.f.preview, args[1:], func(d *desk.Desk) ([]any, error) {
 		var err error
 		if o.r.Asked, err = dateOr("asked", o.asked, d.Today()); err != nil {
-			return desk.Draft{}, err
+			return nil, err
 		}
 		o.r.Due, err = dateOr("due", o.due, underpin.Date{})
-		return desk.Drafted(o.r), err
+		return []any{&o.r}, err
 	})
 }

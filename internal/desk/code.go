@@ -70,6 +70,7 @@ var (
 	BadCaseName    = Code{"bad_case_name", BadInput}
 	CaseExists     = Code{"case_exists", BadInput}
 	BadRecord      = Code{"bad_record", BadInput}
+	AmbiguousName  = Code{"ambiguous_name", BadInput}
 	IDTaken        = Code{"id_taken", BadInput}
 	Unchanged      = Code{"unchanged", BadInput}
 	CaseChanged    = Code{"case_changed", Refused}

@@ -38,9 +38,12 @@ func (d *Desk) Record(ctx context.Context, id underpin.CaseID, ref underpin.Reco
 		return nil, err
 	}
 	x := c.Index()
+	if ref, err = newNaming(x).record(ref); err != nil {
+		return nil, err
+	}
 	record := x.Find(ref)
-	if record == nil {
-		return nil, unknown(ref.Kind, ref.ID, x.IDs(ref.Kind))
+	if record == nil { // the settings of a case that has none
+		return nil, unknown(ref.Kind, ref.ID)
 	}
 	versions, err := d.store.History(ctx, c.ID, ref)
 	if err != nil {
@@ -100,13 +103,46 @@ func Assignments(texts []string) ([]casebook.Assignment, error) {
 	return to, nil
 }
 
+// Fields lists the fields that records of a kind can have beside their id.
+func Fields(kind underpin.RecordKind) []string { return casebook.Fields(kind) }
+
+// NewRecord returns a record of a kind, not yet recorded, that is known by an id and
+// has the values that are assigned.
+func NewRecord(kind underpin.RecordKind, id string, to []casebook.Assignment) (_ any, err error) {
+	defer settle(context.Background(), &err)
+	if err := isKind(kind); err != nil {
+		return nil, err
+	}
+	record, found := casebook.New(kind, id, to)
+	if len(found) > 0 {
+		return nil, editFault(found)
+	}
+	return record, nil
+}
+
+// Filled returns a record, given as a pointer to its domain type, with the values that
+// are assigned.
+func Filled(record any, to []casebook.Assignment) (_ any, err error) {
+	defer settle(context.Background(), &err)
+	if len(to) == 0 {
+		return record, nil
+	}
+	filled, found := casebook.Edit(record, to)
+	if len(found) > 0 {
+		return nil, editFault(found)
+	}
+	return filled, nil
+}
+
 // Edit gives fields of a record other values, as one entry.
 func (d *Desk) Edit(ctx context.Context, id underpin.CaseID, ref underpin.RecordRef, to []casebook.Assignment, how How) (_ *Changed, err error) {
 	defer settle(ctx, &err)
 	if err := isKind(ref.Kind); err != nil {
 		return nil, err
 	}
-	return d.change(ctx, id, register.OpEdit, how.Preview, func(_ *underpin.Case, x *underpin.Index) (Draft, error) {
+	return d.change(ctx, id, register.OpEdit, how.Preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
+		n := newNaming(x)
+		ref, unnamed := n.record(ref)
 		record := x.Find(ref)
 		switch {
 		case record != nil:
@@ -115,13 +151,17 @@ func (d *Desk) Edit(ctx context.Context, id underpin.CaseID, ref underpin.Record
 		case how.Seen > 0: // it was there then: whoever removed it is in conflict
 			return Draft{Remove: []underpin.RecordRef{ref}, Seen: how.seen(ref)}, nil
 		default:
-			return Draft{}, unknown(ref.Kind, ref.ID, x.IDs(ref.Kind))
+			return Draft{}, unnamed
 		}
 		edited, found := casebook.Edit(record, to)
 		if len(found) > 0 {
 			return Draft{}, editFault(found)
 		}
 		dr := Drafted(edited)
+		var err error
+		if dr.Put, err = n.records(&dr.Put); err != nil {
+			return Draft{}, err
+		}
 		if dr.Put.Count() == 0 { // settings that say nothing any more
 			dr.Remove = []underpin.RecordRef{ref}
 		}
@@ -165,7 +205,14 @@ func (d *Desk) Remove(ctx context.Context, id underpin.CaseID, refs []underpin.R
 			return nil, err
 		}
 	}
-	return d.change(ctx, id, register.OpRemove, how.Preview, func(*underpin.Case, *underpin.Index) (Draft, error) {
+	return d.change(ctx, id, register.OpRemove, how.Preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
+		n, refs := newNaming(x), slices.Clone(refs)
+		for i, ref := range refs {
+			var err error
+			if refs[i], err = n.record(ref); err != nil && how.Seen == 0 { // who removed it is in conflict
+				return Draft{}, err
+			}
+		}
 		return Draft{Remove: refs, Cascade: how.Cascade, Seen: how.seen(refs...), Summary: "remove " + listed(refs)}, nil
 	})
 }

@@ -107,12 +107,10 @@ func faultf(code Code, hint, format string, args ...any) *Fault {
 	return &Fault{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// unknown is the fault of a record that the case does not have. The nearest of the
-// known ids is offered where one is near.
-func unknown(kind underpin.RecordKind, id string, known []string) *Fault {
+// unknown is the fault of a record that the case does not have.
+func unknown(kind underpin.RecordKind, id string) *Fault {
 	f := faultf(Unknown(kind), "", "there is no %s %q in the case", kind, id)
 	f.Record = underpin.RecordRef{Kind: kind, ID: id}
-	f.Hint = nearest(id, known)
 	return f
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -66,6 +67,9 @@ func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest i
 func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, named []hinge.Ref) (*Hinging, error) {
 	c, answers, err := s.answer(ctx, nameOrExpr)
 	if err != nil {
+		return nil, err
+	}
+	if named, err = s.premises(named); err != nil {
 		return nil, err
 	}
 	r, err := hinge.Find(ctx, answers, hinge.Config{Largest: largest, Named: named, Progress: s.progress("hinges")})
@@ -155,6 +159,23 @@ func (s *Study) withoutVoice(c *conclusion.Conclusion, h *Hinge) string {
 	return "in " + percent(h.Without) + without
 }
 
+// premises finds the premises that are named.
+func (s *Study) premises(named []hinge.Ref) ([]hinge.Ref, error) {
+	out := slices.Clone(named)
+	for i, ref := range out {
+		kinds := []underpin.RecordKind{underpin.RecordKind(ref.Kind)}
+		if ref.Kind == hinge.Origin {
+			kinds = append(kinds, underpin.KindSource)
+		}
+		id, err := s.naming.find(ref.ID, kinds...)
+		if f, ok := err.(*Fault); ok && f.Code == AmbiguousName {
+			return nil, err
+		}
+		out[i].ID = cmp.Or(id, ref.ID) // what is none is refused with the others
+	}
+	return out, nil
+}
+
 // answer answers a conclusion in every world of the study.
 func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Conclusion, *hinge.Answers, error) {
 	c, err := s.conclusion(nameOrExpr)
@@ -197,6 +218,11 @@ func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 		if nameOrExpr = s.headline(); nameOrExpr == "" {
 			return nil, faultf(NoConclusion, "", "the case has no conclusion of its own")
 		}
+	}
+	if id, err := s.naming.find(nameOrExpr, underpin.KindConclusion); err == nil {
+		nameOrExpr = id
+	} else if nameOrExpr, err = s.naming.expression(nameOrExpr); err != nil {
+		return nil, err
 	}
 	return conclusion.Find(s.Case, nameOrExpr)
 }

@@ -51,7 +51,7 @@ func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, t
 	if err != nil {
 		return nil, err
 	}
-	if err := entities(s.Index, about); err != nil {
+	if about, err = each(s.naming, underpin.KindEntity, about); err != nil {
 		return nil, err
 	}
 	m := &Matrix{Rows: []MatrixRow{}, Sources: []MatrixSource{}, Caption: s.Caption(false)}

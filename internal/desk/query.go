@@ -2,7 +2,6 @@ package desk
 
 import (
 	"fmt"
-	"slices"
 
 	"underpin"
 	"underpin/internal/edtf"
@@ -135,55 +134,6 @@ func within(c *underpin.Case, d underpin.Day) error {
 	if d < first || d > limit {
 		return faultf(OutsideCase, "choose a date from "+first.String()+" to "+limit.String(),
 			"%s is outside the case, which begins on %s and has faded by %s", d, first, limit)
-	}
-	return nil
-}
-
-// entities refuses ids that the case does not have.
-func entities(x *underpin.Index, ids []underpin.EntityID) error {
-	for _, id := range ids {
-		if x.Entities[id] != nil {
-			continue
-		}
-		return unknown(underpin.KindEntity, string(id), names(x.Entities))
-	}
-	return nil
-}
-
-// edits refuses a what-if on sources, origins or claims that the case does not have.
-func edits(x *underpin.Index, e evidence.Edits) error {
-	sources := names(x.Sources)
-	origins := append(names(x.Origins), sources...)
-	check := func(kind underpin.RecordKind, id string, known []string) error {
-		if slices.Contains(known, id) {
-			return nil
-		}
-		return unknown(kind, id, known)
-	}
-	for _, s := range e.Without {
-		if err := check(underpin.KindSource, string(s), sources); err != nil {
-			return err
-		}
-	}
-	for s, g := range e.Regrade {
-		if err := check(underpin.KindSource, string(s), sources); err != nil {
-			return err
-		}
-		if !slices.Contains(underpin.GradeLetters, g) {
-			return faultf(NotAGrade, "one of A, B, C, D, E, F", "%q is not a grade", g)
-		}
-	}
-	for _, c := range e.Reject {
-		if err := check(underpin.KindClaim, string(c), names(x.Claims)); err != nil {
-			return err
-		}
-	}
-	for _, pair := range e.MergeOrigins {
-		for _, o := range pair {
-			if err := check(underpin.KindOrigin, string(o), origins); err != nil {
-				return err
-			}
-		}
 	}
 	return nil
 }

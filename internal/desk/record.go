@@ -16,9 +16,13 @@ import (
 // id gets the next one that its claim has free: c05.3.
 func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	return d.change(ctx, id, register.OpAdd, preview, func(_ *underpin.Case, x *underpin.Index) (Draft, error) {
+	return d.change(ctx, id, register.OpAdd, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
 		dr := dr
-		dr.Put.Testimonies = slices.Clone(dr.Put.Testimonies)
+		whole := underpin.Merge(c, &dr.Put)
+		var err error
+		if dr.Put, err = newNaming(whole.Index()).records(&dr.Put); err != nil {
+			return dr, err
+		}
 		for i := range dr.Put.Testimonies {
 			if t := &dr.Put.Testimonies[i]; t.ID == "" {
 				t.ID = nextTestimony(x, t.Claim)
@@ -59,15 +63,16 @@ func nextTestimony(x *underpin.Index, claim underpin.ClaimID) underpin.Testimony
 // Grade gives a source a grade from today on, on a topic or on all.
 func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.SourceID, g underpin.Grading, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	return d.change(ctx, id, register.OpGrade, preview, func(_ *underpin.Case, x *underpin.Index) (Draft, error) {
-		s := x.Sources[source]
-		if s == nil {
-			return Draft{}, unknown(underpin.KindSource, string(source), names(x.Sources))
+	return d.change(ctx, id, register.OpGrade, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
+		id, err := newNaming(x).find(string(source), underpin.KindSource)
+		if err != nil {
+			return Draft{}, err
 		}
+		s := x.Sources[underpin.SourceID(id)]
 		next := *s
 		next.Gradings = append(slices.Clone(s.Gradings), g)
 		dr := Drafted(next)
-		dr.Summary = fmt.Sprintf("grade %s %s", source, g.Grade)
+		dr.Summary = fmt.Sprintf("grade %s %s", s.ID, g.Grade)
 		return dr, nil
 	})
 }
@@ -78,6 +83,11 @@ func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.So
 func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r underpin.Retraction, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
 	return d.change(ctx, id, register.OpRetract, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
+		what, err := newNaming(x).find(what, underpin.KindTestimony, underpin.KindSource)
+		if f, ok := err.(*Fault); ok {
+			f.Message = strings.Replace(f.Message, "no testimony", "no testimony or source", 1)
+			return Draft{}, f
+		}
 		dr := Draft{Summary: "retract " + what}
 		before := 0
 		for _, t := range c.Testimonies {
@@ -95,12 +105,8 @@ func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r u
 			return dr, nil
 		case before > 0:
 			return dr, faultf(Withdrawn, "", "what %s said has already been withdrawn", what)
-		case x.Sources[underpin.SourceID(what)] != nil:
-			return dr, faultf(NothingSaid, "", "the source %s has said nothing that could be withdrawn", what)
 		}
-		f := unknown(underpin.KindTestimony, what, names(x.Testimonies))
-		f.Message = fmt.Sprintf("there is no testimony or source %q in the case", what)
-		return dr, f
+		return dr, faultf(NothingSaid, "", "the source %s has said nothing that could be withdrawn", what)
 	})
 }
 
@@ -109,10 +115,14 @@ func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r u
 func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
 	return d.change(ctx, id, register.OpSame, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
-		if err := entities(x, []underpin.EntityID{s.A, s.B}); err != nil {
+		s, n := s, newNaming(x)
+		var err error
+		if s.A, err = n.entity(s.A); err != nil {
 			return Draft{}, err
 		}
-		s := s
+		if s.B, err = n.entity(s.B); err != nil {
+			return Draft{}, err
+		}
 		if s.ID == "" {
 			s.ID = fmt.Sprintf("%s.%s", min(s.A, s.B), max(s.A, s.B))
 		}

@@ -27,7 +27,7 @@ func (dr Draft) removal(merged *underpin.Case, x *underpin.Index) (*removal, err
 	}
 	for _, ref := range dr.Remove {
 		if !x.Has(ref) {
-			return nil, unknown(ref.Kind, ref.ID, x.IDs(ref.Kind))
+			return nil, unknown(ref.Kind, ref.ID)
 		}
 		r.gone[ref], r.asked[ref] = true, true
 	}

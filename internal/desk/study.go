@@ -20,8 +20,9 @@ type Study struct {
 	// At and Known are the dates it is read at.
 	At, Known underpin.Day
 
-	model *evidence.Model
-	today underpin.Day
+	naming *naming
+	model  *evidence.Model
+	today  underpin.Day
 
 	samples    map[underpin.Day]*evidence.Sample
 	projection *snapshot.Projection
@@ -50,10 +51,12 @@ func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, err
 	if len(q.Lose) == 0 {
 		s.Query.Lose = c.Settings.Lose
 	}
-	if err := entities(s.Index, s.Query.Lose); err != nil {
+	s.naming = newNaming(s.Index)
+	var err error
+	if s.Query.Lose, err = each(s.naming, underpin.KindEntity, s.Query.Lose); err != nil {
 		return nil, err
 	}
-	if err := edits(s.Index, q.Edits); err != nil {
+	if s.Query.Edits, err = s.naming.edits(q.Edits); err != nil {
 		return nil, err
 	}
 	return s, s.weigh()
@@ -180,7 +183,15 @@ func (s *Study) claim(id underpin.ClaimID) (int, error) {
 	if i, ok := s.model.Claim(id); ok {
 		return i, nil
 	}
-	return 0, unknown(underpin.KindClaim, string(id), names(s.Index.Claims))
+	named, err := s.naming.find(string(id), underpin.KindClaim)
+	if err != nil {
+		return 0, err
+	}
+	i, ok := s.model.Claim(underpin.ClaimID(named))
+	if !ok {
+		return 0, unknown(underpin.KindClaim, named)
+	}
+	return i, nil
 }
 
 // roots are where reach is measured from: those named, else the case's own.
@@ -188,7 +199,7 @@ func (s *Study) roots(named []underpin.EntityID) ([]underpin.EntityID, error) {
 	if len(named) == 0 {
 		return slices.Clone(s.Case.Settings.Roots), nil
 	}
-	return named, entities(s.Index, named)
+	return each(s.naming, underpin.KindEntity, named)
 }
 
 // Caption says by which dates and numbers a result was computed.

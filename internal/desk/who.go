@@ -190,7 +190,8 @@ func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *Hold
 }
 
 func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error) {
-	if err := entities(s.Index, []underpin.EntityID{id}); err != nil {
+	id, err := s.naming.entity(id)
+	if err != nil {
 		return nil, err
 	}
 	f, err := s.Frame(ctx, s.At)

@@ -77,11 +77,39 @@ func Text(record any) string {
 // record fits its case is not asked here.
 func Edit(record any, assignments []Assignment) (any, []underpin.Problem) {
 	k, _ := underpin.KindOfRecord(record)
-	e := editor{form: formOf(k.Name()), ref: underpin.RecordRef{Kind: k.Name(), ID: k.ID(record)}}
 	node, err := parse([]byte(Text(record)))
 	if err != nil || node == nil {
 		node = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
 	}
+	id := k.ID(record)
+	nameless := id == "" && k.Name() != underpin.KindSettings
+	if nameless { // it gets its id when it is recorded, and no casebook is without
+		node.Content = append(node.Content, wordNode(formOf(k.Name()).id), wordNode("new"))
+	}
+	edited, found := edit(k, id, node, assignments)
+	if nameless && edited != nil {
+		k.SetID(edited, "")
+	}
+	if t, ok := edited.(*underpin.Testimony); ok {
+		t.Recorded = record.(*underpin.Testimony).Recorded
+	}
+	return edited, found
+}
+
+// New returns a record of a kind that is known by an id and has the values that are
+// assigned, read as a casebook would be. What is wrong is returned as by [Edit].
+func New(kind underpin.RecordKind, id string, assignments []Assignment) (any, []underpin.Problem) {
+	k, _ := underpin.KindOf(kind)
+	node := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+	if id != "" {
+		node.Content = []*yaml.Node{wordNode(formOf(kind).id), wordNode(id)}
+	}
+	return edit(k, id, node, assignments)
+}
+
+// edit makes assignments to the node of a record and reads the record from it.
+func edit(k underpin.Kind, id string, node *yaml.Node, assignments []Assignment) (any, []underpin.Problem) {
+	e := editor{form: formOf(k.Name()), ref: underpin.RecordRef{Kind: k.Name(), ID: id}}
 	for _, a := range assignments {
 		e.assign(node, a)
 	}
@@ -99,11 +127,7 @@ func Edit(record any, assignments []Assignment) (any, []underpin.Problem) {
 	if len(e.problems) > 0 {
 		return nil, e.problems
 	}
-	edited := k.At(&c, 0)
-	if t, ok := edited.(*underpin.Testimony); ok {
-		t.Recorded = record.(*underpin.Testimony).Recorded
-	}
-	return edited, nil
+	return k.At(&c, 0), nil
 }
 
 // An editor makes assignments to the node of a record.

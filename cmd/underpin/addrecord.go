@@ -1,0 +1,61 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"underpin"
+	"underpin/internal/desk"
+)
+
+// plainly says of the kinds that are added by their fields alone what they are, with an
+// example.
+var plainly = []struct {
+	kind           underpin.RecordKind
+	short, example string
+}{
+	{underpin.KindRelation, "Add a word to the vocabulary", `  underpin add relation bribes class=payment sign=+ half_life=0 reads='X bribes Y'`},
+	{underpin.KindOrigin, "Add where information comes from in the end, where that is no source", `  underpin add origin n12 label='endnote 12' cited_by=herald`},
+	{underpin.KindGroup, "Add a group of origins that depend on each other", `  underpin add group newsroom label='One newsroom' delta=.6 members=herald,courier why='one editor'`},
+	{underpin.KindEncounter, "Add an occasion on which a source spoke", `  underpin add encounter e1 source=HERON kind=interview date=2019-05-02 terms=deep_background`},
+	{underpin.KindSameness, "Add a judgement on whether two entities are one", `  underpin add sameness s1 a=dalal b=m-dalal verdict=unsure p=.7`},
+	{underpin.KindConclusion, "Add a conclusion, to be computed in every world", `  underpin add conclusion held text='The ministry commands the quay.' expr='after.command("ministry", "quay")'`},
+	{underpin.KindQuestion, "Add a question that the case is to answer", `  underpin add question q1 text='Who runs the quay?'`},
+	{underpin.KindEstimate, "Add a judgement on what is to come, in its author's words", `  underpin add estimate f1 text='The lease will be extended.' source=herald made=2019-11-01 due=2020-06 p=.7`},
+	{underpin.KindFact, "Add a statement on how the research was done", `  underpin add fact interviews value=14 text='Fourteen people were interviewed.'`},
+}
+
+// addRecordOptions are what the kinds can be given that are added by their fields.
+type addRecordOptions struct {
+	kind underpin.RecordKind
+	f    changeFlags
+}
+
+// addOthers are the commands of the kinds that have no flags of their own.
+func addOthers(a *app) []*cobra.Command {
+	var list []*cobra.Command
+	for _, k := range plainly {
+		list = append(list, a.verb(&addRecordOptions{kind: k.kind}, &cobra.Command{
+			Use: string(k.kind) + " ID FIELD=VALUE…", Short: k.short, Args: idFirst, Example: k.example,
+			Long: k.short + ".\n\nIts fields: " + listed(desk.Fields(k.kind)) + `.
+What each holds is in docs/casebook.md, how values are written in the help of edit.`,
+		}))
+	}
+	return list
+}
+
+func (o *addRecordOptions) flags(c *cobra.Command) { o.f.add(c) }
+
+func (o *addRecordOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	to, err := desk.Assignments(args[1:])
+	if err != nil {
+		return err
+	}
+	record, err := desk.NewRecord(o.kind, args[0], to)
+	if err != nil {
+		return err
+	}
+	return a.with(cmd.Context(), func(d *desk.Desk) error {
+		done, err := d.Add(cmd.Context(), a.caseName(), desk.Drafted(record), o.f.preview)
+		return a.changed(done, err, o.f.preview)
+	})
+}
