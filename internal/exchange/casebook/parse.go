@@ -65,6 +65,13 @@ func syntaxError(text []byte, linesBefore int, err error) exchange.Error {
 		_, err := parse(text[:n])
 		return err != nil && complaint(err) == said
 	}
+	if found, ok := flowSlip(text); ok && inFlow(said) {
+		before := text[:found.at]
+		return exchange.Error{
+			Line:   bytes.Count(before, []byte("\n")) + 1 + linesBefore,
+			Column: utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1, Message: found.message, Hint: found.hint,
+		}
+	}
 	starts := lineStarts(text)
 	// The first line with which the text is wrong in this way, then the first byte.
 	line := sort.Search(len(starts)-1, func(i int) bool { return same(starts[i+1]) })
@@ -74,6 +81,12 @@ func syntaxError(text []byte, linesBefore int, err error) exchange.Error {
 	at := min(sort.Search(width, func(n int) bool { return same(from + n + 1) }), max(width-1, 0))
 	message, hint := explain(said)
 	return exchange.Error{Line: line + 1 + linesBefore, Column: utf8.RuneCount(text[from:from+at]) + 1, Message: message, Hint: hint}
+}
+
+// inFlow reports whether the library complains of what stands in braces or brackets,
+// and then of their beginning.
+func inFlow(said string) bool {
+	return strings.Contains(said, "flow ") || strings.Contains(said, "did not find expected ',' or") || strings.Contains(said, "did not find expected node content")
 }
 
 // lineStarts returns the offset of every line, and the length of the text.
