@@ -38,8 +38,8 @@ type Settings struct {
 	// AsOf is the date at which the case is read unless another is asked.
 	AsOf Date `json:"as_of,omitzero"`
 	// ShockAt and Lose are the date and the losses of its standing what-if.
-	ShockAt Date       `json:"shock_at,omitzero"`
-	Lose    []EntityID `json:"lose,omitempty"`
+	ShockAt Date     `json:"shock_at,omitzero"`
+	Lose    []LossID `json:"lose,omitempty"`
 	// Roots are where reach is measured from.
 	Roots []EntityID `json:"roots,omitempty"`
 	// Headline is the conclusion that is shown first. Defaults to the first.
@@ -54,6 +54,10 @@ type Settings struct {
 	// NoHeirs: successors of persons are never named in this case.
 	NoHeirs bool `json:"no_heirs,omitempty"`
 }
+
+// A LossID names an entity or a claim that is lost in a what-if; of an entity and a
+// claim with one id it is the entity.
+type LossID string
 
 // isZero reports whether the settings say nothing.
 func (s *Settings) isZero() bool { return reflect.ValueOf(*s).IsZero() }
@@ -72,6 +76,9 @@ type Conclusion struct {
 	// Expr is an expression over before and after, for example
 	// after.command("irgc-qf", "pmf").
 	Expr string `json:"expr"`
+	// At is the date on which it is answered, of a month or year the last day: its
+	// losses happen then. Defaults to the date at which the case is read.
+	At Date `json:"at,omitzero"`
 	// About is the question that it bears on, if any.
 	About string `json:"about,omitempty"`
 	// ByConstruction marks an answer that is fixed by which lines were coded and

@@ -69,10 +69,11 @@ var (
 	toEncounter  = []RecordKind{KindEncounter}
 	toConclusion = []RecordKind{KindConclusion}
 	toQuestion   = []RecordKind{KindQuestion}
+	toLoss       = []RecordKind{KindEntity, KindClaim}
 )
 
 func (s *Settings) refer(p *pointers) {
-	list(p, "lose", toEntity, Part, &s.Lose)
+	list(p, "lose", toLoss, Part, &s.Lose)
 	list(p, "roots", toEntity, Part, &s.Roots)
 	one(p, "headline", toConclusion, Part, &s.Headline)
 	one(p, "single_author", toSource, Part, &s.SingleAuthor)
@@ -126,11 +127,11 @@ func (r *Request) refer(p *pointers) {
 }
 
 // refer names the words between quotation marks of the expression, which may be
-// entities. The text is not read.
+// entities or, where they are lost, claims. The text is not read.
 func (c *Conclusion) refer(p *pointers) {
 	was := quotedWords(c.Expr)
 	words := was
-	list(p, "expr", toEntity, Mentioned, &words)
+	list(p, "expr", toLoss, Mentioned, &words)
 	for i, w := range words {
 		if w == was[i] {
 			continue

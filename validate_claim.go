@@ -57,6 +57,11 @@ func (v *validator) conclusion(c *Conclusion) {
 	if strings.TrimSpace(c.Expr) == "" {
 		v.add(KindConclusion, c.ID, "expr", `write an expression, for example after.command("a", "b")`, "the conclusion has no expression")
 	}
+	if !c.At.IsZero() {
+		if err := v.c.Tells(c.At.Last); err != nil {
+			v.add(KindConclusion, c.ID, "at", err.Hint, "%s", err.Message)
+		}
+	}
 }
 
 func (v *validator) estimate(e *Estimate) {

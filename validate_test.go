@@ -129,6 +129,10 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		}, "testimony t4/origin", "nobody is the origin"},
 		{"a request on nothing", func(c *Case) { c.Requests[0].Claim = "c9" }, "request r1/claim", "no claim"},
 		{"a conclusion without an expression", func(c *Case) { c.Conclusions[0].Expr = "" }, "conclusion lost/expr", "no expression"},
+		{"a conclusion at a date outside the case", func(c *Case) {
+			c.Testimonies[0].Attested = Date{EDTF: "2018", First: DayOf(2018, 1, 1), Last: DayOf(2018, 12, 31)}
+			c.Conclusions[0].At = Date{EDTF: "1990", First: DayOf(1990, 1, 1), Last: DayOf(1990, 12, 31)}
+		}, "conclusion lost/at", "outside the case"},
 		{"an estimate that is certain", func(c *Case) { c.Estimates[0].P = 1 }, "estimate est/p", "not a probability"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -13,7 +13,15 @@ import (
 var conclusionsTable = `A conclusion is an expression that is answered in every world, over before and after
 the losses. Its answer is yes or no, a number, or who.
 
-Asked of before and after, with ids in quotation marks:
+  before                      the network on the date of the conclusion
+  after                       the same without what the case, or --lose, loses then
+  on("2009-09-30")            the network on that date, before any loss; of a month or
+                              year the last day, and as known on the same day as all
+  on("2009-09-30").without("a")   the same with a, an entity or a claim, lost on that date
+The date of a conclusion is its own, at: in the casebook; else that of the losses. All
+are one world: a claim is decided by one number at every date.
+
+Asked of each of them, with ids in quotation marks:
   command("a", "b")       does a reach b by ties of command
   support("a", "b")       does a reach b by ties of command or support
   holds("a", "b")         does a have a direct tie of command to b
@@ -27,7 +35,8 @@ Measures of an entity (underpin who explains each), as degree("a") or by NAME:
 ` + asked(measure.Nodes, `("a")`) + `
 Measures of the whole network of ties that bind (underpin network):
 ` + asked(measure.Wholes, "") + `
-Asked only of after, for what the losses do to an asset, an office or a body:
+Asked of after, or behind without, for what the losses do to an asset, an office or a
+body:
   contested("a")  not_told_apart("a")  reassigned("a")  orphaned("a")  weakened("a")
 
 Put together with
@@ -40,7 +49,8 @@ Put together with
 For example
   after.command("presidency", "harbour-authority")
   before.top("betweenness", "Person") == "idris-qorvat"
-  after.channels("presidency", "port") < before.channels("presidency", "port")`
+  after.channels("presidency", "port") < before.channels("presidency", "port")
+  on("2009-09-30").holds("idris-qorvat", "port") && !before.holds("idris-qorvat", "port")`
 
 // asked lists measures as a conclusion asks for them, each on a line.
 func asked(list []*measure.Measure, arguments string) string {

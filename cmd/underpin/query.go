@@ -49,7 +49,7 @@ func (q *queryFlags) sample(c *cobra.Command) *queryFlags {
 
 // losses adds the flag for what is lost.
 func (q *queryFlags) losses(c *cobra.Command) *queryFlags {
-	c.Flags().StringArrayVar(&q.lose, "lose", nil, "an `entity` that is lost (repeatable); default those of the case")
+	c.Flags().StringArrayVar(&q.lose, "lose", nil, "what is lost, an `entity` or a claim (repeatable); default the losses of the case")
 	return q
 }
 
@@ -74,7 +74,7 @@ func (q *queryFlags) query(a *app) (desk.Query, error) {
 	}
 	out := desk.Query{Case: a.caseName(), At: q.at, Known: q.known, Edits: edits, Worlds: q.worlds, Seed: q.seed, Progress: a.progress()}
 	for _, e := range q.lose {
-		out.Lose = append(out.Lose, underpin.EntityID(e))
+		out.Lose = append(out.Lose, underpin.LossID(e))
 	}
 	return out, nil
 }

@@ -16,6 +16,8 @@ import (
 type checker struct {
 	apart    bool // something is asked that takes the network of each world
 	besides  bool // something is asked besides how many components there are
+	c        *underpin.Case
+	moments  momentList
 	expr     string
 	list     map[string]question
 	tree     *ast.AST
@@ -25,7 +27,8 @@ type checker struct {
 }
 
 func newChecker(c *underpin.Case, expr string, list []question, tree *ast.AST) *checker {
-	k := &checker{expr: expr, tree: tree, list: map[string]question{}, entities: map[underpin.EntityID]bool{}}
+	k := &checker{c: c, expr: expr, tree: tree, list: map[string]question{}, entities: map[underpin.EntityID]bool{}}
+	k.moments.index = map[string]int{}
 	for _, q := range list {
 		k.list[q.name] = q
 	}
@@ -43,6 +46,10 @@ func (k *checker) visit(e ast.Expr) {
 	case ast.CallKind:
 		call := e.AsCall()
 		if call.IsMemberFunction() {
+			if isMoment(e) {
+				k.moment(e)
+				return
+			}
 			k.asked(e, call.Target(), call.FunctionName(), call.Args())
 			return
 		}
@@ -56,14 +63,25 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 	if !ok {
 		return
 	}
-	for _, onBefore := range k.sides(target) {
-		if q.reads == readLosses && onBefore {
-			k.refuse(e, "ask after."+name, "%s is about what the losses do, so it cannot be asked of before", name)
+	k.sides(target, func(side ast.Expr) {
+		onBefore := side.Kind() == ast.IdentKind && side.AsIdent() == "before"
+		if isMoment(side) {
+			key, m, ok := k.moment(side)
+			if !ok {
+				return
+			}
+			k.moments.ask(key, m)
+			onBefore = m.whole()
+		} else {
+			k.needs.side(onBefore, q)
 		}
-		k.needs.ask(q, onBefore)
+		if q.reads == readLosses && onBefore {
+			k.refuse(e, "ask after."+name+", or "+usageOn+`.without("a").`+name, "%s is about what the losses do, so it cannot be asked of a network without them", name)
+		}
+		k.needs.ask(q)
 		k.apart = k.apart || !q.together
 		k.besides = k.besides || q.measure == nil || !q.measure.InCase.Counts
-	}
+	})
 	for i, a := range args {
 		switch q.args[i] {
 		case anEntity:
@@ -79,12 +97,24 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 	}
 }
 
-// sides returns which sides an operand can be: true for before.
-func (k *checker) sides(e ast.Expr) []bool {
-	if e.Kind() == ast.IdentKind {
-		return []bool{e.AsIdent() == "before"}
+// sides hands on every network that an operand can be: before, after, or a moment.
+func (k *checker) sides(e ast.Expr, each func(ast.Expr)) {
+	switch {
+	case e.Kind() == ast.IdentKind, isMoment(e):
+		each(e)
+	case e.Kind() == ast.CallKind && e.AsCall().FunctionName() == operators.Conditional:
+		k.sides(e.AsCall().Args()[1], each)
+		k.sides(e.AsCall().Args()[2], each)
 	}
-	return []bool{true, false}
+}
+
+// isMoment reports whether an expression is on(…), with losses behind it or none.
+func isMoment(e ast.Expr) bool {
+	if e.Kind() != ast.CallKind || !e.AsCall().IsMemberFunction() {
+		return false
+	}
+	name := e.AsCall().FunctionName()
+	return name == wordOn || name == wordWithout
 }
 
 // compared checks who is compared with an answer to "who".

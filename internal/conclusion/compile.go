@@ -24,10 +24,12 @@ const (
 // A Conclusion is a compiled expression. It is safe for concurrent use.
 type Conclusion struct {
 	id, text, expr string
+	at             underpin.Date
 	kind           AnswerKind
+	moments        momentList
 	needs          Needs
 	bitParallel    bool // all that is asked can be answered in all worlds at once
-	counts         bool // nothing is asked but how many components there are
+	counts         bool // nothing is asked but how many components before and after have
 	program        cel.Program
 }
 
@@ -130,7 +132,10 @@ func (l *language) compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	if err != nil {
 		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}
-	return &Conclusion{expr: expr, kind: kind, needs: k.needs, bitParallel: !k.apart, counts: !k.besides, program: program}, nil
+	return &Conclusion{
+		expr: expr, kind: kind, needs: k.needs, moments: k.moments, program: program,
+		bitParallel: !k.apart, counts: !k.besides && len(k.moments.list) == 0,
+	}, nil
 }
 
 func kindOf(t *cel.Type) (AnswerKind, bool) {
@@ -159,7 +164,7 @@ func Find(c *underpin.Case, nameOrExpr string) (*Conclusion, error) {
 		if err != nil {
 			return nil, fmt.Errorf("conclusion %s: %w", known.ID, err)
 		}
-		out.id, out.text = known.ID, known.Text
+		out.id, out.text, out.at = known.ID, known.Text, known.At
 		return out, nil
 	}
 	if looksLikeName(wanted) {

@@ -29,7 +29,21 @@
 // reassigned(x), orphaned(x), weakened(x). An entity that is written out must be one
 // of the case.
 //
+// # Dates
+//
+// Before and after are networks on the date of the conclusion. The network on another
+// date, before any loss, is on(date), and with something lost on that date, an entity
+// or a claim, on(date).without(x); both answer all of the above:
+//
+//	on("2009-09-30").holds("qorvat", "port")
+//	on("2019").without("dalal").orphaned("port") && !after.orphaned("port")
+//
+// A date is EDTF, of a month or year the last day, and lies within the case. What is
+// known is the same at all dates, and so are the worlds: one uniform number a claim
+// decides it at every date.
+//
 // [Compile] reads an expression once; [Conclusion.Eval] answers it for one world
 // and asks of the world only what the answer needs; [Summarise] sums the answers
-// up. [Conclusion.Needs] says beforehand what can be asked at all.
+// up. [Conclusion.Needs] and [Conclusion.Moments] say beforehand what can be asked at
+// all.
 package conclusion

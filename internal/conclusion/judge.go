@@ -23,8 +23,9 @@ type JudgeConfig struct {
 	Progress func(done, total int)
 }
 
-// A Judge answers a conclusion in the worlds of samples of one case, on their first
-// date. It is safe for concurrent use.
+// A Judge answers a conclusion in the worlds of samples of one case: before and after
+// are those of their first date. The samples have the dates of [Conclusion.Dates]. It
+// is safe for concurrent use.
 type Judge struct {
 	c    *Conclusion
 	p    *snapshot.Projection
@@ -62,6 +63,7 @@ func (j *Judge) Steps() float64 {
 			ties++
 		}
 	}
+	ties *= 1 + len(j.c.moments.list)
 	if j.c.needs.Distances {
 		return float64(ties) * float64(len(nodes))
 	}
@@ -78,34 +80,41 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.
 		return values, err
 	}
 	part := j.part(s, worlds)
-	frame := j.p.On(part, 0, len(part.index))
-	standing := func(claim int) float64 { return share(s, claim) }
-	cfg := shock.Config{Entities: j.cfg.Entities, Claims: j.cfg.Claims, Roots: []underpin.EntityID{}, Standing: standing, Pool: &j.pool}
-	run := snapshot.RunConfig{Workers: workers}
-	if worlds == nil {
-		run.Progress = j.cfg.Progress
-	}
-	out := make([]Value, s.Worlds)
-	if j.c.bitParallel {
-		values, err := j.bitParallel(ctx, frame, cfg, part.asked, worlds == nil, run)
-		for k, value := range values {
-			out[part.index[k]] = value
-		}
-		return out, err
-	}
-	var losses *shock.Comparison
-	err := lose(cfg, worlds == nil, func(cfg shock.Config) (err error) {
-		losses, err = shock.Compare(frame, cfg)
-		return err
-	})
+	sights, err := j.sights(s, part)
 	if err != nil {
 		return nil, err
 	}
-	wanted := make([]bool, frame.Patterns())
-	for k := range part.asked {
-		wanted[frame.Pattern(k)] = true
+	strict, run := worlds == nil, snapshot.RunConfig{Workers: workers}
+	if strict {
+		run.Progress = j.cfg.Progress
 	}
-	values, faults := make([]Value, frame.Patterns()), make([]error, frame.Patterns())
+	var values []Value
+	switch {
+	case j.c.bitParallel:
+		values, err = j.bitParallel(ctx, sights, part.asked, strict, run)
+	case len(sights) == 1:
+		values, err = j.apart(ctx, sights[0], part.asked, strict, run)
+	default:
+		values, err = j.across(ctx, sights, part.asked, strict, run)
+	}
+	out := make([]Value, s.Worlds)
+	for k, value := range values {
+		out[part.index[k]] = value
+	}
+	return out, err
+}
+
+// apart answers in the first n worlds of a frame, each distinct one by itself.
+func (j *Judge) apart(ctx context.Context, at sight, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+	losses, err := at.compare(strict)
+	if err != nil {
+		return nil, err
+	}
+	wanted := make([]bool, at.frame.Patterns())
+	for k := range n {
+		wanted[at.frame.Pattern(k)] = true
+	}
+	values, faults := make([]Value, len(wanted)), make([]error, len(wanted))
 	err = losses.Each(ctx, run, func() func(int, *shock.State, *shock.State) {
 		return func(k int, before, after *shock.State) {
 			if wanted[k] {
@@ -114,18 +123,29 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.
 			}
 		}
 	})
-	if err != nil {
+	if err := firstFault(err, faults); err != nil {
 		return nil, err
 	}
+	return byWorld(n, values, at.frame.Pattern), nil
+}
+
+// firstFault is the error of a computation, else the first of its worlds.
+func firstFault(err error, faults []error) error {
 	for _, fault := range faults {
-		if fault != nil {
-			return nil, fault
+		if err == nil {
+			err = fault
 		}
 	}
-	for k := range part.asked {
-		out[part.index[k]] = values[frame.Pattern(k)]
+	return err
+}
+
+// byWorld spreads the values of distinct worlds over the first n worlds.
+func byWorld(n int, values []Value, which func(world int) int) []Value {
+	out := make([]Value, n)
+	for k := range out {
+		out[k] = values[which(k)]
 	}
-	return out, nil
+	return out
 }
 
 // lose calls try with the losses. Unless strict, what is not there is not lost.
@@ -151,9 +171,9 @@ func without[T comparable](list []T, x T) []T {
 	return out
 }
 
-// share returns the share of the worlds in which a claim holds.
-func share(s *evidence.Sample, claim int) float64 {
-	return float64(s.ClaimRow(0, claim).Count()) / float64(s.Worlds)
+// share returns the share of the worlds in which a claim holds on a date.
+func share(s *evidence.Sample, date, claim int) float64 {
+	return float64(s.ClaimRow(date, claim).Count()) / float64(s.Worlds)
 }
 
 // Everywhere reports whether what differs between two samples bears on worlds in
@@ -164,19 +184,29 @@ func (j *Judge) Everywhere(a, b *evidence.Sample) bool {
 	if !n.Binding && !n.Posts && !n.Losses {
 		return false
 	}
+	for date := range a.Dates {
+		if j.everywhereOn(date, a, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// everywhereOn is Everywhere for one date.
+func (j *Judge) everywhereOn(date int, a, b *evidence.Sample) bool {
 	ends := false
 	for i := range j.p.Ties {
 		t := &j.p.Ties[i]
-		if !t.Binding || a.ClaimRow(0, t.Claim).Is(b.ClaimRow(0, t.Claim)) {
+		if !t.Binding || a.ClaimRow(date, t.Claim).Is(b.ClaimRow(date, t.Claim)) {
 			continue
 		}
-		x, y := share(a, t.Claim), share(b, t.Claim)
+		x, y := share(a, date, t.Claim), share(b, date, t.Claim)
 		ends = ends || (x == 0) != (y == 0)
 	}
 	if !ends {
 		return false
 	}
-	inA, inB := j.nodes(a), j.nodes(b)
+	inA, inB := j.nodes(date, a), j.nodes(date, b)
 	for e := range inA {
 		if inA[e] != inB[e] {
 			return true
@@ -185,11 +215,11 @@ func (j *Judge) Everywhere(a, b *evidence.Sample) bool {
 	return false
 }
 
-// nodes returns which entities have a binding tie in some world.
-func (j *Judge) nodes(s *evidence.Sample) []bool {
+// nodes returns which entities have a binding tie in some world on a date.
+func (j *Judge) nodes(date int, s *evidence.Sample) []bool {
 	in := make([]bool, len(j.p.Case.Entities))
 	for i := range j.p.Ties {
-		if t := &j.p.Ties[i]; t.Binding && s.ClaimRow(0, t.Claim).Any() {
+		if t := &j.p.Ties[i]; t.Binding && s.ClaimRow(date, t.Claim).Any() {
 			in[t.Subject], in[t.Object] = true, true
 		}
 	}

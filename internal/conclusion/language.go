@@ -156,6 +156,7 @@ func environment(list []question) (*cel.Env, error) {
 		cel.ParserExpressionSizeLimit(maxExpression), cel.ParserRecursionLimit(maxDepth),
 		cel.Variable("before", stateType), cel.Variable("after", stateType),
 	}
+	opts = append(opts, momentOptions()...)
 	for _, q := range list {
 		if q.args == nil {
 			p.field(q)

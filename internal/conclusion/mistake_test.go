@@ -66,10 +66,10 @@ func TestAMistakeIsShownWithItsColumnAndAHint(t *testing.T) {
 		{`after.df > 50%`, 14, "percentages cannot be written", "write 0.5"},
 		{`after.df > 0,5`, 13, "there is a comma in a number", "1.5"},
 		{`after.components > 99999999999999999999`, 20, "this number is too large", "smaller"},
-		{`"ministry".components > 1`, 11, "only before and after answer questions", "after.components"},
+		{`"ministry".components > 1`, 11, "only before, after and on(date) answer questions", "after.components"},
 		{`before.contested("chair")`, 17, "what the losses do", "ask after.contested"},
 		{`after`, 1, "the answer is a whole network", "ask something of it"},
-		{`[1, 2].exists(x, x > after.components)`, 8, `there is no "exists"`, "before and after answer"},
+		{`[1, 2].exists(x, x > after.components)`, 8, `there is no "exists"`, "before, after and on(date) answer"},
 		{``, 0, "the conclusion is empty", "write, for example"},
 		{"after.components > 1 &&\n  after.lagest > 2", 9, `there is no "lagest"`, "did you mean largest?"},
 	} {

@@ -9,7 +9,8 @@ import (
 
 // Needs says what an expression can ask of a world, so that no more is prepared.
 type Needs struct {
-	// Before and After: the sides that are asked.
+	// Before and After: the sides that are asked, besides the moments of
+	// [Conclusion.Moments].
 	Before, After bool
 	// Binding, Command and Support: the readings of the network that are asked.
 	// Posts: whether offices are vacant. Losses: what the losses did, which
@@ -22,12 +23,18 @@ type Needs struct {
 	Distances bool
 }
 
-func (n *Needs) ask(q question, onBefore bool) {
+// side notes that a question is asked of before or of after.
+func (n *Needs) side(onBefore bool, q question) {
 	if onBefore {
 		n.Before = true
 	} else {
 		n.After = true
+		n.Before = n.Before || q.reads == readLosses
 	}
+}
+
+// ask notes what a question reads.
+func (n *Needs) ask(q question) {
 	switch q.reads {
 	case readMeasure: // the measure says which
 	case readCommand:
@@ -37,7 +44,7 @@ func (n *Needs) ask(q question, onBefore bool) {
 	case readPosts:
 		n.Posts = true
 	case readLosses:
-		n.Losses, n.Before = true, true
+		n.Losses = true
 	}
 	if q.measure != nil {
 		n.measure(q.measure)

@@ -7,7 +7,7 @@ import (
 
 // A part is some of the worlds of a sample, seen as worlds of their own: those
 // asked for first, then a witness for each tie that holds in none of these, so that
-// the networks of the part have the entities of the whole sample.
+// the networks of the part have the entities of the whole sample on every date.
 type part struct {
 	*evidence.Sample
 	index []int // the world of the sample
@@ -62,11 +62,13 @@ func (j *Judge) part(s *evidence.Sample, worlds worldset.Set) *part {
 		return p
 	}
 	witness := map[int]bool{}
-	for i := range j.p.Ties {
-		row := s.ClaimRow(0, j.p.Ties[i].Claim)
-		if w := row.First(); w >= 0 && !row.Meets(worlds) && !witness[w] {
-			witness[w] = true
-			p.index = append(p.index, w)
+	for date := range s.Dates {
+		for i := range j.p.Ties {
+			row := s.ClaimRow(date, j.p.Ties[i].Claim)
+			if w := row.First(); w >= 0 && !row.Meets(worlds) && !witness[w] {
+				witness[w] = true
+				p.index = append(p.index, w)
+			}
 		}
 	}
 	return p

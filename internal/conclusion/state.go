@@ -33,8 +33,13 @@ const stateName = "network"
 
 var stateType = types.NewObjectType(stateName)
 
-// A side is a State as a value of the expression language.
-type side struct{ State }
+// A side is a State as a value of the expression language. That of a moment knows how
+// it is written, and those that can be written behind it.
+type side struct {
+	State
+	of  *moments
+	key string
+}
 
 // Type implements [ref.Val].
 func (s *side) Type() ref.Type { return stateType }
@@ -55,8 +60,11 @@ func (s *side) ConvertToType(t ref.Type) ref.Val {
 	return types.NewErr("a network is no %s", t.TypeName())
 }
 
-// sides binds before and after for one evaluation.
-type sides struct{ before, after side }
+// sides binds before, after and the moments for one evaluation.
+type sides struct {
+	before, after side
+	moments       moments
+}
 
 // ResolveName implements the activation of the expression language.
 func (s *sides) ResolveName(name string) (any, bool) {
@@ -65,6 +73,8 @@ func (s *sides) ResolveName(name string) (any, bool) {
 		return &s.before, true
 	case "after":
 		return &s.after, true
+	case momentsName:
+		return &s.moments, true
 	}
 	return nil, false
 }

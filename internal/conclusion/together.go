@@ -93,34 +93,48 @@ func (s *crowd) shape() snapshot.Shape {
 	return s.shapes[s.world]
 }
 
-// bitParallel answers in the first n worlds of a frame, all at once.
-func (j *Judge) bitParallel(ctx context.Context, f *snapshot.Frame, cfg shock.Config, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
-	var lookBefore, lookAfter *snapshot.BitParallel
-	err := lose(cfg, strict, func(cfg shock.Config) (err error) {
-		lookBefore, lookAfter, err = shock.BitParallel(f, cfg)
-		return err
-	})
-	if err != nil {
-		return nil, err
+// bitParallel answers in the first n worlds of what is looked at, all at once.
+func (j *Judge) bitParallel(ctx context.Context, sights []sight, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+	crowds := make([]*crowd, 2) // before and after, then the moments
+	for i, at := range sights {
+		var before, after *snapshot.BitParallel
+		err := lose(at.cfg, strict, func(cfg shock.Config) (err error) {
+			before, after, err = shock.BitParallel(at.frame, cfg)
+			return err
+		})
+		switch {
+		case err != nil:
+			return nil, err
+		case i == 0:
+			crowds[0], crowds[1] = newCrowd(ctx, j.p, before, run), newCrowd(ctx, j.p, after, run)
+		case at.without:
+			crowds = append(crowds, newCrowd(ctx, j.p, after, run))
+		default:
+			crowds = append(crowds, newCrowd(ctx, j.p, before, run))
+		}
 	}
-	before, after := newCrowd(ctx, j.p, lookBefore, run), newCrowd(ctx, j.p, lookAfter, run)
 	values := make([]Value, n)
 	for world := range values {
-		if values[world], err = j.ask(before, after, world); err != nil {
+		var err error
+		if values[world], err = j.ask(world, crowds); err != nil {
 			return nil, err
 		}
 	}
 	if strict && j.c.counts {
-		j.counter.Store(lookAfter.Counter())
+		j.counter.Store(crowds[1].look.Counter())
 	}
 	return values, nil
 }
 
-// ask answers in one world.
-func (j *Judge) ask(before, after *crowd, world int) (Value, error) {
-	before.world, after.world = world, world
-	value, err := j.c.Eval(before, after)
-	for _, side := range []*crowd{before, after} {
+// ask answers in one world, from before, after and the moments.
+func (j *Judge) ask(world int, crowds []*crowd) (Value, error) {
+	states := make([]State, len(crowds))
+	for i, side := range crowds {
+		side.world = world
+		states[i] = side
+	}
+	value, err := j.c.Eval(states[0], states[1], states[2:]...)
+	for _, side := range crowds {
 		if side.err != nil {
 			return value, side.err
 		}
@@ -145,7 +159,7 @@ func (j *Judge) recount(ctx context.Context, s *evidence.Sample, worlds worldset
 		values := make([]Value, s.Worlds)
 		for world := range values {
 			if worlds.Has(world) {
-				if values[world], err = j.ask(before, after, world); err != nil {
+				if values[world], err = j.ask(world, []*crowd{before, after}); err != nil {
 					return nil, false, err
 				}
 			}

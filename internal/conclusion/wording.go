@@ -51,7 +51,7 @@ func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []questio
 		found := wantedType.FindStringSubmatch(said)
 		m.Message, m.Hint = fmt.Sprintf("%s is given where %s is expected", sortOf(found[2]), sortOf(found[1])), "compare it with something: after.components > 1"
 	case noFields.MatchString(said):
-		m.Message, m.Hint = "only before and after answer questions", "write after.components"
+		m.Message, m.Hint = "only before, after and on(date) answer questions", "write after.components"
 	case wrongNumber.MatchString(said):
 		m.Message, m.Hint = "this number is too large", "write a smaller one"
 	default:
@@ -123,6 +123,10 @@ func (m *Mistake) called(name string) bool {
 func (m *Mistake) unknown(name string, c *underpin.Case, list []question) (message, hint string) {
 	word := m.wordAt()
 	known := []string{"before", "after"}
+	known = append(known, wordOn)
+	if name == wordOn {
+		return "on takes one date", "write " + usageOn + ".components"
+	}
 	for _, q := range list {
 		switch {
 		case q.name != name:
@@ -152,7 +156,7 @@ func (m *Mistake) unknown(name string, c *underpin.Case, list []question) (messa
 			return message, `did you mean "` + near + `", with quotation marks?`
 		}
 	}
-	return message, nearest(name, known, "before and after answer "+strings.Join(known[2:], ", "))
+	return message, nearest(name, known, "before, after and on(date) answer "+strings.Join(known[3:], ", "))
 }
 
 // mismatch words a question or an operator that is given what it does not take.
@@ -161,6 +165,12 @@ func mismatch(name, given string, list []question) (message, hint string) {
 	sorts := strings.Split(args, ", ")
 	if args == "" {
 		sorts = nil
+	}
+	switch name {
+	case wordOn:
+		return "on takes a date between quotation marks, and stands by itself", "write " + usageOn + ".components"
+	case wordWithout:
+		return "without takes one id between quotation marks, behind on(…)", "write " + usageOn + `.without("a").components`
 	}
 	for _, q := range list {
 		switch {
@@ -205,7 +215,7 @@ func sortOf(t string) string {
 		return "a number with decimals"
 	case "string":
 		return "words"
-	case stateName:
+	case stateName, momentsType.TypeName():
 		return "a whole network"
 	}
 	if strings.HasPrefix(t, "list") {

@@ -216,7 +216,7 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, shown *Study, t
 	if m.Exhibits["network"], err = shown.network(); err != nil {
 		return err
 	}
-	if len(s.Query.Lose) > 0 {
+	if s.losing() {
 		if m.Exhibits["shock"], err = shown.shockExhibit(ctx); err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ import (
 func everyKind(t *testing.T) *underpin.Case {
 	t.Helper()
 	c := quay(t)
-	c.Settings.Lose, c.Settings.Roots = []underpin.EntityID{"dalal"}, []underpin.EntityID{"ministry", "dalal"}
+	c.Settings.Lose, c.Settings.Roots = []underpin.LossID{"dalal"}, []underpin.EntityID{"ministry", "dalal"}
 	c.Settings.Headline = "k1"
 	c.Entities = append(c.Entities,
 		underpin.Entity{ID: "ministry", Schema: underpin.PublicBody, Name: "Ministry of Ports", Aliases: []underpin.Alias{{Name: "Ports", Source: "gazette"}}},

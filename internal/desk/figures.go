@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"underpin"
@@ -45,7 +46,7 @@ func (s *Study) network() (brief.Exhibit, error) {
 		if t.Relation.Power == underpin.PowerObject {
 			tie.From, tie.To = tie.To, tie.From
 		}
-		tie.Lost = picture.Nodes[tie.From].Lost || picture.Nodes[tie.To].Lost
+		tie.Lost = picture.Nodes[tie.From].Lost || picture.Nodes[tie.To].Lost || slices.Contains(s.lostClaims, s.Case.Claims[t.Claim].ID)
 		picture.Ties = append(picture.Ties, tie)
 		table.Rows = append(table.Rows, brief.TableRow{
 			Cells: []string{tie.Label, number(a.Standing), count(a.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
@@ -64,9 +65,7 @@ func (s *Study) node(picture *chart.Network, at map[int32]int, entity int32) int
 	}
 	e := &s.Case.Entities[entity]
 	n := chart.NetworkNode{ID: string(e.ID), Label: s.Index.LabelOf(e.ID), Kind: chart.EntityKind(e.Schema.Kind()), Collective: e.Collective}
-	for _, lost := range s.Query.Lose {
-		n.Lost = n.Lost || lost == e.ID
-	}
+	n.Lost = slices.Contains(s.lost, e.ID)
 	at[entity] = len(picture.Nodes)
 	picture.Nodes = append(picture.Nodes, n)
 	return at[entity]

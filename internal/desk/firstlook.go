@@ -106,7 +106,7 @@ func (s *Study) lookBefore(ctx context.Context, out *FirstLook) error {
 // lookAfter says what the losses of the case take and leave. What was left open is
 // not called orphaned as well.
 func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
-	if len(s.Query.Lose) == 0 {
+	if !s.losing() {
 		return nil
 	}
 	r, err := s.shock(ctx, nil)
@@ -146,7 +146,7 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 	before, after := s.reachOf(r.Before, root), s.reachOf(r.After, root)
 	var gone, thinner, stays []string
 	for _, b := range before.order {
-		if slices.Contains(s.Query.Lose, b.entity) {
+		if slices.Contains(s.lost, b.entity) {
 			continue
 		}
 		a := after.at[b.entity]

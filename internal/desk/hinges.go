@@ -19,6 +19,8 @@ type Concluded struct {
 	Text string                `json:"text"`
 	Expr string                `json:"expr"`
 	Kind conclusion.AnswerKind `json:"kind"`
+	// On is the date on which it is answered.
+	On string `json:"on"`
 	// Answer is the answer in words.
 	Answer string `json:"answer"`
 	// ByConstruction marks an answer that no evidence could change; Answer says so.
@@ -51,8 +53,8 @@ type Hinge struct {
 	AnswerName string `json:"answer_name,omitempty"`
 }
 
-// Hinges finds what a conclusion hangs on: the named one of the case, or an
-// expression. Largest is how many are computed, 10 by default; named ones are
+// Hinges finds what a conclusion hangs on: the named one of the case, on its own date
+// unless the query asks for another, or an expression. Largest is how many are computed, 10 by default; named ones are
 // computed whatever their rank. What changes nothing is no hinge, and is left out
 // unless it is named.
 func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest int, named []hinge.Ref) (_ *Hinging, err error) {
@@ -61,6 +63,7 @@ func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest i
 	if err != nil {
 		return nil, err
 	}
+	s.dated = q.At != ""
 	return s.hinges(ctx, nameOrExpr, largest, named)
 }
 
@@ -76,7 +79,7 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 	if err != nil {
 		return nil, err
 	}
-	out := &Hinging{Hinges: []Hinge{}, Caption: s.Caption(true)}
+	out := &Hinging{Hinges: []Hinge{}, Caption: s.captionOf(s.dateOf(c))}
 	if out.Conclusion, err = s.concluded(ctx, c, answers); err != nil {
 		return nil, err
 	}
@@ -182,25 +185,29 @@ func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Conc
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(s.Query.Lose) > 0 { // refuse losses that are not there, as shock does
-		if _, err := s.compare(ctx, nil); err != nil {
-			return nil, nil, err
-		}
-	}
 	p, err := s.Projection()
 	if err != nil {
 		return nil, nil, err
 	}
-	sample, err := s.Sample(ctx, s.At)
+	sample, err := s.Sample(ctx, c.Dates(s.dateOf(c))...)
 	if err != nil {
 		return nil, nil, err
 	}
-	judge := conclusion.NewJudge(c, p, conclusion.JudgeConfig{Entities: s.Query.Lose})
+	judge := conclusion.NewJudge(c, p, conclusion.JudgeConfig{Entities: s.lost, Claims: s.lostClaims})
 	answers, err := hinge.Answer(ctx, s.model, sample, judge, 0)
 	if err != nil {
 		return nil, nil, err
 	}
 	return c, answers, nil
+}
+
+// dateOf is the date on which a conclusion is answered: its own, if it has one and no
+// other was asked for, else that of the study.
+func (s *Study) dateOf(c *conclusion.Conclusion) underpin.Day {
+	if at := c.At(); !s.dated && !at.IsZero() {
+		return at.Last
+	}
+	return s.At
 }
 
 // headline is the conclusion that is shown first; empty where there is none.
@@ -230,7 +237,7 @@ func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 func (s *Study) concluded(ctx context.Context, c *conclusion.Conclusion, answers *hinge.Answers) (Concluded, error) {
 	sum := answers.Summary
 	out := Concluded{
-		ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), Summary: sum, Answer: s.inWords(sum), Decided: decided(sum),
+		ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), On: s.dateOf(c).String(), Summary: sum, Answer: s.inWords(sum), Decided: decided(sum),
 	}
 	if k := s.Index.Conclusions[c.ID()]; k != nil && k.ByConstruction {
 		out.ByConstruction, out.Answer = true, out.Answer+"; "+brief.ByConstruction
@@ -329,6 +336,7 @@ func (d *Desk) Ask(ctx context.Context, q Query, nameOrExpr string) (_ *Asking, 
 	if err != nil {
 		return nil, err
 	}
+	s.dated = q.At != ""
 	return s.ask(ctx, nameOrExpr, underpin.DayOfTime(d.cfg.Now()))
 }
 
@@ -337,7 +345,7 @@ func (s *Study) ask(ctx context.Context, nameOrExpr string, today underpin.Day) 
 	if err != nil {
 		return nil, err
 	}
-	out := &Asking{Questions: []hinge.Inquiry{}, Caption: s.Caption(true)}
+	out := &Asking{Questions: []hinge.Inquiry{}, Caption: s.captionOf(s.dateOf(c))}
 	if out.Conclusion, err = s.concluded(ctx, c, answers); err != nil {
 		return nil, err
 	}

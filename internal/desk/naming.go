@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"underpin"
+	"underpin/internal/edtf"
 	"underpin/internal/evidence"
 	"underpin/internal/measure"
 )
@@ -213,8 +214,9 @@ func (n *naming) expression(expr string) (string, error) {
 }
 
 // wordOfLanguage reports whether a word between quotation marks is one of the language
-// of conclusions, and no name.
+// of conclusions, or a date, and no name.
 func wordOfLanguage(word string) bool {
 	_, err := measure.Node(word)
-	return err == nil || slices.Contains(underpin.Schemata, underpin.Schema(word))
+	_, undated := edtf.ParseDay(word)
+	return err == nil || undated == nil || slices.Contains(underpin.Schemata, underpin.Schema(word))
 }

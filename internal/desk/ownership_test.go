@@ -201,7 +201,7 @@ func TestGoldenSharesOfTheReference(t *testing.T) {
 
 func TestTheOwnerOfACompanyIsNoRivalOfItsOfficers(t *testing.T) {
 	c := firms(t, "state owns boats 100", "ceo directs boats", "chair directs boats")
-	r, err := newDesk(t, c).Shock(t.Context(), Query{Lose: []underpin.EntityID{"chair"}}, nil)
+	r, err := newDesk(t, c).Shock(t.Context(), Query{Lose: []underpin.LossID{"chair"}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,8 +19,9 @@ type Query struct {
 	At string
 	// Known leaves out what was learned later. Defaults to now.
 	Known string
-	// Lose are the entities lost. Defaults to those of the case's standing what-if.
-	Lose []underpin.EntityID
+	// Lose are the entities and claims lost. Defaults to those of the case's standing
+	// what-if.
+	Lose []underpin.LossID
 	// Edits are a what-if on the evidence.
 	Edits evidence.Edits
 	// Worlds and Seed choose the sample; 2,000 worlds and seed 1 by default.
@@ -95,47 +96,28 @@ func given[T any](code Code, field, text string, parse func(string) (T, error)) 
 	return v, f
 }
 
-// extent returns the first and the last day that the testimony of a case asserts.
-func extent(c *underpin.Case) (first, last underpin.Day) {
-	first, last = underpin.MaxDay, underpin.MinDay
-	note := func(d underpin.Date) {
-		if !d.IsZero() {
-			first, last = min(first, d.First), max(last, d.Last)
-		}
-	}
-	for i := range c.Testimonies {
-		t := &c.Testimonies[i]
-		note(t.Attested)
-		note(t.Held.Start.Date)
-		note(t.Held.End.Date)
-		note(t.Said)
-	}
-	for i := range c.Sources {
-		note(c.Sources[i].Published)
-	}
-	for i := range c.Encounters {
-		note(c.Encounters[i].Date)
-	}
-	return first, last
-}
-
-// within refuses a date on which nothing of the case can hold: before its first
-// asserted date, or more than two of its longest half-lives after its last.
+// within refuses a date on which nothing of the case can hold, as [underpin.Case.Tells].
 func within(c *underpin.Case, d underpin.Day) error {
-	first, last := extent(c)
-	if last < first {
-		return nil
-	}
-	longest := 0.0
-	for _, r := range c.Relations {
-		longest = max(longest, r.HalfLife.Years)
-	}
-	limit := last + underpin.Day(2*longest*365.25)
-	if d < first || d > limit {
-		return faultf(OutsideCase, "choose a date from "+first.String()+" to "+limit.String(),
-			"%s is outside the case, which begins on %s and has faded by %s", d, first, limit)
+	if out := c.Tells(d); out != nil {
+		return faultf(OutsideCase, out.Hint, "%s", out.Message)
 	}
 	return nil
+}
+
+// losses parts what is lost into entities and claims, named by ids or names.
+func (n *naming) losses(words []underpin.LossID) (gone []underpin.EntityID, claims []underpin.ClaimID, err error) {
+	for _, word := range words {
+		id, err := n.find(string(word), underpin.KindEntity, underpin.KindClaim)
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case n.x.Entities[underpin.EntityID(id)] != nil:
+			gone = append(gone, underpin.EntityID(id))
+		default:
+			claims = append(claims, underpin.ClaimID(id))
+		}
+	}
+	return gone, claims, nil
 }
 
 func names[K ~string, T any](m map[K]T) []string {

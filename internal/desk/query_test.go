@@ -8,18 +8,6 @@ import (
 	"underpin"
 )
 
-func TestTheExtentOfACaseIsWhatItsTestimonyAsserts(t *testing.T) {
-	c := quay(t)
-	c.Testimonies[0].Said = date(t, "2019-11")
-	first, last := extent(c)
-	if first.String() != "2018-05-01" || last.String() != "2019-11-30" {
-		t.Errorf("it goes from %s to %s", first, last)
-	}
-	if first, last := extent(&underpin.Case{}); last >= first {
-		t.Errorf("a case without testimony goes from %s to %s", first, last)
-	}
-}
-
 func TestADateIsRefusedOutsideTheCase(t *testing.T) {
 	c := quay(t) // from May 2018 to two half-lives of four years after 31 May 2018
 	for _, tt := range []struct {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 
 	"underpin"
 	"underpin/internal/shock"
@@ -39,9 +40,7 @@ func (s *Study) shock(ctx context.Context, from []underpin.EntityID) (*Shock, er
 		return nil, err
 	}
 	out := &Shock{Report: r, Caption: s.Caption(true)}
-	for _, id := range r.Lost {
-		out.LostNames = append(out.LostNames, s.Index.NameOf(id))
-	}
+	out.LostNames = s.lostNames()
 	for _, root := range r.Roots {
 		gone, stays := s.rootAfter(r, root)
 		out.Gone, out.Stays = append(out.Gone, gone), append(out.Stays, stays)
@@ -49,9 +48,21 @@ func (s *Study) shock(ctx context.Context, from []underpin.EntityID) (*Shock, er
 	return out, nil
 }
 
+// lostNames names what is lost: an entity by its name, a claim by its sentence.
+func (s *Study) lostNames() []string {
+	var names []string
+	for _, id := range s.lost {
+		names = append(names, s.Index.NameOf(id))
+	}
+	for _, id := range s.lostClaims {
+		names = append(names, "that "+strings.TrimSuffix(s.Index.Sentence(s.Index.Claims[id]), "."))
+	}
+	return names
+}
+
 // compare prepares the comparison of the study's losses on its date.
 func (s *Study) compare(ctx context.Context, from []underpin.EntityID) (*shock.Comparison, error) {
-	if len(s.Query.Lose) == 0 {
+	if !s.losing() {
 		return nil, faultf(NothingLost, "", "no loss is named, and the case names none of its own")
 	}
 	roots, err := s.roots(from)
@@ -63,5 +74,5 @@ func (s *Study) compare(ctx context.Context, from []underpin.EntityID) (*shock.C
 		return nil, err
 	}
 	standing := func(claim int) float64 { return s.model.Standing(claim, s.At) }
-	return shock.Compare(f, shock.Config{Entities: s.Query.Lose, Roots: roots, Standing: standing})
+	return shock.Compare(f, shock.Config{Entities: s.lost, Claims: s.lostClaims, Roots: roots, Standing: standing})
 }

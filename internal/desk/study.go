@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -23,8 +24,13 @@ type Study struct {
 	naming *naming
 	model  *evidence.Model
 	today  underpin.Day
+	// lost and lostClaims are what [Query.Lose] names.
+	lost       []underpin.EntityID
+	lostClaims []underpin.ClaimID
+	// dated: a conclusion is answered on the date of the query and not on its own.
+	dated bool
 
-	samples    map[underpin.Day]*evidence.Sample
+	samples    map[string]*evidence.Sample // by its days
 	projection *snapshot.Projection
 }
 
@@ -44,7 +50,7 @@ func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, err
 		}
 	}
 	c = judgedBy(c, known)
-	s := &Study{Case: c, Index: c.Index(), Query: q, Known: known, today: today, samples: map[underpin.Day]*evidence.Sample{}}
+	s := &Study{Case: c, Index: c.Index(), Query: q, Known: known, today: today, samples: map[string]*evidence.Sample{}}
 	if err := s.date(shock); err != nil {
 		return nil, err
 	}
@@ -53,7 +59,7 @@ func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, err
 	}
 	s.naming = newNaming(s.Index)
 	var err error
-	if s.Query.Lose, err = each(s.naming, underpin.KindEntity, s.Query.Lose); err != nil {
+	if s.lost, s.lostClaims, err = s.naming.losses(s.Query.Lose); err != nil {
 		return nil, err
 	}
 	if s.Query.Edits, err = s.naming.edits(q.Edits); err != nil {
@@ -93,7 +99,7 @@ func (s *Study) date(shock bool) error {
 	case !set.AsOf.IsZero():
 		s.At = set.AsOf.Last
 	default:
-		if _, last := extent(s.Case); last > underpin.MinDay {
+		if _, last := s.Case.Extent(); last > underpin.MinDay {
 			s.At = last
 		}
 	}
@@ -117,20 +123,25 @@ func (s *Study) weigh() error {
 	return nil
 }
 
-// Sample returns the worlds of the study on a day, drawn when first asked for.
-func (s *Study) Sample(ctx context.Context, on underpin.Day) (*evidence.Sample, error) {
-	if sample := s.samples[on]; sample != nil {
+// losing reports whether anything is lost.
+func (s *Study) losing() bool { return len(s.lost)+len(s.lostClaims) > 0 }
+
+// Sample returns the worlds of the study on some days, drawn when first asked for. A
+// world is the same one on every day.
+func (s *Study) Sample(ctx context.Context, on ...underpin.Day) (*evidence.Sample, error) {
+	key := fmt.Sprint(on)
+	if sample := s.samples[key]; sample != nil {
 		return sample, nil
 	}
 	s.tell("drawing worlds")
 	cfg := evidence.SampleConfig{
-		Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: []underpin.Day{on}, Progress: s.progress("drawing worlds, claims"),
+		Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: on, Progress: s.progress("drawing worlds, claims"),
 	}
 	sample, err := s.model.Sample(ctx, cfg)
 	if err != nil {
 		return nil, err
 	}
-	s.samples[on] = sample
+	s.samples[key] = sample
 	return sample, nil
 }
 
@@ -219,5 +230,12 @@ func (s *Study) Caption(sampled bool) Caption {
 	if sampled {
 		c.Worlds, c.Seed = s.Query.Worlds, s.Query.Seed
 	}
+	return c
+}
+
+// captionOf describes a sampled answer on a day that need not be the study's.
+func (s *Study) captionOf(on underpin.Day) Caption {
+	c := s.Caption(true)
+	c.At = on.String()
 	return c
 }

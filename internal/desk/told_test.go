@@ -16,7 +16,7 @@ func article(t *testing.T, b underpin.Basis) *underpin.Case {
 	t.Helper()
 	c := quay(t)
 	c.Settings.SingleAuthor, c.Settings.AsOf = "gazette", date(t, "2019-09-30")
-	c.Settings.Roots, c.Settings.ShockAt, c.Settings.Lose = []underpin.EntityID{"port"}, date(t, "2020-01-03"), []underpin.EntityID{"salma"}
+	c.Settings.Roots, c.Settings.ShockAt, c.Settings.Lose = []underpin.EntityID{"port"}, date(t, "2020-01-03"), []underpin.LossID{"salma"}
 	c.Sources[0].Author = "Ana Ruiz"
 	c.Entities = append(c.Entities,
 		underpin.Entity{ID: "port", Schema: underpin.PublicBody, Name: "Port Company"},

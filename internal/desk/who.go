@@ -90,10 +90,9 @@ func (s *Study) personsApart() string {
 	return "Persons are left out here: the case names no heirs."
 }
 
-// captionAt describes a sampled result on a day that need not be the study's.
+// captionAt describes a sampled list on a day that need not be the study's.
 func (s *Study) captionAt(on underpin.Day) Caption {
-	c := s.Caption(true)
-	c.At = on.String()
+	c := s.captionOf(on)
 	c.Persons = s.personsApart()
 	return c
 }

@@ -31,10 +31,6 @@ type bench struct {
 
 func newBench(t testing.TB, c *underpin.Case, edits evidence.Edits, expr string, lose []underpin.EntityID, worlds int, seed uint64) *bench {
 	t.Helper()
-	at := today
-	if !c.Settings.ShockAt.IsZero() {
-		at = c.Settings.ShockAt.Last
-	}
 	m, err := evidence.Compile(c, evidence.Config{Known: underpin.MaxDay})
 	if err != nil {
 		t.Fatal(err)
@@ -45,9 +41,6 @@ func newBench(t testing.TB, c *underpin.Case, edits evidence.Edits, expr string,
 		}
 	}
 	b := &bench{model: m}
-	if b.sample, err = m.Sample(t.Context(), evidence.SampleConfig{Worlds: worlds, Seed: seed, Dates: []underpin.Day{at}}); err != nil {
-		t.Fatal(err)
-	}
 	p, err := snapshot.New(c, nil, snapshot.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -56,11 +49,26 @@ func newBench(t testing.TB, c *underpin.Case, edits evidence.Edits, expr string,
 	if err != nil {
 		t.Fatal(err)
 	}
+	if b.sample, err = m.Sample(t.Context(), evidence.SampleConfig{Worlds: worlds, Seed: seed, Dates: dates(c, k)}); err != nil {
+		t.Fatal(err)
+	}
 	b.judge = conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose})
 	if b.base, err = hinge.Answer(t.Context(), m, b.sample, b.judge, 0); err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// dates are the days of a conclusion: its own, or that of the losses, and those that
+// it names.
+func dates(c *underpin.Case, k *conclusion.Conclusion) []underpin.Day {
+	switch at, shock := k.At(), c.Settings.ShockAt; {
+	case !at.IsZero():
+		return k.Dates(at.Last)
+	case !shock.IsZero():
+		return k.Dates(shock.Last)
+	}
+	return k.Dates(today)
 }
 
 func generated(seed uint64) *underpin.Case {
@@ -78,6 +86,11 @@ var expressions = []string{
 	`after.contested("group-1") || after.weakened("asset-0")`,
 	`after.vacant("post-0")`,
 	`before.top("superiors", "") == "person-0" ? 1 : 0`,
+	`on("2018").components`,
+	`on("2018-06").command("person-0", "group-1") != after.command("person-0", "group-1")`,
+	`on("2017").without("group-0").channels("group-1", "person-3") + on("2018").channels("group-1", "person-3")`,
+	`on("2018").without("person-0").weakened("asset-0") || on("2018").without("group-1").vacant("post-0")`,
+	`on("2018").top("degree", "Person")`,
 }
 
 // TestSolvedEqualsBruteForce is the oracle: the evidence edited, compiled, drawn and
@@ -111,15 +124,15 @@ func brute(t *testing.T, c *underpin.Case, expr string, lose []underpin.EntityID
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := m.Sample(t.Context(), evidence.SampleConfig{Worlds: base.Worlds, Seed: 9, Dates: []underpin.Day{c.Settings.ShockAt.Last}})
-	if err != nil {
-		t.Fatal(err)
-	}
 	p, err := snapshot.New(edited, nil, snapshot.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	k, err := conclusion.Find(edited, expr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := m.Sample(t.Context(), evidence.SampleConfig{Worlds: base.Worlds, Seed: 9, Dates: dates(c, k)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -128,7 +128,7 @@ func (p *placement) add(found map[underpin.SourceID]*Placed, id underpin.SourceI
 	if s == nil || s.Kind == underpin.SourceAssumption {
 		return nil
 	}
-	if s.Entity != "" && (slices.Contains(p.c.Settings.Lose, s.Entity) || slices.Contains(p.cfg.Lost, s.Entity)) {
+	if s.Entity != "" && (slices.Contains(p.c.Settings.Lose, underpin.LossID(s.Entity)) || slices.Contains(p.cfg.Lost, s.Entity)) {
 		return nil
 	}
 	if found[id] == nil {

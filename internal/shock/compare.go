@@ -236,13 +236,31 @@ func (c *Comparison) Each(ctx context.Context, run snapshot.RunConfig, start fun
 	take, back := c.cfg.Pool.Borrow()
 	defer back()
 	return c.frame.Each(ctx, run, func() func(int) {
-		handle, s := start(), c.statesOf(take())
-		before, after := &State{s.before}, &State{s.after}
+		handle, s := start(), c.Cursor(take())
 		return func(pattern int) {
-			s.set(pattern)
+			before, after := s.To(pattern)
 			handle(pattern, before, after)
 		}
 	})
+}
+
+// A Cursor goes from pattern to pattern of a comparison, for one goroutine.
+type Cursor struct {
+	s             *states
+	before, after *State
+}
+
+// Cursor returns a cursor that computes with the given kernels, which no other may
+// use at the same time.
+func (c *Comparison) Cursor(k *measure.Kernels) *Cursor {
+	s := c.statesOf(k)
+	return &Cursor{s, &State{s.before}, &State{s.after}}
+}
+
+// To returns the two states of a pattern, valid until the next call.
+func (k *Cursor) To(pattern int) (before, after *State) {
+	k.s.set(pattern)
+	return k.before, k.after
 }
 
 // states are the storage of one worker.

@@ -22,8 +22,12 @@ type RunConfig struct {
 // so that they do not depend on the number of workers. Each returns the context's
 // error where it was cancelled; the slots are then incomplete.
 func (f *Frame) Each(ctx context.Context, run RunConfig, start func() func(pattern int)) error {
+	return Each(ctx, f.Patterns(), run, start)
+}
+
+// Each is [Frame.Each] of so many distinct worlds, whatever parts them.
+func Each(ctx context.Context, total int, run RunConfig, start func() func(which int)) error {
 	const block = 16
-	total := f.Patterns()
 	workers := run.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -40,8 +44,8 @@ func (f *Frame) Each(ctx context.Context, run RunConfig, start func() func(patte
 				if from >= total {
 					return
 				}
-				for pattern := from; pattern < min(from+block, total); pattern++ {
-					handle(pattern)
+				for which := from; which < min(from+block, total); which++ {
+					handle(which)
 				}
 				if run.Progress != nil {
 					report.Lock()

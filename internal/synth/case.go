@@ -140,7 +140,7 @@ func (b *caseBuilder) entities() {
 		}
 	}
 	b.c.Settings.Roots = b.byKind[underpin.Organization][:1:1]
-	b.c.Settings.Lose = b.byKind[underpin.Person][:1:1]
+	b.c.Settings.Lose = []underpin.LossID{underpin.LossID(b.byKind[underpin.Person][0])}
 }
 
 // samenesses judges a few pairs of persons, half of them unsure.

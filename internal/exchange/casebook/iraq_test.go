@@ -235,7 +235,6 @@ func TestIraqHasTheContradictionWithItsRelay(t *testing.T) {
 	}
 }
 
-// TestIraqHasEveryConclusion leaves out the dates of the conclusions.
 func TestIraqHasEveryConclusion(t *testing.T) {
 	c, _ := iraq(t)
 	for _, row := range rows(t, "conclusions.tsv") {
@@ -247,6 +246,7 @@ func TestIraqHasEveryConclusion(t *testing.T) {
 		k := c.Conclusions[i]
 		same(t, row, "text", k.Text, row["text"])
 		same(t, row, "expr", k.Expr, row["expr"])
+		same(t, row, "at", k.At.EDTF, row["at"])
 		same(t, row, "about", k.About, row["about"])
 		same(t, row, "by_construction", yes(k.ByConstruction), strings.TrimPrefix(row["by_construction"], "no"))
 	}
@@ -322,7 +322,7 @@ func TestTheHeadOfIraqIsThatOfItsGuide(t *testing.T) {
 	}
 	want := underpin.Settings{
 		Title: "Iraq, September 2019 to January 2020, by one author's account", Notice: s.Notice, AsOf: s.AsOf, ShockAt: s.ShockAt,
-		Lose: []underpin.EntityID{"soleimani", "muhandis"}, Roots: s.Roots, SingleAuthor: "article", NoHeirs: true,
+		Lose: []underpin.LossID{"soleimani", "muhandis"}, Roots: s.Roots, SingleAuthor: "article", NoHeirs: true,
 	}
 	if diff := cmp.Diff(want, s); diff != "" || s.AsOf.EDTF != "2019-09-30" || s.ShockAt.EDTF != "2020-01-03" {
 		t.Errorf("as of %s, lost on %s\n%s", s.AsOf, s.ShockAt, diff)

@@ -117,7 +117,7 @@ func full(t testing.TB) *underpin.Case {
 		ID: "harbour",
 		Settings: underpin.Settings{
 			Title: "Who runs: the harbour", Notice: "- invented", AsOf: date("2019-12-31"), ShockAt: date("2020-01-03"),
-			Lose: []underpin.EntityID{"dalal"}, Roots: []underpin.EntityID{"authority"}, Headline: "k1", Yardstick: "phia",
+			Lose: []underpin.LossID{"dalal"}, Roots: []underpin.EntityID{"authority"}, Headline: "k1", Yardstick: "phia",
 			GradeTable: map[underpin.Grade]float64{"B": .8, "A": .9}, SingleAuthor: "gazette", NoHeirs: true,
 		},
 		Relations: []underpin.Relation{
@@ -157,7 +157,7 @@ func full(t testing.TB) *underpin.Case {
 			{ID: "c2.2", Claim: "c2", Source: "hunch", Polarity: "affirm", Retracted: &underpin.Retraction{}},
 		},
 		Requests:    []underpin.Request{{ID: "r1", Source: "KESTREL", Claim: "c2", Question: "Who?", Asked: date("2019"), Due: date("2020"), State: "answered", Answered: date("2020"), Note: "n"}},
-		Conclusions: []underpin.Conclusion{{ID: "k1", Text: "t", Expr: `before.top("betweenness", "Person") == "dalal"`, About: "q1", ByConstruction: true}},
+		Conclusions: []underpin.Conclusion{{ID: "k1", Text: "t", Expr: `before.top("betweenness", "Person") == "dalal"`, At: date("2019-12"), About: "q1", ByConstruction: true}},
 		Questions:   []underpin.Question{{ID: "q1", Text: "Who?"}},
 		Estimates:   []underpin.Estimate{{ID: "f1", Text: "t", Wording: "likely", About: []underpin.EntityID{"dalal"}, Made: date("2020"), Source: "gazette", P: .6, Due: date("2021"), Outcome: "yes"}},
 		Method:      []underpin.Fact{{Item: "visits", Value: "6", Text: "six"}},

@@ -37,7 +37,7 @@ func settingsFields() []field[heading] {
 func shockFields() []field[heading] {
 	return []field[heading]{
 		date("at", func(h *heading) *underpin.Date { return &h.ShockAt }),
-		list("lose", func(h *heading) *[]underpin.EntityID { return &h.Lose }),
+		list("lose", func(h *heading) *[]underpin.LossID { return &h.Lose }),
 	}
 }
 

@@ -25,6 +25,7 @@ func conclusionFields() []field[underpin.Conclusion] {
 		text("id", func(c *T) *string { return &c.ID }),
 		text("text", func(c *T) *string { return &c.Text }),
 		text("expr", func(c *T) *string { return &c.Expr }),
+		date("at", func(c *T) *underpin.Date { return &c.At }),
 		text("about", func(c *T) *string { return &c.About }),
 		flagged("by_construction", func(c *T) *bool { return &c.ByConstruction }),
 	}
