@@ -50,3 +50,8 @@ type Role struct {
 	Role   string   `json:"role"`
 	Entity EntityID `json:"entity"`
 }
+
+// Ties reports whether the claim, of a relation, binds its two ends or divides them.
+func (c *Claim) Ties(r *Relation) bool {
+	return c.Object != "" && len(c.Roles) == 0 && (!c.View() || c.Tie) && r.Ties()
+}

@@ -21,8 +21,13 @@ func TestI14EveryProbabilityIsFiniteAndOnTheScale(t *testing.T) {
 			for _, l := range a.LeaveOut {
 				all = append(all, l.Credence)
 			}
+			// A mean over readings or lives, in some of which nothing is left, has no floor.
+			least := floor
+			if a.Readings != nil || len(m.bounds) > 0 {
+				least = 0
+			}
 			for _, p := range all {
-				if p != 0 && !(p >= .01 && p <= .99) {
+				if p != 0 && !(p >= least && p <= .99) {
 					t.Fatalf("%v is off the scale: %+v", p, a)
 				}
 			}
@@ -54,8 +59,9 @@ func TestI15TheLinesSumToTheLogOddsAndASilentSourceChangesNothing(t *testing.T) 
 			if math.Abs(sum-a.LogOdds) > 1e-12 {
 				t.Fatalf("the lines sum to %v, the log-odds are %v: %+v", sum, a.LogOdds, a.Lines)
 			}
-			// The credence is the log-odds on the scale, unless rivals need room.
-			if room := len(a.Rivals) > 0; a.Asserted && !room && a.Credence != clip(sigmoid(a.LogOdds)) {
+			// The credence is the log-odds on the scale, unless rivals need room or it is a
+			// mean over readings.
+			if room := len(a.Rivals) > 0 || a.Readings != nil; a.Asserted && !room && a.Credence != clip(sigmoid(a.LogOdds)) {
 				t.Fatalf("credence %v, log-odds %v", a.Credence, a.LogOdds)
 			}
 			if without.Credence(i) != a.Credence || slices.ContainsFunc(a.LeaveOut, func(l LeaveOut) bool { return l.Source == "silent" }) {
@@ -95,7 +101,7 @@ func TestI17UnstatedEndsFadeToThePriorWithoutAJump(t *testing.T) {
 		}
 		m := f.compile()
 		var sc scale
-		at := func(i int, d underpin.Day) float64 { return sc.weigh(m.claims[i], &reading{day: d}).score }
+		at := func(i int, d underpin.Day) float64 { return sc.weigh(m.claims[m.lead[i]], &reading{day: d}).score }
 		for i, cl := range m.claims {
 			far := underpin.Day(365 * 200)
 			for _, d := range []underpin.Day{on - far, on + far} {

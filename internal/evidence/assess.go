@@ -49,12 +49,29 @@ type Assessment struct {
 	// voices: they were taken in order of strength.
 	Greedy   bool
 	LeaveOut []LeaveOut
+	// Readings give the ledger once for each reading of the unsure pairs on whom the
+	// claim hangs, weightiest first; nil where it hangs on none. Credence, Standing and
+	// Publishable are the means over them, all else is of the first.
+	Readings []ReadingLedger
+	// CannotBe are the claims of a beginning or an end, of a credence of .5 or more, that
+	// some testimony for the claim lies wholly outside of.
+	CannotBe []underpin.ClaimID
 	// Rivals are the claims it competes with as told, RivalsOn those it competes
 	// with on the date asked; strongest first.
 	Rivals, RivalsOn []underpin.ClaimID
 	// CrowdedOut are the claims of shares that cannot all be so together with its own
 	// on the date; see [Model.CrowdedOut].
 	CrowdedOut []underpin.ClaimID
+}
+
+// A ReadingLedger is the ledger of a claim in one reading of who is one.
+type ReadingLedger struct {
+	// Weight is the probability of the reading; Same lists the pairs that are one in it.
+	Weight float64
+	Same   [][2]underpin.EntityID
+	// Credence, Standing, LogOdds and Lines are as in an [Assessment].
+	Credence, Standing, LogOdds float64
+	Lines                       []Line
 }
 
 // A Line is one term of the log-odds, for reading.
@@ -98,11 +115,15 @@ func (m *Model) Standing(i int, day underpin.Day) float64 {
 }
 
 func (m *Model) standing(sc *scale, i int, rd reading) float64 {
-	i = m.lead[i]
-	c := m.cells[m.cellOf[i]]
-	v := slices.Index(c.claims, i)
 	rd.told = false
-	return m.probabilities(c, m.scores(sc, c, v, rd))[v]
+	sum := 0.0
+	for k := range m.spots[i] {
+		s := &m.spots[i][k]
+		if w := s.weigh(m.weightOf[m.bundleOf[i]]); w > 0 {
+			sum += w * m.standingIn(sc, m.cells[s.cell], s.at, rd)
+		}
+	}
+	return sum
 }
 
 // Credence returns the probability that a claim, by position, held as told.
@@ -115,9 +136,27 @@ func (m *Model) Credence(i int) float64 {
 // credence reads a claim as told, without what drop leaves out; 0 and false where
 // nobody says so.
 func (m *Model) credence(sc *scale, i int, drop func(*chain) bool) (p float64, asserted bool) {
-	i = m.lead[i]
-	c := m.cells[m.cellOf[i]]
-	v := slices.Index(c.claims, i)
+	g := m.bundleOf[i]
+	w := m.weightOf[g]
+	if drop != nil {
+		w = m.bundleWeights(sc, &m.bundles[g], drop)
+	}
+	for k := range m.spots[i] {
+		s := &m.spots[i][k]
+		weight := s.weigh(w)
+		if weight == 0 {
+			continue
+		}
+		q, said := m.credenceIn(sc, m.cells[s.cell], s.at, drop)
+		p += weight * q
+		asserted = asserted || said
+	}
+	return p, asserted
+}
+
+// credenceIn is credence for a claim of a cell, in the readings in which the cell is in
+// force.
+func (m *Model) credenceIn(sc *scale, c *cell, v int, drop func(*chain) bool) (p float64, asserted bool) {
 	score := m.scores(sc, c, v, reading{told: true, drop: drop})
 	if math.IsInf(score[v], -1) {
 		return 0, false
@@ -128,12 +167,15 @@ func (m *Model) credence(sc *scale, i int, drop func(*chain) bool) (p float64, a
 // Assess works out what the testimony on a claim comes to, on a day.
 func (m *Model) Assess(i int, day underpin.Day) Assessment {
 	var sc scale
-	i = m.lead[i]
-	cl := m.claims[i]
+	u := m.lead[i]
+	cl := m.claims[u]
 	a := Assessment{Claim: cl.c.ID, On: day}
 	a.Credence, a.Asserted = m.credence(&sc, i, nil)
-	m.stand(&sc, i, &a)
-	m.explain(&sc, i, &a)
+	a.Standing = m.standing(&sc, i, reading{day: day})
+	m.stand(&sc, u, &a)
+	m.explain(&sc, u, &a)
+	m.outOfLife(u, &a)
+	m.explainReadings(&sc, i, &a)
 	a.SingleOrigin = a.Origins == 1
 	y := YardstickOf(m.c.Settings.Yardstick)
 	if a.Origins >= 2 {
@@ -149,12 +191,12 @@ func (m *Model) Assess(i int, day underpin.Day) Assessment {
 	return a
 }
 
-// stand fills in the standing on the day, and what competes with the claim then.
+// stand fills in what competes with a unit on the day.
 func (m *Model) stand(sc *scale, i int, a *Assessment) {
-	c := m.cells[m.cellOf[i]]
-	v := slices.Index(c.claims, i)
-	score := m.scores(sc, c, v, reading{day: a.On})
-	if a.Standing = m.probabilities(c, score)[v]; a.Standing > 0 {
+	if c := m.cells[m.cellOf[i]]; a.Standing > 0 {
+		v := slices.Index(c.claims, i)
+		score := m.scores(sc, c, v, reading{day: a.On})
+		m.silenceDead(c, score, func(mt *mortal) bool { return m.lives(mt, a.On) == 0 })
 		a.RivalsOn = m.rivalsOf(c, v, score)
 	}
 }
@@ -162,18 +204,20 @@ func (m *Model) stand(sc *scale, i int, a *Assessment) {
 // publishable fills in what is left without what may not be published.
 func (m *Model) publishable(sc *scale, i int, a *Assessment) {
 	a.Publishable, _ = m.credence(sc, i, func(s *chain) bool { return !Concluding.allows(s.use) })
-	sc.weigh(m.claims[i], &reading{told: true, drop: func(s *chain) bool { return !Citing.allows(s.use) }})
+	sc.weigh(m.claims[m.lead[i]], &reading{told: true, drop: func(s *chain) bool { return !Citing.allows(s.use) }})
 	a.CitedOrigins = independent(&sc.pro)
 }
 
 // leaveOut fills in the credence without each source of the claim in turn.
 func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
-	cl := m.claims[i]
+	cl := m.claims[m.lead[i]]
 	var seen []int
-	for k := range cl.says {
-		for _, source := range cl.says[k].passed {
-			if !slices.Contains(seen, source) {
-				seen = append(seen, source)
+	for _, u := range m.bearing(i) {
+		for k := range m.claims[u].says {
+			for _, source := range m.claims[u].says[k].passed {
+				if !slices.Contains(seen, source) {
+					seen = append(seen, source)
+				}
 			}
 		}
 	}

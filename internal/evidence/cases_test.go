@@ -38,10 +38,13 @@ type shape struct {
 	// reversed, spans and denials allow for reversed sources, stated or vague
 	// bounds, denials and doubts.
 	reversed, spans, denials bool
+	// identities allows for judgements and claims that two are one; they and lives take
+	// up a part of the cases each.
+	identities bool
 }
 
 // anything is the widest shape.
-var anything = shape{relations: []string{"backs", "backs", "chairs", "chairs", "met", "listed", "berths"}, reversed: true, spans: true, denials: true}
+var anything = shape{relations: []string{"backs", "backs", "chairs", "chairs", "met", "listed", "berths"}, reversed: true, spans: true, denials: true, identities: true}
 
 // plain has claims that neither compete nor have special dates, and sources that
 // mean what they say.
@@ -87,6 +90,9 @@ func someDate(t *rapid.T, label string) underpin.Date {
 func (sh shape) draw(t *rapid.T) *fixture {
 	f := newFixture()
 	f.c.Claims = nil
+	if sh.identities {
+		sh.drawIdentities(t, f)
+	}
 	for i := range one(t, "claims", 1, 2, 3, 4, 5, 6) {
 		sh.drawClaim(t, f, i)
 	}
@@ -169,17 +175,75 @@ func (f *fixture) drawTurns(t *rapid.T) {
 func (sh shape) drawClaim(t *rapid.T, f *fixture, i int) {
 	relation := one(t, "relation", sh.relations...)
 	c := f.claim(fmt.Sprintf("c%d", i), one(t, "subject", "e0", "e2", "e3"), relation, "e9")
-	if relation == "berths" {
-		c.Subject, c.Object = "e0", ""
-		low := float64(rapid.IntRange(1, 4).Draw(t, "value") * 10)
-		c.Value = underpin.Quantity{Text: fmt.Sprint(low), Low: low, High: low, NoHigh: chance(t, "at least", 20)}
+	drawValue(t, c, relation)
+	if c.Episode = i; len(f.c.Samenesses) > 0 && chance(t, "one episode", 70) {
+		c.Episode = 0
 	}
-	c.Episode = i
-	if chance(t, "prior", 30) {
+	// Of differing priors of one claim the first in order of ids counts.
+	if chance(t, "prior", 30) && len(f.c.Samenesses) == 0 && !slices.Contains(sh.relations, "same_as") {
 		c.Prior = rapid.Float64Range(.05, .95).Draw(t, "pi")
 	}
 	if chance(t, "view", 10) {
 		c.Holders = []underpin.EntityID{"e4"}
+	}
+}
+
+// drawIdentities judges some of e0, e2 and e3 to be one or not, and adds the relations
+// that say so, that date lives, and timeless values, to those that claims are drawn of.
+func (sh *shape) drawIdentities(t *rapid.T, f *fixture) {
+	sh.relations = slices.Clone(sh.relations)
+	for _, r := range []string{"same_as", "died", "born", "colour"} {
+		if chance(t, "with "+r, 40) {
+			sh.relations = append(sh.relations, r, r, r, r)
+		}
+	}
+	for k, pair := range [][2]underpin.EntityID{{"e0", "e2"}, {"e2", "e3"}, {"e3", "e0"}} {
+		s := underpin.Sameness{ID: fmt.Sprintf("j%d", k), A: pair[0], B: pair[1]}
+		switch one(t, "judged", seq(12)...) {
+		case 0:
+			if s.Verdict = underpin.Same; k == 2 {
+				s.Verdict = underpin.Unsure
+			}
+		case 1:
+			if s.Verdict = underpin.NotSame; k == 2 {
+				s.Verdict = underpin.Unsure
+			}
+		case 2, 3:
+			s.Verdict, s.P = underpin.Unsure, rapid.Float64Range(.05, .95).Draw(t, "p")
+		case 4:
+			s.Verdict = underpin.Unsure
+		default:
+			continue
+		}
+		f.c.Samenesses = append(f.c.Samenesses, s)
+	}
+}
+
+// drawValue draws the value of a claim of a relation that asks for one, or the other
+// end of one that says who is one.
+func drawValue(t *rapid.T, c *underpin.Claim, relation string) {
+	number := func(low float64) underpin.Quantity {
+		return underpin.Quantity{Text: fmt.Sprint(low), Low: low, High: low}
+	}
+	switch relation {
+	case "berths":
+		c.Subject, c.Object = "e0", ""
+		c.Value = number(float64(rapid.IntRange(1, 4).Draw(t, "value") * 10))
+		c.Value.NoHigh = chance(t, "at least", 20)
+	case "colour":
+		c.Object, c.Value = "", number(float64(rapid.IntRange(1, 3).Draw(t, "value")))
+	case "born", "died":
+		c.Subject, c.Object = one[underpin.EntityID](t, "of", "e0", "e2", "e3", "e9"), ""
+		date := someDate(t, "date")
+		if relation == "born" && chance(t, "early", 50) {
+			date = day(2014, 1, 1)
+		}
+		c.Value = underpin.Quantity{Text: date.EDTF, Date: date}
+	case "same_as":
+		c.Object = one[underpin.EntityID](t, "one with", "e0", "e2", "e3")
+		if c.Object == c.Subject {
+			c.Object = "e4"
+		}
 	}
 }
 
@@ -312,6 +376,9 @@ func TestTheGeneratorDrawsEachKindOfTestimonyInATenthOfItsCases(t *testing.T) {
 		m := f.compile()
 		drawn := map[string]bool{}
 		for i, cl := range m.claims {
+			if cl == nil {
+				continue // counted in another's place in every reading
+			}
 			ends, open := false, false
 			for k := range cl.says {
 				s := &cl.says[k]
@@ -324,6 +391,16 @@ func TestTheGeneratorDrawsEachKindOfTestimonyInATenthOfItsCases(t *testing.T) {
 			drawn["stated ends beside is"] = drawn["stated ends beside is"] || ends && open
 			drawn["handovers"] = drawn["handovers"] || m.turns[m.cellOf[i]] != nil
 		}
+		for _, p := range m.listed {
+			drawn["verdicts on who is one"] = drawn["verdicts on who is one"] || p.Sameness != nil
+			drawn["testimony on who is one"] = drawn["testimony on who is one"] || slices.ContainsFunc(p.Claims, m.spokenOf)
+		}
+		for i := range m.c.Claims {
+			r := m.x.Relations[m.c.Claims[i].Relation]
+			spoken := m.spokenOf(m.c.Claims[i].ID)
+			drawn["lives"] = drawn["lives"] || spoken && r.Bound != ""
+			drawn["timeless values"] = drawn["timeless values"] || spoken && r.Name == "colour"
+		}
 		cases++
 		for kind, is := range drawn {
 			if is {
@@ -331,7 +408,8 @@ func TestTheGeneratorDrawsEachKindOfTestimonyInATenthOfItsCases(t *testing.T) {
 			}
 		}
 	})
-	for _, kind := range []string{"chains of two links or more", "denials without a span", "stated ends beside is", "handovers"} {
+	for _, kind := range []string{"chains of two links or more", "denials without a span", "stated ends beside is", "handovers",
+		"verdicts on who is one", "testimony on who is one", "lives", "timeless values"} {
 		if 10*kinds[kind] < cases {
 			t.Errorf("%s in %d of %d cases", kind, kinds[kind], cases)
 		}

@@ -16,6 +16,7 @@ type claim struct {
 	prior float64 // log-odds before any testimony
 	// valued marks a claim of a value, one of many.
 	valued bool
+	value  underpin.Quantity
 	says   []chain
 	// vars are the sources whose soundness it depends on, by position, with the
 	// probability of each; the rumour pool, where it is one, is the last.
@@ -39,19 +40,20 @@ type soundVar struct {
 // rumourVar stands for the rumour pool of a claim among its soundness variables.
 const rumourVar = -1
 
-// compileClaim compiles the claim at a position under the model's edits.
+// compileClaim compiles a unit under the model's edits.
 func (m *Model) compileClaim(i int) *claim {
-	c := &m.c.Claims[i]
-	out := &claim{c: c, r: m.x.Relations[c.Relation], name: string(m.c.Claims[m.lead[i]].ID)}
+	c := &m.c.Claims[m.units[i].from]
+	out := &claim{c: c, r: m.x.Relations[c.Relation], name: string(c.ID)}
 	out.valued = out.r.Class.Traits().Value
-	out.others = max(len(m.cells[m.cellOf[i]].claims)-1, alternatives)
+	out.value = m.valueOf(i)
+	out.others = m.cells[m.cellOf[i]].others
 	if c.Prior > 0 && c.Prior < 1 {
 		out.prior = math.Log(c.Prior / (1 - c.Prior))
 	}
 	if out.rejected = m.rejected(i); out.rejected {
 		return out
 	}
-	laid := m.laid[m.lead[i]]
+	laid := m.laid[i]
 	for k := range laid {
 		if s, counts := m.compileChain(&laid[k], out); counts {
 			s.span = out.compileSpan(m, &s)
@@ -102,17 +104,9 @@ func (cl *claim) number(m *Model) {
 	}
 }
 
-// rejected reports whether a what-if rejects the claim or one pooled with it.
-func (m *Model) rejected(i int) bool {
-	if slices.Contains(m.edits.Reject, m.c.Claims[i].ID) {
-		return true
-	}
-	for _, j := range m.pooled[m.lead[i]] {
-		if slices.Contains(m.edits.Reject, m.c.Claims[j].ID) {
-			return true
-		}
-	}
-	return false
+// rejected reports whether a what-if rejects a claim of a unit.
+func (m *Model) rejected(u int) bool {
+	return slices.ContainsFunc(m.units[u].pool, func(i int) bool { return slices.Contains(m.edits.Reject, m.c.Claims[i].ID) })
 }
 
 // note adds the soundness that one chain hangs on.

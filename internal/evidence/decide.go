@@ -19,6 +19,12 @@ type decider struct {
 	drawn  [][]underpin.Day
 	links  [][]link // by claim, by its variable
 	tables map[int]*table
+	// frail lists the ends of rivals that may or may not live on the date, by position
+	// among the cell's mortals. dead are those of all that do not, one bit each; tablesOf
+	// keeps the tables of each such set.
+	frail    []int
+	dead     uint64
+	tablesOf map[uint64]map[int]*table
 }
 
 // scratch is the storage that one goroutine keeps from cell to cell.
@@ -113,6 +119,7 @@ func (m *Model) newDecider(c *cell, day underpin.Day, s *scratch) *decider {
 		}
 	}
 	d.vague = slices.DeleteFunc(d.vague, func(dv drawn) bool { return dv.classes == 1 })
+	d.findFrail()
 	d.links = make([][]link, len(c.claims))
 	for v, i := range c.claims {
 		for _, sv := range m.claims[i].vars {

@@ -60,19 +60,31 @@ type split struct {
 // decideCell fills the rows of one cell on one date.
 func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day, own *scratch) {
 	for _, i := range c.claims {
-		s.holds[date][i] = nil
+		s.units[date][i] = nil
 	}
 	if !m.covered(c, day) {
 		return
 	}
 	dr := s.drawing(m.newDecider(c, day, own))
+	alive := s.livesIn(m, c, date)
 	for k := range worldset.Words(s.Worlds) {
-		for _, part := range dr.split(k) {
-			dr.draw(dr.tableFor(part.classes), k, part.worlds)
+		parts := dr.split(k)
+		for _, life := range dr.splitLives(alive, k) {
+			dr.bury(life.dead)
+			for _, part := range parts {
+				if worlds := part.worlds & life.worlds; worlds != 0 {
+					dr.draw(dr.tableFor(part.classes), k, worlds)
+				}
+			}
 		}
 	}
 	for v, i := range c.claims {
-		s.holds[date][i] = dr.rows[v]
+		for _, k := range c.ends[v] {
+			if k != none && alive[k] != nil {
+				dr.rows[v].And(alive[k])
+			}
+		}
+		s.units[date][i] = dr.rows[v]
 	}
 }
 

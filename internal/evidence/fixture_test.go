@@ -14,8 +14,8 @@ type fixture struct {
 }
 
 // newFixture has the relations "backs" (2 years), "chairs" (exclusive, 4 years),
-// "met" (an act), "listed" (never fades) and the attribute "berths", the entities
-// e0 to e9, and the claim c0: e0 backs e1.
+// "met" (an act), "listed" (never fades), the attributes "berths" and "colour" (timeless),
+// "born" and "died", and "same_as", the entities e0 to e9, and the claim c0: e0 backs e1.
 func newFixture() *fixture {
 	rel := func(name string, class underpin.RelationClass, years float64) underpin.Relation {
 		return underpin.Relation{
@@ -31,6 +31,10 @@ func newFixture() *fixture {
 	f.c.Relations = []underpin.Relation{
 		rel("backs", underpin.ClassSupport, 2), chairs, rel("met", underpin.ClassAct, 0), listed,
 		rel("berths", underpin.ClassAttribute, 2),
+		{Name: "same_as", Class: underpin.ClassIdentity, HalfLife: underpin.HalfLife{Never: true}},
+		{Name: "colour", Class: underpin.ClassAttribute, HalfLife: underpin.HalfLife{Never: true}},
+		{Name: "born", Class: underpin.ClassAttribute, Bound: underpin.LifeBegins, HalfLife: underpin.HalfLife{Never: true}},
+		{Name: "died", Class: underpin.ClassAttribute, Bound: underpin.LifeEnds, HalfLife: underpin.HalfLife{Never: true}},
 	}
 	for i := range 10 {
 		f.c.Entities = append(f.c.Entities, underpin.Entity{ID: underpin.EntityID(fmt.Sprintf("e%d", i)), Schema: underpin.Person, Name: fmt.Sprintf("Person %d", i)})

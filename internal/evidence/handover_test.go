@@ -6,8 +6,6 @@ import (
 	"math"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"underpin"
 )
 
@@ -130,25 +128,6 @@ func (a *arrangement) all() []handover {
 		return nil
 	}
 	return a.handovers
-}
-
-func TestTheMeanOverSoundnessIsTheStandingInGeneratedCases(t *testing.T) {
-	holds(t, func(t *rapid.T) {
-		f := anything.draw(t)
-		m := f.compile()
-		asked := someDay(t, "asked").First
-		for _, c := range m.cells {
-			d := m.newDecider(c, asked, new(scratch))
-			if len(d.vague) > 0 || len(d.vars) > 8 {
-				continue // a date within a vague bound goes by the draw
-			}
-			for v, p := range mean(m, c, asked) {
-				if want := m.Standing(c.claims[v], asked); math.Abs(p-want) > within {
-					t.Fatalf("claim %d: mean %.12f, standing %.12f", c.claims[v], p, want)
-				}
-			}
-		}
-	})
 }
 
 func TestALaterWordOnABoundCutsWhatPersistsAcrossIt(t *testing.T) {

@@ -32,7 +32,7 @@ func (f *fixture) numbers() (credence, standing []float64) {
 func (f *fixture) sides(i int) (support, denial float64, exact bool) {
 	m := f.compile()
 	var sc scale
-	w := sc.weigh(m.claims[i], &reading{told: true})
+	w := sc.weigh(m.claims[m.lead[i]], &reading{told: true})
 	return w.support, w.denial, !sc.pro.greedy && !sc.con.greedy
 }
 
@@ -259,8 +259,8 @@ func TestI7ABetterTestimonyNeverWeakensItsSide(t *testing.T) {
 		better(t, g, k)
 		m, n := f.compile(), g.compile()
 		var a, b scale
-		for i := range m.claims {
-			before, after := a.weigh(m.claims[i], &reading{day: on}), b.weigh(n.claims[i], &reading{day: on})
+		for i := range m.c.Claims {
+			before, after := a.weigh(m.claims[m.lead[i]], &reading{day: on}), b.weigh(n.claims[n.lead[i]], &reading{day: on})
 			exact := !a.pro.greedy && !a.con.greedy && !b.pro.greedy && !b.con.greedy
 			if exact && (after.support < before.support-within || after.denial < before.denial-within) {
 				t.Fatalf("claim %d: %+v, then %+v", i, before, after)

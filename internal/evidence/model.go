@@ -58,17 +58,35 @@ type Model struct {
 	index   map[underpin.ClaimID]int
 	// order lists the claims by id, so that their order in the case means nothing.
 	order []int
-	// cells partition the claims into sets that are decided together.
+	// cells partition the units into sets that are decided together.
 	cells  []*cell
 	cellOf []int
-	// uses lists the claims that a source or an origin bears on.
+	// uses lists the units that a source or an origin bears on.
 	uses map[underpin.OriginID][]int
-	// pooled lists, for each claim that stands for others, all whose testimony
-	// it counts; leads is its own position for all others.
-	pooled map[int][]int
-	lead   []int
-	// laid are the chains of each claim that leads, by position.
-	laid [][]underpin.Chain
+	// units are what is weighed, at the positions of claims and cellOf; laid are their
+	// chains. lead is, by claim of the case, its unit in the weightiest reading.
+	units []unit
+	lead  []int
+	laid  [][]underpin.Chain
+	// bundles are the claims that are weighed together in some reading; bundleOf and
+	// spots say for each claim of the case where. weightOf are, by bundle, the
+	// probabilities of its readings.
+	bundles  []bundle
+	bundleOf []int
+	spots    [][]spot
+	weightOf [][]float64
+	// same are the entities that are judged the same; listed the pairs of the case, pairs
+	// those of whom it is unsure, in clusters that hang together. most joins all pairs.
+	same      underpin.Ones
+	listed    []underpin.Pair
+	pairs     []pair
+	clusters  []cluster
+	clusterOf map[underpin.EntityID]int
+	most      func(underpin.EntityID) underpin.EntityID
+	// bounds are the groups of the dates of an entity's beginning and end, by who
+	// stands for it where all pairs are one; dates what they come to, by cell.
+	bounds map[underpin.EntityID][]int
+	dates  map[int][]dated
 	// turns are the handovers of each cell, nil where there are none.
 	turns  []*arrangement
 	aux    *soundings
@@ -85,7 +103,6 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 		c: c, x: c.Index(), cfg: cfg, table: GradeTable(c.Settings),
 		sources: make(map[underpin.SourceID]int, len(c.Sources)),
 		index:   make(map[underpin.ClaimID]int, len(c.Claims)),
-		claims:  make([]*claim, len(c.Claims)),
 		uses:    map[underpin.OriginID][]int{},
 		aux:     newSoundings(),
 	}
@@ -100,24 +117,13 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 		return nil, err
 	}
 	m.order = canonical(c.Claims)
-	root := m.sameRoots()
-	m.pool(root)
-	m.formCells(root)
-	m.laid = make([][]underpin.Chain, len(c.Claims))
-	for i, lead := range m.lead {
-		if i == lead {
-			m.laid[i] = m.lay(i)
-		}
+	m.form()
+	m.stakes = m.gatherStakes(m.same)
+	for g := range m.bundles {
+		m.noteTogether(&m.bundles[g])
 	}
-	m.stakes = m.gatherStakes(root)
-	for i := range c.Claims {
-		m.claims[i] = m.compileClaim(i)
-		m.note(i)
-	}
-	m.turns = make([]*arrangement, len(m.cells))
-	for k := range m.cells {
-		m.takeTurns(k)
-	}
+	m.settle()
+	m.dateLives()
 	return m, nil
 }
 
@@ -164,21 +170,48 @@ func (m *Model) check() error {
 	return nil
 }
 
-// note records which sources and origins a claim hangs on.
-func (m *Model) note(i int) {
-	seen := map[underpin.OriginID]bool{}
+// note records which sources and origins a unit hangs on: those of its own testimony,
+// or of that of another unit.
+func (m *Model) note(u, by int) {
 	use := func(o underpin.OriginID) {
-		if o != "" && !seen[o] {
-			seen[o] = true
-			m.uses[o] = append(m.uses[o], i)
+		uses := m.uses[o]
+		if o == "" || len(uses) > 0 && uses[len(uses)-1] == u || u != by && slices.Contains(uses, u) {
+			return
 		}
+		m.uses[o] = append(uses, u)
 	}
-	for _, t := range m.testimonyOf(i) {
+	for _, t := range m.testimonyOf(by) {
 		use(t.Origin)
 		use(m.known.Origin(t))
 		use(underpin.OriginID(t.Source))
 		for _, v := range t.Via {
 			use(underpin.OriginID(v))
+		}
+	}
+}
+
+// noteTogether records that the units of a group hang on what decides the pairs of its
+// clusters, and on what dates the lives of its ends.
+func (m *Model) noteTogether(g *bundle) {
+	for _, k := range g.allCells() {
+		c := m.cells[k]
+		var by []int
+		for _, cluster := range g.clusters {
+			for _, p := range m.clusters[cluster].pairs {
+				if u := m.pairs[p].unit; u != none {
+					by = append(by, u)
+				}
+			}
+		}
+		for _, mt := range c.mortals {
+			for _, dates := range slices.Concat(mt.begins, mt.ends) {
+				by = append(by, m.cells[dates].claims...)
+			}
+		}
+		for _, u := range c.claims {
+			for _, other := range by {
+				m.note(u, other)
+			}
 		}
 	}
 }
@@ -189,12 +222,11 @@ func (m *Model) use(t *underpin.Testimony) underpin.Use {
 	return use
 }
 
-// testimonyOf lists the testimony that counts for a claim: its own and that of
-// the claims pooled with it.
-func (m *Model) testimonyOf(i int) []*underpin.Testimony {
-	pool := m.pooled[m.lead[i]]
-	if pool == nil {
-		return m.x.ByClaim[m.c.Claims[i].ID]
+// testimonyOf lists the testimony that counts for a unit: that of all its claims.
+func (m *Model) testimonyOf(u int) []*underpin.Testimony {
+	pool := m.units[u].pool
+	if len(pool) == 1 {
+		return m.x.ByClaim[m.c.Claims[pool[0]].ID]
 	}
 	var all []*underpin.Testimony
 	for _, j := range pool {
@@ -219,7 +251,21 @@ func (m *Model) Claim(id underpin.ClaimID) (int, bool) {
 }
 
 // Uses lists the claims that a source or an origin bears on, by position.
-func (m *Model) Uses(o underpin.OriginID) []int { return m.uses[o] }
+func (m *Model) Uses(o underpin.OriginID) []int {
+	var out []int
+	for _, u := range m.uses[o] {
+		if i := m.units[u].from; len(m.units[u].pool) == 1 && i == u {
+			out = append(out, i)
+			continue
+		}
+		for _, i := range m.units[u].pool {
+			if !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
 
 // Edited returns the model under a what-if on the evidence, on top of the edits
 // it has. Claims, sources and samenesses keep their positions, and claims that
@@ -246,10 +292,12 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 		if !ok {
 			return nil, fmt.Errorf("there is no claim %q", id)
 		}
-		touched[i] = true
-		for _, j := range m.pooled[m.lead[i]] {
-			touched[j] = true
+		for _, k := range m.bundles[m.bundleOf[i]].allCells() {
+			for _, u := range m.cells[k].claims {
+				touched[u] = touched[u] || slices.Contains(m.units[u].pool, i)
+			}
 		}
+		m.hangOn(i, touched)
 	}
 	n := *m
 	n.edits = m.edits.and(e)
@@ -263,7 +311,35 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 	for k := range cells {
 		n.takeTurns(k)
 	}
+	if len(n.clusters) > 0 {
+		n.settle()
+	}
+	if len(n.bounds) > 0 {
+		n.dateLives()
+	}
 	return &n, nil
+}
+
+// hangOn marks the units that hang on a claim of the case by a pair or by a life.
+func (m *Model) hangOn(i int, touched map[int]bool) {
+	for _, c := range m.cells {
+		hangs := slices.ContainsFunc(c.mortals, func(mt mortal) bool {
+			return slices.ContainsFunc(slices.Concat(mt.begins, mt.ends), func(k int) bool {
+				return slices.ContainsFunc(m.cells[k].claims, func(u int) bool { return slices.Contains(m.units[u].pool, i) })
+			})
+		})
+		for _, k := range m.bundles[m.bundleOf[m.units[c.claims[0]].from]].clusters {
+			hangs = hangs || slices.ContainsFunc(m.clusters[k].pairs, func(p int) bool {
+				u := m.pairs[p].unit
+				return u != none && slices.Contains(m.units[u].pool, i)
+			})
+		}
+		if hangs {
+			for _, u := range c.claims {
+				touched[u] = true
+			}
+		}
+	}
 }
 
 // each calls mark for every source and origin the edits name.

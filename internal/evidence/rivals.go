@@ -2,8 +2,6 @@ package evidence
 
 import (
 	"math"
-
-	"underpin"
 )
 
 // A cell is a set of claims that are decided together: one claim, or all claims
@@ -20,68 +18,20 @@ type cell struct {
 	// hash names the draw for "none of these": by its first claim, so that what the
 	// relation is called draws nothing.
 	hash uint64
-}
-
-// formCells partitions the claims, in order of their ids. Pooled claims share the
-// cell of their lead.
-func (m *Model) formCells(root roots) {
-	type key struct {
-		relation underpin.RelationName
-		end      underpin.EntityID
-	}
-	m.cellOf = make([]int, len(m.c.Claims))
-	open := map[key]int{}
-	for _, i := range m.order {
-		c, r := &m.c.Claims[i], m.x.Relations[m.c.Claims[i].Relation]
-		if m.lead[i] != i {
-			m.cellOf[i] = m.cellOf[m.lead[i]]
-			continue
-		}
-		exclusive := r.Exclusive && !c.View() && c.Object != ""
-		value := r.Class.Traits().Value && !c.View()
-		k := key{c.Relation, root.of(c.Object)}
-		if value {
-			k.end = root.of(c.Subject)
-		}
-		if j, ok := open[k]; ok && (exclusive || value) {
-			m.cells[j].claims = append(m.cells[j].claims, i)
-			m.cellOf[i] = j
-			continue
-		}
-		m.cellOf[i] = len(m.cells)
-		if exclusive || value {
-			open[k] = len(m.cells)
-		}
-		m.cells = append(m.cells, &cell{
-			claims: []int{i}, rivals: exclusive, values: value,
-			hash: hashOf("none", string(c.ID)),
-		})
-	}
-	for _, c := range m.cells {
-		if c.rivals {
-			m.number(c, root)
-		}
-	}
-}
-
-// number gives each subject of a cell of rivals a number.
-func (m *Model) number(c *cell, root roots) {
-	seen := map[underpin.EntityID]int{}
-	for _, i := range c.claims {
-		subject := root.of(m.c.Claims[i].Subject)
-		if _, ok := seen[subject]; !ok {
-			seen[subject] = len(seen)
-		}
-		c.subject = append(c.subject, seen[subject])
-	}
+	// bundle is that of its claims; others the number of false values that a value
+	// competes with.
+	bundle, others int
+	// mortals are the ends of which somebody says when they began or ended; ends are
+	// those of each claim.
+	mortals []mortal
+	ends    []endLives
 }
 
 // compete reports whether two claims of one cell, by position in it, exclude each
 // other: different subjects, or values that no number satisfies both of.
 func (m *Model) compete(c *cell, v, u int) bool {
 	if c.values {
-		a, b := &m.c.Claims[c.claims[v]], &m.c.Claims[c.claims[u]]
-		return !a.Value.Overlaps(b.Value)
+		return !m.claims[c.claims[v]].value.Overlaps(m.claims[c.claims[u]].value)
 	}
 	return c.rivals && c.subject[v] != c.subject[u]
 }

@@ -17,8 +17,13 @@ type Sample struct {
 	// Dates are the days on which claims were decided.
 	Dates []underpin.Day
 	holds [][]worldset.Set // by date, then by claim
-	same  []worldset.Set   // by sameness
-	sound []worldset.Set   // by source: sound on no topic in particular
+	units [][]worldset.Set // by date, then by unit: in the readings in which its cell is in force
+	// readings are the worlds of each reading of a cluster; same those in which a pair of
+	// the case, as [underpin.Index.Pairs] lists them, is one.
+	readings [][]worldset.Set
+	same     []worldset.Set
+	bounds   *boundRows
+	sound    []worldset.Set // by source: sound on no topic in particular
 	// shares are by date.
 	shares []*drawnShares
 
@@ -37,9 +42,15 @@ func (s *Sample) Holds(date, world, claim int) bool {
 // holds in none because nobody says so. The caller must not change it.
 func (s *Sample) ClaimRow(date, claim int) worldset.Set { return s.holds[date][claim] }
 
-// Same reports whether two entities are one in a world: the verdict Same always,
-// NotSame never, Unsure as drawn. The index is that of the case's samenesses.
-func (s *Sample) Same(world, sameness int) bool { return s.same[sameness].Has(world) }
+// Same reports whether two entities are one in a world. The index is that of the pairs
+// of the case, see [underpin.Index.Pairs].
+func (s *Sample) Same(world, pair int) bool { return s.same[pair].Has(world) }
+
+// Pairs is the number of pairs.
+func (s *Sample) Pairs() int { return len(s.same) }
+
+// PairRow returns the worlds in which a pair is one. The caller must not change it.
+func (s *Sample) PairRow(pair int) worldset.Set { return s.same[pair] }
 
 // SourceRow returns the worlds in which a source is sound. The caller must not
 // change it.

@@ -31,7 +31,9 @@ type span struct {
 	// halfLife in days; never and act mark the two special cases.
 	halfLife   float64
 	never, act bool
-	affirm     bool
+	// timeless: it speaks for every day alike, whenever it was said.
+	timeless bool
+	affirm   bool
 }
 
 // none is the number of a bound that is not stated.
@@ -42,7 +44,9 @@ const none = -1
 // day it was said, or to its stated end.
 func (cl *claim) compileSpan(m *Model, s *chain) span {
 	t := s.Dated()
+	traits := cl.r.Class.Traits()
 	out := span{
+		timeless: traits.Identity || traits.Value && cl.r.HalfLife.Never && t.Held.IsZero(),
 		halfLife: cl.r.HalfLife.Years * daysPerYear, never: cl.r.HalfLife.Never, act: cl.r.Act(),
 		affirm: t.Polarity == underpin.Affirm, start: none, end: none, said: underpin.MaxDay,
 	}
@@ -139,6 +143,9 @@ func (s *span) at(d underpin.Day, days []underpin.Day) place {
 // asserted interval, less as it fades, and -1 where it says that the claim did
 // not hold. covers reports whether an affirmation of it makes the claim asserted.
 func (s *span) weight(d underpin.Day, days []underpin.Day) (w float64, covers bool) {
+	if s.timeless {
+		return 1, true
+	}
 	if p := s.at(d, days); p != inside {
 		if s.affirm && !s.act && (!s.never || p == after) {
 			return -1, false

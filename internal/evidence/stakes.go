@@ -26,7 +26,7 @@ type stakeGroup struct {
 }
 
 // gatherStakes groups the claims that state shares, views and claims with roles left out.
-func (m *Model) gatherStakes(root roots) []*stakeGroup {
+func (m *Model) gatherStakes(root underpin.Ones) []*stakeGroup {
 	type key struct {
 		relation underpin.RelationName
 		held     underpin.EntityID
@@ -41,16 +41,16 @@ func (m *Model) gatherStakes(root roots) []*stakeGroup {
 			continue
 		}
 		holder, held := r.Holder(c)
-		k := key{c.Relation, root.of(held)}
+		k := key{c.Relation, root.Of(held)}
 		g := at[k]
 		if g == nil {
 			g = &stakeGroup{name: hashOf("company", string(k.relation), string(k.held))}
 			at[k], out = g, append(out, g)
 		}
-		n := slices.Index(holders[g], root.of(holder))
+		n := slices.Index(holders[g], root.Of(holder))
 		if n < 0 {
 			n = len(holders[g])
-			holders[g] = append(holders[g], root.of(holder))
+			holders[g] = append(holders[g], root.Of(holder))
 		}
 		g.claims, g.stakes, g.holder = append(g.claims, i), append(g.stakes, r.Stake(c)), append(g.holder, n)
 		g.names = append(g.names, hashOf("share", string(c.ID)))
@@ -112,7 +112,7 @@ func (s *Sample) drawn(date int) *drawnShares {
 	d := s.shares[date]
 	d.once.Do(func() {
 		m := s.model
-		d.fixed, d.rows = make([]float64, len(m.claims)), make([][]float64, len(m.claims))
+		d.fixed, d.rows = make([]float64, len(m.c.Claims)), make([][]float64, len(m.c.Claims))
 		d.order = make([][]int, len(m.stakes))
 		for k, g := range m.stakes {
 			for v, i := range g.claims {

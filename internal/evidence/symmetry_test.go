@@ -176,9 +176,9 @@ func TestI10SwappingTheSidesMirrorsTheOdds(t *testing.T) {
 		}
 		m, n := f.compile(), g.compile()
 		var sc scale
-		for i := range m.claims {
-			a := sc.weigh(m.claims[i], &reading{day: on}).score
-			b := sc.weigh(n.claims[i], &reading{day: on}).score
+		for i := range m.c.Claims {
+			a := sc.weigh(m.claims[m.lead[i]], &reading{day: on}).score
+			b := sc.weigh(n.claims[n.lead[i]], &reading{day: on}).score
 			if math.Abs(a+b) > within {
 				t.Fatalf("log-odds %v and %v", a, b)
 			}

@@ -39,6 +39,9 @@ func (d *decider) makeTable() *table {
 			asserted++
 		}
 	}
+	if d.dead != 0 {
+		asserted = d.silenceDead(score)
+	}
 	t := &table{target: d.m.probabilities(d.c, score), none: asserted == 0, words: 1}
 	if t.none {
 		return t

@@ -68,6 +68,9 @@ func (cl *claim) bears(denial *chain, told *extent) float64 {
 	if !told.any {
 		return 0
 	}
+	if denial.span.timeless {
+		return 1
+	}
 	from, to := cl.outermost(denial)
 	gap := 0.0
 	switch {

@@ -56,13 +56,18 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sample{Worlds: cfg.Worlds, Seed: cfg.Seed, Dates: slices.Clone(cfg.Dates), model: m, workers: cfg.Workers, sounds: newSoundings(), shares: newShares(len(cfg.Dates))}
+	s := &Sample{
+		Worlds: cfg.Worlds, Seed: cfg.Seed, Dates: slices.Clone(cfg.Dates), model: m, workers: cfg.Workers,
+		sounds: newSoundings(), bounds: newBoundRows(), shares: newShares(len(cfg.Dates)),
+	}
 	s.holds = make([][]worldset.Set, len(cfg.Dates))
+	s.units = make([][]worldset.Set, len(cfg.Dates))
 	for d := range s.holds {
-		s.holds[d] = make([]worldset.Set, len(m.claims))
+		s.holds[d] = make([]worldset.Set, len(m.c.Claims))
+		s.units[d] = make([]worldset.Set, len(m.claims))
 	}
 	s.drawSources()
-	s.drawSamenesses()
+	s.drawReadings()
 	all := make([]int, len(m.cells))
 	for k := range all {
 		all[k] = k
@@ -81,10 +86,13 @@ func (m *Model) Resolve(ctx context.Context, base *Sample) (*Sample, worldset.Se
 	changed := worldset.New(s.Worlds)
 	for _, k := range m.touchedSince(base.model) {
 		for d := range s.holds {
-			for _, i := range m.cells[k].claims {
+			for _, i := range m.bundles[m.cells[k].bundle].claims {
 				changed.OrXor(s.holds[d][i], base.holds[d][i])
 			}
 		}
+	}
+	for k := range s.same {
+		changed.OrXor(s.same[k], base.same[k])
 	}
 	return s, changed, nil
 }
@@ -93,22 +101,25 @@ func (m *Model) Resolve(ctx context.Context, base *Sample) (*Sample, worldset.Se
 // their position in the case: the others may keep the rows of the base, touched or
 // not.
 func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim int) bool) (*Sample, error) {
-	if len(base.model.c.Claims) != len(m.claims) || base.model.c != m.c {
+	if base.model.c != m.c {
 		return nil, fmt.Errorf("the sample was drawn from another case")
 	}
 	s := *base
 	s.model, s.shares = m, newShares(len(base.Dates))
 	s.holds = make([][]worldset.Set, len(base.holds))
+	s.units = make([][]worldset.Set, len(base.units))
 	for d := range s.holds {
-		s.holds[d] = slices.Clone(base.holds[d])
+		s.holds[d], s.units[d] = slices.Clone(base.holds[d]), slices.Clone(base.units[d])
+	}
+	s.bounds = newBoundRows()
+	if len(m.clusters) > 0 {
+		s.drawReadings()
 	}
 	if len(m.edits.Regrade) > 0 {
 		s.drawSources()
 	}
 	touched := slices.DeleteFunc(m.touchedSince(base.model), func(k int) bool {
-		return !slices.ContainsFunc(m.cells[k].claims, func(i int) bool {
-			return sees(i) || slices.ContainsFunc(m.pooled[m.lead[i]], sees)
-		})
+		return !slices.ContainsFunc(m.cells[k].claims, func(u int) bool { return slices.ContainsFunc(m.units[u].pool, sees) })
 	})
 	return &s, s.decide(ctx, m, touched, nil)
 }
@@ -140,21 +151,6 @@ func (s *Sample) soundRow(v soundVar) worldset.Set {
 	return s.sounds.of(v, newStream(s.Seed, name), s.Worlds)
 }
 
-// drawSamenesses draws which unsure samenesses are so.
-func (s *Sample) drawSamenesses() {
-	m := s.model
-	s.same = make([]worldset.Set, len(m.c.Samenesses))
-	for k := range m.c.Samenesses {
-		j := &m.c.Samenesses[k]
-		p := map[underpin.Verdict]float64{underpin.Same: 1, underpin.Unsure: j.P}[j.Verdict]
-		if !m.known.Judged(j) {
-			p = 0
-		}
-		name := hashOf("sameness", string(min(j.A, j.B)), string(max(j.A, j.B)))
-		s.same[k] = newStream(s.Seed, name).below(p, s.Worlds)
-	}
-}
-
 // decide decides the cells at the given positions in every world. Each cell's rows
 // are written by one worker, so that their number does not matter. told, where set,
 // hears how many of their claims are decided.
@@ -181,13 +177,7 @@ func (s *Sample) decide(ctx context.Context, m *Model, cells []int, told func(do
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for i, lead := range m.lead {
-		if lead != i {
-			for d := range s.holds {
-				s.holds[d][i] = s.holds[d][lead]
-			}
-		}
-	}
+	s.combine(m, cells)
 	return nil
 }
 

@@ -38,8 +38,12 @@ func mixedCase() *fixture {
 // mean is the mean over soundness of the probability of each claim of a cell in
 // the states of its sources, by enumeration.
 func mean(m *Model, c *cell, on underpin.Day) []float64 {
-	d := m.newDecider(c, on, new(scratch))
-	t := d.makeTable()
+	return meanIn(m.newDecider(c, on, new(scratch)))
+}
+
+// meanIn is mean among those that the decider has not buried.
+func meanIn(d *decider) []float64 {
+	c, t := d.c, d.makeTable()
 	out := make([]float64, len(c.claims))
 	if t.none {
 		return out

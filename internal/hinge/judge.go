@@ -101,7 +101,7 @@ func (a *Answers) changed(s *evidence.Sample) worldset.Set {
 }
 
 // differ marks the worlds in which a claim that the conclusion sees is decided
-// otherwise. Rows that are shared need no look.
+// otherwise, or who is one. Rows that are shared need no look.
 func (a *Answers) differ(row worldset.Set, s *evidence.Sample) {
 	for d := range s.Dates {
 		for c := range a.model.Case().Claims {
@@ -111,5 +111,8 @@ func (a *Answers) differ(row worldset.Set, s *evidence.Sample) {
 			}
 		}
 		row.Or(s.SharesMoved(a.sample, d))
+	}
+	for pair := range s.Pairs() {
+		row.OrXor(a.sample.PairRow(pair), s.PairRow(pair))
 	}
 }

@@ -157,7 +157,7 @@ func (t *ReachTally) Of(entity int32) Reached {
 func (t *ReachTally) Reached() []Reached {
 	out := []Reached{}
 	for e := range t.support {
-		if t.support[e] > 0 {
+		if t.support[e] > 0 && t.f.StandsFor(int32(e)) == int32(e) {
 			out = append(out, t.Of(int32(e)))
 		}
 	}

@@ -47,6 +47,10 @@ func worldByWorld(f *snapshot.Frame, root int32) map[underpin.EntityID]measure.R
 	}
 	for id, r := range out {
 		n := float64(f.Worlds())
+		if e, _ := f.Entity(id); f.StandsFor(e) != e {
+			delete(out, id)
+			continue
+		}
 		out[id] = measure.Reached{Entity: id, Command: r.Command / n, Support: r.Support / n, Channels: r.Channels / n}
 	}
 	return out

@@ -43,7 +43,8 @@ type WhoOptions struct {
 // Who ranks the persons and bodies of a frame by a measure, the highest mean first.
 // Collectives are never ranked; nor is what has no tie in any world. Values that
 // are [network.Tied] are ties. Entities that are one in a world are one
-// competitor there, and each of their ids has its value and rank. An empty frame
+// competitor there; those judged the same are one row, each that may be the same has its
+// value and rank. An empty frame
 // gives an empty ranking. The Method says whether a costly measure was estimated.
 func Who(ctx context.Context, f *snapshot.Frame, m *Measure, o WhoOptions) ([]Ranked, Method, error) {
 	return newRankTable(f, candidates(f, o.Schema)).by(ctx, m, o)
@@ -99,7 +100,7 @@ func candidates(f *snapshot.Frame, schema underpin.Schema) []int32 {
 	var out []int32
 	for e := range f.Case.Entities {
 		apart := f.Case.Entities[e].Schema == underpin.Person && f.Case.Settings.PersonsApart()
-		if f.Node[e] && !apart && Candidate(&f.Case.Entities[e], schema) {
+		if f.Tied(int32(e)) && !apart && Candidate(&f.Case.Entities[e], schema) {
 			out = append(out, int32(e))
 		}
 	}

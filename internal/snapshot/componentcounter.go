@@ -65,7 +65,7 @@ func (c *ComponentCounter) With(w Worlds, date int) (*ComponentCounter, bool) {
 	f := c.t.f
 	for i, m := range f.unsure {
 		for world := range f.worlds {
-			if w.Same(world, m.sameness) != f.columnOf[len(f.Active)+i].Has(world) {
+			if w.Same(world, m.pair) != f.columnOf[len(f.Active)+i].Has(world) {
 				return nil, false
 			}
 		}

@@ -8,11 +8,11 @@ import (
 )
 
 // Worlds is what a snapshot reads of a sample: whether a claim holds on a date in
-// a world, and whether two entities are one in it. Claims and samenesses go by
-// their position in the case, dates by their position in the sample.
+// a world, and whether two entities are one in it. Claims go by their position in the
+// case, pairs by that in [underpin.Index.Pairs], dates by their position in the sample.
 type Worlds interface {
 	Holds(date, world, claim int) bool
-	Same(world, sameness int) bool
+	Same(world, pair int) bool
 }
 
 // A Frame is a projection on one date in every world of a sample. Worlds in which
@@ -110,13 +110,25 @@ func (f *Frame) drawnSamenesses(w Worlds, n int) []worldset.Set {
 	for _, m := range f.unsure {
 		column := worldset.New(n)
 		for world := range n {
-			if w.Same(world, m.sameness) {
+			if w.Same(world, m.pair) {
 				column.Add(world)
 			}
 		}
 		columns = append(columns, column)
 	}
 	return columns
+}
+
+// Tied reports whether an entity, or one that is judged the same, is a node, and goes by
+// its own name.
+func (f *Frame) Tied(entity int32) bool {
+	if f.StandsFor(entity) != entity {
+		return false
+	}
+	if f.Node[entity] || len(f.merges) == 0 {
+		return f.Node[entity]
+	}
+	return slices.ContainsFunc(f.SameAs(entity), func(e int32) bool { return f.Node[e] })
 }
 
 // Worlds returns the number of worlds.

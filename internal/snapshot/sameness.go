@@ -1,58 +1,72 @@
 package snapshot
 
 import (
-	"cmp"
 	"slices"
 
 	"underpin"
 	"underpin/internal/network"
 )
 
-// A merge is a judgement that two entities are, or may be, one. The entities go by
-// their place among those that are judged.
+// A merge is a pair of entities that are, or may be, one. The entities go by their
+// place among those that are judged.
 type merge struct {
-	sameness int
-	a, b     int32
+	pair int
+	a, b int32
 }
 
-// compileSamenesses sorts the judgements: those that hold in every world, those
-// that are drawn, and those that keep entities apart. Each list is in the order of
+// compileSamenesses sorts the pairs of the case: those that are one in every world,
+// those that are drawn, and those that are kept apart. Each list is in the order of
 // ids, so that the order of the case's slices does not matter.
 func (p *Projection) compileSamenesses() {
-	order := make([]int, len(p.Case.Samenesses))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int {
-		return cmp.Compare(p.Case.Samenesses[i].ID, p.Case.Samenesses[j].ID)
-	})
-	place := map[int32]int32{}
+	p.place = map[int32]int32{}
 	judged := func(e int32) int32 {
-		if _, ok := place[e]; !ok {
-			place[e] = int32(len(p.judged))
+		if _, ok := p.place[e]; !ok {
+			p.place[e] = int32(len(p.judged))
 			p.judged = append(p.judged, e)
 		}
-		return place[e]
+		return p.place[e]
 	}
-	for _, i := range order {
-		s := &p.Case.Samenesses[i]
-		a, okA := p.position[s.A]
-		b, okB := p.position[s.B]
-		if !okA || !okB || a == b {
+	for i, pair := range p.Index.Pairs() {
+		a, okA := p.position[pair.A]
+		b, okB := p.position[pair.B]
+		if !okA || !okB {
 			continue
 		}
 		a, b = judged(a), judged(b)
-		switch s.Verdict {
-		case underpin.Same:
-			p.merges = append(p.merges, merge{i, a, b})
-		case underpin.Unsure:
+		switch {
+		case pair.Sameness == nil || pair.Sameness.Verdict == underpin.Unsure:
 			p.unsure = append(p.unsure, merge{i, a, b})
-		case underpin.NotSame:
+		case pair.Sameness.Verdict == underpin.Same:
+			p.merges = append(p.merges, merge{i, a, b})
+		case pair.Sameness.Verdict == underpin.NotSame:
 			p.apart = append(p.apart, [2]int32{a, b})
 		}
 	}
 	p.connect()
+	p.name()
 }
+
+// name ranks the judged by their ids, in natural order, and finds who stands for those
+// that are judged the same.
+func (p *Projection) name() {
+	order := make([]int32, len(p.judged))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		return underpin.CompareIDs(string(p.Case.Entities[p.judged[i]].ID), string(p.Case.Entities[p.judged[j]].ID))
+	})
+	p.rank = make([]int32, len(p.judged))
+	for k, i := range order {
+		p.rank[i] = int32(k)
+	}
+	p.stands = make([]int32, len(p.Case.Entities))
+	p.unite(new(network.UnionFind), p.stands, func(int) bool { return false })
+}
+
+// StandsFor returns the entity by whose name all go that are judged the same as an
+// entity: of them the one whose id comes first in natural order.
+func (p *Projection) StandsFor(entity int32) int32 { return p.stands[entity] }
 
 // An identityCluster is entities, by their place among those that are judged, that judgements
 // connect: who is one among them hangs on their own samenesses alone.
@@ -97,14 +111,24 @@ func (p *Projection) connect() {
 // unite joins the entities that are one: the judgements same first, then those
 // drawn as true, each in the order of ids. A merge that would put two entities
 // together that are judged not the same is not made. root receives for each entity
-// the one that stands for it.
+// the one that stands for it: of those that are one, the one whose id comes first in
+// natural order.
 func (p *Projection) unite(sets *network.UnionFind, root []int32, drawn func(unsure int) bool) {
 	p.uniteJudged(sets, drawn)
 	for e := range root {
 		root[e] = int32(e)
 	}
+	for i := range p.judged {
+		// The root of a set is held at the place of its representative in the meantime.
+		of := p.judged[sets.Find(int32(i))]
+		if at := p.place[root[of]]; p.rank[i] < p.rank[at] {
+			root[of] = p.judged[i]
+		}
+	}
 	for i, e := range p.judged {
-		root[e] = p.judged[sets.Find(int32(i))]
+		if of := sets.Find(int32(i)); int(of) != i {
+			root[e] = root[p.judged[of]]
+		}
 	}
 }
 
@@ -142,9 +166,7 @@ func (p *Projection) join(sets *network.UnionFind, m merge) {
 // SameAs lists the entities that are judged to be one with an entity in every
 // world, itself included, in the order of the case.
 func (p *Projection) SameAs(entity int32) []int32 {
-	root := make([]int32, len(p.Case.Entities))
-	p.unite(new(network.UnionFind), root, func(int) bool { return false })
-	return alike(root, entity)
+	return alike(p.stands, entity)
 }
 
 // Judged returns for each entity who stands for it in every world.

@@ -171,7 +171,7 @@ func TestALossTakesNodesAndTies(t *testing.T) {
 	gone := make([]bool, len(p.Ties))
 	gone[1] = true
 	w.Set(0, &snapshot.Loss{Ties: gone})
-	if got := ties(p, w, snapshot.Command); got != "maryam>authority authority>maryam" || w.N() != 4 {
+	if got := ties(p, w, snapshot.Command); got != "m-dalal>authority authority>m-dalal" || w.N() != 4 {
 		t.Errorf("after the loss of a claim: %q among %d nodes", got, w.N())
 	}
 	w.Set(0, nil)

@@ -49,7 +49,7 @@ func (t *Tie) Controllers(yield func(holder, held int32) bool) {
 func (p *Projection) makeTie(position int) (Tie, bool) {
 	c := &p.Case.Claims[position]
 	r := p.Index.Relations[c.Relation]
-	if r == nil || c.Object == "" || len(c.Roles) > 0 || c.View() && !c.Tie || !r.Ties() {
+	if r == nil || !c.Ties(r) {
 		return Tie{}, false
 	}
 	subject, okS := p.position[c.Subject]

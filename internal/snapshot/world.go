@@ -44,7 +44,7 @@ type World struct {
 	n       int
 	root    []int32 // by entity: who stands for it
 	node    []int32 // by entity: its node, or -1
-	first   []int32 // by node: its first entity
+	first   []int32 // by node: the entity by whose name it goes
 	gone    []bool  // by root: lost
 	sets    network.UnionFind
 	parts   network.UnionFind // of nodes, for Shape
@@ -92,13 +92,13 @@ func (w *World) number() {
 	}
 	w.first = w.first[:0]
 	for e, is := range w.frame.Node {
-		root := w.root[e]
+		root := w.root[e] // not a node itself, perhaps
 		if !is || w.gone[root] {
 			continue
 		}
 		if w.node[root] < 0 {
 			w.node[root] = int32(len(w.first))
-			w.first = append(w.first, int32(e))
+			w.first = append(w.first, root)
 		}
 		w.node[e] = w.node[root]
 	}
@@ -120,7 +120,8 @@ func (w *World) Pattern() int { return w.pattern }
 // world. Entities that are one in this pattern have one node.
 func (w *World) Node(entity int32) int32 { return w.node[entity] }
 
-// First returns the first entity, in the order of the case, of a node.
+// First returns the entity by whose name a node goes: of those that are one in this
+// pattern, the one whose id comes first in natural order.
 func (w *World) First(node int32) int32 { return w.first[node] }
 
 // Gone reports whether an entity is lost, itself or as one that is the same.

@@ -1,0 +1,240 @@
+package evidence
+
+import (
+	"cmp"
+	"slices"
+
+	"underpin"
+)
+
+// A pair is two entities of whom it is unsure whether they are one, each standing for
+// all that are judged the same as it.
+type pair struct {
+	a, b underpin.EntityID
+	// given is the probability of the verdict, 0 where it leaves it to the testimony.
+	given float64
+	// unit is the claim that they are one, or none.
+	unit int
+	// open: a verdict says that it is unsure, so that without testimony it is even.
+	open bool
+}
+
+// A cluster is pairs that hang together, and the readings of them: who is one.
+type cluster struct {
+	pairs    []int
+	readings []oneness
+	first    uint64 // names its draw
+}
+
+// A oneness is one reading of a cluster: a decision of every pair, closed.
+type oneness struct {
+	one  underpin.Ones
+	same []bool // by pair of the cluster
+}
+
+// exactPairs is the number of unsure pairs up to which every reading is taken; beyond,
+// the most likely of those that are drawn, at most mostReadings.
+const exactPairs, mostReadings, drawnReadings = 6, 64, 512
+
+// findPairs lists the unsure pairs of a case, in natural order. Pairs that are judged,
+// or that judgements make one, are not among them.
+func (m *Model) findPairs() (pairs []pair, apart [][2]underpin.EntityID) {
+	at := map[[2]underpin.EntityID]int{}
+	for _, p := range m.listed {
+		a, b := m.same.Of(p.A), m.same.Of(p.B)
+		if a == b {
+			continue
+		}
+		if underpin.CompareIDs(string(a), string(b)) > 0 {
+			a, b = b, a
+		}
+		verdict := underpin.Verdict("")
+		if p.Sameness != nil && m.known.Judged(p.Sameness) {
+			verdict = p.Sameness.Verdict
+		}
+		if verdict == underpin.NotSame {
+			apart = append(apart, [2]underpin.EntityID{a, b})
+			continue
+		}
+		if verdict == "" && !slices.ContainsFunc(p.Claims, m.spokenOf) {
+			continue
+		}
+		k, ok := at[[2]underpin.EntityID{a, b}]
+		if !ok {
+			k = len(pairs)
+			at[[2]underpin.EntityID{a, b}] = k
+			pairs = append(pairs, pair{a: a, b: b, unit: none})
+		}
+		q := &pairs[k]
+		q.open = q.open || verdict == underpin.Unsure
+		if verdict == underpin.Unsure {
+			q.given = cmp.Or(q.given, p.Sameness.P)
+		}
+		for _, id := range p.Claims {
+			s := &m.spots[m.index[id]][0]
+			q.unit = m.cells[s.cell].claims[s.at]
+		}
+	}
+	return slices.DeleteFunc(pairs, func(p pair) bool { return slices.Contains(apart, [2]underpin.EntityID{p.a, p.b}) }), apart
+}
+
+// spokenOf reports whether there is testimony on a claim.
+func (m *Model) spokenOf(id underpin.ClaimID) bool { return len(m.x.ByClaim[id]) > 0 }
+
+// chanceOf is the probability of a pair, without what drop leaves out.
+func (m *Model) chanceOf(sc *scale, p *pair, drop func(*chain) bool) float64 {
+	if p.given > 0 {
+		return p.given
+	}
+	if p.unit != none {
+		c := m.cells[m.cellOf[p.unit]]
+		if q, said := m.credenceIn(sc, c, slices.Index(c.claims, p.unit), drop); said {
+			return q
+		}
+	}
+	if p.open {
+		return .5
+	}
+	return 0
+}
+
+// formClusters finds the pairs that hang together, and their readings.
+func (m *Model) formClusters() {
+	var apart [][2]underpin.EntityID
+	m.pairs, apart = m.findPairs()
+	m.clusterOf = map[underpin.EntityID]int{}
+	if len(m.pairs) == 0 {
+		return
+	}
+	hang := underpin.Ones{}
+	for _, p := range m.pairs {
+		hang.Join(p.a, p.b)
+	}
+	for _, p := range apart {
+		hang.Join(p[0], p[1])
+	}
+	at := map[underpin.EntityID]int{}
+	for i, p := range m.pairs {
+		root := hang.Of(p.a)
+		k, ok := at[root]
+		if !ok {
+			k = len(m.clusters)
+			at[root] = k
+			m.clusters = append(m.clusters, cluster{first: hashOf("sameness", string(min(p.a, p.b)), string(max(p.a, p.b)))})
+		}
+		m.clusters[k].pairs = append(m.clusters[k].pairs, i)
+		m.clusterOf[p.a], m.clusterOf[p.b] = k, k
+	}
+	var sc scale
+	for k := range m.clusters {
+		m.read(&sc, &m.clusters[k], apart)
+	}
+}
+
+// read lists the readings of a cluster, those first that keep most apart.
+func (m *Model) read(sc *scale, c *cluster, apart [][2]underpin.EntityID) {
+	n := len(c.pairs)
+	if n <= exactPairs {
+		for mask := range 1 << n {
+			same := make([]bool, n)
+			for k := range same {
+				same[k] = mask>>k&1 != 0
+			}
+			m.take(c, same, apart)
+		}
+	} else {
+		m.take(c, make([]bool, n), apart)
+		for _, same := range m.drawReadings(sc, c) {
+			if len(c.readings) < mostReadings {
+				m.take(c, same, apart)
+			}
+		}
+	}
+	slices.SortStableFunc(c.readings, func(a, b oneness) int { return cmp.Compare(len(a.one), len(b.one)) })
+}
+
+// take adds a reading, unless it contradicts a verdict or itself.
+func (m *Model) take(c *cluster, same []bool, apart [][2]underpin.EntityID) {
+	o := oneness{one: underpin.Ones{}, same: same}
+	for k, i := range c.pairs {
+		if same[k] {
+			o.one.Join(m.pairs[i].a, m.pairs[i].b)
+		}
+	}
+	for k, i := range c.pairs {
+		if !same[k] && o.one.Of(m.pairs[i].a) == o.one.Of(m.pairs[i].b) {
+			return
+		}
+	}
+	for _, p := range apart {
+		if o.one.Of(p[0]) == o.one.Of(p[1]) {
+			return
+		}
+	}
+	c.readings = append(c.readings, o)
+}
+
+// drawReadings draws decisions of the pairs of a large cluster with numbers that belong
+// to no seed, those first that are drawn most often.
+func (m *Model) drawReadings(sc *scale, c *cluster) [][]bool {
+	var out [][]bool
+	var count []int
+	for draw := range drawnReadings {
+		same := make([]bool, len(c.pairs))
+		for k, i := range c.pairs {
+			p := &m.pairs[i]
+			same[k] = newStream(0, hashOf("reading", string(p.a), string(p.b))).at(draw) < m.chanceOf(sc, p, nil)
+		}
+		at := slices.IndexFunc(out, func(o []bool) bool { return slices.Equal(o, same) })
+		if at < 0 {
+			at = len(out)
+			out, count = append(out, same), append(count, 0)
+		}
+		count[at]++
+	}
+	order := make([]int, 0, len(out))
+	for k := range out {
+		if slices.Contains(out[k], true) {
+			order = append(order, k)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(count[b], count[a]) })
+	sorted := make([][]bool, len(order))
+	for i, k := range order {
+		sorted[i] = out[k]
+	}
+	return sorted
+}
+
+// weights are the probabilities of the readings of a cluster, without what drop leaves
+// out: the products of those of its pairs, weighed up to 1.
+func (m *Model) weights(sc *scale, c *cluster, drop func(*chain) bool) []float64 {
+	p := make([]float64, len(c.pairs))
+	for k, i := range c.pairs {
+		p[k] = m.chanceOf(sc, &m.pairs[i], drop)
+	}
+	out := make([]float64, len(c.readings))
+	for r := range out {
+		out[r] = 1
+		for k, same := range c.readings[r].same {
+			if same {
+				out[r] *= p[k]
+			} else {
+				out[r] *= 1 - p[k]
+			}
+		}
+	}
+	return normalised(out)
+}
+
+// normalised weighs up to 1; where nothing has weight the first has it all.
+func normalised(w []float64) []float64 {
+	sum := total(w)
+	if sum == 0 {
+		w[0], sum = 1, 1
+	}
+	for k := range w {
+		w[k] /= sum
+	}
+	return w
+}
