@@ -54,6 +54,15 @@ func printShown(p *page, s *desk.Shown) {
 	if len(s.Rivals) > 0 {
 		p.item("It cannot be true together with %s.", claimList(s.Rivals))
 	}
+	if len(s.CannotBe) > 0 {
+		p.item("Some of what is said for it cannot be so together with %s: it is said of a time before the beginning or after the end.", claimList(s.CannotBe))
+	}
+	if len(s.Together) > 0 {
+		p.item("It says the same as %s, and all that is said of either counts.", claimList(s.Together))
+	}
+	for _, pair := range s.Pairs {
+		p.item("%s", pair)
+	}
 	if len(s.RivalsOn) > 0 && !slices.Equal(s.Rivals, s.RivalsOn) {
 		p.item("On %s it competes with %s, and its standing on that day reflects it.", s.Caption.At, claimList(s.RivalsOn))
 	}
@@ -113,14 +122,26 @@ func printTestimony(p *page, s *desk.Shown) {
 }
 
 func printLedger(p *page, s *desk.Shown) {
-	if s.Credence != nil {
-		p.gap()
-		p.line("The ledger, in log-odds:")
+	ledger := func(lines []desk.Line, logOdds float64) {
 		var rows [][]string
-		for _, l := range s.Lines {
+		for _, l := range lines {
 			rows = append(rows, []string{fmt.Sprintf("%+.4f", l.Value), l.Text})
 		}
-		p.table([]string{">", ""}, append(rows, []string{fmt.Sprintf("%+.4f", s.LogOdds), "sum"}))
+		p.table([]string{">", ""}, append(rows, []string{fmt.Sprintf("%+.4f", logOdds), "sum"}))
+	}
+	switch {
+	case s.Credence == nil:
+	case len(s.Readings) > 0:
+		p.gap()
+		p.line("It hangs on who is one. The ledger of each reading, in log-odds; the credence is their mean:")
+		for _, r := range s.Readings {
+			p.item("%s: %s. Credence %s, standing %s.", decimal(r.Weight), r.Says, decimal(r.Credence), decimal(r.Standing))
+			ledger(r.Lines, r.LogOdds)
+		}
+	default:
+		p.gap()
+		p.line("The ledger, in log-odds:")
+		ledger(s.Lines, s.LogOdds)
 	}
 	if len(s.LeaveOut) == 0 {
 		return

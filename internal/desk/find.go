@@ -80,13 +80,7 @@ func (s *Study) records(kinds []underpin.RecordKind) []candidate {
 			out = append(out, candidate{Hit{Kind: kind, ID: id, Text: text}, fold(id + " " + text + " " + strings.Join(more, " "))})
 		}
 	}
-	for _, e := range s.Case.Entities {
-		var also []string
-		for _, a := range e.Aliases {
-			also = append(also, a.Name)
-		}
-		add(underpin.KindEntity, string(e.ID), e.Name, append(also, e.Label, string(e.Schema))...)
-	}
+	s.addEntities(add)
 	for i := range s.Case.Claims {
 		c := &s.Case.Claims[i]
 		add(underpin.KindClaim, string(c.ID), s.Index.Sentence(c), s.Index.NameOf(c.Subject), s.Index.NameOf(c.Object), string(c.Relation))
@@ -114,6 +108,35 @@ func (s *Study) records(kinds []underpin.RecordKind) []candidate {
 		add(underpin.KindRelation, string(r.Name), r.Reads, string(r.Class), r.Note)
 	}
 	return out
+}
+
+// addEntities lists the entities, those judged the same as one: by the name of the id
+// that comes first, with the names of the others.
+func (s *Study) addEntities(add func(kind underpin.RecordKind, id, text string, more ...string)) {
+	one := s.Index.JudgedSame(s.model.Known())
+	others := map[underpin.EntityID][]*underpin.Entity{}
+	for i := range s.Case.Entities {
+		if e := &s.Case.Entities[i]; one.Of(e.ID) != e.ID {
+			others[one.Of(e.ID)] = append(others[one.Of(e.ID)], e)
+		}
+	}
+	for i := range s.Case.Entities {
+		e := &s.Case.Entities[i]
+		if one.Of(e.ID) != e.ID {
+			continue
+		}
+		text, also := e.Name, []string{}
+		for _, same := range append([]*underpin.Entity{e}, others[e.ID]...) {
+			if same != e {
+				text += ", the same as " + same.Name + " (" + string(same.ID) + ")"
+			}
+			for _, a := range same.Aliases {
+				also = append(also, a.Name)
+			}
+			also = append(also, same.Label, string(same.Schema))
+		}
+		add(underpin.KindEntity, string(e.ID), text, also...)
+	}
 }
 
 func matches(words []string, text string) bool {

@@ -59,13 +59,16 @@ func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, t
 	var rows []int
 	for i := range s.Case.Claims {
 		c := &s.Case.Claims[i]
+		if s.model.Together(i, true)[0] != i {
+			continue // it has its row with the one that says the same
+		}
 		if len(about) > 0 && !slices.Contains(about, c.Subject) && !slices.Contains(about, c.Object) {
 			continue
 		}
 		if m.Claims++; top == 0 || len(rows) < top {
 			rows = append(rows, i)
 		}
-		s.speak(m, c.ID, column)
+		s.speak(m, i, column)
 	}
 	for _, i := range rows {
 		m.Rows = append(m.Rows, s.row(i, column))
@@ -74,8 +77,8 @@ func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, t
 }
 
 // speak adds the sources of a claim to the columns, and the claim to what they speak of.
-func (s *Study) speak(m *Matrix, claim underpin.ClaimID, column map[underpin.SourceID]int) {
-	said := s.Index.ByClaim[claim]
+func (s *Study) speak(m *Matrix, claim int, column map[underpin.SourceID]int) {
+	said := s.said(claim)
 	for k, t := range said {
 		at, ok := column[t.Source]
 		if !ok {
@@ -89,12 +92,21 @@ func (s *Study) speak(m *Matrix, claim underpin.ClaimID, column map[underpin.Sou
 	}
 }
 
+// said lists the testimony on a claim and on those that say the same.
+func (s *Study) said(claim int) []*underpin.Testimony {
+	var out []*underpin.Testimony
+	for _, j := range s.model.Together(claim, true) {
+		out = append(out, s.Index.ByClaim[s.Case.Claims[j].ID]...)
+	}
+	return out
+}
+
 // row sets one claim against the sources.
 func (s *Study) row(claim int, column map[underpin.SourceID]int) MatrixRow {
 	c := &s.Case.Claims[claim]
 	a := s.model.Assess(claim, s.At)
 	row := MatrixRow{Claim: c.ID, Sentence: s.told(c), Origins: a.Origins, Says: s.says(c, &a), Cells: make([]string, len(column))}
-	for _, t := range s.Index.ByClaim[c.ID] {
+	for _, t := range s.said(claim) {
 		at := column[t.Source]
 		counts := slices.ContainsFunc(a.Voices, func(v evidence.Voice) bool { return v.Testimony == t.ID })
 		switch {

@@ -115,9 +115,9 @@ type Spoken struct {
 	Retracted bool         `json:"retracted,omitempty"`
 }
 
-func (s *Study) spoken(c *underpin.Claim, a *evidence.Assessment) []Spoken {
+func (s *Study) spoken(i int, a *evidence.Assessment) []Spoken {
 	out := []Spoken{}
-	for _, t := range s.Index.ByClaim[c.ID] {
+	for _, t := range s.model.Testimony(i) {
 		sp := Spoken{
 			ID: t.ID, Source: t.Source, Name: s.Index.SourceName(t.Source), Origin: t.Origin, Via: t.Via, Polarity: t.Polarity,
 			Held: t.Held.EDTF, Attested: t.Attested.EDTF, Basis: t.Basis, Terms: s.Index.TermsOf(t).Kind, Locator: t.Locator,

@@ -2,8 +2,13 @@ package desk
 
 import (
 	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
 
 	"underpin"
+	"underpin/internal/evidence"
 	"underpin/internal/measure"
 )
 
@@ -43,6 +48,15 @@ type Shown struct {
 	LeaveOut     []Out   `json:"leave_out"`
 	// Chains draws each voice: who has it from whom.
 	Chains []string `json:"chains"`
+	// Readings give the ledger once for each reading of who is one; empty where the
+	// claim hangs on nobody of whom that is unsure.
+	Readings []Reading `json:"readings,omitempty"`
+	// Together are the claims that say the same in the weightiest reading.
+	Together []underpin.ClaimID `json:"together,omitempty"`
+	// Pairs are the pairs whose probability the others move by more than .05.
+	Pairs []string `json:"pairs,omitempty"`
+	// CannotBe are the beginnings and ends that testimony for it lies outside of.
+	CannotBe []underpin.ClaimID `json:"cannot_be,omitempty"`
 	// DatesDisagree and Greedy as in the assessment.
 	DatesDisagree bool               `json:"dates_disagree,omitempty"`
 	Greedy        bool               `json:"greedy,omitempty"`
@@ -77,6 +91,56 @@ type Out struct {
 	Source   underpin.SourceID `json:"source"`
 	Credence *float64          `json:"credence"`
 	NewWord  string            `json:"new_word,omitempty"`
+}
+
+// A Reading is the ledger of a claim in one reading of who is one.
+type Reading struct {
+	Weight float64 `json:"weight"`
+	// Says names who is one in it.
+	Says     string  `json:"says"`
+	Credence float64 `json:"credence"`
+	Standing float64 `json:"standing"`
+	LogOdds  float64 `json:"log_odds"`
+	Lines    []Line  `json:"lines"`
+}
+
+// whoIsOne fills in what a claim hangs on of who is one.
+func (s *Study) whoIsOne(out *Shown, i int, a *evidence.Assessment) {
+	for _, r := range a.Readings {
+		row := Reading{Weight: r.Weight, Says: s.ones(r.Same), Credence: r.Credence, Standing: r.Standing, LogOdds: r.LogOdds}
+		for _, l := range r.Lines {
+			row.Lines = append(row.Lines, Line(l))
+		}
+		out.Readings = append(out.Readings, row)
+	}
+	for _, j := range s.model.Together(i, false) {
+		if j != i {
+			out.Together = append(out.Together, s.Case.Claims[j].ID)
+		}
+	}
+	c := &s.Case.Claims[i]
+	for _, p := range s.model.Pairs() {
+		near := slices.ContainsFunc([]underpin.EntityID{c.Subject, c.Object}, func(e underpin.EntityID) bool { return e == p.A || e == p.B })
+		if near && math.Abs(p.Weighed-p.Stated) > moved {
+			out.Pairs = append(out.Pairs, fmt.Sprintf("That %s is %s has %.2f by itself, and %.2f beside what else is said of who is one.",
+				s.Index.NameOf(p.A), s.Index.NameOf(p.B), p.Stated, p.Weighed))
+		}
+	}
+}
+
+// moved is how far the other pairs must move the probability of a pair for it to be said.
+const moved = .05
+
+// ones says who is one in a reading.
+func (s *Study) ones(same [][2]underpin.EntityID) string {
+	if len(same) == 0 {
+		return "nobody of whom it is unsure is one"
+	}
+	var parts []string
+	for _, p := range same {
+		parts = append(parts, s.Index.NameOf(p[0])+" is "+s.Index.NameOf(p[1]))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Show opens a claim: who says so, how sure, and what it hangs on.
@@ -132,7 +196,9 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		}
 		out.LeaveOut = append(out.LeaveOut, o)
 	}
+	out.CannotBe = a.CannotBe
+	s.whoIsOne(out, i, &a)
 	out.Chains = s.chains(&a)
-	out.Testimony = s.spoken(c, &a)
+	out.Testimony = s.spoken(i, &a)
 	return out, nil
 }

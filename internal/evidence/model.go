@@ -235,6 +235,29 @@ func (m *Model) testimonyOf(u int) []*underpin.Testimony {
 	return all
 }
 
+// Testimony lists the testimony that counts for a claim, by its position in the case:
+// its own and, in the weightiest reading, that of the claims that say the same.
+func (m *Model) Testimony(i int) []*underpin.Testimony { return m.testimonyOf(m.lead[i]) }
+
+// Together lists the claims of the case, by position, that say the same as a claim once
+// entities are one, itself among them: in the weightiest reading, or in every one.
+func (m *Model) Together(i int, everywhere bool) []int {
+	pool := m.units[m.lead[i]].pool
+	if !everywhere {
+		return pool
+	}
+	var out []int
+	for _, j := range pool {
+		apart := slices.ContainsFunc(m.spots[i], func(s spot) bool {
+			return !slices.Contains(m.units[m.cells[s.cell].claims[s.at]].pool, j)
+		})
+		if !apart {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
 // Case returns the case as it is recorded, without the edits of a what-if.
 func (m *Model) Case() *underpin.Case { return m.c }
 

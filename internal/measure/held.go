@@ -53,6 +53,7 @@ func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x
 			ways = h.follow(ways, direct)
 		}
 	}
+	ways = h.merged(ways)
 	slices.SortStableFunc(ways, func(a, b Way) int {
 		return cmp.Or(cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation),
 			cmp.Compare(b.P, a.P), slices.Compare(a.Claims, b.Claims))
@@ -73,11 +74,12 @@ func (h *holdings) follow(ways []Way, chain ...holding) []Way {
 	}
 	ways = append(ways, way)
 	last := chain[len(chain)-1].holder
-	for _, next := range h.over(last) {
+	for _, next := range h.overAll(last) {
 		if h.p.Index.Entities[last].Schema != underpin.Position && next.relation.Class.Traits().Gives != underpin.GivesTitle {
 			continue
 		}
-		circle := slices.ContainsFunc(chain, func(l holding) bool { return l.holder == next.holder }) || next.holder == h.p.Case.Entities[h.entity].ID
+		circle := slices.ContainsFunc(chain, func(l holding) bool { return h.named(l.holder) == h.named(next.holder) }) ||
+			h.named(next.holder) == h.named(h.p.Case.Entities[h.entity].ID)
 		if !circle && len(chain) < longestChain {
 			ways = h.follow(ways, append(slices.Clip(chain), next)...)
 		}
@@ -131,20 +133,68 @@ func (h *holdings) over(x underpin.EntityID) []holding {
 	return out
 }
 
+// overAll is over for all that are judged the same as an entity.
+func (h *holdings) overAll(id underpin.EntityID) []holding {
+	var out []holding
+	e, _ := h.p.Entity(id)
+	for _, same := range h.p.SameAs(e) {
+		out = append(out, h.over(h.p.Case.Entities[same].ID)...)
+	}
+	return out
+}
+
+// named is the entity by whose name an entity goes.
+func (h *holdings) named(id underpin.EntityID) underpin.EntityID {
+	e, _ := h.p.Entity(id)
+	return h.p.Case.Entities[h.p.StandsFor(e)].ID
+}
+
+// merged takes ways as one that differ only in which of those that are judged the same
+// they name.
+func (h *holdings) merged(ways []Way) []Way {
+	var out []Way
+	for _, w := range ways {
+		k := slices.IndexFunc(out, func(o Way) bool {
+			return o.Holder == w.Holder && o.Post == w.Post && o.Relation == w.Relation && slices.Equal(o.Through, w.Through) && o.View == w.View && o.P == w.P &&
+				!slices.Equal(h.ends(o), h.ends(w))
+		})
+		if k < 0 {
+			out = append(out, w)
+			continue
+		}
+		for _, c := range w.Claims {
+			if !slices.Contains(out[k].Claims, c) {
+				out[k].Claims = append(out[k].Claims, c)
+			}
+		}
+	}
+	return out
+}
+
+// ends are the ends of the claims of a way, as the claims name them.
+func (h *holdings) ends(w Way) []underpin.EntityID {
+	var out []underpin.EntityID
+	for _, id := range w.Claims {
+		c := h.p.Index.Claims[id]
+		out = append(out, c.Subject, c.Object)
+	}
+	return out
+}
+
 // way makes a way of the holdings that it passes, the nearest first.
 func (h *holdings) way(chain []holding) Way {
 	nearest, last := chain[0], chain[len(chain)-1]
 	w := Way{
-		Holder: last.holder, Name: h.p.Index.NameOf(last.holder),
+		Holder: h.named(last.holder), Name: h.p.Index.NameOf(h.named(last.holder)),
 		Class: nearest.relation.Class, Relation: nearest.relation.Name,
 		P: h.share(chain),
 	}
 	w.Reading, w.Control = h.reads(chain)
 	for _, between := range chain[:len(chain)-1] {
-		w.Through = append(w.Through, between.holder)
+		w.Through = append(w.Through, h.named(between.holder))
 	}
 	if len(chain) > 1 && h.p.Index.Entities[nearest.holder].Schema == underpin.Position {
-		w.Post = nearest.holder
+		w.Post = h.named(nearest.holder)
 	}
 	for _, link := range chain {
 		c := &h.p.Case.Claims[link.claim]
