@@ -43,7 +43,7 @@ func importRemarks(c *underpin.Case) []string {
 	if text := throughout(c.Testimonies); text != "" {
 		out = append(out, text)
 	}
-	return out
+	return append(out, whoIsOneRemarks(c, x)...)
 }
 
 // chainEnds says that a testimony comes from a document that the case has not coded.

@@ -117,11 +117,11 @@ func hangsOnReadings(claims []underpin.ClaimID) string {
 	return "; it hangs on readings of ours (" + strings.Join(ids, ", ") + ")"
 }
 
-// undated says of an act, a founding or a designation that no source dates it, and
+// undated says of an act, an appointment or a designation that no source dates it, and
 // when its words place it; empty for what is dated, and for what fades.
 func (s *Study) undated(c *underpin.Claim) string {
 	r := s.Index.Relations[c.Relation]
-	if r == nil || !r.Act() && !r.HalfLife.Never {
+	if r == nil || !r.Act() && !r.HalfLife.Never || r.Class.Traits().Value || r.Class.Traits().Identity {
 		return ""
 	}
 	attested := ""
