@@ -16,27 +16,51 @@ type session struct {
 }
 
 func TestEveryCommandOfTheREADMEDoesWhatItSays(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	text := manual(t, "README.md")
+	t.Chdir(t.TempDir())
+	follow(t, "README", text, 10)
+}
+
+// The guide to casebooks has one example, which its session imports.
+func TestTheExampleOfTheGuideAnswersAsItSays(t *testing.T) {
+	text := manual(t, filepath.Join("docs", "casebook.md"))
+	_, rest, _ := strings.Cut(text, "```yaml\n")
+	example, _, _ := strings.Cut(rest, "```")
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("lantern.yaml", []byte(example), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	follow(t, "casebook.md", text, 4)
+}
+
+func manual(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", path))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Chdir(t.TempDir())
+	return string(text)
+}
+
+// follow runs the commands of a page, of which there are so many at least.
+func follow(t *testing.T, name, text string, least int) {
+	t.Helper()
 	t.Setenv("UNDERPIN_HOME", t.TempDir())
 	t.Setenv("COLUMNS", "96")
-	sessions := readSessions(string(text))
-	if len(sessions) < 10 {
+	sessions := readSessions(text)
+	if len(sessions) < least {
 		t.Fatalf("found %d commands, want the whole session", len(sessions))
 	}
 	for _, s := range sessions {
 		var out, errs bytes.Buffer
 		if code := run(s.args, os.Stdin, &out, &errs); code != exitOK {
-			t.Fatalf("README line %d: %q exits with %d\n%s", s.line, s.args, code, errs.String())
+			t.Fatalf("%s line %d: %q exits with %d\n%s", name, s.line, s.args, code, errs.String())
 		}
 		rest := out.String()
 		for _, want := range s.expects {
 			at := strings.Index(rest, want)
 			if at < 0 {
-				t.Errorf("README line %d: %q does not print %q (in this order); it prints\n%s", s.line, s.args, want, out.String())
+				t.Errorf("%s line %d: %q does not print %q (in this order); it prints\n%s", name, s.line, s.args, want, out.String())
 				break
 			}
 			rest = rest[at+len(want):]
