@@ -216,6 +216,9 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, shown *Study, t
 	if m.Exhibits["network"], err = shown.network(); err != nil {
 		return err
 	}
+	if m.Exhibits["payments"], err = shown.paymentExhibit(); err != nil {
+		return err
+	}
 	if s.losing() {
 		if m.Exhibits["shock"], err = shown.shockExhibit(ctx); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -104,6 +105,7 @@ func (s *Study) behind(ctx context.Context, f *snapshot.Frame, own *measure.Owne
 		}
 		out.Holders = append(out.Holders, h)
 	}
+	slices.SortStableFunc(out.Holders, func(a, b BehindHolder) int { return cmp.Compare(b.P, a.P) })
 	return out, nil
 }
 

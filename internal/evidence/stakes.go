@@ -334,9 +334,8 @@ func (s *Sample) SharesMoved(base *Sample, date int) worldset.Set {
 }
 
 // CrowdedOut lists the claims of shares that cannot all be so together with a claim on a
-// day: with what is affirmed of their lower bounds the company comes to more than 100
-// percent, or they give one holder another share. Nil where there is no such
-// contradiction.
+// day: some of them fit beside each other and leave no room for its lower bound, or give
+// its holder another share. Nil where there is no such contradiction.
 func (m *Model) CrowdedOut(i int, day underpin.Day) []underpin.ClaimID {
 	for _, g := range m.stakes {
 		v := slices.Index(g.claims, i)
@@ -348,28 +347,68 @@ func (m *Model) CrowdedOut(i int, day underpin.Day) []underpin.ClaimID {
 	return nil
 }
 
+// mostCombined is up to how many others all that fit beside each other are looked at.
+const mostCombined = 12
+
 func (m *Model) crowd(g *stakeGroup, v int, day underpin.Day) []underpin.ClaimID {
-	lows := map[int]float64{}
-	var beside, apart []underpin.ClaimID
-	sum := 0.0
+	var others []int // one claim for each other holder, that of the greatest lower bound
+	var out []underpin.ClaimID
 	for u, j := range g.claims {
-		if s := g.stakes[u]; s.Controls || m.Standing(j, day) == 0 {
+		if u == v || g.stakes[u].Controls || m.Standing(j, day) == 0 {
 			continue
-		} else if more := s.Low - lows[g.holder[u]]; more > 0 {
-			lows[g.holder[u]] += more
-			sum += more
 		}
+		if g.holder[u] == g.holder[v] {
+			if g.stakes[u].Low > g.stakes[v].High || g.stakes[v].Low > g.stakes[u].High {
+				out = append(out, m.c.Claims[j].ID)
+			}
+			continue
+		}
+		k := slices.IndexFunc(others, func(w int) bool { return g.holder[w] == g.holder[u] })
 		switch {
-		case u == v:
-		case g.holder[u] != g.holder[v]:
-			beside = append(beside, m.c.Claims[j].ID)
-		case g.stakes[u].Low > g.stakes[v].High || g.stakes[v].Low > g.stakes[u].High:
-			apart = append(apart, m.c.Claims[j].ID)
+		case k < 0:
+			others = append(others, u)
+		case g.stakes[u].Low > g.stakes[others[k]].Low:
+			others[k] = u
 		}
 	}
-	if sum > 100+shareSlack {
-		apart = append(apart, beside...)
+	for k, in := range g.leaveNoRoom(v, others) {
+		if in {
+			out = append(out, m.c.Claims[g.claims[others[k]]].ID)
+		}
 	}
-	slices.SortFunc(apart, func(a, b underpin.ClaimID) int { return underpin.CompareIDs(string(a), string(b)) })
-	return apart
+	slices.SortFunc(out, func(a, b underpin.ClaimID) int { return underpin.CompareIDs(string(a), string(b)) })
+	return out
+}
+
+// leaveNoRoom marks those of others that are needed in some choice of them which fits
+// without a claim and not with it. Of very many all are marked where they do not fit.
+func (g *stakeGroup) leaveNoRoom(v int, others []int) []bool {
+	in := make([]bool, len(others))
+	room := 100 + shareSlack - g.stakes[v].Low
+	if len(others) > mostCombined {
+		sum := 0.0
+		for _, u := range others {
+			sum += g.stakes[u].Low
+		}
+		for k := range in {
+			in[k] = sum > room
+		}
+		return in
+	}
+	for some := range 1 << len(others) {
+		sum, least := 0.0, 100.0
+		for k, u := range others {
+			if some>>k&1 != 0 {
+				sum += g.stakes[u].Low
+				least = min(least, g.stakes[u].Low)
+			}
+		}
+		if sum > 100+shareSlack || sum <= room || sum-least > room {
+			continue // does not fit by itself, leaves room, or would without one of them
+		}
+		for k := range in {
+			in[k] = in[k] || some>>k&1 != 0
+		}
+	}
+	return in
 }

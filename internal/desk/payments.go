@@ -1,0 +1,360 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"underpin"
+	"underpin/internal/brief"
+	"underpin/internal/evidence"
+)
+
+// A PaymentQuery narrows which payments are listed. Its zero value lists all.
+type PaymentQuery struct {
+	// From are payers and To payees; empty stands for anybody.
+	From, To []underpin.EntityID
+	// Since and Until are dates, in EDTF: payments that may lie between the first day of
+	// the one and the last of the other.
+	Since, Until string
+}
+
+// Payments are the payments of a case that somebody affirms, by date, and their sums.
+type Payments struct {
+	Payments []Payment `json:"payments"`
+	// Sums are by currency: they are never added across.
+	Sums []PaymentSum `json:"sums"`
+	// Unlisted are relations whose claims state amounts but are not of the class
+	// payment, so that they are not listed here.
+	Unlisted []underpin.RelationName `json:"unlisted,omitempty"`
+	Caption  Caption                 `json:"caption"`
+}
+
+// A Payment is one claim that somebody paid somebody.
+type Payment struct {
+	Claim     underpin.ClaimID  `json:"claim"`
+	Sentence  string            `json:"sentence"`
+	Payer     underpin.EntityID `json:"payer"`
+	PayerName string            `json:"payer_name"`
+	Payee     underpin.EntityID `json:"payee"`
+	PayeeName string            `json:"payee_name"`
+	// Date is when, as told; empty where nobody says.
+	Date string `json:"date,omitempty"`
+	// Amount is in words; empty where it is not stated. Bounds are the number's, High
+	// without meaning where Open: it may be any more.
+	Amount   string  `json:"amount,omitempty"`
+	Currency string  `json:"currency,omitempty"`
+	Bounds   Between `json:"bounds,omitzero"`
+	Open     bool    `json:"open,omitempty"`
+	Credence float64 `json:"credence"`
+	Origins  int     `json:"origins"`
+	Says     string  `json:"says"`
+	// Again is what of it has been paid to the payer by others of the list before, so
+	// that the sum counts it there.
+	Again Between `json:"again,omitzero"`
+
+	first, last underpin.Day
+	lone        string // the one origin
+}
+
+// A Between is an amount with its bounds.
+type Between struct {
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
+
+func (b Between) plus(c Between) Between  { return Between{b.Low + c.Low, b.High + c.High} }
+func (b Between) minus(c Between) Between { return Between{b.Low - c.Low, b.High - c.High} }
+func (b Between) times(p float64) Between { return Between{p * b.Low, p * b.High} }
+func (b Between) least(c Between) Between { return Between{min(b.Low, c.Low), min(b.High, c.High)} }
+func (b Between) isZero() bool            { return b == Between{} }
+
+// text writes an amount in words, "10 to 12 million USD", to so many digits.
+func (b Between) text(unit string, open bool, digits int) string {
+	q := underpin.Quantity{Text: "sum", Low: rounded(b.Low, digits), High: rounded(b.High, digits), NoHigh: open, Unit: unit}
+	return q.Words()
+}
+
+// rounded rounds to so many significant digits.
+func rounded(x float64, digits int) float64 {
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', digits, 64), 64)
+	if err != nil {
+		return x
+	}
+	return y
+}
+
+// Digits to which sums are written: of what is told as it is, of what is expected as far
+// as a credence goes.
+const digitsTold, digitsExpected = 12, 3
+
+// A PaymentSum is what payments in one currency come to.
+type PaymentSum struct {
+	Currency string `json:"currency"`
+	Payments int    `json:"payments"`
+	// Certain is the sum if every payment is as told, Expected each by its credence.
+	// Both count money once, where it enters: what is paid on by one who got it from
+	// others of the list is left out, and is Again (taken as certain).
+	Certain  Between `json:"certain"`
+	Expected Between `json:"expected"`
+	Again    Between `json:"again"`
+	// OneOrigin is what of the certain sum, money paid on included, is told by one
+	// origin each; Most what the same one tells, and Origin who that is.
+	OneOrigin Between `json:"one_origin"`
+	Most      Between `json:"most"`
+	Origin    string  `json:"origin,omitempty"`
+	// Open: an amount is given as more than something, so that the upper bounds are
+	// too low. Unstated counts payments without an amount, which add nothing.
+	Open     bool `json:"open,omitempty"`
+	Unstated int  `json:"unstated,omitempty"`
+}
+
+// Payments lists the payments of a case and sums them by currency.
+func (d *Desk) Payments(ctx context.Context, q Query, which PaymentQuery) (_ *Payments, err error) {
+	defer settle(ctx, &err)
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return nil, err
+	}
+	return s.payments(which)
+}
+
+func (s *Study) payments(which PaymentQuery) (*Payments, error) {
+	var err error
+	if which.From, err = each(s.naming, underpin.KindEntity, which.From); err != nil {
+		return nil, err
+	}
+	if which.To, err = each(s.naming, underpin.KindEntity, which.To); err != nil {
+		return nil, err
+	}
+	since, err := ParseDate("since", which.Since)
+	if err != nil {
+		return nil, err
+	}
+	until, err := ParseDate("until", which.Until)
+	if err != nil {
+		return nil, err
+	}
+	if !since.IsZero() && !until.IsZero() && until.Last < since.First {
+		return nil, faultf(OutOfRange, "name the earlier date first", "%s is before %s", until, since)
+	}
+	out := &Payments{Payments: []Payment{}, Sums: []PaymentSum{}, Caption: s.Caption(false)}
+	for i := range s.Case.Claims {
+		c := &s.Case.Claims[i]
+		r := s.Index.Relations[c.Relation]
+		if r == nil || c.View() || c.Object == "" {
+			continue
+		}
+		if !r.Class.Traits().Pays {
+			if !c.Value.IsZero() && !slices.Contains(out.Unlisted, r.Name) {
+				out.Unlisted = append(out.Unlisted, r.Name)
+			}
+			continue
+		}
+		p, ok := s.payment(i)
+		within := (len(which.From) == 0 || slices.Contains(which.From, p.Payer)) && (len(which.To) == 0 || slices.Contains(which.To, p.Payee)) &&
+			(since.IsZero() || p.last >= since.First) && (until.IsZero() || p.first <= until.Last)
+		if ok && within {
+			out.Payments = append(out.Payments, p)
+		}
+	}
+	slices.SortFunc(out.Payments, func(a, b Payment) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last), underpin.CompareIDs(string(a.Claim), string(b.Claim)))
+	})
+	out.Payments = entrancesFirst(out.Payments)
+	out.sum()
+	return out, nil
+}
+
+// payment reads a claim as a payment, and reports whether anybody affirms it.
+func (s *Study) payment(i int) (Payment, bool) {
+	c := &s.Case.Claims[i]
+	a := s.model.Assess(i, s.At)
+	p := Payment{
+		Claim: c.ID, Sentence: s.Index.Sentence(c), Payer: c.Subject, PayerName: s.Index.NameOf(c.Subject), Payee: c.Object, PayeeName: s.Index.NameOf(c.Object),
+		Credence: a.Credence, Origins: a.Origins, Says: s.says(c, &a), Amount: c.Value.Words(), Currency: c.Value.Unit,
+	}
+	p.Bounds, p.Open = amount(c.Value)
+	if a.Origins == 1 {
+		p.lone = s.loneName(&a)
+	}
+	p.first, p.last = underpin.MinDay, underpin.MaxDay
+	known := s.model.Known()
+	for _, t := range s.Index.ByClaim[c.ID] {
+		if t.Polarity != underpin.Affirm || !known.Learned(t) || p.Date != "" {
+			continue
+		}
+		switch start, end := t.Held.Start.Date, t.Held.End.Date; {
+		case !t.Held.IsZero():
+			p.Date = t.Held.EDTF
+			if !start.IsZero() {
+				p.first = start.First
+			}
+			if !end.IsZero() {
+				p.last = end.Last
+			}
+		case !t.Attested.IsZero():
+			p.Date, p.first, p.last = t.Attested.EDTF, t.Attested.First, t.Attested.Last
+		}
+	}
+	return p, a.Asserted
+}
+
+// aboutAmount is how far an amount that is given as "about" may be off, as a share.
+const aboutAmount = .1
+
+// amount returns the bounds of an amount, and whether it may be any more.
+func amount(q underpin.Quantity) (Between, bool) {
+	if q.IsZero() || !q.Date.IsZero() {
+		return Between{}, false
+	}
+	b := Between{max(q.Low, 0), max(q.High, 0)}
+	if q.NoHigh {
+		b.High = b.Low
+	}
+	if q.About {
+		b = Between{b.Low * (1 - aboutAmount), b.High * (1 + aboutAmount)}
+	}
+	return b, q.NoHigh
+}
+
+// loneName names the one origin of a claim.
+func (s *Study) loneName(a *evidence.Assessment) string {
+	for _, v := range a.Voices {
+		if v.Denies {
+			continue
+		}
+		if o := underpin.SourceID(v.Origin); s.Index.Sources[o] != nil {
+			return s.sourceLabel(o)
+		}
+		return s.sourceLabel(v.Reporter)
+	}
+	return ""
+}
+
+// entrancesFirst puts, among payments of one date, first what is paid by one who gets
+// nothing on it from the others, so that money is seen to enter before it is paid on.
+func entrancesFirst(list []Payment) []Payment {
+	var out []Payment
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].first == list[0].first && list[n].last == list[0].last {
+			n++
+		}
+		day := slices.Clone(list[:n])
+		list = list[n:]
+		for len(day) > 0 {
+			k := max(slices.IndexFunc(day, func(p Payment) bool {
+				return !slices.ContainsFunc(day, func(o Payment) bool { return o.Payee == p.Payer && o.Currency == p.Currency })
+			}), 0)
+			out = append(out, day[k])
+			day = slices.Delete(day, k, k+1)
+		}
+	}
+	return out
+}
+
+// A purse is whose money in which currency.
+type purse struct {
+	who      underpin.EntityID
+	currency string
+}
+
+// sum sums by currency, in the order of the payments: what one has got from others of
+// the list and pays on is counted where it came in.
+func (out *Payments) sum() {
+	at := map[string]int{}
+	certain, expected := map[purse]Between{}, map[purse]Between{}
+	by := map[purse]Between{} // by origin
+	for i := range out.Payments {
+		p := &out.Payments[i]
+		k, ok := at[p.Currency]
+		if !ok {
+			k = len(out.Sums)
+			at[p.Currency] = k
+			out.Sums = append(out.Sums, PaymentSum{Currency: p.Currency})
+		}
+		sum := &out.Sums[k]
+		sum.Payments++
+		if p.Amount == "" {
+			sum.Unstated++
+			continue
+		}
+		sum.Open = sum.Open || p.Open
+		from, to := purse{p.Payer, p.Currency}, purse{p.Payee, p.Currency}
+		p.Again = pass(certain, from, to, p.Bounds)
+		sum.Again = sum.Again.plus(p.Again)
+		sum.Certain = sum.Certain.plus(p.Bounds.minus(p.Again))
+		likely := p.Bounds.times(p.Credence)
+		sum.Expected = sum.Expected.plus(likely.minus(pass(expected, from, to, likely)))
+		if p.Origins == 1 {
+			sum.OneOrigin = sum.OneOrigin.plus(p.Bounds)
+			o := purse{underpin.EntityID(p.lone), p.Currency}
+			if by[o] = by[o].plus(p.Bounds); by[o].High > sum.Most.High {
+				sum.Most, sum.Origin = by[o], p.lone
+			}
+		}
+	}
+	slices.SortFunc(out.Sums, func(a, b PaymentSum) int { return cmp.Compare(a.Currency, b.Currency) })
+}
+
+// pass pays an amount out of what one has got, and returns how much of it that is.
+func pass(got map[purse]Between, from, to purse, amount Between) Between {
+	again := got[from].least(amount)
+	got[from] = got[from].minus(again)
+	got[to] = got[to].plus(amount)
+	return again
+}
+
+// Text says what the payments in one currency come to, a sentence each. The origin is
+// named where named is set.
+func (s PaymentSum) Text(named bool) []string {
+	told := func(b Between, open bool) string { return b.text(s.Currency, open, digitsTold) }
+	if s.Payments == s.Unstated {
+		return []string{count(s.Payments, "payment") + " without a stated amount"}
+	}
+	out := []string{
+		"if all of it is as told: " + told(s.Certain, s.Open),
+		"expected, each payment by its credence: " + s.Expected.text(s.Currency, s.Open, digitsExpected),
+	}
+	if !s.Again.isZero() {
+		out = append(out, "passed on by one who got it from others of the list, and counted once, where it came in: "+told(s.Again, false))
+	}
+	if !s.OneOrigin.isZero() {
+		text := "told by one origin each, uncorroborated: " + told(s.OneOrigin, s.Open)
+		if named && s.Origin != "" {
+			text += "; by " + s.Origin + " alone " + told(s.Most, s.Open)
+		}
+		out = append(out, text)
+	}
+	if s.Unstated > 0 {
+		out = append(out, "to this, "+count(s.Unstated, "payment")+" without a stated amount adds nothing")
+	}
+	return out
+}
+
+// paymentExhibit is the table of payments for a brief.
+func (s *Study) paymentExhibit() (brief.Exhibit, error) {
+	p, err := s.payments(PaymentQuery{})
+	if err != nil {
+		return brief.Exhibit{}, err
+	}
+	table := brief.Table{Caption: "Who is said to have paid whom", Head: []string{"Payment", "Date", "Amount", "Origins"}}
+	for _, x := range p.Payments {
+		table.Rows = append(table.Rows, brief.TableRow{
+			Cells: []string{x.PayerName + " to " + x.PayeeName, x.Date, cmp.Or(x.Amount, "not stated"), count(x.Origins, "origin")}, Claims: []underpin.ClaimID{x.Claim},
+		})
+	}
+	sums := brief.Table{Caption: "What the payments come to, by currency", Head: []string{"Currency", "Sum"}}
+	for _, x := range p.Sums {
+		for _, text := range x.Text(false) {
+			sums.Rows = append(sums.Rows, brief.TableRow{Cells: []string{cmp.Or(x.Currency, "no currency stated"), text}})
+		}
+	}
+	out := brief.Exhibit{Title: "Payments", Tables: []brief.Table{table, sums}}
+	if len(table.Rows) == 0 {
+		out = brief.Exhibit{Title: "Payments", Words: []string{"Nobody is cited for a payment."}}
+	}
+	return out, nil
+}

@@ -1,0 +1,109 @@
+package desk
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"underpin"
+	"underpin/internal/exchange/casebook"
+)
+
+// paid is a case of payments: "fund fuel 2009 ~700 USD" is told by an auditor of grade A.
+func paid(t *testing.T, payments ...string) *underpin.Case {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(`underpin: casebook/1
+case: {id: paid, as_of: 2012-06-01}
+relations:
+  - {relation: pays, class: payment, power: none, control: none, sign: "+", half_life: 0, reads: X pays Y}
+  - {relation: sponsors, class: support, power: subject, control: partial, sign: "+", half_life: 2y, reads: X funds Y}
+sources:
+  - {id: audit, kind: document, name: Auditor-General, grade: A}
+entities:
+`)
+	for _, e := range []string{"fund", "fuel", "blue", "bank"} {
+		fmt.Fprintf(&b, "  - {id: %s, schema: Company, name: %s}\n", e, e)
+	}
+	b.WriteString("claims:\n")
+	for i, line := range payments {
+		f := strings.Fields(line)
+		value := ""
+		if len(f) > 3 {
+			value = fmt.Sprintf("value: %q, ", strings.Join(f[3:], " "))
+		}
+		fmt.Fprintf(&b, "  - {id: p%d, subject: %s, relation: pays, object: %s, %ssays: [{source: audit, held: %s}]}\n", i+1, f[0], f[1], value, f[2])
+	}
+	c, err := casebook.Read(strings.NewReader(b.String()), "paid.yaml")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, b.String())
+	}
+	return c
+}
+
+func TestWhatPaymentsComeTo(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		payments []string
+		which    PaymentQuery
+		want     string // by currency: certain, paid on
+	}{
+		{"a sum by currency, never across", []string{"fund fuel 2009 700 USD", "fund blue 2009 30 USD", "fund bank 2010 5 EUR"}, PaymentQuery{},
+			"EUR 5..5 again 0..0; USD 730..730 again 0..0"},
+		{"about is a tenth either side", []string{"fund fuel 2009 ~700 USD"}, PaymentQuery{}, "USD 630..770 again 0..0"},
+		{"bounds are summed", []string{"fund fuel 2009 10..20 USD", "fund blue 2009 5 USD"}, PaymentQuery{}, "USD 15..25 again 0..0"},
+		{"money that passes through is counted at the entrance", []string{"fund fuel 2009-01 700 USD", "fuel blue 2009-02 500 USD"}, PaymentQuery{},
+			"USD 700..700 again 500..500"},
+		{"also on one day, in whatever order it is told", []string{"blue bank 2009 300 USD", "fuel blue 2009 500 USD", "fund fuel 2009 700 USD"}, PaymentQuery{},
+			"USD 700..700 again 800..800"},
+		{"what was paid before it came is not passed on", []string{"fuel blue 2008 500 USD", "fund fuel 2009 700 USD"}, PaymentQuery{}, "USD 1200..1200 again 0..0"},
+		{"no more is passed on than came", []string{"fund fuel 2009-01 100 USD", "fuel blue 2009-02 500 USD"}, PaymentQuery{}, "USD 500..500 again 100..100"},
+		{"a circle counts once", []string{"fund fuel 2009-01 100 USD", "fuel fund 2009-02 100 USD"}, PaymentQuery{}, "USD 100..100 again 100..100"},
+		{"by payer", []string{"fund fuel 2009-01 700 USD", "fuel blue 2009-02 500 USD"}, PaymentQuery{From: []underpin.EntityID{"fuel"}}, "USD 500..500 again 0..0"},
+		{"by payee", []string{"fund fuel 2009-01 700 USD", "fuel blue 2009-02 500 USD"}, PaymentQuery{To: []underpin.EntityID{"fuel"}}, "USD 700..700 again 0..0"},
+		{"between two dates", []string{"fund fuel 2009-01 1 USD", "fund fuel 2010-01 2 USD", "fund fuel 2011-01 4 USD"},
+			PaymentQuery{Since: "2009-02", Until: "2010-06"}, "USD 2..2 again 0..0"},
+		{"what is not stated adds nothing", []string{"fund fuel 2009", "fund fuel 2009 5 USD"}, PaymentQuery{}, " 0..0 again 0..0; USD 5..5 again 0..0"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p, err := newDesk(t, paid(t, test.payments...)).Payments(t.Context(), Query{}, test.which)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, s := range p.Sums {
+				got = append(got, fmt.Sprintf("%s %.6g..%.6g again %.6g..%.6g", s.Currency, s.Certain.Low, s.Certain.High, s.Again.Low, s.Again.High))
+				if math.Abs(s.Expected.Low-.95*s.Certain.Low) > 1e-9 {
+					t.Errorf("%g is expected of %g", s.Expected.Low, s.Certain.Low)
+				}
+			}
+			if strings.Join(got, "; ") != test.want {
+				t.Errorf("got %q, want %q", strings.Join(got, "; "), test.want)
+			}
+		})
+	}
+}
+
+func TestAPaymentIsASentenceWithItsPayee(t *testing.T) {
+	d := newDesk(t, paid(t, "fund fuel 2009-09-30 ~700000000 USD"))
+	s, err := d.Show(t.Context(), Query{}, "p1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Sentence != "fund pays fuel about 700 million USD" || s.Object != "fuel" || s.Amount != "about 700 million USD" {
+		t.Errorf("got %q, to %q, %q", s.Sentence, s.Object, s.Amount)
+	}
+}
+
+func TestPaymentsInABrief(t *testing.T) {
+	page, err := written(t, paid(t, "fund fuel 2009-09-30 700 USD"), "# Money\n\n{{payments}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"| fund to fuel[^1] | 2009-09-30 | 700 USD | 1 origin |", "| USD | if all of it is as told: 700 USD |"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not in\n%s", want, page)
+		}
+	}
+}
