@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
 	"underpin/internal/hinge"
 )
@@ -63,7 +64,7 @@ func printAsk(p *page, ask *desk.Asking) {
 		p.item("All of it is from %s: anyone else who knows would be the second voice.", ask.Trivial)
 	}
 	for i, question := range ask.Questions {
-		p.item("%s  %s (%s)", percentOf(question.Share), ask.Sentences[i], question.Claim)
+		p.item("%s · %s (%s)", underpin.FormatShare(question.Share), ask.Sentences[i], question.Claim)
 		if question.Warning != "" {
 			p.wrap(6, question.Warning)
 		}

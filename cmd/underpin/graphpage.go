@@ -42,12 +42,12 @@ func printGraph(p *page, r *desk.GraphReport) {
 
 func printGraphSummary(p *page, s *desk.GraphSummary) {
 	p.gap()
-	p.item("components %s, of which %s without ties; the largest has %s", grouped(s.Components), grouped(s.Isolates), many(s.Largest, "node"))
+	p.item("components %s, of which %s without ties; the largest has %s", count(s.Components), count(s.Isolates), many(s.Largest, "node"))
 	d := s.Degrees
 	p.item("degrees: least %d, median %d, mean %.2f, nine in ten up to %d, 99 in 100 up to %d, most %s; centralization %.4f",
-		d.Min, d.Median, d.Mean, d.P90, d.P99, grouped(d.Max), s.Centralization)
+		d.Min, d.Median, d.Mean, d.P90, d.P99, count(d.Max), s.Centralization)
 	p.item("density %s; articulation points %s, bridges %s; the densest part has %s a node",
-		strconv.FormatFloat(s.Density, 'g', 4, 64), grouped(s.Articulation), grouped(s.Bridges), many(s.Core, "tie"))
+		strconv.FormatFloat(s.Density, 'g', 4, 64), count(s.Articulation), count(s.Bridges), many(s.Core, "tie"))
 	var parts []string
 	for _, x := range []struct {
 		name  string
@@ -58,13 +58,13 @@ func printGraphSummary(p *page, s *desk.GraphSummary) {
 		}
 	}
 	if s.Diameter != nil {
-		parts = append(parts, "diameter "+grouped(*s.Diameter))
+		parts = append(parts, "diameter "+count(*s.Diameter))
 	}
 	if len(parts) > 0 {
 		p.item("%s", strings.Join(parts, ", "))
 	}
 	if s.Modularity != nil {
-		p.item("communities %s, modularity %.4f", grouped(s.Communities), *s.Modularity)
+		p.item("communities %s, modularity %.4f", count(s.Communities), *s.Modularity)
 	}
 	for _, why := range s.LeftOut {
 		p.item("left out: %s", why)
@@ -101,7 +101,7 @@ func printGraphRanking(p *page, r *desk.GraphRanking) {
 	}
 	p.table(head, rows)
 	if left := r.Nodes - len(r.Rows); left > 0 {
-		p.item("and %s more (--top)", grouped(left))
+		p.item("and %s more (--top)", count(left))
 	}
 }
 
@@ -110,8 +110,8 @@ func printGraphLoss(p *page, l *desk.GraphLoss) {
 	p.line("Without %s:", strings.Join(l.Lost, ", "))
 	b, a := &l.Before, &l.After
 	rows := [][]string{
-		{"nodes", grouped(b.Nodes), grouped(a.Nodes)}, {"ties", grouped(b.Ties), grouped(a.Ties)},
-		{"components", grouped(b.Components), grouped(a.Components)}, {"largest", grouped(b.Largest), grouped(a.Largest)},
+		{"nodes", count(b.Nodes), count(a.Nodes)}, {"ties", count(b.Ties), count(a.Ties)},
+		{"components", count(b.Components), count(a.Components)}, {"largest", count(b.Largest), count(a.Largest)},
 		{"F", graphFigure(b.F), graphFigure(a.F)}, {"F over the nodes before", graphFigure(b.FOver), graphFigure(a.FOver)},
 	}
 	for _, x := range []struct {
@@ -150,7 +150,7 @@ func printGraphWorlds(p *page, w *desk.GraphWorlds) {
 		}
 		var rows [][]string
 		for _, row := range r.Rows {
-			rows = append(rows, append(append([]string{nodeName(row.ID, row.Label)}, graphInterval(row.Distribution)...), probability(row.PTop)))
+			rows = append(rows, append(append([]string{nodeName(row.ID, row.Label)}, graphInterval(row.Distribution)...), share(row.PTop)))
 		}
 		p.table([]string{"", ">mean", ">5–95 %", ">first in"}, rows)
 		firstPlaceShared(p, r.Shared)
@@ -177,7 +177,7 @@ func nodeName(id, label string) string {
 func graphFigure(x float64) string {
 	switch {
 	case x == float64(int64(x)):
-		return grouped(int(x))
+		return count(int(x))
 	case x >= 1000:
 		return strconv.FormatFloat(x, 'f', 1, 64)
 	case x >= 1e-4 && x < 1:
@@ -186,19 +186,10 @@ func graphFigure(x float64) string {
 	return strconv.FormatFloat(x, 'g', 5, 64)
 }
 
-// grouped writes a whole number with a comma between thousands.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // many writes a number of things.
 func many(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
-	return grouped(n) + " " + thing + "s"
+	return count(n) + " " + thing + "s"
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"underpin"
+	"underpin/internal/conclusion"
 	"underpin/internal/desk"
 	"underpin/internal/hinge"
 )
@@ -106,14 +108,23 @@ func printHinges(p *page, h *desk.Hinging) {
 	}
 	var rows [][]string
 	for _, x := range h.Hinges {
-		rows = append(rows, []string{
-			fmt.Sprintf("%.2f → %.2f", x.Base, x.Without), fmt.Sprintf("%+.3f", x.Delta), fmt.Sprintf("±%.3f", x.SE), flips(x), premise(x),
-		})
+		rows = append(rows, append(hingeCells(x, h.Conclusion.Kind), flips(x), premise(x)))
 	}
 	if len(rows) > 0 {
 		p.table([]string{">answer", ">change", ">s.e.", "", "without"}, rows)
 	}
 	sampled(p, h.Caption)
+}
+
+// hingeCells are the answer with and without a hinge, the change and its standard
+// error: a share of worlds and percentage points, or a number.
+func hingeCells(x desk.Hinge, kind conclusion.AnswerKind) []string {
+	if kind == conclusion.Number {
+		return []string{decimal(x.Base) + " → " + decimal(x.Without), fmt.Sprintf("%+.3f", x.Delta), fmt.Sprintf("±%.3f", x.SE)}
+	}
+	return []string{
+		underpin.FormatShare(x.Base) + " → " + underpin.FormatShare(x.Without), fmt.Sprintf("%+.1f pts", 100*x.Delta), fmt.Sprintf("±%.1f", 100*x.SE),
+	}
 }
 
 // flips says that the answer changes without a hinge.

@@ -100,7 +100,7 @@ func printCommunities(p *page, c *measure.Communities, top int) {
 		if left := len(g.Members) - len(names); left > 0 {
 			names = append(names, "and "+count(left)+" more")
 		}
-		rows = append(rows, []string{count(i + 1), count(len(g.Members)), probability(g.Together), strings.Join(names, "; ")})
+		rows = append(rows, []string{count(i + 1), count(len(g.Members)), share(g.Together), strings.Join(names, "; ")})
 	}
 	p.table([]string{">", ">members", ">together", ""}, rows)
 	if left := len(c.Groups) - top; left > 0 {

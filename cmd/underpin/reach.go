@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
 	"underpin/internal/measure"
 )
@@ -67,7 +68,7 @@ func printReach(p *page, r *desk.Reaching, top int) {
 	}
 	var rows [][]string
 	for _, row := range r.Rows[:min(top, len(r.Rows))] {
-		rows = append(rows, []string{row.Name, probability(row.Command), probability(row.Support), decimal(row.Channels)})
+		rows = append(rows, []string{row.Name, share(row.Command), share(row.Support), decimal(row.Channels)})
 	}
 	if len(rows) > 0 {
 		p.table([]string{"", ">by command", ">by support", ">channels"}, rows)
@@ -87,8 +88,8 @@ func heldCommand(a *app) *cobra.Command {
 direct and through posts and owners, with the claims that say so.
 
 Where shares are held, it says who controls by ownership: who comes to more than half
-with all that it controls. Beside it stands what flows to each owner along every chain
-of shares, which is never control.`,
+with all that it controls; and what flows to each owner along every chain of shares,
+which is never control.`,
 		Example: `  underpin held harbour-authority
   underpin held port --at 2019 --reject c12`,
 		Args: cobra.ExactArgs(1),
@@ -120,9 +121,9 @@ func printHeld(p *page, h *desk.Holding, top int) {
 			reading = "power without control"
 		}
 		if w.Control > 0 {
-			reading = "controls by ownership in " + percentOf(w.Control) + " of worlds"
+			reading = "controls by ownership in " + underpin.FormatShare(w.Control) + " of worlds"
 		}
-		p.item("%s  %s: %s (%s)", probability(w.P), w.Name, strings.ReplaceAll(string(w.Relation), "_", " "), reading)
+		p.item("%s · %s: %s (%s)", share(w.P), w.Name, strings.ReplaceAll(string(w.Relation), "_", " "), reading)
 		for i, sentence := range w.Sentences {
 			p.wrap(6, sentence+" ("+string(w.Claims[i])+"): "+w.Says[i])
 		}
@@ -142,18 +143,18 @@ func printOwners(p *page, h *desk.Holding, top int) {
 	var rows [][]string
 	unknown := false
 	for _, o := range h.Owners[:min(top, len(h.Owners))] {
-		rows = append(rows, []string{o.Name, probability(o.Control), flowText(o.Flow, o.Unknown)})
+		rows = append(rows, []string{o.Name, share(o.Control), flowText(o.Flow, o.Unknown)})
 		unknown = unknown || o.Unknown
 	}
 	p.table([]string{"", ">controls", ">flows to it"}, rows)
 	p.more(len(h.Owners), top)
-	p.item("Controls: the share of worlds in which it comes to more than half with all that it controls. What flows to it, over every chain of shares, is no control.")
+	p.item("Controls: the share of worlds in which it holds more than half together with all that it controls. What flows to it, over every chain of shares, is not control.")
 	if unknown {
 		p.item("Where a share on the way is not known it adds nothing, and more may flow.")
 	}
 }
 
-// flowText writes an integrated share with the bounds of nine worlds of ten.
+// flowText writes an integrated share with the bounds of nine worlds out of ten.
 func flowText(d measure.Distribution, unknown bool) string {
 	text := percentText(d.Mean)
 	switch low, high := percentText(d.Low), percentText(d.High); {

@@ -102,7 +102,7 @@ func told(words string, credence float64) string {
 	if credence == 0 {
 		return words
 	}
-	return words + " (" + probability(credence) + ")"
+	return words + " (" + underpin.FormatProbability(credence) + ")"
 }
 
 // gradeOptions are what grade can be given.
@@ -114,9 +114,9 @@ type gradeOptions struct {
 func gradeCommand(a *app) *cobra.Command {
 	return a.verb(&gradeOptions{}, &cobra.Command{
 		Use: "grade SOURCE GRADE", Short: "Grade a source, A to F", GroupID: "record",
-		Long: `Give a source a grade from today on: A completely reliable .95, B usually .85,
-C fairly .70, D not usually .55, E unreliable .50, F cannot be judged .60. F is not
-the bottom of the scale: a new source is F. Earlier grades stay on record, so
+		Long: `Give a source a grade from today on: A completely reliable 0.95, B usually
+0.85, C fairly 0.70, D not usually 0.55, E unreliable 0.50, F cannot be judged 0.60. F
+is not the bottom of the scale: a new source is F. Earlier grades stay on record, so
 --known shows what was thought then. --topic limits a grade to claims of a topic.`,
 		Example: `  underpin grade KESTREL B --why "was there, and has been right"
   underpin grade quay-watch D --topic fuel --preview`,
@@ -191,7 +191,7 @@ func sameCommand(a *app) *cobra.Command {
 they are one with a probability; with --open, leave it to the testimony that they are
 one. Same pools their testimony; unsure is drawn in each world. The judgement can be
 taken back or replaced at any time.`,
-		Example: `  underpin same meridian-holding meridian-holdings-ltd --unsure .7
+		Example: `  underpin same meridian-holding meridian-holdings-ltd --unsure 0.7
   underpin same dalia-nasreh maryam-dalal --not --why "met both"`,
 		Args: cobra.ExactArgs(2),
 	})

@@ -98,7 +98,7 @@ func printPosts(p *page, posts []shock.Post, top int) {
 		for i, c := range post.Claims {
 			claims[i] = string(c)
 		}
-		p.item("%s  %s %s (%s)", probability(post.P), post.Name, post.Open, strings.Join(claims, ", "))
+		p.item("%s · %s %s (%s)", share(post.P), post.Name, post.Open, strings.Join(claims, ", "))
 	}
 	p.more(len(posts), top)
 }
@@ -123,7 +123,7 @@ func printClass(p *page, items []shock.Item, class shock.Class, top int) {
 	var rows [][]string
 	for _, it := range shown {
 		rows = append(rows, []string{
-			it.Name, probability(it.PClass), change(it.CommandBefore, it.CommandAfter),
+			it.Name, share(it.PClass), change(it.CommandBefore, it.CommandAfter),
 			change(it.SupportBefore, it.SupportAfter), fmt.Sprintf("%.1f → %.1f", it.ChannelsBefore, it.ChannelsAfter),
 		})
 	}
@@ -150,4 +150,4 @@ func printUntouched(p *page, shown []*shock.Item, all int) {
 	p.line("Not touched by these lines: %s.", strings.Join(names, ", "))
 }
 
-func change(before, after float64) string { return probability(before) + " → " + probability(after) }
+func change(before, after float64) string { return share(before) + " → " + share(after) }

@@ -85,7 +85,7 @@ func claimList(ids []underpin.ClaimID) string {
 
 // printSure says how sure, in numbers.
 func printSure(p *page, s *desk.Shown) {
-	standing := "Standing on " + s.Caption.At + ": " + decimal(s.Standing) + "."
+	standing := "Standing on " + s.Caption.At + ": " + underpin.FormatProbability(s.Standing) + "."
 	if s.Undated != "" {
 		if s.Standing == 0 {
 			standing = ""
@@ -96,11 +96,11 @@ func printSure(p *page, s *desk.Shown) {
 	case s.Credence == nil:
 		p.item("It has no credence and is not drawn as a line.")
 	case s.Publishable == nil:
-		p.item("Held %s; nothing of it may be published. %s", decimal(*s.Credence), standing)
+		p.item("Held %s; nothing of it may be published. %s", underpin.FormatProbability(*s.Credence), standing)
 	case math.Abs(*s.Publishable-*s.Credence) > 5e-4:
-		p.item("Held %s, publishable %s. %s", decimal(*s.Credence), decimal(*s.Publishable), standing)
+		p.item("Held %s, publishable %s. %s", underpin.FormatProbability(*s.Credence), underpin.FormatProbability(*s.Publishable), standing)
 	default:
-		p.item("Credence %s as told. %s", decimal(*s.Credence), standing)
+		p.item("Credence %s as told. %s", underpin.FormatProbability(*s.Credence), standing)
 	}
 }
 
@@ -152,7 +152,7 @@ func printLedger(p *page, s *desk.Shown) {
 	for _, o := range s.LeaveOut {
 		left := "nobody says so"
 		if o.Credence != nil {
-			left = decimal(*o.Credence)
+			left = underpin.FormatProbability(*o.Credence)
 			if o.NewWord != "" {
 				left += ", then " + o.NewWord
 			}
@@ -175,7 +175,7 @@ func printShare(p *page, s *desk.Shown) {
 	if s.Share != "" {
 		text := "Share: " + strings.TrimPrefix(s.Share, "share ") + "."
 		if s.Control != nil {
-			text += " By ownership, with what else it holds, control in " + percentOf(*s.Control) + " of worlds."
+			text += " By ownership, with what else it holds, control in " + underpin.FormatShare(*s.Control) + " of worlds."
 		}
 		if s.Flow != nil {
 			text += " What flows to the holder along every chain of shares: " + flowText(*s.Flow, s.Unknown) + "."
@@ -183,12 +183,12 @@ func printShare(p *page, s *desk.Shown) {
 		p.item("%s", text)
 	}
 	if len(s.CrowdedOut) > 0 {
-		p.item("Its share cannot be so together with %s. In each world the better attested find room first.", claimList(s.CrowdedOut))
+		p.item("Its share cannot be true together with %s. In each world the better attested are taken first.", claimList(s.CrowdedOut))
 	}
 	for _, b := range s.Behind {
 		var names []string
 		for _, h := range b.Holders {
-			names = append(names, h.Name+" ("+probability(h.P)+")")
+			names = append(names, h.Name+" ("+share(h.P)+")")
 		}
 		p.item("Behind %s: %s.", b.Name, strings.Join(names, ", "))
 	}

@@ -101,7 +101,7 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 		if row.RankHigh != row.RankLow {
 			ranks += "–" + count(row.RankHigh)
 		}
-		cells := []string{row.Name, figure(row.Mean), figure(row.Low) + "–" + figure(row.High), ranks, probability(row.PTop)}
+		cells := []string{row.Name, figure(row.Mean), figure(row.Low) + "–" + figure(row.High), ranks, share(row.PTop)}
 		if r.Method.Mode == measure.Sampled {
 			cells = append(cells, "±"+figure(row.SE))
 		}
@@ -122,7 +122,7 @@ func firstPlaceShared(p *page, share float64) {
 	case share > 1-1e-9:
 		p.item("nobody comes first alone in any world")
 	case share > 0:
-		p.item("nobody comes first alone in %s of worlds", probability(share))
+		p.item("nobody comes first alone in %s of worlds", underpin.FormatShare(share))
 	}
 }
 

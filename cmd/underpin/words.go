@@ -7,16 +7,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"underpin"
 )
 
 // count writes a whole number, its thousands set apart.
-func count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func count(n int) string { return underpin.FormatCount(n) }
 
 // counted writes a number with its noun: "1 entry", "3 entries".
 func counted(n int, noun string) string {
@@ -55,23 +51,15 @@ func plural(noun string) string {
 	return noun + "s"
 }
 
-// probability writes a probability for a table: ".85", and "-" for 0. What is nearly
-// certain is not written as what is.
-func probability(x float64) string {
-	switch {
-	case x == 0:
+// share writes a share of worlds for a table, "-" where there is none.
+func share(x float64) string {
+	if x == 0 {
 		return "-"
-	case x < .005:
-		return "<.01"
-	case x > 1-1e-9:
-		return "1.0"
-	case x >= .995:
-		return ">.99"
 	}
-	return strings.TrimPrefix(fmt.Sprintf("%.2f", x), "0")
+	return underpin.FormatShare(x)
 }
 
-// decimal writes a number with two digits.
+// decimal writes a mean with two digits.
 func decimal(x float64) string { return fmt.Sprintf("%.2f", x) }
 
 // figure writes a measure with three significant digits or so, and a small one with
@@ -88,8 +76,6 @@ func figure(x float64) string {
 	}
 	return strconv.FormatFloat(x, 'f', digits, 64)
 }
-
-func percentOf(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
 
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -12,11 +12,3 @@ func TestFiguresKeepWhatTellsThemApart(t *testing.T) {
 		}
 	}
 }
-
-func TestProbabilitiesTellNearlyCertainFromCertain(t *testing.T) {
-	for x, want := range map[float64]string{0: "-", 1: "1.0", .5: ".50", .9949: ".99", .996: ">.99", .9999: ">.99", .005: ".01", .004: "<.01", 1e-6: "<.01"} {
-		if got := probability(x); got != want {
-			t.Errorf("%g is written %s, want %s", x, got, want)
-		}
-	}
-}

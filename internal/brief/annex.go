@@ -66,7 +66,7 @@ func (c *composer) estimates(r *reference) []block {
 		}
 		p := "none given"
 		if e.P > 0 {
-			p = percent(e.P)
+			p = underpin.FormatProbability(e.P)
 		}
 		row := [][]inline{first, {words(quoted(e.Wording))}, {words(p)}, {words(orDash(cite.Date(e.Made)))}, {words(orDash(cite.Date(e.Due)))}, {words(orDash(clean(e.Outcome)))}}
 		t.rows = append(t.rows, row)

@@ -150,7 +150,7 @@ func TestHostileTextStaysText(t *testing.T) {
 
 func TestNumbersAreThePublishableOnes(t *testing.T) {
 	p := page(t, "# T\n\n[[sentence c02]], which is [[credence c02]].", veltria())
-	if strings.Contains(p, "88") || !strings.Contains(p, "64\u00a0%") || !strings.Contains(p, "likely, from two independent origins; contested") {
+	if strings.Contains(p, "88") || !strings.Contains(p, "0.64") || !strings.Contains(p, "likely, from two independent origins; contested") {
 		t.Error("the number that is held is published, or the publishable one is not")
 	}
 }

@@ -150,7 +150,7 @@ func numeric(s string) bool {
 		switch {
 		case unicode.IsDigit(r):
 			digits = true
-		case !strings.ContainsRune(" .,%+-−±\u00a0", r):
+		case !strings.ContainsRune(" .,%+-−±<>\u00a0", r):
 			return false
 		}
 	}

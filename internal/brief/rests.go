@@ -212,7 +212,7 @@ func (c *composer) sureness() block {
 		notes := c.notesOf(claim)
 		sure, number := "one origin", "–"
 		if !claim.SingleOrigin() {
-			sure, number = c.wordFor(claim), percent(claim.Shown)
+			sure, number = c.wordFor(claim), underpin.FormatProbability(claim.Shown)
 		}
 		if d := c.disputed(claim); d != "" {
 			sure += ", " + d

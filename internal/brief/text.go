@@ -1,13 +1,14 @@
 package brief
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"underpin"
 )
 
 func join(sep string, parts ...string) string {
@@ -37,13 +38,7 @@ func numberWord(n int) string {
 }
 
 // thousands writes a number with a comma at every third digit.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func thousands(n int) string { return underpin.FormatCount(n) }
 
 // percent writes a share. 0 and 100 are outside the scale of what can be known.
 func percent(p float64) string {
@@ -55,7 +50,7 @@ func percent(p float64) string {
 	case p > .99:
 		return "more than 99\u00a0%"
 	}
-	return fmt.Sprintf("%.0f\u00a0%%", math.Round(p*100))
+	return strings.ReplaceAll(underpin.FormatShare(p), " ", "\u00a0")
 }
 
 // decimal writes a value with as many decimals as say something.

@@ -78,6 +78,7 @@ func (l *linter) againstNumbers(s sentence, found []likelihood) {
 // borne is what a reference bears.
 type borne struct {
 	what, says string
+	written    string // the number, as it is printed
 	p, held    float64
 	one        bool
 	number     bool // a number, with no likelihood
@@ -86,14 +87,14 @@ type borne struct {
 func (l *linter) bears(r *reference) (borne, bool) {
 	if r.verb == "conclusion" {
 		k, ok := l.m.Conclusions[r.id]
-		b := borne{what: "conclusion " + r.id, p: k.P, held: k.P, one: k.SingleOrigin || k.Rests != nil || k.Bare, number: k.Kind == Number, says: "so in " + percent(k.P) + " of worlds"}
+		b := borne{what: "conclusion " + r.id, p: k.P, held: k.P, one: k.SingleOrigin || k.Rests != nil || k.Bare, number: k.Kind == Number, says: "so in " + percent(k.P) + " of worlds", written: percent(k.P)}
 		if b.number {
 			b.says = "it is a number, with an interval"
 		}
 		return b, ok
 	}
 	c, ok := l.m.Claims[underpin.ClaimID(r.id)]
-	b := borne{what: "claim " + r.id, p: c.Shown, held: c.Held, one: c.SingleOrigin(), says: "its credence is " + percent(c.Shown)}
+	b := borne{what: "claim " + r.id, p: c.Shown, held: c.Held, one: c.SingleOrigin(), says: "its credence is " + underpin.FormatProbability(c.Shown), written: underpin.FormatProbability(c.Shown)}
 	if b.one {
 		b.says = "one origin says so, uncorroborated"
 	}
@@ -108,10 +109,10 @@ func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 			"say who says so and that it is uncorroborated, as [[credence …]] does")
 	case w.band == nil:
 	case stronger(w.band, b.p) && b.held != b.p && !stronger(w.band, b.held):
-		l.add(s.pos(w.start), RuleHeld, Warning, fmt.Sprintf("“%s” relies on what may not be published: without it %s supports less (%s)", w.word, b.what, percent(b.p)),
+		l.add(s.pos(w.start), RuleHeld, Warning, fmt.Sprintf("“%s” relies on what may not be published: without it %s supports less (%s)", w.word, b.what, b.written),
 			"use the word for the publishable number, as [[credence …]] does")
 	case stronger(w.band, b.p):
-		l.add(s.pos(w.start), RuleStronger, Warning, fmt.Sprintf("“%s” is stronger than the number of %s (%s)", w.word, b.what, percent(b.p)),
+		l.add(s.pos(w.start), RuleStronger, Warning, fmt.Sprintf("“%s” is stronger than the number of %s (%s)", w.word, b.what, b.written),
 			"use the word for that number, or let the reference write it")
 	}
 }

@@ -85,7 +85,7 @@ func bandOf(p float64) band {
 func (b band) class() string { return "b" + strconv.Itoa(int(b)) }
 
 func (b band) legend() string {
-	return [...]string{"under .20", ".20 to .50", ".50 to .80", ".80 and over"}[b]
+	return [...]string{"under 0.20", "0.20 to 0.50", "0.50 to 0.80", "0.80 and over"}[b]
 }
 
 // dash is the broken pattern of a line of the given width.

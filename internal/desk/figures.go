@@ -49,7 +49,7 @@ func (s *Study) network() (brief.Exhibit, error) {
 		tie.Lost = picture.Nodes[tie.From].Lost || picture.Nodes[tie.To].Lost || slices.Contains(s.lostClaims, s.Case.Claims[t.Claim].ID)
 		picture.Ties = append(picture.Ties, tie)
 		table.Rows = append(table.Rows, brief.TableRow{
-			Cells: []string{tie.Label, number(a.Standing), count(a.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
+			Cells: []string{tie.Label, underpin.FormatProbability(a.Standing), count(a.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
 		})
 	}
 	place(&picture)
@@ -136,7 +136,7 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figu
 			bars.Rows = append(bars.Rows, chart.BarRow{Label: s.Index.LabelOf(b.entity), Before: whole(b.command), After: whole(a.command)})
 		}
 		table.Rows = append(table.Rows, brief.TableRow{Cells: []string{
-			s.Index.NameOf(b.entity), number(b.command), number(a.command), number(b.support), number(a.support),
+			s.Index.NameOf(b.entity), percent(b.command), percent(a.command), percent(b.support), percent(a.support),
 		}})
 	}
 	svg, err := drawn(bars.SVG)

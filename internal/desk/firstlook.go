@@ -240,6 +240,9 @@ func (s *Study) hangs(c Concluded, x Hinge) string {
 		what += " (" + x.ID + ")"
 	}
 	answer := number(x.Base) + " → " + number(x.Without)
+	if c.Kind != conclusion.Number {
+		answer = percent(x.Base) + " → " + percent(x.Without)
+	}
 	switch {
 	case x.Flips && x.AnswerName != "":
 		answer = x.AnswerName

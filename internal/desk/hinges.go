@@ -298,7 +298,7 @@ func (s *Study) whoAnswer(sum conclusion.Summary) (answer string, share float64)
 	return nobody + ": " + list(names, len(names)) + ", each", sum.Shares[0].Share
 }
 
-func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }
+func percent(p float64) string { return underpin.FormatShare(p) }
 
 // premise says in words what a hinge is.
 func (s *Study) premise(r hinge.Ref) string {

@@ -18,7 +18,7 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// number writes a probability or a mean with two digits.
+// number writes a measure or a mean with two digits.
 func number(x float64) string { return fmt.Sprintf("%.2f", x) }
 
 // capital begins a sentence.

@@ -20,7 +20,7 @@ func (m *Model) explain(sc *scale, i int, a *Assessment) {
 	w := sc.weigh(cl, &reading{told: true})
 	text := "prior: no view"
 	if cl.prior != 0 {
-		text = fmt.Sprintf("prior: %s", percent(cl.c.Prior))
+		text = fmt.Sprintf("prior: %s", underpin.FormatProbability(cl.c.Prior))
 	}
 	a.Lines = append(a.Lines, Line{text, cl.prior})
 	pro, con := sc.pro.voices(m, cl, false), sc.con.voices(m, cl, true)
@@ -206,6 +206,3 @@ func independent(ch *chorus) int {
 	}
 	return len(groups)
 }
-
-// percent writes a probability for a person.
-func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }

@@ -215,8 +215,8 @@ const textSources = 3
 // text says a question in sentences.
 func (p *placement) text(q *Inquiry, c *underpin.Claim) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Find out whether %s is so (%s): that would remove about %.0f %% of the uncertainty.",
-		quoted(p.x.Sentence(c)), c.ID, 100*q.Share)
+	fmt.Fprintf(&b, "Find out whether %s is so (%s): that would remove about %s of the uncertainty.",
+		quoted(p.x.Sentence(c)), c.ID, underpin.FormatShare(q.Share))
 	if q.Indirect {
 		b.WriteString(" It is not part of the answer itself, but would show how far those who vouch for it can be relied on.")
 	}
