@@ -42,7 +42,8 @@ type Settings struct {
 	Lose    []LossID `json:"lose,omitempty"`
 	// Roots are where reach is measured from.
 	Roots []EntityID `json:"roots,omitempty"`
-	// Headline is the conclusion that is shown first. Defaults to the first.
+	// Headline is the conclusion that is shown first. Defaults to the first, in a case
+	// that rests on one author to none.
 	Headline string `json:"headline,omitempty"`
 	// Yardstick names the scale of words, one of [Yardsticks].
 	Yardstick string `json:"yardstick,omitempty"`

@@ -137,6 +137,9 @@ func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
 // frozen is what a brief can be made again from.
 func (d *Desk) frozen(ctx context.Context, s *Study) (brief.Frozen, error) {
 	f := brief.Frozen{Version: d.cfg.Version, Seed: s.Query.Seed, Worlds: s.Query.Worlds, AsOf: edtf.Of(s.At), KnownOn: s.Known}
+	if as := s.Case.Settings.AsOf; s.Query.At == "" && !as.IsZero() {
+		f.AsOf = as // and not the day of the losses
+	}
 	points, err := d.store.Checkpoints(ctx, s.Case.ID)
 	if err != nil {
 		return f, err
@@ -239,20 +242,33 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, shown *Study, t
 		}
 		m.Conclusions[c.ID] = k
 	}
-	if len(s.Case.Conclusions) == 0 {
-		return nil
-	}
-	headline := s.headline()
-	asked, err := shown.ask(ctx, headline, today)
-	if err != nil {
-		return err
-	}
-	for i, question := range asked.Questions {
-		if i < asksShown {
-			m.Ask = append(m.Ask, brief.Ask{Claim: question.Claim, Conclusion: headline, Share: question.Share})
+	m.Ask, err = shown.briefAsks(ctx, today)
+	return err
+}
+
+// briefAsks lists what to ask next for the headline; in a case that puts no conclusion
+// first, the first question of each.
+func (s *Study) briefAsks(ctx context.Context, today underpin.Day) ([]brief.Ask, error) {
+	names, each := []string{s.headline()}, asksShown
+	if names[0] == "" {
+		names, each = nil, 1
+		for _, k := range s.Case.Conclusions {
+			names = append(names, k.ID)
 		}
 	}
-	return nil
+	var out []brief.Ask
+	for _, name := range names {
+		asked, err := s.ask(ctx, name, today)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range asked.Questions[:min(each, len(asked.Questions))] {
+			if !slices.ContainsFunc(out, func(a brief.Ask) bool { return a.Claim == q.Claim }) {
+				out = append(out, brief.Ask{Claim: q.Claim, Conclusion: name, Share: q.Share})
+			}
+		}
+	}
+	return out[:min(asksShown, len(out))], nil
 }
 
 // briefConclusion prepares a conclusion with what it hangs on.

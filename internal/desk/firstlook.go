@@ -182,6 +182,9 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Day) error {
 	headline := s.headline()
 	if headline == "" {
+		if err := s.lookAtAll(ctx, out); err != nil {
+			return err
+		}
 		return s.opening(out, "")
 	}
 	h, err := s.hinges(ctx, headline, 6, nil)
@@ -213,13 +216,30 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 	return nil
 }
 
+// lookAtAll says shortly what every conclusion of a case answers that puts none first,
+// each with its date and the name by which it can be asked about.
+func (s *Study) lookAtAll(ctx context.Context, out *FirstLook) error {
+	for _, k := range s.Case.Conclusions {
+		c, answers, err := s.answer(ctx, k.ID)
+		if err != nil {
+			return err
+		}
+		done, err := s.concluded(ctx, c, answers)
+		if err != nil {
+			return err
+		}
+		out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s: on %s %s (%s).", strings.TrimSuffix(done.Text, "."), onDay(s.dateOf(c)), done.Answer, k.ID))
+	}
+	return nil
+}
+
 // opening opens one claim: that which matters most, else the first of the case.
 func (s *Study) opening(out *FirstLook, id underpin.ClaimID) error {
 	if id == "" {
 		if len(s.Case.Claims) == 0 {
 			return nil
 		}
-		id = s.Case.Claims[0].ID
+		id = s.firstTold()
 	}
 	shown, err := s.show(id)
 	if err != nil {
@@ -228,6 +248,18 @@ func (s *Study) opening(out *FirstLook, id underpin.ClaimID) error {
 	out.Claim = id
 	out.Says = fmt.Sprintf("%s. %s (%s).", strings.TrimSuffix(shown.Sentence, "."), capital(shown.Says), id)
 	return nil
+}
+
+// firstTold is the first claim that somebody tells: one that is assumed opens no case.
+func (s *Study) firstTold() underpin.ClaimID {
+	for i := range s.Case.Claims {
+		for _, t := range s.Index.ByClaim[s.Case.Claims[i].ID] {
+			if src := s.Index.Sources[t.Source]; src != nil && src.Kind != underpin.SourceAssumption {
+				return s.Case.Claims[i].ID
+			}
+		}
+	}
+	return s.Case.Claims[0].ID
 }
 
 // hangs says on one line what the answer is without a premise.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -45,6 +46,35 @@ func TestTheFirstLookShowsTheHeadline(t *testing.T) {
 		if len(look.HangsOn) == 0 || !strings.HasPrefix(look.HangsOn[0], want) {
 			t.Errorf("headline %q: %v", headline, look.HangsOn)
 		}
+	}
+}
+
+func TestTheFirstLookOfOneAuthorsCaseGivesNoConclusionMoreWeight(t *testing.T) {
+	c := quay(t)
+	c.Settings.SingleAuthor = "gazette"
+	c.Conclusions = []underpin.Conclusion{
+		{ID: "a", Text: "There are two", Expr: "before.components == 2"},
+		{ID: "b", Text: "Dalal holds the quay", Expr: `before.command("dalal", "quay")`, At: date(t, "2018-05-31")},
+	}
+	d := newDesk(t, c)
+	look, err := d.FirstLook(t.Context(), Query{Worlds: 200})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(look.HangsOn) != 2 || !strings.HasSuffix(look.HangsOn[0], "(a).") || !strings.Contains(look.HangsOn[1], "Dalal holds the quay: on 31 May 2018 ") {
+		t.Errorf("it shows %q", look.HangsOn)
+	}
+	_, err = d.Hinges(t.Context(), Query{}, "", 3, nil)
+	_, asked := d.Ask(t.Context(), Query{}, "")
+	for _, err := range []error{err, asked} {
+		var f *Fault
+		if !errors.As(err, &f) || f.Code != NoConclusion || !strings.Contains(f.Hint, "a, b") {
+			t.Errorf("asked without a name: %v", err)
+		}
+	}
+	c.Settings.Headline = "b"
+	if look, err = newDesk(t, c).FirstLook(t.Context(), Query{Worlds: 200}); err != nil || !strings.HasPrefix(look.HangsOn[0], "Dalal holds") {
+		t.Errorf("with a headline: %q, %v", look.HangsOn, err)
 	}
 }
 

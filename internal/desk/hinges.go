@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"underpin"
 	"underpin/internal/brief"
@@ -210,12 +211,18 @@ func (s *Study) dateOf(c *conclusion.Conclusion) underpin.Day {
 	return s.At
 }
 
-// headline is the conclusion that is shown first; empty where there is none.
+// headline is the conclusion that is shown first; empty where there is none. In a case
+// that rests on one author and states none, no conclusion is given more weight than
+// another.
 func (s *Study) headline() string {
-	if id := s.Case.Settings.Headline; id != "" || len(s.Case.Conclusions) == 0 {
-		return id
+	set, all := s.Case.Settings, s.Case.Conclusions
+	switch {
+	case set.Headline != "" || len(all) == 0:
+		return set.Headline
+	case set.SingleAuthor != "" && len(all) > 1:
+		return ""
 	}
-	return s.Case.Conclusions[0].ID
+	return all[0].ID
 }
 
 // conclusion finds the conclusion that is meant; the headline of the case by
@@ -223,7 +230,7 @@ func (s *Study) headline() string {
 func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 	if nameOrExpr == "" {
 		if nameOrExpr = s.headline(); nameOrExpr == "" {
-			return nil, faultf(NoConclusion, "", "the case has no conclusion of its own")
+			return nil, s.noHeadline()
 		}
 	}
 	if id, err := s.naming.find(nameOrExpr, underpin.KindConclusion); err == nil {
@@ -232,6 +239,19 @@ func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
 		return nil, err
 	}
 	return conclusion.Find(s.Case, nameOrExpr)
+}
+
+// noHeadline says that a conclusion has to be named, and which there are.
+func (s *Study) noHeadline() error {
+	if len(s.Case.Conclusions) == 0 {
+		return faultf(NoConclusion, "", "the case has no conclusion of its own")
+	}
+	names := make([]string, len(s.Case.Conclusions))
+	for i, k := range s.Case.Conclusions {
+		names[i] = k.ID
+	}
+	return faultf(NoConclusion, "name one with --conclusion: "+strings.Join(names, ", "),
+		"which conclusion? The case has %d and puts none of them first", len(names))
 }
 
 func (s *Study) concluded(ctx context.Context, c *conclusion.Conclusion, answers *hinge.Answers) (Concluded, error) {
