@@ -36,7 +36,7 @@ var evidenceOfTidewater = []struct {
 	{"c11", .8500, .8500, 1, false, ""},
 	{"c14", .8000, .8000, 1, false, "an assumption of .8"},
 	{"c15", .9104, .9104, 2, true, "two Bs, one of them on deep background, against the accused's own word: F x .3"},
-	{"c16", .9293, .9293, 2, true, "an inference of a B (.8), and a B with a record of three of three (.8909), against C x C x .3"},
+	{"c16", .9293, .9293, 2, true, "an assessment of a B (.8), and a B with a record of three of three (.8909), against C x C x .3"},
 	{"c17", .8500, .8500, 1, false, ""},
 	{"c18", .9500, .9500, 1, false, ""},
 	{"c19", .9500, .9500, 1, false, ""},
