@@ -92,7 +92,7 @@ func (s *Study) records(kinds []underpin.RecordKind) []candidate {
 		add(underpin.KindOrigin, string(o.ID), o.Label)
 	}
 	for _, r := range s.Case.Requests {
-		add(underpin.KindRequest, r.ID, r.Question, string(r.Source))
+		add(underpin.KindRequest, r.ID, r.Question, s.Index.SourceName(r.Source), string(r.Source), string(r.State), r.Note)
 	}
 	for _, c := range s.Case.Conclusions {
 		add(underpin.KindConclusion, c.ID, c.Text, c.Expr)

@@ -184,3 +184,10 @@ func TestTheBriefOfTidewaterNamesWhoSaidItFirst(t *testing.T) {
 		t.Error("it names the last who repeats it")
 	}
 }
+
+func TestARequestIsFoundByWhoWasAskedAndWhatCameOfIt(t *testing.T) {
+	hits, err := newDesk(t, example(t, "tidewater")).Find(t.Context(), Query{}, "fairlead declined", nil)
+	if err != nil || len(hits) != 1 || hits[0].ID != "r01" {
+		t.Errorf("found %v, %v; want the request to the bank, whose spokesman declined to comment", hits, err)
+	}
+}
