@@ -229,7 +229,7 @@ func (m *Model) weights(sc *scale, c *cluster, drop func(*chain) bool) []float64
 
 // normalised weighs up to 1; where nothing has weight the first has it all.
 func normalised(w []float64) []float64 {
-	sum := total(w)
+	sum := total(slices.Clone(w))
 	if sum == 0 {
 		w[0], sum = 1, 1
 	}

@@ -179,6 +179,42 @@ func TestAReadingThatContradictsAVerdictIsLeftOut(t *testing.T) {
 	}
 }
 
+// A and B each have one B for owning one thing alone: pooled .9197, as rivals .4595.
+func TestHowUnsureAPairIsDecidesHowMuchEachReadingWeighs(t *testing.T) {
+	f := newFixture()
+	f.claim("c1", "e2", "chairs", "e9")
+	f.claim("c2", "e3", "chairs", "e9")
+	f.says("c1", "s", "B", nil)
+	f.says("c2", "r", "B", nil)
+	for _, p := range []float64{.05, .3, .5, .7, .95} {
+		f.c.Samenesses = []underpin.Sameness{{ID: "j", A: "e2", B: "e3", Verdict: underpin.Unsure, P: p}}
+		m := f.compile()
+		if w := m.Pairs()[0].Weighed; math.Abs(w-p) > 1e-12 {
+			t.Errorf("unsure with %v: they are one in %v", p, w)
+		}
+		i, _ := m.Claim("c1")
+		pooled, apart := sigmoid(2.43879), .85/.15/(1+2*.85/.15)
+		if got, want := m.Assess(i, day(2019, 6, 1).First).Credence, p*pooled+(1-p)*apart; math.Abs(got-want) > 1e-5 {
+			t.Errorf("unsure with %v: credence %.5f, want %.5f", p, got, want)
+		}
+	}
+}
+
+func TestWhoIsOneByTestimonyAloneIsTwoWhereNobodySaysSo(t *testing.T) {
+	f := newFixture()
+	f.claim("c1", "e2", "same_as", "e3")
+	f.says("c1", "s", "B", nil)
+	for what, e := range map[string]Edits{"rejected": {Reject: []underpin.ClaimID{"c1"}}, "without its source": {Without: []underpin.SourceID{"s"}}} {
+		m, err := f.compile().Edited(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := m.Pairs()[0]; p.Weighed != 0 {
+			t.Errorf("%s: they are one in %v", what, p.Weighed)
+		}
+	}
+}
+
 func TestManyPairsAreSampledAndTheMeanIsStillTheStanding(t *testing.T) {
 	f := newFixture()
 	for k, pair := range [][2]underpin.EntityID{{"e0", "e1"}, {"e1", "e2"}, {"e2", "e3"}, {"e3", "e4"}, {"e4", "e5"}, {"e5", "e6"}, {"e6", "e7"}} {

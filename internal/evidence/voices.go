@@ -327,7 +327,8 @@ func (ch *chorus) support() float64 {
 	return saturate(m, sum)
 }
 
-// total adds up numbers in ascending order, whatever order they come in.
+// total adds up numbers in ascending order, whatever order they come in, and leaves them
+// in that order.
 func total(x []float64) float64 {
 	slices.Sort(x)
 	sum := 0.0
