@@ -145,16 +145,20 @@ func (r Relation) Seat() bool {
 	return t.Seats || t.Leads && r.Exclusive
 }
 
-// Vacant says of an object, as a predicate, that nobody is left who holds it by the
-// relation: in the words of the case, else in those of its inverse.
+// Vacant says what is open where nobody is left who holds an object by the relation: in
+// the words of the case, else in those of its inverse. That a body has no leader nobody
+// knows who has read one account; that no other is named, one does.
 func (r Relation) Vacant() string {
+	noun, has := strings.CutPrefix(r.Vacancy, "has no ")
 	switch {
+	case has:
+		return "no other " + noun + " is named"
 	case r.Vacancy != "":
-		return r.Vacancy
+		return "it " + r.Vacancy
 	case r.Class.Traits().Seats:
-		return "is vacant"
+		return "no other holder is named"
 	case strings.HasSuffix(r.Inverse, " by"):
-		return "is " + r.Inverse + " nobody"
+		return "no one else is named by whom it is " + strings.TrimSuffix(r.Inverse, " by")
 	}
-	return "is left open"
+	return "it is left open"
 }

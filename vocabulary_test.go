@@ -106,10 +106,11 @@ func TestWhatIsLeftOpenIsSaidInTheWordsOfTheCase(t *testing.T) {
 		r    Relation
 		want string
 	}{
-		{"its own words first", Relation{Class: ClassOffice, Vacancy: "has no keeper", Inverse: "kept by"}, "has no keeper"},
-		{"a post", Relation{Class: ClassOffice, Inverse: "held by"}, "is vacant"},
-		{"by the inverse", Relation{Class: ClassCommand, Inverse: "led by"}, "is led by nobody"},
-		{"without any", Relation{Class: ClassCommand, Inverse: "has head"}, "is left open"},
+		{"its own words first", Relation{Class: ClassOffice, Vacancy: "has no keeper", Inverse: "kept by"}, "no other keeper is named"},
+		{"its own words of another form", Relation{Class: ClassOffice, Vacancy: "lies idle"}, "it lies idle"},
+		{"a post", Relation{Class: ClassOffice, Inverse: "held by"}, "no other holder is named"},
+		{"by the inverse", Relation{Class: ClassCommand, Inverse: "led by"}, "no one else is named by whom it is led"},
+		{"without any", Relation{Class: ClassCommand, Inverse: "has head"}, "it is left open"},
 	} {
 		if got := tt.r.Vacant(); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)

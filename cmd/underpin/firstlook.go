@@ -5,7 +5,11 @@ import "underpin/internal/desk"
 // printFirstLook writes the first screenful: about a dozen sentences, of several
 // roots on the first.
 func printFirstLook(p *page, f *desk.FirstLook) {
-	p.line("%s", f.Title)
+	title := f.Title
+	if f.Described != "" {
+		title += " (" + f.Described + ")"
+	}
+	p.line("%s", title)
 	if f.Notice != "" {
 		p.item("%s", f.Notice)
 	}

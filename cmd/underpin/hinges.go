@@ -87,7 +87,7 @@ func printConcluded(p *page, c desk.Concluded) {
 		p.line("%s", c.Expr)
 		p.item("%s.", capital(c.Answer))
 	} else {
-		p.line("%s: %s.", strings.TrimSuffix(c.Text, "."), c.Answer)
+		p.line("%s", c.Says)
 		p.item("%s", c.Expr)
 	}
 	if c.Decided != "" {

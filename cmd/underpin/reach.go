@@ -62,7 +62,7 @@ func (o *reachOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printReach(p *page, r *desk.Reaching, top int) {
-	p.line("%s reaches, on %s:", r.Name, r.Caption.At)
+	p.line("Lines of power lead from %s, on %s, to:", r.Name, r.Caption.At)
 	if len(r.Rows) == 0 {
 		p.item("nothing")
 	}

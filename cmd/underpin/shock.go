@@ -49,7 +49,7 @@ func (o *shockOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printShock(p *page, s *desk.Shock, top int) {
-	p.line("Lost on %s: %s.", s.Caption.At, strings.Join(s.LostNames, ", "))
+	p.line("%s", s.Loss)
 	for i := range s.Gone {
 		p.item("%s", s.Gone[i])
 		p.item("%s", s.Stays[i])
@@ -92,13 +92,13 @@ func printPosts(p *page, posts []shock.Post, top int) {
 		return
 	}
 	p.gap()
-	p.line("Left vacant or open:")
+	p.line("Posts and commands for which nobody else is named:")
 	for _, post := range posts[:min(top, len(posts))] {
 		claims := make([]string, len(post.Claims))
 		for i, c := range post.Claims {
 			claims[i] = string(c)
 		}
-		p.item("%s · %s %s (%s)", share(post.P), post.Name, post.Open, strings.Join(claims, ", "))
+		p.item("%s · %s: %s (%s)", share(post.P), post.Name, post.Open, strings.Join(claims, ", "))
 	}
 	p.more(len(posts), top)
 }

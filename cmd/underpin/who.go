@@ -130,6 +130,11 @@ func firstPlaceShared(p *page, share float64) {
 func sampled(p *page, c desk.Caption) {
 	p.gap()
 	p.line("%s, seed %d, as of %s, as known on %s.", counted(c.Worlds, "world"), c.Seed, c.At, c.Known)
+	for _, line := range []string{c.Account, c.Grades} {
+		if line != "" {
+			p.line("%s", line)
+		}
+	}
 	if c.Persons != "" {
 		p.line("%s", c.Persons)
 	}

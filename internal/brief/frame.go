@@ -37,6 +37,9 @@ func noticeLines(m *Material) [][]inline {
 				{kind: name, text: clean(n.Who), pos: -1}, words(". The notes say where, and on what grounds.")})
 		}
 	}
+	if m.Described != "" {
+		out = append(out, []inline{words(upperFirst(m.Described) + ".")})
+	}
 	newNames(m.Names).setLines(out)
 	return out
 }

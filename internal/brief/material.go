@@ -40,6 +40,11 @@ type Material struct {
 	Questions []underpin.Question
 	Estimates []Estimate
 	Method    []underpin.Fact
+	// Grades says of sources with which grade the numbers take them, and whose grade it
+	// is ("graded B by us"); it stands beside the public documents that are cited.
+	Grades map[underpin.SourceID]string
+	// Described is for when the case describes things ("as described for May 2019").
+	Described string
 	// SourceNote is added to the source summary statement: strengths, gaps.
 	SourceNote string
 	// NotSaid are sentences on what the brief does not say.
@@ -126,6 +131,9 @@ type Conclusion struct {
 	// Rests is set where the answer flips without one source or one origin: then it
 	// has no word, and that fact stands beside its share.
 	Rests *Without
+	// Frame is what a reader is told beside the answer: on whose word it stands, and
+	// that it is not a forecast; empty where the text says both.
+	Frame string
 	// Readings are the claims that nobody says, that we read out of a source, and that
 	// the answer hangs on.
 	Readings []underpin.ClaimID

@@ -121,7 +121,11 @@ func (c *composer) conclusion(k Conclusion, r *reference) []inline {
 			"say in your own words what you stand for, or ask the source whether it may be described")
 		return []inline{text}
 	}
-	out := []inline{text, words(": ")}
+	frame := k.Frame
+	if strings.Contains(text.text, "as coded") {
+		frame = "" // the author's own words say so
+	}
+	out := []inline{text, words(frame + ": ")}
 	out = append(out, c.value(k)...)
 	if k.ByConstruction {
 		out = append(out, words("; "+ByConstruction))

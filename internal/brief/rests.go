@@ -184,7 +184,11 @@ func (c *composer) works() block {
 		for _, s := range c.m.Claims[id].Testimony {
 			if n := cite.For(s, c.m.Publish); n.Use == underpin.Cited && n.Work != "" {
 				runs := cite.Work(s.Source)
-				byText[cite.Text(runs)] = append(runsOf(runs), words("."))
+				grade := c.m.Grades[s.Source.ID]
+				if grade != "" {
+					grade = "; " + grade
+				}
+				byText[cite.Text(runs)] = append(runsOf(runs), words(grade+"."))
 			}
 		}
 	}

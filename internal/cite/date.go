@@ -46,9 +46,9 @@ func plainDate(s string) string {
 // DayText writes a day for a reader: "3 January 2020".
 func DayText(d underpin.Day) string { return d.Time().Format("2 January 2006") }
 
-// month and year write a date more coarsely than it is known; empty where it is
+// Month and year write a date more coarsely than it is known; empty where it is
 // not within one month or year.
-func month(d underpin.Date) string {
+func Month(d underpin.Date) string {
 	if d.IsZero() {
 		return ""
 	}

@@ -134,7 +134,7 @@ func assumption(n Note, s Statement) Note {
 }
 
 func onRecord(n Note, s Statement) Note {
-	n = n.cited(s.Source.Name, rankOnRecord, Run{Text: s.Source.Name, Style: Name}, run(", on the record"), after(month(s.Testimony.Said)))
+	n = n.cited(s.Source.Name, rankOnRecord, Run{Text: s.Source.Name, Style: Name}, run(", on the record"), after(Month(s.Testimony.Said)))
 	n.Full = append(n.Full, remarks(s)...)
 	n.Short = n.Full
 	return n

@@ -128,6 +128,12 @@ func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
 	if m.Frozen, err = d.frozen(ctx, s); err != nil {
 		return nil, err
 	}
+	m.Described, m.Grades = s.described(), map[underpin.SourceID]string{}
+	for i := range c.Sources {
+		if src := &c.Sources[i]; !src.Protected {
+			m.Grades[src.ID] = s.gradedBy(src)
+		}
+	}
 	for _, e := range c.Estimates {
 		m.Estimates = append(m.Estimates, s.estimate(e))
 	}
@@ -274,7 +280,7 @@ func (s *Study) briefAsks(ctx context.Context, today underpin.Day) ([]brief.Ask,
 // briefConclusion prepares a conclusion with what it hangs on.
 func (s *Study) briefConclusion(h *Hinging) brief.Conclusion {
 	sum := h.Conclusion.Summary
-	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction, Readings: h.Conclusion.Readings}
+	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction, Frame: s.framed(h.Conclusion.Text), Readings: h.Conclusion.Readings}
 	if one := h.OneVoice; one != nil {
 		out.Rests = &brief.Without{Share: one.Without, Same: one.AnswerName == s.whoName(sum.Who)}
 	}

@@ -104,7 +104,7 @@ func TestAnEstimateTakesTheStrictestTermsOfItsSource(t *testing.T) {
 }
 
 func TestTheFigureOfCohesionSaysInWhichWorldsDistancesWereComputed(t *testing.T) {
-	s := &Study{Query: Query{Worlds: 2000}}
+	s := &Study{Case: &underpin.Case{}, Query: Query{Worlds: 2000}}
 	for _, test := range []struct {
 		name      string
 		distances shock.Distances

@@ -54,7 +54,7 @@ func (s *Study) network() (brief.Exhibit, error) {
 	}
 	place(&picture)
 	svg, err := drawn(picture.SVG)
-	caption := "Who is said to hold what on " + onDay(s.At) + ". Lines darken with their standing and widen with independent origins; crossed out is what the losses take."
+	caption := "Who is said to hold what on " + onDay(s.At) + ", " + s.account() + ". Lines darken with their standing and widen with independent origins; crossed out is what the losses take."
 	return brief.Exhibit{Title: "The map", Figures: []brief.Figure{{SVG: svg, Caption: caption, Data: table}}}, err
 }
 
@@ -125,10 +125,10 @@ const rowsShown = 12
 func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figure, error) {
 	name := s.Index.NameOf(root)
 	bars := chart.Bars{
-		Panel: chart.Panel{ID: "reach-" + idOf(string(root)), Title: "What " + name + " reaches by command, before and after"},
-		Axis:  chart.Axis{Label: "share of worlds in which it is reached by command", Percent: true, Min: 0, Max: 1},
+		Panel: chart.Panel{ID: "reach-" + idOf(string(root)), Title: "Lines of command from " + name + ", before and after"},
+		Axis:  chart.Axis{Label: "share of worlds in which a line of command leads there", Percent: true, Min: 0, Max: 1},
 	}
-	table := brief.Table{Caption: "Reach of " + name, Head: []string{"", "command before", "command after", "support before", "support after"}}
+	table := brief.Table{Caption: "Where the lines from " + name + " lead, " + s.account(), Head: []string{"", "command before", "command after", "support before", "support after"}}
 	before, after := s.reachOf(r.Before, root), s.reachOf(r.After, root)
 	for _, b := range before.order {
 		a := after.at[b.entity]
@@ -140,7 +140,7 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figu
 		}})
 	}
 	svg, err := drawn(bars.SVG)
-	caption := "What " + name + " reaches by command, before and after the losses of " + onDay(s.At) + "."
+	caption := "To whom lines of command lead from " + name + ", " + s.account() + ", before and after the losses of " + onDay(s.At) + ". Not a forecast."
 	return brief.Figure{SVG: svg, Caption: caption, Data: table}, err
 }
 
@@ -167,7 +167,7 @@ func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
 	row("components", r.Before.Components, r.After.Components, false)
 	row("largest component", r.Before.Largest, r.After.Largest, false)
 	svg, err := drawn(bars.SVG)
-	caption := "How the network holds together before and after. The whiskers hold nine worlds out of ten: the uncertainty of the evidence."
+	caption := "How the network holds together before and after, " + s.account() + ". Not a forecast. The whiskers hold nine worlds out of ten: the uncertainty of the evidence."
 	if part := s.firstWorlds(r.Distances); part != "" {
 		caption += " " + part
 		table.Caption += ". " + part

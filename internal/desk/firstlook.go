@@ -14,9 +14,11 @@ import (
 
 // A FirstLook is the first screenful of a case, in sentences.
 type FirstLook struct {
-	Case   underpin.CaseID `json:"case"`
-	Title  string          `json:"title"`
-	Notice string          `json:"notice,omitempty"`
+	Case  underpin.CaseID `json:"case"`
+	Title string          `json:"title"`
+	// Described is for when the case describes things, which the loss comes after.
+	Described string `json:"described,omitempty"`
+	Notice    string `json:"notice,omitempty"`
 	// Says is one claim and who says so, Claim its id.
 	Says  string           `json:"says"`
 	Claim underpin.ClaimID `json:"claim,omitempty"`
@@ -46,7 +48,7 @@ func (d *Desk) FirstLook(ctx context.Context, q Query) (_ *FirstLook, err error)
 	set := s.Case.Settings
 	out := &FirstLook{
 		Before: []string{}, Gone: []string{}, Stays: []string{}, Open: []string{}, Outcomes: []string{}, HangsOn: []string{}, AskNext: []string{},
-		Case: s.Case.ID, Title: set.Title, Notice: set.Notice, Caption: s.Caption(true),
+		Case: s.Case.ID, Title: set.Title, Described: s.described(), Notice: set.Notice, Caption: s.Caption(true),
 	}
 	if err := s.lookBefore(ctx, out); err != nil {
 		return nil, err
@@ -75,32 +77,45 @@ func (s *Study) lookBefore(ctx context.Context, out *FirstLook) error {
 		return err
 	}
 	for i, r := range all {
-		command, support := 0, 0
-		wide, most := "", 1.0
-		for _, row := range r.Rows {
-			if row.Command >= .5 {
-				command++
-			}
-			if row.Support >= .5 {
-				support++
-			}
-			if row.Channels > most {
-				most, wide = row.Channels, row.Name
-			}
-		}
-		text := fmt.Sprintf("%s commands %d of those named here", r.Name, command)
-		if support > command {
-			text += fmt.Sprintf(", and reaches %d counting support", support)
-		}
-		if wide != "" {
-			text += fmt.Sprintf("; the most separate channels (%.1f on average) lead to %s", most, wide)
-		}
-		if i == 0 {
-			text = "On " + onDay(on) + " " + text
-		}
-		out.Before = append(out.Before, text+".")
+		out.Before = append(out.Before, s.rootBefore(r, on, i == 0))
 	}
 	return nil
+}
+
+// rootBefore says where the lines of power of one root lead.
+func (s *Study) rootBefore(r Reaching, on underpin.Day, first bool) string {
+	var command, support []underpin.EntityID
+	wide, most := "", 1.0
+	for _, row := range r.Rows {
+		if row.Command >= .5 {
+			command = append(command, row.Entity)
+		}
+		if row.Support >= .5 {
+			support = append(support, row.Entity)
+		}
+		if row.Channels > most {
+			most, wide = row.Channels, row.Name
+		}
+	}
+	text := "lines of command lead from " + r.Name + " to "
+	if len(command) == 0 {
+		text = "no line of command leads from " + r.Name + " to anyone"
+	}
+	text += s.some(command, 3)
+	if more := len(support) - len(command); more > 0 && !s.Case.Settings.PersonsApart() {
+		text += fmt.Sprintf("; with lines of support counted, to %d more", more)
+	}
+	if wide != "" {
+		text += fmt.Sprintf("; the most separate channels (%.1f on average) lead to %s", most, wide)
+	}
+	if !first {
+		return capital(text) + "."
+	}
+	day := "on " + onDay(on)
+	if at := s.described(); at != "" {
+		day = at
+	}
+	return capital(s.account()) + ", " + day + ", " + text + "."
 }
 
 // lookAfter says what the losses of the case take and leave. What was left open is
@@ -113,68 +128,77 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	if err != nil {
 		return err
 	}
-	out.Loss = fmt.Sprintf("On %s: %s.", onDay(s.At), list(r.LostNames, 6))
+	out.Loss = capital(strings.TrimPrefix(r.Loss, "Lost "))
 	out.Gone, out.Stays = r.Gone, r.Stays
 	var open []string
 	told := map[string]bool{}
 	for _, p := range r.Posts {
 		if p.P >= .5 {
-			open = append(open, p.Name+" "+p.Open)
+			open = append(open, "for "+p.Name+" "+p.Open)
 			told[p.Name] = true
 		}
 	}
 	if len(open) > 0 {
-		out.Open = append(out.Open, strings.Join(open, "; ")+".")
+		out.Open = append(out.Open, capital(s.account())+", "+strings.Join(open, "; ")+".")
 	}
 	for _, class := range shock.Classes[:5] {
-		var names []string
+		var ids []underpin.EntityID
 		for i := range r.Items {
 			if r.Items[i].Class == class && !(class == shock.Orphaned && told[r.Items[i].Name]) {
-				names = append(names, r.Items[i].Name)
+				ids = append(ids, r.Items[i].Entity)
 			}
 		}
-		if len(names) > 0 {
-			out.Outcomes = append(out.Outcomes, fmt.Sprintf("%s: %s.", capital(string(class)), list(names, 2)))
+		if len(ids) > 0 {
+			out.Outcomes = append(out.Outcomes, outcomeHead[class]+": "+s.some(ids, 2)+".")
 		}
 	}
 	return nil
 }
 
-// rootAfter says which command of one root is gone and which it still reaches with
-// support counted.
+// outcomeHead heads the things of one class on the first screen.
+var outcomeHead = map[shock.Class]string{
+	shock.Contested: "Contested between named rivals", shock.NotToldApart: "Not told apart which member of a collective holds them",
+	shock.Reassigned: "Stated to be in other hands", shock.Orphaned: "Without a line of command", shock.Weakened: "With a holder or a line less",
+}
+
+// rootAfter says which lines of command of one root are gone and which lines are left.
 func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left string) {
 	before, after := s.reachOf(r.Before, root), s.reachOf(r.After, root)
-	var gone, thinner, stays []string
+	var gone, thinner, stays []underpin.EntityID
 	for _, b := range before.order {
 		if slices.Contains(s.lost, b.entity) {
 			continue
 		}
 		a := after.at[b.entity]
-		name := s.Index.NameOf(b.entity)
 		switch {
 		case b.command >= .5 && a.command < .05:
-			gone = append(gone, name)
+			gone = append(gone, b.entity)
 		case b.command >= .5 && a.command < b.command-.1:
-			thinner = append(thinner, name)
+			thinner = append(thinner, b.entity)
 		}
 		if a.support >= .5 && b.support >= .5 {
-			stays = append(stays, name)
+			stays = append(stays, b.entity)
 		}
 	}
-	name := s.Index.NameOf(root)
-	lost = name + " loses no command."
+	name, by := s.Index.NameOf(root), capital(s.account())+", "
 	switch {
-	case len(gone) > 0 && len(thinner) > 0:
-		lost = name + " loses command of " + list(gone, 2) + "; its command of " + list(thinner, 1) + " is less certain."
 	case len(gone) > 0:
-		lost = name + " loses command of " + list(gone, 3) + "."
+		lost = by + "no line of command is left from " + name + " to " + s.some(gone, 3)
+		if len(thinner) > 0 {
+			lost += "; that to " + s.some(thinner, 1) + " is less certain"
+		}
 	case len(thinner) > 0:
-		lost = name + " loses no command outright; its command of " + list(thinner, 3) + " is less certain."
+		lost = by + "lines of command are left from " + name + ", less certain, to " + s.some(thinner, 3)
+	case !slices.ContainsFunc(before.order, func(b reached) bool { return b.command >= .5 }):
+		lost = by + "in most worlds no line of command led from " + name + " to anyone before"
+	default:
+		lost = by + "no line of command from " + name + " is gone"
 	}
-	if len(stays) == 0 {
-		return lost, name + " no longer reaches anybody, even counting support."
+	left = "No line of command or support is left from " + name + " to anyone"
+	if len(stays) > 0 {
+		left = "Lines of command or support are left from " + name + " to " + s.some(stays, 3)
 	}
-	return lost, name + " still reaches, counting support, " + list(stays, 2) + "."
+	return lost + ".", left + ". Not a forecast."
 }
 
 // lookUnder says what the case's headline hangs on, what to ask next, and opens the
@@ -191,7 +215,7 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 	if err != nil {
 		return err
 	}
-	out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s: %s.", strings.TrimSuffix(h.Conclusion.Text, "."), h.Conclusion.Answer))
+	out.HangsOn = append(out.HangsOn, h.Conclusion.Says)
 	if h.Trivial != "" {
 		out.HangsOn = append(out.HangsOn, "All of it rests on "+h.Trivial+". Within that:")
 	}

@@ -22,8 +22,10 @@ type Concluded struct {
 	Kind conclusion.AnswerKind `json:"kind"`
 	// On is the date on which it is answered.
 	On string `json:"on"`
-	// Answer is the answer in words.
+	// Answer is the answer in words, Says the conclusion with it and with its frame: on
+	// whose word it stands, and that it is not a forecast.
 	Answer string `json:"answer"`
+	Says   string `json:"says"`
 	// ByConstruction marks an answer that no evidence could change; Answer says so.
 	ByConstruction bool `json:"by_construction,omitempty"`
 	// Readings are the claims that nobody says, that we read out of a source, and that
@@ -100,6 +102,7 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 		return out, err
 	}
 	out.Conclusion.Answer += "; " + s.withoutVoice(c, out.OneVoice)
+	out.Conclusion = s.stated(out.Conclusion)
 	return out, nil
 }
 
@@ -261,12 +264,18 @@ func (s *Study) concluded(ctx context.Context, c *conclusion.Conclusion, answers
 	}
 	if k := s.Index.Conclusions[c.ID()]; k != nil && k.ByConstruction {
 		out.ByConstruction, out.Answer = true, out.Answer+"; "+brief.ByConstruction
-		return out, nil
+		return s.stated(out), nil
 	}
 	var err error
 	out.Readings, err = s.readings(ctx, answers)
 	out.Answer += hangsOnReadings(out.Readings)
-	return out, err
+	return s.stated(out), err
+}
+
+// stated puts a conclusion and its answer into one sentence, with its frame.
+func (s *Study) stated(c Concluded) Concluded {
+	c.Says = strings.TrimSuffix(c.Text, ".") + s.framed(c.Text) + ": " + c.Answer + "."
+	return c
 }
 
 // decided says how who comes first was decided, where that was not by exact values.

@@ -11,9 +11,10 @@ import (
 // A Shock is what named losses do, before and after.
 type Shock struct {
 	*shock.Report
-	// LostNames names what is lost; Gone and Stays say for each root which command
-	// is gone and what is still reached with support counted.
+	// LostNames names what is lost, and Loss tells it with its event; Gone and Stays say
+	// for each root which lines of command are gone and which lines are left.
 	LostNames []string `json:"lost_names"`
+	Loss      string   `json:"loss"`
 	Gone      []string `json:"gone"`
 	Stays     []string `json:"stays"`
 	Caption   Caption  `json:"caption"`
@@ -41,6 +42,9 @@ func (s *Study) shock(ctx context.Context, from []underpin.EntityID) (*Shock, er
 	}
 	out := &Shock{Report: r, Caption: s.Caption(true)}
 	out.LostNames = s.lostNames()
+	out.Loss = s.lossTold(r.Lost, out.LostNames)
+	s.withoutPersons(&r.Before)
+	s.withoutPersons(&r.After)
 	for _, root := range r.Roots {
 		gone, stays := s.rootAfter(r, root)
 		out.Gone, out.Stays = append(out.Gone, gone), append(out.Stays, stays)

@@ -222,6 +222,10 @@ type Caption struct {
 	WhatIf string `json:"what_if,omitempty"`
 	// Persons says that persons are left out of the list, and why.
 	Persons string `json:"persons,omitempty"`
+	// Account says on whose word what is computed stands, and for when; Grades which
+	// grades it used, and whose they are.
+	Account string `json:"account,omitempty"`
+	Grades  string `json:"grades,omitempty"`
 }
 
 // Caption describes the study; sampled adds worlds and seed.
@@ -229,6 +233,11 @@ func (s *Study) Caption(sampled bool) Caption {
 	c := Caption{At: s.At.String(), Known: s.Known.String(), WhatIf: describeEdits(s.Query.Edits)}
 	if sampled {
 		c.Worlds, c.Seed = s.Query.Worlds, s.Query.Seed
+		c.Account, c.Grades = capital(s.account()), s.graded()
+		if at := s.described(); at != "" {
+			c.Account += ", " + at
+		}
+		c.Account += "; not a forecast."
 	}
 	return c
 }

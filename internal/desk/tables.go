@@ -51,7 +51,7 @@ func (s *Study) reachOf(side shock.Side, root underpin.EntityID) byEntity {
 
 // postTable lists what the losses leave vacant or open.
 func (s *Study) postTable(r *shock.Report) brief.Table {
-	t := brief.Table{Caption: "Left vacant or open", Head: []string{"Office or body", "What is open", "Share of worlds"}}
+	t := brief.Table{Caption: "Posts and commands for which nobody else is named, " + s.account(), Head: []string{"Office or body", "Named after the loss", "Share of worlds"}}
 	for _, p := range r.Posts {
 		t.Rows = append(t.Rows, brief.TableRow{Cells: []string{p.Name, p.Open, percent(p.P)}, Claims: p.Claims})
 	}
@@ -61,7 +61,7 @@ func (s *Study) postTable(r *shock.Report) brief.Table {
 // itemTable lists what becomes of the assets, offices and bodies that are touched,
 // those of one fate and one reason together.
 func (s *Study) itemTable(r *shock.Report) brief.Table {
-	t := brief.Table{Caption: "Assets, offices and bodies that the losses touch", Head: []string{"", "Outcome", "Share of worlds", "Why"}}
+	t := brief.Table{Caption: "Assets, offices and bodies that the losses touch, " + s.account() + "; not a forecast", Head: []string{"", "Outcome", "Share of worlds", "Why"}}
 	at := map[string]int{}
 	var low, high []float64
 	for i := range r.Items {
@@ -107,7 +107,7 @@ func (s *Study) why(it *shock.Item) string {
 	}
 	switch {
 	case it.Class == shock.NotToldApart:
-		return fmt.Sprintf("held by %s, now%s; which of the members holds it is not said", s.Index.NameOf(r.Collective), without)
+		return fmt.Sprintf("held by %s, now%s; which of the members holds it is not told apart", s.Index.NameOf(r.Collective), without)
 	case len(r.Rivals) > 1:
 		return fmt.Sprintf("held by %s, with no superior in common", s.nameList(r.Rivals))
 	case len(r.Stand) == 0:

@@ -13,8 +13,7 @@ type Post struct {
 	// Entity is the office, or the body that is led or commanded.
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
-	// Relation is how it was held, and Open what is open, as a predicate: "is vacant",
-	// "has no leader".
+	// Relation is how it was held, and Open what is open: "no other leader is named".
 	Relation underpin.RelationName `json:"relation"`
 	Open     string                `json:"open"`
 	// P is the share of worlds in which it was held before and is not after.

@@ -66,7 +66,7 @@ func (j *classifier) sentence(f *finding, entity int32) string {
 	case Contested:
 		return fmt.Sprintf("%s, %s is held by %s, with no superior in common.", j.without(f), name, c.names(f.rivals))
 	case NotToldApart:
-		return fmt.Sprintf("%s, %s is held by %s; which of the members holds it is not said.", j.without(f), name, c.names([]int32{f.collective}))
+		return fmt.Sprintf("%s, %s is held by %s; which of the members holds it is not told apart.", j.without(f), name, c.names([]int32{f.collective}))
 	case Reassigned:
 		return j.newHands(f, name)
 	case Orphaned:
@@ -124,10 +124,20 @@ func (j *classifier) without(f *finding) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// ids lists entities by id, in the order of ids; nil for none.
+// apart reports whether an entity is a person whom the case keeps apart from what holds
+// power over what. Who is lost was named by the user.
+func (c *Comparison) apart(e int32) bool {
+	return c.person(e) && c.frame.Case.Settings.PersonsApart() && !c.mayBeLost(e)
+}
+
+// ids lists entities by id, in the order of ids; nil for none. Persons who are kept
+// apart are left out.
 func (c *Comparison) ids(list []int32) []underpin.EntityID {
 	var out []underpin.EntityID
 	for _, e := range list {
+		if c.apart(e) {
+			continue
+		}
 		out = append(out, c.frame.Case.Entities[e].ID)
 	}
 	slices.Sort(out)
@@ -139,6 +149,9 @@ func (c *Comparison) names(list []int32) string {
 	words := make([]string, len(list))
 	for i, e := range list {
 		words[i] = c.frame.Index.NameOf(c.frame.Case.Entities[e].ID)
+		if c.apart(e) {
+			words[i] = "a person"
+		}
 	}
 	slices.Sort(words)
 	if len(words) < 2 {

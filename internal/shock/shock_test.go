@@ -19,8 +19,8 @@ func TestPostsFallVacantAndCommandsAreLeftOpen(t *testing.T) {
 	c := harbour(t, "maryam holds_post chair", "maryam leads pilots", "yusuf commands guard", "chair heads authority", "maryam directs guard")
 	got := report(t, compare(t, frame(t, c, every{}, 32), shock.Config{Entities: []underpin.EntityID{"maryam"}})).Posts
 	want := []shock.Post{
-		{Entity: "chair", Name: "chair", Relation: "holds_post", Open: "is vacant", P: .5, Claims: []underpin.ClaimID{"c0"}},
-		{Entity: "pilots", Name: "pilots", Relation: "leads", Open: "is left open", P: .5, Claims: []underpin.ClaimID{"c1"}},
+		{Entity: "chair", Name: "chair", Relation: "holds_post", Open: "no other holder is named", P: .5, Claims: []underpin.ClaimID{"c0"}},
+		{Entity: "pilots", Name: "pilots", Relation: "leads", Open: "it is left open", P: .5, Claims: []underpin.ClaimID{"c1"}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
