@@ -16,7 +16,7 @@ import (
 	"underpin/internal/synth/property"
 )
 
-var relationNames = []string{"leads", "commands", "directs", "heads", "holds_post", "part_of", "member_of", "controls", "holds", "sponsors",
+var relationNames = []string{"leads", "commands", "directs", "heads", "holds_post", "part_of", "member_of", "controls", "holds", "owns", "owns", "sponsors",
 	"allied", "opposes"}
 
 var names = []string{"maryam", "yusuf", "salma", "chair", "quay", "cranes", "gangs", "north-gang", "south-gang", "crane-co", "tug-co", "ministry"}
@@ -39,6 +39,12 @@ func drawCase(t *rapid.T, tb testing.TB) (*underpin.Case, bits) {
 			rapid.SampledFrom(names).Draw(t, "object")
 	}), 1, 25).Draw(t, "claims")
 	c := harbour(tb, append(claims, "ministry controls quay", "maryam controls quay")...)
+	for i := range c.Claims {
+		// Shares of a thing may sum past the whole here: it is the fixed point that is asked.
+		if share := rapid.SampledFrom([]float64{0, 20, 30, 50, 60}).Draw(t, "share"); c.Claims[i].Relation == "owns" && share > 0 {
+			c.Claims[i].Share = underpin.Quantity{Text: fmt.Sprint(share), Low: share, High: share}
+		}
+	}
 	if rapid.Bool().Draw(t, "unsure") {
 		c.Samenesses = []underpin.Sameness{{ID: "s", A: "maryam", B: "quay", Verdict: underpin.Unsure, P: .5}}
 		if last := c.Entities[len(c.Entities)-1].ID; last != "maryam" {
