@@ -80,7 +80,7 @@ func grouped(x float64) string {
 		size float64
 		word string
 	}{{1e9, " billion"}, {1e6, " million"}} {
-		if n := x / scale.size; abs(n) >= 1 && abs(n) < 1000 && n*10 == math.Trunc(n*10) {
+		if n := x / scale.size; abs(n) >= 1 && abs(n) < 1000 && math.Mod(x, scale.size/100) == 0 {
 			return strconv.FormatFloat(n, 'f', -1, 64) + scale.word
 		}
 	}
