@@ -53,7 +53,7 @@ func Case(cfg CaseConfig) *underpin.Case {
 		byKind:   map[underpin.Schema][]underpin.EntityID{},
 		locators: map[underpin.SourceID][]underpin.OriginID{},
 		met:      map[underpin.SourceID][]string{},
-		episodes: map[tie]int{},
+		episodes: map[tie]int{}, stated: map[underpin.EntityID]int{},
 	}
 	b.c = &underpin.Case{
 		ID: underpin.CaseID(fmt.Sprintf("generated-%d", cfg.Seed)),
@@ -88,6 +88,9 @@ type caseBuilder struct {
 	locators map[underpin.SourceID][]underpin.OriginID
 	met      map[underpin.SourceID][]string // encounters by source
 	episodes map[tie]int
+	// stated is what the shares of a company come to, in percent: one source's word
+	// on them may not pass 100.
+	stated map[underpin.EntityID]int
 }
 
 // chance reports true with probability p.

@@ -42,6 +42,10 @@ func (b *caseBuilder) claim(k int, shape claimShape) {
 		}
 	case r.Control == underpin.ControlShare && b.chance(.7):
 		n := 5 * (1 + b.rng.IntN(20))
+		if b.stated[c.Object]+n > 100 {
+			break // the share is not known
+		}
+		b.stated[c.Object] += n
 		c.Share = underpin.Quantity{Text: strconv.Itoa(n), Low: float64(n), High: float64(n)}
 	case r.Ties() && r.Sign == "-" && b.chance(.4):
 		c.Holders = []underpin.EntityID{b.pick(underpin.Person)}
