@@ -142,10 +142,12 @@ const (
 	RequestOpen     RequestState = "open"
 	RequestAnswered RequestState = "answered"
 	RequestRefused  RequestState = "refused"
+	// RequestDeclined: asked for comment, and declined to comment.
+	RequestDeclined RequestState = "declined"
 )
 
 // RequestStates lists the states that can be stated.
-var RequestStates = []RequestState{RequestOpen, RequestAnswered, RequestRefused}
+var RequestStates = []RequestState{RequestOpen, RequestAnswered, RequestRefused, RequestDeclined}
 
 // A Request is a question put to a source about a claim. An answer from a source
 // that is already an origin of the claim is no new source.

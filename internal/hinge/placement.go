@@ -198,7 +198,7 @@ func (p *placement) compare(a, b Placed) int {
 		if s.Warning != "" {
 			n += 4
 		}
-		if s.Spoke || s.Request == string(underpin.RequestRefused) {
+		if s.Spoke || s.Request == string(underpin.RequestRefused) || s.Request == string(underpin.RequestDeclined) {
 			n += 2
 		}
 		if !p.answers(s.Source) {

@@ -133,7 +133,7 @@ func TestReferencesOfARecord(t *testing.T) {
 		{underpin.Claim{Subject: "a", Holders: []underpin.EntityID{underpin.HolderUnstated}}, "subject: entity a"},
 		{underpin.Conclusion{ID: "k0", About: "q1"}, "about: question q1"},
 		{underpin.Conclusion{ID: "k1", Expr: `after.command("a", 'b') && before.top("degree", "") == "a" || after.holds("c`},
-			"expr: entity a; expr: entity b; expr: entity degree"},
+			"expr: entity a or claim a; expr: entity b or claim b; expr: entity degree or claim degree"},
 		{underpin.Question{ID: "q1"}, ""},
 	} {
 		r, err := register.New(c.value)
