@@ -67,7 +67,7 @@ func (s *flowScanner) step() (slip, bool) {
 		s.outside(c, at, blankNext)
 	case c == '{' || c == '[':
 		if s.inText {
-			return slip{at, "a " + bracketName(c) + " stands inside a text without quotes", quoteIt}, true
+			return slip{at, "a " + bracketName(c) + " is inside a text without quotes", quoteIt}, true
 		}
 		s.open, s.isValue = append(s.open, at), false
 	case c == '}' || c == ']':

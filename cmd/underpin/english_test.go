@@ -1,0 +1,102 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// notEnglish are phrases that an editor struck out of what the program and its pages
+// say, with what stands there instead. They must not come back.
+var notEnglish = map[string]string{
+	"is no date": "is not a date", "is no span": "is not a span", "is no quantity": "is not a quantity", "is no number": "is not a number",
+	"is no whole number": "is not a whole number", "is no finite number": "is not a finite number", "is no probability": "is not a probability",
+	"is no grade": "is not a grade", "is no half-life": "is not a half-life", "is no schema": "is not a schema", "is no entry": "is not an entry",
+	"is no kind of": "is not a kind of", "is no file": "is not a file", "is no list": "is not a list", "is no casebook": "is not a casebook",
+	"is no YAML": "is not YAML", "is no amount": "is not an amount", "is no regrading": "is not a regrading", "is no dependence": "is not a dependence",
+	"names no two": "does not name two", "and %q is none": "is not one",
+	"the answer is another": "the answer changes", "where it is another": "where it changes", "has something on": "mentions",
+	"is no new voice": "not a new voice", "which tells of": "which covers", "less surely": "is less certain", "%d claims more": "%d more claims",
+	"lies in %s": "is at %s", "of it as it was lies": "of the old one is at", "forms no line": "is not drawn as a line", "form no line": "are not drawn as lines",
+	"support counted": "counting support", "worlds of ten": "worlds out of ten", "per cent": "%", "take away about": "remove about",
+	"is itself concerned": "is itself involved", "is concerned itself": "is itself involved", "on condition that they are not named": "on condition of anonymity",
+	"with blanks": "with spaces", "a blank before": "a space before", "an alias stands": "there is an alias", "stands where it must not": "is where it must not be",
+	"stands inside": "is inside", "stands twice": "appears twice", "is here twice": "appears twice", "see to its rights": "check its permissions",
+	"exists already": "already exists", "is withdrawn already": "has already been withdrawn",
+	"the case says that already": "the case already says that", "place alone": "only by an endnote or other locator",
+	"as Wasserman and Faust have it": "Wasserman and Faust's", "a part would fall apart": "a component would split", "how many, never whose": "never which",
+	"is no picture": "is not a picture", "nothing on who": "nothing about who", "no one is over them": "with no superior in common",
+}
+
+func TestWhatAnEditorStruckOutStaysOut(t *testing.T) {
+	root := filepath.Join("..", "..")
+	for _, text := range append(literals(t, root), pages(t, root)...) {
+		said := strings.ReplaceAll(strings.Join(strings.Fields(text.says), " "), "there is no ", "")
+		for phrase, better := range notEnglish {
+			if strings.Contains(said, phrase) {
+				t.Errorf("%s: “%s”: an editor would print “%s”", text.where, phrase, better)
+			}
+		}
+	}
+}
+
+// A saying is a text that somebody may read, and where it stands.
+type saying struct{ where, says string }
+
+// literals are the string literals of all code that is not a test.
+func literals(t *testing.T, root string) (out []saying) {
+	t.Helper()
+	files := token.NewFileSet()
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && path != root && strings.HasPrefix(d.Name(), "."), d.IsDir() && d.Name() == "testdata":
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(files, path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if says, err := strconv.Unquote(lit.Value); err == nil {
+					out = append(out, saying{files.Position(lit.Pos()).String(), says})
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// pages are the documents that users read.
+func pages(t *testing.T, root string) (out []saying) {
+	t.Helper()
+	docs, err := filepath.Glob(filepath.Join(root, "docs", "*.*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range append(docs, filepath.Join(root, "README.md")) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			out = append(out, saying{path + ":" + strconv.Itoa(i+1), line})
+		}
+	}
+	return out
+}
