@@ -252,7 +252,7 @@ func (s *Study) lookAtAll(ctx context.Context, out *FirstLook) error {
 		if err != nil {
 			return err
 		}
-		out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s: on %s %s (%s).", strings.TrimSuffix(done.Text, "."), onDay(s.dateOf(c)), done.Answer, k.ID))
+		out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s%s: on %s %s (%s).", strings.TrimSuffix(done.Text, "."), s.framed(done.Text), onDay(s.dateOf(c)), done.Answer, k.ID))
 	}
 	return nil
 }
