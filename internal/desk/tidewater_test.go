@@ -238,3 +238,46 @@ func TestTheQuestionsOfTidewaterAreAnsweredAsByHand(t *testing.T) {
 		}
 	}
 }
+
+func TestThePaymentsOfTidewaterToPalegateAddUpAsByHand(t *testing.T) {
+	d := newDesk(t, example(t, "tidewater"))
+	got, err := d.Payments(t.Context(), Query{}, PaymentQuery{From: []underpin.EntityID{"tidewater"}, To: []underpin.EntityID{"palegate"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Payments) != 3 || len(got.Sums) != 1 {
+		t.Fatalf("%d payments in %d currencies, want three in dollars", len(got.Payments), len(got.Sums))
+	}
+	s := got.Sums[0]
+	for _, x := range []struct {
+		what      string
+		got       Between
+		low, high float64
+	}{
+		{"as told", s.Certain, 1140e6, 1140e6},
+		{"expected: 700 x .9746 + 330 x .85 + 110 x .70", s.Expected, 1039.743e6, 1039.744e6},
+		{"told by one origin each", s.OneOrigin, 440e6, 440e6},
+		{"told by the account alone", s.Most, 330e6, 330e6},
+		{"paid on", s.Again, 0, 0},
+	} {
+		if x.got.Low < x.low-1 || x.got.High > x.high+1 {
+			t.Errorf("%s: %.0f to %.0f, want %.0f to %.0f", x.what, x.got.Low, x.got.High, x.low, x.high)
+		}
+	}
+	all, err := d.Payments(t.Context(), Query{}, PaymentQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range all.Sums { // 1,000 and 90 lent, and the 140 that Tidewater paid beyond what it was lent
+		if want := map[string]float64{"USD": 1230e6, "EUR": 41e6}[s.Currency]; math.Abs(s.Certain.High-want) > 1 {
+			t.Errorf("in %s: %.0f came in, want %.0f", s.Currency, s.Certain.High, want)
+		}
+	}
+}
+
+func TestThePageOfTidewaterListsNoPaymentThatIsOffTheRecord(t *testing.T) {
+	page := tidewaterPage(t)
+	if !strings.Contains(page, "| 2013-03-14 | 330 million USD") || strings.Contains(page, "110 million") || strings.Contains(page, "1,140") {
+		t.Error("the table of payments does not have those alone that may be published")
+	}
+}
