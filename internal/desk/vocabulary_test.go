@@ -86,7 +86,11 @@ func answers(t *testing.T, c *underpin.Case, text []byte) map[string]string {
 		asking, err := d.Ask(ctx, q, k.ID)
 		say("ask "+k.ID, asking, err)
 	}
-	hinging, err := d.Hinges(ctx, q, c.Settings.Headline, 3, nil)
+	headline := c.Settings.Headline
+	if headline == "" { // a case of one author puts none first
+		headline = c.Conclusions[0].ID
+	}
+	hinging, err := d.Hinges(ctx, q, headline, 3, nil)
 	say("hinges", hinging, err)
 	path := filepath.Join(t.TempDir(), "brief.md")
 	briefing, err := d.Brief(ctx, q, "brief.md", text, path, "")
