@@ -103,7 +103,7 @@ func (s *Study) rootBefore(r Reaching, on underpin.Day, first bool) string {
 	}
 	text += s.some(command, 3)
 	if more := len(support) - len(command); more > 0 && !s.Case.Settings.PersonsApart() {
-		text += fmt.Sprintf("; with lines of support counted, to %d more", more)
+		text += fmt.Sprintf("; counting lines of support, to %d more", more)
 	}
 	if wide != "" {
 		text += fmt.Sprintf("; the most separate channels (%.1f on average) lead to %s", most, wide)
