@@ -101,6 +101,10 @@ var bad = map[string]struct {
 		_, err := d.Network(ctx, Query{Worlds: -1}, 10)
 		return err
 	}},
+	"Payments": {"unknown_entity", func(ctx context.Context, d *Desk) error {
+		_, err := d.Payments(ctx, Query{}, PaymentQuery{From: []underpin.EntityID{"pier"}})
+		return err
+	}},
 	"Reach": {"no_roots", func(ctx context.Context, d *Desk) error {
 		_, err := d.Reach(ctx, Query{}, nil)
 		return err

@@ -253,7 +253,7 @@ func (s *Study) noHeadline() error {
 	for i, k := range s.Case.Conclusions {
 		names[i] = k.ID
 	}
-	return faultf(NoConclusion, "name one with --conclusion: "+strings.Join(names, ", "),
+	return faultf(NoConclusion, "name one of its conclusions: "+strings.Join(names, ", "),
 		"which conclusion? The case has %d and puts none of them first", len(names))
 }
 
