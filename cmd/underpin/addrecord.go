@@ -14,7 +14,7 @@ var plainly = []struct {
 	short, example string
 }{
 	{underpin.KindRelation, "Add a word to the vocabulary", `  underpin add relation bribes class=payment sign=+ half_life=0 reads='X bribes Y'`},
-	{underpin.KindOrigin, "Add where information comes from in the end, where that is no source", `  underpin add origin n12 label='endnote 12' cited_by=herald`},
+	{underpin.KindOrigin, "Add where information ultimately comes from, where that is not a source", `  underpin add origin n12 label='endnote 12' cited_by=herald`},
 	{underpin.KindGroup, "Add a group of origins that depend on each other", `  underpin add group newsroom label='One newsroom' delta=.6 members=herald,courier why='one editor'`},
 	{underpin.KindEncounter, "Add an occasion on which a source spoke", `  underpin add encounter e1 source=HERON kind=interview date=2019-05-02 terms=deep_background`},
 	{underpin.KindSameness, "Add a judgement on whether two entities are one", `  underpin add sameness s1 a=dalal b=m-dalal verdict=unsure p=.7`},

@@ -221,7 +221,7 @@ func sortOf(t string) string {
 	if strings.HasPrefix(t, "list") {
 		return "a list"
 	}
-	return "something that is no answer"
+	return "something that is not an answer"
 }
 
 // usage shows how a question is asked: command("a", "b").

@@ -220,7 +220,7 @@ func notPublished(sp *Spoken) string {
 	case "", underpin.OffTheRecord, underpin.OnDeep:
 		return ""
 	case underpin.WithoutTerms:
-		return "no terms are agreed, so that it may not be published"
+		return "no terms are agreed, so it may not be published"
 	}
 	return "it may not be published: " + sp.Because
 }

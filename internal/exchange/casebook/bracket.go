@@ -61,7 +61,7 @@ func (s *flowScanner) step() (slip, bool) {
 		s.quoted(c)
 		s.inText = true // nothing but a comma or a bracket may follow
 		if len(s.open) > 0 && !s.ends() {
-			return slip{s.i, "text stands behind a closing quotation mark", "put the whole text in double quotes, and write \\\" for a mark inside it"}, true
+			return slip{s.i, "there is text after a closing quotation mark", "put the whole text in double quotes, and write \\\" for a mark inside it"}, true
 		}
 	case len(s.open) == 0:
 		s.outside(c, at, blankNext)
@@ -80,11 +80,11 @@ func (s *flowScanner) step() (slip, bool) {
 		s.inText, s.isValue = false, false
 	case c == ':' && (blankNext || strings.IndexByte(",]}", next) >= 0):
 		if s.isValue {
-			return slip{at, "a second colon stands in a text without quotes", quoteIt}, true
+			return slip{at, "there is a second colon in a text without quotes", quoteIt}, true
 		}
 		s.inText, s.isValue = false, true
 	case c == '?':
-		return slip{at, "a question mark stands in a text without quotes, inside braces", quoteIt}, true
+		return slip{at, "there is a question mark in a text without quotes, inside braces", quoteIt}, true
 	default:
 		s.inText = true
 	}
