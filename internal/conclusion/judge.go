@@ -3,6 +3,7 @@ package conclusion
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync/atomic"
 
 	"underpin"
@@ -185,7 +186,18 @@ func (j *Judge) Everywhere(a, b *evidence.Sample) bool {
 		return false
 	}
 	for date := range a.Dates {
-		if j.everywhereOn(date, a, b) {
+		if n.Binding && j.livesDiffer(date, a, b) || j.everywhereOn(date, a, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// livesDiffer reports whether an entity has ended, or not yet begun, in other worlds: it
+// may be an isolate in both, and a component in one of them alone.
+func (j *Judge) livesDiffer(date int, a, b *evidence.Sample) bool {
+	for e := range j.p.Case.Entities {
+		if !slices.Equal(a.DeadRow(date, e), b.DeadRow(date, e)) {
 			return true
 		}
 	}

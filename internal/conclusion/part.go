@@ -27,7 +27,17 @@ func (p *part) Share(date, world, claim int) float64 {
 
 // ClaimRow returns the worlds of the part in which a claim holds, or nil.
 func (p *part) ClaimRow(date, claim int) worldset.Set {
-	row := p.Sample.ClaimRow(date, claim)
+	return p.rowOf(p.Sample.ClaimRow(date, claim))
+}
+
+// DeadRow returns the worlds of the part in which an entity has ended or not yet begun, or
+// nil.
+func (p *part) DeadRow(date, entity int) worldset.Set {
+	return p.rowOf(p.Sample.DeadRow(date, entity))
+}
+
+// rowOf returns the worlds of the part that are in a row of the sample.
+func (p *part) rowOf(row worldset.Set) worldset.Set {
 	if row == nil || p.whole {
 		return row
 	}

@@ -176,6 +176,33 @@ func (s *Sample) aliveIn(m *Model, mt *mortal, date int) worldset.Set {
 	return row
 }
 
+// DeadRow returns the worlds in which an entity has ended, or not yet begun, on a date of
+// the sample, both by position, or nil where it has in none. The caller must not change it.
+func (s *Sample) DeadRow(date, entity int) worldset.Set {
+	m := s.model
+	if len(m.bounds) == 0 {
+		return nil
+	}
+	e := m.c.Entities[entity].ID
+	said := m.bounds[m.most(e)]
+	if len(said) == 0 {
+		return nil
+	}
+	g := &m.bundles[said[0]] // any one of them has the readings
+	out := worldset.New(s.Worlds)
+	for reading, worlds := range s.readingRows(m, g, said[0]) {
+		mt := m.lifeOf(g, e, m.rootIn(g, reading), reading)
+		if mt == nil {
+			continue
+		}
+		if alive := s.aliveIn(m, mt, date); alive != nil {
+			worlds.AndNot(alive)
+			out.Or(worlds)
+		}
+	}
+	return out
+}
+
 // boundRow returns the worlds in which the dates of a cell do not bar a date of the
 // sample, nil for all. One uniform chooses among the dates, or none of them; a vague
 // one is drawn.

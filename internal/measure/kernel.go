@@ -45,6 +45,9 @@ func (k *Kernels) OfGraph(m *Measure, g *network.Graph) []float64 {
 
 // Value returns the measure of the whole of a world.
 func (k *Kernels) Value(m *Measure, w *snapshot.World) float64 {
+	if m.ByShape() {
+		return m.InCase.shape(w.Shape())
+	}
 	return m.whole(k, w.Graph(m.InCase.Network))
 }
 

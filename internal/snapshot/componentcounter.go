@@ -16,11 +16,12 @@ type ComponentCounter struct {
 	kernel     *network.WorldKernel
 	rows, lost []worldset.Set
 	alone      int // nodes without a tie in any world, and so no nodes
+	dead       []deadNode
 }
 
 func newComponentCounter(after *BitParallel) *ComponentCounter {
 	b := after.edges()
-	return &ComponentCounter{t: after, edges: b, kernel: network.NewWorldKernel(b.n, b.us, b.vs, b.certain), rows: b.rows, lost: b.lost.rows}
+	return &ComponentCounter{t: after, edges: b, kernel: network.NewWorldKernel(b.n, b.us, b.vs, b.certain), rows: b.rows, lost: b.lost.rows, dead: after.f.dead}
 }
 
 // Count counts with and without what is lost, in the 64 worlds of every word in which
@@ -50,6 +51,14 @@ func (c *ComponentCounter) Count(ctx context.Context, wanted worldset.Set) (befo
 				after[worldset.Lanes*k+lane]--
 			}
 		}
+		for _, d := range c.dead {
+			for lane := range worldset.In(d.row[k]) {
+				before[worldset.Lanes*k+lane]--
+			}
+			for lane := range worldset.In(d.row[k] &^ c.t.gone[d.entity].Word(k)) {
+				after[worldset.Lanes*k+lane]--
+			}
+		}
 	}
 	return before, after, nil
 }
@@ -72,6 +81,7 @@ func (c *ComponentCounter) With(w Worlds, date int) (*ComponentCounter, bool) {
 	}
 	out := *c
 	out.rows, out.lost = slices.Clone(c.rows), slices.Clone(c.lost)
+	out.dead = f.deadNodes(w, date)
 	ended := map[int32]int{} // by entity: its ties that are in no world any more
 	bond := -1
 	for t := range f.Ties {
@@ -137,6 +147,7 @@ func (c *ComponentCounter) leave(ended map[int32]int) bool {
 			return false
 		}
 		c.alone++
+		c.dead = slices.DeleteFunc(c.dead, func(d deadNode) bool { return d.entity == e })
 	}
 	return true
 }

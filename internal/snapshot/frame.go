@@ -37,6 +37,7 @@ type Frame struct {
 	columnOf   []worldset.Set
 	sames      []worldset.Set // by unsure sameness
 	owned      *owned         // nil where no tie states a share
+	dead       []deadNode     // whose rows are the last of columnOf
 	distinct   patterns       // found when first asked for
 	identities identityLinks  // the same
 	fixedRoot  []int32        // by entity: who stands for it, where no sameness is drawn
@@ -64,6 +65,10 @@ func (p *Projection) On(w Worlds, date, n int) *Frame {
 	f.own(w, date)
 	f.columnOf = slices.Concat(f.columnOf, f.sames, f.shareStates())
 	f.readings()
+	f.dead = f.deadNodes(w, date)
+	for _, d := range f.dead {
+		f.columnOf = append(f.columnOf, d.row)
+	}
 	return f
 }
 

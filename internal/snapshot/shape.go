@@ -8,7 +8,8 @@ import (
 	"underpin/internal/worldset"
 )
 
-// A Shape is what the binding network of a world looks like.
+// A Shape is what the binding network of a world looks like. What has ended, or not yet
+// begun, is a node, and no component.
 type Shape struct {
 	network.ComponentShape
 	Nodes int // number of nodes
@@ -29,7 +30,7 @@ func (w *World) Shape() Shape {
 			w.parts.Union(u, v)
 		}
 	}
-	s := Shape{Nodes: w.n, ComponentShape: network.ComponentShape{Components: w.parts.Count()}}
+	s := Shape{Nodes: w.n, ComponentShape: network.ComponentShape{Components: w.parts.Count() - w.dead()}}
 	for v := range int32(w.n) {
 		if w.parts.Find(v) == v {
 			size := w.parts.Size(v)
@@ -96,6 +97,13 @@ func (t *BitParallel) shapesByWord(ctx context.Context, out []Shape) error {
 		kernel.Measure(&scratch, masks, &shapes)
 		for lane := range min(worldset.Lanes, len(out)-worldset.Lanes*k) {
 			out[worldset.Lanes*k+lane] = Shape{shapes[lane], w.n}
+		}
+		for _, d := range t.f.dead {
+			if w.node[d.entity] >= 0 {
+				for lane := range worldset.In(d.row[k]) {
+					out[worldset.Lanes*k+lane].Components--
+				}
+			}
 		}
 	}
 	return nil
