@@ -45,13 +45,20 @@ func NewJudge(c *Conclusion, p *snapshot.Projection, cfg JudgeConfig) *Judge {
 	for i := range p.Ties {
 		j.sees[p.Ties[i].Claim] = c.needs.Sees(&p.Ties[i])
 	}
+	x := p.Case.Index()
+	for i := range p.Case.Claims { // who is one, and who lives, moves the ties of others
+		if r := x.Relations[p.Case.Claims[i].Relation]; r != nil && (r.Class.Traits().Identity || r.Bound != "") {
+			j.sees[i] = true
+		}
+	}
 	return j
 }
 
 // Kind says what sort of answer the conclusion has.
 func (j *Judge) Kind() AnswerKind { return j.c.kind }
 
-// Sees reports whether the conclusion looks at the tie of a claim, by position.
+// Sees reports whether the conclusion looks at the tie of a claim, by position, or
+// whether the claim says who is one, or when somebody begins or ends.
 func (j *Judge) Sees(claim int) bool { return j.sees[claim] }
 
 // Steps is about how many ties are passed in answering one world: each that the

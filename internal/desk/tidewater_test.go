@@ -4,12 +4,14 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"underpin"
 	"underpin/internal/brief"
+	"underpin/internal/hinge"
 )
 
 // evidenceOfTidewater is what the rules make of each claim of examples/tidewater, worked
@@ -279,5 +281,24 @@ func TestThePageOfTidewaterListsNoPaymentThatIsOffTheRecord(t *testing.T) {
 	page := tidewaterPage(t)
 	if !strings.Contains(page, "| 2013-03-14 | 330 million USD") || strings.Contains(page, "110 million") || strings.Contains(page, "1,140") {
 		t.Error("the table of payments does not have those alone that may be published")
+	}
+}
+
+func TestWhoIsOneIsAHingeOfTidewaterAndWorthAsking(t *testing.T) {
+	d, q := newDesk(t, example(t, "tidewater")), Query{Worlds: 1000}
+	hinging, err := d.Hinges(t.Context(), q, "bank-when-the-money-came", 10, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(hinging.Hinges, func(h Hinge) bool { return h.ID == "c16" && h.Flips && h.Without == 0 }) {
+		t.Error("that two names are one man is no hinge of who had the bank")
+	}
+	asking, err := d.Ask(t.Context(), q, "bank-when-the-money-came")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// .9293 x .0707 x .7473² of .6945 x .3055
+	if !slices.ContainsFunc(asking.Questions, func(i hinge.Inquiry) bool { return i.Claim == "c16" && math.Abs(i.Share-.173) < .08 }) {
+		t.Errorf("that two names are one man is not worth asking: %+v", asking.Questions)
 	}
 }

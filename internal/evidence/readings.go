@@ -82,6 +82,18 @@ type PairChance struct {
 	Stated, Weighed float64
 }
 
+// PairBy returns the pair, in the order of [Sample.Pairs], of which a claim of identity,
+// by its position in the case, decides by its testimony whether it is one: no verdict does.
+func (m *Model) PairBy(i int) (int, bool) {
+	for k, p := range m.listed {
+		judged := p.Sameness != nil && m.known.Judged(p.Sameness) && (p.Sameness.Verdict != underpin.Unsure || p.Sameness.P > 0)
+		if !judged && slices.Contains(p.Claims, m.c.Claims[i].ID) {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
 // Pairs lists the unsure pairs of the case.
 func (m *Model) Pairs() []PairChance {
 	out := make([]PairChance, len(m.pairs))

@@ -75,6 +75,9 @@ func Ask(base *Answers, cfg AskConfig) []Inquiry {
 	all := momentsOf(base.scores)
 	for i := range c.Claims {
 		row := base.sample.ClaimRow(0, i)
+		if pair, ok := base.model.PairBy(i); ok { // settled, it settles who is one
+			row = base.sample.PairRow(pair)
+		}
 		indirect := !base.judge.Sees(i)
 		if row == nil || indirect && c.Settings.SingleAuthor != "" {
 			continue
