@@ -1,7 +1,5 @@
 package evidence
 
-import "math/bits"
-
 // nodes is a set of the origins, relays and reporters of one claim, by number.
 type nodes struct {
 	few  uint64   // the first 64
@@ -44,12 +42,4 @@ func (n *nodes) within(o *nodes) bool {
 		}
 	}
 	return true
-}
-
-func (n *nodes) count() int {
-	c := bits.OnesCount64(n.few)
-	for _, w := range n.many {
-		c += bits.OnesCount64(w)
-	}
-	return c
 }
