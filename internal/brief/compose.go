@@ -27,7 +27,7 @@ type composer struct {
 
 	used        map[underpin.ClaimID]bool
 	usedInOrder []underpin.ClaimID
-	concluded   []string // conclusions stated, in order
+	concluded   []Conclusion // those stated, in order
 	figures     int
 	tables      int
 	anchors     map[string]int

@@ -25,6 +25,10 @@
 //	{{questions}} {{estimates}} {{method}} {{not-said}}
 //	{{sources}}                     the source summary statement
 //
+// A date behind the name, as in [[credence c05 at=2012-10-01]], [[conclusion central
+// at=2015]], {{hinges central at=2015}} or {{network at=2009-09-30}}, asks for another
+// day than the case's; see [Dated].
+//
 // The first heading of level one is the title. All other Markdown is as in
 // CommonMark, with tables. HTML is shown as the text it is, pictures are refused,
 // footnotes write themselves.

@@ -64,6 +64,8 @@ const (
 	RuleBareSource     = "bare-source"
 	RuleUnattributed   = "flips-without-a-silent-source"
 	RuleWithheld       = "denial-withheld"
+	RuleDate           = "date"
+	RuleUncovered      = "claim-not-of-that-date"
 )
 
 // Refused is the error of [HTML] and [Markdown] for a brief with findings of

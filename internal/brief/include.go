@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -9,10 +10,20 @@ import (
 // include writes what a reference on a line of its own becomes.
 func (c *composer) include(r *reference) []block {
 	key := join(" ", r.verb, r.id)
-	if r.verb == "hinges" {
+	e, exhibit := c.m.Exhibits[key]
+	switch {
+	case r.verb == "hinges":
 		return c.hinges(r)
-	}
-	if e, ok := c.m.Exhibits[key]; ok {
+	case r.dated && (exhibit || slices.Contains(blockVerbs, key)):
+		d, ok := c.on(r)
+		if e, exhibit = d.Exhibits[key]; ok && !exhibit {
+			c.find(r.datePos, RuleDate, "{{"+key+"}} takes no date", "leave out at=; figures, credences and conclusions take one")
+			return nil
+		} else if !ok {
+			return nil
+		}
+		return c.exhibit(e, r)
+	case exhibit:
 		return c.exhibit(e, r)
 	}
 	if r.id == "" {
@@ -161,22 +172,18 @@ func generated(in ...inline) block { return block{kind: paragraph, inlines: in, 
 
 // hinges writes what a conclusion hangs on.
 func (c *composer) hinges(r *reference) []block {
-	k, ok := c.m.Conclusions[r.id]
-	if !ok {
-		c.unknown(r.pos, "conclusion", r.id, keysOf(c.m.Conclusions))
-		return nil
-	}
-	if k.Bare {
+	k, ok := c.conclusionOf(r)
+	if !ok || k.Bare {
 		return nil // said where its sentence stands
 	}
-	c.concluded = appendNew(c.concluded, k.ID)
+	c.conclude(k)
 	out := []block(nil)
 	if c.m.SingleAuthor != nil {
 		out = append(out, generated(words("Without its one author nothing is left to conclude, so what follows is by claim and by the author's own notes.")))
 	}
 	c.tables++
 	t := block{kind: table, number: c.tables, rowNames: true, pos: -1}
-	t.inlines = []inline{words("What “" + sentenceText(k.Text) + "” hangs on: with all that may be published, " + baseText(k) + ".")}
+	t.inlines = []inline{words("What “" + sentenceText(k.Text) + "”" + besides(computedOn(k, k.Text)) + " hangs on: with all that may be published, " + baseText(k) + ".")}
 	for _, h := range []string{"Without", "The answer becomes", "Sampling error", "Decisive"} {
 		t.head = append(t.head, []inline{words(h)})
 	}

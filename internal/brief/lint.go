@@ -77,6 +77,7 @@ func (l *linter) line(in []inline, quoted, statement bool) {
 	for _, s := range readLine(in).sentences() {
 		if statement {
 			l.person(s)
+			l.covers(s)
 		}
 		l.heir(s)
 		if quoted {

@@ -35,7 +35,10 @@ type Material struct {
 	Claims      map[underpin.ClaimID]Claim
 	Conclusions map[string]Conclusion
 	// Exhibits are the figures and tables by name: "network", "shock".
-	Exhibits  map[string]Exhibit
+	Exhibits map[string]Exhibit
+	// On is what references with a date are taken from, by their day, and what is
+	// absent on the days for which conclusions are computed.
+	On        map[underpin.Day]Dated
 	Ask       []Ask
 	Questions []underpin.Question
 	Estimates []Estimate
@@ -122,8 +125,10 @@ const (
 // A Conclusion is a conclusion with its value over the worlds.
 type Conclusion struct {
 	ID, Text string
-	Kind     ValueKind
-	P        float64
+	// On are the days for which it is computed, in order.
+	On   []underpin.Day
+	Kind ValueKind
+	P    float64
 	// Word is the yardstick's word for P; it is left out where all that the
 	// conclusion rests on comes from one origin (SingleOrigin).
 	Word         string

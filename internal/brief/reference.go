@@ -7,14 +7,21 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"underpin"
 )
 
-// A reference is [[verb id | words]] or {{verb id}} in the source.
+// A reference is [[verb id at=date | words]] or {{verb id at=date}} in the source.
 type reference struct {
 	verb, id, words string
 	pos             int // of the opening brackets
 	wordsPos        int
 	block           bool
+	// dated: it has a date, on, or what is wrong with the one written at datePos.
+	dated   bool
+	on      underpin.Day
+	dateErr error
+	datePos int
 }
 
 // carriesNote reports whether the reference tells who says so.
@@ -39,7 +46,7 @@ func readReference(inside string, pos int, block bool) *reference {
 		r.words = strings.TrimSpace(inside[i+1:])
 		r.wordsPos = pos + 2 + i + 1 + strings.Index(inside[i+1:], r.words)
 	}
-	fields := strings.Fields(head)
+	fields := r.takeDate(head, strings.Fields(head))
 	if len(fields) > 0 {
 		r.verb = fields[0]
 		r.id = strings.Join(fields[1:], " ")

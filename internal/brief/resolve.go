@@ -15,6 +15,11 @@ func (c *composer) reference(r *reference) []inline {
 		if !ok {
 			return nil
 		}
+		if r.dated {
+			if _, ok := c.on(r); !ok {
+				return nil
+			}
+		}
 		var out []inline
 		switch {
 		case r.words != "":
@@ -28,11 +33,13 @@ func (c *composer) reference(r *reference) []inline {
 		if !ok {
 			return nil
 		}
+		if r.dated {
+			return c.credenceOn(claim, notes, r)
+		}
 		return c.credence(claim, notes, r.pos)
 	case "conclusion":
-		k, ok := c.m.Conclusions[r.id]
+		k, ok := c.conclusionOf(r)
 		if !ok {
-			c.unknown(r.pos, "conclusion", r.id, keysOf(c.m.Conclusions))
 			return nil
 		}
 		return c.conclusion(k, r)
@@ -83,6 +90,23 @@ func (c *composer) credence(claim Claim, notes []cite.Note, pos int) []inline {
 	return []inline{words("one origin, uncorroborated" + besides)}
 }
 
+// credenceOn says how sure it is that a claim held on the day of a reference.
+func (c *composer) credenceOn(claim Claim, notes []cite.Note, r *reference) []inline {
+	d, ok := c.on(r)
+	if !ok {
+		return nil
+	}
+	day := cite.DayText(r.on)
+	if d.Absent[claim.ID] {
+		return []inline{words("nobody says that it held on " + day)}
+	}
+	on, ok := d.Claims[claim.ID]
+	if !ok {
+		on = claim
+	}
+	return append(c.credence(on, notes, r.pos), words(" (for "+day+")"))
+}
+
 // onReadings says that an answer hangs on what nobody says and we read out of a source,
 // with the notes.
 func (c *composer) onReadings(k Conclusion) []inline {
@@ -111,7 +135,7 @@ const ByConstruction = "so by construction, whatever the evidence"
 // conclusion writes a conclusion: its text, its value over the worlds, and what
 // it hangs on most.
 func (c *composer) conclusion(k Conclusion, r *reference) []inline {
-	c.concluded = appendNew(c.concluded, k.ID)
+	c.conclude(k)
 	text := inline{kind: plain, text: clean(r.words), pos: r.wordsPos}
 	if r.words == "" {
 		text = words(sentenceText(k.Text))
@@ -125,7 +149,7 @@ func (c *composer) conclusion(k Conclusion, r *reference) []inline {
 	if strings.Contains(text.text, "as coded") {
 		frame = "" // the author's own words say so
 	}
-	out := []inline{text, words(frame + ": ")}
+	out := []inline{text, words(framedOn(frame, computedOn(k, text.text)) + ": ")}
 	out = append(out, c.value(k)...)
 	if k.ByConstruction {
 		out = append(out, words("; "+ByConstruction))

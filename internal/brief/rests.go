@@ -19,13 +19,12 @@ func (c *composer) rests() []block {
 	if s := c.kindsOfSources(); s != "" {
 		b.blocks = append(b.blocks, generated(words(s)))
 	}
-	for _, id := range slices.Clone(c.concluded) {
-		k := c.m.Conclusions[id]
+	for _, k := range slices.Clone(c.concluded) {
 		h, ok := c.firstHinge(k)
 		if !ok || k.Bare {
 			continue
 		}
-		in := []inline{words("“" + sentenceText(k.Text) + "”: ")}
+		in := []inline{words("“" + sentenceText(k.Text) + "”" + besides(computedOn(k, k.Text)) + ": ")}
 		in = append(in, withoutMarks(c.hingeClause(k, h, 0))...)
 		b.blocks = append(b.blocks, generated(append(in, words("."))...))
 	}

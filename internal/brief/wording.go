@@ -86,14 +86,14 @@ type borne struct {
 
 func (l *linter) bears(r *reference) (borne, bool) {
 	if r.verb == "conclusion" {
-		k, ok := l.m.Conclusions[r.id]
+		k, ok := l.m.conclusion(r)
 		b := borne{what: "conclusion " + r.id, p: k.P, held: k.P, one: k.SingleOrigin || k.Rests != nil || k.Bare, number: k.Kind == Number, says: "so in " + percent(k.P) + " of worlds", written: percent(k.P)}
 		if b.number {
 			b.says = "it is a number, with an interval"
 		}
 		return b, ok
 	}
-	c, ok := l.m.Claims[underpin.ClaimID(r.id)]
+	c, ok := l.m.claim(r)
 	b := borne{what: "claim " + r.id, p: c.Shown, held: c.Held, one: c.SingleOrigin(), says: "its credence is " + underpin.FormatProbability(c.Shown), written: underpin.FormatProbability(c.Shown)}
 	if b.one {
 		b.says = "one origin says so, uncorroborated"

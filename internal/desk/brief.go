@@ -43,7 +43,7 @@ func (d *Desk) Brief(ctx context.Context, q Query, name string, text []byte, pat
 	if err != nil {
 		return nil, &Fault{Code: NotABrief, Message: err.Error(), Hint: "a brief is a Markdown file in UTF-8", Err: err}
 	}
-	m, err := d.material(ctx, q)
+	m, err := d.material(ctx, q, doc.Asked())
 	if err != nil {
 		return nil, err
 	}
@@ -95,8 +95,8 @@ func briefFormat(path, format string) (string, error) {
 // material prepares what a brief can refer to. Conclusions are computed from all that
 // may be published; what is shown of a claim, and every figure and table, from what a
 // note may cite. The credence held privately goes along only so that the lint can find
-// text that leans on it.
-func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
+// text that leans on it. What references with a date ask for is prepared for their days.
+func (d *Desk) material(ctx context.Context, q Query, asked []brief.Asked) (*brief.Material, error) {
 	c, _, err := d.load(ctx, q.Case)
 	if err != nil {
 		return nil, err
@@ -137,7 +137,10 @@ func (d *Desk) material(ctx context.Context, q Query) (*brief.Material, error) {
 	for _, e := range c.Estimates {
 		m.Estimates = append(m.Estimates, s.estimate(e))
 	}
-	return m, s.exhibits(ctx, m, shown, today)
+	if err := s.exhibits(ctx, m, shown, today); err != nil {
+		return nil, err
+	}
+	return m, s.onDates(ctx, m, shown, held, asked)
 }
 
 // frozen is what a brief can be made again from.
@@ -167,16 +170,20 @@ func (d *Desk) frozen(ctx context.Context, s *Study) (brief.Frozen, error) {
 func (s *Study) briefClaims(held *Study) map[underpin.ClaimID]brief.Claim {
 	out := make(map[underpin.ClaimID]brief.Claim, len(s.Case.Claims))
 	for i := range s.Case.Claims {
-		c := &s.Case.Claims[i]
-		a, all := s.model.Assess(i, s.At), held.model.Assess(i, s.At)
-		bc := brief.Claim{
-			ID: c.ID, Text: s.told(c), Shown: a.Credence, Standing: a.Standing, Held: all.Credence,
-			Word: a.Word, Origins: a.Origins, Contested: a.Contested, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
-		}
-		if !a.Contested {
-			bc.Withheld = s.withheld(&all)
-		}
-		out[c.ID] = bc
+		out[s.Case.Claims[i].ID] = s.briefClaim(held, i)
+	}
+	return out
+}
+
+func (s *Study) briefClaim(held *Study, i int) brief.Claim {
+	c := &s.Case.Claims[i]
+	a, all := s.model.Assess(i, s.At), held.model.Assess(i, s.At)
+	out := brief.Claim{
+		ID: c.ID, Text: s.told(c), Shown: a.Credence, Standing: a.Standing, Held: all.Credence,
+		Word: a.Word, Origins: a.Origins, Contested: a.Contested, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
+	}
+	if !a.Contested {
+		out.Withheld = s.withheld(&all)
 	}
 	return out
 }
@@ -234,22 +241,35 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, shown *Study, t
 		}
 	}
 	for _, c := range s.Case.Conclusions {
-		done, err := s.hinges(ctx, c.ID, 6, nil)
-		if err != nil {
+		if m.Conclusions[c.ID], err = s.concludedFor(ctx, shown, c.ID); err != nil {
 			return err
 		}
-		k := s.briefConclusion(done)
-		if shown != s {
-			_, cited, err := shown.answer(ctx, c.ID)
-			if err != nil {
-				return err
-			}
-			k.Bare = done.Conclusion.Summary.Flips(cited.Summary)
-		}
-		m.Conclusions[c.ID] = k
 	}
 	m.Ask, err = shown.briefAsks(ctx, today)
 	return err
+}
+
+// concludedFor prepares a conclusion, bare where it would be another from what shown
+// leaves.
+func (s *Study) concludedFor(ctx context.Context, shown *Study, id string) (brief.Conclusion, error) {
+	done, err := s.hinges(ctx, id, 6, nil)
+	if err != nil {
+		return brief.Conclusion{}, err
+	}
+	c, err := s.conclusion(id)
+	if err != nil {
+		return brief.Conclusion{}, err
+	}
+	k := s.briefConclusion(done)
+	k.On = s.daysOf(c)
+	if shown != s {
+		_, cited, err := shown.answer(ctx, id)
+		if err != nil {
+			return k, err
+		}
+		k.Bare = done.Conclusion.Summary.Flips(cited.Summary)
+	}
+	return k, nil
 }
 
 // briefAsks lists what to ask next for the headline; in a case that puts no conclusion

@@ -24,7 +24,7 @@ func (s *Study) network() (brief.Exhibit, error) {
 	if err != nil {
 		return brief.Exhibit{}, err
 	}
-	picture := chart.Network{Panel: chart.Panel{ID: "network", Title: "Who holds power over whom"}}
+	picture := chart.Network{Panel: chart.Panel{ID: s.panel("network"), Title: "Who holds power over whom"}}
 	at := map[int32]int{}
 	table := brief.Table{Caption: "The ties of the map", Head: []string{"Tie", "Standing", "Origins"}}
 	for i := range p.Ties {
@@ -125,7 +125,7 @@ const rowsShown = 12
 func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figure, error) {
 	name := s.Index.NameOf(root)
 	bars := chart.Bars{
-		Panel: chart.Panel{ID: "reach-" + idOf(string(root)), Title: "Lines of command from " + name + ", before and after"},
+		Panel: chart.Panel{ID: s.panel("reach-" + idOf(string(root))), Title: "Lines of command from " + name + ", before and after"},
 		Axis:  chart.Axis{Label: "share of worlds in which a line of command leads there", Percent: true, Min: 0, Max: 1},
 	}
 	table := brief.Table{Caption: "Where the lines from " + name + " lead, " + s.account(), Head: []string{"", "command before", "command after", "support before", "support after"}}
@@ -151,7 +151,7 @@ func whole(x float64) chart.Interval { return chart.Interval{Mean: x, Low: x, Hi
 // the uncertainty of the evidence.
 func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
 	bars := chart.Bars{
-		Panel: chart.Panel{ID: "cohesion", Title: "How the network holds together, before and after"},
+		Panel: chart.Panel{ID: s.panel("cohesion"), Title: "How the network holds together, before and after"},
 		Axis:  chart.Axis{Label: "from 0 to 1"},
 	}
 	table := brief.Table{Caption: "The network as a whole", Head: []string{"", "before", "5–95 %", "after", "5–95 %"}}

@@ -214,6 +214,20 @@ func (s *Study) dateOf(c *conclusion.Conclusion) underpin.Day {
 	return s.At
 }
 
+// daysOf are the days for which a conclusion is computed: that of before and after, if
+// it asks of them, and those that it asks about by their date.
+func (s *Study) daysOf(c *conclusion.Conclusion) []underpin.Day {
+	var out []underpin.Day
+	if n := c.Needs(); n.Before || n.After || len(c.Moments()) == 0 {
+		out = append(out, s.dateOf(c))
+	}
+	for _, m := range c.Moments() {
+		out = append(out, m.On)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // headline is the conclusion that is shown first; empty where there is none. In a case
 // that rests on one author and states none, no conclusion is given more weight than
 // another.
