@@ -114,7 +114,7 @@ func wellFormed(t *testing.T, page string) {
 }
 
 func TestThePageAsksForNothingFromOutside(t *testing.T) {
-	p := page(t, "# T\n\n[[sentence c01]]. {{network}}\n\n{{network}}", veltria())
+	p := page(t, "# T\n\n[[sentence c01]].\n\n{{network}}", veltria())
 	for _, bad := range []string{"<script", "<link", "<iframe", "src=", "@import", "url("} {
 		if strings.Contains(p, bad) {
 			t.Errorf("the page holds %q", bad)

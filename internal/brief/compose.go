@@ -131,10 +131,20 @@ func (c *composer) block(b block, top bool) []block {
 		return []block{b}
 	}
 	if !top {
-		c.find(b.pos, RulePlacement, "{{"+b.ref.verb+"}} is inside a list or a quotation", "put it on a line of its own, at the left margin")
+		c.misplaced(b.ref, "a list or a quotation")
 		return nil
 	}
 	return c.include(b.ref)
+}
+
+// misplaced refuses {{…}} within something: as unknown where it is, else for its place.
+func (c *composer) misplaced(r *reference, within string) {
+	key := join(" ", r.verb, r.id)
+	if _, exhibit := c.m.Exhibits[key]; !exhibit && r.verb != "hinges" && !slices.Contains(blockVerbs, key) {
+		c.unknownVerb(&reference{verb: key, pos: r.pos, block: true})
+		return
+	}
+	c.find(r.pos, RulePlacement, "{{"+key+"}} is inside "+within, "put it on a line of its own, at the left margin")
 }
 
 func (c *composer) nested(blocks []block) []block {

@@ -99,6 +99,10 @@ func (r *mdReader) block(n ast.Node) []block {
 	case *ast.Blockquote:
 		return []block{{kind: quote, blocks: r.blocks(n)}}
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		for i := range n.Lines().Len() {
+			s := n.Lines().At(i)
+			r.unread(string(s.Value(r.doc.source)), s.Start, "code")
+		}
 		return []block{{kind: code, text: linesOf(n, r.doc.source)}}
 	case *ast.HTMLBlock:
 		pos := 0
@@ -106,6 +110,7 @@ func (r *mdReader) block(n ast.Node) []block {
 			pos = n.Lines().At(0).Start
 		}
 		raw := linesOf(n, r.doc.source)
+		r.unread(raw, pos, "HTML")
 		if n.HasClosure() {
 			raw += string(n.ClosureLine.Value(r.doc.source))
 		}
@@ -187,7 +192,9 @@ func (r *mdReader) inline(n ast.Node) []inline {
 		}
 		return []inline{{kind: kind, children: r.inlines(n), pos: -1}}
 	case *ast.CodeSpan:
-		return []inline{{kind: codeSpan, text: plainText(r.inlines(n)), pos: firstPos(r.inlines(n))}}
+		inside := r.inlines(n)
+		r.unread(plainText(inside), firstPos(inside), "code")
+		return []inline{{kind: codeSpan, text: plainText(inside), pos: firstPos(inside)}}
 	case *ast.Link:
 		return r.link(r.inlines(n), string(n.Destination))
 	case *ast.AutoLink:

@@ -2,6 +2,8 @@ package brief
 
 import (
 	"bytes"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -17,6 +19,7 @@ type reference struct {
 	pos             int // of the opening brackets
 	wordsPos        int
 	block           bool
+	open            bool // it does not end on its line
 	// dated: it has a date, on, or what is wrong with the one written at datePos.
 	dated   bool
 	on      underpin.Day
@@ -75,22 +78,41 @@ type blockReference struct {
 func (n *blockReference) Kind() ast.NodeKind         { return kindBlockReference }
 func (n *blockReference) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// inlineReferences reads [[…]] within a line.
+// inlineReferences reads [[…]] within a line, and {{…}}, which is then out of place.
 type inlineReferences struct{}
 
-func (inlineReferences) Trigger() []byte { return []byte{'['} }
+func (inlineReferences) Trigger() []byte { return []byte{'[', '{'} }
 
 func (inlineReferences) Parse(_ ast.Node, r text.Reader, _ parser.Context) ast.Node {
 	line, segment := r.PeekLine()
-	if !bytes.HasPrefix(line, []byte("[[")) {
+	closing, block := "]]", false
+	switch {
+	case bytes.HasPrefix(line, []byte("{{")):
+		closing, block = "}}", true
+	case !bytes.HasPrefix(line, []byte("[[")):
 		return nil
 	}
-	end := bytes.Index(line, []byte("]]"))
+	end := bytes.Index(line, []byte(closing))
 	if end < 0 {
-		return nil
+		if !slices.Contains(slices.Concat(inlineVerbs, blockVerbs), firstWord(strings.TrimSpace(string(line[2:])))) {
+			return nil
+		}
+		r.Advance(2)
+		return &inlineReference{ref: &reference{pos: segment.Start, block: block, open: true}}
 	}
 	r.Advance(end + 2)
-	return &inlineReference{ref: readReference(string(line[2:end]), segment.Start, false)}
+	return &inlineReference{ref: readReference(string(line[2:end]), segment.Start, block)}
+}
+
+// asReference is what a reference looks like where none is read: within code or HTML.
+var asReference = regexp.MustCompile(`\[\[\s*[a-z][^\[\]]*\]\]|\{\{\s*[a-z][^{}]*\}\}`)
+
+// unread finds what looks like a reference in a text that begins at a place and in
+// which none is read.
+func (r *mdReader) unread(text string, pos int, where string) {
+	for _, at := range asReference.FindAllStringIndex(text, -1) {
+		r.find(pos+at[0], RulePlacement, text[at[0]:at[1]]+" is inside "+where+", where no reference is read", "take it out of "+where+", or write it in words")
+	}
 }
 
 // blockReferences reads {{…}} on a line of its own.

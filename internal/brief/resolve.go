@@ -9,6 +9,14 @@ import (
 
 // reference writes what a reference within a line becomes.
 func (c *composer) reference(r *reference) []inline {
+	switch {
+	case r.open:
+		c.find(r.pos, RuleReference, "a reference does not end on its line", "close it on the line that it begins on; in a table write the bar within it as \\|")
+		return nil
+	case r.block:
+		c.misplaced(r, "a line")
+		return nil
+	}
 	switch r.verb {
 	case "claim", "sentence":
 		claim, notes, ok := c.claim(underpin.ClaimID(r.id), r.pos, "")
