@@ -102,8 +102,8 @@ func (s *Study) shockExhibit(ctx context.Context) (brief.Exhibit, error) {
 		return brief.Exhibit{}, err
 	}
 	out := brief.Exhibit{Title: "Before and after"}
-	for _, root := range r.Roots {
-		fig, err := s.reachFigure(r.Report, root)
+	for i, root := range r.Roots {
+		fig, err := s.reachFigure(r.Report, root, i+1)
 		if err != nil {
 			return out, err
 		}
@@ -121,11 +121,12 @@ func (s *Study) shockExhibit(ctx context.Context) (brief.Exhibit, error) {
 // rowsShown is how many rows of reach a figure has room for.
 const rowsShown = 12
 
-// reachFigure sets what a root reaches by command beside what it reaches after.
-func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID) (brief.Figure, error) {
+// reachFigure sets what a root, the nth of the case, reaches by command beside what it
+// reaches after.
+func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID, nth int) (brief.Figure, error) {
 	name := s.Index.NameOf(root)
 	bars := chart.Bars{
-		Panel: chart.Panel{ID: s.panel("reach-" + idOf(string(root))), Title: "Lines of command from " + name + ", before and after"},
+		Panel: chart.Panel{ID: s.panel(fmt.Sprintf("reach-%d", nth)), Title: "Lines of command from " + name + ", before and after"},
 		Axis:  chart.Axis{Label: "share of worlds in which a line of command leads there", Percent: true, Min: 0, Max: 1},
 	}
 	table := brief.Table{Caption: "Where the lines from " + name + " lead, " + s.account(), Head: []string{"", "command before", "command after", "support before", "support after"}}

@@ -186,18 +186,5 @@ func (s *Study) sealed() []string {
 	return slices.Compact(out)
 }
 
-// idOf makes an id of a picture out of an id of a case.
-func idOf(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r < 128 && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-') {
-			b.WriteRune(r)
-		} else {
-			fmt.Fprintf(&b, "_%x", r)
-		}
-	}
-	return b.String()
-}
-
 // onDay writes a day for a reader.
 func onDay(d underpin.Day) string { return cite.DayText(d) }
