@@ -30,6 +30,10 @@ Asked of each of them, with ids in quotation marks:
   top("NAME", "Person")   who alone comes first by a measure, or "" for nobody;
                           "" as the schema asks among all persons and bodies
   measure("NAME", "a")    the value of a by a measure
+  paid("a", "b", "USD")   what a paid b in that currency up to and including the date:
+                          the sum over the payments of which each holds on its own
+                          date in the world, by the middle of its bounds. A loss
+                          undoes no payment; without any it is 0.0
 
 Measures of an entity (underpin who explains each), as degree("a") or by NAME:
 ` + asked(measure.Nodes, `("a")`) + `
@@ -50,6 +54,7 @@ For example
   after.command("presidency", "harbour-authority")
   before.top("betweenness", "Person") == "idris-qorvat"
   after.channels("presidency", "port") < before.channels("presidency", "port")
+  on("2009-09-30").paid("port", "presidency", "USD") >= 200000000
   on("2009-09-30").holds("idris-qorvat", "port") && !before.holds("idris-qorvat", "port")`
 
 // asked lists measures as a conclusion asks for them, each on a line.

@@ -23,6 +23,7 @@ type checker struct {
 	tree     *ast.AST
 	entities map[underpin.EntityID]bool
 	needs    Needs
+	sums     sumList
 	mistake  *Mistake
 }
 
@@ -79,6 +80,9 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 			k.refuse(e, "ask after."+name+", or "+usageOn+`.without("a").`+name, "%s is about what the losses do, so it cannot be asked of a network without them", name)
 		}
 		k.needs.ask(q)
+		if q.reads == readPayments {
+			k.sum(side, args)
+		}
 		k.apart = k.apart || !q.together
 		k.besides = k.besides || q.measure == nil || !q.measure.InCase.Counts
 	})

@@ -21,6 +21,8 @@
 //	channels(a, b)         node-disjoint channels of command from a to b
 //	holds(a, b)            a holds power over b by a tie of its own
 //	vacant(post)           nobody holds the post
+//	paid(a, b, currency)   what a paid b up to and including the date, a number of the
+//	                       currency; all three written out
 //	measure(measure, x)    any measure of nodes by its name
 //	degree(x), core(x) …   each of [measure.Nodes]
 //	components, df …       each of [measure.Wholes], of the binding network

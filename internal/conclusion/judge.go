@@ -51,14 +51,19 @@ func NewJudge(c *Conclusion, p *snapshot.Projection, cfg JudgeConfig) *Judge {
 			j.sees[i] = true
 		}
 	}
+	for i := range c.sums {
+		for k := range c.sums[i].payments {
+			j.sees[c.sums[i].payments[k].claim] = true
+		}
+	}
 	return j
 }
 
 // Kind says what sort of answer the conclusion has.
 func (j *Judge) Kind() AnswerKind { return j.c.kind }
 
-// Sees reports whether the conclusion looks at the tie of a claim, by position, or
-// whether the claim says who is one, or when somebody begins or ends.
+// Sees reports whether the conclusion looks at a claim, by position: at its tie or at what
+// it says was paid, or whether the claim says who is one, or when somebody begins or ends.
 func (j *Judge) Sees(claim int) bool { return j.sees[claim] }
 
 // Steps is about how many ties are passed in answering one world: each that the
@@ -92,6 +97,10 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.
 	if err != nil {
 		return nil, err
 	}
+	paid, err := j.tally(s, part, sights[0].frame)
+	if err != nil {
+		return nil, err
+	}
 	strict, run := worlds == nil, snapshot.RunConfig{Workers: workers}
 	if strict {
 		run.Progress = j.cfg.Progress
@@ -99,11 +108,11 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.
 	var values []Value
 	switch {
 	case j.c.bitParallel:
-		values, err = j.bitParallel(ctx, sights, part.asked, strict, run)
-	case len(sights) == 1:
+		values, err = j.bitParallel(ctx, sights, paid, part.asked, strict, run)
+	case len(sights) == 1 && paid == nil:
 		values, err = j.apart(ctx, sights[0], part.asked, strict, run)
 	default:
-		values, err = j.across(ctx, sights, part.asked, strict, run)
+		values, err = j.across(ctx, sights, paid, part.asked, strict, run)
 	}
 	out := make([]Value, s.Worlds)
 	for k, value := range values {

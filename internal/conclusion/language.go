@@ -27,6 +27,7 @@ const (
 	anEntity role = iota
 	aMeasure
 	aSchema
+	aCurrency
 )
 
 // A reading says what a question asks of the network.
@@ -38,6 +39,7 @@ const (
 	readSupport
 	readPosts
 	readLosses // what the losses did: before and after, all readings
+	readPayments
 )
 
 // A question is a function or a field of before and after.
@@ -56,7 +58,7 @@ type question struct {
 
 // questions lists everything that before and after answer.
 func questions() []question {
-	list := slices.Concat(pathQuestions(), nodeQuestions(), wholeQuestions())
+	list := slices.Concat(pathQuestions(), paymentQuestions(), nodeQuestions(), wholeQuestions())
 	for _, c := range []struct {
 		name  string
 		class shock.Class
@@ -111,6 +113,20 @@ func wholeQuestions() []question {
 		}
 	}
 	return list
+}
+
+// paymentQuestions ask what was paid. Losses undo no payment.
+func paymentQuestions() []question {
+	return []question{
+		{name: "paid", args: []role{anEntity, anEntity, aCurrency}, result: cel.DoubleType, reads: readPayments, together: true,
+			answer: func(s State, a []string) ref.Val {
+				l, ok := s.(*ledger)
+				if !ok {
+					return types.NewErr("payments are told by the worlds of a sample alone")
+				}
+				return types.Double(l.paid(id(a[0]), id(a[1]), a[2]))
+			}},
+	}
 }
 
 // typeOf is the type of the values of a measure within expressions.
@@ -178,7 +194,7 @@ func (q question) overload() cel.FunctionOpt {
 		if !ok {
 			return types.NewErr("%s is asked of before or after", q.name)
 		}
-		var words [2]string
+		var words [3]string
 		for i, v := range values[1:] {
 			word, ok := v.(types.String)
 			if !ok {

@@ -195,12 +195,20 @@ func (c *Conclusion) Moments() []Moment { return c.moments.list }
 func (c *Conclusion) At() underpin.Date { return c.at }
 
 // Dates are the days whose worlds it is answered from when before and after are those
-// of a day: that day, then the others in order.
+// of a day: that day, then the others in order, those of the payments that are asked about
+// among them.
 func (c *Conclusion) Dates(at underpin.Day) []underpin.Day {
 	var others []underpin.Day
 	for _, m := range c.moments.list {
 		if m.On != at {
 			others = append(others, m.On)
+		}
+	}
+	for i := range c.sums {
+		for _, d := range c.sums[i].days(at) {
+			if d != at {
+				others = append(others, d)
+			}
 		}
 	}
 	slices.Sort(others)

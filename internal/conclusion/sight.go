@@ -58,9 +58,9 @@ func (at sight) compare(strict bool) (c *shock.Comparison, err error) {
 	return c, err
 }
 
-// across answers in the first n worlds where several networks are looked at at once.
-// Worlds in which all of them are the same are answered once.
-func (j *Judge) across(ctx context.Context, sights []sight, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+// across answers in the first n worlds where several networks are looked at at once, or
+// payments beside one. Worlds in which all of them are the same are answered once.
+func (j *Judge) across(ctx context.Context, sights []sight, paid *tally, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
 	comparisons := make([]*shock.Comparison, len(sights))
 	for i, at := range sights {
 		var err error
@@ -68,7 +68,7 @@ func (j *Judge) across(ctx context.Context, sights []sight, n int, strict bool, 
 			return nil, err
 		}
 	}
-	which, first := distinct(sights, n)
+	which, first := distinct(sights, paid, n)
 	values, faults := make([]Value, len(first)), make([]error, len(first))
 	take, back := j.pool.Borrow()
 	defer back()
@@ -77,7 +77,7 @@ func (j *Judge) across(ctx context.Context, sights []sight, n int, strict bool, 
 		for i, c := range comparisons {
 			cursors[i] = c.Cursor(take())
 		}
-		return func(k int) { values[k], faults[k] = j.in(sights, cursors, first[k]) }
+		return func(k int) { values[k], faults[k] = j.in(sights, paid, cursors, first[k]) }
 	})
 	if err := firstFault(err, faults); err != nil {
 		return nil, err
@@ -86,26 +86,28 @@ func (j *Judge) across(ctx context.Context, sights []sight, n int, strict bool, 
 }
 
 // in answers in one world.
-func (j *Judge) in(sights []sight, cursors []*shock.Cursor, world int) (Value, error) {
+func (j *Judge) in(sights []sight, paid *tally, cursors []*shock.Cursor, world int) (Value, error) {
 	before, after := cursors[0].To(sights[0].frame.Pattern(world))
-	moments := make([]State, len(sights)-1)
+	states := []State{before, after}
 	asked := []*shock.State{before, after}
-	for i := range moments {
+	for i := range sights[1:] {
 		whole, without := cursors[i+1].To(sights[i+1].frame.Pattern(world))
-		moments[i] = whole
 		if sights[i+1].without {
-			moments[i] = without
+			states = append(states, without)
+		} else {
+			states = append(states, whole)
 		}
 		asked = append(asked, whole, without)
 	}
-	v, err := j.c.Eval(before, after, moments...)
+	paid.keep(world, states)
+	v, err := j.c.Eval(states[0], states[1], states[2:]...)
 	v.Sampled = slices.ContainsFunc(asked, (*shock.State).Sampled)
 	return v, err
 }
 
 // distinct parts the first n worlds by what is seen in them, and returns to which part
 // each belongs and the first world of every part.
-func distinct(sights []sight, n int) (which, first []int) {
+func distinct(sights []sight, paid *tally, n int) (which, first []int) {
 	parts := map[string]int{}
 	var key []byte
 	for world := range n {
@@ -113,6 +115,7 @@ func distinct(sights []sight, n int) (which, first []int) {
 		for _, at := range sights {
 			key = binary.AppendUvarint(key, uint64(at.frame.Pattern(world)))
 		}
+		key = paid.appendTo(key, world)
 		k, known := parts[string(key)]
 		if !known {
 			k = len(first)

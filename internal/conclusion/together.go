@@ -94,7 +94,7 @@ func (s *crowd) shape() snapshot.Shape {
 }
 
 // bitParallel answers in the first n worlds of what is looked at, all at once.
-func (j *Judge) bitParallel(ctx context.Context, sights []sight, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+func (j *Judge) bitParallel(ctx context.Context, sights []sight, paid *tally, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
 	crowds := make([]*crowd, 2) // before and after, then the moments
 	for i, at := range sights {
 		var before, after *snapshot.BitParallel
@@ -116,7 +116,7 @@ func (j *Judge) bitParallel(ctx context.Context, sights []sight, n int, strict b
 	values := make([]Value, n)
 	for world := range values {
 		var err error
-		if values[world], err = j.ask(world, crowds); err != nil {
+		if values[world], err = j.ask(world, crowds, paid); err != nil {
 			return nil, err
 		}
 	}
@@ -127,12 +127,13 @@ func (j *Judge) bitParallel(ctx context.Context, sights []sight, n int, strict b
 }
 
 // ask answers in one world, from before, after and the moments.
-func (j *Judge) ask(world int, crowds []*crowd) (Value, error) {
+func (j *Judge) ask(world int, crowds []*crowd, paid *tally) (Value, error) {
 	states := make([]State, len(crowds))
 	for i, side := range crowds {
 		side.world = world
 		states[i] = side
 	}
+	paid.keep(world, states)
 	value, err := j.c.Eval(states[0], states[1], states[2:]...)
 	for _, side := range crowds {
 		if side.err != nil {
@@ -159,7 +160,7 @@ func (j *Judge) recount(ctx context.Context, s *evidence.Sample, worlds worldset
 		values := make([]Value, s.Worlds)
 		for world := range values {
 			if worlds.Has(world) {
-				if values[world], err = j.ask(world, []*crowd{before, after}); err != nil {
+				if values[world], err = j.ask(world, []*crowd{before, after}, nil); err != nil {
 					return nil, false, err
 				}
 			}

@@ -233,6 +233,8 @@ func (q question) usage() string {
 			words = append(words, `"`+measure.Usual+`"`)
 		case aSchema:
 			words = append(words, `"Person"`)
+		case aCurrency:
+			words = append(words, `"USD"`)
 		default:
 			words = append(words, `"`+string(rune('a'+i))+`"`)
 		}

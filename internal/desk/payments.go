@@ -175,7 +175,7 @@ func (s *Study) payment(i int) (Payment, bool) {
 		Claim: c.ID, Sentence: s.Index.Sentence(c), Payer: c.Subject, PayerName: s.Index.NameOf(c.Subject), Payee: c.Object, PayeeName: s.Index.NameOf(c.Object),
 		Credence: a.Credence, Origins: a.Origins, Says: s.says(c, &a), Amount: c.Value.Words(), Currency: c.Value.Unit,
 	}
-	p.Bounds, p.Open = amount(c.Value)
+	p.Bounds.Low, p.Bounds.High, p.Open = c.Value.Amount()
 	if a.Origins == 1 {
 		p.lone = s.loneName(&a)
 	}
@@ -199,24 +199,6 @@ func (s *Study) payment(i int) (Payment, bool) {
 		}
 	}
 	return p, a.Asserted
-}
-
-// aboutAmount is how far an amount that is given as "about" may be off, as a share.
-const aboutAmount = .1
-
-// amount returns the bounds of an amount, and whether it may be any more.
-func amount(q underpin.Quantity) (Between, bool) {
-	if q.IsZero() || !q.Date.IsZero() {
-		return Between{}, false
-	}
-	b := Between{max(q.Low, 0), max(q.High, 0)}
-	if q.NoHigh {
-		b.High = b.Low
-	}
-	if q.About {
-		b = Between{b.Low * (1 - aboutAmount), b.High * (1 + aboutAmount)}
-	}
-	return b, q.NoHigh
 }
 
 // loneName names the one origin of a claim.

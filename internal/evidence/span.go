@@ -50,7 +50,7 @@ func (cl *claim) compileSpan(m *Model, s *chain) span {
 		halfLife: cl.r.HalfLife.Years * daysPerYear, never: cl.r.HalfLife.Never, act: cl.r.Act(),
 		affirm: t.Polarity == underpin.Affirm, start: none, end: none, said: underpin.MaxDay,
 	}
-	placed, said := m.placed(t)
+	placed, said := m.x.Placed(t)
 	if !said.IsZero() {
 		out.said = said.Last
 	}
@@ -78,31 +78,8 @@ func (cl *claim) compileSpan(m *Model, s *chain) span {
 // SaidOn returns when a testimony was said: on its own date, at its encounter, when its
 // document came out, else when we learned it; zero where nobody knows.
 func (m *Model) SaidOn(t *underpin.Testimony) underpin.Date {
-	_, said := m.placed(t)
+	_, said := m.x.Placed(t)
 	return said
-}
-
-// placed returns when the words of a testimony place the matter, and when it was
-// said: by default when its document came out, else when we learned it.
-func (m *Model) placed(t *underpin.Testimony) (placed, said underpin.Date) {
-	said = t.Said
-	if e := m.x.Encounters[t.Encounter]; said.IsZero() && e != nil {
-		said = e.Date
-	}
-	if said.IsZero() {
-		said = m.x.Sources[t.Source].Published
-	}
-	if said.IsZero() {
-		said = t.Learned
-	}
-	placed = t.Attested
-	if placed.IsZero() {
-		placed = said
-	}
-	if placed.IsZero() && t.Recorded != 0 {
-		placed = underpin.Date{EDTF: t.Recorded.String(), First: t.Recorded, Last: t.Recorded}
-	}
-	return placed, said
 }
 
 // interval is the asserted interval, given the days on which the bounds of the claim

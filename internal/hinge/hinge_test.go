@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,6 +14,7 @@ import (
 	"underpin"
 	"underpin/internal/conclusion"
 	"underpin/internal/evidence"
+	"underpin/internal/exchange/casebook"
 	"underpin/internal/hinge"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
@@ -413,5 +415,62 @@ func BenchmarkFind(b *testing.B) {
 				hinge.Ask(x.base, hinge.AskConfig{Known: today, Today: today})
 			}
 		})
+	}
+}
+
+// paidCase has payments of one date each, some by several sources, one denied, and a
+// namesake of the payer that may be it.
+const paidCase = `underpin: casebook/1
+case: {id: money, as_of: 2012-06-01, shock: {at: 2011-06-01}, roots: [fund]}
+relations:
+  - {relation: pays, class: payment, power: none, control: none, sign: "+", half_life: 0, reads: X pays Y}
+  - {relation: heads, class: command, power: subject, control: full, sign: "+", half_life: 4y, reads: X heads Y}
+sources:
+  - {id: audit, kind: document, name: Auditor, grade: B}
+  - {id: courier, kind: document, name: Courier, grade: C}
+  - {id: clerk, kind: document, name: Clerk, grade: B}
+  - {id: post, kind: document, name: Post, grade: D}
+entities:
+  - {id: fund, schema: Company, name: Fund}
+  - {id: fund-two, schema: Company, name: Fund Two}
+  - {id: firm, schema: Company, name: Firm}
+sameness:
+  - {id: s1, a: fund, b: fund-two, verdict: unsure}
+claims:
+  - {id: p1, subject: fund, relation: pays, object: firm, value: 100..300 USD, says: [{source: audit, held: 2009-03}, {source: courier, held: 2009-03}, {source: post, held: 2009-03, polarity: deny}]}
+  - {id: p2, subject: fund, relation: pays, object: firm, value: 70 USD, says: [{source: courier, held: 2010-05-02}]}
+  - {id: p3, subject: fund-two, relation: pays, object: firm, value: 90 USD, says: [{source: clerk, held: 2009}]}
+  - {id: p4, subject: fund, relation: pays, object: firm, value: 1000 USD, says: [{source: clerk, held: 2012}]}
+`
+
+// TestWhatIsPaidHangsOnItsPayments: hinges of a sum are those of everything done afresh,
+// and a payment after the date is none.
+func TestWhatIsPaidHangsOnItsPayments(t *testing.T) {
+	c, err := casebook.Read(strings.NewReader(paidCase), "money.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, expr := range []string{
+		`before.paid("fund", "firm", "USD")`,
+		`on("2010").paid("fund", "firm", "USD") > 190.0`,
+		`before.channels("fund", "firm") == 0 && on("2009-06").paid("fund", "firm", "USD") < 200.0`,
+	} {
+		b := newBench(t, c, evidence.Edits{}, expr, nil, 2000, 9)
+		named := []hinge.Ref{{Kind: hinge.Source, ID: "courier"}, {Kind: hinge.Source, ID: "post"}, {Kind: hinge.Claim, ID: "p1"}, {Kind: hinge.Claim, ID: "p4"}}
+		report, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: 10, Named: named})
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := false
+		for _, h := range report.Hinges {
+			brute(t, c, expr, nil, h, report.Base)
+			first = first || h.ID == "p1" && h.Delta != 0
+			if h.ID == "p4" && h.Delta != 0 {
+				t.Errorf("%s hangs on a payment after the date: %+v", expr, h)
+			}
+		}
+		if !first {
+			t.Errorf("%s: nothing hangs on p1", expr)
+		}
 	}
 }

@@ -71,7 +71,7 @@ func (a *Answers) score(v conclusion.Value) float64 {
 }
 
 // MayHangOn reports whether the answer is another one in the worlds in which a claim,
-// by position in the case, does not hold on every date. It is a screen: other claims of
+// by position in the case, does not hold on every date on which it holds at all. It is a screen: other claims of
 // an unsound source fail in the same worlds; [Find] gives the answer without the claim.
 func (a *Answers) MayHangOn(claim int) bool {
 	if !a.judge.Sees(claim) {
@@ -80,7 +80,7 @@ func (a *Answers) MayHangOn(claim int) bool {
 	var without []conclusion.Value
 	for w, v := range a.Values {
 		for d := range a.sample.Dates {
-			if !a.sample.ClaimRow(d, claim).Has(w) {
+			if row := a.sample.ClaimRow(d, claim); row.Any() && !row.Has(w) {
 				without = append(without, v)
 				break
 			}
