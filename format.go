@@ -48,3 +48,21 @@ func FormatCount(n int) string {
 	}
 	return s
 }
+
+// FormatNumber writes a number that is computed: to so many decimals below a thousand,
+// whole below a million, and to three digits from there on, as an amount is written:
+// "0.35", "1,235", "876 million".
+func FormatNumber(x float64, decimals int) string {
+	const digits = 3
+	switch size := math.Abs(x); {
+	case size < 1000:
+		return strconv.FormatFloat(x, 'f', decimals, 64)
+	case size < 1e6:
+		return grouped(math.Round(x))
+	}
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', digits, 64), 64)
+	if err != nil {
+		return grouped(x)
+	}
+	return grouped(y)
+}

@@ -120,7 +120,11 @@ func printHinges(p *page, h *desk.Hinging) {
 // error: a share of worlds and percentage points, or a number.
 func hingeCells(x desk.Hinge, kind conclusion.AnswerKind) []string {
 	if kind == conclusion.Number {
-		return []string{decimal(x.Base) + " → " + decimal(x.Without), fmt.Sprintf("%+.3f", x.Delta), fmt.Sprintf("±%.3f", x.SE)}
+		change := underpin.FormatNumber(x.Delta, 3)
+		if x.Delta >= 0 {
+			change = "+" + change
+		}
+		return []string{decimal(x.Base) + " → " + decimal(x.Without), change, "±" + underpin.FormatNumber(x.SE, 3)}
 	}
 	return []string{
 		underpin.FormatShare(x.Base) + " → " + underpin.FormatShare(x.Without), fmt.Sprintf("%+.1f pts", 100*x.Delta), fmt.Sprintf("±%.1f", 100*x.SE),

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -60,7 +59,7 @@ func share(x float64) string {
 }
 
 // decimal writes a mean with two digits.
-func decimal(x float64) string { return fmt.Sprintf("%.2f", x) }
+func decimal(x float64) string { return underpin.FormatNumber(x, 2) }
 
 // figure writes a measure with three significant digits or so, and a small one with
 // two: "1,235", "0.036", "0.00038".

@@ -159,7 +159,7 @@ func (s *Study) withoutVoice(c *conclusion.Conclusion, h *Hinge) string {
 	case c.Kind() == conclusion.Who:
 		return h.AnswerName + without
 	case c.Kind() == conclusion.Number:
-		return fmt.Sprintf("%.2f", h.Without) + without
+		return number(h.Without) + without
 	case h.Without == 0:
 		return "in none" + without
 	}
@@ -313,7 +313,7 @@ func (s *Study) inWords(sum conclusion.Summary) string {
 		who, share := s.whoAnswer(sum)
 		return who + ", in " + percent(share) + " of worlds"
 	}
-	return fmt.Sprintf("%.2f (from %.2f to %.2f in nine worlds out of ten)", sum.Value, sum.Low, sum.High)
+	return number(sum.Value) + " (from " + number(sum.Low) + " to " + number(sum.High) + " in nine worlds out of ten)"
 }
 
 // nobody is the answer to who where no one alone comes first.

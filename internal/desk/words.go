@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"underpin"
 )
 
 // count writes a number with its noun: "1 claim", "3 claims".
@@ -19,7 +21,7 @@ func count(n int, noun string) string {
 }
 
 // number writes a measure or a mean with two digits.
-func number(x float64) string { return fmt.Sprintf("%.2f", x) }
+func number(x float64) string { return underpin.FormatNumber(x, 2) }
 
 // capital begins a sentence.
 func capital(s string) string {

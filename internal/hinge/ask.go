@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"underpin"
+	"underpin/internal/worldset"
 )
 
 // AskConfig says when one asks, and how much is listed.
@@ -74,7 +75,7 @@ func Ask(base *Answers, cfg AskConfig) []Inquiry {
 	c := base.model.Case()
 	all := momentsOf(base.scores)
 	for i := range c.Claims {
-		row := base.sample.ClaimRow(0, i)
+		row := base.asserted(i)
 		if pair, ok := base.model.PairBy(i); ok { // settled, it settles who is one
 			row = base.sample.PairRow(pair)
 		}
@@ -101,6 +102,18 @@ func Ask(base *Answers, cfg AskConfig) []Inquiry {
 		p.fill(&out[i])
 	}
 	return out
+}
+
+// asserted returns the worlds in which a claim holds on the first of the dates on which
+// it holds in some: on that of the conclusion, or else, as a payment, on its own. Nil
+// where nobody says so.
+func (a *Answers) asserted(claim int) worldset.Set {
+	for d := range a.sample.Dates {
+		if row := a.sample.ClaimRow(d, claim); row.Any() {
+			return row
+		}
+	}
+	return nil
 }
 
 func momentsOf(scores []float64) sampleMoments {
