@@ -27,3 +27,14 @@ func TestFormatCountSetsThousandsApart(t *testing.T) {
 		}
 	}
 }
+
+func TestNumbersThatAreComputed(t *testing.T) {
+	for _, test := range []struct {
+		x    float64
+		want string
+	}{{0, "0.00"}, {.346, "0.35"}, {-12.5, "-12.50"}, {1234.6, "1,235"}, {-45_678, "-45,678"}, {876_150_000, "876 million"}, {1_234_500_000, "1.23 billion"}, {-247_950_000, "-248 million"}} {
+		if got := FormatNumber(test.x, 2); got != test.want {
+			t.Errorf("%g is written %q, want %q", test.x, got, test.want)
+		}
+	}
+}
