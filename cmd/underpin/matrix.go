@@ -80,6 +80,9 @@ func printMatrix(p *page, m *desk.Matrix) {
 		rows = append(rows, append(row, count(r.Origins), r.Sentence+" ("+string(r.Claim)+")"))
 	}
 	p.table(append(head, ">origins", ""), rows)
+	for _, e := range m.Also {
+		p.item("%s", named(e.Name, e.Also))
+	}
 	p.more(m.Claims, len(m.Rows))
 }
 

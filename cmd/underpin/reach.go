@@ -62,13 +62,13 @@ func (o *reachOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printReach(p *page, r *desk.Reaching, top int) {
-	p.line("Lines of power lead from %s, on %s, to:", r.Name, r.Caption.At)
+	p.line("Lines of power lead from %s, on %s, to:", named(r.Name, r.Also), r.Caption.At)
 	if len(r.Rows) == 0 {
 		p.item("nothing")
 	}
 	var rows [][]string
 	for _, row := range r.Rows[:min(top, len(r.Rows))] {
-		rows = append(rows, []string{row.Name, share(row.Command), share(row.Support), decimal(row.Channels)})
+		rows = append(rows, []string{named(row.Name, row.Also), share(row.Command), share(row.Support), decimal(row.Channels)})
 	}
 	if len(rows) > 0 {
 		p.table([]string{"", ">by command", ">by support", ">channels"}, rows)
@@ -107,10 +107,11 @@ func (o *heldOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printHeld(p *page, h *desk.Holding, top int) {
-	p.line("Who is said to hold power over %s, on %s:", h.Name, h.Caption.At)
+	p.line("Who is said to hold power over %s, on %s:", named(h.Name, h.Also), h.Caption.At)
 	if len(h.Ways) == 0 {
 		p.item("nobody says so")
 	}
+	met := map[underpin.EntityID]bool{}
 	for _, w := range h.Ways[:min(top, len(h.Ways))] {
 		reading := w.Reading
 		if w.View {
@@ -123,7 +124,12 @@ func printHeld(p *page, h *desk.Holding, top int) {
 		if w.Control > 0 {
 			reading = "controls by ownership in " + underpin.FormatShare(w.Control) + " of worlds"
 		}
-		p.item("%s · %s: %s (%s)", share(w.P), w.Name, strings.ReplaceAll(string(w.Relation), "_", " "), reading)
+		holder := w.Name
+		if !met[w.Holder] {
+			met[w.Holder] = true
+			holder = named(w.Name, w.Also)
+		}
+		p.item("%s · %s: %s (%s)", share(w.P), holder, strings.ReplaceAll(string(w.Relation), "_", " "), reading)
 		for i, sentence := range w.Sentences {
 			p.wrap(6, sentence+" ("+string(w.Claims[i])+"): "+w.Says[i])
 		}

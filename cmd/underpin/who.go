@@ -101,7 +101,7 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 		if row.RankHigh != row.RankLow {
 			ranks += "–" + count(row.RankHigh)
 		}
-		cells := []string{row.Name, figure(row.Mean), figure(row.Low) + "–" + figure(row.High), ranks, share(row.PTop)}
+		cells := []string{named(row.Name, row.Also), figure(row.Mean), figure(row.Low) + "–" + figure(row.High), ranks, share(row.PTop)}
 		if r.Method.Mode == measure.Sampled {
 			cells = append(cells, "±"+figure(row.SE))
 		}

@@ -30,6 +30,14 @@ func listed[S ~string](list []S) string {
 	return strings.Join(words, ", ")
 }
 
+// named is a name with the others of what is judged the same: "Ana Ruiz (also: A. Ruiz)".
+func named(name string, also []string) string {
+	if len(also) == 0 {
+		return name
+	}
+	return name + " (also: " + listed(also) + ")"
+}
+
 // moreOf counts what is not shown: "3 more claims".
 func moreOf(n int, noun string) string { return counted(n, "more "+noun) }
 

@@ -6,6 +6,7 @@ import (
 
 	"underpin"
 	"underpin/internal/evidence"
+	"underpin/internal/snapshot"
 )
 
 // A Matrix is claims against sources: who says what, who denies it, whom nobody
@@ -13,9 +14,18 @@ import (
 type Matrix struct {
 	Sources []MatrixSource `json:"sources"`
 	// Claims is how many claims it is about. Rows are the first of them, or all.
-	Claims  int         `json:"claims"`
-	Rows    []MatrixRow `json:"rows"`
-	Caption Caption     `json:"caption"`
+	Claims int         `json:"claims"`
+	Rows   []MatrixRow `json:"rows"`
+	// Also are the ends of the claims of the rows that have other names, each once.
+	Also    []MatrixAlso `json:"also,omitempty"`
+	Caption Caption      `json:"caption"`
+}
+
+// MatrixAlso is an entity with the names of those that are judged the same.
+type MatrixAlso struct {
+	Entity underpin.EntityID `json:"entity"`
+	Name   string            `json:"name"`
+	Also   []string          `json:"also"`
 }
 
 // A MatrixSource is a column.
@@ -54,6 +64,13 @@ func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, t
 	if about, err = each(s.naming, underpin.KindEntity, about); err != nil {
 		return nil, err
 	}
+	p, err := s.Projection()
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range about {
+		about[i] = s.first(p, e)
+	}
 	m := &Matrix{Rows: []MatrixRow{}, Sources: []MatrixSource{}, Caption: s.Caption(false)}
 	column := map[underpin.SourceID]int{}
 	var rows []int
@@ -62,7 +79,7 @@ func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, t
 		if s.model.Together(i, true)[0] != i {
 			continue // it has its row with the one that says the same
 		}
-		if len(about) > 0 && !slices.Contains(about, c.Subject) && !slices.Contains(about, c.Object) {
+		if len(about) > 0 && !slices.Contains(about, s.first(p, c.Subject)) && !slices.Contains(about, s.first(p, c.Object)) {
 			continue
 		}
 		if m.Claims++; top == 0 || len(rows) < top {
@@ -71,7 +88,10 @@ func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, t
 		s.speak(m, i, column)
 	}
 	for _, i := range rows {
-		m.Rows = append(m.Rows, s.row(i, column))
+		c := s.Case.Claims[i]
+		c.Subject, c.Object = s.first(p, c.Subject), s.first(p, c.Object)
+		m.Rows = append(m.Rows, s.row(i, &c, column))
+		m.alsoCalled(s.Index, p, c.Subject, c.Object)
 	}
 	return m, nil
 }
@@ -101,9 +121,18 @@ func (s *Study) said(claim int) []*underpin.Testimony {
 	return out
 }
 
-// row sets one claim against the sources.
-func (s *Study) row(claim int, column map[underpin.SourceID]int) MatrixRow {
-	c := &s.Case.Claims[claim]
+// alsoCalled adds the other names of entities that have some.
+func (m *Matrix) alsoCalled(x *underpin.Index, p *snapshot.Projection, entities ...underpin.EntityID) {
+	for _, e := range entities {
+		also := p.Also(e)
+		if len(also) > 0 && !slices.ContainsFunc(m.Also, func(o MatrixAlso) bool { return o.Entity == e }) {
+			m.Also = append(m.Also, MatrixAlso{e, x.NameOf(e), also})
+		}
+	}
+}
+
+// row sets one claim, its ends by the names by which they go, against the sources.
+func (s *Study) row(claim int, c *underpin.Claim, column map[underpin.SourceID]int) MatrixRow {
 	a := s.model.Assess(claim, s.At)
 	row := MatrixRow{Claim: c.ID, Sentence: s.told(c), Origins: a.Origins, Says: s.says(c, &a), Cells: make([]string, len(column))}
 	for _, t := range s.said(claim) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,6 +76,9 @@ func TestWhoIsOneIsAskedAsKnown(t *testing.T) {
 			t.Fatal(err)
 		}
 		ties[known] = r[0].Rows[0].Mean
+		if also := r[0].Rows[0].Also; slices.Contains(also, "M. Dalal") == (known == "2019-12-31") {
+			t.Errorf("known on %q: also %v", known, also)
+		}
 	}
 	if ties["2019-12-31"] > 1 || ties["2020-01-31"] < 1.5 || ties[""] < 1.5 {
 		t.Errorf("the ties of Dalal, a mean: %v", ties)

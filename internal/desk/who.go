@@ -99,10 +99,12 @@ func (s *Study) captionAt(on underpin.Day) Caption {
 
 // A Reaching is what a root reaches.
 type Reaching struct {
-	From    underpin.EntityID `json:"from"`
-	Name    string            `json:"name"`
-	Rows    []Reached         `json:"rows"`
-	Caption Caption           `json:"caption"`
+	From underpin.EntityID `json:"from"`
+	Name string            `json:"name"`
+	// Also are the names of those that are judged the same.
+	Also    []string  `json:"also,omitempty"`
+	Rows    []Reached `json:"rows"`
+	Caption Caption   `json:"caption"`
 }
 
 // A Reached is one entity that a root reaches, as probabilities over worlds and
@@ -110,6 +112,7 @@ type Reaching struct {
 type Reached struct {
 	Entity   underpin.EntityID `json:"entity"`
 	Name     string            `json:"name"`
+	Also     []string          `json:"also,omitempty"` // as in [Reaching]
 	Command  float64           `json:"command"`
 	Support  float64           `json:"support"`
 	Channels float64           `json:"channels"`
@@ -144,22 +147,32 @@ func (s *Study) reach(ctx context.Context, on underpin.Day, from []underpin.Enti
 		if err != nil {
 			return nil, err
 		}
-		r := Reaching{From: root, Name: s.Index.NameOf(root), Rows: []Reached{}, Caption: s.captionAt(on)}
+		from := s.first(f.Projection, root)
+		r := Reaching{From: from, Name: s.Index.NameOf(from), Also: f.Also(from), Rows: []Reached{}, Caption: s.captionAt(on)}
 		for _, row := range rows {
 			if s.apart(row.Entity) {
 				continue
 			}
-			r.Rows = append(r.Rows, Reached{row.Entity, s.Index.NameOf(row.Entity), row.Command, row.Support, row.Channels})
+			r.Rows = append(r.Rows, Reached{row.Entity, s.Index.NameOf(row.Entity), f.Also(row.Entity), row.Command, row.Support, row.Channels})
 		}
 		out = append(out, r)
 	}
 	return out, nil
 }
 
+// first is the entity by whose name all go that are judged the same as an entity.
+func (s *Study) first(p *snapshot.Projection, id underpin.EntityID) underpin.EntityID {
+	if e, ok := p.Entity(id); ok {
+		return s.Case.Entities[p.StandsFor(e)].ID
+	}
+	return id
+}
+
 // A Holding is every way in which power over an entity is claimed.
 type Holding struct {
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
+	Also   []string          `json:"also,omitempty"` // as in [Reaching]
 	Ways   []Way             `json:"ways"`
 	// Owners are who has a share in it, itself or over others: control by ownership, and
 	// what comes to each.
@@ -201,6 +214,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error
 	if err != nil {
 		return nil, err
 	}
+	id = s.first(f.Projection, id)
 	own := measure.NewOwnership(f)
 	ways, err := measure.Held(f, sample, 0, own, id)
 	if err != nil {
@@ -210,7 +224,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error
 	if err != nil {
 		return nil, err
 	}
-	out := &Holding{Owners: own.Owners(thing), Entity: id, Name: s.Index.NameOf(id), Ways: []Way{}, Caption: s.Caption(true)}
+	out := &Holding{Owners: own.Owners(thing), Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Way{}, Caption: s.Caption(true)}
 	for _, w := range ways {
 		row := Way{Way: w, Share: s.Index.ShareText(s.Index.Claims[w.Claims[0]])}
 		for _, c := range w.Claims {

@@ -14,7 +14,9 @@ type Way struct {
 	// Holder holds the power; Post is the office through which, if any.
 	Holder underpin.EntityID `json:"holder"`
 	Name   string            `json:"name"`
-	Post   underpin.EntityID `json:"post,omitempty"`
+	// Also are the names of those that are judged the same.
+	Also []string          `json:"also,omitempty"`
+	Post underpin.EntityID `json:"post,omitempty"`
 	// Through are all who stand between, the nearest to the entity first: posts, and
 	// firms whose owners are followed.
 	Through []underpin.EntityID `json:"through,omitempty"`
@@ -184,8 +186,9 @@ func (h *holdings) ends(w Way) []underpin.EntityID {
 // way makes a way of the holdings that it passes, the nearest first.
 func (h *holdings) way(chain []holding) Way {
 	nearest, last := chain[0], chain[len(chain)-1]
+	holder := h.named(last.holder)
 	w := Way{
-		Holder: h.named(last.holder), Name: h.p.Index.NameOf(h.named(last.holder)),
+		Holder: holder, Name: h.p.Index.NameOf(holder), Also: h.p.Also(holder),
 		Class: nearest.relation.Class, Relation: nearest.relation.Name,
 		P: h.share(chain),
 	}

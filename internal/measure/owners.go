@@ -13,6 +13,8 @@ import (
 type Owner struct {
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
+	// Also are the names of those that are judged the same.
+	Also []string `json:"also,omitempty"`
 	// Control is the share of worlds in which it controls the thing by ownership: with
 	// what it and all that it controls hold, more than half.
 	Control float64 `json:"control"`
@@ -87,7 +89,7 @@ func (o *Ownership) Owners(thing int32) []Owner {
 		id := o.f.Case.Entities[x].ID
 		known := slices.DeleteFunc(r.flow, math.IsNaN)
 		out = append(out, Owner{
-			Entity: id, Name: o.f.Index.NameOf(id), Control: float64(r.control) / float64(o.f.Worlds()), Flow: Summarise(known), Unknown: r.unknown,
+			Entity: id, Name: o.f.Index.NameOf(id), Also: o.f.Also(id), Control: float64(r.control) / float64(o.f.Worlds()), Flow: Summarise(known), Unknown: r.unknown,
 		})
 	}
 	slices.SortFunc(out, func(a, b Owner) int {

@@ -167,7 +167,7 @@ func (g *rankSummary) sumUp(r *rankTable, from int, out []Ranked) {
 	for i := range out {
 		entity := &r.f.Case.Entities[r.who[from+i]]
 		out[i] = Ranked{
-			Entity: entity.ID, Name: r.f.Index.NameOf(entity.ID), Distribution: summed(g.values[i]),
+			Entity: entity.ID, Name: r.f.Index.NameOf(entity.ID), Also: r.f.Also(entity.ID), Distribution: summed(g.values[i]),
 			PTop: tops[i] / worlds, SE: errors[i] / worlds,
 		}
 		if len(g.ranks[i]) > 0 {

@@ -14,6 +14,8 @@ import (
 type Ranked struct {
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
+	// Also are the names of those that are judged the same.
+	Also []string `json:"also,omitempty"`
 	Distribution
 	// PTop is the share of worlds in which it alone comes first, in [0, 1]: a first
 	// place that is shared is nobody's.

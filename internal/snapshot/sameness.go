@@ -68,6 +68,27 @@ func (p *Projection) name() {
 // entity: of them the one whose id comes first in natural order.
 func (p *Projection) StandsFor(entity int32) int32 { return p.stands[entity] }
 
+// Also lists the other names of what goes by the name of an entity: those of the entities
+// that are judged the same, each once, in natural order of their ids.
+func (p *Projection) Also(id underpin.EntityID) []string {
+	e, ok := p.position[id]
+	if _, judged := p.place[e]; !ok || !judged {
+		return nil
+	}
+	ids := []underpin.EntityID{}
+	for _, same := range p.SameAs(e) {
+		ids = append(ids, p.Case.Entities[same].ID)
+	}
+	slices.SortFunc(ids, func(a, b underpin.EntityID) int { return underpin.CompareIDs(string(a), string(b)) })
+	var names []string
+	for _, same := range ids {
+		if name := p.Index.NameOf(same); name != p.Index.NameOf(id) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // An identityCluster is entities, by their place among those that are judged, that judgements
 // connect: who is one among them hangs on their own samenesses alone.
 type identityCluster struct {
