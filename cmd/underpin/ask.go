@@ -60,6 +60,9 @@ func printAsk(p *page, ask *desk.Asking) {
 	} else {
 		p.line("Ask next, by the share of the uncertainty that the answer would remove:")
 	}
+	if len(ask.Restated) > 0 {
+		p.item("Not listed, since it is the conclusion itself in other words: %s.", strings.Join(ask.Restated, "; "))
+	}
 	if ask.Author != "" {
 		p.item("All of it is from %s: anyone else who knows would be the second voice.", ask.Trivial)
 	}

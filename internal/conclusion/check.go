@@ -24,6 +24,7 @@ type checker struct {
 	entities map[underpin.EntityID]bool
 	needs    Needs
 	sums     sumList
+	pairs    [][2]underpin.EntityID
 	mistake  *Mistake
 }
 
@@ -86,6 +87,7 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 		k.apart = k.apart || !q.together
 		k.besides = k.besides || q.measure == nil || !q.measure.InCase.Counts
 	})
+	k.between(q, args)
 	for i, a := range args {
 		switch q.args[i] {
 		case anEntity:
@@ -98,6 +100,22 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 		case aSchema:
 			k.words(a, k.schema)
 		}
+	}
+}
+
+// between notes the two entities that a question about two is put about.
+func (k *checker) between(q question, args []ast.Expr) {
+	var ends []underpin.EntityID
+	for i, a := range args {
+		if q.args[i] != anEntity || a.Kind() != ast.LiteralKind {
+			continue
+		}
+		if word, ok := a.AsLiteral().Value().(string); ok {
+			ends = append(ends, underpin.EntityID(word))
+		}
+	}
+	if len(ends) == 2 {
+		k.pairs = append(k.pairs, [2]underpin.EntityID(ends))
 	}
 }
 

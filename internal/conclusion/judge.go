@@ -66,6 +66,13 @@ func (j *Judge) Kind() AnswerKind { return j.c.kind }
 // it says was paid, or whether the claim says who is one, or when somebody begins or ends.
 func (j *Judge) Sees(claim int) bool { return j.sees[claim] }
 
+// Between reports whether a claim, by position, stands between two entities that the
+// conclusion puts a question about, in the same direction.
+func (j *Judge) Between(claim int) bool {
+	c := &j.p.Case.Claims[claim]
+	return slices.Contains(j.c.pairs, [2]underpin.EntityID{c.Subject, c.Object})
+}
+
 // Steps is about how many ties are passed in answering one world: each that the
 // conclusion sees once, or once from every node where it asks for distances.
 func (j *Judge) Steps() float64 {

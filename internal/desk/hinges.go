@@ -364,6 +364,9 @@ type Asking struct {
 	Conclusion Concluded       `json:"conclusion"`
 	Questions  []hinge.Inquiry `json:"questions"`
 	Sentences  []string        `json:"sentences"`
+	// Restated are sentences of claims that say the conclusion itself in other words:
+	// they are left out of the questions.
+	Restated []string `json:"restated,omitempty"`
 	// Author is the one author of a case that rests on one, who has spoken on all
 	// of it; Trivial is the name.
 	Author  underpin.SourceID `json:"author,omitempty"`
@@ -394,6 +397,9 @@ func (s *Study) ask(ctx context.Context, nameOrExpr string, today underpin.Day) 
 	}
 	if out.Author = s.Case.Settings.SingleAuthor; out.Author != "" {
 		out.Trivial = s.sourceLabel(out.Author)
+	}
+	for _, id := range hinge.Restated(answers) {
+		out.Restated = append(out.Restated, fmt.Sprintf("%s (%s)", s.told(s.Index.Claims[id]), id))
 	}
 	for _, question := range hinge.Ask(answers, hinge.AskConfig{Known: s.Known, Today: today}) {
 		out.Questions = append(out.Questions, question)

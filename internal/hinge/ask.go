@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"underpin"
+	"underpin/internal/conclusion"
 	"underpin/internal/worldset"
 )
 
@@ -68,7 +69,8 @@ const (
 // Ask ranks the claims by how much settling each would tell about an answered
 // conclusion, the largest gain first. None is listed whose gain lies below three of
 // its standard errors, or below half a per cent of what is open. In a case that
-// rests on one author, claims that would only test the author are left out.
+// rests on one author, claims that would only test the author are left out; so are
+// those of [Restated] everywhere.
 func Ask(base *Answers, cfg AskConfig) []Inquiry {
 	cfg = cfg.withDefaults()
 	out := []Inquiry{}
@@ -84,6 +86,9 @@ func Ask(base *Answers, cfg AskConfig) []Inquiry {
 			continue
 		}
 		holds, fails := momentsWithin(base.scores, row)
+		if base.restated(i, holds) {
+			continue
+		}
 		gain, se := varianceReduction(all, holds, fails)
 		if min(holds.n, fails.n) < leastCell || gain < leastErrors*se || gain < leastShare*all.variance || gain == 0 {
 			continue
@@ -114,6 +119,27 @@ func (a *Answers) asserted(claim int) worldset.Set {
 		}
 	}
 	return nil
+}
+
+// Restated lists the claims that say the conclusion itself in other words, in the order
+// of the case: they stand between the two entities that it is about, and wherever they
+// hold, in enough worlds to tell, the answer is one and the same. Finding out whether
+// they are so is the task itself, and no step towards it.
+func Restated(base *Answers) []underpin.ClaimID {
+	var out []underpin.ClaimID
+	for i, c := range base.model.Case().Claims {
+		if row := base.asserted(i); row != nil {
+			if holds, _ := momentsWithin(base.scores, row); base.restated(i, holds) {
+				out = append(out, c.ID)
+			}
+		}
+	}
+	return out
+}
+
+func (a *Answers) restated(claim int, holds sampleMoments) bool {
+	return a.judge.Kind() == conclusion.Boolean && a.judge.Sees(claim) && a.judge.Between(claim) &&
+		holds.n >= leastCell && holds.variance == 0
 }
 
 func momentsOf(scores []float64) sampleMoments {

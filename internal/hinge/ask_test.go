@@ -2,6 +2,7 @@ package hinge_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -286,5 +287,39 @@ func TestACertainAnswerLeavesNothingToAsk(t *testing.T) {
 	b := newBench(t, star(3), evidence.Edits{}, "before.largest >= 0", nil, 300, 4)
 	if q := hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today}); len(q) != 0 {
 		t.Errorf("%+v", q)
+	}
+}
+
+func TestWhatIsTheConclusionInOtherWordsIsNoQuestion(t *testing.T) {
+	led := func() *underpin.Case {
+		c := star(3)
+		c.Claims = append(c.Claims,
+			underpin.Claim{ID: "c8", Subject: "p0-0", Relation: "commands", Object: "p1-0"},
+			underpin.Claim{ID: "c9", Subject: "p1-0", Relation: "commands", Object: "p2-0"})
+		for _, id := range []underpin.ClaimID{"c8", "c9"} {
+			c.Testimonies = append(c.Testimonies, underpin.Testimony{
+				ID: underpin.TestimonyID(id + ".1"), Claim: id, Source: "s2", Polarity: underpin.Affirm, Attested: c.Settings.ShockAt, Said: c.Settings.ShockAt,
+			})
+		}
+		return c
+	}
+	for _, tt := range []struct {
+		name, expr string
+		restated   []underpin.ClaimID
+	}{
+		{"a conclusion about one claim", `before.command("p0-0", "p1-0")`, []underpin.ClaimID{"c8"}},
+		{"the other way round it is another matter", `before.command("p1-0", "p0-0")`, nil},
+		{"a step on the way is a question", `before.command("p0-0", "p2-0")`, nil},
+		{"a conclusion that takes more than the claim", `before.command("p0-0", "p1-0") && before.command("p1-0", "p2-0")`, nil},
+	} {
+		b := newBench(t, led(), evidence.Edits{}, tt.expr, nil, 2000, 4)
+		if d := cmp.Diff(tt.restated, hinge.Restated(b.base)); d != "" {
+			t.Errorf("%s: %s", tt.name, d)
+		}
+		for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100}) {
+			if slices.Contains(tt.restated, q.Claim) {
+				t.Errorf("%s: %s is asked", tt.name, q.Claim)
+			}
+		}
 	}
 }

@@ -16,6 +16,9 @@ type Judge interface {
 	// Sees reports whether a claim, by position in the case, forms a tie that the
 	// conclusion looks at. Where it says no, leaving the claim out changes no answer.
 	Sees(claim int) bool
+	// Between reports whether a claim, by position, stands between two entities that
+	// the conclusion is about.
+	Between(claim int) bool
 	// Steps is about how many ties are passed in answering one world. It decides
 	// how much is answered, and so may depend on the case alone.
 	Steps() float64
