@@ -66,6 +66,8 @@ type Traits struct {
 	// Identity: a claim says that its two ends are one. It is symmetric, has no rival,
 	// and holds on every day or on none.
 	Identity bool
+	// Record is the paper in which such a claim would be found, as it is asked for.
+	Record string
 }
 
 // classes is the table of classes, in the order of the documentation.
@@ -73,24 +75,24 @@ var classes = []struct {
 	class  RelationClass
 	traits Traits
 }{
-	{ClassCommand, Traits{Gives: GivesCommand, Ties: true, Leads: true}},
-	{ClassOffice, Traits{Gives: GivesCommand, Ties: true, Seats: true}},
-	{ClassStructure, Traits{Gives: GivesCommand, Ties: true, Contains: true}},
-	{ClassRepresentation, Traits{Gives: GivesCommand, Ties: true}},
-	{ClassAppointment, Traits{Gives: GivesCommand, Ties: true, Appoints: true}},
-	{ClassOwnership, Traits{Gives: GivesTitle, Ties: true}},
-	{ClassSupport, Traits{Gives: GivesBacking, Ties: true}},
-	{ClassBenefit, Traits{Ties: true}},
-	{ClassPayment, Traits{Ties: true, Pays: true}},
-	{ClassAlliance, Traits{Ties: true}},
-	{ClassOpposition, Traits{Ties: true}},
-	{ClassDesignation, Traits{}},
-	{ClassAct, Traits{Ties: true}},
-	{ClassAttribute, Traits{Value: true}},
-	{ClassIdentity, Traits{Identity: true}},
-	{ClassPlace, Traits{}},
-	{ClassOutcome, Traits{Ties: true}},
-	{ClassEvent, Traits{Bare: true}},
+	{ClassCommand, Traits{Gives: GivesCommand, Ties: true, Leads: true, Record: "the signed order, the minutes or the organisation chart"}},
+	{ClassOffice, Traits{Gives: GivesCommand, Ties: true, Seats: true, Record: "the notice of appointment in the gazette, or the staff list"}},
+	{ClassStructure, Traits{Gives: GivesCommand, Ties: true, Contains: true, Record: "the register entry, the statutes or the organisation chart"}},
+	{ClassRepresentation, Traits{Gives: GivesCommand, Ties: true, Record: "the mandate, power of attorney or letter of representation"}},
+	{ClassAppointment, Traits{Gives: GivesCommand, Ties: true, Appoints: true, Record: "the decree or notice of appointment in the gazette"}},
+	{ClassOwnership, Traits{Gives: GivesTitle, Ties: true, Record: "the extract from the company, land or ship register, or the list of holders"}},
+	{ClassSupport, Traits{Gives: GivesBacking, Ties: true, Record: "the bank records, invoices or delivery notes"}},
+	{ClassBenefit, Traits{Ties: true, Record: "the contract, the accounts or the tax record"}},
+	{ClassPayment, Traits{Ties: true, Pays: true, Record: "the bank statement, the invoice or the contract"}},
+	{ClassAlliance, Traits{Ties: true, Record: "the agreement or the joint statement"}},
+	{ClassOpposition, Traits{Ties: true, Record: "the public statement, or the court file of the dispute"}},
+	{ClassDesignation, Traits{Record: "the entry in the official list, and the notice that made it"}},
+	{ClassAct, Traits{Ties: true, Record: "the court file, the charge sheet or the official record of the day"}},
+	{ClassAttribute, Traits{Value: true, Record: "the register entry, certificate or accounts that state it"}},
+	{ClassIdentity, Traits{Identity: true, Record: "the passport, or the entries in the civil or company register"}},
+	{ClassPlace, Traits{Record: "the land register, a lease, or a picture with its place and day"}},
+	{ClassOutcome, Traits{Ties: true, Record: "the court file, the official report or the accounts"}},
+	{ClassEvent, Traits{Bare: true, Record: "the official record, or a picture with its day"}},
 }
 
 // RelationClasses lists every class, in the order of the documentation.

@@ -149,6 +149,9 @@ const (
 // RequestStates lists the states that can be stated.
 var RequestStates = []RequestState{RequestOpen, RequestAnswered, RequestRefused, RequestDeclined}
 
+// InVain reports whether a request in this state was answered with nothing.
+func (s RequestState) InVain() bool { return s == RequestRefused || s == RequestDeclined }
+
 // A Request is a question put to a source about a claim. An answer from a source
 // that is already an origin of the claim is no new source.
 type Request struct {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -71,59 +70,96 @@ func printAsk(p *page, ask *desk.Asking) {
 		if question.Warning != "" {
 			p.wrap(6, question.Warning)
 		}
-		others := slices.DeleteFunc(slices.Clone(question.Sources), func(s hinge.Placed) bool { return s.Source == ask.Author })
-		for _, line := range placed(others) {
+		for _, line := range whereToTurn(question, ask.Author) {
 			p.wrap(6, line)
 		}
 	}
 	sampled(p, ask.Caption)
 }
 
-// placed lists the sources placed to know: those who could be asked, those whom the
-// question would tell too much, by what it would tell, and those who have spoken.
-func placed(sources []hinge.Placed) []string {
-	var free, spoke []string
-	var costs []string
-	costly := map[string][]string{}
-	for _, s := range sources {
+// whereToTurn lists what to obtain, whom to ask, whom a question would tell too much,
+// who has been asked in vain or has spoken, and who has a right of reply.
+func whereToTurn(q hinge.Inquiry, author underpin.SourceID) []string {
+	var read, free, costly, vain, spoke []hinge.Placed
+	for _, s := range q.Sources {
 		switch {
+		case s.Source == author && author != "":
 		case s.Spoke:
-			spoke = append(spoke, placedLine(s))
+			spoke = append(spoke, s)
+		case s.AskedInVain():
+			vain = append(vain, s)
 		case s.Warning != "":
-			if costly[s.Warning] == nil {
-				costs = append(costs, s.Warning)
-			}
-			costly[s.Warning] = append(costly[s.Warning], placedLine(s))
+			costly = append(costly, s)
+		case s.Read:
+			read = append(read, s)
 		default:
-			free = append(free, placedLine(s))
+			free = append(free, s)
 		}
 	}
 	var out []string
-	if len(free) > 0 {
-		out = append(out, "Ask: "+strings.Join(free, "; ")+".")
+	if q.Obtain != "" {
+		out = append(out, "Obtain: "+q.Obtain+".")
 	}
-	for _, cost := range costs {
-		out = append(out, "Could be asked, at a cost: "+strings.Join(costly[cost], "; ")+": "+sentence(cost))
+	out = append(out, placed("Look again in", read)...)
+	out = append(out, placed("Ask", free)...)
+	out = append(out, placed("Could be asked, at a cost", costly)...)
+	out = append(out, placed("Asked in vain", vain)...)
+	for i := range spoke {
+		spoke[i].Warning = "" // it knows that it has spoken
 	}
-	if len(spoke) > 0 {
-		out = append(out, "Already on record on this (not a new voice): "+strings.Join(spoke, "; ")+".")
+	out = append(out, placed("Already on record on this (not a new voice)", spoke)...)
+	return append(out, placed("Right of reply", q.Parties)...)
+}
+
+// placed lists sources or parties under a heading, those together whom a question would
+// tell the same.
+func placed(heading string, sources []hinge.Placed) []string {
+	var tells []string
+	who := map[string][]string{}
+	for _, s := range sources {
+		if who[s.Warning] == nil {
+			tells = append(tells, s.Warning)
+		}
+		who[s.Warning] = append(who[s.Warning], placedLine(s))
+	}
+	var out []string
+	for _, tell := range tells {
+		line := heading + ": " + strings.Join(who[tell], "; ")
+		if tell == "" {
+			out = append(out, line+".")
+		} else {
+			out = append(out, line+": "+sentence(tell))
+		}
 	}
 	return out
 }
 
-// placedLine is a source placed to know, with what it bears already.
+// placedLine is a source placed to know, with what it bears already; its id comes last.
 func placedLine(s hinge.Placed) string {
-	parts := []string{s.Why}
+	var parts []string
+	if s.Why != "" {
+		parts = append(parts, s.Why)
+	}
 	if s.AtRisk {
 		parts = append(parts, "life at risk")
 	} else if s.Protected {
 		parts = append(parts, "protected")
 	}
 	if s.Request != "" {
-		parts = append(parts, "request "+s.Request)
+		text := desk.RequestText(s.Request, s.Answered)
+		if s.Elsewhere != "" {
+			text += " about another matter"
+		}
+		parts = append(parts, text)
 	}
 	if s.Burden > 0 {
 		parts = append(parts, "asked "+times(s.Burden)+" so far")
 	}
-	return string(s.Source) + " (" + strings.Join(parts, ", ") + ")"
+	if string(s.Source) != s.Name && s.Source != "" {
+		parts = append(parts, string(s.Source))
+	}
+	if len(parts) == 0 {
+		return s.Name
+	}
+	return s.Name + " (" + strings.Join(parts, ", ") + ")"
 }

@@ -235,6 +235,7 @@ func (s *Study) exhibits(ctx context.Context, m *brief.Material, shown *Study, t
 	if m.Exhibits["payments"], err = shown.paymentExhibit(); err != nil {
 		return err
 	}
+	m.Exhibits["requests"] = s.requestExhibit()
 	if s.losing() {
 		if m.Exhibits["shock"], err = shown.shockExhibit(ctx); err != nil {
 			return err

@@ -49,8 +49,13 @@ type Inquiry struct {
 	// Indirect marks a claim that is no part of the answer itself: settling it
 	// would show how far those who vouch for it can be relied on.
 	Indirect bool `json:"indirect,omitempty"`
+	// Obtain is the record in which the claim would be found, by its kind.
+	Obtain string `json:"obtain,omitempty"`
 	// Sources are placed to know, those first whose answer would count for most.
 	Sources []Placed `json:"sources"`
+	// Parties are whom the claim is about, and sources that they control or that
+	// control them: they have a right of reply, and are no bystanders to ask.
+	Parties []Placed `json:"parties,omitempty"`
 	// Warning says whom the question itself could betray; empty for nobody known.
 	Warning string `json:"warning,omitempty"`
 	// Text says all this in sentences, for the analyst's own screen.

@@ -122,7 +122,7 @@ func TestAQuestionNamesWhoIsPlacedToKnowAndWhomItCouldBetray(t *testing.T) {
 		t.Errorf("%d sources, want all six, who have spoken of the group", len(placed))
 	}
 	k := placed["KESTREL"]
-	want := hinge.Placed{Source: "KESTREL", Why: "says so", Spoke: true, Protected: true, AtRisk: true, Terms: []underpin.TermsKind{underpin.TermsDeepBackground}}
+	want := hinge.Placed{Source: "KESTREL", Name: "KESTREL", Why: "says so", Spoke: true, Protected: true, AtRisk: true, Terms: []underpin.TermsKind{underpin.TermsDeepBackground}}
 	if d := cmp.Diff(want, k); d != "" {
 		t.Error(d)
 	}

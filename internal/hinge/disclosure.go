@@ -69,11 +69,16 @@ func (b disclosureRisk) of(id underpin.SourceID, p *placement, c *underpin.Claim
 	case !p.answers(id) && s.Entity == "":
 		return ""
 	case len(b.exposed) > 0 && !slices.Contains(b.exposed, id):
-		return "the question would show that somebody has talked, and could point to " + string(b.exposed[0])
+		return b.shows()
 	case s.Entity != "" && slices.Contains(ends(c), s.Entity) && len(p.protectedOn(c)) > 0:
 		return "the question is about the source itself, and a protected source has spoken about it"
 	}
 	return ""
+}
+
+// shows says what the question itself gives away.
+func (b disclosureRisk) shows() string {
+	return "the question would show that somebody has talked, and could point to " + string(b.exposed[0])
 }
 
 // protectedOn lists the protected sources that have spoken on a claim.

@@ -10,13 +10,19 @@ import (
 	"underpin/internal/evidence"
 )
 
-// A Placed is a source placed to know about a claim.
+// A Placed is a source placed to know about a claim, or a party to it.
 type Placed struct {
-	Source underpin.SourceID `json:"source"`
-	// Why says what places it there, for a person.
+	// Source is empty for a party that the case has no source for.
+	Source underpin.SourceID `json:"source,omitempty"`
+	// Name is what it is called, or described as where it is protected.
+	Name string `json:"name"`
+	// Why says what places it there, for a person; empty for a party that has said
+	// nothing yet.
 	Why string `json:"why"`
-	// Spoke: it has spoken on this claim already, so that its answer is no new
-	// voice.
+	// Read: it is looked up and does not answer.
+	Read bool `json:"read,omitempty"`
+	// Spoke: its word on this claim has reached us already, so that its answer is no
+	// new voice.
 	Spoke bool `json:"spoke,omitempty"`
 	// Terms are the kinds of terms it has spoken under, in order.
 	Terms []underpin.TermsKind `json:"terms,omitempty"`
@@ -24,13 +30,23 @@ type Placed struct {
 	Protected bool `json:"protected,omitempty"`
 	AtRisk    bool `json:"at_risk,omitempty"`
 	// Request says how a request to it about this claim stands: open, overdue,
-	// answered, refused; empty where there is none.
-	Request string `json:"request,omitempty"`
+	// answered, refused, declined; empty where there is none. Answered is the day of
+	// the answer.
+	Request  string        `json:"request,omitempty"`
+	Answered underpin.Date `json:"answered,omitzero"`
+	// Elsewhere is the other claim that the request was about, where it was refused or
+	// declined.
+	Elsewhere underpin.ClaimID `json:"elsewhere,omitempty"`
 	// Burden counts what it has been asked for already: encounters and requests
 	// that are open.
 	Burden int `json:"burden"`
 	// Warning says what asking it could give away.
 	Warning string `json:"warning,omitempty"`
+}
+
+// AskedInVain reports whether it was asked about this claim, and gave nothing.
+func (s Placed) AskedInVain() bool {
+	return s.Elsewhere == "" && underpin.RequestState(s.Request).InVain()
 }
 
 // A placement finds who is placed to know.
@@ -44,8 +60,11 @@ type placement struct {
 	now     underpin.Knowledge
 	burden  map[underpin.SourceID]int
 	terms   map[underpin.SourceID][]underpin.TermsKind
-	spokeOf map[underpin.EntityID][]underpin.SourceID // who has spoken of an entity
+	spokeOf map[underpin.EntityID]map[underpin.SourceID]underpin.SourceID // through whom a source's word on an entity came; empty for itself
 	asked   map[underpin.ClaimID][]*underpin.Request
+	vain    map[underpin.SourceID]*underpin.Request // the last that was asked in vain
+	bound   map[[2]underpin.EntityID]bool           // in a line of control, either way round
+	ended   map[underpin.EntityID]bool
 }
 
 func newPlacement(m *evidence.Model, cfg AskConfig) *placement {
@@ -53,8 +72,11 @@ func newPlacement(m *evidence.Model, cfg AskConfig) *placement {
 		c: m.Case(), x: m.Index(), cfg: cfg, known: m.Index().KnownOn(cfg.Known), now: m.Index().KnownOn(max(cfg.Known, cfg.Today)),
 		burden:  map[underpin.SourceID]int{},
 		terms:   map[underpin.SourceID][]underpin.TermsKind{},
-		spokeOf: map[underpin.EntityID][]underpin.SourceID{},
+		spokeOf: map[underpin.EntityID]map[underpin.SourceID]underpin.SourceID{},
 		asked:   map[underpin.ClaimID][]*underpin.Request{},
+		vain:    map[underpin.SourceID]*underpin.Request{},
+		bound:   map[[2]underpin.EntityID]bool{},
+		ended:   map[underpin.EntityID]bool{},
 	}
 	for i := range p.c.Encounters {
 		p.burden[p.c.Encounters[i].Source]++
@@ -64,6 +86,9 @@ func newPlacement(m *evidence.Model, cfg AskConfig) *placement {
 		p.asked[r.Claim] = append(p.asked[r.Claim], r)
 		if r.State == underpin.RequestOpen {
 			p.burden[r.Source]++
+		}
+		if last := p.vain[r.Source]; r.State.InVain() && (last == nil || last.Answered.Last <= r.Answered.Last) {
+			p.vain[r.Source] = r
 		}
 	}
 	for i := range p.c.Testimonies {
@@ -75,18 +100,35 @@ func newPlacement(m *evidence.Model, cfg AskConfig) *placement {
 			p.terms[t.Source] = append(p.terms[t.Source], k)
 		}
 		c := p.x.Claims[t.Claim]
-		for _, e := range ends(c) {
-			for _, s := range p.known.Chain(t) {
-				if !slices.Contains(p.spokeOf[e], s) {
-					p.spokeOf[e] = append(p.spokeOf[e], s)
-				}
+		if r := p.x.Relations[c.Relation]; r != nil && t.Polarity == underpin.Affirm {
+			if tr := r.Class.Traits(); r.Command() && !tr.Contains || tr.Identity {
+				p.bound[[2]underpin.EntityID{c.Subject, c.Object}] = true
+				p.bound[[2]underpin.EntityID{c.Object, c.Subject}] = true
 			}
+			p.ended[c.Subject] = p.ended[c.Subject] || r.Bound == underpin.LifeEnds
+		}
+		for _, e := range ends(c) {
+			p.heard(e, t)
 		}
 	}
 	for s := range p.terms {
 		slices.Sort(p.terms[s])
 	}
 	return p
+}
+
+// heard notes whose word on an entity a testimony is, and through whom it came.
+func (p *placement) heard(e underpin.EntityID, t *underpin.Testimony) {
+	if p.spokeOf[e] == nil {
+		p.spokeOf[e] = map[underpin.SourceID]underpin.SourceID{}
+	}
+	for _, s := range p.known.Chain(t) {
+		if s == t.Source {
+			p.spokeOf[e][s] = ""
+		} else if _, known := p.spokeOf[e][s]; !known {
+			p.spokeOf[e][s] = t.Source
+		}
+	}
 }
 
 // ends lists the entities that a claim is about.
@@ -110,11 +152,18 @@ func (p *placement) fill(q *Inquiry) {
 	p.spoken(c, found)
 	p.acquainted(c, found)
 	p.requested(c, found)
+	q.Obtain = p.record(c)
 	for _, s := range found {
 		s.Warning = b.of(s.Source, p, c)
-		q.Sources = append(q.Sources, *s)
+		if p.party(c, s.Source) {
+			q.Parties = append(q.Parties, *s)
+		} else {
+			q.Sources = append(q.Sources, *s)
+		}
 	}
+	q.Parties = append(q.Parties, p.unheard(c, b, q.Parties)...)
 	slices.SortFunc(q.Sources, p.compare)
+	slices.SortFunc(q.Parties, func(a, b Placed) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Source, b.Source)) })
 	q.Sources = q.Sources[:min(p.cfg.Sources, len(q.Sources))]
 	if q.Sources == nil {
 		q.Sources = []Placed{}
@@ -128,50 +177,79 @@ func (p *placement) add(found map[underpin.SourceID]*Placed, id underpin.SourceI
 	if s == nil || s.Kind == underpin.SourceAssumption {
 		return nil
 	}
-	if s.Entity != "" && (slices.Contains(p.c.Settings.Lose, underpin.LossID(s.Entity)) || slices.Contains(p.cfg.Lost, s.Entity)) {
+	if s.Entity != "" && p.gone(s.Entity) {
 		return nil
 	}
 	if found[id] == nil {
-		found[id] = &Placed{Source: id, Why: why, Terms: p.terms[id], Protected: s.Protected, AtRisk: s.AtRisk, Burden: p.burden[id]}
+		found[id] = &Placed{
+			Source: id, Name: cmp.Or(s.Name, s.Descriptor, string(id)), Why: why, Read: !p.answers(id), Terms: p.terms[id], Protected: s.Protected, AtRisk: s.AtRisk, Burden: p.burden[id],
+		}
 	}
 	return found[id]
 }
 
 func (p *placement) spoken(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
-	verbs := map[underpin.Polarity]string{underpin.Affirm: "says so", underpin.Deny: "denies it", underpin.Doubt: "doubts it"}
+	says := map[underpin.Polarity]string{underpin.Affirm: "says so", underpin.Deny: "denies it", underpin.Doubt: "doubts it"}
+	saying := map[underpin.Polarity]string{underpin.Affirm: "saying so", underpin.Deny: "denying it", underpin.Doubt: "doubting it"}
+	var told []*underpin.Testimony
 	for _, t := range p.x.ByClaim[c.ID] {
 		if !p.known.Counts(t) {
 			continue
 		}
+		told = append(told, t)
+		if s := p.add(found, t.Source, says[t.Polarity]); s != nil {
+			s.Spoke = true
+		}
+	}
+	for _, t := range told {
 		for _, id := range p.known.Chain(t) {
-			if s := p.add(found, id, verbs[t.Polarity]); s != nil {
+			if s := p.add(found, id, p.quoted(id)+" as "+saying[t.Polarity]+" by "+p.x.SourceName(t.Source)); s != nil {
 				s.Spoke = true
 			}
 		}
 	}
 }
 
+// quoted is how the word of a source is passed on.
+func (p *placement) quoted(id underpin.SourceID) string {
+	if p.answers(id) {
+		return "is quoted"
+	}
+	return "is cited"
+}
+
 func (p *placement) acquainted(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
 	for i := range p.c.Sources {
 		if s := &p.c.Sources[i]; s.Entity != "" && slices.Contains(ends(c), s.Entity) {
-			p.add(found, s.ID, "is itself involved")
+			p.add(found, s.ID, "")
 		}
 	}
-	for _, e := range ends(c) {
-		for _, id := range p.spokeOf[e] {
-			verb := "has spoken about "
-			if !p.answers(id) {
-				verb = "mentions "
+	for _, direct := range []bool{true, false} {
+		for _, e := range ends(c) {
+			for id, through := range p.spokeOf[e] {
+				if direct == (through == "") {
+					p.add(found, id, p.spokeAs(id, through, p.x.NameOf(e)))
+				}
 			}
-			p.add(found, id, verb+p.x.NameOf(e))
 		}
 	}
 }
 
+// spokeAs says what a source has to do with a matter that its word is on, which came to
+// us through another or, where that is empty, from itself.
+func (p *placement) spokeAs(id, through underpin.SourceID, matter string) string {
+	switch {
+	case through != "":
+		return p.quoted(id) + " on " + matter + " by " + p.x.SourceName(through)
+	case p.answers(id):
+		return "has spoken about " + matter
+	}
+	return "mentions " + matter
+}
+
 // answers reports whether a source can be asked, and does not have to be looked up.
 func (p *placement) answers(id underpin.SourceID) bool {
-	k := p.x.Sources[id].Kind
-	return k.Speaks() || k == underpin.SourceObservation
+	return p.x.Sources[id].Kind.Speaks()
 }
 
 func (p *placement) requested(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
@@ -180,9 +258,14 @@ func (p *placement) requested(c *underpin.Claim, found map[underpin.SourceID]*Pl
 		if s == nil {
 			continue
 		}
-		s.Request = string(r.State)
+		s.Request, s.Answered = string(r.State), r.Answered
 		if r.State == underpin.RequestOpen && !r.Due.IsZero() && r.Due.Last < p.cfg.Today {
 			s.Request = "overdue"
+		}
+	}
+	for id, s := range found {
+		if r := p.vain[id]; r != nil && s.Request == "" {
+			s.Request, s.Answered, s.Elsewhere = string(r.State), r.Answered, r.Claim
 		}
 	}
 }
@@ -198,7 +281,7 @@ func (p *placement) compare(a, b Placed) int {
 		if s.Warning != "" {
 			n += 4
 		}
-		if s.Spoke || s.Request == string(underpin.RequestRefused) || s.Request == string(underpin.RequestDeclined) {
+		if s.Spoke || s.AskedInVain() {
 			n += 2
 		}
 		if !p.answers(s.Source) {
@@ -220,23 +303,32 @@ func (p *placement) text(q *Inquiry, c *underpin.Claim) string {
 	if q.Indirect {
 		b.WriteString(" It is not part of the answer itself, but would show how far those who vouch for it can be relied on.")
 	}
-	var who []string
-	for _, s := range q.Sources[:min(textSources, len(q.Sources))] {
-		line := p.x.SourceName(s.Source) + " " + s.Why
-		if s.Request != "" {
-			line += ", request " + s.Request
-		}
-		who = append(who, line)
+	if q.Obtain != "" {
+		b.WriteString(" To obtain: " + q.Obtain + ".")
 	}
-	if len(who) > 0 {
-		fmt.Fprintf(&b, " Placed to know: %s.", strings.Join(who, "; "))
+	if len(q.Sources) > 0 {
+		b.WriteString(" Placed to know: " + listed(q.Sources[:min(textSources, len(q.Sources))]) + ".")
 	} else {
 		b.WriteString(" Nobody in the case is placed to know.")
+	}
+	if len(q.Parties) > 0 {
+		b.WriteString(" Right of reply: " + listed(q.Parties) + ".")
 	}
 	if q.Warning != "" {
 		b.WriteString(" " + q.Warning)
 	}
 	return b.String()
+}
+
+func listed(sources []Placed) string {
+	out := make([]string, len(sources))
+	for i, s := range sources {
+		out[i] = strings.TrimSpace(s.Name + " " + s.Why)
+		if s.Request != "" {
+			out[i] += ", request " + s.Request
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 func quoted(sentence string) string { return "“" + strings.TrimSuffix(sentence, ".") + "”" }

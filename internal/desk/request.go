@@ -1,0 +1,75 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+
+	"underpin"
+	"underpin/internal/brief"
+	"underpin/internal/cite"
+)
+
+// RequestText says how a request stands, with the day of the answer where it is known:
+// "declined to comment on 5 March 2018".
+func RequestText(state string, answered underpin.Date) string {
+	out := "request " + state
+	switch underpin.RequestState(state) {
+	case underpin.RequestRefused:
+		out = "refused to answer"
+	case underpin.RequestDeclined:
+		out = "declined to comment"
+	case underpin.RequestAnswered:
+		out = "answered"
+	}
+	switch {
+	case answered.IsZero() || strings.HasPrefix(out, "request"):
+		return out
+	case answered.Vague():
+		return out + " in " + cite.Date(answered)
+	}
+	return out + " on " + cite.Date(answered)
+}
+
+// requestExhibit says for a brief who was asked for comment and gave none. A protected
+// source is never told of, nor one whose terms do not name it.
+func (s *Study) requestExhibit() brief.Exhibit {
+	out := brief.Exhibit{Title: "Requests for comment"}
+	for _, r := range s.Case.Requests {
+		if !r.State.InVain() || !s.nameable(r.Source) || !r.Answered.IsZero() && r.Answered.First > s.Known {
+			continue
+		}
+		if text := capital(s.Index.SourceName(r.Source)) + " " + RequestText(string(r.State), r.Answered) + "."; !slices.Contains(out.Words, text) {
+			out.Words = append(out.Words, text)
+		}
+	}
+	if len(out.Words) == 0 {
+		out.Words = []string{"Nobody who may be named has declined to comment."}
+	}
+	return out
+}
+
+// nameable reports whether a brief may tell by name that a source was asked: nothing
+// that it told us is on terms that would not name it.
+func (s *Study) nameable(id underpin.SourceID) bool {
+	src := s.Index.Sources[id]
+	if src == nil || src.Protected || src.Name == "" {
+		return false
+	}
+	for i := range s.Case.Encounters {
+		if e := &s.Case.Encounters[i]; e.Source == id && !namesItself(e.Terms.Kind) {
+			return false
+		}
+	}
+	for i := range s.Case.Testimonies {
+		if t := &s.Case.Testimonies[i]; t.Source == id && !namesItself(s.Index.TermsOf(t).Kind) {
+			return false
+		}
+	}
+	return true
+}
+
+// namesItself reports whether terms let their source be named; where none were agreed, an answer
+// that was no answer is told as it came.
+func namesItself(k underpin.TermsKind) bool {
+	return k == underpin.TermsUnset || k == underpin.TermsOnRecord || k == underpin.TermsPublicDocument
+}
