@@ -20,9 +20,10 @@ func askCommand(a *app) *cobra.Command {
 	return a.verb(&askOptions{}, &cobra.Command{
 		Use: "ask", Short: "What to ask next for a conclusion, and who is placed to know", GroupID: "analyse",
 		Long: `Rank the claims by how much settling each would tell about a conclusion, with the
-sources placed to know, how often they have been asked, their terms, and a warning
-where the question itself would betray another source. Claims whose gain is below three
-of its standard errors are not listed.`,
+record to obtain, the people and bodies to ask, how often they have been asked and who
+would not answer, a warning where the question itself would betray another source, and
+who has a right of reply. Claims whose gain is below three of its standard errors are
+not listed; nor is one that says the conclusion itself in other words.`,
 		Example: `  underpin ask
   underpin ask --conclusion fewer-lines --lose idris-qorvat`,
 		Args: cobra.NoArgs,

@@ -25,7 +25,7 @@ func TestTheGuideListsEveryReference(t *testing.T) {
 	if got, want := rows("(?m)^\\| `\\[\\[([a-z-]+)"), sorted(inlineVerbs...); !slices.Equal(got, want) {
 		t.Errorf("within a line the guide has %v, a brief %v", got, want)
 	}
-	if got, want := rows("(?m)^\\| `{{([a-z-]+)"), sorted(append([]string{"network", "payments", "shock"}, blockVerbs...)...); !slices.Equal(got, want) {
+	if got, want := rows("(?m)^\\| `{{([a-z-]+)"), sorted(append([]string{"network", "payments", "requests", "shock"}, blockVerbs...)...); !slices.Equal(got, want) {
 		t.Errorf("on a line of their own the guide has %v, a brief %v", got, want)
 	}
 }

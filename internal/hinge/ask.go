@@ -132,6 +132,9 @@ func (a *Answers) asserted(claim int) worldset.Set {
 // they are so is the task itself, and no step towards it.
 func Restated(base *Answers) []underpin.ClaimID {
 	var out []underpin.ClaimID
+	if momentsOf(base.scores).variance == 0 {
+		return nil // nothing is open
+	}
 	for i, c := range base.model.Case().Claims {
 		if row := base.asserted(i); row != nil {
 			if holds, _ := momentsWithin(base.scores, row); base.restated(i, holds) {
