@@ -52,19 +52,19 @@ func printShown(p *page, s *desk.Shown) {
 		p.item("The dates given for it do not overlap.")
 	}
 	if len(s.Rivals) > 0 {
-		p.item("It cannot be true together with %s.", claimList(s.Rivals))
+		p.item("It cannot be true together with %s.", claimList(s, s.Rivals))
 	}
 	if len(s.CannotBe) > 0 {
-		p.item("Some of what is said for it cannot be so together with %s: it is said of a time before the beginning or after the end.", claimList(s.CannotBe))
+		p.item("Some of what is said for it cannot be so together with %s: it is said of a time before the beginning or after the end.", claimList(s, s.CannotBe))
 	}
 	if len(s.Together) > 0 {
-		p.item("It says the same as %s, and all that is said of either counts.", claimList(s.Together))
+		p.item("It says the same as %s, and all that is said of either counts.", claimList(s, s.Together))
 	}
 	for _, pair := range s.Pairs {
 		p.item("%s", pair)
 	}
 	if len(s.RivalsOn) > 0 && !slices.Equal(s.Rivals, s.RivalsOn) {
-		p.item("On %s it competes with %s, and its standing on that day reflects it.", s.Caption.At, claimList(s.RivalsOn))
+		p.item("On %s it competes with %s, and its standing on that day reflects it.", s.Caption.At, claimList(s, s.RivalsOn))
 	}
 	if s.Note != "" {
 		p.item("Note: %s", s.Note)
@@ -75,10 +75,10 @@ func printShown(p *page, s *desk.Shown) {
 	whatIf(p, s.Caption)
 }
 
-func claimList(ids []underpin.ClaimID) string {
+func claimList(s *desk.Shown, ids []underpin.ClaimID) string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
-		out[i] = string(id)
+		out[i] = fmt.Sprintf("“%s” (%s)", strings.TrimSuffix(s.Others[id], "."), id)
 	}
 	return strings.Join(out, ", ")
 }
@@ -101,6 +101,9 @@ func printSure(p *page, s *desk.Shown) {
 		p.item("Held %s, publishable %s. %s", underpin.FormatProbability(*s.Credence), underpin.FormatProbability(*s.Publishable), standing)
 	default:
 		p.item("Credence %s as told. %s", underpin.FormatProbability(*s.Credence), standing)
+	}
+	if s.Differs != "" {
+		p.item("%s", s.Differs)
 	}
 }
 
@@ -157,9 +160,13 @@ func printLedger(p *page, s *desk.Shown) {
 				left += ", then " + o.NewWord
 			}
 		}
-		rows = append(rows, []string{string(o.Source), left})
+		id := string(o.Source)
+		if id == o.Name {
+			id = "" // a protected source has no other name
+		}
+		rows = append(rows, []string{o.Name, left, id})
 	}
-	p.table([]string{"", ""}, rows)
+	p.table([]string{"", "", ""}, rows)
 }
 
 // whatIf reminds of a what-if on the evidence.
@@ -183,7 +190,7 @@ func printShare(p *page, s *desk.Shown) {
 		p.item("%s", text)
 	}
 	if len(s.CrowdedOut) > 0 {
-		p.item("Its share cannot be true together with %s. In each world the better attested are taken first.", claimList(s.CrowdedOut))
+		p.item("Its share cannot be true together with %s. In each world the better attested are taken first.", claimList(s, s.CrowdedOut))
 	}
 	for _, b := range s.Behind {
 		var names []string

@@ -40,8 +40,30 @@ func (c *composer) rests() []block {
 	out := []block{b}
 	if t := c.sureness(); len(t.rows) > 0 {
 		out = append(out, t)
+		if s := c.whyDiffer(); s != "" {
+			out = append(out, generated(words(s)))
+		}
 	}
 	return out
+}
+
+// whyDiffer says why the numbers of one matter differ on the page, where they may.
+func (c *composer) whyDiffer() string {
+	faded := slices.ContainsFunc(c.usedInOrder, func(id underpin.ClaimID) bool {
+		claim := c.m.Claims[id]
+		return underpin.FormatProbability(claim.Shown) != underpin.FormatProbability(claim.Standing)
+	})
+	var others []string
+	if faded && c.figures > 0 {
+		others = append(others, "a standing is for the day of its figure, by which a claim may have faded or ended or met a rival")
+	}
+	if len(c.concluded) > 0 {
+		others = append(others, "a share of worlds is for all that a conclusion needs at once")
+	}
+	if len(others) == 0 {
+		return ""
+	}
+	return "The numbers of one matter can differ on this page: a credence is for the time that a claim is told of; " + join("; ", others...) + "."
 }
 
 // tally counts the claims that the brief states.

@@ -103,7 +103,7 @@ func trail(s Statement) []Run {
 // statement stands.
 func label(o *underpin.Origin, where string) string {
 	if o.Label != "" {
-		return lowerFirst(Locator(o.Label))
+		return withArticle(lowerFirst(Locator(o.Label)))
 	}
 	if where != "" {
 		return where

@@ -27,6 +27,8 @@ type Shown struct {
 	// Credence and Publishable are null where nobody says so.
 	Credence *float64 `json:"credence"`
 	Standing float64  `json:"standing"`
+	// Differs says why credence, standing and the share of worlds differ, where they do.
+	Differs string `json:"differs,omitempty"`
 	// Undated says that no source dates an act, a founding or a designation: its
 	// standing of nought on a date is then no word on it.
 	Undated     string   `json:"undated,omitempty"`
@@ -69,6 +71,8 @@ type Shown struct {
 	Control *float64              `json:"control,omitempty"`
 	Flow    *measure.Distribution `json:"flow,omitempty"`
 	Unknown bool                  `json:"share_unknown,omitempty"`
+	// Others are the sentences of the claims that are named beside it.
+	Others map[underpin.ClaimID]string `json:"others,omitempty"`
 	// CrowdedOut are claims of shares that cannot all be so together with it.
 	CrowdedOut []underpin.ClaimID `json:"crowded_out,omitempty"`
 	// Amount is that of a payment, in words.
@@ -89,6 +93,7 @@ type Line struct {
 // An Out is the credence without one source; null where nobody is left.
 type Out struct {
 	Source   underpin.SourceID `json:"source"`
+	Name     string            `json:"name"`
 	Credence *float64          `json:"credence"`
 	NewWord  string            `json:"new_word,omitempty"`
 }
@@ -143,6 +148,18 @@ func (s *Study) ones(same [][2]underpin.EntityID) string {
 	return strings.Join(parts, ", ")
 }
 
+// nameOthers fills in the sentences of the claims that are named beside one.
+func (s *Study) nameOthers(c *Shown) {
+	for _, id := range slices.Concat(c.Rivals, c.RivalsOn, c.CannotBe, c.Together, c.CrowdedOut) {
+		if other := s.Index.Claims[id]; other != nil {
+			if c.Others == nil {
+				c.Others = map[underpin.ClaimID]string{}
+			}
+			c.Others[id] = s.Index.Sentence(other)
+		}
+	}
+}
+
 // Show opens a claim: who says so, how sure, and what it hangs on.
 func (d *Desk) Show(ctx context.Context, q Query, id underpin.ClaimID) (_ *Shown, err error) {
 	defer settle(ctx, &err)
@@ -154,7 +171,33 @@ func (d *Desk) Show(ctx context.Context, q Query, id underpin.ClaimID) (_ *Shown
 	if err != nil {
 		return nil, err
 	}
-	return out, s.showOwnership(ctx, out)
+	if err := s.showOwnership(ctx, out); err != nil {
+		return nil, err
+	}
+	out.Differs = s.whyDiffer(out)
+	return out, nil
+}
+
+// whyDiffer says why the numbers of one claim are not the same; empty where they are.
+func (s *Study) whyDiffer(c *Shown) string {
+	if c.Credence == nil || c.Undated != "" {
+		return ""
+	}
+	told, stands := underpin.FormatProbability(*c.Credence), underpin.FormatProbability(c.Standing)
+	var parts []string
+	switch {
+	case told == stands:
+	case c.Standing == 0:
+		parts = append(parts, "Credence is for the time it is told of, and nobody says that it held on "+onDay(s.At)+".")
+	case !slices.Equal(c.Rivals, c.RivalsOn):
+		parts = append(parts, "Credence is for the time it is told of, standing for "+onDay(s.At)+": on that day its rivals are others.")
+	default:
+		parts = append(parts, "Credence is for the time it is told of, standing for "+onDay(s.At)+": what nobody repeats fades, and an end told of it or of one of its two ends counts.")
+	}
+	if c.Control != nil && percent(*c.Control) != percent(c.Standing) {
+		parts = append(parts, "The share of worlds is of those in which the holder has more than half with all that it controls.")
+	}
+	return strings.Join(parts, " ")
 }
 
 func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
@@ -190,7 +233,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		out.Lines = append(out.Lines, Line(l))
 	}
 	for _, l := range a.LeaveOut {
-		o := Out{Source: l.Source, NewWord: l.NewWord}
+		o := Out{Source: l.Source, Name: s.Index.SourceName(l.Source), NewWord: l.NewWord}
 		if !l.Nobody {
 			o.Credence = &l.Credence
 		}
@@ -198,6 +241,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 	}
 	out.CannotBe = a.CannotBe
 	s.whoIsOne(out, i, &a)
+	s.nameOthers(out)
 	out.Chains = s.chains(&a)
 	out.Testimony = s.spoken(i, &a)
 	return out, nil
