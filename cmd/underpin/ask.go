@@ -153,7 +153,7 @@ func placedLine(s hinge.Placed) string {
 		}
 		parts = append(parts, text)
 	}
-	if s.Burden > 0 {
+	if s.Burden > 0 && !s.Read {
 		parts = append(parts, "asked "+times(s.Burden)+" so far")
 	}
 	if string(s.Source) != s.Name && s.Source != "" {
