@@ -50,7 +50,9 @@ func (s *Study) loneOrigin(a *evidence.Assessment) string {
 		return "an assumption, not testimony: “" + name + "”"
 	case v.Origin == underpin.OriginID(v.Reporter):
 	case s.Index.Origins[v.Origin] != nil:
-		name += " (" + string(v.Origin) + ")"
+		if label := s.Index.Origins[v.Origin].Label; label != "" {
+			name += " (" + cite.Locator(label) + ")"
+		}
 	case v.Origin == underpin.OriginUnknown:
 		return "one origin: a rumour, heard through " + name + ", uncorroborated"
 	default:
