@@ -122,22 +122,41 @@ func TestI17UnstatedEndsFadeToThePriorWithoutAJump(t *testing.T) {
 }
 
 // without returns the case as if nothing that passes a source on all its chains had
-// been entered; false where such a testimony lends its doubts to one that stays.
+// been entered; false where such a testimony lends its doubts to one that stays, or
+// passes the source, or itself, in one reading of who is one and not in another: what
+// has been laid stays as it was laid.
 func (f *fixture) without(m *Model, s underpin.SourceID) (*fixture, bool) {
-	kept, lent := map[underpin.TestimonyID]bool{}, map[underpin.TestimonyID]bool{}
-	for _, laid := range m.laid {
+	kept, gone, lent := map[underpin.TestimonyID]bool{}, map[underpin.TestimonyID]bool{}, map[underpin.TestimonyID]bool{}
+	for u, laid := range m.laid {
+		if !slices.ContainsFunc(m.cells, func(c *cell) bool { return slices.Contains(c.claims, u) }) {
+			continue // weighed in no reading
+		}
+		here := map[underpin.TestimonyID]bool{}
+		for _, i := range m.units[u].pool {
+			for _, t := range m.x.ByClaim[m.c.Claims[i].ID] {
+				here[t.ID] = false
+			}
+		}
 		for _, c := range laid {
-			if slices.Contains(c.Sources, s) {
+			id := c.Testimony().ID
+			if here[id] = here[id] || !slices.Contains(c.Sources, s); slices.Contains(c.Sources, s) {
 				continue
 			}
-			kept[c.Testimony().ID] = true
 			for _, t := range c.Lent {
 				lent[t.ID] = true
 			}
 		}
+		for id, stays := range here {
+			kept[id], gone[id] = kept[id] || stays, gone[id] || !stays
+		}
 	}
 	g := f.clone()
 	g.c.Testimonies = slices.DeleteFunc(g.c.Testimonies, func(t underpin.Testimony) bool { return !kept[t.ID] })
+	for id := range kept {
+		if kept[id] && gone[id] {
+			return g, false
+		}
+	}
 	for id := range lent {
 		if !kept[id] {
 			return g, false

@@ -81,21 +81,22 @@ func (m *Model) findPairs() (pairs []pair, apart [][2]underpin.EntityID) {
 // spokenOf reports whether there is testimony on a claim.
 func (m *Model) spokenOf(id underpin.ClaimID) bool { return len(m.x.ByClaim[id]) > 0 }
 
-// chanceOf is the probability of a pair, without what drop leaves out.
-func (m *Model) chanceOf(sc *scale, p *pair, drop func(*chain) bool) float64 {
+// chanceOf is the probability of a pair, without what drop leaves out; false where
+// nobody is left who speaks of it.
+func (m *Model) chanceOf(sc *scale, p *pair, drop func(*chain) bool) (chance float64, spoken bool) {
 	if p.given > 0 {
-		return p.given
+		return p.given, true
 	}
 	if p.unit != none {
 		c := m.cells[m.cellOf[p.unit]]
 		if q, said := m.credenceIn(sc, c, slices.Index(c.claims, p.unit), drop); said {
-			return q
+			return q, true
 		}
 	}
 	if p.open {
-		return .5
+		return .5, true
 	}
-	return 0
+	return 0, false
 }
 
 // formClusters finds the pairs that hang together, and their readings.
@@ -183,7 +184,8 @@ func (m *Model) drawReadings(sc *scale, c *cluster) [][]bool {
 		same := make([]bool, len(c.pairs))
 		for k, i := range c.pairs {
 			p := &m.pairs[i]
-			same[k] = newStream(0, hashOf("reading", string(p.a), string(p.b))).at(draw) < m.chanceOf(sc, p, nil)
+			chance, _ := m.chanceOf(sc, p, nil)
+			same[k] = newStream(0, hashOf("reading", string(p.a), string(p.b))).at(draw) < chance
 		}
 		at := slices.IndexFunc(out, func(o []bool) bool { return slices.Equal(o, same) })
 		if at < 0 {
@@ -207,24 +209,41 @@ func (m *Model) drawReadings(sc *scale, c *cluster) [][]bool {
 }
 
 // weights are the probabilities of the readings of a cluster, without what drop leaves
-// out: the products of those of its pairs, weighed up to 1.
+// out: the products of those of its pairs, weighed up to 1. A pair of which nobody is
+// left who speaks is one where the others make it so, and weighs nothing, as if nobody
+// had spoken of it.
 func (m *Model) weights(sc *scale, c *cluster, drop func(*chain) bool) []float64 {
-	p := make([]float64, len(c.pairs))
+	chance, spoken := make([]float64, len(c.pairs)), make([]bool, len(c.pairs))
 	for k, i := range c.pairs {
-		p[k] = m.chanceOf(sc, &m.pairs[i], drop)
+		chance[k], spoken[k] = m.chanceOf(sc, &m.pairs[i], drop)
 	}
 	out := make([]float64, len(c.readings))
 	for r := range out {
-		out[r] = 1
-		for k, same := range c.readings[r].same {
-			if same {
-				out[r] *= p[k]
-			} else {
-				out[r] *= 1 - p[k]
-			}
-		}
+		out[r] = m.weightOfReading(c, c.readings[r].same, chance, spoken)
 	}
 	return normalised(out)
+}
+
+// weightOfReading is the product of the probabilities of the pairs that are spoken of;
+// 0 where another is taken as one without need.
+func (m *Model) weightOfReading(c *cluster, same []bool, chance []float64, spoken []bool) float64 {
+	weight, one := 1.0, underpin.Ones{}
+	for k, i := range c.pairs {
+		switch {
+		case !spoken[k]:
+		case same[k]:
+			weight *= chance[k]
+			one.Join(m.pairs[i].a, m.pairs[i].b)
+		default:
+			weight *= 1 - chance[k]
+		}
+	}
+	for k, i := range c.pairs {
+		if !spoken[k] && same[k] && one.Of(m.pairs[i].a) != one.Of(m.pairs[i].b) {
+			return 0
+		}
+	}
+	return weight
 }
 
 // normalised weighs up to 1; where nothing has weight the first has it all.

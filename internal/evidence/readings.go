@@ -103,7 +103,8 @@ func (m *Model) Pairs() []PairChance {
 		w := m.weights(&sc, c, nil)
 		for at, p := range c.pairs {
 			pair := &m.pairs[p]
-			out[p] = PairChance{A: pair.a, B: pair.b, Stated: m.chanceOf(&sc, pair, nil)}
+			stated, _ := m.chanceOf(&sc, pair, nil)
+			out[p] = PairChance{A: pair.a, B: pair.b, Stated: stated}
 			for r := range c.readings {
 				if c.readings[r].same[at] {
 					out[p].Weighed += w[r]

@@ -215,6 +215,29 @@ func TestWhoIsOneByTestimonyAloneIsTwoWhereNobodySaysSo(t *testing.T) {
 	}
 }
 
+func TestAPairOfWhichNobodyIsLeftWhoSpeaksForbidsNoReading(t *testing.T) {
+	f := newFixture()
+	f.claim("c1", "e2", "same_as", "e3")
+	f.says("c1", "s", "B", nil)
+	f.c.Samenesses = []underpin.Sameness{
+		{ID: "j", A: "e0", B: "e2", Verdict: underpin.Unsure, P: .95},
+		{ID: "k", A: "e0", B: "e3", Verdict: underpin.Unsure},
+	}
+	m, err := f.compile().Edited(Edits{Without: []underpin.SourceID{"s"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range m.Pairs() {
+		want := map[underpin.EntityID]float64{"e2": .95, "e3": .5}[p.B]
+		if p.A == "e2" {
+			want = .95 * .5 // both are e0, and so one
+		}
+		if math.Abs(p.Weighed-want) > 1e-12 {
+			t.Errorf("%s and %s are one in %v, want %v", p.A, p.B, p.Weighed, want)
+		}
+	}
+}
+
 func TestManyPairsAreSampledAndTheMeanIsStillTheStanding(t *testing.T) {
 	f := newFixture()
 	for k, pair := range [][2]underpin.EntityID{{"e0", "e1"}, {"e1", "e2"}, {"e2", "e3"}, {"e3", "e4"}, {"e4", "e5"}, {"e5", "e6"}, {"e6", "e7"}} {
