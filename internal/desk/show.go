@@ -139,7 +139,7 @@ const moved = .05
 // ones says who is one in a reading.
 func (s *Study) ones(same [][2]underpin.EntityID) string {
 	if len(same) == 0 {
-		return "nobody of whom it is unsure is one"
+		return "the names are of different people or bodies"
 	}
 	var parts []string
 	for _, p := range same {
