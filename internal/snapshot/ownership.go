@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"encoding/binary"
+	"iter"
 	"math"
 	"math/bits"
 	"slices"
@@ -181,7 +182,32 @@ type owned struct {
 	ties  []int
 	share [][]float64 // by tie, then world
 	tieOf map[[2]int32]int
+	// all are the positions of the ties; parts those that hang together: who controls
+	// what in one says nothing of another.
+	all   []int
+	parts [][]int
+	mayBe [][]int32 // by entity, who may be one with it; nil where nobody may
 }
+
+// A controlMemo keeps who controls what in a part, by the shares that are held in it: a
+// world brings few new ones where shares are stated. (Solving every world afresh cost
+// four times all else that a conclusion asks.)
+type controlMemo struct {
+	h    *holdings
+	seen []map[string][][2]int32
+	key  []byte
+}
+
+func newControlMemo(parts int) *controlMemo {
+	m := &controlMemo{h: newHoldings(), seen: make([]map[string][][2]int32, parts)}
+	for p := range m.seen {
+		m.seen[p] = map[string][][2]int32{}
+	}
+	return m
+}
+
+// mostSeen bounds what is kept of a part whose shares are drawn anew in every world.
+const mostSeen = 4096
 
 // own finds who controls what in every world, and makes a tie of command of each pair.
 func (f *Frame) own(w Worlds, date int) {
@@ -202,11 +228,17 @@ func (f *Frame) own(w Worlds, date int) {
 	}
 	f.owned = o
 	f.Ties = slices.Clip(f.Ties)
+	for k := range o.ties {
+		o.all = append(o.all, k)
+	}
+	o.parts = f.ownedParts()
+	if len(f.merges)+len(f.unsure) > 0 {
+		o.mayBe = f.MayBe()
+	}
 	root := make([]int32, len(f.Case.Entities))
-	h, sets := newHoldings(), new(network.UnionFind)
+	memo, sets := newControlMemo(len(o.parts)), new(network.UnionFind)
 	for world := range f.worlds {
-		f.control(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), nil)
-		for _, pair := range h.pairs {
+		for pair := range f.control(memo, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), nil) {
 			t, ok := o.tieOf[pair]
 			if !ok {
 				t = len(f.Ties)
@@ -340,29 +372,93 @@ func (t *BitParallel) ownedAfter() []worldset.Set {
 		out[k] = worldset.New(f.worlds)
 	}
 	root := make([]int32, len(f.Case.Entities))
-	h, sets := newHoldings(), new(network.UnionFind)
+	memo, sets := newControlMemo(len(f.owned.parts)), new(network.UnionFind)
 	for world := range f.worlds {
-		f.control(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), func(k int) bool {
+		lost := func(k int) bool {
 			tie := &f.Ties[k]
 			return t.lostTie(int32(k)) || t.gone[tie.Subject].Has(world) || t.gone[tie.Object].Has(world)
-		})
-		for _, pair := range h.pairs {
+		}
+		for pair := range f.control(memo, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), lost) {
 			out[f.owned.tieOf[pair]-base].Add(world)
 		}
 	}
 	return out
 }
 
-// control finds who controls what in a world, without what is lost.
-func (f *Frame) control(h *holdings, world int, root []int32, lost func(tie int) bool) {
-	f.lay(h, world, root, lost)
-	h.solve()
+// control lists who controls what in a world, without what is lost.
+func (f *Frame) control(m *controlMemo, world int, root []int32, lost func(tie int) bool) iter.Seq[[2]int32] {
+	return func(yield func([2]int32) bool) {
+		for p, part := range f.owned.parts {
+			for _, pair := range f.controlIn(m, p, part, world, root, lost) {
+				if !yield(pair) {
+					return
+				}
+			}
+		}
+	}
 }
 
-// lay collects the holdings of a world, without what is lost.
-func (f *Frame) lay(h *holdings, world int, root []int32, lost func(tie int) bool) {
-	h.reset()
+// controlIn lists who controls what in one part.
+func (f *Frame) controlIn(m *controlMemo, p int, part []int, world int, root []int32, lost func(tie int) bool) [][2]int32 {
+	m.key = m.key[:0]
+	held := false
+	for _, k := range part {
+		share := f.owned.share[k][world]
+		if share > 0 && lost != nil && lost(f.owned.ties[k]) {
+			share = 0
+		}
+		held = held || share > 0
+		m.key = binary.LittleEndian.AppendUint64(m.key, math.Float64bits(share))
+		if len(f.unsure) > 0 {
+			tie := &f.Ties[f.owned.ties[k]]
+			m.key = binary.LittleEndian.AppendUint32(m.key, uint32(root[tie.Subject]))
+			m.key = binary.LittleEndian.AppendUint32(m.key, uint32(root[tie.Object]))
+		}
+	}
+	if !held {
+		return nil
+	}
+	if pairs, ok := m.seen[p][string(m.key)]; ok {
+		return pairs
+	}
+	f.lay(m.h, part, world, root, lost)
+	m.h.solve()
+	pairs := slices.Clone(m.h.pairs)
+	if len(m.seen[p]) < mostSeen {
+		m.seen[p][string(m.key)] = pairs
+	}
+	return pairs
+}
+
+// ownedParts finds the ties of ownership that hang together, in the order of the ties.
+func (f *Frame) ownedParts() [][]int {
+	var sets network.UnionFind
+	sets.Reset(len(f.Case.Entities))
+	for _, t := range f.owned.ties {
+		sets.Union(f.Ties[t].Subject, f.Ties[t].Object)
+	}
+	for _, m := range slices.Concat(f.merges, f.unsure) {
+		sets.Union(f.judged[m.a], f.judged[m.b])
+	}
+	at := map[int32]int{}
+	var parts [][]int
 	for k, t := range f.owned.ties {
+		root := sets.Find(f.Ties[t].Subject)
+		p, ok := at[root]
+		if !ok {
+			p = len(parts)
+			at[root], parts = p, append(parts, nil)
+		}
+		parts[p] = append(parts[p], k)
+	}
+	return parts
+}
+
+// lay collects the holdings of some ties in a world, without what is lost.
+func (f *Frame) lay(h *holdings, ties []int, world int, root []int32, lost func(tie int) bool) {
+	h.reset()
+	for _, k := range ties {
+		t := f.owned.ties[k]
 		tie := &f.Ties[t]
 		if f.owned.share[k][world] <= 0 || lost != nil && lost(t) {
 			continue
@@ -405,7 +501,7 @@ func (f *Frame) HoldingReader() (*HoldingReader, bool) {
 // Set turns to a world.
 func (r *HoldingReader) Set(world int) {
 	r.Root = r.f.roots(&r.sets, r.root, func(u int) bool { return r.f.sames[u].Has(world) })
-	r.f.lay(r.h, world, r.Root, nil)
+	r.f.lay(r.h, r.f.owned.all, world, r.Root, nil)
 	r.Holdings = r.h.list
 }
 
@@ -429,8 +525,8 @@ func (f *Frame) controlTie(pair [2]int32) Tie {
 // order of the case.
 func (f *Frame) titleOf(held int32) *underpin.Relation {
 	alike := []int32{held}
-	if len(f.merges)+len(f.unsure) > 0 {
-		alike = f.MayBe()[held]
+	if f.owned.mayBe != nil {
+		alike = f.owned.mayBe[held]
 	}
 	for _, t := range f.owned.ties {
 		tie := &f.Projection.Ties[t]

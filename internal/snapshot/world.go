@@ -156,10 +156,11 @@ func (w *World) ownership() *holdings {
 	if !w.laid {
 		w.laid = true
 		f := w.frame
-		f.control(w.own, int(f.patterns().first[w.pattern]), w.root, func(tie int) bool {
+		f.lay(w.own, f.owned.all, int(f.patterns().first[w.pattern]), w.root, func(tie int) bool {
 			t := &f.Ties[tie]
 			return w.lostTie(int32(tie)) || w.Gone(t.Subject) || w.Gone(t.Object)
 		})
+		w.own.solve()
 	}
 	return w.own
 }
