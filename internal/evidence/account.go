@@ -40,7 +40,7 @@ const (
 )
 
 // asides lists the testimony on a claim that is not counted among some voices.
-func (m *Model) asides(cl *claim, lead int, voices []Voice) []Aside {
+func (m *Model) asides(cl *compiledClaim, lead int, voices []Voice) []Aside {
 	var out []Aside
 	told := cl.told(cl.days, nil)
 	for _, t := range m.testimonyOf(lead) {
@@ -54,7 +54,7 @@ func (m *Model) asides(cl *claim, lead int, voices []Voice) []Aside {
 }
 
 // aside says why a testimony is not counted.
-func (m *Model) aside(cl *claim, lead int, t *underpin.Testimony, voices []Voice, told *extent) Aside {
+func (m *Model) aside(cl *compiledClaim, lead int, t *underpin.Testimony, voices []Voice, told *extent) Aside {
 	a := Aside{Testimony: t.ID, Why: LeftOut}
 	if !m.known.Learned(t) {
 		a.Why = NotLearned
@@ -95,7 +95,7 @@ func (m *Model) aside(cl *claim, lead int, t *underpin.Testimony, voices []Voice
 }
 
 // voiceOf is the testimony whose voice stands in the way of a chain.
-func (cl *claim) voiceOf(s *chain, voices []Voice) underpin.TestimonyID {
+func (cl *compiledClaim) voiceOf(s *compiledChain, voices []Voice) underpin.TestimonyID {
 	for _, v := range voices {
 		if o := &cl.says[v.says]; o.affirm == s.affirm && o.nodes.meets(&s.nodes) {
 			return v.Testimony

@@ -100,8 +100,8 @@ func TestI17UnstatedEndsFadeToThePriorWithoutAJump(t *testing.T) {
 			f.c.Testimonies[i].Attested = someDate(t, "attested")
 		}
 		m := f.compile()
-		var sc scale
-		at := func(i int, d underpin.Day) float64 { return sc.weigh(m.claims[m.lead[i]], &reading{day: d}).score }
+		var sc weigher
+		at := func(i int, d underpin.Day) float64 { return sc.weigh(m.claims[m.lead[i]], &weighOptions{day: d}).score }
 		for i, cl := range m.claims {
 			far := underpin.Day(365 * 200)
 			for _, d := range []underpin.Day{on - far, on + far} {
@@ -128,7 +128,7 @@ func TestI17UnstatedEndsFadeToThePriorWithoutAJump(t *testing.T) {
 func (f *fixture) without(m *Model, s underpin.SourceID) (*fixture, bool) {
 	kept, gone, lent := map[underpin.TestimonyID]bool{}, map[underpin.TestimonyID]bool{}, map[underpin.TestimonyID]bool{}
 	for u, laid := range m.laid {
-		if !slices.ContainsFunc(m.cells, func(c *cell) bool { return slices.Contains(c.claims, u) }) {
+		if !slices.ContainsFunc(m.rivalSets, func(c *rivalSet) bool { return slices.Contains(c.claims, u) }) {
 			continue // weighed in no reading
 		}
 		here := map[underpin.TestimonyID]bool{}

@@ -110,17 +110,17 @@ type LeaveOut struct {
 
 // Standing returns the probability that a claim, by position, holds on a day.
 func (m *Model) Standing(i int, day underpin.Day) float64 {
-	var sc scale
-	return m.standing(&sc, i, reading{day: day})
+	var sc weigher
+	return m.standing(&sc, i, weighOptions{day: day})
 }
 
-func (m *Model) standing(sc *scale, i int, rd reading) float64 {
-	rd.told = false
+func (m *Model) standing(sc *weigher, i int, how weighOptions) float64 {
+	how.told = false
 	sum := 0.0
 	for k := range m.spots[i] {
 		s := &m.spots[i][k]
 		if w := s.weigh(m.weightOf[m.bundleOf[i]]); w > 0 {
-			sum += w * m.standingIn(sc, m.cells[s.cell], s.at, rd)
+			sum += w * m.standingIn(sc, m.rivalSets[s.rivalSet], s.at, how)
 		}
 	}
 	return sum
@@ -128,14 +128,14 @@ func (m *Model) standing(sc *scale, i int, rd reading) float64 {
 
 // Credence returns the probability that a claim, by position, held as told.
 func (m *Model) Credence(i int) float64 {
-	var sc scale
+	var sc weigher
 	p, _ := m.credence(&sc, i, nil)
 	return p
 }
 
 // credence reads a claim as told, without what drop leaves out; 0 and false where
 // nobody says so.
-func (m *Model) credence(sc *scale, i int, drop func(*chain) bool) (p float64, asserted bool) {
+func (m *Model) credence(sc *weigher, i int, drop func(*compiledChain) bool) (p float64, asserted bool) {
 	g := m.bundleOf[i]
 	w := m.weightOf[g]
 	if drop != nil {
@@ -147,17 +147,17 @@ func (m *Model) credence(sc *scale, i int, drop func(*chain) bool) (p float64, a
 		if weight == 0 {
 			continue
 		}
-		q, said := m.credenceIn(sc, m.cells[s.cell], s.at, drop)
+		q, said := m.credenceIn(sc, m.rivalSets[s.rivalSet], s.at, drop)
 		p += weight * q
 		asserted = asserted || said
 	}
 	return p, asserted
 }
 
-// credenceIn is credence for a claim of a cell, in the readings in which the cell is in
+// credenceIn is credence for a claim of a rival set, in the readings in which that is in
 // force.
-func (m *Model) credenceIn(sc *scale, c *cell, v int, drop func(*chain) bool) (p float64, asserted bool) {
-	score := m.scores(sc, c, v, reading{told: true, drop: drop})
+func (m *Model) credenceIn(sc *weigher, c *rivalSet, v int, drop func(*compiledChain) bool) (p float64, asserted bool) {
+	score := m.scores(sc, c, v, weighOptions{told: true, drop: drop})
 	if math.IsInf(score[v], -1) {
 		return 0, false
 	}
@@ -166,12 +166,12 @@ func (m *Model) credenceIn(sc *scale, c *cell, v int, drop func(*chain) bool) (p
 
 // Assess works out what the testimony on a claim comes to, on a day.
 func (m *Model) Assess(i int, day underpin.Day) Assessment {
-	var sc scale
+	var sc weigher
 	u := m.lead[i]
 	cl := m.claims[u]
 	a := Assessment{Claim: cl.c.ID, On: day}
 	a.Credence, a.Asserted = m.credence(&sc, i, nil)
-	a.Standing = m.standing(&sc, i, reading{day: day})
+	a.Standing = m.standing(&sc, i, weighOptions{day: day})
 	m.stand(&sc, u, &a)
 	m.explain(&sc, u, &a)
 	m.outOfLife(u, &a)
@@ -192,24 +192,24 @@ func (m *Model) Assess(i int, day underpin.Day) Assessment {
 }
 
 // stand fills in what competes with a unit on the day.
-func (m *Model) stand(sc *scale, i int, a *Assessment) {
-	if c := m.cells[m.cellOf[i]]; a.Standing > 0 {
+func (m *Model) stand(sc *weigher, i int, a *Assessment) {
+	if c := m.rivalSets[m.rivalSetOf[i]]; a.Standing > 0 {
 		v := slices.Index(c.claims, i)
-		score := m.scores(sc, c, v, reading{day: a.On})
+		score := m.scores(sc, c, v, weighOptions{day: a.On})
 		m.silenceDead(c, score, func(mt *mortal) bool { return m.lives(mt, a.On) == 0 })
 		a.RivalsOn = m.rivalsOf(c, v, score)
 	}
 }
 
 // publishable fills in what is left without what may not be published.
-func (m *Model) publishable(sc *scale, i int, a *Assessment) {
-	a.Publishable, _ = m.credence(sc, i, func(s *chain) bool { return !Concluding.allows(s.use) })
-	sc.weigh(m.claims[m.lead[i]], &reading{told: true, drop: func(s *chain) bool { return !Citing.allows(s.use) }})
+func (m *Model) publishable(sc *weigher, i int, a *Assessment) {
+	a.Publishable, _ = m.credence(sc, i, func(s *compiledChain) bool { return !Concluding.allows(s.use) })
+	sc.weigh(m.claims[m.lead[i]], &weighOptions{told: true, drop: func(s *compiledChain) bool { return !Citing.allows(s.use) }})
 	a.CitedOrigins = independent(&sc.pro)
 }
 
 // leaveOut fills in the credence without each source of the claim in turn.
-func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
+func (m *Model) leaveOut(sc *weigher, i int, a *Assessment, y Yardstick) {
 	cl := m.claims[m.lead[i]]
 	var seen []int
 	for _, u := range m.bearing(i) {
@@ -226,11 +226,11 @@ func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
 	})
 	for _, source := range seen {
 		out := LeaveOut{Source: m.c.Sources[source].ID}
-		drop := func(s *chain) bool { return slices.Contains(s.passed, source) }
+		drop := func(s *compiledChain) bool { return slices.Contains(s.passed, source) }
 		p, ok := m.credence(sc, i, drop)
 		out.Credence, out.Nobody = p, !ok
 		if ok {
-			sc.weigh(cl, &reading{told: true, drop: drop})
+			sc.weigh(cl, &weighOptions{told: true, drop: drop})
 			out.Origins = independent(&sc.pro)
 		}
 		if w := y.Word(p); out.Origins >= 2 && w != a.Word {
@@ -241,8 +241,8 @@ func (m *Model) leaveOut(sc *scale, i int, a *Assessment, y Yardstick) {
 }
 
 // datesDisagree reports whether two affirmations are for times that do not meet.
-func (cl *claim) datesDisagree() bool {
-	stated := func(s *chain) bool { return s.affirm && s.base > 0 && (s.span.start >= 0 || s.span.end >= 0) }
+func (cl *compiledClaim) datesDisagree() bool {
+	stated := func(s *compiledChain) bool { return s.affirm && s.base > 0 && (s.span.start >= 0 || s.span.end >= 0) }
 	for i := range cl.says {
 		for j := range i {
 			a, b := &cl.says[i], &cl.says[j]
@@ -259,7 +259,7 @@ func (cl *claim) datesDisagree() bool {
 }
 
 // item derives the analyst's item number, 1 to 6; 6 where no voice can be judged.
-func (a *Assessment) item(m *Model, cl *claim) int {
+func (a *Assessment) item(m *Model, cl *compiledClaim) int {
 	judged := slices.ContainsFunc(a.Voices, func(v Voice) bool { return !m.unjudged(cl, v) })
 	switch p := a.Credence; {
 	case !a.Asserted || !judged:
@@ -278,7 +278,7 @@ func (a *Assessment) item(m *Model, cl *claim) int {
 
 // confidence derives how good the basis is: independent origins, contradiction,
 // and how much hangs on one source or on sources that cannot be judged.
-func (a *Assessment) confidence(m *Model, cl *claim) string {
+func (a *Assessment) confidence(m *Model, cl *compiledClaim) string {
 	largest, unjudged := 0.0, 0
 	for _, l := range a.LeaveOut {
 		largest = max(largest, math.Abs(a.Credence-l.Credence))
@@ -299,7 +299,7 @@ func (a *Assessment) confidence(m *Model, cl *claim) string {
 
 // unjudged reports whether a voice comes through a source that cannot be judged,
 // or from nobody knows where.
-func (m *Model) unjudged(cl *claim, v Voice) bool {
+func (m *Model) unjudged(cl *compiledClaim, v Voice) bool {
 	s := &cl.says[v.says]
 	return s.rumour || slices.ContainsFunc(s.passed, func(source int) bool {
 		x := &m.c.Sources[source]

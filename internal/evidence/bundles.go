@@ -20,14 +20,14 @@ type bundle struct {
 	// sampled: there are too many combinations of readings for an exact sum, so that
 	// those listed are drawn for the bundle alone.
 	sampled bool
-	// cells are those in force in each reading; none is in two of them twice.
-	cells [][]int
+	// rivalSets are those in force in each reading; none is in two of them twice.
+	rivalSets [][]int
 }
 
 // A spot is where a claim of the case is weighed in some readings of its bundle.
 type spot struct {
-	cell, at int
-	readings []int
+	rivalSet, at int
+	readings     []int
 }
 
 // bundleKey is what the claims of a bundle have in common once every unsure pair is one.
@@ -39,13 +39,13 @@ type bundleKey struct {
 	alone           int
 }
 
-// form puts the claims of the case into bundles and cells: those that say that two are
+// form puts the claims of the case into bundles and rival sets: those that say that two are
 // one first, then values, then all others, each in natural order of their ids.
 func (m *Model) form() {
 	n := len(m.c.Claims)
 	m.units, m.lead = make([]unit, n), make([]int, n)
 	m.spots, m.bundleOf = make([][]spot, n), make([]int, n)
-	m.claims, m.laid, m.cellOf = make([]*claim, n), make([][]underpin.Chain, n), make([]int, n)
+	m.claims, m.laid, m.rivalSetOf = make([]*compiledClaim, n), make([][]underpin.Chain, n), make([]int, n)
 	for i := range m.units {
 		m.units[i], m.lead[i] = unit{i, []int{i}, false}, i
 	}
@@ -114,42 +114,42 @@ func (m *Model) formBundles(is func(int) bool, key func(int) bundleKey) {
 		m.bundleOf[i] = g
 	}
 	for g := first; g < len(m.bundles); g++ {
-		m.formCells(&m.bundles[g])
+		m.formRivalSets(&m.bundles[g])
 	}
 }
 
-// formCells forms the cells of a bundle in each reading of its clusters.
-func (m *Model) formCells(g *bundle) {
+// formRivalSets forms the rival sets of a bundle in each reading of its clusters.
+func (m *Model) formRivalSets(g *bundle) {
 	m.touch(g)
 	at := map[string]int{}
 	for r := range g.readings {
 		root := m.rootIn(g, r)
-		var cells []int
-		for _, form := range m.cellsIn(g, root, r) {
+		var sets []int
+		for _, form := range m.rivalSetsIn(g, root, r) {
 			k, ok := at[form.name]
 			if !ok {
-				k = m.addCell(g, &form)
+				k = m.addRivalSet(g, &form)
 				at[form.name] = k
 			}
-			for v, u := range m.cells[k].claims {
+			for v, u := range m.rivalSets[k].claims {
 				for _, i := range m.units[u].pool {
 					m.spots[i] = addSpot(m.spots[i], k, v, r)
 				}
 			}
-			cells = append(cells, k)
+			sets = append(sets, k)
 		}
-		g.cells = append(g.cells, cells)
+		g.rivalSets = append(g.rivalSets, sets)
 	}
 }
 
-func addSpot(spots []spot, cell, at, reading int) []spot {
+func addSpot(spots []spot, set, at, reading int) []spot {
 	for k := range spots {
-		if spots[k].cell == cell {
+		if spots[k].rivalSet == set {
 			spots[k].readings = append(spots[k].readings, reading)
 			return spots
 		}
 	}
-	return append(spots, spot{cell, at, []int{reading}})
+	return append(spots, spot{set, at, []int{reading}})
 }
 
 // touch finds the clusters of the ends of a bundle, and lists their readings together.
@@ -192,7 +192,7 @@ func (m *Model) touch(g *bundle) {
 // sampleReadings draws combinations of the readings of many clusters, with numbers that
 // belong to no seed.
 func (m *Model) sampleReadings(g *bundle) {
-	var sc scale
+	var sc weigher
 	var weights [][]float64
 	for _, k := range g.clusters {
 		weights = append(weights, m.weights(&sc, &m.clusters[k], nil))
@@ -233,8 +233,8 @@ func (m *Model) rootIn(g *bundle, reading int) func(underpin.EntityID) underpin.
 	}
 }
 
-// A cellForm is a cell before it is one: which claims are taken as one in it.
-type cellForm struct {
+// A rivalSetForm is a rival set before it is one: which claims are taken as one in it.
+type rivalSetForm struct {
 	name    string
 	pools   [][]int
 	subject []underpin.EntityID
@@ -242,10 +242,10 @@ type cellForm struct {
 	lives   [][2]*mortal
 }
 
-// cellsIn partitions the claims of a bundle in a reading: into those that say the same,
+// rivalSetsIn partitions the claims of a bundle in a reading: into those that say the same,
 // and these into those that exclude each other.
-func (m *Model) cellsIn(g *bundle, root func(underpin.EntityID) underpin.EntityID, reading int) []cellForm {
-	var forms []cellForm
+func (m *Model) rivalSetsIn(g *bundle, root func(underpin.EntityID) underpin.EntityID, reading int) []rivalSetForm {
+	var forms []rivalSetForm
 	at := map[underpin.EntityID]int{}
 	for _, pool := range m.poolsIn(g, root) {
 		c := &m.c.Claims[pool[0]]
@@ -259,7 +259,7 @@ func (m *Model) cellsIn(g *bundle, root func(underpin.EntityID) underpin.EntityI
 		if !ok || !exclusive && !value {
 			k = len(forms)
 			at[end] = k
-			forms = append(forms, cellForm{end: end})
+			forms = append(forms, rivalSetForm{end: end})
 		}
 		f := &forms[k]
 		f.pools, f.subject = append(f.pools, pool), append(f.subject, root(c.Subject))
@@ -271,8 +271,8 @@ func (m *Model) cellsIn(g *bundle, root func(underpin.EntityID) underpin.EntityI
 	return forms
 }
 
-// named tells cells apart that differ in anything but the reading.
-func (f *cellForm) named() string {
+// named tells rival sets apart that differ in anything but the reading.
+func (f *rivalSetForm) named() string {
 	var b strings.Builder
 	for k, pool := range f.pools {
 		fmt.Fprint(&b, pool, slices.Index(f.subject, f.subject[k]))

@@ -408,7 +408,7 @@ func TestTheGeneratorDrawsEachKindOfTestimonyInATenthOfItsCases(t *testing.T) {
 				open = open || s.affirm && s.span.end < 0
 			}
 			drawn["stated ends beside is"] = drawn["stated ends beside is"] || ends && open
-			drawn["handovers"] = drawn["handovers"] || m.turns[m.cellOf[i]] != nil
+			drawn["handovers"] = drawn["handovers"] || m.turns[m.rivalSetOf[i]] != nil
 		}
 		for _, p := range m.listed {
 			drawn["verdicts on who is one"] = drawn["verdicts on who is one"] || p.Sameness != nil

@@ -8,8 +8,8 @@ import (
 	"underpin"
 )
 
-// A claim is a claim compiled with the chains that count for it.
-type claim struct {
+// A compiledClaim is a claim compiled with the chains that count for it.
+type compiledClaim struct {
 	c     *underpin.Claim
 	r     *underpin.Relation
 	name  string  // names its draws: the id of the claim that leads its pool
@@ -17,13 +17,13 @@ type claim struct {
 	// valued marks a claim of a value, one of many.
 	valued bool
 	value  underpin.Quantity
-	says   []chain
+	says   []compiledChain
 	// vars are the sources whose soundness it depends on, by position, with the
 	// probability of each; the rumour pool, where it is one, is the last.
 	vars []soundVar
 	// bounds are the stated bounds of its testimony; days those on which they fall
 	// in the ledger.
-	bounds []bound
+	bounds []statedBound
 	days   []underpin.Day
 	// others is the number of false values that a value competes with.
 	others int
@@ -41,12 +41,12 @@ type soundVar struct {
 const rumourVar = -1
 
 // compileClaim compiles a unit under the model's edits.
-func (m *Model) compileClaim(i int) *claim {
+func (m *Model) compileClaim(i int) *compiledClaim {
 	c := &m.c.Claims[m.units[i].from]
-	out := &claim{c: c, r: m.x.Relations[c.Relation], name: string(c.ID)}
+	out := &compiledClaim{c: c, r: m.x.Relations[c.Relation], name: string(c.ID)}
 	out.valued = out.r.Class.Traits().Value
 	out.value = m.valueOf(i)
-	out.others = m.cells[m.cellOf[i]].others
+	out.others = m.rivalSets[m.rivalSetOf[i]].others
 	if c.Prior > 0 && c.Prior < 1 {
 		out.prior = math.Log(c.Prior / (1 - c.Prior))
 	}
@@ -83,7 +83,7 @@ func (m *Model) lay(i int) []underpin.Chain {
 
 // number gives the nodes and the groups of a claim numbers, in the order in which
 // they first speak: comparing numbers is what choosing voices mostly does.
-func (cl *claim) number(m *Model) {
+func (cl *compiledClaim) number(m *Model) {
 	seen, groups := map[underpin.OriginID]int{}, map[string]int{}
 	for k := range cl.says {
 		s := &cl.says[k]
@@ -110,7 +110,7 @@ func (m *Model) rejected(u int) bool {
 }
 
 // note adds the soundness that one chain hangs on.
-func (cl *claim) note(m *Model, s *chain) {
+func (cl *compiledClaim) note(m *Model, s *compiledChain) {
 	for _, source := range s.passed {
 		cl.variable(source, soundness(m.reliability(&m.c.Sources[source], cl.c.Topic)))
 	}
@@ -120,7 +120,7 @@ func (cl *claim) note(m *Model, s *chain) {
 }
 
 // variable adds a soundness variable; one that is certain either way needs none.
-func (cl *claim) variable(source int, h float64) {
+func (cl *compiledClaim) variable(source int, h float64) {
 	if h == 0 || h == 1 {
 		return
 	}

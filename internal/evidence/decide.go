@@ -6,10 +6,10 @@ import (
 	"underpin"
 )
 
-// A decider decides the claims of one cell on one date, world by world.
+// A decider decides the claims of one rival set on one date, world by world.
 type decider struct {
 	m    *Model
-	c    *cell
+	c    *rivalSet
 	day  underpin.Day
 	s    *scratch
 	vars []drawVar
@@ -18,18 +18,18 @@ type decider struct {
 	// drawn holds, by claim, a day for every bound.
 	drawn  [][]underpin.Day
 	links  [][]link // by claim, by its variable
-	tables map[int]*table
+	tables map[int]*shiftTable
 	// frail lists the ends of rivals that may or may not live on the date, by position
-	// among the cell's mortals. dead are those of all that do not, one bit each; tablesOf
+	// among the rival set's mortals. dead are those of all that do not, one bit each; tablesOf
 	// keeps the tables of each such set.
 	frail    []int
 	dead     uint64
-	tablesOf map[uint64]map[int]*table
+	tablesOf map[uint64]map[int]*shiftTable
 }
 
-// scratch is the storage that one goroutine keeps from cell to cell.
+// scratch is the storage that one goroutine keeps from rival set to rival set.
 type scratch struct {
-	scale
+	weigher
 	weight   []float64
 	patterns []uint64
 	classes  []int32
@@ -37,7 +37,7 @@ type scratch struct {
 	numbers  numbering
 }
 
-// A link finds a variable of a claim among those of the cell: the source is sound
+// A link finds a variable of a claim among those of the rival set: the source is sound
 // on the claim's topic in the states up to rank.
 type link struct {
 	at   int
@@ -45,10 +45,10 @@ type link struct {
 }
 
 // A drawVar is one source (or one claim's rumour pool) as a draw: one uniform,
-// with a threshold for each topic on which the cell's claims grade it.
+// with a threshold for each topic on which the rival set's claims grade it.
 type drawVar struct {
 	source int // position, or rumourVar
-	claim  int // position in the cell, for the rumour
+	claim  int // position in the rival set, for the rumour
 	hash   uint64
 	h      []float64 // ascending
 }
@@ -106,8 +106,8 @@ func (dv *drawn) combined(streams []stream, world int) int {
 	return combined
 }
 
-func (m *Model) newDecider(c *cell, day underpin.Day, s *scratch) *decider {
-	d := &decider{m: m, c: c, day: day, s: s, tables: map[int]*table{}}
+func (m *Model) newDecider(c *rivalSet, day underpin.Day, s *scratch) *decider {
+	d := &decider{m: m, c: c, day: day, s: s, tables: map[int]*shiftTable{}}
 	for v, i := range c.claims {
 		cl := m.claims[i]
 		for b := range cl.bounds {
@@ -129,7 +129,7 @@ func (m *Model) newDecider(c *cell, day underpin.Day, s *scratch) *decider {
 	return d
 }
 
-// link finds a variable of a claim of the cell.
+// link finds a variable of a claim of the rival set.
 func (d *decider) link(v int, sv soundVar) link {
 	at := slices.IndexFunc(d.vars, func(dv drawVar) bool {
 		return dv.source == sv.source && (sv.source != rumourVar || dv.claim == v)
@@ -137,7 +137,7 @@ func (d *decider) link(v int, sv soundVar) link {
 	return link{at, byte(slices.Index(d.vars[at].h, sv.h))}
 }
 
-// variable adds a soundness variable of a claim of the cell.
+// variable adds a soundness variable of a claim of the rival set.
 func (d *decider) variable(v int, sv soundVar) {
 	for k := range d.vars {
 		if dv := &d.vars[k]; sv.source != rumourVar && dv.source == sv.source {
@@ -172,7 +172,7 @@ func (dv *drawVar) chance(state int) float64 {
 func (d *decider) draw(v, b int) {
 	cl := d.m.claims[d.c.claims[v]]
 	at := boundAt{v, b}
-	turns := d.m.turns[d.m.cellOf[d.c.claims[v]]]
+	turns := d.m.turns[d.m.rivalSetOf[d.c.claims[v]]]
 	dv := drawn{date: cl.bounds[b].date, draws: 1, hash: cl.bounds[b].hash}
 	f := fall{at, 0, false}
 	if turns != nil {
@@ -219,7 +219,7 @@ func (dv *drawn) addCuts(cuts []underpin.Day) {
 // cutsOf lists the days of a draw at which a bound changes what it means for a day:
 // whether it lies before or after it, and whether what persists of other testimony
 // crosses it. eve: the bound lies on the day before the draw.
-func (cl *claim) cutsOf(b int, day underpin.Day, eve bool) []underpin.Day {
+func (cl *compiledClaim) cutsOf(b int, day underpin.Day, eve bool) []underpin.Day {
 	ends := cl.bounds[b].which == end
 	cuts := []underpin.Day{day}
 	if !ends {
@@ -244,7 +244,7 @@ func (cl *claim) cutsOf(b int, day underpin.Day, eve bool) []underpin.Day {
 
 // crossings lists the days of a bound at which it begins or ceases to cut what persists
 // of other testimony to a day.
-func (cl *claim) crossings(b int, day underpin.Day, ends bool, said []underpin.Day) []underpin.Day {
+func (cl *compiledClaim) crossings(b int, day underpin.Day, ends bool, said []underpin.Day) []underpin.Day {
 	var cuts []underpin.Day
 	date := &cl.bounds[b].date
 	for k := range cl.says {
@@ -275,8 +275,8 @@ func (cl *claim) crossings(b int, day underpin.Day, ends bool, said []underpin.D
 	return cuts
 }
 
-// tableFor returns the table of a combination of the classes of what is drawn.
-func (d *decider) tableFor(classes int) *table {
+// tableFor returns the shift table of a combination of the classes of what is drawn.
+func (d *decider) tableFor(classes int) *shiftTable {
 	t := d.tables[classes]
 	if t != nil {
 		return t

@@ -33,7 +33,7 @@
 // that rests on one source falls together (worlds.go). What a claim comes to hangs on
 // which of its testimony is silent (silence.go), so that it is weighed once for all
 // worlds in which the same is (weighed.go). A shift per claim and date makes the mean
-// over soundness equal the standing (shift.go, table.go). The random numbers are
+// over soundness equal the standing (shift.go, shifttable.go). The random numbers are
 // a function of seed, record and world alone (random.go): the same for any number of
 // workers, before and after, with a source and without it.
 //

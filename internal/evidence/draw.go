@@ -7,14 +7,14 @@ import (
 	"underpin/internal/worldset"
 )
 
-// A drawing fills the rows of one cell on one date, a word of worlds at a time.
-type drawing struct {
+// A rivalSampler fills the rows of one rival set on one date, a word of worlds at a time.
+type rivalSampler struct {
 	*decider
 	sample  *Sample
 	rows    []worldset.Set
 	sound   [][]worldset.Set // by variable and threshold
 	claims  []stream         // by claim
-	again   []stream         // by claim, for siblings
+	again   []stream         // by claim, for several claims of one subject
 	none    stream
 	bounds  [][]stream // by what is drawn of the bounds
 	splits  []split
@@ -57,15 +57,15 @@ type split struct {
 	worlds  uint64
 }
 
-// decideCell fills the rows of one cell on one date.
-func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day, own *scratch) {
+// decideRivalSet fills the rows of one rival set on one date.
+func (s *Sample) decideRivalSet(m *Model, c *rivalSet, date int, day underpin.Day, own *scratch) {
 	for _, i := range c.claims {
 		s.units[date][i] = nil
 	}
 	if !m.covered(c, day) {
 		return
 	}
-	dr := s.drawing(m.newDecider(c, day, own))
+	dr := s.newRivalSampler(m.newDecider(c, day, own))
 	alive := s.livesIn(m, c, date)
 	for k := range worldset.Words(s.Worlds) {
 		parts := dr.split(k)
@@ -88,16 +88,16 @@ func (s *Sample) decideCell(m *Model, c *cell, date int, day underpin.Day, own *
 	}
 }
 
-// drawing prepares the random numbers of a cell.
-func (s *Sample) drawing(d *decider) *drawing {
-	dr := &drawing{decider: d, sample: s, none: newStream(s.Seed, d.c.hash)}
+// newRivalSampler prepares the random numbers of a rival set.
+func (s *Sample) newRivalSampler(d *decider) *rivalSampler {
+	dr := &rivalSampler{decider: d, sample: s, none: newStream(s.Seed, d.c.hash)}
 	n := worldset.Words(s.Worlds)
 	all := make(worldset.Set, n*len(d.c.claims))
 	for v, i := range d.c.claims {
 		dr.rows = append(dr.rows, all[v*n:(v+1)*n:(v+1)*n])
 		name := hashOf("claim", string(d.m.claims[i].c.ID))
 		dr.claims = append(dr.claims, newStream(s.Seed, name))
-		if d.c.siblings() {
+		if d.c.severalPerSubject() {
 			dr.again = append(dr.again, newStream(s.Seed, mix(name)))
 		}
 	}
@@ -124,7 +124,7 @@ func (s *Sample) drawing(d *decider) *drawing {
 }
 
 // split parts the worlds of a word by the classes of what is drawn of the bounds.
-func (dr *drawing) split(k int) []split {
+func (dr *rivalSampler) split(k int) []split {
 	dr.splits = append(dr.splits[:0], split{0, worldset.AllIn(dr.sample.Worlds, k)})
 	for i := range dr.vague {
 		dv := &dr.vague[i]
@@ -147,7 +147,7 @@ func (dr *drawing) split(k int) []split {
 }
 
 // draw decides the claims in some worlds of a word.
-func (dr *drawing) draw(t *table, k int, worlds uint64) {
+func (dr *rivalSampler) draw(t *shiftTable, k int, worlds uint64) {
 	if t.none {
 		return
 	}
@@ -169,13 +169,13 @@ func (dr *drawing) draw(t *table, k int, worlds uint64) {
 }
 
 // alone draws a claim that competes with none.
-func (dr *drawing) alone(t *table, v int, patterns []uint64, k int, worlds uint64) (holds uint64) {
+func (dr *rivalSampler) alone(t *shiftTable, v int, patterns []uint64, k int, worlds uint64) (holds uint64) {
 	c, draws := &t.claims[v], dr.claims[v]
 	for lane := range worldset.In(worlds) {
 		pattern := patterns[lane*t.words : (lane+1)*t.words]
 		class := c.known(pattern)
 		if class < 0 {
-			class = c.classIn(&dr.s.scale, pattern)
+			class = c.classIn(&dr.s.weigher, pattern)
 		}
 		holds |= less(draws.at(worldset.Lanes*k+lane), c.chance[class]) << lane
 	}
@@ -185,7 +185,7 @@ func (dr *drawing) alone(t *table, v int, patterns []uint64, k int, worlds uint6
 // race draws which of rival claims is true, if any: each arrives after an
 // exponential time of mean e^(-score), "none of these" of mean 1, and the first wins.
 // On a logarithmic scale that is the greatest score plus Gumbel noise.
-func (dr *drawing) race(t *table, patterns []uint64, k int, worlds uint64) {
+func (dr *rivalSampler) race(t *shiftTable, patterns []uint64, k int, worlds uint64) {
 	dr.start(k, worlds)
 	for v := range t.claims {
 		if t.target[v] == 0 {
@@ -196,7 +196,7 @@ func (dr *drawing) race(t *table, patterns []uint64, k int, worlds uint64) {
 			pattern := patterns[lane*t.words : (lane+1)*t.words]
 			class := c.known(pattern)
 			if class < 0 {
-				class = c.classIn(&dr.s.scale, pattern)
+				class = c.classIn(&dr.s.weigher, pattern)
 			}
 			if a := arrive(v, draws.at(worldset.Lanes*k+lane), c.chance[class]); a.beats(&dr.first[lane]) {
 				dr.first[lane] = a
@@ -211,14 +211,14 @@ func (dr *drawing) race(t *table, patterns []uint64, k int, worlds uint64) {
 }
 
 // start has "none of these" arrive.
-func (dr *drawing) start(k int, worlds uint64) {
+func (dr *rivalSampler) start(k int, worlds uint64) {
 	for lane := range worldset.In(worlds) {
 		dr.first[lane] = arrive(-1, dr.none.at(worldset.Lanes*k+lane), 1)
 	}
 }
 
 // together draws claims whose chances hang on the testimony of each other.
-func (dr *drawing) together(t *table, patterns []uint64, k int, worlds uint64) {
+func (dr *rivalSampler) together(t *shiftTable, patterns []uint64, k int, worlds uint64) {
 	if !t.binary {
 		dr.start(k, worlds)
 	}
@@ -236,7 +236,7 @@ func (dr *drawing) together(t *table, patterns []uint64, k int, worlds uint64) {
 			}
 		}
 		if v := dr.first[lane].claim; !t.binary && v >= 0 {
-			dr.c.drawSiblings(dr.again, o.score, v, worldset.Lanes*k+lane, func(u int) { dr.rows[u][k] |= worldset.Lane(lane) })
+			dr.c.drawOfSubject(dr.again, o.score, v, worldset.Lanes*k+lane, func(u int) { dr.rows[u][k] |= worldset.Lane(lane) })
 		}
 	}
 }

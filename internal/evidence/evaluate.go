@@ -6,8 +6,8 @@ import (
 	"underpin"
 )
 
-// A reading selects how the testimony of a claim is weighed.
-type reading struct {
+// weighOptions select how the testimony of a claim is weighed.
+type weighOptions struct {
 	// told weighs all testimony at full strength, as for the credence; otherwise
 	// the standing on day is computed.
 	told bool
@@ -16,13 +16,13 @@ type reading struct {
 	// of the ledger.
 	days []underpin.Day
 	// drop leaves chains out, nil for none.
-	drop func(*chain) bool
+	drop func(*compiledChain) bool
 }
 
 // daysOf are the days on which the bounds of a claim fall.
-func (rd *reading) daysOf(cl *claim) []underpin.Day {
-	if rd.days != nil {
-		return rd.days
+func (how *weighOptions) daysOf(cl *compiledClaim) []underpin.Day {
+	if how.days != nil {
+		return how.days
 	}
 	return cl.days
 }
@@ -34,34 +34,34 @@ type weighing struct {
 	score           float64 // log-odds before rivals, prior included
 }
 
-// A scale weighs claims. It keeps its buffers and is for one goroutine.
-type scale struct {
-	pro, con chorus
+// A weigher weighs claims. It keeps its buffers and is for one goroutine.
+type weigher struct {
+	pro, con setPacking
 }
 
 // weigh reads the testimony of a claim.
-func (sc *scale) weigh(cl *claim, rd *reading) weighing {
+func (sc *weigher) weigh(cl *compiledClaim, how *weighOptions) weighing {
 	sc.pro.reset()
 	sc.con.reset()
 	var w weighing
 	var told extent
-	if rd.told {
-		told = cl.told(rd.daysOf(cl), rd.drop)
+	if how.told {
+		told = cl.told(how.daysOf(cl), how.drop)
 	}
 	for k := range cl.says {
 		s := &cl.says[k]
-		if rd.drop != nil && rd.drop(s) {
+		if how.drop != nil && how.drop(s) {
 			continue
 		}
 		rho, affirm, covers := 0.0, s.affirm, s.affirm && s.base > 0
-		if rd.told {
+		if how.told {
 			rho = s.base
 			if !affirm {
 				rho *= cl.bears(s, &told)
 			}
 		} else {
-			if rho, affirm, covers = cl.strength(s, rd); rho > 0 {
-				rho *= cl.uncut(s, rd)
+			if rho, affirm, covers = cl.strength(s, how); rho > 0 {
+				rho *= cl.uncut(s, how)
 			}
 		}
 		w.asserted = w.asserted || covers
@@ -80,7 +80,7 @@ func (sc *scale) weigh(cl *claim, rd *reading) weighing {
 }
 
 // edge is how a chain of correlation rho bears on its claim.
-func (cl *claim) edge(k int, rho float64, affirm bool) edge {
+func (cl *compiledClaim) edge(k int, rho float64, affirm bool) edge {
 	s := &cl.says[k]
 	e := edge{nodes: s.nodes, group: s.groupNo, delta: s.delta, says: k}
 	if affirm {
@@ -93,8 +93,8 @@ func (cl *claim) edge(k int, rho float64, affirm bool) edge {
 
 // strength is rho of a chain on a day, on which side it counts, and whether it makes
 // the claim asserted.
-func (cl *claim) strength(s *chain, rd *reading) (rho float64, affirm, covers bool) {
-	w, covers := s.span.weight(rd.day, rd.daysOf(cl))
+func (cl *compiledClaim) strength(s *compiledChain, how *weighOptions) (rho float64, affirm, covers bool) {
+	w, covers := s.span.weight(how.day, how.daysOf(cl))
 	affirm = s.affirm
 	if w < 0 {
 		w, affirm = -w, !affirm
@@ -104,12 +104,12 @@ func (cl *claim) strength(s *chain, rd *reading) (rho float64, affirm, covers bo
 
 // uncut is what is left of the strength of a chain once what persists of it is cut by
 // the bounds that others state, in the ledger.
-func (cl *claim) uncut(s *chain, rd *reading) float64 {
+func (cl *compiledClaim) uncut(s *compiledChain, how *weighOptions) float64 {
 	if len(cl.bounds) == 0 {
 		return 1
 	}
-	return 1 - cl.cut(s, rd.day, rd.daysOf(cl), func(k int) float64 {
-		if x := &cl.says[k]; rd.drop == nil || !rd.drop(x) {
+	return 1 - cl.cut(s, how.day, how.daysOf(cl), func(k int) float64 {
+		if x := &cl.says[k]; how.drop == nil || !how.drop(x) {
 			return x.base
 		}
 		return 0
@@ -122,7 +122,7 @@ const alternatives = 9
 
 // weight is l of an affirmation of correlation rho. A value is one of many, so
 // naming it says more than affirming a proposition: l = ln(n r / (1-r)).
-func (cl *claim) weight(rho float64) float64 {
+func (cl *compiledClaim) weight(rho float64) float64 {
 	if !cl.valued {
 		return logRatio(rho)
 	}

@@ -51,7 +51,7 @@ func TestInTheExamplesTheMeanOverSoundnessIsTheStanding(t *testing.T) {
 		for _, on := range askedDates(c) {
 			checked := 0
 			for i := range c.Claims {
-				if slices.ContainsFunc(m.spots[i], func(s spot) bool { return m.undecided(m.cells[s.cell], on) }) {
+				if slices.ContainsFunc(m.spots[i], func(s spot) bool { return m.undecided(m.rivalSets[s.rivalSet], on) }) {
 					continue // a date within a vague bound goes by the draw
 				}
 				checked++
@@ -66,8 +66,8 @@ func TestInTheExamplesTheMeanOverSoundnessIsTheStanding(t *testing.T) {
 	}
 }
 
-// undecided reports whether a date lies within a vague bound of a cell's claims.
-func (m *Model) undecided(c *cell, d underpin.Day) bool {
+// undecided reports whether a date lies within a vague bound of a rival set's claims.
+func (m *Model) undecided(c *rivalSet, d underpin.Day) bool {
 	return len(m.newDecider(c, d, new(scratch)).vague) > 0
 }
 

@@ -12,12 +12,12 @@ import (
 
 // explain fills in the lines of the ledger, which sum to the log-odds, the voices,
 // and what is counted already.
-func (m *Model) explain(sc *scale, i int, a *Assessment) {
+func (m *Model) explain(sc *weigher, i int, a *Assessment) {
 	cl := m.claims[i]
-	c := m.cells[m.cellOf[i]]
+	c := m.rivalSets[m.rivalSetOf[i]]
 	v := slices.Index(c.claims, i)
-	score := m.scores(sc, c, v, reading{told: true})
-	w := sc.weigh(cl, &reading{told: true})
+	score := m.scores(sc, c, v, weighOptions{told: true})
+	w := sc.weigh(cl, &weighOptions{told: true})
 	text := "prior: no view"
 	if cl.prior != 0 {
 		text = fmt.Sprintf("prior: %s", underpin.FormatProbability(cl.c.Prior))
@@ -53,7 +53,7 @@ func (m *Model) explain(sc *scale, i int, a *Assessment) {
 	}
 }
 
-func rivalText(c *cell, rivals []underpin.ClaimID) string {
+func rivalText(c *rivalSet, rivals []underpin.ClaimID) string {
 	if len(rivals) == 0 {
 		return "other values it might be"
 	}
@@ -65,7 +65,7 @@ func rivalText(c *cell, rivals []underpin.ClaimID) string {
 }
 
 // rivalsOf lists the asserted claims that exclude claim v, strongest first.
-func (m *Model) rivalsOf(c *cell, v int, score []float64) []underpin.ClaimID {
+func (m *Model) rivalsOf(c *rivalSet, v int, score []float64) []underpin.ClaimID {
 	var at []int
 	for u := range score {
 		if u != v && !math.IsInf(score[u], -1) && m.compete(c, v, u) {
@@ -81,7 +81,7 @@ func (m *Model) rivalsOf(c *cell, v int, score []float64) []underpin.ClaimID {
 }
 
 // describe says in words whose voice it is and how it came.
-func (m *Model) describe(cl *claim, v Voice) string {
+func (m *Model) describe(cl *compiledClaim, v Voice) string {
 	verb := ""
 	if v.Denies {
 		verb = " denies"
@@ -122,8 +122,8 @@ func (m *Model) through(v Voice) string {
 
 // voices lists the chosen edges with their share in L: the strongest its own
 // weight, every other its part of .7 ln(1 + S - M).
-func (ch *chorus) voices(m *Model, cl *claim, denies bool) []Voice {
-	terms, parts := ch.shares()
+func (pk *setPacking) voices(m *Model, cl *compiledClaim, denies bool) []Voice {
+	terms, parts := pk.shares()
 	if len(terms) == 0 {
 		return nil
 	}
@@ -161,10 +161,10 @@ func (ch *chorus) voices(m *Model, cl *claim, denies bool) []Voice {
 
 // shares returns the chosen edges and their weight after group discounts. The
 // strongest of all is the first of its group and not discounted.
-func (ch *chorus) shares() (terms []edge, parts []float64) {
-	for i := range ch.edges {
-		if ch.best[i] {
-			terms = append(terms, ch.edges[i])
+func (pk *setPacking) shares() (terms []edge, parts []float64) {
+	for i := range pk.edges {
+		if pk.best[i] {
+			terms = append(terms, pk.edges[i])
 		}
 	}
 	slices.SortFunc(terms, byGroup)
@@ -186,22 +186,22 @@ func byGroup(a, b edge) int {
 }
 
 // strongest returns M of the voices.
-func (ch *chorus) strongest() float64 {
+func (pk *setPacking) strongest() float64 {
 	m := 0.0
-	for i, on := range ch.best {
+	for i, on := range pk.best {
 		if on {
-			m = max(m, ch.edges[i].l)
+			m = max(m, pk.edges[i].l)
 		}
 	}
 	return m
 }
 
 // independent counts the dependence groups among the voices.
-func independent(ch *chorus) int {
+func independent(pk *setPacking) int {
 	var groups []int
-	for i, on := range ch.best {
-		if on && !slices.Contains(groups, ch.edges[i].group) {
-			groups = append(groups, ch.edges[i].group)
+	for i, on := range pk.best {
+		if on && !slices.Contains(groups, pk.edges[i].group) {
+			groups = append(groups, pk.edges[i].group)
 		}
 	}
 	return len(groups)

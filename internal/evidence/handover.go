@@ -33,13 +33,13 @@ func (h *handover) day(i int) underpin.Day {
 	return h.date.Nth(h.date.Days() * int64(i) / int64(h.draws+1))
 }
 
-// A boundAt finds a bound among the claims of a cell.
+// A boundAt finds a bound among the claims of a rival set.
 type boundAt struct{ claim, bound int }
 
 // A falling says which handover a bound falls on, and as which of several.
 type falling struct{ handover, rank int }
 
-// An arrangement is how the claims of one cell take turns.
+// An arrangement is how the claims of one rival set take turns.
 type arrangement struct {
 	handovers []handover
 	falls     map[boundAt]falling
@@ -47,16 +47,16 @@ type arrangement struct {
 
 // on is the day of a bound that falls on a handover of some day: the end lies on its
 // eve.
-func (b *bound) on(day underpin.Day) underpin.Day {
+func (b *statedBound) on(day underpin.Day) underpin.Day {
 	if b.which == end {
 		return day - 1
 	}
 	return day
 }
 
-// days returns, for each claim of the cell, the days on which its bounds fall in the
+// days returns, for each claim of the rival set, the days on which its bounds fall in the
 // ledger; nil for the claims of which none is moved.
-func (a *arrangement) days(m *Model, c *cell) [][]underpin.Day {
+func (a *arrangement) days(m *Model, c *rivalSet) [][]underpin.Day {
 	out := make([][]underpin.Day, len(c.claims))
 	for at, f := range a.falls {
 		cl := m.claims[c.claims[at.claim]]
@@ -69,7 +69,7 @@ func (a *arrangement) days(m *Model, c *cell) [][]underpin.Day {
 }
 
 // base are the days on which the bounds of a claim fall where no handover moves them.
-func (cl *claim) base() []underpin.Day {
+func (cl *compiledClaim) base() []underpin.Day {
 	out := make([]underpin.Day, len(cl.bounds))
 	for b := range cl.bounds {
 		out[b] = cl.bounds[b].day()
@@ -77,9 +77,9 @@ func (cl *claim) base() []underpin.Day {
 	return out
 }
 
-// arrange finds the handovers among the claims of a cell, without what drop leaves
+// arrange finds the handovers among the claims of a rival set, without what drop leaves
 // out; nil where there are none.
-func (m *Model) arrange(c *cell, drop func(*chain) bool) *arrangement {
+func (m *Model) arrange(c *rivalSet, drop func(*compiledChain) bool) *arrangement {
 	if !c.rivals || len(c.claims) < 2 {
 		return nil
 	}
@@ -96,10 +96,10 @@ func (m *Model) arrange(c *cell, drop func(*chain) bool) *arrangement {
 	return out
 }
 
-// turns finds out how the claims of a cell take turns.
+// turns finds out how the claims of a rival set take turns.
 type turns struct {
 	m            *Model
-	c            *cell
+	c            *rivalSet
 	ends, starts []boundAt
 	meetings     []meeting
 }
@@ -112,10 +112,12 @@ type meeting struct {
 	crosses    bool
 }
 
-func (t *turns) bound(at boundAt) *bound { return &t.m.claims[t.c.claims[at.claim]].bounds[at.bound] }
+func (t *turns) bound(at boundAt) *statedBound {
+	return &t.m.claims[t.c.claims[at.claim]].bounds[at.bound]
+}
 
 // collect lists the ends and starts that affirmations of some strength state.
-func (t *turns) collect(drop func(*chain) bool) {
+func (t *turns) collect(drop func(*compiledChain) bool) {
 	for v, i := range t.c.claims {
 		cl := t.m.claims[i]
 		stated := make([]bool, len(cl.bounds))
@@ -300,10 +302,10 @@ func (a *arrangement) add(t *turns, date underpin.Date, draws int, crosses bool)
 	return len(a.handovers) - 1
 }
 
-// daysWithout are the days on which the bounds of each claim of a cell fall in the
+// daysWithout are the days on which the bounds of each claim of a rival set fall in the
 // ledger without what drop leaves out; nil where that moves none.
-func (m *Model) daysWithout(c *cell, drop func(*chain) bool) [][]underpin.Day {
-	if drop == nil || m.turns[m.cellOf[c.claims[0]]] == nil {
+func (m *Model) daysWithout(c *rivalSet, drop func(*compiledChain) bool) [][]underpin.Day {
+	if drop == nil || m.turns[m.rivalSetOf[c.claims[0]]] == nil {
 		return nil
 	}
 	out := make([][]underpin.Day, len(c.claims))
@@ -330,7 +332,7 @@ type Turn struct {
 // Turns lists the handovers to and from a claim, by its position in the case.
 func (m *Model) Turns(i int) []Turn {
 	i = m.lead[i]
-	c, a := m.cells[m.cellOf[i]], m.turns[m.cellOf[i]]
+	c, a := m.rivalSets[m.rivalSetOf[i]], m.turns[m.rivalSetOf[i]]
 	if a == nil {
 		return nil
 	}

@@ -122,7 +122,7 @@ func TestRivalsStayRivals(t *testing.T) {
 	}
 }
 
-// all lists the handovers of a cell.
+// all lists the handovers of a rival set.
 func (a *arrangement) all() []handover {
 	if a == nil {
 		return nil

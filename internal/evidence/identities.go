@@ -11,7 +11,7 @@ import (
 func (s *Sample) drawReadings() {
 	m := s.model
 	s.readings = make([][]worldset.Set, len(m.clusters))
-	var sc scale
+	var sc weigher
 	for k := range m.clusters {
 		c := &m.clusters[k]
 		s.readings[k] = s.chosenRows(c.first, m.weights(&sc, c, nil))
@@ -51,14 +51,14 @@ func (s *Sample) chosenRows(name uint64, weights []float64) []worldset.Set {
 }
 
 // combine fills in the rows of the claims of the case from those of the units of some
-// cells: each holds where its unit does, in the worlds of the unit's readings.
-func (s *Sample) combine(m *Model, cells []int) {
+// rival sets: each holds where its unit does, in the worlds of the unit's readings.
+func (s *Sample) combine(m *Model, sets []int) {
 	done := map[int]bool{}
-	for _, k := range cells {
-		at := m.cells[k].bundle
+	for _, k := range sets {
+		at := m.rivalSets[k].bundle
 		g := &m.bundles[at]
 		if len(g.readings) == 1 {
-			for _, u := range m.cells[k].claims {
+			for _, u := range m.rivalSets[k].claims {
 				for _, i := range m.units[u].pool {
 					for d := range s.holds {
 						s.holds[d][i] = s.units[d][u]
@@ -81,7 +81,7 @@ func (s *Sample) combineReadings(m *Model, g *bundle, at int) {
 		for d := range s.holds {
 			var holds worldset.Set
 			for _, spot := range m.spots[i] {
-				unit := s.units[d][m.cells[spot.cell].claims[spot.at]]
+				unit := s.units[d][m.rivalSets[spot.rivalSet].claims[spot.at]]
 				if unit == nil {
 					continue
 				}

@@ -31,8 +31,8 @@ func (f *fixture) numbers() (credence, standing []float64) {
 // sides returns the support and the denial of a claim as told.
 func (f *fixture) sides(i int) (support, denial float64, exact bool) {
 	m := f.compile()
-	var sc scale
-	w := sc.weigh(m.claims[m.lead[i]], &reading{told: true})
+	var sc weigher
+	w := sc.weigh(m.claims[m.lead[i]], &weighOptions{told: true})
 	return w.support, w.denial, !sc.pro.greedy && !sc.con.greedy
 }
 
@@ -258,9 +258,9 @@ func TestI7ABetterTestimonyNeverWeakensItsSide(t *testing.T) {
 		g := f.clone()
 		better(t, g, k)
 		m, n := f.compile(), g.compile()
-		var a, b scale
+		var a, b weigher
 		for i := range m.c.Claims {
-			before, after := a.weigh(m.claims[m.lead[i]], &reading{day: on}), b.weigh(n.claims[n.lead[i]], &reading{day: on})
+			before, after := a.weigh(m.claims[m.lead[i]], &weighOptions{day: on}), b.weigh(n.claims[n.lead[i]], &weighOptions{day: on})
 			exact := !a.pro.greedy && !a.con.greedy && !b.pro.greedy && !b.con.greedy
 			if exact && (after.support < before.support-within || after.denial < before.denial-within) {
 				t.Fatalf("claim %d: %+v, then %+v", i, before, after)

@@ -11,12 +11,12 @@ import (
 )
 
 // A mortal is an end of a tie of which somebody says when it began or ended, in a
-// reading: the cells that hold the dates.
+// reading: the rival sets that hold the dates.
 type mortal struct {
 	begins, ends []int
 }
 
-// ends are the lives of the two ends of a claim, by position among the cell's mortals;
+// ends are the lives of the two ends of a claim, by position among the rival set's mortals;
 // none for one of which nobody says anything, or that stands twice.
 type endLives [2]int
 
@@ -40,8 +40,8 @@ func (m *Model) lifeOf(g *bundle, e underpin.EntityID, root func(underpin.Entity
 	var out mortal
 	for _, b := range m.bounds[m.most(e)] {
 		h := &m.bundles[b]
-		for _, k := range h.cells[m.readingOf(h, g, reading)] {
-			c := m.cells[k]
+		for _, k := range h.rivalSets[m.readingOf(h, g, reading)] {
+			c := m.rivalSets[k]
 			first := &m.c.Claims[m.units[c.claims[0]].from]
 			if root(first.Subject) != root(e) {
 				continue
@@ -69,8 +69,8 @@ func (m *Model) readingOf(h, g *bundle, reading int) int {
 	return slices.IndexFunc(h.readings, func(r []int) bool { return r[0] == g.readings[reading][at] })
 }
 
-// addLives notes the lives of the ends of the claim that is added to a cell.
-func (c *cell) addLives(v int, lives [2]*mortal) {
+// addLives notes the lives of the ends of the claim that is added to a rival set.
+func (c *rivalSet) addLives(v int, lives [2]*mortal) {
 	ends := endLives{none, none}
 	for k, l := range lives {
 		if l == nil {
@@ -88,8 +88,8 @@ func (c *cell) addLives(v int, lives [2]*mortal) {
 	}
 }
 
-// A dated is one date at which something may have begun or ended.
-type dated struct {
+// A lifeDate is one date at which something may have begun or ended.
+type lifeDate struct {
 	unit   int
 	date   underpin.Date
 	chance float64
@@ -97,14 +97,14 @@ type dated struct {
 
 // dateLives works out how likely each of the dates of beginnings and ends is.
 func (m *Model) dateLives() {
-	m.dates = map[int][]dated{}
-	var sc scale
+	m.dates = map[int][]lifeDate{}
+	var sc weigher
 	for _, bundles := range m.bounds {
 		for _, g := range bundles {
-			for _, cells := range m.bundles[g].cells {
-				for _, k := range cells {
+			for _, sets := range m.bundles[g].rivalSets {
+				for _, k := range sets {
 					if _, done := m.dates[k]; !done {
-						m.dates[k] = m.datesOf(&sc, m.cells[k])
+						m.dates[k] = m.datesOf(&sc, m.rivalSets[k])
 					}
 				}
 			}
@@ -112,10 +112,10 @@ func (m *Model) dateLives() {
 	}
 }
 
-// datesOf lists the dates of a cell that exclude each other, earliest first. One that
+// datesOf lists the dates of a rival set that exclude each other, earliest first. One that
 // shares days with two others says nothing about which it is.
-func (m *Model) datesOf(sc *scale, c *cell) []dated {
-	out := []dated{}
+func (m *Model) datesOf(sc *weigher, c *rivalSet) []lifeDate {
+	out := []lifeDate{}
 	for v, u := range c.claims {
 		date, _ := m.valueOf(u).AsDate()
 		wider := slices.ContainsFunc(c.claims, func(o int) bool {
@@ -124,10 +124,10 @@ func (m *Model) datesOf(sc *scale, c *cell) []dated {
 		})
 		p, said := m.credenceIn(sc, c, v, nil)
 		if said && !wider {
-			out = append(out, dated{u, date, p})
+			out = append(out, lifeDate{u, date, p})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b dated) int {
+	slices.SortStableFunc(out, func(a, b lifeDate) int {
 		return cmp.Or(cmp.Compare(a.date.Middle(), b.date.Middle()), cmp.Compare(a.date.EDTF, b.date.EDTF))
 	})
 	return out
@@ -146,10 +146,10 @@ func (m *Model) lives(mt *mortal, day underpin.Day) float64 {
 	return p
 }
 
-// lasts is the probability that none of the dates of a cell that bar a day is so.
-func (m *Model) lasts(cell int, bars func(underpin.Day) bool) float64 {
+// lasts is the probability that none of the dates of a rival set that bar a day is so.
+func (m *Model) lasts(set int, bars func(underpin.Day) bool) float64 {
 	p := 1.0
-	for _, d := range m.dates[cell] {
+	for _, d := range m.dates[set] {
 		if bars(d.date.Middle()) {
 			p -= d.chance
 		}
@@ -161,8 +161,8 @@ func (m *Model) lasts(cell int, bars func(underpin.Day) bool) float64 {
 // it does in all.
 func (s *Sample) aliveIn(m *Model, mt *mortal, date int) worldset.Set {
 	var row worldset.Set
-	and := func(cells []int, ends bool) {
-		for _, k := range cells {
+	and := func(sets []int, ends bool) {
+		for _, k := range sets {
 			if part := s.boundRow(m, k, ends, date); row == nil {
 				row = part
 			} else if part != nil {
@@ -203,23 +203,23 @@ func (s *Sample) DeadRow(date, entity int) worldset.Set {
 	return out
 }
 
-// boundRow returns the worlds in which the dates of a cell do not bar a date of the
+// boundRow returns the worlds in which the dates of a rival set do not bar a date of the
 // sample, nil for all. One uniform chooses among the dates, or none of them; a vague
 // one is drawn.
-func (s *Sample) boundRow(m *Model, cell int, ends bool, date int) worldset.Set {
+func (s *Sample) boundRow(m *Model, set int, ends bool, date int) worldset.Set {
 	bars := func(first, last underpin.Day) (may bool) {
 		if ends {
 			return first < s.Dates[date]
 		}
 		return last > s.Dates[date]
 	}
-	dates := m.dates[cell]
-	if !slices.ContainsFunc(dates, func(d dated) bool { return bars(d.date.First, d.date.Last) }) {
+	dates := m.dates[set]
+	if !slices.ContainsFunc(dates, func(d lifeDate) bool { return bars(d.date.First, d.date.Last) }) {
 		return nil
 	}
-	return s.bounds.of(lifeAt{cell, date}, func() worldset.Set {
+	return s.bounds.of(lifeAt{set, date}, func() worldset.Set {
 		row := worldset.All(s.Worlds)
-		draws := newStream(s.Seed, mix(m.cells[cell].hash+1))
+		draws := newStream(s.Seed, mix(m.rivalSets[set].hash+1))
 		for world := range s.Worlds {
 			u := draws.at(world)
 			for _, d := range dates {
@@ -242,10 +242,10 @@ func (s *Sample) boundRow(m *Model, cell int, ends bool, date int) worldset.Set 
 	})
 }
 
-// A lifeAt is a cell of dates on a date of the sample, by their positions.
-type lifeAt struct{ cell, date int }
+// A lifeAt is a rival set of dates on a date of the sample, by their positions.
+type lifeAt struct{ rivalSet, date int }
 
-// boundRows keeps in which worlds the dates of a cell bar no tie. It is safe for
+// boundRows keeps in which worlds the dates of a rival set bar no tie. It is safe for
 // concurrent use.
 type boundRows struct {
 	lock sync.Mutex
@@ -266,8 +266,8 @@ func (b *boundRows) of(at lifeAt, draw func() worldset.Set) worldset.Set {
 	return row
 }
 
-// livesIn returns, for each mortal of a cell, the worlds in which it lives; nil for all.
-func (s *Sample) livesIn(m *Model, c *cell, date int) []worldset.Set {
+// livesIn returns, for each mortal of a rival set, the worlds in which it lives; nil for all.
+func (s *Sample) livesIn(m *Model, c *rivalSet, date int) []worldset.Set {
 	out := make([]worldset.Set, len(c.mortals))
 	for k := range c.mortals {
 		out[k] = s.aliveIn(m, &c.mortals[k], date)
@@ -275,12 +275,12 @@ func (s *Sample) livesIn(m *Model, c *cell, date int) []worldset.Set {
 	return out
 }
 
-// A lifeSplit is the worlds of a word, one bit each, in which the same mortals of a cell
+// A lifeSplit is the worlds of a word, one bit each, in which the same mortals of a rival set
 // are dead.
 type lifeSplit struct{ dead, worlds uint64 }
 
 // splitLives parts the worlds of a word by which of the frail live.
-func (dr *drawing) splitLives(alive []worldset.Set, k int) []lifeSplit {
+func (dr *rivalSampler) splitLives(alive []worldset.Set, k int) []lifeSplit {
 	out := []lifeSplit{{0, worldset.AllIn(dr.sample.Worlds, k)}}
 	for bit, mortal := range dr.frail {
 		if alive[mortal] == nil {
@@ -316,10 +316,10 @@ func (d *decider) findFrail() {
 // bury turns to the worlds in which some of the frail are dead.
 func (d *decider) bury(dead uint64) {
 	if d.tablesOf == nil {
-		d.tablesOf = map[uint64]map[int]*table{d.dead: d.tables}
+		d.tablesOf = map[uint64]map[int]*shiftTable{d.dead: d.tables}
 	}
 	if d.tablesOf[dead] == nil {
-		d.tablesOf[dead] = map[int]*table{}
+		d.tablesOf[dead] = map[int]*shiftTable{}
 	}
 	d.dead, d.tables = dead, d.tablesOf[dead]
 }

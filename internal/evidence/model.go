@@ -54,13 +54,13 @@ type Model struct {
 	edits   Edits
 	table   map[underpin.Grade]float64
 	sources map[underpin.SourceID]int
-	claims  []*claim
+	claims  []*compiledClaim
 	index   map[underpin.ClaimID]int
 	// order lists the claims by id, so that their order in the case means nothing.
 	order []int
-	// cells partition the units into sets that are decided together.
-	cells  []*cell
-	cellOf []int
+	// rivalSets partition the units into sets that are decided together.
+	rivalSets  []*rivalSet
+	rivalSetOf []int
 	// uses lists the units that a source or an origin bears on.
 	uses map[underpin.OriginID][]int
 	// units are what is weighed, at the positions of claims and cellOf; laid are their
@@ -79,17 +79,17 @@ type Model struct {
 	// those of whom it is unsure, in clusters that hang together. most joins all pairs.
 	same      underpin.Ones
 	listed    []underpin.Pair
-	pairs     []pair
+	pairs     []unsurePair
 	clusters  []cluster
 	clusterOf map[underpin.EntityID]int
 	most      func(underpin.EntityID) underpin.EntityID
 	// bounds are the groups of the dates of an entity's beginning and end, by who
-	// stands for it where all pairs are one; dates what they come to, by cell.
+	// stands for it where all pairs are one; dates what they come to, by rival set.
 	bounds map[underpin.EntityID][]int
-	dates  map[int][]dated
-	// turns are the handovers of each cell, nil where there are none.
+	dates  map[int][]lifeDate
+	// turns are the handovers of each rival set, nil where there are none.
 	turns  []*arrangement
-	aux    *soundings
+	aux    *soundnessDraws
 	stakes []*stakeGroup // in canonical order of their first claims
 }
 
@@ -104,7 +104,7 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 		sources: make(map[underpin.SourceID]int, len(c.Sources)),
 		index:   make(map[underpin.ClaimID]int, len(c.Claims)),
 		uses:    map[underpin.OriginID][]int{},
-		aux:     newSoundings(),
+		aux:     newSoundnessDraws(),
 	}
 	m.known = m.x.KnownOn(cfg.Known)
 	for i := range c.Sources {
@@ -127,10 +127,10 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 	return m, nil
 }
 
-// takeTurns puts the bounds of a cell's claims where their handovers fall. A claim
+// takeTurns puts the bounds of a rival set's claims where their handovers fall. A claim
 // whose days move is copied: it may belong to another model too.
 func (m *Model) takeTurns(k int) {
-	c := m.cells[k]
+	c := m.rivalSets[k]
 	m.turns[k] = m.arrange(c, nil)
 	if m.turns[k] == nil && len(c.claims) < 2 {
 		return
@@ -193,8 +193,8 @@ func (m *Model) note(u, by int) {
 // noteTogether records that the units of a group hang on what decides the pairs of its
 // clusters, and on what dates the lives of its ends.
 func (m *Model) noteTogether(g *bundle) {
-	for _, k := range g.allCells() {
-		c := m.cells[k]
+	for _, k := range g.allRivalSets() {
+		c := m.rivalSets[k]
 		var by []int
 		for _, cluster := range g.clusters {
 			for _, p := range m.clusters[cluster].pairs {
@@ -205,7 +205,7 @@ func (m *Model) noteTogether(g *bundle) {
 		}
 		for _, mt := range c.mortals {
 			for _, dates := range slices.Concat(mt.begins, mt.ends) {
-				by = append(by, m.cells[dates].claims...)
+				by = append(by, m.rivalSets[dates].claims...)
 			}
 		}
 		for _, u := range c.claims {
@@ -249,7 +249,7 @@ func (m *Model) Together(i int, everywhere bool) []int {
 	var out []int
 	for _, j := range pool {
 		apart := slices.ContainsFunc(m.spots[i], func(s spot) bool {
-			return !slices.Contains(m.units[m.cells[s.cell].claims[s.at]].pool, j)
+			return !slices.Contains(m.units[m.rivalSets[s.rivalSet].claims[s.at]].pool, j)
 		})
 		if !apart {
 			out = append(out, j)
@@ -315,8 +315,8 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 		if !ok {
 			return nil, fmt.Errorf("there is no claim %q", id)
 		}
-		for _, k := range m.bundles[m.bundleOf[i]].allCells() {
-			for _, u := range m.cells[k].claims {
+		for _, k := range m.bundles[m.bundleOf[i]].allRivalSets() {
+			for _, u := range m.rivalSets[k].claims {
 				touched[u] = touched[u] || slices.Contains(m.units[u].pool, i)
 			}
 		}
@@ -324,14 +324,14 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 	}
 	n := *m
 	n.edits = m.edits.and(e)
-	n.claims = append([]*claim(nil), m.claims...)
-	cells := map[int]bool{}
+	n.claims = append([]*compiledClaim(nil), m.claims...)
+	sets := map[int]bool{}
 	for i := range touched {
 		n.claims[i] = n.compileClaim(i)
-		cells[n.cellOf[i]] = true
+		sets[n.rivalSetOf[i]] = true
 	}
 	n.turns = slices.Clone(m.turns)
-	for k := range cells {
+	for k := range sets {
 		n.takeTurns(k)
 	}
 	if len(n.clusters) > 0 {
@@ -345,10 +345,10 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 
 // hangOn marks the units that hang on a claim of the case by a pair or by a life.
 func (m *Model) hangOn(i int, touched map[int]bool) {
-	for _, c := range m.cells {
+	for _, c := range m.rivalSets {
 		hangs := slices.ContainsFunc(c.mortals, func(mt mortal) bool {
 			return slices.ContainsFunc(slices.Concat(mt.begins, mt.ends), func(k int) bool {
-				return slices.ContainsFunc(m.cells[k].claims, func(u int) bool { return slices.Contains(m.units[u].pool, i) })
+				return slices.ContainsFunc(m.rivalSets[k].claims, func(u int) bool { return slices.Contains(m.units[u].pool, i) })
 			})
 		})
 		for _, k := range m.bundles[m.bundleOf[m.units[c.claims[0]].from]].clusters {

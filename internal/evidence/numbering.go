@@ -12,7 +12,7 @@ type numbering struct {
 }
 
 // start begins anew for the claims of a table that are members, in n states.
-func (b *numbering) start(t *table, members []int, n int) *numbering {
+func (b *numbering) start(t *shiftTable, members []int, n int) *numbering {
 	b.n, b.next, b.unique = n, 0, false
 	b.strides = b.strides[:0]
 	size := uint64(1)

@@ -7,9 +7,9 @@ import (
 	"underpin"
 )
 
-// A pair is two entities of whom it is unsure whether they are one, each standing for
+// An unsurePair is two entities of whom it is unsure whether they are one, each standing for
 // all that are judged the same as it.
-type pair struct {
+type unsurePair struct {
 	a, b underpin.EntityID
 	// given is the probability of the verdict, 0 where it leaves it to the testimony.
 	given float64
@@ -22,12 +22,12 @@ type pair struct {
 // A cluster is pairs that hang together, and the readings of them: who is one.
 type cluster struct {
 	pairs    []int
-	readings []oneness
+	readings []samenessReading
 	first    uint64 // names its draw
 }
 
-// A oneness is one reading of a cluster: a decision of every pair, closed.
-type oneness struct {
+// A samenessReading is one reading of a cluster: a decision of every pair, closed.
+type samenessReading struct {
 	one  underpin.Ones
 	same []bool // by pair of the cluster
 }
@@ -38,7 +38,7 @@ const exactPairs, mostReadings, drawnReadings = 6, 64, 512
 
 // findPairs lists the unsure pairs of a case, in natural order. Pairs that are judged,
 // or that judgements make one, are not among them.
-func (m *Model) findPairs() (pairs []pair, apart [][2]underpin.EntityID) {
+func (m *Model) findPairs() (pairs []unsurePair, apart [][2]underpin.EntityID) {
 	at := map[[2]underpin.EntityID]int{}
 	for _, p := range m.listed {
 		a, b := m.same.Of(p.A), m.same.Of(p.B)
@@ -63,7 +63,7 @@ func (m *Model) findPairs() (pairs []pair, apart [][2]underpin.EntityID) {
 		if !ok {
 			k = len(pairs)
 			at[[2]underpin.EntityID{a, b}] = k
-			pairs = append(pairs, pair{a: a, b: b, unit: none})
+			pairs = append(pairs, unsurePair{a: a, b: b, unit: none})
 		}
 		q := &pairs[k]
 		q.open = q.open || verdict == underpin.Unsure
@@ -72,10 +72,10 @@ func (m *Model) findPairs() (pairs []pair, apart [][2]underpin.EntityID) {
 		}
 		for _, id := range p.Claims {
 			s := &m.spots[m.index[id]][0]
-			q.unit = m.cells[s.cell].claims[s.at]
+			q.unit = m.rivalSets[s.rivalSet].claims[s.at]
 		}
 	}
-	return slices.DeleteFunc(pairs, func(p pair) bool { return slices.Contains(apart, [2]underpin.EntityID{p.a, p.b}) }), apart
+	return slices.DeleteFunc(pairs, func(p unsurePair) bool { return slices.Contains(apart, [2]underpin.EntityID{p.a, p.b}) }), apart
 }
 
 // spokenOf reports whether there is testimony on a claim.
@@ -83,12 +83,12 @@ func (m *Model) spokenOf(id underpin.ClaimID) bool { return len(m.x.ByClaim[id])
 
 // chanceOf is the probability of a pair, without what drop leaves out; false where
 // nobody is left who speaks of it.
-func (m *Model) chanceOf(sc *scale, p *pair, drop func(*chain) bool) (chance float64, spoken bool) {
+func (m *Model) chanceOf(sc *weigher, p *unsurePair, drop func(*compiledChain) bool) (chance float64, spoken bool) {
 	if p.given > 0 {
 		return p.given, true
 	}
 	if p.unit != none {
-		c := m.cells[m.cellOf[p.unit]]
+		c := m.rivalSets[m.rivalSetOf[p.unit]]
 		if q, said := m.credenceIn(sc, c, slices.Index(c.claims, p.unit), drop); said {
 			return q, true
 		}
@@ -126,14 +126,14 @@ func (m *Model) formClusters() {
 		m.clusters[k].pairs = append(m.clusters[k].pairs, i)
 		m.clusterOf[p.a], m.clusterOf[p.b] = k, k
 	}
-	var sc scale
+	var sc weigher
 	for k := range m.clusters {
 		m.read(&sc, &m.clusters[k], apart)
 	}
 }
 
 // read lists the readings of a cluster, those first that keep most apart.
-func (m *Model) read(sc *scale, c *cluster, apart [][2]underpin.EntityID) {
+func (m *Model) read(sc *weigher, c *cluster, apart [][2]underpin.EntityID) {
 	n := len(c.pairs)
 	if n <= exactPairs {
 		for mask := range 1 << n {
@@ -151,12 +151,12 @@ func (m *Model) read(sc *scale, c *cluster, apart [][2]underpin.EntityID) {
 			}
 		}
 	}
-	slices.SortStableFunc(c.readings, func(a, b oneness) int { return cmp.Compare(len(a.one), len(b.one)) })
+	slices.SortStableFunc(c.readings, func(a, b samenessReading) int { return cmp.Compare(len(a.one), len(b.one)) })
 }
 
 // take adds a reading, unless it contradicts a verdict or itself.
 func (m *Model) take(c *cluster, same []bool, apart [][2]underpin.EntityID) {
-	o := oneness{one: underpin.Ones{}, same: same}
+	o := samenessReading{one: underpin.Ones{}, same: same}
 	for k, i := range c.pairs {
 		if same[k] {
 			o.one.Join(m.pairs[i].a, m.pairs[i].b)
@@ -177,7 +177,7 @@ func (m *Model) take(c *cluster, same []bool, apart [][2]underpin.EntityID) {
 
 // drawReadings draws decisions of the pairs of a large cluster with numbers that belong
 // to no seed, those first that are drawn most often.
-func (m *Model) drawReadings(sc *scale, c *cluster) [][]bool {
+func (m *Model) drawReadings(sc *weigher, c *cluster) [][]bool {
 	var out [][]bool
 	var count []int
 	for draw := range drawnReadings {
@@ -212,7 +212,7 @@ func (m *Model) drawReadings(sc *scale, c *cluster) [][]bool {
 // out: the products of those of its pairs, weighed up to 1. A pair of which nobody is
 // left who speaks is one where the others make it so, and weighs nothing, as if nobody
 // had spoken of it.
-func (m *Model) weights(sc *scale, c *cluster, drop func(*chain) bool) []float64 {
+func (m *Model) weights(sc *weigher, c *cluster, drop func(*compiledChain) bool) []float64 {
 	chance, spoken := make([]float64, len(c.pairs)), make([]bool, len(c.pairs))
 	for k, i := range c.pairs {
 		chance[k], spoken[k] = m.chanceOf(sc, &m.pairs[i], drop)

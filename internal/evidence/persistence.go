@@ -12,7 +12,7 @@ import "underpin"
 // cut is the greatest rho with which a bound is stated between what a chain asserts
 // and the day, 0 where none is; rho says that of each of the claim's chains, and is 0
 // for those that do not speak.
-func (cl *claim) cut(s *chain, d underpin.Day, days []underpin.Day, rho func(k int) float64) float64 {
+func (cl *compiledClaim) cut(s *compiledChain, d underpin.Day, days []underpin.Day, rho func(k int) float64) float64 {
 	gap := s.span.gap(d, days)
 	if gap == 0 {
 		return 0
@@ -31,7 +31,7 @@ func (cl *claim) cut(s *chain, d underpin.Day, days []underpin.Day, rho func(k i
 // between reports whether a chain states a bound between the days from first to last,
 // which another asserts, and a later or an earlier day. What persists of a denial is
 // cut by either bound.
-func (cl *claim) between(s, x *chain, d, first, last underpin.Day, later bool, days []underpin.Day) bool {
+func (cl *compiledClaim) between(s, x *compiledChain, d, first, last underpin.Day, later bool, days []underpin.Day) bool {
 	if b := x.span.start; b >= 0 && (!later || !s.affirm) {
 		if begin := days[b]; x.span.said >= begin && (later && last < begin && begin <= d || !later && d < begin && begin <= first) {
 			return true

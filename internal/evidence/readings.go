@@ -12,7 +12,7 @@ import (
 func (m *Model) bearing(i int) []int {
 	var out []int
 	for _, s := range m.spots[i] {
-		out = append(out, m.cells[s.cell].claims[s.at])
+		out = append(out, m.rivalSets[s.rivalSet].claims[s.at])
 	}
 	for _, k := range m.bundles[m.bundleOf[i]].clusters {
 		for _, p := range m.clusters[k].pairs {
@@ -25,7 +25,7 @@ func (m *Model) bearing(i int) []int {
 }
 
 // explainReadings gives the ledger of a claim once for each reading.
-func (m *Model) explainReadings(sc *scale, i int, a *Assessment) {
+func (m *Model) explainReadings(sc *weigher, i int, a *Assessment) {
 	g := &m.bundles[m.bundleOf[i]]
 	if len(m.spots[i]) < 2 {
 		return
@@ -33,7 +33,7 @@ func (m *Model) explainReadings(sc *scale, i int, a *Assessment) {
 	w := m.weightOf[m.bundleOf[i]]
 	for k := range m.spots[i] {
 		s := &m.spots[i][k]
-		c := m.cells[s.cell]
+		c := m.rivalSets[s.rivalSet]
 		r := ReadingLedger{Weight: s.weigh(w), Same: m.sameIn(g, s.readings)}
 		if r.Weight == 0 {
 			continue
@@ -41,13 +41,13 @@ func (m *Model) explainReadings(sc *scale, i int, a *Assessment) {
 		var of Assessment
 		of.On = a.On
 		r.Credence, of.Asserted = m.credenceIn(sc, c, s.at, nil)
-		r.Standing = m.standingIn(sc, c, s.at, reading{day: a.On})
+		r.Standing = m.standingIn(sc, c, s.at, weighOptions{day: a.On})
 		m.explain(sc, c.claims[s.at], &of)
 		r.LogOdds, r.Lines = of.LogOdds, of.Lines
 		a.Readings = append(a.Readings, r)
 	}
-	lead := m.cellOf[m.lead[i]]
-	at := slices.IndexFunc(m.spots[i], func(s spot) bool { return s.cell == lead })
+	lead := m.rivalSetOf[m.lead[i]]
+	at := slices.IndexFunc(m.spots[i], func(s spot) bool { return s.rivalSet == lead })
 	first := m.sameIn(g, m.spots[i][at].readings)
 	slices.SortStableFunc(a.Readings, func(x, y ReadingLedger) int {
 		if isX, isY := slices.Equal(x.Same, first), slices.Equal(y.Same, first); isX != isY {
@@ -97,7 +97,7 @@ func (m *Model) PairBy(i int) (int, bool) {
 // Pairs lists the unsure pairs of the case.
 func (m *Model) Pairs() []PairChance {
 	out := make([]PairChance, len(m.pairs))
-	var sc scale
+	var sc weigher
 	for k := range m.clusters {
 		c := &m.clusters[k]
 		w := m.weights(&sc, c, nil)

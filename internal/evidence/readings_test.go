@@ -17,7 +17,7 @@ func exactMean(m *Model, i int, on underpin.Day) float64 {
 	sum := 0.0
 	for k := range m.spots[i] {
 		s := &m.spots[i][k]
-		c := m.cells[s.cell]
+		c := m.rivalSets[s.rivalSet]
 		chance := make([]float64, len(c.mortals))
 		for j := range c.mortals {
 			chance[j] = m.lives(&c.mortals[j], on)
@@ -46,7 +46,7 @@ func TestTheMeanOverReadingsLivesAndSoundnessIsTheStanding(t *testing.T) {
 		on := someDay(t, "on").First
 		for i := range m.c.Claims {
 			vague := slices.ContainsFunc(m.spots[i], func(s spot) bool {
-				d := m.newDecider(m.cells[s.cell], on, new(scratch))
+				d := m.newDecider(m.rivalSets[s.rivalSet], on, new(scratch))
 				return len(d.vague) > 0 || len(d.vars) > 8 // by the draw, or slow
 			})
 			if got, want := exactMean(m, i, on), m.Standing(i, on); !vague && math.Abs(got-want) > 1e-9 {

@@ -4,12 +4,12 @@ import (
 	"math"
 )
 
-// A cell is a set of claims that are decided together: one claim, or all claims
+// A rivalSet is a set of claims that are decided together: one claim, or all claims
 // of different subjects under one exclusive relation to one object, of which at
 // most one is true at a time.
-type cell struct {
+type rivalSet struct {
 	claims []int
-	// rivals marks a cell of an exclusive relation; values one of values that
+	// rivals marks a rival set of an exclusive relation; values one of values that
 	// exclude each other.
 	rivals, values bool
 	// subject numbers the subjects of rival claims, so that episodes of one
@@ -27,19 +27,19 @@ type cell struct {
 	ends    []endLives
 }
 
-// compete reports whether two claims of one cell, by position in it, exclude each
+// compete reports whether two claims of one rival set, by position in it, exclude each
 // other: different subjects, or values that no number satisfies both of.
-func (m *Model) compete(c *cell, v, u int) bool {
+func (m *Model) compete(c *rivalSet, v, u int) bool {
 	if c.values {
 		return !m.claims[c.claims[v]].value.Overlaps(m.claims[c.claims[u]].value)
 	}
 	return c.rivals && c.subject[v] != c.subject[u]
 }
 
-// probabilities turns the scores of a cell's asserted claims into probabilities,
+// probabilities turns the scores of a rival set's asserted claims into probabilities,
 // clipped: o/(1 + o + sum of rivals' o). Claims that are not asserted must have the
 // score -Inf and get 0.
-func (m *Model) probabilities(c *cell, score []float64) []float64 {
+func (m *Model) probabilities(c *rivalSet, score []float64) []float64 {
 	out := make([]float64, len(score))
 	for v, s := range score {
 		if !math.IsInf(s, -1) {
@@ -55,7 +55,7 @@ func (m *Model) probabilities(c *cell, score []float64) []float64 {
 // makeRoom lowers the probabilities of rivals where clipping from below has left
 // none for "none of these": what each has above the floor shrinks alike. Claims of
 // one subject can be true together.
-func (c *cell) makeRoom(p []float64) {
+func (c *rivalSet) makeRoom(p []float64) {
 	most := make([]float64, len(p)) // by subject
 	for v := range p {
 		most[c.subject[v]] = max(most[c.subject[v]], p[v])
@@ -87,10 +87,10 @@ const spoken = .999
 // contestedShare is what rivals must take of a credence for it to be contested.
 const contestedShare = .05
 
-// contested is the mark of a claim, by its position in the cell, weighed as told: a
+// contested is the mark of a claim, by its position in the rival set, weighed as told: a
 // denial of any weight, or rivals that take contestedShare or more of its credence.
 // Every page that says "contested" has it from here.
-func (m *Model) contested(c *cell, v int, w *weighing, score []float64) bool {
+func (m *Model) contested(c *rivalSet, v int, w *weighing, score []float64) bool {
 	if math.IsInf(score[v], -1) {
 		return false
 	}
@@ -105,8 +105,8 @@ func (m *Model) contested(c *cell, v int, w *weighing, score []float64) bool {
 	return m.probabilities(c, alone)[v]-m.probabilities(c, score)[v] >= contestedShare
 }
 
-// contended reports whether two asserted claims of a cell exclude each other.
-func (m *Model) contended(c *cell, score []float64) bool {
+// contended reports whether two asserted claims of a rival set exclude each other.
+func (m *Model) contended(c *rivalSet, score []float64) bool {
 	for v := range score {
 		for u := range v {
 			if !math.IsInf(score[v], -1) && !math.IsInf(score[u], -1) && m.compete(c, v, u) {
@@ -119,7 +119,7 @@ func (m *Model) contended(c *cell, score []float64) bool {
 
 // contest is the log of what a claim competes with: the weight of "none of these"
 // and the odds of its asserted rivals.
-func (m *Model) contest(c *cell, v int, score []float64) float64 {
+func (m *Model) contest(c *rivalSet, v int, score []float64) float64 {
 	if !c.values && len(score) == 1 {
 		return 0
 	}
@@ -137,21 +137,21 @@ func (m *Model) contest(c *cell, v int, score []float64) float64 {
 	return math.Log(none + total(odds))
 }
 
-// scores weighs every claim of a cell; claims that nobody asserts on the date
+// scores weighs every claim of a rival set; claims that nobody asserts on the date
 // get -Inf. With told, the claim v is read as told and its rivals on its last day.
-func (m *Model) scores(sc *scale, c *cell, v int, rd reading) []float64 {
+func (m *Model) scores(sc *weigher, c *rivalSet, v int, how weighOptions) []float64 {
 	out := make([]float64, len(c.claims))
-	rivalDay := rd.day
-	days := m.daysWithout(c, rd.drop)
-	if rd.told && len(c.claims) > 1 {
-		own := rd
+	rivalDay := how.day
+	days := m.daysWithout(c, how.drop)
+	if how.told && len(c.claims) > 1 {
+		own := how
 		if days != nil {
 			own.days = days[v]
 		}
 		rivalDay = m.lastTold(sc, c, v, &own)
 	}
 	for u, i := range c.claims {
-		r := rd
+		r := how
 		if days != nil {
 			r.days = days[u]
 		}

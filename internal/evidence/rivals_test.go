@@ -160,8 +160,8 @@ func TestWorldsOfEpisodesAndRivals(t *testing.T) {
 	f := post("1122", "BCBD")
 	m := f.compile()
 	when := date("2019-06-01").First
-	for v, p := range mean(m, m.cells[0], when) {
-		if want := m.Standing(m.cells[0].claims[v], when); math.Abs(p-want) > within {
+	for v, p := range mean(m, m.rivalSets[0], when) {
+		if want := m.Standing(m.rivalSets[0].claims[v], when); math.Abs(p-want) > within {
 			t.Errorf("claim %d: mean %.12f, standing %.12f", v, p, want)
 		}
 	}
@@ -214,8 +214,8 @@ func TestMeanIsTheStandingForGeneratedRivals(t *testing.T) {
 		}
 		m := f.compile()
 		when := date("2020-06-01").First
-		for v, p := range mean(m, m.cells[0], when) {
-			if want := m.Standing(m.cells[0].claims[v], when); math.Abs(p-want) > within {
+		for v, p := range mean(m, m.rivalSets[0], when) {
+			if want := m.Standing(m.rivalSets[0].claims[v], when); math.Abs(p-want) > within {
 				t.Fatalf("%s %s, claim %d: mean %.12f, standing %.12f", subjects, grades, v, p, want)
 			}
 		}

@@ -17,7 +17,7 @@ type Sample struct {
 	// Dates are the days on which claims were decided.
 	Dates []underpin.Day
 	holds [][]worldset.Set // by date, then by claim
-	units [][]worldset.Set // by date, then by unit: in the readings in which its cell is in force
+	units [][]worldset.Set // by date, then by unit: in the readings in which its rival set is in force
 	// readings are the worlds of each reading of a cluster; same those in which a pair of
 	// the case, as [underpin.Index.Pairs] lists them, is one.
 	readings [][]worldset.Set
@@ -29,7 +29,7 @@ type Sample struct {
 
 	model   *Model
 	workers int
-	sounds  *soundings
+	sounds  *soundnessDraws
 }
 
 // Holds reports whether a claim holds on a date in a world. The date is an index

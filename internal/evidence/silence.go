@@ -10,7 +10,7 @@ import (
 // solved by enumeration; beyond, over auxiliaryDraws fixed draws.
 const maxEnumerated = 12
 
-// In a world some testimony of a cell is silent, because a source that it passed is
+// In a world some testimony of a rival set is silent, because a source that it passed is
 // not sound. What a claim comes to hangs on which is, and on nothing else: testimony
 // that passed the same sources is silent together and has one bit of a pattern, that
 // of a claim within one word where it fits.
@@ -22,7 +22,7 @@ type silence struct {
 }
 
 // place gives the silences of a claim their bits and returns the first.
-func (t *table) place(own [][]link) (first int) {
+func (t *shiftTable) place(own [][]link) (first int) {
 	if len(own) == 0 {
 		return 0
 	}
@@ -39,7 +39,7 @@ func (t *table) place(own [][]link) (first int) {
 
 // lanesOf fills in the patterns of the draws of one word, given by variable and
 // threshold in which draws it is sound.
-func (t *table) lanesOf(sound [][]worldset.Set, word int, out []uint64) {
+func (t *shiftTable) lanesOf(sound [][]worldset.Set, word int, out []uint64) {
 	clear(out)
 	for _, s := range t.silences {
 		silent := uint64(0)
@@ -55,7 +55,7 @@ func (t *table) lanesOf(sound [][]worldset.Set, word int, out []uint64) {
 
 // states lists the patterns over which the shifts are solved, t.words words each,
 // with their weights. They are the scratch's.
-func (d *decider) states(t *table) (weight []float64, patterns []uint64) {
+func (d *decider) states(t *shiftTable) (weight []float64, patterns []uint64) {
 	if len(d.vars) > maxEnumerated {
 		return d.drawnStates(t)
 	}
@@ -79,7 +79,7 @@ func (d *decider) states(t *table) (weight []float64, patterns []uint64) {
 
 // silencedBy returns what a variable silences in each of its states, or nil where
 // it silences nothing.
-func (d *decider) silencedBy(t *table, k int) []uint64 {
+func (d *decider) silencedBy(t *shiftTable, k int) []uint64 {
 	states := len(d.vars[k].h) + 1
 	var out []uint64
 	for _, s := range t.silences {
@@ -113,7 +113,7 @@ func (dv *drawVar) branch(weight []float64, patterns []uint64, have, words int, 
 }
 
 // drawnStates draws states with numbers that belong to no seed and no world.
-func (d *decider) drawnStates(t *table) (weight []float64, patterns []uint64) {
+func (d *decider) drawnStates(t *shiftTable) (weight []float64, patterns []uint64) {
 	sound := make([][]worldset.Set, len(d.vars))
 	for k := range d.vars {
 		sound[k] = d.auxiliary(k)

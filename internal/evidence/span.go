@@ -9,17 +9,17 @@ import (
 // daysPerYear turns half-lives in years into days.
 const daysPerYear = 365.25
 
-// A place says where a date lies with respect to a stated bound.
-type place int8
+// A phase says where a date lies with respect to a stated bound.
+type phase int8
 
 const (
-	inside place = iota
+	inside phase = iota
 	before
 	after
 )
 
-// A span is when a testimony says its claim held, and how that fades.
-type span struct {
+// An assertedSpan is when a testimony says its claim held, and how that fades.
+type assertedSpan struct {
 	// first and last are the days at which its words place it, or since when and
 	// until when it is said to hold where that is left open.
 	first, last underpin.Day
@@ -42,10 +42,10 @@ const none = -1
 // compileSpan works out when a chain says that the claim held. Told as a denial, and
 // not turned round, it reaches back over all days where no time is named: up to the
 // day it was said, or to its stated end.
-func (cl *claim) compileSpan(m *Model, s *chain) span {
+func (cl *compiledClaim) compileSpan(m *Model, s *compiledChain) assertedSpan {
 	t := s.Dated()
 	traits := cl.r.Class.Traits()
-	out := span{
+	out := assertedSpan{
 		timeless: traits.Identity || traits.Value && cl.r.HalfLife.Never && t.Held.IsZero(),
 		halfLife: cl.r.HalfLife.Years * daysPerYear, never: cl.r.HalfLife.Never, act: cl.r.Act(),
 		affirm: t.Polarity == underpin.Affirm, start: none, end: none, said: underpin.MaxDay,
@@ -85,7 +85,7 @@ func (m *Model) SaidOn(t *underpin.Testimony) underpin.Date {
 // interval is the asserted interval, given the days on which the bounds of the claim
 // fall: from the stated start, else the first day at which the words place it, to the
 // stated end, else the last such day.
-func (s *span) interval(days []underpin.Day) (first, last underpin.Day) {
+func (s *assertedSpan) interval(days []underpin.Day) (first, last underpin.Day) {
 	first, last = s.first, s.last
 	if s.start >= 0 {
 		first = days[s.start]
@@ -100,7 +100,7 @@ func (s *span) interval(days []underpin.Day) (first, last underpin.Day) {
 }
 
 // at tells where a date lies, given the days on which the bounds of the claim fall.
-func (s *span) at(d underpin.Day, days []underpin.Day) place {
+func (s *assertedSpan) at(d underpin.Day, days []underpin.Day) phase {
 	start := underpin.MinDay
 	if s.start >= 0 {
 		if start = days[s.start]; d < start {
@@ -119,7 +119,7 @@ func (s *span) at(d underpin.Day, days []underpin.Day) place {
 // weight is what is left of a testimony's strength on a date: 1 within its
 // asserted interval, less as it fades, and -1 where it says that the claim did
 // not hold. covers reports whether an affirmation of it makes the claim asserted.
-func (s *span) weight(d underpin.Day, days []underpin.Day) (w float64, covers bool) {
+func (s *assertedSpan) weight(d underpin.Day, days []underpin.Day) (w float64, covers bool) {
 	if s.timeless {
 		return 1, true
 	}
@@ -147,7 +147,7 @@ func (s *span) weight(d underpin.Day, days []underpin.Day) (w float64, covers bo
 
 // gap is the number of days between a date and the asserted interval, counting
 // only ends that are not stated; it is negative before the interval.
-func (s *span) gap(d underpin.Day, days []underpin.Day) float64 {
+func (s *assertedSpan) gap(d underpin.Day, days []underpin.Day) float64 {
 	first, last := s.interval(days)
 	switch {
 	case s.start < 0 && d < first:

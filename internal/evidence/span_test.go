@@ -218,8 +218,8 @@ func TestHedgesAndInterestsMultiplyTheCorrelation(t *testing.T) {
 			f.source("accused", "B")
 			f.c.Sources[0].Entity = "e0"
 			f.says("c0", "s", "B", tt.set)
-			var sc scale
-			w := sc.weigh(f.compile().claims[0], &reading{day: date("2019-06-01").First})
+			var sc weigher
+			w := sc.weigh(f.compile().claims[0], &weighOptions{day: date("2019-06-01").First})
 			if want := math.Copysign(logRatio(.7*math.Abs(tt.factor)), tt.factor); math.Abs(w.score-want) > within {
 				t.Errorf("log-odds %.4f, want %.4f", w.score, want)
 			}

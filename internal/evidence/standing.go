@@ -8,42 +8,42 @@ import (
 // most lives of rivals over which a standing is summed exactly; beyond, over fixed draws.
 const exactLives, drawnLives = 10, 1024
 
-// standingIn is the standing of a claim of a cell: the mean over who lives of that in
+// standingIn is the standing of a claim of a rival set: the mean over who lives of that in
 // which the dead are no rivals, times the lives of its own two ends.
-func (m *Model) standingIn(sc *scale, c *cell, v int, rd reading) float64 {
+func (m *Model) standingIn(sc *weigher, c *rivalSet, v int, how weighOptions) float64 {
 	own := 1.0
 	for _, k := range c.ends[v] {
 		if k != none {
-			own *= m.lives(&c.mortals[k], rd.day)
+			own *= m.lives(&c.mortals[k], how.day)
 		}
 	}
 	if own == 0 {
 		return 0
 	}
-	score := m.scores(sc, c, v, rd)
+	score := m.scores(sc, c, v, how)
 	if len(c.mortals) == 0 || !c.rivals {
 		return own * m.probabilities(c, score)[v]
 	}
-	open, chance := m.openLives(c, v, rd)
+	open, chance := m.openLives(c, v, how)
 	sum := 0.0
 	living := slices.Clone(score)
 	each(chance, func(weight float64, lives func(k int) bool) {
 		copy(living, score)
 		m.silenceDead(c, living, func(mt *mortal) bool {
 			k := slices.Index(open, mt)
-			return k >= 0 && !lives(k) || k < 0 && !c.own(v, mt) && m.lives(mt, rd.day) == 0
+			return k >= 0 && !lives(k) || k < 0 && !c.own(v, mt) && m.lives(mt, how.day) == 0
 		})
 		sum += weight * m.probabilities(c, living)[v]
 	})
 	return own * sum
 }
 
-// openLives lists the mortals of a cell but the ends of a claim that may or may not live
+// openLives lists the mortals of a rival set but the ends of a claim that may or may not live
 // on a day, with the probability that they do.
-func (m *Model) openLives(c *cell, v int, rd reading) (open []*mortal, chance []float64) {
+func (m *Model) openLives(c *rivalSet, v int, how weighOptions) (open []*mortal, chance []float64) {
 	for k := range c.mortals {
 		mt := &c.mortals[k]
-		if p := m.lives(mt, rd.day); !c.own(v, mt) && p > 0 && p < 1 {
+		if p := m.lives(mt, how.day); !c.own(v, mt) && p > 0 && p < 1 {
 			open, chance = append(open, mt), append(chance, p)
 		}
 	}
@@ -51,12 +51,12 @@ func (m *Model) openLives(c *cell, v int, rd reading) (open []*mortal, chance []
 }
 
 // own reports whether a mortal is an end of a claim.
-func (c *cell) own(v int, mt *mortal) bool {
+func (c *rivalSet) own(v int, mt *mortal) bool {
 	return slices.ContainsFunc(c.ends[v][:], func(k int) bool { return k != none && mt == &c.mortals[k] })
 }
 
 // silenceDead takes as not said what is said of the dead.
-func (m *Model) silenceDead(c *cell, score []float64, dead func(*mortal) bool) {
+func (m *Model) silenceDead(c *rivalSet, score []float64, dead func(*mortal) bool) {
 	for k := range c.mortals {
 		if !dead(&c.mortals[k]) {
 			continue
@@ -92,17 +92,17 @@ func each(chance []float64, do func(weight float64, lives func(k int) bool)) {
 // outOfLife marks a claim of which some testimony lies wholly before a beginning or
 // after an end of one of its ends. It is not weighed otherwise.
 func (m *Model) outOfLife(u int, a *Assessment) {
-	cl, c := m.claims[u], m.cells[m.cellOf[u]]
+	cl, c := m.claims[u], m.rivalSets[m.rivalSetOf[u]]
 	for _, k := range c.ends[slices.Index(c.claims, u)] {
 		if k == none {
 			continue
 		}
 		for _, begins := range []bool{true, false} {
-			cells := c.mortals[k].ends
+			sets := c.mortals[k].ends
 			if begins {
-				cells = c.mortals[k].begins
+				sets = c.mortals[k].begins
 			}
-			for _, dates := range cells {
+			for _, dates := range sets {
 				for _, d := range m.dates[dates] {
 					if d.chance >= .5 && cl.outside(&d, begins) {
 						a.CannotBe = append(a.CannotBe, m.claims[d.unit].c.ID)
@@ -116,8 +116,8 @@ func (m *Model) outOfLife(u int, a *Assessment) {
 
 // outside reports whether all asserted days of some affirmation lie before a beginning,
 // or after an end.
-func (cl *claim) outside(d *dated, begins bool) bool {
-	return slices.ContainsFunc(cl.says, func(s chain) bool {
+func (cl *compiledClaim) outside(d *lifeDate, begins bool) bool {
+	return slices.ContainsFunc(cl.says, func(s compiledChain) bool {
 		if !s.affirm || s.base == 0 {
 			return false
 		}

@@ -6,10 +6,10 @@ import (
 	"underpin"
 )
 
-// A chain is one way by which a testimony reached us, compiled: its strength before
+// A compiledChain is one way by which a testimony reached us, compiled: its strength before
 // any fading, what it shares with other chains, and the sources that must be sound
 // for it to speak.
-type chain struct {
+type compiledChain struct {
 	*underpin.Chain
 	t      *underpin.Testimony
 	affirm bool
@@ -27,15 +27,15 @@ type chain struct {
 	delta   float64
 	// nodes are its origin, relays and reporter, as numbered in the claim.
 	nodes nodes
-	span  span
+	span  assertedSpan
 	use   underpin.Use
 }
 
 // compileChain compiles a chain on a claim; false where it does not count: broken by
 // a withdrawal, or left out by a what-if.
-func (m *Model) compileChain(l *underpin.Chain, cl *claim) (chain, bool) {
+func (m *Model) compileChain(l *underpin.Chain, cl *compiledClaim) (compiledChain, bool) {
 	t := l.Testimony()
-	out := chain{Chain: l, t: t, affirm: t.Polarity == underpin.Affirm, base: 1, h: 1}
+	out := compiledChain{Chain: l, t: t, affirm: t.Polarity == underpin.Affirm, base: 1, h: 1}
 	if m.broken(l) {
 		return out, false
 	}

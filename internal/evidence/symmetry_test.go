@@ -175,10 +175,10 @@ func TestI10SwappingTheSidesMirrorsTheOdds(t *testing.T) {
 			}
 		}
 		m, n := f.compile(), g.compile()
-		var sc scale
+		var sc weigher
 		for i := range m.c.Claims {
-			a := sc.weigh(m.claims[m.lead[i]], &reading{day: on}).score
-			b := sc.weigh(n.claims[n.lead[i]], &reading{day: on}).score
+			a := sc.weigh(m.claims[m.lead[i]], &weighOptions{day: on}).score
+			b := sc.weigh(n.claims[n.lead[i]], &weighOptions{day: on}).score
 			if math.Abs(a+b) > within {
 				t.Fatalf("log-odds %v and %v", a, b)
 			}
@@ -188,14 +188,14 @@ func TestI10SwappingTheSidesMirrorsTheOdds(t *testing.T) {
 
 func TestI11WithoutABackgroundTheSumWithAFullOneTheStrongest(t *testing.T) {
 	holds(t, func(t *rapid.T) {
-		var ch chorus
+		var pk setPacking
 		sum, most := 0.0, 0.0
 		for k := range rapid.IntRange(1, 8).Draw(t, "voices") {
 			l := rapid.Float64Range(.01, 4).Draw(t, "l")
-			ch.add(edge{nodes: nodes{few: 1 << k}, group: k, l: l, says: k})
+			pk.add(edge{nodes: nodes{few: 1 << k}, group: k, l: l, says: k})
 			sum, most = sum+l, max(most, l)
 		}
-		got := ch.solve()
+		got := pk.solve()
 		if math.Abs(got-soften(most, sum, background, saturation)) > within {
 			t.Fatalf("independent voices give %v", got)
 		}
@@ -220,8 +220,8 @@ func TestI12AmongEqualsTheMajorityWins(t *testing.T) {
 				}
 			})
 		}
-		var sc scale
-		got := sc.weigh(f.compile().claims[0], &reading{day: day(2019, 6, 1).First}).score
+		var sc weigher
+		got := sc.weigh(f.compile().claims[0], &weighOptions{day: day(2019, 6, 1).First}).score
 		if sign(got) != sign(float64(yes-no)) {
 			t.Fatalf("%d for and %d against: log-odds %v", yes, no, got)
 		}

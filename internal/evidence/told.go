@@ -21,7 +21,7 @@ type extent struct {
 
 // told is the asserted interval of a claim, given the days on which its bounds fall,
 // without what drop leaves out.
-func (cl *claim) told(days []underpin.Day, drop func(*chain) bool) extent {
+func (cl *compiledClaim) told(days []underpin.Day, drop func(*compiledChain) bool) extent {
 	e := extent{begins: underpin.MaxDay, ends: underpin.MinDay}
 	for k := range cl.says {
 		s := &cl.says[k]
@@ -47,7 +47,7 @@ func (cl *claim) told(days []underpin.Day, drop func(*chain) bool) extent {
 
 // outermost is the asserted interval of a chain with its vague bounds taken at the
 // outermost day they allow.
-func (cl *claim) outermost(s *chain) (from, to underpin.Day) {
+func (cl *compiledClaim) outermost(s *compiledChain) (from, to underpin.Day) {
 	from, to = s.span.first, s.span.last
 	if s.span.start >= 0 {
 		from = cl.bounds[s.span.start].date.First
@@ -64,7 +64,7 @@ func (cl *claim) outermost(s *chain) (from, to underpin.Day) {
 // bears is how much a denial counts in the credence: in full where its days meet the
 // asserted interval. Where they lie wholly before or after, nothing if an affirmation
 // states the bound between, else what the gap leaves.
-func (cl *claim) bears(denial *chain, told *extent) float64 {
+func (cl *compiledClaim) bears(denial *compiledChain, told *extent) float64 {
 	if !told.any {
 		return 0
 	}
@@ -98,18 +98,18 @@ func (cl *claim) bears(denial *chain, told *extent) float64 {
 }
 
 // lastTold is the day on which the credence of a claim is read, by its position in the
-// cell: the last of its asserted interval on which its own testimony, spans counted
+// rival set: the last of its asserted interval on which its own testimony, spans counted
 // and rivals left aside, is at least even; the last of all where there is none.
-func (m *Model) lastTold(sc *scale, c *cell, v int, rd *reading) underpin.Day {
+func (m *Model) lastTold(sc *weigher, c *rivalSet, v int, how *weighOptions) underpin.Day {
 	cl := m.claims[c.claims[v]]
-	e := cl.told(rd.daysOf(cl), rd.drop)
+	e := cl.told(how.daysOf(cl), how.drop)
 	if !e.any {
 		return underpin.MinDay
 	}
 	if len(c.claims) == 1 {
 		return e.last
 	}
-	own := *rd
+	own := *how
 	own.told = false
 	even := func(d underpin.Day) bool {
 		own.day = d
@@ -118,7 +118,7 @@ func (m *Model) lastTold(sc *scale, c *cell, v int, rd *reading) underpin.Day {
 	if even(e.last) {
 		return e.last
 	}
-	for _, run := range cl.runs(rd.daysOf(cl), e) {
+	for _, run := range cl.runs(how.daysOf(cl), e) {
 		if d, ok := cl.latestEven(sc, &own, run); ok {
 			return d
 		}
@@ -129,37 +129,37 @@ func (m *Model) lastTold(sc *scale, c *cell, v int, rd *reading) underpin.Day {
 // latestEven finds the last day of a run on which the testimony of a claim is at least
 // even. Within a run the strength of each chain rises or falls all the way, so that
 // what it comes to at its better end bounds all between (branch and bound).
-func (cl *claim) latestEven(sc *scale, rd *reading, run underpin.DayRange) (underpin.Day, bool) {
+func (cl *compiledClaim) latestEven(sc *weigher, how *weighOptions, run underpin.DayRange) (underpin.Day, bool) {
 	const rounding = 1e-9
-	if cl.mostBetween(sc, rd, run) < -rounding {
+	if cl.mostBetween(sc, how, run) < -rounding {
 		return 0, false
 	}
 	if run.First == run.Last {
-		rd.day = run.First
-		return run.First, sc.weigh(cl, rd).score >= 0
+		how.day = run.First
+		return run.First, sc.weigh(cl, how).score >= 0
 	}
 	middle := run.First + (run.Last-run.First)/2
-	if d, ok := cl.latestEven(sc, rd, underpin.DayRange{First: middle + 1, Last: run.Last}); ok {
+	if d, ok := cl.latestEven(sc, how, underpin.DayRange{First: middle + 1, Last: run.Last}); ok {
 		return d, true
 	}
-	return cl.latestEven(sc, rd, underpin.DayRange{First: run.First, Last: middle})
+	return cl.latestEven(sc, how, underpin.DayRange{First: run.First, Last: middle})
 }
 
 // mostBetween bounds the log-odds of a claim from above on the days of a run.
-func (cl *claim) mostBetween(sc *scale, rd *reading, run underpin.DayRange) float64 {
+func (cl *compiledClaim) mostBetween(sc *weigher, how *weighOptions, run underpin.DayRange) float64 {
 	sc.pro.reset()
 	sc.con.reset()
 	for k := range cl.says {
 		s := &cl.says[k]
-		if rd.drop != nil && rd.drop(s) {
+		if how.drop != nil && how.drop(s) {
 			continue
 		}
-		rd.day = run.First
-		rho, affirm, _ := cl.strength(s, rd)
-		rho *= cl.uncut(s, rd)
-		rd.day = run.Last
-		other, _, _ := cl.strength(s, rd)
-		other *= cl.uncut(s, rd)
+		how.day = run.First
+		rho, affirm, _ := cl.strength(s, how)
+		rho *= cl.uncut(s, how)
+		how.day = run.Last
+		other, _, _ := cl.strength(s, how)
+		other *= cl.uncut(s, how)
 		switch {
 		case affirm:
 			if rho = max(rho, other); rho > 0 {
@@ -176,7 +176,7 @@ func (cl *claim) mostBetween(sc *scale, rd *reading, run underpin.DayRange) floa
 
 // runs parts the asserted interval at the days on which some testimony begins or ends
 // to speak, the last first; what lies before all of these is one day.
-func (cl *claim) runs(days []underpin.Day, e extent) []underpin.DayRange {
+func (cl *compiledClaim) runs(days []underpin.Day, e extent) []underpin.DayRange {
 	cuts := []underpin.Day{e.last + 1}
 	cut := func(d underpin.Day) {
 		if d > e.first && d <= e.last && !slices.Contains(cuts, d) {

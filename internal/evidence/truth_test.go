@@ -28,7 +28,7 @@ func (j judged) naive() float64 {
 // ledger pools the judges by the rule of the ledger: each an origin of its own,
 // heard directly, support and denial apart, the outcome clipped.
 func (j judged) ledger() float64 {
-	var pro, con chorus
+	var pro, con setPacking
 	for k, p := range j.says {
 		l := logRatio(2*p - 1)
 		e := edge{group: k, l: math.Abs(l), says: k}

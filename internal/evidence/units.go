@@ -7,20 +7,20 @@ import (
 	"underpin"
 )
 
-// A unit is claims of the case that are weighed as one, in one cell.
+// A unit is claims of the case that are weighed as one, in one rival set.
 type unit struct {
 	from int   // the first of them, by whose id it is known
 	pool []int // all, from first
 	used bool
 }
 
-// addCell adds a cell of a bundle. A claim that is weighed in one cell alone keeps its
-// position in the case; other units come after the claims.
-func (m *Model) addCell(g *bundle, f *cellForm) int {
+// addRivalSet adds a rival set of a bundle. A claim that is weighed in one alone keeps
+// its position in the case; other units come after the claims.
+func (m *Model) addRivalSet(g *bundle, f *rivalSetForm) int {
 	first := &m.c.Claims[f.pools[0][0]]
 	r := m.x.Relations[first.Relation]
-	k := len(m.cells)
-	c := &cell{
+	k := len(m.rivalSets)
+	c := &rivalSet{
 		rivals: r.Exclusive && !first.View() && first.Object != "",
 		values: r.Class.Traits().Value && !first.View(),
 		hash:   hashOf("none", string(first.ID)),
@@ -32,10 +32,10 @@ func (m *Model) addCell(g *bundle, f *cellForm) int {
 		if m.units[u].used {
 			u = len(m.units)
 			m.units = append(m.units, unit{})
-			m.claims, m.laid, m.cellOf = append(m.claims, nil), append(m.laid, nil), append(m.cellOf, 0)
+			m.claims, m.laid, m.rivalSetOf = append(m.claims, nil), append(m.laid, nil), append(m.rivalSetOf, 0)
 		}
 		m.units[u] = unit{pool[0], pool, true}
-		m.cellOf[u] = k
+		m.rivalSetOf[u] = k
 		c.claims = append(c.claims, u)
 		if c.rivals {
 			c.subject = append(c.subject, slices.Index(f.subject, f.subject[v]))
@@ -43,7 +43,7 @@ func (m *Model) addCell(g *bundle, f *cellForm) int {
 		c.addLives(v, f.lives[v])
 	}
 	c.renumber()
-	m.cells = append(m.cells, c)
+	m.rivalSets = append(m.rivalSets, c)
 	for _, u := range c.claims {
 		m.laid[u] = m.lay(u)
 		m.claims[u] = m.compileClaim(u)
@@ -54,14 +54,14 @@ func (m *Model) addCell(g *bundle, f *cellForm) int {
 	return k
 }
 
-// allCells lists the cells of a bundle, each once.
-func (g *bundle) allCells() []int {
-	if len(g.cells) == 1 {
-		return g.cells[0]
+// allRivalSets lists the rival sets of a bundle, each once.
+func (g *bundle) allRivalSets() []int {
+	if len(g.rivalSets) == 1 {
+		return g.rivalSets[0]
 	}
 	var out []int
-	for _, cells := range g.cells {
-		for _, k := range cells {
+	for _, sets := range g.rivalSets {
+		for _, k := range sets {
 			if !slices.Contains(out, k) {
 				out = append(out, k)
 			}
@@ -71,7 +71,7 @@ func (g *bundle) allCells() []int {
 }
 
 // renumber numbers the subjects without gaps, in the order in which they come.
-func (c *cell) renumber() {
+func (c *rivalSet) renumber() {
 	seen := map[int]int{}
 	for v, s := range c.subject {
 		if _, ok := seen[s]; !ok {
@@ -134,7 +134,7 @@ func (m *Model) valueOf(u int) underpin.Quantity {
 
 // bundleWeights are the probabilities of the readings of a bundle, without what drop
 // leaves out.
-func (m *Model) bundleWeights(sc *scale, g *bundle, drop func(*chain) bool) []float64 {
+func (m *Model) bundleWeights(sc *weigher, g *bundle, drop func(*compiledChain) bool) []float64 {
 	if len(g.clusters) == 0 {
 		return certain
 	}
@@ -160,7 +160,7 @@ var certain = []float64{1}
 func (m *Model) settle() {
 	m.weightOf = make([][]float64, len(m.bundles))
 	m.lead = make([]int, len(m.c.Claims))
-	var sc scale
+	var sc weigher
 	for k := range m.bundles {
 		g := &m.bundles[k]
 		w := m.bundleWeights(&sc, g, nil)
@@ -174,7 +174,7 @@ func (m *Model) settle() {
 		for _, i := range g.claims {
 			for _, s := range m.spots[i] {
 				if slices.Contains(s.readings, best) {
-					m.lead[i] = m.cells[s.cell].claims[s.at]
+					m.lead[i] = m.rivalSets[s.rivalSet].claims[s.at]
 				}
 			}
 		}

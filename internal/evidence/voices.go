@@ -39,10 +39,10 @@ type edge struct {
 	says  int // position of the chain in its claim
 }
 
-// A chorus finds the voices among chains: those sets in which no two share a node,
+// A setPacking finds the voices among chains by weighted set packing: those sets in which no two share a node,
 // that is, no origin, no relay and no reporter, of which the one that supports most
 // counts. It keeps its buffers and is for one goroutine.
-type chorus struct {
+type setPacking struct {
 	edges  []edge
 	best   []bool
 	value  float64
@@ -51,62 +51,62 @@ type chorus struct {
 	free   []bool
 	chosen []bool
 	terms  []edge
-	parts  []together
+	parts  []packingPart
 	trials int
 }
 
-// together is a set of chains that hang together, and the sets of voices among them
+// A packingPart is a set of chains that hang together, and the sets of voices among them
 // that leave no room for another.
-type together struct {
+type packingPart struct {
 	at     []int // positions of edges
 	apart  []uint32
 	voices []uint32
 }
 
 // reset begins a new set of edges.
-func (ch *chorus) reset() { ch.edges = ch.edges[:0] }
+func (pk *setPacking) reset() { pk.edges = pk.edges[:0] }
 
 // add offers a chain.
-func (ch *chorus) add(e edge) {
+func (pk *setPacking) add(e edge) {
 	if e.l = grains(e.l); e.l > 0 {
-		ch.edges = append(ch.edges, e)
+		pk.edges = append(pk.edges, e)
 	}
 }
 
 // solve returns the support L of the best voices and leaves them in ch.best.
-func (ch *chorus) solve() float64 {
-	n := len(ch.edges)
-	ch.greedy = false
-	ch.best, ch.chosen, ch.free = resize(ch.best, n), resize(ch.chosen, n), resize(ch.free, n)
+func (pk *setPacking) solve() float64 {
+	n := len(pk.edges)
+	pk.greedy = false
+	pk.best, pk.chosen, pk.free = resize(pk.best, n), resize(pk.chosen, n), resize(pk.free, n)
 	switch n {
 	case 0:
 		return 0
 	case 1:
-		ch.best[0] = true
-		return ch.edges[0].l
+		pk.best[0] = true
+		return pk.edges[0].l
 	}
-	ch.reduce()
-	ch.partition()
-	if len(ch.parts) == 0 {
-		copy(ch.best, ch.chosen)
-		ch.value = ch.support()
-		return ch.value
+	pk.reduce()
+	pk.partition()
+	if len(pk.parts) == 0 {
+		copy(pk.best, pk.chosen)
+		pk.value = pk.support()
+		return pk.value
 	}
-	ch.value, ch.trials = -1, 0
-	ch.search(0)
-	return ch.value
+	pk.value, pk.trials = -1, 0
+	pk.search(0)
+	return pk.value
 }
 
 // reduce leaves out the chains that are never needed. One that holds every node of
 // another of no less strength and the same group repeats it. One that stands in the
 // way of no less than another, and is no stronger, can be replaced by that.
-func (ch *chorus) reduce() {
-	for j := range ch.edges {
-		ch.free[j] = !slices.ContainsFunc(ch.edges[:j], func(e edge) bool { return ch.edges[j].repeats(&e, true) }) &&
-			!slices.ContainsFunc(ch.edges[j+1:], func(e edge) bool { return ch.edges[j].repeats(&e, false) })
+func (pk *setPacking) reduce() {
+	for j := range pk.edges {
+		pk.free[j] = !slices.ContainsFunc(pk.edges[:j], func(e edge) bool { return pk.edges[j].repeats(&e, true) }) &&
+			!slices.ContainsFunc(pk.edges[j+1:], func(e edge) bool { return pk.edges[j].repeats(&e, false) })
 	}
-	for j := range ch.edges {
-		ch.free[j] = ch.free[j] && !ch.dominated(j)
+	for j := range pk.edges {
+		pk.free[j] = pk.free[j] && !pk.dominated(j)
 	}
 }
 
@@ -122,17 +122,17 @@ func (f *edge) repeats(e *edge, first bool) bool {
 // dominated reports whether some other edge can always take the place of edge j
 // at no loss: at least as strong, discounted alike, and in no conflict that j is
 // not in as well. Of two alike the first stays.
-func (ch *chorus) dominated(j int) bool {
-	f := &ch.edges[j]
-	for i := range ch.edges {
-		e := &ch.edges[i]
-		if i == j || !ch.free[i] || e.l < f.l || e.l == f.l && i > j || !e.nodes.meets(&f.nodes) {
+func (pk *setPacking) dominated(j int) bool {
+	f := &pk.edges[j]
+	for i := range pk.edges {
+		e := &pk.edges[i]
+		if i == j || !pk.free[i] || e.l < f.l || e.l == f.l && i > j || !e.nodes.meets(&f.nodes) {
 			continue
 		}
 		if e.group != f.group && (e.delta != 0 || f.delta != 0) || e.delta == 1 && i > j {
 			continue // where a group has one voice, a stronger second adds nothing: the first stays
 		}
-		if ch.within(i, j) {
+		if pk.within(i, j) {
 			return true
 		}
 	}
@@ -140,9 +140,9 @@ func (ch *chorus) dominated(j int) bool {
 }
 
 // within reports whether every conflict of edge i is one of edge j.
-func (ch *chorus) within(i, j int) bool {
-	for k := range ch.edges {
-		if k != i && k != j && ch.free[k] && ch.edges[i].nodes.meets(&ch.edges[k].nodes) && !ch.edges[j].nodes.meets(&ch.edges[k].nodes) {
+func (pk *setPacking) within(i, j int) bool {
+	for k := range pk.edges {
+		if k != i && k != j && pk.free[k] && pk.edges[i].nodes.meets(&pk.edges[k].nodes) && !pk.edges[j].nodes.meets(&pk.edges[k].nodes) {
 			return false
 		}
 	}
@@ -151,33 +151,33 @@ func (ch *chorus) within(i, j int) bool {
 
 // partition chooses the chains that share a node with no other, and parts the rest
 // into sets that hang together.
-func (ch *chorus) partition() {
-	ch.parts = ch.parts[:0]
-	for i := range ch.edges {
-		if !ch.free[i] {
+func (pk *setPacking) partition() {
+	pk.parts = pk.parts[:0]
+	for i := range pk.edges {
+		if !pk.free[i] {
 			continue
 		}
-		at := ch.hanging(i)
+		at := pk.hanging(i)
 		switch {
 		case len(at) == 1:
-			ch.chosen[i] = true
+			pk.chosen[i] = true
 		case len(at) > maxTogether:
-			ch.greedy = true
-			ch.strongestFirst(at)
+			pk.greedy = true
+			pk.strongestFirst(at)
 		default:
-			ch.parts = append(ch.parts, ch.apart(at))
+			pk.parts = append(pk.parts, pk.apart(at))
 		}
 	}
 }
 
 // hanging takes the chains that hang together with chain i out of those that are free.
-func (ch *chorus) hanging(i int) []int {
-	ch.free[i] = false
+func (pk *setPacking) hanging(i int) []int {
+	pk.free[i] = false
 	at := []int{i}
 	for k := 0; k < len(at); k++ {
-		for j := range ch.edges {
-			if ch.free[j] && ch.edges[at[k]].nodes.meets(&ch.edges[j].nodes) {
-				ch.free[j] = false
+		for j := range pk.edges {
+			if pk.free[j] && pk.edges[at[k]].nodes.meets(&pk.edges[j].nodes) {
+				pk.free[j] = false
 				at = append(at, j)
 			}
 		}
@@ -187,9 +187,9 @@ func (ch *chorus) hanging(i int) []int {
 }
 
 // strongestFirst takes voices in order of strength, of equal ones the first.
-func (ch *chorus) strongestFirst(at []int) {
+func (pk *setPacking) strongestFirst(at []int) {
 	slices.SortStableFunc(at, func(i, j int) int {
-		switch a, b := ch.edges[i].l, ch.edges[j].l; {
+		switch a, b := pk.edges[i].l, pk.edges[j].l; {
 		case a > b:
 			return -1
 		case a < b:
@@ -198,8 +198,8 @@ func (ch *chorus) strongestFirst(at []int) {
 		return 0
 	})
 	for k, i := range at {
-		ch.chosen[i] = !slices.ContainsFunc(at[:k], func(j int) bool {
-			return ch.chosen[j] && ch.edges[i].nodes.meets(&ch.edges[j].nodes)
+		pk.chosen[i] = !slices.ContainsFunc(at[:k], func(j int) bool {
+			return pk.chosen[j] && pk.edges[i].nodes.meets(&pk.edges[j].nodes)
 		})
 	}
 }
@@ -207,11 +207,11 @@ func (ch *chorus) strongestFirst(at []int) {
 // apart works out which sets of the chains at some positions can be voices together
 // and leave no room for another: the maximal independent sets, as the cliques of the
 // complement (Bron & Kerbosch 1973, with pivot).
-func (ch *chorus) apart(at []int) together {
-	p := together{at: at, apart: make([]uint32, len(at))}
+func (pk *setPacking) apart(at []int) packingPart {
+	p := packingPart{at: at, apart: make([]uint32, len(at))}
 	for a, i := range at {
 		for b, j := range at {
-			if a != b && !ch.edges[i].nodes.meets(&ch.edges[j].nodes) {
+			if a != b && !pk.edges[i].nodes.meets(&pk.edges[j].nodes) {
 				p.apart[a] |= 1 << b
 			}
 		}
@@ -222,7 +222,7 @@ func (ch *chorus) apart(at []int) together {
 
 // grow extends a set of voices by those still possible; barred are those that were
 // tried before.
-func (p *together) grow(chosen, possible, barred uint32) {
+func (p *packingPart) grow(chosen, possible, barred uint32) {
 	if possible|barred == 0 {
 		p.voices = append(p.voices, chosen)
 		return
@@ -244,47 +244,47 @@ func (p *together) grow(chosen, possible, barred uint32) {
 
 // search tries the voices of the k-th set that hangs together with those chosen
 // before. Of equally good sets of voices the first in canonical order is kept.
-func (ch *chorus) search(k int) {
-	if k == len(ch.parts) {
-		ch.trials++
-		v := ch.support()
-		if v > ch.value || v == ch.value && earlier(ch.chosen, ch.best) {
-			ch.value = v
-			copy(ch.best, ch.chosen)
+func (pk *setPacking) search(k int) {
+	if k == len(pk.parts) {
+		pk.trials++
+		v := pk.support()
+		if v > pk.value || v == pk.value && earlier(pk.chosen, pk.best) {
+			pk.value = v
+			copy(pk.best, pk.chosen)
 		}
 		return
 	}
-	if ch.trials > maxTrials {
-		ch.greedy = true
+	if pk.trials > maxTrials {
+		pk.greedy = true
 		return
 	}
-	if k > 0 && ch.value >= 0 && ch.bound(k) < ch.value {
+	if k > 0 && pk.value >= 0 && pk.bound(k) < pk.value {
 		return
 	}
-	p := &ch.parts[k]
+	p := &pk.parts[k]
 	for _, set := range p.voices {
-		p.choose(ch, set)
-		ch.search(k + 1)
+		p.choose(pk, set)
+		pk.search(k + 1)
 	}
-	p.choose(ch, 0)
+	p.choose(pk, 0)
 }
 
 // choose makes voices of a set of the chains that hang together.
-func (p *together) choose(ch *chorus, set uint32) {
+func (p *packingPart) choose(pk *setPacking, set uint32) {
 	for b, i := range p.at {
-		ch.chosen[i] = set>>b&1 != 0
+		pk.chosen[i] = set>>b&1 != 0
 	}
 }
 
 // bound is the support if every chain of the sets from the k-th on could be a voice at
 // once. More voices never support less, so that no choice among them does better.
-func (ch *chorus) bound(k int) float64 {
-	for i := range ch.parts[k:] {
-		ch.parts[k+i].choose(ch, math.MaxUint32)
+func (pk *setPacking) bound(k int) float64 {
+	for i := range pk.parts[k:] {
+		pk.parts[k+i].choose(pk, math.MaxUint32)
 	}
-	v := ch.support()
-	for i := range ch.parts[k:] {
-		ch.parts[k+i].choose(ch, 0)
+	v := pk.support()
+	for i := range pk.parts[k:] {
+		pk.parts[k+i].choose(pk, 0)
 	}
 	return v
 }
@@ -302,21 +302,21 @@ func earlier(a, b []bool) bool {
 
 // support computes L of the chosen edges: M + .7 ln(1 + S - M), the groups
 // discounted rank by rank, in whole grains.
-func (ch *chorus) support() float64 {
-	ch.terms = ch.terms[:0]
-	for i, on := range ch.chosen {
+func (pk *setPacking) support() float64 {
+	pk.terms = pk.terms[:0]
+	for i, on := range pk.chosen {
 		if on {
-			ch.terms = append(ch.terms, ch.edges[i])
+			pk.terms = append(pk.terms, pk.edges[i])
 		}
 	}
-	if len(ch.terms) == 0 {
+	if len(pk.terms) == 0 {
 		return 0
 	}
-	slices.SortFunc(ch.terms, byGroup)
+	slices.SortFunc(pk.terms, byGroup)
 	m, sum, factor := 0.0, 0.0, 1.0
-	for i := range ch.terms {
-		e := &ch.terms[i]
-		if i == 0 || e.group != ch.terms[i-1].group {
+	for i := range pk.terms {
+		e := &pk.terms[i]
+		if i == 0 || e.group != pk.terms[i-1].group {
 			factor = 1
 		} else {
 			factor *= 1 - e.delta

@@ -83,15 +83,15 @@ func TestTheVoicesAreTheDisjointChainsThatSupportMost(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	for range 20_000 {
 		edges := someEdges(r)
-		var ch chorus
+		var pk setPacking
 		for _, e := range edges {
-			ch.add(e)
+			pk.add(e)
 		}
-		got, want := ch.solve(), bruteForce(edges)
+		got, want := pk.solve(), bruteForce(edges)
 		var set []edge
-		for i, on := range ch.best {
+		for i, on := range pk.best {
 			if on {
-				set = append(set, ch.edges[i])
+				set = append(set, pk.edges[i])
 			}
 		}
 		if math.Abs(got-want) > 1e-9 || math.Abs(supportOf(set)-want) > 1e-9 || !disjoint(set) {
@@ -102,20 +102,20 @@ func TestTheVoicesAreTheDisjointChainsThatSupportMost(t *testing.T) {
 
 func TestOfVoicesAlikeTheFirstCounts(t *testing.T) {
 	for between, want := range map[float64][]bool{1.4: {true, false, true}, 1.6: {false, true, false}} {
-		var ch chorus
+		var pk setPacking
 		for i, l := range []float64{1, between, 1} {
-			ch.add(edge{nodes: nodes{few: 0b11 << i}, group: i, l: l, says: i})
+			pk.add(edge{nodes: nodes{few: 0b11 << i}, group: i, l: l, says: i})
 		}
-		if ch.solve(); !slices.Equal(ch.best, want) {
-			t.Errorf("a chain of %v that shares a node with two of 1: voices %v, want %v", between, ch.best, want)
+		if pk.solve(); !slices.Equal(pk.best, want) {
+			t.Errorf("a chain of %v that shares a node with two of 1: voices %v, want %v", between, pk.best, want)
 		}
 	}
-	var ch chorus
+	var pk setPacking
 	for i := range 4 {
-		ch.add(edge{nodes: nodes{few: 0b11 << (i % 2)}, group: i, l: 1, says: i})
+		pk.add(edge{nodes: nodes{few: 0b11 << (i % 2)}, group: i, l: 1, says: i})
 	}
-	if ch.solve(); !slices.Equal(ch.best, []bool{true, false, false, false}) {
-		t.Errorf("of four alike %v speak, want the first", ch.best)
+	if pk.solve(); !slices.Equal(pk.best, []bool{true, false, false, false}) {
+		t.Errorf("of four alike %v speak, want the first", pk.best)
 	}
 }
 

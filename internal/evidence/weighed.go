@@ -8,11 +8,11 @@ import (
 	"underpin/internal/worldset"
 )
 
-// A weighed is one claim of a cell in worlds in which the vague bounds lie on the
+// A weighed is one claim of a rival set in worlds in which the vague bounds lie on the
 // same sides. Silences that leave it the same log-odds are one class.
 type weighed struct {
 	prior float64
-	parts []part
+	parts []weighedChain
 	// first and bits say where its silences stand in a pattern.
 	first, bits int
 	class       []int32          // by its bits, or -1; nil where they are too many
@@ -26,8 +26,8 @@ type weighed struct {
 	race   bool
 }
 
-// A part is one testimony that counts, silent in the worlds of a bit; -1 for none.
-type part struct {
+// A weighedChain is one testimony that counts, silent in the worlds of a bit; -1 for none.
+type weighedChain struct {
 	edge
 	affirm bool
 	silent int
@@ -45,21 +45,21 @@ const nearlySure = 1 - 1e-12
 // maxBits is the number of silences up to which a claim's classes are in a table.
 const maxBits = 12
 
-// weighed lines up what counts for the claim at a position of the cell. Strengths
+// weighed lines up what counts for the claim at a position of the rival set. Strengths
 // are divided by the probability that all sources of their way are sound. What is
 // taken off the prior is what the claim competes with in every world.
-func (d *decider) weighed(t *table, v int, off float64) weighed {
+func (d *decider) weighed(t *shiftTable, v int, off float64) weighed {
 	cl := d.m.claims[d.c.claims[v]]
 	c := weighed{prior: cl.prior - off, byScore: map[float64]int32{}, race: !t.binary}
-	rd := reading{day: d.day, days: d.drawn[v]}
+	how := weighOptions{day: d.day, days: d.drawn[v]}
 	var own [][]link
 	for k := range cl.says {
 		s := &cl.says[k]
-		rho, affirm, _ := cl.strength(s, &rd)
+		rho, affirm, _ := cl.strength(s, &how)
 		if rho <= 0 || s.h == 0 {
 			continue
 		}
-		p := part{affirm: affirm, silent: -1, rho: min(rho/s.h, nearlySure), whole: min(s.base/s.h, nearlySure)}
+		p := weighedChain{affirm: affirm, silent: -1, rho: min(rho/s.h, nearlySure), whole: min(s.base/s.h, nearlySure)}
 		p.edge = cl.edge(k, p.rho, affirm)
 		p.plus = p.l - logRatio(p.rho)
 		if links := d.linksOf(v, s); len(links) > 0 {
@@ -72,7 +72,7 @@ func (d *decider) weighed(t *table, v int, off float64) weighed {
 		}
 		c.parts = append(c.parts, p)
 	}
-	d.cuts(cl, &rd, &c)
+	d.cuts(cl, &how, &c)
 	c.first, c.bits = t.place(own), len(own)
 	if c.bits > maxBits {
 		c.wide = map[string]int32{}
@@ -86,7 +86,7 @@ func (d *decider) weighed(t *table, v int, off float64) weighed {
 }
 
 // linksOf lists the variables that must be sound for a testimony to speak.
-func (d *decider) linksOf(v int, s *chain) []link {
+func (d *decider) linksOf(v int, s *compiledChain) []link {
 	var out []link
 	for k, sv := range d.m.claims[d.c.claims[v]].vars {
 		if sv.source == rumourVar && s.rumour || slices.Contains(s.passed, sv.source) {
@@ -112,7 +112,7 @@ func (c *weighed) key(pattern worldset.Set) uint64 {
 }
 
 // classIn returns the claim's class under a pattern.
-func (c *weighed) classIn(sc *scale, pattern worldset.Set) int32 {
+func (c *weighed) classIn(sc *weigher, pattern worldset.Set) int32 {
 	if c.class != nil {
 		key := c.key(pattern)
 		if c.class[key] < 0 {
@@ -138,7 +138,7 @@ func (c *weighed) classIn(sc *scale, pattern worldset.Set) int32 {
 }
 
 // cuts notes which parts cut what persists of which.
-func (d *decider) cuts(cl *claim, rd *reading, c *weighed) {
+func (d *decider) cuts(cl *compiledClaim, how *weighOptions, c *weighed) {
 	if len(cl.bounds) == 0 {
 		return
 	}
@@ -148,7 +148,7 @@ func (d *decider) cuts(cl *claim, rd *reading, c *weighed) {
 	}
 	for i := range c.parts {
 		p := &c.parts[i]
-		cl.cut(&cl.says[p.says], rd.day, rd.daysOf(cl), func(k int) float64 {
+		cl.cut(&cl.says[p.says], how.day, how.daysOf(cl), func(k int) float64 {
 			if at[k] > 0 {
 				p.cuts = append(p.cuts, at[k]-1)
 			}
@@ -158,13 +158,13 @@ func (d *decider) cuts(cl *claim, rd *reading, c *weighed) {
 }
 
 // silent reports whether a part is silent under a pattern.
-func (c *weighed) silent(p *part, pattern worldset.Set) bool {
+func (c *weighed) silent(p *weighedChain, pattern worldset.Set) bool {
 	return p.silent >= 0 && pattern.Has(c.first+p.silent)
 }
 
 // weight is the weight of a part under a pattern: what persists of it is cut by those
 // that speak.
-func (c *weighed) weight(p *part, pattern worldset.Set) float64 {
+func (c *weighed) weight(p *weighedChain, pattern worldset.Set) float64 {
 	most := 0.0
 	for _, k := range p.cuts {
 		if x := &c.parts[k]; !c.silent(x, pattern) {
@@ -175,7 +175,7 @@ func (c *weighed) weight(p *part, pattern worldset.Set) float64 {
 }
 
 // classify weighs the testimony that a pattern leaves.
-func (c *weighed) classify(sc *scale, pattern worldset.Set) int32 {
+func (c *weighed) classify(sc *weigher, pattern worldset.Set) int32 {
 	sc.pro.reset()
 	sc.con.reset()
 	for k := range c.parts {

@@ -58,7 +58,7 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 	}
 	s := &Sample{
 		Worlds: cfg.Worlds, Seed: cfg.Seed, Dates: slices.Clone(cfg.Dates), model: m, workers: cfg.Workers,
-		sounds: newSoundings(), bounds: newBoundRows(), shares: newShares(len(cfg.Dates)),
+		sounds: newSoundnessDraws(), bounds: newBoundRows(), shares: newShares(len(cfg.Dates)),
 	}
 	s.holds = make([][]worldset.Set, len(cfg.Dates))
 	s.units = make([][]worldset.Set, len(cfg.Dates))
@@ -68,7 +68,7 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 	}
 	s.drawSources()
 	s.drawReadings()
-	all := make([]int, len(m.cells))
+	all := make([]int, len(m.rivalSets))
 	for k := range all {
 		all[k] = k
 	}
@@ -86,7 +86,7 @@ func (m *Model) Resolve(ctx context.Context, base *Sample) (*Sample, worldset.Se
 	changed := worldset.New(s.Worlds)
 	for _, k := range m.touchedSince(base.model) {
 		for d := range s.holds {
-			for _, i := range m.bundles[m.cells[k].bundle].claims {
+			for _, i := range m.bundles[m.rivalSets[k].bundle].claims {
 				changed.OrXor(s.holds[d][i], base.holds[d][i])
 			}
 		}
@@ -119,15 +119,15 @@ func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim i
 		s.drawSources()
 	}
 	touched := slices.DeleteFunc(m.touchedSince(base.model), func(k int) bool {
-		return !slices.ContainsFunc(m.cells[k].claims, func(u int) bool { return slices.ContainsFunc(m.units[u].pool, sees) })
+		return !slices.ContainsFunc(m.rivalSets[k].claims, func(u int) bool { return slices.ContainsFunc(m.units[u].pool, sees) })
 	})
 	return &s, s.decide(ctx, m, touched, nil)
 }
 
-// touchedSince lists the cells with a claim compiled anew since another model.
+// touchedSince lists the rival sets with a claim compiled anew since another model.
 func (m *Model) touchedSince(old *Model) []int {
 	var out []int
-	for k, c := range m.cells {
+	for k, c := range m.rivalSets {
 		if slices.ContainsFunc(c.claims, func(i int) bool { return m.claims[i] != old.claims[i] }) {
 			out = append(out, k)
 		}
@@ -151,25 +151,25 @@ func (s *Sample) soundRow(v soundVar) worldset.Set {
 	return s.sounds.of(v, newStream(s.Seed, name), s.Worlds)
 }
 
-// decide decides the cells at the given positions in every world. Each cell's rows
+// decide decides the rival sets at the given positions in every world. Each rival set's rows
 // are written by one worker, so that their number does not matter. told, where set,
 // hears how many of their claims are decided.
-func (s *Sample) decide(ctx context.Context, m *Model, cells []int, told func(done, total int)) error {
+func (s *Sample) decide(ctx context.Context, m *Model, sets []int, told func(done, total int)) error {
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	tell := m.counting(cells, told)
-	for range min(s.workers, max(len(cells), 1)) {
+	tell := m.counting(sets, told)
+	for range min(s.workers, max(len(sets), 1)) {
 		wg.Go(func() {
 			var own scratch
 			for ctx.Err() == nil {
 				k := int(next.Add(1)) - 1
-				if k >= len(cells) {
+				if k >= len(sets) {
 					return
 				}
 				for d, day := range s.Dates {
-					s.decideCell(m, m.cells[cells[k]], d, day, &own)
+					s.decideRivalSet(m, m.rivalSets[sets[k]], d, day, &own)
 				}
-				tell(len(m.cells[cells[k]].claims))
+				tell(len(m.rivalSets[sets[k]].claims))
 			}
 		})
 	}
@@ -177,19 +177,19 @@ func (s *Sample) decide(ctx context.Context, m *Model, cells []int, told func(do
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	s.combine(m, cells)
+	s.combine(m, sets)
 	return nil
 }
 
-// counting returns what adds so many claims to those of the cells that are decided,
+// counting returns what adds so many claims to those of the rival sets that are decided,
 // and tells it on.
-func (m *Model) counting(cells []int, told func(done, total int)) func(claims int) {
+func (m *Model) counting(sets []int, told func(done, total int)) func(claims int) {
 	if told == nil {
 		return func(int) {}
 	}
 	done, total := 0, 0
-	for _, k := range cells {
-		total += len(m.cells[k].claims)
+	for _, k := range sets {
+		total += len(m.rivalSets[k].claims)
 	}
 	var lock sync.Mutex
 	return func(claims int) {
@@ -200,10 +200,10 @@ func (m *Model) counting(cells []int, told func(done, total int)) func(claims in
 	}
 }
 
-// covered reports whether any draw of the bounds could make a claim of the cell
+// covered reports whether any draw of the bounds could make a claim of the rival set
 // asserted on a day.
-func (m *Model) covered(c *cell, day underpin.Day) bool {
-	turns := m.turns[m.cellOf[c.claims[0]]]
+func (m *Model) covered(c *rivalSet, day underpin.Day) bool {
+	turns := m.turns[m.rivalSetOf[c.claims[0]]]
 	for v, i := range c.claims {
 		cl := m.claims[i]
 		for k := range cl.says {
@@ -216,7 +216,7 @@ func (m *Model) covered(c *cell, day underpin.Day) bool {
 }
 
 // mayCover reports whether some draw of its bounds makes a chain cover a day.
-func (cl *claim) mayCover(s *chain, v int, day underpin.Day, turns *arrangement) bool {
+func (cl *compiledClaim) mayCover(s *compiledChain, v int, day underpin.Day, turns *arrangement) bool {
 	for _, b := range []int{s.span.start, s.span.end} {
 		if b < 0 {
 			continue

@@ -35,9 +35,9 @@ func mixedCase() *fixture {
 	return f
 }
 
-// mean is the mean over soundness of the probability of each claim of a cell in
+// mean is the mean over soundness of the probability of each claim of a rival set in
 // the states of its sources, by enumeration.
-func mean(m *Model, c *cell, on underpin.Day) []float64 {
+func mean(m *Model, c *rivalSet, on underpin.Day) []float64 {
 	return meanIn(m.newDecider(c, on, new(scratch)))
 }
 
@@ -74,7 +74,7 @@ func meanIn(d *decider) []float64 {
 func TestTheMeanOverSoundnessIsTheStanding(t *testing.T) {
 	m := mixedCase().compile()
 	for _, on := range []underpin.Day{day(2019, 5, 1).First, day(2019, 7, 2).First, day(2020, 2, 2).First} {
-		for _, c := range m.cells {
+		for _, c := range m.rivalSets {
 			for v, p := range mean(m, c, on) {
 				want := m.Standing(c.claims[v], on)
 				if math.Abs(p-want) > 1e-9 {
@@ -244,7 +244,7 @@ func TestBeyondTwelveVariablesTheMeanIsSolvedOverFixedDraws(t *testing.T) {
 	}
 	m := f.compile()
 	on := day(2019, 6, 1).First
-	if got, want := mean(m, m.cells[0], on)[0], m.Standing(0, on); math.Abs(got-want) > 1e-9 {
+	if got, want := mean(m, m.rivalSets[0], on)[0], m.Standing(0, on); math.Abs(got-want) > 1e-9 {
 		t.Errorf("mean over the fixed draws %.12f, standing %.12f", got, want)
 	}
 }
@@ -269,7 +269,7 @@ func TestTestimonyOfMoreSourcesThanAWordHasBitsIsDrawnAsItStands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range m.cells {
+	for _, c := range m.rivalSets {
 		for v, p := range mean(m, c, on) {
 			i := c.claims[v]
 			want := m.Standing(i, on)

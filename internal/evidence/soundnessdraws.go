@@ -6,19 +6,19 @@ import (
 	"underpin/internal/worldset"
 )
 
-// soundings keeps in which of a set of draws a source is sound on a topic, one bit a
+// soundnessDraws keeps in which of a set of draws a source is sound on a topic, one bit a
 // draw. The same holds for every claim, so that it is worked out once. It is safe for
 // concurrent use.
-type soundings struct {
+type soundnessDraws struct {
 	lock sync.RWMutex
 	by   map[soundVar]worldset.Set
 }
 
-func newSoundings() *soundings { return &soundings{by: map[soundVar]worldset.Set{}} }
+func newSoundnessDraws() *soundnessDraws { return &soundnessDraws{by: map[soundVar]worldset.Set{}} }
 
 // of returns the row of a source, by position, that is sound with probability h. Its
 // draws are those of a stream.
-func (s *soundings) of(v soundVar, draws stream, n int) worldset.Set {
+func (s *soundnessDraws) of(v soundVar, draws stream, n int) worldset.Set {
 	s.lock.RLock()
 	row := s.by[v]
 	s.lock.RUnlock()
@@ -37,7 +37,7 @@ func (s *soundings) of(v soundVar, draws stream, n int) worldset.Set {
 const auxiliaryDraws = 4096
 
 // auxiliary returns the draws of a variable that belong to no seed and no world.
-// Those of a source are the same in every cell.
+// Those of a source are the same in every rival set.
 func (d *decider) auxiliary(k int) []worldset.Set {
 	dv := &d.vars[k]
 	rows := make([]worldset.Set, len(dv.h))

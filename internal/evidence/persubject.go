@@ -5,15 +5,15 @@ import (
 	"slices"
 )
 
-// siblings reports whether some subject has more than one claim in the cell.
-func (c *cell) siblings() bool {
+// severalPerSubject reports whether some subject has more than one claim in the rival set.
+func (c *rivalSet) severalPerSubject() bool {
 	return len(c.subject) > 0 && slices.Max(c.subject)+1 < len(c.claims)
 }
 
 // bySubject returns the scores with which subjects compete: that of a subject with
 // several claims, ln(product of (1 + e^x) - 1), stands at the first of them.
-func (c *cell) bySubject(score []float64) []float64 {
-	if !c.siblings() {
+func (c *rivalSet) bySubject(score []float64) []float64 {
+	if !c.severalPerSubject() {
 		return score
 	}
 	out := make([]float64, len(score))
@@ -37,9 +37,9 @@ func (c *cell) bySubject(score []float64) []float64 {
 	return out
 }
 
-// drawSiblings draws which claims hold of the subject that has won with claim v, at
+// drawOfSubject draws which claims hold of the subject that has won with claim v, at
 // least one of them, and passes them to hold.
-func (c *cell) drawSiblings(again []stream, score []float64, v, world int, hold func(claim int)) {
+func (c *rivalSet) drawOfSubject(again []stream, score []float64, v, world int, hold func(claim int)) {
 	none := 0.0 // log of the probability that none of those still to come holds
 	for u := v; u < len(score); u++ {
 		if c.subject[u] == c.subject[v] && !math.IsInf(score[u], -1) {

@@ -2,10 +2,10 @@ package evidence
 
 import "math"
 
-// A table holds what is the same in all worlds in which the vague bounds lie on
+// A shiftTable holds what is the same in all worlds in which the vague bounds lie on
 // the same sides: the claims weighed, with the shifts that make the mean over
 // soundness their standing.
-type table struct {
+type shiftTable struct {
 	target []float64
 	claims []weighed // those without a target are empty
 	// silences are the bits of a pattern, length their number with what is left
@@ -18,7 +18,7 @@ type table struct {
 	outcomes            map[uint64]*outcome
 }
 
-// An outcome is what the claims of a cell come to together in one state of their
+// An outcome is what the claims of a rival set come to together in one state of their
 // sources.
 type outcome struct {
 	score []float64 // shifted; -Inf where nobody says so
@@ -27,11 +27,11 @@ type outcome struct {
 }
 
 // makeTable works out targets and shifts for the sides that d.drawn stands on.
-func (d *decider) makeTable() *table {
+func (d *decider) makeTable() *shiftTable {
 	score := make([]float64, len(d.c.claims))
 	asserted := 0
 	for v, i := range d.c.claims {
-		w := d.s.weigh(d.m.claims[i], &reading{day: d.day, days: d.drawn[v]})
+		w := d.s.weigh(d.m.claims[i], &weighOptions{day: d.day, days: d.drawn[v]})
 		score[v] = w.score
 		if !w.asserted {
 			score[v] = math.Inf(-1)
@@ -42,12 +42,12 @@ func (d *decider) makeTable() *table {
 	if d.dead != 0 {
 		asserted = d.silenceDead(score)
 	}
-	t := &table{target: d.m.probabilities(d.c, score), none: asserted == 0, words: 1}
+	t := &shiftTable{target: d.m.probabilities(d.c, score), none: asserted == 0, words: 1}
 	if t.none {
 		return t
 	}
 	t.binary = !d.c.rivals || asserted > 1 && !d.m.contended(d.c, score)
-	t.joint = d.c.values && asserted > 1 || !t.binary && d.c.siblings()
+	t.joint = d.c.values && asserted > 1 || !t.binary && d.c.severalPerSubject()
 	t.claims = make([]weighed, len(score))
 	for v := range t.claims {
 		if t.target[v] > 0 {
@@ -67,7 +67,7 @@ func (d *decider) makeTable() *table {
 
 // solve sets the shifts: one by one for claims that do not compete in the draw,
 // jointly for rivals.
-func (d *decider) solve(t *table) {
+func (d *decider) solve(t *shiftTable) {
 	weight, patterns := d.states(t)
 	var members []int
 	for v := range t.claims {
@@ -95,13 +95,13 @@ func (d *decider) solve(t *table) {
 }
 
 // spread returns the probability of each class of a claim.
-func (d *decider) spread(t *table, c *weighed, weight []float64, patterns []uint64) []float64 {
+func (d *decider) spread(t *shiftTable, c *weighed, weight []float64, patterns []uint64) []float64 {
 	out := make([]float64, 0, 8)
 	for i, w := range weight {
 		pattern := patterns[i*t.words : (i+1)*t.words]
 		class := c.known(pattern)
 		if class < 0 {
-			class = c.classIn(&d.s.scale, pattern)
+			class = c.classIn(&d.s.weigher, pattern)
 		}
 		for int(class) >= len(out) {
 			out = append(out, 0)
@@ -113,7 +113,7 @@ func (d *decider) spread(t *table, c *weighed, weight []float64, patterns []uint
 
 // mix sets out the scores of claims over the states of their sources. States in
 // which all claims are of one class are taken together.
-func (d *decider) mix(t *table, members []int, weight []float64, patterns []uint64) (mixture, []float64) {
+func (d *decider) mix(t *shiftTable, members []int, weight []float64, patterns []uint64) (mixture, []float64) {
 	n := len(weight)
 	classes := resized(d.s.classes, len(members)*n)
 	d.s.classes = classes
@@ -123,7 +123,7 @@ func (d *decider) mix(t *table, members []int, weight []float64, patterns []uint
 		for i := range column {
 			pattern := patterns[i*t.words : (i+1)*t.words]
 			if column[i] = c.known(pattern); column[i] < 0 {
-				column[i] = c.classIn(&d.s.scale, pattern)
+				column[i] = c.classIn(&d.s.weigher, pattern)
 			}
 		}
 	}
@@ -145,7 +145,7 @@ func (d *decider) mix(t *table, members []int, weight []float64, patterns []uint
 		}
 		mx.score = append(mx.score, column)
 		target[k] = t.target[v]
-		if d.c.siblings() {
+		if d.c.severalPerSubject() {
 			mx.subject = append(mx.subject, d.c.subject[v])
 		}
 	}
@@ -172,7 +172,7 @@ func (d *decider) compete(members []int, columns [][]float64) {
 }
 
 // outcomeIn returns what the claims come to together under a pattern.
-func (d *decider) outcomeIn(t *table, pattern []uint64) *outcome {
+func (d *decider) outcomeIn(t *shiftTable, pattern []uint64) *outcome {
 	if o, ok := t.outcomes[pattern[0]]; ok && t.outcomes != nil {
 		return o
 	}
@@ -184,13 +184,13 @@ func (d *decider) outcomeIn(t *table, pattern []uint64) *outcome {
 }
 
 // outcomeOf works out an outcome.
-func (d *decider) outcomeOf(t *table, pattern []uint64) *outcome {
+func (d *decider) outcomeOf(t *shiftTable, pattern []uint64) *outcome {
 	n := len(t.claims)
 	o := &outcome{score: make([]float64, n), chance: make([]float64, n)}
 	for v := range o.score {
 		o.score[v] = math.Inf(-1)
 		if c := &t.claims[v]; t.target[v] > 0 {
-			o.score[v] = c.score[c.classIn(&d.s.scale, pattern)]
+			o.score[v] = c.score[c.classIn(&d.s.weigher, pattern)]
 		}
 	}
 	against := make([]float64, n)
