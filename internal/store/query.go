@@ -19,16 +19,18 @@ const (
 	queryTimes        = `SELECT seq, recorded_at FROM entry WHERE case_id = $1 AND seq <= $2`
 	insertEntry       = `INSERT INTO entry (case_id, seq, op, actor, recorded_at, summary, row_count, rows_root, undoes, signer, salt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
-	queryVersions     = `SELECT kind, id, seq, body FROM record WHERE case_id = $1 AND seq <= $2 ORDER BY kind, id, seq`
-	queryVersionMarks = `SELECT kind, id, seq, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 ORDER BY kind, id, seq`
-	queryCurrent      = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq DESC LIMIT 1`
-	queryVersion      = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq = $4`
-	queryHistory      = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq`
-	queryTouched      = `SELECT kind, id, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
-	queryRows         = `SELECT seq, row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 ORDER BY seq, row_no`
-	queryAnyRow       = `SELECT 1 FROM record WHERE case_id = $1 LIMIT 1`
-	queryEntryRows    = `SELECT row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
-	insertRecordHead  = `INSERT INTO record (case_id, kind, id, seq, row_no, salt, leaf, body) VALUES `
+	queryVersions      = `SELECT kind, id, seq, body FROM record WHERE case_id = $1 AND seq <= $2 ORDER BY kind, id, seq`
+	queryVersionMarks  = `SELECT kind, id, seq, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 ORDER BY kind, id, seq`
+	queryCurrent       = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq DESC LIMIT 1`
+	queryVersion       = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq = $4`
+	queryHistory       = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq`
+	queryChangedSince  = `SELECT kind, id, body FROM record WHERE case_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq, row_no`
+	queryFirstRecorded = `SELECT e.recorded_at FROM record r JOIN entry e ON e.case_id = r.case_id AND e.seq = r.seq WHERE r.case_id = $1 AND r.kind = $2 AND r.id = $3 ORDER BY r.seq LIMIT 1`
+	queryTouched       = `SELECT kind, id, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
+	queryRows          = `SELECT seq, row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 ORDER BY seq, row_no`
+	queryAnyRow        = `SELECT 1 FROM record WHERE case_id = $1 LIMIT 1`
+	queryEntryRows     = `SELECT row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
+	insertRecordHead   = `INSERT INTO record (case_id, kind, id, seq, row_no, salt, leaf, body) VALUES `
 
 	queryNode   = `SELECT hash FROM node WHERE case_id = $1 AND idx = $2`
 	queryNodes  = `SELECT idx, hash FROM node WHERE case_id = $1 ORDER BY idx`

@@ -35,6 +35,7 @@ func Run(t *testing.T, open Opener) {
 		{"a change on a state that has passed is refused", conflict},
 		{"a change names each record once and removes only what is there", badChanges},
 		{"a case is read as of any entry and any time", readAt},
+		{"a case that is held is brought up to date by what changed since", changesSince},
 		{"the time of recording never runs backwards", clockSetBack},
 		{"a testimony keeps the day it was first recorded", firstRecorded},
 		{"the log and the history tell every version", logAndHistory},
