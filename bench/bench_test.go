@@ -65,7 +65,7 @@ func TestARowWithoutItsGraphOrPeerIsLeftOpen(t *testing.T) {
 	if err := s.absent(contestant{library: us, task: task{Graph: filepath.Join(t.TempDir(), "none.el")}}); err == nil {
 		t.Error("the graph is said to be there")
 	}
-	l := row{what: "a row", ours: "a", peer: "b", bar: bar{gate: 1, goal: 2}}.read(map[string]tally{"b": {err: errAbsent}})
+	l := row{what: "a row", ours: "a", peer: "b", bar: bar{gate: 1, goal: 2}}.read(map[string]timings{"b": {err: errAbsent}})
 	if got := l.verdict(); got != "not measured: not there" {
 		t.Errorf("%q", got)
 	}
@@ -99,7 +99,7 @@ func TestEveryTaskAnswers(t *testing.T) {
 func TestThePageNamesNoFolder(t *testing.T) {
 	o := &options{plan: plan{folder: "/somewhere/graphs", out: "/somewhere/else"}, runs: 1}
 	s := &stable{versions: map[string]string{}}
-	r := report{options: o, stable: s, complete: true}
+	r := page{options: o, stable: s, complete: true}
 	for _, g := range o.groups()[:1] {
 		r.lines = append(r.lines, o.measure(s, &g)...)
 	}

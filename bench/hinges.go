@@ -19,8 +19,8 @@ const (
 	onCentre     = `after.top("betweenness", "Person")`
 )
 
-// A study is a generated case and a conclusion, with its worlds once answered.
-type study struct {
+// A hingeStudy is a generated case and a conclusion, with its worlds once answered.
+type hingeStudy struct {
 	task  task
 	c     *underpin.Case
 	model *evidence.Model
@@ -29,13 +29,13 @@ type study struct {
 	base  *hinge.Answers
 }
 
-func newStudy(t task, expr string) (*study, error) {
+func newStudy(t task, expr string) (*hingeStudy, error) {
 	c := synth.Case(synth.CaseConfig{Entities: t.Entities, Claims: t.Claims, Sources: t.Sources, Seed: t.Seed})
 	m, err := evidence.Compile(c, evidence.Config{Known: underpin.MaxDay})
 	if err != nil {
 		return nil, err
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		return nil, err
 	}
@@ -44,17 +44,17 @@ func newStudy(t task, expr string) (*study, error) {
 		return nil, err
 	}
 	lose := []underpin.EntityID{"person-0"}
-	return &study{task: t, c: c, model: m, ties: p.Ties, judge: conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose})}, nil
+	return &hingeStudy{task: t, c: c, model: m, ties: p.Ties, judge: conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose})}, nil
 }
 
-func (s *study) sample(m *evidence.Model) (*evidence.Sample, error) {
+func (s *hingeStudy) sample(m *evidence.Model) (*evidence.Sample, error) {
 	return m.Sample(context.Background(), evidence.SampleConfig{
 		Worlds: s.task.Worlds, Seed: s.task.Seed, Dates: []underpin.Day{s.c.Settings.ShockAt.Last},
 	})
 }
 
 // answer draws the worlds and answers the conclusion in them.
-func (s *study) answer() error {
+func (s *hingeStudy) answer() error {
 	sample, err := s.sample(s.model)
 	if err != nil {
 		return err
@@ -64,7 +64,7 @@ func (s *study) answer() error {
 }
 
 // tiesHeld is the mean number of binding ties in a world.
-func (s *study) tiesHeld() (float64, error) {
+func (s *hingeStudy) tiesHeld() (float64, error) {
 	sample, err := s.sample(s.model)
 	if err != nil {
 		return 0, err
@@ -78,14 +78,14 @@ func (s *study) tiesHeld() (float64, error) {
 	return float64(held) / float64(s.task.Worlds), nil
 }
 
-func (s *study) find(cfg hinge.Config) (*hinge.Findings, error) {
+func (s *hingeStudy) find(cfg hinge.Config) (*hinge.Findings, error) {
 	cfg.Kinds = []hinge.PremiseKind{hinge.Source}
 	return hinge.Find(context.Background(), s.base, cfg)
 }
 
 // brute takes sources out one after the other, each with everything drawn and
 // answered afresh in all worlds.
-func (s *study) brute(sources []underpin.SourceID) error {
+func (s *hingeStudy) brute(sources []underpin.SourceID) error {
 	all := worldset.All(s.task.Worlds)
 	for _, id := range sources {
 		m, err := s.model.Edited(evidence.Edits{Without: []underpin.SourceID{id}})
@@ -151,7 +151,7 @@ func thrice(work func() error) (result, error) {
 }
 
 // largest are the largest sources of the screen.
-func (s *study) largest(n int) ([]hinge.Ref, error) {
+func (s *hingeStudy) largest(n int) ([]hinge.Ref, error) {
 	if err := s.answer(); err != nil {
 		return nil, err
 	}
@@ -221,7 +221,7 @@ func measureBruteTop(t task) (result, error) {
 	return s.perSource(sources)
 }
 
-func (s *study) perSource(sources []underpin.SourceID) (result, error) {
+func (s *hingeStudy) perSource(sources []underpin.SourceID) (result, error) {
 	if len(sources) == 0 {
 		return result{}, fmt.Errorf("no sources to take out")
 	}

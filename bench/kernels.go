@@ -19,7 +19,7 @@ func read(path string) (*graphfile.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return graphfile.Read(f, info.Name(), graphfile.Options{Size: info.Size()})
+	return graphfile.Read(f, info.Name(), graphfile.ReadOptions{Size: info.Size()})
 }
 
 func graphOf(path string) (*network.Graph, error) {
@@ -27,7 +27,7 @@ func graphOf(path string) (*network.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.Graph(network.Options{Threads: threads()})
+	return f.Graph(network.BuildOptions{Threads: threads()})
 }
 
 // copyGraph writes the graph of a file of any format to t.Values: its numbers of

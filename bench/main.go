@@ -70,7 +70,7 @@ func (o *options) run() error {
 		return err
 	}
 	o.announce(s, len(groups))
-	r := report{options: o, stable: s, began: time.Now()}
+	r := page{options: o, stable: s, began: time.Now()}
 	for i := range groups {
 		r.lines = append(r.lines, o.measure(s, &groups[i])...)
 		r.complete = i == len(groups)-1
@@ -95,7 +95,7 @@ func (o *options) workplace() (string, error) {
 }
 
 // chosen are the groups to measure.
-func (o *options) chosen(s *stable) ([]group, error) {
+func (o *options) chosen(s *stable) ([]contestantGroup, error) {
 	groups := o.groups()
 	if o.graphs != "" {
 		groups = nil
@@ -110,7 +110,7 @@ func (o *options) chosen(s *stable) ([]group, error) {
 	if o.only == "" {
 		return groups, nil
 	}
-	var some []group
+	var some []contestantGroup
 	for _, g := range groups {
 		for _, word := range strings.Split(o.only, ",") {
 			if strings.Contains(g.name, word) {
@@ -127,7 +127,7 @@ func (o *options) chosen(s *stable) ([]group, error) {
 
 // ownGraph copies a graph of any format to the form that the peers read, and plans
 // its rows.
-func (o *options) ownGraph(s *stable, file string) ([]group, error) {
+func (o *options) ownGraph(s *stable, file string) ([]contestantGroup, error) {
 	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	own := o.plan
 	own.folder = o.out

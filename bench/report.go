@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// A report is the page that docs/benchmarks.md holds.
-type report struct {
+// A page is what docs/benchmarks.md holds.
+type page struct {
 	options  *options
 	stable   *stable
 	began    time.Time
-	lines    []line
+	lines    []resultRow
 	complete bool
 }
 
 // String writes the page.
-func (r *report) String() string {
+func (r *page) String() string {
 	var b strings.Builder
 	b.WriteString("# Benchmarks\n\nMade by `make bench`, which overwrites this page; how it measures is in `go doc ./bench`.\n")
 	b.WriteString("A *gate* must hold, a *goal* is what we claim. Other graphs are measured with `go run ./bench -graph FILE`.\n\n")
@@ -43,7 +43,7 @@ func (r *report) String() string {
 }
 
 // conditions say where and how it was measured.
-func (r *report) conditions(b *strings.Builder) {
+func (r *page) conditions(b *strings.Builder) {
 	fmt.Fprintf(b, "- machine: %s\n", machine())
 	var peers []string
 	for _, name := range []string{igraph, graphTool, "Python", "numpy"} {
@@ -74,7 +74,7 @@ func (r *report) conditions(b *strings.Builder) {
 	}
 }
 
-func (l line) write(b *strings.Builder) {
+func (l resultRow) write(b *strings.Builder) {
 	gate, goal := "", ""
 	if l.bar.gate != 0 {
 		gate, goal = l.bar.unitOf(l.bar.gate), l.bar.unitOf(l.bar.goal)
@@ -87,7 +87,7 @@ func (l line) write(b *strings.Builder) {
 }
 
 // shown is the median of the wall over the turns that another has too.
-func (t tally) shown(other tally) string {
+func (t timings) shown(other timings) string {
 	walls := t.walls
 	if other.turns > 0 {
 		walls = walls[:min(t.turns, other.turns)]
@@ -109,7 +109,7 @@ func seconds(walls []float64) string {
 	}
 }
 
-func (r *report) remarks(b *strings.Builder) {
+func (r *page) remarks(b *strings.Builder) {
 	b.WriteString("\n## Remarks\n\n")
 	for _, l := range r.lines {
 		if l.remark != "" {
@@ -122,7 +122,7 @@ func (r *report) remarks(b *strings.Builder) {
 }
 
 // measurements lists every contestant once.
-func (r *report) measurements(b *strings.Builder) {
+func (r *page) measurements(b *strings.Builder) {
 	b.WriteString("\n## Measurements\n\nMedians; worlds and sources taken out are per world and per source. Peak memory is that of the whole process.\n\n")
 	b.WriteString("| task | library | threads | wall | processor | peak memory | turns | sources |\n|---|---|---|---|---|---|---|---|\n")
 	for _, t := range r.tallies() {
@@ -136,11 +136,11 @@ func (r *report) measurements(b *strings.Builder) {
 }
 
 // tallies are those of every contestant that was measured, each once.
-func (r *report) tallies() []tally {
-	var out []tally
+func (r *page) tallies() []timings {
+	var out []timings
 	seen := map[string]bool{}
 	for _, l := range r.lines {
-		for _, t := range []tally{l.ours, l.peer} {
+		for _, t := range []timings{l.ours, l.peer} {
 			id := fmt.Sprint(t.library, t.task)
 			if t.turns > 0 && !seen[id] {
 				seen[id] = true

@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 )
 
-// A turn is one measurement as it is written down, so that a long run that was
+// A measurement is one measurement as it is written down, so that a long run that was
 // interrupted can go on where it stopped.
-type turn struct {
+type measurement struct {
 	Key string `json:"key"`
 	measured
 }
@@ -36,7 +36,7 @@ func (s *stable) remember() error {
 	}
 	defer f.Close()
 	for dec := json.NewDecoder(f); ; {
-		var t turn
+		var t measurement
 		if err := dec.Decode(&t); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
@@ -56,7 +56,7 @@ func (s *stable) turn(library string, t task, n int) (measured, error) {
 	if err != nil {
 		return m, err
 	}
-	line, err := json.Marshal(turn{k, m})
+	line, err := json.Marshal(measurement{k, m})
 	if err != nil {
 		return m, err
 	}

@@ -11,8 +11,8 @@ type contestant struct {
 	task         task
 }
 
-// A group is contestants that take turns, and the rows that are read off them.
-type group struct {
+// A contestantGroup is contestants that take turns, and the rows that are read off them.
+type contestantGroup struct {
 	name        string
 	contestants []contestant
 	rows        []row
@@ -32,12 +32,12 @@ type row struct {
 	what       string
 	ours, peer string // keys of contestants; no peer where a bar is absolute
 	bar        bar
-	value      func(ours, peer tally) (float64, string) // and a remark
-	timeless   bool                                     // the value is no matter of time
+	value      func(ours, peer timings) (float64, string) // and a remark
+	timeless   bool                                       // the value is no matter of time
 }
 
-// A tally is what the turns of one contestant came to.
-type tally struct {
+// timings are what the turns of one contestant came to.
+type timings struct {
 	contestant
 	wall, cpu, peak float64 // medians
 	walls, cpus     []float64
@@ -49,8 +49,8 @@ type tally struct {
 }
 
 // tallied sums up the turns of a contestant.
-func tallied(c contestant, turns []measured, err error) tally {
-	out := tally{contestant: c, turns: len(turns), err: err, facts: map[string]float64{}}
+func tallied(c contestant, turns []measured, err error) timings {
+	out := timings{contestant: c, turns: len(turns), err: err, facts: map[string]float64{}}
 	var peaks []float64
 	each := map[string][]float64{}
 	for _, m := range turns {
@@ -125,16 +125,16 @@ func ratio(over, under []float64) float64 {
 }
 
 // faster is the peer's wall time over ours.
-func faster(ours, peer tally) (float64, string) {
+func faster(ours, peer timings) (float64, string) {
 	return ratio(peer.walls, ours.walls), fmt.Sprintf("by processor time %.3gx", ratio(peer.cpus, ours.cpus))
 }
 
 // fasterByProcessor is the same by processor time, for rates that count it.
-func fasterByProcessor(ours, peer tally) (float64, string) {
+func fasterByProcessor(ours, peer timings) (float64, string) {
 	return ratio(peer.cpus, ours.cpus), fmt.Sprintf("%.0f and %.0f worlds a processor second", 1/ours.cpu, 1/peer.cpu)
 }
 
 // share is our wall time over the peer's.
-func share(ours, peer tally) (float64, string) {
+func share(ours, peer timings) (float64, string) {
 	return ratio(ours.walls, peer.walls), fmt.Sprintf("by processor time %.3g", ratio(ours.cpus, peer.cpus))
 }

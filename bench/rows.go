@@ -37,8 +37,8 @@ func (p plan) values(graph, key string) string {
 func threads() int { return min(2, runtime.NumCPU()) }
 
 // groups are all that is measured, in the order of their weight.
-func (p plan) groups() []group {
-	groups := []group{
+func (p plan) groups() []contestantGroup {
+	groups := []contestantGroup{
 		p.betweenness("email-Enron", 36692, bar{12, 20, "x", false}, bar{10, 16, "x", false}, bar{6, 10, "x", false}),
 		p.worlds("ca-CondMat", 50, bar{150, 400, "x", false}),
 		p.worlds("ca-CondMat", 0, bar{10, 40, "x", false}),
@@ -59,9 +59,9 @@ func (p plan) groups() []group {
 }
 
 // ofGraph are the rows of any graph; those of its own have no bars.
-func (p plan) ofGraph(graph string, nodes int) []group {
+func (p plan) ofGraph(graph string, nodes int) []contestantGroup {
 	none := bar{unit: "x"}
-	groups := []group{p.betweenness(graph, nodes, none, none, none), p.nearness(graph, nodes, none)}
+	groups := []contestantGroup{p.betweenness(graph, nodes, none, none, none), p.nearness(graph, nodes, none)}
 	for _, kernel := range []string{"components", "cores", "articulation", "pagerank", "leiden"} {
 		groups = append(groups, p.kernel(kernel, graph, bar{}))
 	}
@@ -69,7 +69,7 @@ func (p plan) ofGraph(graph string, nodes int) []group {
 }
 
 // betweenness is exact betweenness of a graph: ours on one thread and on two.
-func (p plan) betweenness(graph string, nodes int, overIgraph, overGraphTool, single bar) group {
+func (p plan) betweenness(graph string, nodes int, overIgraph, overGraphTool, single bar) contestantGroup {
 	at := func(key string, threads, every int) task {
 		t := task{Do: "betweenness", Graph: p.path(graph), Threads: threads, Every: every}
 		if every <= 1 {
@@ -79,7 +79,7 @@ func (p plan) betweenness(graph string, nodes int, overIgraph, overGraphTool, si
 	}
 	every := p.everyOf(nodes)
 	what := "exact betweenness, " + graph
-	g := group{name: what, contestants: []contestant{
+	g := contestantGroup{name: what, contestants: []contestant{
 		{"2 threads", us, at("ours", threads(), 0)},
 		{"igraph", igraph, at(igraph, 1, every)},
 		{"graph-tool", graphTool, at(graphTool, threads(), every)},
@@ -103,7 +103,7 @@ func (p plan) betweenness(graph string, nodes int, overIgraph, overGraphTool, si
 	return g
 }
 
-func agreement(ours, peer tally) (float64, string) {
+func agreement(ours, peer timings) (float64, string) {
 	g, err := compare(ours.task.Values, peer.task.Values)
 	if err != nil {
 		return math.NaN(), err.Error()
@@ -111,7 +111,7 @@ func agreement(ours, peer tally) (float64, string) {
 	return g.relative, "greatest relative difference"
 }
 
-func identical(ours, peer tally) (float64, string) {
+func identical(ours, peer timings) (float64, string) {
 	g, err := compare(ours.task.Values, peer.task.Values)
 	if err != nil {
 		return math.NaN(), err.Error()
@@ -122,11 +122,11 @@ func identical(ours, peer tally) (float64, string) {
 	return g.relative, "NOT identical"
 }
 
-func peak(ours, _ tally) (float64, string) {
+func peak(ours, _ timings) (float64, string) {
 	return ours.peak * 1.048576, "libraries, loading and all"
 }
 
-func (p plan) nearness(graph string, nodes int, b bar) group {
+func (p plan) nearness(graph string, nodes int, b bar) contestantGroup {
 	every := p.everyOf(nodes)
 	at := func(key string, threads, every int) task {
 		t := task{Do: "nearness", Graph: p.path(graph), Threads: threads, Every: every}
@@ -136,7 +136,7 @@ func (p plan) nearness(graph string, nodes int, b bar) group {
 		return t
 	}
 	what := "closeness and harmonic, " + graph
-	g := group{name: what, contestants: []contestant{
+	g := contestantGroup{name: what, contestants: []contestant{
 		{"2 threads", us, at("ours", threads(), 0)},
 		{"igraph", igraph, at(igraph, 1, every)},
 		{"1 thread", us, at("ours-single", 1, 0)},
@@ -152,7 +152,7 @@ func (p plan) nearness(graph string, nodes int, b bar) group {
 }
 
 // kernel is one of those that take milliseconds, ours on one thread.
-func (p plan) kernel(kernel, graph string, b bar) group {
+func (p plan) kernel(kernel, graph string, b bar) contestantGroup {
 	at := func(key string) task {
 		t := task{Do: kernel, Graph: p.path(graph), Threads: 1, Seed: 1}
 		if kernel == "pagerank" {
@@ -160,7 +160,7 @@ func (p plan) kernel(kernel, graph string, b bar) group {
 		}
 		return t
 	}
-	value := func(ours, peer tally) (float64, string) {
+	value := func(ours, peer timings) (float64, string) {
 		x, remark := share(ours, peer)
 		switch kernel {
 		case "pagerank":
@@ -177,11 +177,11 @@ func (p plan) kernel(kernel, graph string, b bar) group {
 		return x, remark
 	}
 	what := kernel + ", " + graph
-	return group{name: what, contestants: []contestant{{us, us, at("ours")}, {igraph, igraph, at(igraph)}},
+	return contestantGroup{name: what, contestants: []contestant{{us, us, at("ours")}, {igraph, igraph, at(igraph)}},
 		rows: []row{{what: what + ": our time / igraph's", ours: us, peer: igraph, bar: b, value: value}}}
 }
 
-func (p plan) worlds(graph string, certain int, b bar) group {
+func (p plan) worlds(graph string, certain int, b bar) contestantGroup {
 	ours, theirs := 64*400, 300
 	if p.quick {
 		ours, theirs = 64*100, 60
@@ -190,19 +190,19 @@ func (p plan) worlds(graph string, certain int, b bar) group {
 		return task{Do: "worlds", Graph: p.path(graph), Threads: 1, Certain: certain, Worlds: worlds, Seed: 1}
 	}
 	what := fmt.Sprintf("worlds a processor second, components and largest, %s, %d %% of ties certain", graph, certain)
-	return group{name: what, contestants: []contestant{{us, us, at(ours)}, {igraph, igraph, at(theirs)}}, rows: []row{
-		{what: what + " : python-igraph loop", ours: us, peer: igraph, bar: b, value: func(ours, peer tally) (float64, string) {
+	return contestantGroup{name: what, contestants: []contestant{{us, us, at(ours)}, {igraph, igraph, at(theirs)}}, rows: []row{
+		{what: what + " : python-igraph loop", ours: us, peer: igraph, bar: b, value: func(ours, peer timings) (float64, string) {
 			x, remark := fasterByProcessor(ours, peer)
 			return x, remark + fmt.Sprintf("; mean components %.1f and %.1f", ours.facts["components"], peer.facts["components"])
 		}},
 	}}
 }
 
-func (p plan) layout(graph string, b bar) group {
+func (p plan) layout(graph string, b bar) contestantGroup {
 	what := "layout, " + graph + ", milliseconds an iteration"
-	return group{name: what,
+	return contestantGroup{name: what,
 		contestants: []contestant{{us, us, task{Do: "layout", Graph: p.path(graph), Threads: threads(), Seed: 1}}},
-		rows: []row{{what: what, ours: us, bar: b, value: func(ours, _ tally) (float64, string) {
+		rows: []row{{what: what, ours: us, bar: b, value: func(ours, _ timings) (float64, string) {
 			return 1000 * ours.wall, "on 2 threads; graphology's worker was measured at 270 elsewhere"
 		}}},
 	}

@@ -6,10 +6,10 @@ import (
 	"os"
 )
 
-// A line is a row with what came of it.
-type line struct {
+// A resultRow is a row with what came of it.
+type resultRow struct {
 	row
-	ours, peer tally
+	ours, peer timings
 	x          float64
 	remark     string
 	open       string // why there is no number
@@ -36,7 +36,7 @@ func (s *stable) absent(c contestant) error {
 }
 
 // measure lets the contestants of a group take turns and reads the rows off them.
-func (o *options) measure(s *stable, g *group) []line {
+func (o *options) measure(s *stable, g *contestantGroup) []resultRow {
 	fmt.Fprintf(os.Stderr, "\n%s\n", g.name)
 	var broken error
 	if g.prepare != nil {
@@ -62,11 +62,11 @@ func (o *options) measure(s *stable, g *group) []line {
 			turns[i] = append(turns[i], m)
 		}
 	}
-	tallies := map[string]tally{}
+	tallies := map[string]timings{}
 	for i, c := range g.contestants {
 		tallies[c.key] = tallied(c, turns[i], faults[i])
 	}
-	lines := make([]line, 0, len(g.rows))
+	lines := make([]resultRow, 0, len(g.rows))
 	for _, r := range g.rows {
 		l := r.read(tallies)
 		fmt.Fprintf(os.Stderr, "  %s: %s (%s) %s\n", l.what, l.number(), l.verdict(), l.remark)
@@ -76,9 +76,9 @@ func (o *options) measure(s *stable, g *group) []line {
 }
 
 // read works a row out.
-func (r row) read(tallies map[string]tally) line {
-	l := line{row: r, ours: tallies[r.ours], peer: tallies[r.peer]}
-	for _, t := range []tally{l.ours, l.peer} {
+func (r row) read(tallies map[string]timings) resultRow {
+	l := resultRow{row: r, ours: tallies[r.ours], peer: tallies[r.peer]}
+	for _, t := range []timings{l.ours, l.peer} {
 		if t.err != nil && l.open == "" {
 			l.open = t.err.Error()
 		}
@@ -90,14 +90,14 @@ func (r row) read(tallies map[string]tally) line {
 }
 
 // number is the value with its unit, empty where there is none.
-func (l line) number() string {
+func (l resultRow) number() string {
 	if l.open != "" {
 		return ""
 	}
 	return l.bar.unitOf(l.x)
 }
 
-func (l line) verdict() string {
+func (l resultRow) verdict() string {
 	if l.open != "" {
 		return "not measured: " + l.open
 	}

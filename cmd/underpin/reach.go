@@ -101,12 +101,12 @@ func (o *heldOptions) flags(c *cobra.Command) {
 }
 
 func (o *heldOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) (*desk.Holding, error) {
+	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) (*desk.HowHeld, error) {
 		return d.Held(cmd.Context(), query, entityIDs(args)[0])
-	}, func(p *page, h *desk.Holding) { printHeld(p, h, o.q.top) })
+	}, func(p *page, h *desk.HowHeld) { printHeld(p, h, o.q.top) })
 }
 
-func printHeld(p *page, h *desk.Holding, top int) {
+func printHeld(p *page, h *desk.HowHeld, top int) {
 	p.line("Who is said to hold power over %s, on %s:", named(h.Name, h.Also), h.Caption.At)
 	if len(h.Ways) == 0 {
 		p.item("nobody says so")
@@ -140,7 +140,7 @@ func printHeld(p *page, h *desk.Holding, top int) {
 }
 
 // printOwners sets control by ownership beside what flows to each owner.
-func printOwners(p *page, h *desk.Holding, top int) {
+func printOwners(p *page, h *desk.HowHeld, top int) {
 	if len(h.Owners) == 0 {
 		return
 	}

@@ -125,7 +125,7 @@ func printTestimony(p *page, s *desk.Shown) {
 }
 
 func printLedger(p *page, s *desk.Shown) {
-	ledger := func(lines []desk.Line, logOdds float64) {
+	ledger := func(lines []desk.LedgerLine, logOdds float64) {
 		var rows [][]string
 		for _, l := range lines {
 			rows = append(rows, []string{fmt.Sprintf("%+.4f", l.Value), l.Text})

@@ -9,7 +9,7 @@ import (
 )
 
 // ask lists the claims worth settling; never whom to ask.
-func (c *composer) ask(r *reference) []block {
+func (c *composer) ask(r *textReference) []block {
 	list := block{kind: numbered, level: 1, pos: -1}
 	for _, a := range c.m.Ask {
 		claim, ok := c.lookup(a.Claim)
@@ -42,7 +42,7 @@ func (c *composer) questions() []block {
 }
 
 // estimates lists forward-looking judgements in their author's own words.
-func (c *composer) estimates(r *reference) []block {
+func (c *composer) estimates(r *textReference) []block {
 	c.tables++
 	t := block{kind: table, number: c.tables, rowNames: true, pos: -1,
 		inlines: []inline{words("Forward-looking judgements in our paraphrase; the word of likelihood is their author's. There is a number only where the author gave one.")}}

@@ -21,7 +21,7 @@ type composer struct {
 
 	arranged map[underpin.ClaimID][]cite.Note
 
-	notes  []note
+	notes  []footnote
 	noteAt map[string]int
 	cited  map[underpin.SourceID]bool // works already cited in full
 
@@ -138,10 +138,10 @@ func (c *composer) block(b block, top bool) []block {
 }
 
 // misplaced refuses {{…}} within something: as unknown where it is, else for its place.
-func (c *composer) misplaced(r *reference, within string) {
+func (c *composer) misplaced(r *textReference, within string) {
 	key := join(" ", r.verb, r.id)
 	if _, exhibit := c.m.Exhibits[key]; !exhibit && r.verb != "hinges" && !slices.Contains(blockVerbs, key) {
-		c.unknownVerb(&reference{verb: key, pos: r.pos, block: true})
+		c.unknownVerb(&textReference{verb: key, pos: r.pos, block: true})
 		return
 	}
 	c.find(r.pos, RulePlacement, "{{"+key+"}} is inside "+within, "put it on a line of its own, at the left margin")

@@ -24,8 +24,8 @@ type Dated struct {
 	Outside, Hint string
 }
 
-// An Asked is a reference with a date.
-type Asked struct {
+// A DatedReference is a reference with a date.
+type DatedReference struct {
 	// Verb is the kind of thing that is referred to, or the exhibit.
 	Verb, ID string
 	On       underpin.Day
@@ -33,13 +33,13 @@ type Asked struct {
 
 // Asked lists the references with a date, so that a [Material] can be prepared for
 // them. Of a month or a year the last day is meant.
-func (d *Doc) Asked() []Asked {
-	var out []Asked
-	note := func(r *reference) {
+func (d *Doc) Asked() []DatedReference {
+	var out []DatedReference
+	note := func(r *textReference) {
 		if r == nil || !r.dated || r.dateErr != nil {
 			return
 		}
-		if a := (Asked{Verb: r.verb, ID: r.id, On: r.on}); !slices.Contains(out, a) {
+		if a := (DatedReference{Verb: r.verb, ID: r.id, On: r.on}); !slices.Contains(out, a) {
 			out = append(out, a)
 		}
 	}
@@ -56,7 +56,7 @@ func (d *Doc) Asked() []Asked {
 	return out
 }
 
-func walkIncludes(blocks []block, f func(*reference)) {
+func walkIncludes(blocks []block, f func(*textReference)) {
 	for _, b := range blocks {
 		f(b.ref)
 		for _, item := range b.items {
@@ -67,7 +67,7 @@ func walkIncludes(blocks []block, f func(*reference)) {
 }
 
 // takeDate lifts at=2012-10 from the end of a reference.
-func (r *reference) takeDate(head string, fields []string) []string {
+func (r *textReference) takeDate(head string, fields []string) []string {
 	last := len(fields) - 1
 	if last < 1 || !strings.HasPrefix(fields[last], "at=") {
 		return fields
@@ -79,7 +79,7 @@ func (r *reference) takeDate(head string, fields []string) []string {
 }
 
 // on returns what a reference with a date is taken from.
-func (c *composer) on(r *reference) (Dated, bool) {
+func (c *composer) on(r *textReference) (Dated, bool) {
 	if r.dateErr != nil {
 		message, hint := r.dateErr.Error(), ""
 		if told, ok := r.dateErr.(*edtf.Error); ok {
@@ -103,7 +103,7 @@ func (c *composer) on(r *reference) (Dated, bool) {
 }
 
 // conclusionOf finds the conclusion that a reference means, on its date.
-func (c *composer) conclusionOf(r *reference) (Conclusion, bool) {
+func (c *composer) conclusionOf(r *textReference) (Conclusion, bool) {
 	k, ok := c.m.Conclusions[r.id]
 	if !ok {
 		c.unknown(r.pos, "conclusion", r.id, keysOf(c.m.Conclusions))
@@ -191,7 +191,7 @@ func (l *linter) covers(s sentence) {
 }
 
 // conclusion is the conclusion that a reference means, on its date.
-func (m *Material) conclusion(r *reference) (Conclusion, bool) {
+func (m *Material) conclusion(r *textReference) (Conclusion, bool) {
 	if r.dated {
 		k, ok := m.On[r.on].Conclusions[r.id]
 		return k, ok
@@ -202,7 +202,7 @@ func (m *Material) conclusion(r *reference) (Conclusion, bool) {
 
 // claim is the claim that a reference means: of a credence with a date as it stands
 // then.
-func (m *Material) claim(r *reference) (Claim, bool) {
+func (m *Material) claim(r *textReference) (Claim, bool) {
 	id := underpin.ClaimID(r.id)
 	if c, ok := m.On[r.on].Claims[id]; ok && r.dated && r.verb == "credence" {
 		return c, true

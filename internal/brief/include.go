@@ -8,7 +8,7 @@ import (
 )
 
 // include writes what a reference on a line of its own becomes.
-func (c *composer) include(r *reference) []block {
+func (c *composer) include(r *textReference) []block {
 	key := join(" ", r.verb, r.id)
 	e, exhibit := c.m.Exhibits[key]
 	switch {
@@ -47,12 +47,12 @@ func (c *composer) include(r *reference) []block {
 			return []block{{kind: box, id: restsID, pos: -1}}
 		}
 	}
-	c.unknownVerb(&reference{verb: key, pos: r.pos, block: true})
+	c.unknownVerb(&textReference{verb: key, pos: r.pos, block: true})
 	return nil
 }
 
 // exhibit writes an exhibit: words, figures, tables.
-func (c *composer) exhibit(e Exhibit, r *reference) []block {
+func (c *composer) exhibit(e Exhibit, r *textReference) []block {
 	var out []block
 	for _, w := range e.Words {
 		out = append(out, generated(words(clean(w))))
@@ -87,7 +87,7 @@ func caption(title, text string) []inline {
 	return append(out, words(clean(text)))
 }
 
-func (c *composer) dataTable(t Table, title string, r *reference) block {
+func (c *composer) dataTable(t Table, title string, r *textReference) block {
 	c.tables++
 	b := block{kind: table, number: c.tables, rowNames: true, inlines: caption(title, t.Caption), pos: -1}
 	b.head, b.rows = dataCells(t)
@@ -114,7 +114,7 @@ func dataCells(t Table) (head [][]inline, rows [][][]inline) {
 }
 
 // rowNotes puts the notes of a table's claims behind the first cell of their rows.
-func (c *composer) rowNotes(t Table, rows [][][]inline, r *reference) {
+func (c *composer) rowNotes(t Table, rows [][][]inline, r *textReference) {
 	for i, row := range t.Rows {
 		for _, id := range row.Claims {
 			claim, notes, ok := c.claim(id, r.pos, "in {{"+r.verb+"}}, ")
@@ -171,7 +171,7 @@ func numeric(s string) bool {
 func generated(in ...inline) block { return block{kind: paragraph, inlines: in, pos: -1} }
 
 // hinges writes what a conclusion hangs on.
-func (c *composer) hinges(r *reference) []block {
+func (c *composer) hinges(r *textReference) []block {
 	k, ok := c.conclusionOf(r)
 	if !ok || k.Bare {
 		return nil // said where its sentence stands

@@ -33,7 +33,7 @@ type block struct {
 	number   int     // of figures and tables
 	svg      string
 	tight    bool // list items are single paragraphs
-	ref      *reference
+	ref      *textReference
 	pos      int // place in the source; -1 for what we wrote
 }
 
@@ -70,7 +70,7 @@ type inline struct {
 	url      string
 	note     int // number of the note, for noteRef
 	use      int // which mention of it, from 1
-	ref      *reference
+	ref      *textReference
 	pos      int // place of the text in the source; -1 for what we wrote
 }
 
@@ -80,13 +80,13 @@ func words(text string) inline { return inline{kind: plain, text: text, pos: -1}
 type composed struct {
 	title  []inline
 	blocks []block
-	notes  []note
+	notes  []footnote
 	m      *Material
 	worded bool // words of likelihood were put by the scale
 }
 
-// A note is a footnote and how often the text refers to it.
-type note struct {
+// A footnote is a note and how often the text refers to it.
+type footnote struct {
 	inlines []inline
 	uses    int
 }

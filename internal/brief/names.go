@@ -55,15 +55,15 @@ func withSurnames(list []Name) []Name {
 	return out
 }
 
-// A hit is a name found in a text.
-type hit struct {
+// A nameMatch is a name found in a text.
+type nameMatch struct {
 	start, end int
 	name       Name
 }
 
 // find returns the names in text, the longest at each place, in order.
-func (n *names) find(text string) []hit {
-	var out []hit
+func (n *names) find(text string) []nameMatch {
+	var out []nameMatch
 	within := false // inside a word
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -81,7 +81,7 @@ func (n *names) find(text string) []hit {
 		for _, name := range n.byFirst[firstWord(text[i:])] {
 			end := i + len(name.Text)
 			if strings.HasPrefix(text[i:], name.Text) && !startsWithWord(text[end:]) {
-				out = append(out, hit{i, end, name})
+				out = append(out, nameMatch{i, end, name})
 				i, matched, within = end, true, false
 				break
 			}

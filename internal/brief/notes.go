@@ -128,7 +128,7 @@ func (c *composer) number(key string, text func() []inline, any bool) (n int, fi
 	if n, ok := c.noteAt[key]; ok {
 		return n, false
 	}
-	c.notes = append(c.notes, note{inlines: text()})
+	c.notes = append(c.notes, footnote{inlines: text()})
 	c.noteAt[key] = len(c.notes)
 	return len(c.notes), true
 }

@@ -13,8 +13,8 @@ import (
 	"underpin"
 )
 
-// A reference is [[verb id at=date | words]] or {{verb id at=date}} in the source.
-type reference struct {
+// A textReference is [[verb id at=date | words]] or {{verb id at=date}} in the source.
+type textReference struct {
 	verb, id, words string
 	pos             int // of the opening brackets
 	wordsPos        int
@@ -28,12 +28,12 @@ type reference struct {
 }
 
 // carriesNote reports whether the reference tells who says so.
-func (r *reference) carriesNote() bool {
+func (r *textReference) carriesNote() bool {
 	return r != nil && (r.verb == "claim" || r.verb == "sentence" || r.verb == "conclusion")
 }
 
 // bare reports whether the reference adds a note and no words.
-func (r *reference) bare() bool { return r != nil && r.verb == "claim" && r.words == "" }
+func (r *textReference) bare() bool { return r != nil && r.verb == "claim" && r.words == "" }
 
 // inlineVerbs and blockVerbs are the words a reference can begin with.
 var (
@@ -41,8 +41,8 @@ var (
 	blockVerbs  = []string{"hinges", "ask", "questions", "estimates", "method", "sources", "not-said"}
 )
 
-func readReference(inside string, pos int, block bool) *reference {
-	r := &reference{pos: pos, block: block}
+func readReference(inside string, pos int, block bool) *textReference {
+	r := &textReference{pos: pos, block: block}
 	head := inside
 	if i := strings.IndexByte(inside, '|'); i >= 0 && !block {
 		head = strings.TrimSuffix(inside[:i], `\`)
@@ -64,7 +64,7 @@ var (
 
 type inlineReference struct {
 	ast.BaseInline
-	ref *reference
+	ref *textReference
 }
 
 func (n *inlineReference) Kind() ast.NodeKind         { return kindInlineReference }
@@ -72,7 +72,7 @@ func (n *inlineReference) Dump(src []byte, level int) { ast.DumpHelper(n, src, l
 
 type blockReference struct {
 	ast.BaseBlock
-	ref *reference
+	ref *textReference
 }
 
 func (n *blockReference) Kind() ast.NodeKind         { return kindBlockReference }
@@ -98,7 +98,7 @@ func (inlineReferences) Parse(_ ast.Node, r text.Reader, _ parser.Context) ast.N
 			return nil
 		}
 		r.Advance(2)
-		return &inlineReference{ref: &reference{pos: segment.Start, block: block, open: true}}
+		return &inlineReference{ref: &textReference{pos: segment.Start, block: block, open: true}}
 	}
 	r.Advance(end + 2)
 	return &inlineReference{ref: readReference(string(line[2:end]), segment.Start, block)}

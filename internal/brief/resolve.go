@@ -8,7 +8,7 @@ import (
 )
 
 // reference writes what a reference within a line becomes.
-func (c *composer) reference(r *reference) []inline {
+func (c *composer) reference(r *textReference) []inline {
 	switch {
 	case r.open:
 		c.find(r.pos, RuleReference, "a reference does not end on its line", "close it on the line that it begins on; in a table write the bar within it as \\|")
@@ -56,7 +56,7 @@ func (c *composer) reference(r *reference) []inline {
 	return nil
 }
 
-func (c *composer) unknownVerb(r *reference) {
+func (c *composer) unknownVerb(r *textReference) {
 	known := inlineVerbs
 	if r.block {
 		known = append(append([]string{}, blockVerbs...), keysOf(c.m.Exhibits)...)
@@ -99,7 +99,7 @@ func (c *composer) credence(claim Claim, notes []cite.Note, pos int) []inline {
 }
 
 // credenceOn says how sure it is that a claim held on the day of a reference.
-func (c *composer) credenceOn(claim Claim, notes []cite.Note, r *reference) []inline {
+func (c *composer) credenceOn(claim Claim, notes []cite.Note, r *textReference) []inline {
 	d, ok := c.on(r)
 	if !ok {
 		return nil
@@ -142,7 +142,7 @@ const ByConstruction = "so by construction, whatever the evidence"
 
 // conclusion writes a conclusion: its text, its value over the worlds, and what
 // it hangs on most.
-func (c *composer) conclusion(k Conclusion, r *reference) []inline {
+func (c *composer) conclusion(k Conclusion, r *textReference) []inline {
 	c.conclude(k)
 	text := inline{kind: plain, text: clean(r.words), pos: r.wordsPos}
 	if r.words == "" {

@@ -13,7 +13,7 @@ type sentence struct {
 	// text is what a reader reads; authored is the same with all that we wrote,
 	// and all that is quoted, blanked out.
 	text, authored string
-	refs           []*reference
+	refs           []*textReference
 	line           *lineText
 	start          int // in the line's text
 }
@@ -34,7 +34,7 @@ type lineText struct {
 }
 
 type placedRef struct {
-	ref *reference
+	ref *textReference
 	at  int
 }
 
@@ -125,7 +125,7 @@ func (l *lineText) sentences() []sentence {
 			i = min(i, len(out)-1)
 			out[i].refs = append(out[i].refs, r.ref)
 		} else {
-			out = append(out, sentence{line: l, refs: []*reference{r.ref}})
+			out = append(out, sentence{line: l, refs: []*textReference{r.ref}})
 		}
 	}
 	return out

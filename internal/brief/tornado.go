@@ -25,7 +25,7 @@ func tornado(k Conclusion, hinges []Hinge, rows [][][]inline, number int) (strin
 	}
 	for i, h := range hinges {
 		if !h.Gone {
-			t.Hinges = append(t.Hinges, chart.Hinge{Label: plainText(rows[i][0]), Without: h.Without, SE: h.SE, Flips: h.Flips})
+			t.Hinges = append(t.Hinges, chart.TornadoRow{Label: plainText(rows[i][0]), Without: h.Without, SE: h.SE, Flips: h.Flips})
 		}
 	}
 	if len(t.Hinges) == 0 {

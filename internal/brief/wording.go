@@ -84,7 +84,7 @@ type borne struct {
 	number     bool // a number, with no likelihood
 }
 
-func (l *linter) bears(r *reference) (borne, bool) {
+func (l *linter) bears(r *textReference) (borne, bool) {
 	if r.verb == "conclusion" {
 		k, ok := l.m.conclusion(r)
 		b := borne{what: "conclusion " + r.id, p: k.P, held: k.P, one: k.SingleOrigin || k.Rests != nil || k.Bare, number: k.Kind == Number, says: "so in " + percent(k.P) + " of worlds", written: percent(k.P)}

@@ -166,7 +166,7 @@ func (s scale) draw(c *canvas, label string, top, bottom float64) {
 	for i := 0; i <= n; i++ {
 		v := s.lo + float64(i)*s.step
 		x := s.x(v)
-		c.line("rule", point{x, top}, point{x, bottom})
+		c.line("rule", xy{x, top}, xy{x, bottom})
 		c.text("muted", x, bottom+15, legendSize-.5, centred, s.write(v, 0))
 	}
 	c.newline()
@@ -187,9 +187,9 @@ func axisHeight(label string) float64 {
 func (s scale) whisker(c *canvas, e Interval, y, half float64) {
 	a, b := s.x(e.Low), s.x(e.High)
 	if e.High > e.Low {
-		c.line("whisker", point{a, y}, point{b, y})
-		c.line("whisker", point{a, y - half}, point{a, y + half})
-		c.line("whisker", point{b, y - half}, point{b, y + half})
+		c.line("whisker", xy{a, y}, xy{b, y})
+		c.line("whisker", xy{a, y - half}, xy{a, y + half})
+		c.line("whisker", xy{b, y - half}, xy{b, y + half})
 	}
 	c.newline()
 }

@@ -62,7 +62,7 @@ func (b Bars) SVG(w io.Writer) error {
 	key.draw(&c, 2)
 	if len(b.Rows) > 0 {
 		s.draw(&c, b.Axis.Label, top, bottom)
-		c.line("axis", point{s.x(max(s.lo, min(0, s.hi))), top}, point{s.x(max(s.lo, min(0, s.hi))), bottom})
+		c.line("axis", xy{s.x(max(s.lo, min(0, s.hi))), top}, xy{s.x(max(s.lo, min(0, s.hi))), bottom})
 	}
 	for i, r := range b.Rows {
 		y := top + (float64(i)+.5)*barRow
@@ -124,7 +124,7 @@ func (b Bars) bar(c *canvas, s scale, e Interval, class string, y float64) {
 	zero := s.x(max(s.lo, min(0, s.hi)))
 	x := s.x(e.Mean)
 	c.el("rect", "class", class, "x", min(zero, x), "y", y-barThick/2, "width", max(zero, x)-min(zero, x), "height", barThick)
-	c.line("edge", point{x, y - barThick/2}, point{x, y + barThick/2})
+	c.line("edge", xy{x, y - barThick/2}, xy{x, y + barThick/2})
 	s.whisker(c, e, y, 3.5)
 }
 
@@ -135,7 +135,7 @@ func (b Bars) legendRows() [][]legendItem {
 	swatch := func(class string) func(c *canvas, x, y float64) {
 		return func(c *canvas, x, y float64) {
 			c.el("rect", "class", class, "x", x, "y", y-5, "width", 22.0, "height", 10.0)
-			c.line("edge", point{x + 22, y - 5}, point{x + 22, y + 5})
+			c.line("edge", xy{x + 22, y - 5}, xy{x + 22, y + 5})
 		}
 	}
 	items := []legendItem{{tidy(b.Before), 22, swatch("before")}, {tidy(b.After), 22, swatch("after")}}

@@ -77,15 +77,15 @@ func (c *canvas) leaf(name, text string, attrs ...any) {
 
 func (c *canvas) newline() { c.b.WriteByte('\n') }
 
-func (c *canvas) line(class string, a, b point) {
+func (c *canvas) line(class string, a, b xy) {
 	c.el("line", "class", class, "x1", a.x, "y1", a.y, "x2", b.x, "y2", b.y)
 }
 
-func (c *canvas) polygon(class string, pts []point) {
+func (c *canvas) polygon(class string, pts []xy) {
 	c.el("polygon", "class", class, "points", pointList(pts))
 }
 
-func pointList(pts []point) string {
+func pointList(pts []xy) string {
 	var b strings.Builder
 	for i, p := range pts {
 		if i > 0 {
@@ -96,19 +96,19 @@ func pointList(pts []point) string {
 	return b.String()
 }
 
-// side is where a text stands with respect to the x it is given, in the
+// textSide is where a text stands with respect to the x it is given, in the
 // picture: a right-to-left text that stands to the left of x still ends
 // there with its first letter.
-type side int
+type textSide int
 
 const (
-	rightOf side = iota // the text's left edge is at x
-	centred             // its middle is at x
-	leftOf              // its right edge is at x
+	rightOf textSide = iota // the text's left edge is at x
+	centred                 // its middle is at x
+	leftOf                  // its right edge is at x
 )
 
 // text writes lines of text, the baseline of the first at y.
-func (c *canvas) text(class string, x, y, size float64, s side, lines ...string) {
+func (c *canvas) text(class string, x, y, size float64, s textSide, lines ...string) {
 	anchors := [...]string{"", "middle", "end"}
 	direction := ""
 	if rightToLeft(strings.Join(lines, " ")) {

@@ -20,7 +20,7 @@ func labelled(s string) map[string]drawer {
 			Nodes: []NetworkNode{{ID: s, Label: s, Kind: Person}, {Label: s, Kind: Asset, X: 1}},
 			Ties:  []NetworkTie{{From: 0, To: 1, Label: s, Credence: .5}}},
 		"bars":    Bars{Panel: f, Before: s, After: s, Axis: Axis{Label: s}, Rows: []BarRow{{s, e, e}}},
-		"tornado": Tornado{Panel: f, Base: e, Axis: Axis{Label: s}, Hinges: []Hinge{{s, s, .3, .1, true}}},
+		"tornado": Tornado{Panel: f, Base: e, Axis: Axis{Label: s}, Hinges: []TornadoRow{{s, s, .3, .1, true}}},
 		"lanes": Lanes{Panel: f, Dates: []DateMark{{date(2014, 1, 1), s}},
 			Rows: []Lane{{s, []LaneSpan{{Label: s, Kind: Person, Start: date(2012, 1, 1), End: date(2019, 1, 1)}}}}},
 	}
@@ -112,8 +112,8 @@ func TestUnusableInputIsRefusedAndNothingWritten(t *testing.T) {
 		"values beyond any axis":   Bars{Rows: []BarRow{{"a", Interval{Mean: 1e300, High: 1e300}, Interval{}}}},
 		"base is NaN":              Tornado{Base: Interval{Mean: nan}},
 		"base is absent":           Tornado{Base: Interval{Absent: true}},
-		"hinge is NaN":             Tornado{Hinges: []Hinge{{Without: nan}}},
-		"error below zero":         Tornado{Hinges: []Hinge{{SE: -1}}},
+		"hinge is NaN":             Tornado{Hinges: []TornadoRow{{Without: nan}}},
+		"error below zero":         Tornado{Hinges: []TornadoRow{{SE: -1}}},
 		"threshold is NaN":         Tornado{Thresholds: []float64{nan}},
 		"end before start":         span(LaneSpan{Kind: Person, Start: d2, End: d1}),
 		"start by before start":    span(LaneSpan{Kind: Person, Start: d2, StartBy: d1}),
@@ -254,7 +254,7 @@ func TestOverlappingSpansAreStacked(t *testing.T) {
 	at := func(from, to int) LaneSpan {
 		return LaneSpan{Kind: Person, Start: year(from), End: year(to)}
 	}
-	got := stack([]LaneSpan{at(2010, 2014), at(2012, 2016), at(2014, 2015), {Kind: Group}}, calendar{year(2010), year(2020), 0, 1000})
+	got := stack([]LaneSpan{at(2010, 2014), at(2012, 2016), at(2014, 2015), {Kind: Group}}, dateScale{year(2010), year(2020), 0, 1000})
 	var levels []int
 	for _, p := range got {
 		levels = append(levels, p.level)

@@ -27,7 +27,7 @@ func harbourTornado() Tornado {
 		Base:       Interval{Mean: .71, Low: .66, High: .76},
 		Axis:       Axis{Label: "probability that the Guard keeps a channel of support", Percent: true},
 		Thresholds: []float64{.5},
-		Hinges: []Hinge{
+		Hinges: []TornadoRow{
 			{"HERON", "source", .66, .012, false},
 			{"KESTREL", "source", .38, .014, true},
 			{"endnote 12 of the port report", "origin", .44, .011, true},

@@ -2,21 +2,21 @@ package chart
 
 import "math"
 
-type point struct{ x, y float64 }
+type xy struct{ x, y float64 }
 
-func (p point) add(q point) point        { return point{p.x + q.x, p.y + q.y} }
-func (p point) sub(q point) point        { return point{p.x - q.x, p.y - q.y} }
-func (p point) times(k float64) point    { return point{p.x * k, p.y * k} }
-func (p point) length() float64          { return math.Hypot(p.x, p.y) }
-func (p point) normal() point            { return point{-p.y, p.x} }
-func (p point) distance(q point) float64 { return p.sub(q).length() }
-func lerp(a, b point, t float64) point   { return a.add(b.sub(a).times(t)) }
+func (p xy) add(q xy) xy           { return xy{p.x + q.x, p.y + q.y} }
+func (p xy) sub(q xy) xy           { return xy{p.x - q.x, p.y - q.y} }
+func (p xy) times(k float64) xy    { return xy{p.x * k, p.y * k} }
+func (p xy) length() float64       { return math.Hypot(p.x, p.y) }
+func (p xy) normal() xy            { return xy{-p.y, p.x} }
+func (p xy) distance(q xy) float64 { return p.sub(q).length() }
+func lerp(a, b xy, t float64) xy   { return a.add(b.sub(a).times(t)) }
 
 // unit is p at length 1, or straight right for the null vector.
-func (p point) unit() point {
+func (p xy) unit() xy {
 	l := p.length()
 	if l < 1e-9 {
-		return point{1, 0}
+		return xy{1, 0}
 	}
 	return p.times(1 / l)
 }
@@ -34,7 +34,7 @@ func (r rect) overlap(s rect) float64 {
 	return w * h
 }
 
-func (r rect) contains(p point) bool {
+func (r rect) contains(p xy) bool {
 	return p.x >= r.x && p.x <= r.x+r.w && p.y >= r.y && p.y <= r.y+r.h
 }
 
@@ -43,12 +43,12 @@ func (r rect) within(outer rect) bool {
 	return r.x >= outer.x && r.y >= outer.y && r.x+r.w <= outer.x+outer.w && r.y+r.h <= outer.y+outer.h
 }
 
-func around(p point, half float64) rect {
+func around(p xy, half float64) rect {
 	return rect{p.x - half, p.y - half, 2 * half, 2 * half}
 }
 
 // insidePolygon is the even-odd test; nil stands for the unit circle.
-func insidePolygon(shape []point, p point) bool {
+func insidePolygon(shape []xy, p xy) bool {
 	if shape == nil {
 		return p.length() < 1
 	}
@@ -64,13 +64,13 @@ func insidePolygon(shape []point, p point) bool {
 
 // curve is a cubic Bézier curve.
 type curve struct {
-	a, b, c, d point
+	a, b, c, d xy
 	straight   bool
 }
 
 // bow is the curve from a to d whose middle stands bend pixels off the chord,
 // to the left as seen in a picture whose y grows downwards when bend > 0.
-func bow(a, d point, bend float64) curve {
+func bow(a, d xy, bend float64) curve {
 	if math.Abs(bend) < .5 {
 		return curve{a, lerp(a, d, 1./3), lerp(a, d, 2./3), d, true}
 	}
@@ -78,13 +78,13 @@ func bow(a, d point, bend float64) curve {
 	return curve{a, lerp(a, q, 2./3), lerp(d, q, 2./3), d, false}
 }
 
-func (k curve) at(t float64) point {
+func (k curve) at(t float64) xy {
 	u := 1 - t
 	return k.a.times(u * u * u).add(k.b.times(3 * u * u * t)).add(k.c.times(3 * u * t * t)).add(k.d.times(t * t * t))
 }
 
 // heading is the direction of travel at t, of length 1.
-func (k curve) heading(t float64) point {
+func (k curve) heading(t float64) xy {
 	const h = 1e-3
 	return k.at(min(t+h, 1)).sub(k.at(max(t-h, 0))).unit()
 }
@@ -108,7 +108,7 @@ func (k curve) split(t float64) (left, right curve) {
 
 // leave is the first t, going from from to to, at which k is outside; it is
 // to when k never leaves.
-func (k curve) leave(from, to float64, inside func(point) bool) float64 {
+func (k curve) leave(from, to float64, inside func(xy) bool) float64 {
 	const steps = 64
 	in := from
 	for i := 1; i <= steps; i++ {
@@ -130,13 +130,13 @@ func (k curve) leave(from, to float64, inside func(point) bool) float64 {
 }
 
 // samples are points along k about step pixels apart, ends included.
-func (k curve) samples(step float64) []point {
+func (k curve) samples(step float64) []xy {
 	n := int(k.a.distance(k.d)/step) + 2
 	if !k.straight {
 		n += n/2 + 8
 	}
 	n = min(n, 400)
-	pts := make([]point, n+1)
+	pts := make([]xy, n+1)
 	for i := range pts {
 		pts[i] = k.at(float64(i) / float64(n))
 	}
@@ -144,7 +144,7 @@ func (k curve) samples(step float64) []point {
 }
 
 func (k curve) path() string {
-	xy := func(p point) string { return number(p.x) + " " + number(p.y) }
+	xy := func(p xy) string { return number(p.x) + " " + number(p.y) }
 	if k.straight {
 		return "M" + xy(k.a) + "L" + xy(k.d)
 	}

@@ -11,7 +11,7 @@ type label struct {
 	lines []string
 	w, h  float64
 	box   rect
-	side  side
+	side  textSide
 	far   bool // stands off its node: a leader joins them
 	shown bool
 }
@@ -24,21 +24,21 @@ const labelGap = 3.0
 // another name is left out and counted.
 func (s *sketch) placeLabels() {
 	s.measure()
-	field := newField(s)
+	obstacles := newObstacleMap(s)
 	for round := range 4 {
 		for i := range s.labels {
 			l := &s.labels[i]
 			if round > 0 {
-				field.lift(l)
+				obstacles.lift(l)
 			}
-			s.settle(l, field)
-			field.put(l)
+			s.settle(l, obstacles)
+			obstacles.put(l)
 		}
 	}
 	tries := 40 // a picture with more conflicts than that is beyond repair
 	for i := range s.labels {
-		if l := &s.labels[i]; tries > 0 && field.cost(l.box, l.node) >= costOfName {
-			s.rearrange(l, field)
+		if l := &s.labels[i]; tries > 0 && obstacles.cost(l.box, l.node) >= costOfName {
+			s.rearrange(l, obstacles)
 			tries--
 		}
 	}
@@ -47,7 +47,7 @@ func (s *sketch) placeLabels() {
 
 // rearrange lets l choose before its neighbours, which then settle anew, and
 // takes it all back if that is no better.
-func (s *sketch) rearrange(l *label, f *field) {
+func (s *sketch) rearrange(l *label, f *obstacleMap) {
 	const reach = 3
 	group := []*label{l}
 	at := around(s.at[l.node], l.w)
@@ -107,7 +107,7 @@ func (s *sketch) measure() {
 }
 
 // settle gives l the cheapest of the places around its node.
-func (s *sketch) settle(l *label, f *field) {
+func (s *sketch) settle(l *label, f *obstacleMap) {
 	best := math.Inf(1)
 	for ring := range 4 {
 		for turn := range 12 {
@@ -129,12 +129,12 @@ func (s *sketch) settle(l *label, f *field) {
 
 // place is the box of l at the given twelfth of a turn, clockwise from the
 // right, touching a circle about the node that grows with ring.
-func (s *sketch) place(l *label, ring, turn int) (rect, side) {
+func (s *sketch) place(l *label, ring, turn int) (rect, textSide) {
 	p := s.at[l.node]
 	r := 1.3*s.radius + labelGap + float64(ring)*.5*s.size
 	a := float64(turn) * math.Pi / 6
 	cos, sin := math.Cos(a), math.Sin(a)
-	edge := point{p.x + r*cos, p.y + r*sin}
+	edge := xy{p.x + r*cos, p.y + r*sin}
 	box := rect{edge.x, edge.y - l.h/2 + sin*l.h/2, l.w, l.h}
 	switch {
 	case turn == 3 || turn == 9:

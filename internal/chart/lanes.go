@@ -79,7 +79,7 @@ func (l Lanes) SVG(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	rows := make([][]placed, len(l.Rows))
+	rows := make([][]placedSpan, len(l.Rows))
 	for i, r := range l.Rows {
 		rows[i] = stack(r.Spans, cal)
 	}
@@ -98,7 +98,7 @@ func (l Lanes) SVG(w io.Writer) error {
 	y := top
 	for i := range rows {
 		h := laneHeight(rows[i], labels[i])
-		c.line("rule", point{legendMargin, y}, point{l.Width - legendMargin, y})
+		c.line("rule", xy{legendMargin, y}, xy{l.Width - legendMargin, y})
 		rowLabel(&c, cal.x0-10, y+h/2, labels[i])
 		for _, p := range rows[i] {
 			p.draw(&c, spanY(rows[i], p, y, h))
@@ -119,12 +119,12 @@ func (l Lanes) SVG(w io.Writer) error {
 	return l.write(w, bottom+24+key.height, laneRules(l.ID, l.usedKinds()), &c)
 }
 
-func laneHeight(spans []placed, lines []string) float64 {
+func laneHeight(spans []placedSpan, lines []string) float64 {
 	return max(float64(levels(spans))*spanStep, float64(len(lines))*textSize*lineSpacing+2, spanStep) + 2*lanePad
 }
 
 // spanY is the middle of p in a lane that starts at y and is h high.
-func spanY(lane []placed, p placed, y, h float64) float64 {
+func spanY(lane []placedSpan, p placedSpan, y, h float64) float64 {
 	return y + h/2 + (float64(p.level)-float64(levels(lane)-1)/2)*spanStep
 }
 
@@ -188,14 +188,14 @@ func (l Lanes) usedKinds() []EntityKind {
 	return out
 }
 
-func (l Lanes) drawDates(c *canvas, cal calendar, top, bottom float64) {
+func (l Lanes) drawDates(c *canvas, cal dateScale, top, bottom float64) {
 	end := cal.x0 - 10
 	for _, d := range l.Dates {
 		x := cal.x(d.At)
 		if x < cal.x0 || x > cal.x1 {
 			continue
 		}
-		c.line("date", point{x, top - 4}, point{x, bottom})
+		c.line("date", xy{x, top - 4}, xy{x, bottom})
 		text := tidy(d.Label)
 		if text == "" {
 			text = day(d.At)
@@ -239,23 +239,23 @@ func (l Lanes) legendRows() [][]legendItem {
 		}
 	}
 	prefix := "edge: standing "
-	for b := band(3); b >= 0; b-- {
+	for b := standingStep(3); b >= 0; b-- {
 		add(bands[b], prefix+b.legend(), func(c *canvas, x, y float64) {
-			drawLine(c, b.class(), bow(point{x, y}, point{x + 26, y}, 0).path(), 1.6, b)
+			drawLine(c, b.class(), bow(xy{x, y}, xy{x + 26, y}, 0).path(), 1.6, b)
 		})
 		if bands[b] {
 			prefix = ""
 		}
 	}
 	add(vague, "vague date", func(c *canvas, x, y float64) {
-		c.polygon("plain", []point{{x, y}, {x + 14, y - 5}, {x + 26, y - 5}, {x + 26, y + 5}, {x + 14, y + 5}})
+		c.polygon("plain", []xy{{x, y}, {x + 14, y - 5}, {x + 26, y - 5}, {x + 26, y + 5}, {x + 14, y + 5}})
 	})
 	add(open, "fades: date not known", func(c *canvas, x, y float64) {
 		for i := range 4 {
 			c.el("rect", "class", fmt.Sprintf("f%d", i), "x", x+float64(i)*6.5, "y", y-5, "width", 6.5, "height", 10.0)
 		}
 	})
-	add(contested, "contradicted", func(c *canvas, x, y float64) { drawContested(c, point{x + 18, y}) })
+	add(contested, "contradicted", func(c *canvas, x, y float64) { drawContested(c, xy{x + 18, y}) })
 	return [][]legendItem{kinds, signs}
 }
 

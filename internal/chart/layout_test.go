@@ -65,7 +65,7 @@ func TestPositionsOfAnyScaleFitTheBox(t *testing.T) {
 				t.Errorf("scale %g: node %d at %v", k, i, p)
 			}
 		}
-		if s.at[2].distance(point{500, 300}) > 1 {
+		if s.at[2].distance(xy{500, 300}) > 1 {
 			t.Errorf("scale %g: the middle is at %v", k, s.at[2])
 		}
 	}
@@ -73,7 +73,7 @@ func TestPositionsOfAnyScaleFitTheBox(t *testing.T) {
 
 func TestOneNodeStandsInTheMiddle(t *testing.T) {
 	s := sketchOf(Network{Nodes: []NetworkNode{{Label: "Old Mole", Kind: Asset, X: 77, Y: -3}}}, 1000, 600)
-	if s.at[0] != (point{500, 300}) {
+	if s.at[0] != (xy{500, 300}) {
 		t.Errorf("at %v", s.at[0])
 	}
 	parse(t, render(t, *s.net))
@@ -82,7 +82,7 @@ func TestOneNodeStandsInTheMiddle(t *testing.T) {
 func TestNodesInOnePlaceAreMovedApartButPinnedOnesStay(t *testing.T) {
 	n := Network{Nodes: []NetworkNode{{Kind: Person, Pinned: true}, {Kind: Person}, {Kind: Person}, {Kind: Office, X: 1, Y: 1}, {Kind: Office, X: -1, Y: -1}}}
 	s := sketchOf(n, 1000, 600)
-	if s.at[0] != (point{500, 300}) {
+	if s.at[0] != (xy{500, 300}) {
 		t.Errorf("the pinned node went to %v", s.at[0])
 	}
 	for i, p := range s.at {
@@ -124,7 +124,7 @@ func TestTiesBowAroundNodesInBetween(t *testing.T) {
 
 func TestBetterStandingIsDarkerAndMoreOriginsAreWider(t *testing.T) {
 	for i, p := range []float64{0, .2, .5, .8} {
-		if got := bandOf(p); got != band(i) {
+		if got := bandOf(p); got != standingStep(i) {
 			t.Errorf("standing %v is in band %d", p, got)
 		}
 	}

@@ -62,7 +62,7 @@ func (s *sketch) drawTie(c *canvas, r route) {
 	c.close("g")
 }
 
-func drawLine(c *canvas, class, path string, width float64, b band) {
+func drawLine(c *canvas, class, path string, width float64, b standingStep) {
 	if b == 0 {
 		class += " dots"
 		width = max(width, 1.6)
@@ -109,7 +109,7 @@ func (s *sketch) drawMarks(c *canvas, r route) {
 }
 
 // drawContested draws the mark of contradiction, a disc with ≠.
-func drawContested(c *canvas, p point) {
+func drawContested(c *canvas, p xy) {
 	c.el("circle", "class", "mark", "cx", p.x, "cy", p.y, "r", 5.2)
 	n := func(dx, dy float64) string { return number(p.x+dx) + " " + number(p.y+dy) }
 	c.el("path", "class", "stroke", "d",
@@ -117,13 +117,13 @@ func drawContested(c *canvas, p point) {
 }
 
 // drawLostMark breaks a line: a gap between two strokes across it.
-func drawLostMark(c *canvas, p, heading point) {
+func drawLostMark(c *canvas, p, heading xy) {
 	across := heading.normal().times(5)
 	lean := heading.times(1.6)
 	gap := heading.times(2.1)
-	c.polygon("paper", []point{p.add(gap).add(across).add(lean), p.add(gap).sub(across).sub(lean),
+	c.polygon("paper", []xy{p.add(gap).add(across).add(lean), p.add(gap).sub(across).sub(lean),
 		p.sub(gap).sub(across).sub(lean), p.sub(gap).add(across).add(lean)})
-	for _, side := range []point{p.add(gap), p.sub(gap)} {
+	for _, side := range []xy{p.add(gap), p.sub(gap)} {
 		c.line("stroke", side.add(across).add(lean), side.sub(across).sub(lean))
 	}
 }
@@ -144,7 +144,7 @@ func (s *sketch) drawNode(c *canvas, i int) {
 	c.close("g")
 }
 
-func drawShape(c *canvas, v NetworkNode, p point, r float64) {
+func drawShape(c *canvas, v NetworkNode, p xy, r float64) {
 	style, _ := styleOf(v.Kind)
 	class := "k-" + string(v.Kind)
 	if v.Lost {
@@ -156,7 +156,7 @@ func drawShape(c *canvas, v NetworkNode, p point, r float64) {
 	if style.shape == nil {
 		c.el("circle", "class", class, "cx", p.x, "cy", p.y, "r", r)
 	} else {
-		pts := make([]point, len(style.shape))
+		pts := make([]xy, len(style.shape))
 		for i, q := range style.shape {
 			pts[i] = p.add(q.times(r))
 		}
@@ -164,8 +164,8 @@ func drawShape(c *canvas, v NetworkNode, p point, r float64) {
 	}
 	if v.Lost {
 		d := r * 1.25
-		c.line("stroke", p.add(point{-d, -d}), p.add(point{d, d}))
-		c.line("stroke", p.add(point{-d, d}), p.add(point{d, -d}))
+		c.line("stroke", p.add(xy{-d, -d}), p.add(xy{d, d}))
+		c.line("stroke", p.add(xy{-d, d}), p.add(xy{d, -d}))
 	}
 	if v.Pinned {
 		c.el("circle", "class", "pin", "cx", p.x, "cy", p.y, "r", max(r*.3, 1.8))
@@ -175,7 +175,7 @@ func drawShape(c *canvas, v NetworkNode, p point, r float64) {
 // drawLeader joins a name to its node where it stands off it.
 func (s *sketch) drawLeader(c *canvas, l label) {
 	p, b := s.at[l.node], l.box
-	near := point{min(max(p.x, b.x), b.x+b.w), min(max(p.y, b.y), b.y+b.h)}
+	near := xy{min(max(p.x, b.x), b.x+b.w), min(max(p.y, b.y), b.y+b.h)}
 	start := p.add(near.sub(p).unit().times(1.3 * s.radius))
 	c.line("leader", start, near)
 }
@@ -185,7 +185,7 @@ func (s *sketch) drawLabel(c *canvas, l label) {
 	if s.net.Nodes[l.node].Lost {
 		class += " muted"
 	}
-	x := map[side]float64{rightOf: l.box.x, centred: l.box.x + l.box.w/2, leftOf: l.box.x + l.box.w}[l.side]
+	x := map[textSide]float64{rightOf: l.box.x, centred: l.box.x + l.box.w/2, leftOf: l.box.x + l.box.w}[l.side]
 	c.text(class, x, l.box.y+.82*s.size, s.size, l.side, l.lines...)
 }
 

@@ -20,7 +20,7 @@ func (n *Network) nodeLegend() []legendItem {
 	}
 	add := func(show bool, v NetworkNode, text string) {
 		if show {
-			items = append(items, legendItem{text, 16, func(c *canvas, x, y float64) { drawShape(c, v, point{x + 8, y}, 5.5) }})
+			items = append(items, legendItem{text, 16, func(c *canvas, x, y float64) { drawShape(c, v, xy{x + 8, y}, 5.5) }})
 		}
 	}
 	first := Person
@@ -57,13 +57,13 @@ func (n *Network) tieLegend() []legendItem {
 			items = append(items, legendItem{text, 30, draw})
 		}
 	}
-	stroke := func(b band, width float64) func(c *canvas, x, y float64) {
+	stroke := func(b standingStep, width float64) func(c *canvas, x, y float64) {
 		return func(c *canvas, x, y float64) {
-			drawLine(c, b.class(), bow(point{x + 1, y}, point{x + 29, y}, 0).path(), width, b)
+			drawLine(c, b.class(), bow(xy{x + 1, y}, xy{x + 29, y}, 0).path(), width, b)
 		}
 	}
 	standing := "standing "
-	for b := band(3); b >= 0; b-- {
+	for b := standingStep(3); b >= 0; b-- {
 		add(bands[b], standing+b.legend(), stroke(b, 1.6))
 		if bands[b] {
 			standing = ""
@@ -73,20 +73,20 @@ func (n *Network) tieLegend() []legendItem {
 		add(i > 0 && widths[i], text, stroke(3, originWidth(i)))
 	}
 	add(directed, "has power over", func(c *canvas, x, y float64) {
-		drawLine(c, "b3", bow(point{x + 1, y}, point{x + 22, y}, 0).path(), 1.2, 3)
-		c.polygon("h-b3", []point{{x + 29, y}, {x + 21, y - 3.5}, {x + 22.5, y}, {x + 21, y + 3.5}})
+		drawLine(c, "b3", bow(xy{x + 1, y}, xy{x + 22, y}, 0).path(), 1.2, 3)
+		c.polygon("h-b3", []xy{{x + 29, y}, {x + 21, y - 3.5}, {x + 22.5, y}, {x + 21, y + 3.5}})
 	})
 	add(against, "against", func(c *canvas, x, y float64) {
-		drawLine(c, "b3", bow(point{x + 1, y}, point{x + 27, y}, 0).path(), 1.2, 3)
+		drawLine(c, "b3", bow(xy{x + 1, y}, xy{x + 27, y}, 0).path(), 1.2, 3)
 		c.el("line", "class", "b3", "stroke-width", 1.8, "x1", x+27, "y1", y-5, "x2", x+27, "y2", y+5)
 	})
 	add(contested, "contradicted", func(c *canvas, x, y float64) {
 		stroke(3, 1.2)(c, x, y)
-		drawContested(c, point{x + 15, y})
+		drawContested(c, xy{x + 15, y})
 	})
 	add(lost, "falls away", func(c *canvas, x, y float64) {
 		stroke(3, 1.2)(c, x, y)
-		drawLostMark(c, point{x + 15, y}, point{1, 0})
+		drawLostMark(c, xy{x + 15, y}, xy{1, 0})
 	})
 	return items
 }

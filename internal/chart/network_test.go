@@ -10,13 +10,13 @@ import (
 // that the example looks like a network and not like a drawing exercise.
 func spring(n *Network, seed uint64) {
 	rng := rand.New(rand.NewPCG(seed, 1))
-	at := make([]point, len(n.Nodes))
+	at := make([]xy, len(n.Nodes))
 	for i := range at {
-		at[i] = point{rng.Float64()*1.4 - .7, rng.Float64()*1.4 - .7}
+		at[i] = xy{rng.Float64()*1.4 - .7, rng.Float64()*1.4 - .7}
 	}
 	ideal := 1.5 / math.Sqrt(float64(len(at)))
 	for step := range 400 {
-		force := make([]point, len(at))
+		force := make([]xy, len(at))
 		for i := range at {
 			for j := range at {
 				if i != j {

@@ -25,7 +25,7 @@ type kindStyle struct {
 	kind   EntityKind
 	legend string
 	fill   string
-	shape  []point // corners in units of the node's radius; nil is a circle
+	shape  []xy // corners in units of the node's radius; nil is a circle
 }
 
 // kindStyles returns the kinds in the order of the legend. Corners are scaled so
@@ -52,25 +52,25 @@ func styleOf(k EntityKind) (kindStyle, bool) {
 
 // regular gives the corners of a regular polygon, the first straight up and
 // turned by turn.
-func regular(n int, radius, turn float64) []point {
-	pts := make([]point, n)
+func regular(n int, radius, turn float64) []xy {
+	pts := make([]xy, n)
 	for i := range pts {
 		a := -math.Pi/2 + turn + 2*math.Pi*float64(i)/float64(n)
-		pts[i] = point{radius * math.Cos(a), radius * math.Sin(a)}
+		pts[i] = xy{radius * math.Cos(a), radius * math.Sin(a)}
 	}
 	return pts
 }
 
-func plus(arm, half float64) []point {
-	return []point{{-half, -arm}, {half, -arm}, {half, -half}, {arm, -half}, {arm, half}, {half, half},
+func plus(arm, half float64) []xy {
+	return []xy{{-half, -arm}, {half, -arm}, {half, -half}, {arm, -half}, {arm, half}, {half, half},
 		{half, arm}, {-half, arm}, {-half, half}, {-arm, half}, {-arm, -half}, {-half, -half}}
 }
 
-// A band is a step of standing, from 0 (under .20) to 3 (.80 and over). Steps
+// A standingStep is a step of standing, from 0 (under .20) to 3 (.80 and over). Steps
 // and not a continuum, so that a reader can name what is seen.
-type band int
+type standingStep int
 
-func bandOf(p float64) band {
+func bandOf(p float64) standingStep {
 	switch {
 	case p >= .8:
 		return 3
@@ -82,14 +82,14 @@ func bandOf(p float64) band {
 	return 0
 }
 
-func (b band) class() string { return "b" + strconv.Itoa(int(b)) }
+func (b standingStep) class() string { return "b" + strconv.Itoa(int(b)) }
 
-func (b band) legend() string {
+func (b standingStep) legend() string {
 	return [...]string{"under 0.20", "0.20 to 0.50", "0.50 to 0.80", "0.80 and over"}[b]
 }
 
 // dash is the broken pattern of a line of the given width.
-func (b band) dash(width float64) string {
+func (b standingStep) dash(width float64) string {
 	on, off := 0.0, 0.0
 	switch b {
 	case 2:

@@ -7,11 +7,11 @@ type route struct {
 	tie    int
 	line   curve // what is drawn
 	width  float64
-	band   band
+	band   standingStep
 	middle float64 // where on the line its mark stands
 	// heads of the arrow or bar; empty if there is none
-	arrow []point
-	bars  [][2]point
+	arrow []xy
+	bars  [][2]xy
 }
 
 // route finds the ways of all ties. Ties of one pair share a bow and lie
@@ -97,7 +97,7 @@ func (s *sketch) loop(i, k int) curve {
 	if p.y-reach < s.plot.y {
 		up = 1
 	}
-	return curve{p, p.add(point{-reach * 1.3, up * reach}), p.add(point{reach * 1.3, up * reach}), p, false}
+	return curve{p, p.add(xy{-reach * 1.3, up * reach}), p.add(xy{reach * 1.3, up * reach}), p, false}
 }
 
 // finish cuts the way at the outlines of its ends and gives it its heads.
@@ -129,10 +129,10 @@ func (s *sketch) finish(i int, way curve, middle float64) route {
 			r.bars = append(r.bars, crossbar(way.at(t0), way.heading(t0), r.width))
 		}
 	case head > 0:
-		neck := way.leave(t1, t0, func(p point) bool { return p.distance(tip) < head*.85 })
+		neck := way.leave(t1, t0, func(p xy) bool { return p.distance(tip) < head*.85 })
 		in = tip.sub(way.at(neck)).unit()
 		back, wide := tip.sub(in.times(head)), in.normal().times(2.6+r.width*.75)
-		r.arrow = []point{tip, back.add(wide), back.add(in.times(head * .22)), back.sub(wide)}
+		r.arrow = []xy{tip, back.add(wide), back.add(in.times(head * .22)), back.sub(wide)}
 		if neck > t0 {
 			t1 = neck
 		}
@@ -141,7 +141,7 @@ func (s *sketch) finish(i int, way curve, middle float64) route {
 	return r
 }
 
-func crossbar(at, heading point, width float64) [2]point {
+func crossbar(at, heading xy, width float64) [2]xy {
 	half := heading.normal().times(4 + width)
-	return [2]point{at.add(half), at.sub(half)}
+	return [2]xy{at.add(half), at.sub(half)}
 }

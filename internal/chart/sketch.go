@@ -9,7 +9,7 @@ type sketch struct {
 	plot   rect
 	radius float64 // of a node
 	size   float64 // of its label
-	at     []point
+	at     []xy
 	routes []route
 	labels []label
 	spare  int // labels left out for want of room
@@ -40,19 +40,19 @@ func newSketch(n *Network, plot rect) *sketch {
 const maxStretch = 1.4
 
 // fit brings the positions of nodes into box, centred.
-func fit(nodes []NetworkNode, box rect) []point {
-	at := make([]point, len(nodes))
+func fit(nodes []NetworkNode, box rect) []xy {
+	at := make([]xy, len(nodes))
 	if len(nodes) == 0 {
 		return at
 	}
-	lo, hi := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
+	lo, hi := xy{math.Inf(1), math.Inf(1)}, xy{math.Inf(-1), math.Inf(-1)}
 	for _, v := range nodes {
-		lo = point{min(lo.x, v.X), min(lo.y, v.Y)}
-		hi = point{max(hi.x, v.X), max(hi.y, v.Y)}
+		lo = xy{min(lo.x, v.X), min(lo.y, v.Y)}
+		hi = xy{max(hi.x, v.X), max(hi.y, v.Y)}
 	}
 	// Halved before subtracting, so that the largest floats do not overflow.
-	middle := point{lo.x/2 + hi.x/2, lo.y/2 + hi.y/2}
-	half := point{hi.x/2 - lo.x/2, hi.y/2 - lo.y/2}
+	middle := xy{lo.x/2 + hi.x/2, lo.y/2 + hi.y/2}
+	half := xy{hi.x/2 - lo.x/2, hi.y/2 - lo.y/2}
 	scale := func(half, room float64) float64 {
 		if half <= 0 {
 			return math.Inf(1)
@@ -62,7 +62,7 @@ func fit(nodes []NetworkNode, box rect) []point {
 	kx, ky := scale(half.x, box.w/2), scale(half.y, box.h/2)
 	kx, ky = min(kx, ky*maxStretch), min(ky, kx*maxStretch)
 	for i, v := range nodes {
-		at[i] = point{box.x + box.w/2, box.y + box.h/2}
+		at[i] = xy{box.x + box.w/2, box.y + box.h/2}
 		if half.x > 0 {
 			at[i].x += (v.X - middle.x) * kx
 		}
@@ -101,7 +101,7 @@ func (s *sketch) push(i, j int, apart float64) bool {
 	}
 	if between.length() < 1e-6 {
 		a := float64(i*7+j) * 2.399963 // golden angle: no two piles open alike
-		between = point{math.Cos(a), math.Sin(a)}
+		between = xy{math.Cos(a), math.Sin(a)}
 	}
 	shift := between.unit().times(gap / 2)
 	pi, pj := s.net.Nodes[i].Pinned, s.net.Nodes[j].Pinned
@@ -119,16 +119,16 @@ func (s *sketch) push(i, j int, apart float64) bool {
 	return true
 }
 
-func (s *sketch) inPlot(p point) point {
+func (s *sketch) inPlot(p xy) xy {
 	m := 1.5*s.radius + 2
-	return point{min(max(p.x, s.plot.x+m), s.plot.x+s.plot.w-m), min(max(p.y, s.plot.y+m), s.plot.y+s.plot.h-m)}
+	return xy{min(max(p.x, s.plot.x+m), s.plot.x+s.plot.w-m), min(max(p.y, s.plot.y+m), s.plot.y+s.plot.h-m)}
 }
 
 // inside tells, for node i, whether a point is on it or within gap of it.
-func (s *sketch) inside(i int, gap float64) func(point) bool {
+func (s *sketch) inside(i int, gap float64) func(xy) bool {
 	style, _ := styleOf(s.net.Nodes[i].Kind)
 	r := s.radius + gap
-	return func(p point) bool {
+	return func(p xy) bool {
 		return insidePolygon(style.shape, p.sub(s.at[i]).times(1/r))
 	}
 }

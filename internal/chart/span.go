@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// placed is a span with its place in pixels along the lane.
-type placed struct {
+// placedSpan is a span with its place in pixels along the lane.
+type placedSpan struct {
 	LaneSpan
 	a0, a1, b0, b1 float64 // start from a0 to a1, end from b0 to b1
 	fadeIn         bool
@@ -17,8 +17,8 @@ type placed struct {
 
 // place brings s into the calendar. An unknown end fades over the time
 // between the last date it is known for and the edge of the picture.
-func (s LaneSpan) place(cal calendar) placed {
-	p := placed{LaneSpan: s}
+func (s LaneSpan) place(cal dateScale) placedSpan {
+	p := placedSpan{LaneSpan: s}
 	fade := .12 * (cal.x1 - cal.x0)
 	first, last := s.Start, s.End
 	if first.IsZero() {
@@ -62,8 +62,8 @@ func (s LaneSpan) place(cal calendar) placed {
 }
 
 // stack puts spans that overlap on different levels.
-func stack(spans []LaneSpan, cal calendar) []placed {
-	var out []placed
+func stack(spans []LaneSpan, cal dateScale) []placedSpan {
+	var out []placedSpan
 	var ends []float64
 	for _, s := range spans {
 		p := s.place(cal)
@@ -92,7 +92,7 @@ func stack(spans []LaneSpan, cal calendar) []placed {
 	return out
 }
 
-func levels(spans []placed) int {
+func levels(spans []placedSpan) int {
 	n := 0
 	for _, p := range spans {
 		n = max(n, p.level+1)
@@ -103,7 +103,7 @@ func levels(spans []placed) int {
 // outline is the upper edge of the body from left to right, as heights from 0
 // to 1 over x. Where a vague start meets a vague end the body never reaches
 // its full height.
-func (p placed) outline() []point {
+func (p placedSpan) outline() []xy {
 	a0, a1, b0, b1 := p.a0, p.a1, p.b0, p.b1
 	if p.fadeIn {
 		a0 = a1
@@ -112,14 +112,14 @@ func (p placed) outline() []point {
 		b1 = b0
 	}
 	if a1 <= b0 {
-		return []point{{a0, tip(a0, a1)}, {a1, 1}, {b0, 1}, {b1, tip(b0, b1)}}
+		return []xy{{a0, tip(a0, a1)}, {a1, 1}, {b0, 1}, {b1, tip(b0, b1)}}
 	}
 	rise, fall := a1-a0, b1-b0
 	if rise+fall <= 0 {
-		return []point{{a0, 1}, {b1, 1}}
+		return []xy{{a0, 1}, {b1, 1}}
 	}
 	h := max((b1-a0)/(rise+fall), .25)
-	return []point{{a0, .08}, {a0 + h*rise, h}, {b1, .08}}
+	return []xy{{a0, .08}, {a0 + h*rise, h}, {b1, .08}}
 }
 
 // tip is the height at a soft end; a sharp end keeps the full height.
@@ -130,7 +130,7 @@ func tip(from, to float64) float64 {
 	return .08
 }
 
-func (p placed) draw(c *canvas, y float64) {
+func (p placedSpan) draw(c *canvas, y float64) {
 	kind := tint(p.Kind)
 	c.open("g")
 	c.leaf("title", isolate(p.Label)+", "+p.words())
@@ -142,24 +142,24 @@ func (p placed) draw(c *canvas, y float64) {
 		c.el("rect", "class", "out-"+kind, "x", p.b0-.5, "y", y-half, "width", p.b1-p.b0+.5, "height", spanThick)
 	}
 	edge := p.outline()
-	var upper, lower []point
+	var upper, lower []xy
 	for _, q := range edge {
-		upper = append(upper, point{q.x, y - half*q.y})
-		lower = append(lower, point{q.x, y + half*q.y})
+		upper = append(upper, xy{q.x, y - half*q.y})
+		lower = append(lower, xy{q.x, y + half*q.y})
 	}
-	body := append([]point(nil), upper...)
+	body := append([]xy(nil), upper...)
 	for i := len(lower) - 1; i >= 0; i-- {
 		body = append(body, lower[i])
 	}
 	c.polygon("t-"+kind, body)
 	b := bandOf(p.Credence)
-	for _, side := range [][]point{upper, lower} {
+	for _, side := range [][]xy{upper, lower} {
 		drawLine(c, b.class(), polyline(side), 1.4, b)
 	}
 	c.close("g")
 }
 
-func polyline(pts []point) string {
+func polyline(pts []xy) string {
 	s := ""
 	for i, p := range pts {
 		s += map[bool]string{true: "M", false: "L"}[i == 0] + number(p.x) + " " + number(p.y)
@@ -170,11 +170,11 @@ func polyline(pts []point) string {
 // drawLabel sets the name in the bar where the bar is high enough, else to
 // the right of it if the lane is free there, else cut; it is whole in the
 // tooltip.
-func (p placed) drawLabel(c *canvas, y float64) {
+func (p placedSpan) drawLabel(c *canvas, y float64) {
 	text := tidy(p.Label)
 	left, right := p.high()
 	if p.Contested {
-		drawContested(c, point{left + 5, y})
+		drawContested(c, xy{left + 5, y})
 		left += 14
 	}
 	base := y + .35*legendSize
@@ -188,7 +188,7 @@ func (p placed) drawLabel(c *canvas, y float64) {
 }
 
 // high is the stretch of the bar that has room for letters.
-func (p placed) high() (left, right float64) {
+func (p placedSpan) high() (left, right float64) {
 	const enough = .7
 	left, right = p.a1, p.b0
 	if p.fadeOut {

@@ -81,7 +81,7 @@ func kindRules() string {
 func bandRules() string {
 	var b strings.Builder
 	for i := range 4 {
-		n := band(i).class()
+		n := standingStep(i).class()
 		b.WriteString("." + n + "{fill:none;stroke=" + n + "}\n")
 		b.WriteString(".h-" + n + "{fill=" + n + "}\n")
 	}

@@ -16,14 +16,14 @@ type Tornado struct {
 	// Base is the value with all evidence. Its interval is drawn as a band if
 	// it has one.
 	Base   Interval
-	Hinges []Hinge
+	Hinges []TornadoRow
 	Axis   Axis
 	// Thresholds are values at which the answer flips, such as .5.
 	Thresholds []float64
 }
 
-// Hinge is what the value becomes when one thing is left out.
-type Hinge struct {
+// TornadoRow is what the value becomes when one thing is left out.
+type TornadoRow struct {
 	Label string
 	// What it is: "source", "origin", "claim". Written before the label.
 	What string
@@ -75,8 +75,8 @@ func (t Tornado) SVG(w io.Writer) error {
 	}
 	for _, v := range t.Thresholds {
 		if len(t.Hinges) > 0 {
-			c.line("under", point{s.x(v), top}, point{s.x(v), bottom})
-			c.line("threshold", point{s.x(v), top}, point{s.x(v), bottom})
+			c.line("under", xy{s.x(v), top}, xy{s.x(v), bottom})
+			c.line("threshold", xy{s.x(v), top}, xy{s.x(v), bottom})
 		}
 	}
 	return t.write(w, bottom+axisHeight(t.Axis.Label), tornadoRules, &c)
@@ -123,7 +123,7 @@ func (t Tornado) values() ([]float64, error) {
 
 // sort puts the largest change first, in a copy.
 func (t *Tornado) sort() {
-	t.Hinges = append([]Hinge(nil), t.Hinges...)
+	t.Hinges = append([]TornadoRow(nil), t.Hinges...)
 	size := func(i int) float64 { return math.Abs(t.Hinges[i].Without - t.Base.Mean) }
 	sort.SliceStable(t.Hinges, func(i, j int) bool { return size(i) > size(j) })
 }
@@ -141,7 +141,7 @@ func (t Tornado) labels() []string {
 }
 
 // change is the text at the right of a row: the new value and the change.
-func (t Tornado) change(s scale, h Hinge) string {
+func (t Tornado) change(s scale, h TornadoRow) string {
 	more := 1
 	if s.percent {
 		more = 0
@@ -169,7 +169,7 @@ func (t Tornado) ground(c *canvas, s scale, top, bottom float64) {
 	}
 	s.draw(c, t.Axis.Label, top, bottom)
 	x := s.x(t.Base.Mean)
-	c.line("base", point{x, top - 3}, point{x, bottom})
+	c.line("base", xy{x, top - 3}, xy{x, bottom})
 	more := 1
 	if s.percent {
 		more = 0
@@ -179,7 +179,7 @@ func (t Tornado) ground(c *canvas, s scale, top, bottom float64) {
 	c.text("bold", min(max(x, s.x0+half), t.Width-half-4), top-8, legendSize, centred, text)
 }
 
-func (t Tornado) hinge(c *canvas, s scale, h Hinge, y float64) {
+func (t Tornado) hinge(c *canvas, s scale, h TornadoRow, y float64) {
 	class, words := "after", "muted"
 	if h.Flips {
 		class, words = "strong", "bold"
@@ -190,7 +190,7 @@ func (t Tornado) hinge(c *canvas, s scale, h Hinge, y float64) {
 		e := Interval{Low: h.Without - 2*h.SE, High: h.Without + 2*h.SE}
 		if h.Flips {
 			// On a dark bar an ink whisker needs a paper edge to be seen.
-			c.line("under", point{s.x(e.Low), y}, point{s.x(e.High), y})
+			c.line("under", xy{s.x(e.Low), y}, xy{s.x(e.High), y})
 		}
 		s.whisker(c, e, y, 4)
 	}
@@ -224,7 +224,7 @@ func (t Tornado) legendRows() [][]legendItem {
 	}
 	if len(t.Thresholds) > 0 {
 		items = append(items, legendItem{"where it flips", 14, func(c *canvas, x, y float64) {
-			c.line("threshold", point{x + 7, y - 7}, point{x + 7, y + 7})
+			c.line("threshold", xy{x + 7, y - 7}, xy{x + 7, y + 7})
 		}})
 	}
 	return [][]legendItem{items}

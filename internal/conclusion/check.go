@@ -11,25 +11,25 @@ import (
 	"underpin/internal/measure"
 )
 
-// A checker goes through an expression whose types are right, refuses words that
+// An expressionChecker goes through an expression whose types are right, refuses words that
 // name nothing, and notes what the expression needs.
-type checker struct {
+type expressionChecker struct {
 	apart    bool // something is asked that takes the network of each world
 	besides  bool // something is asked besides how many components there are
 	c        *underpin.Case
 	moments  momentList
 	expr     string
-	list     map[string]question
+	list     map[string]stateFunction
 	tree     *ast.AST
 	entities map[underpin.EntityID]bool
 	needs    Needs
-	sums     sumList
+	sums     paidSums
 	pairs    [][2]underpin.EntityID
 	mistake  *Mistake
 }
 
-func newChecker(c *underpin.Case, expr string, list []question, tree *ast.AST) *checker {
-	k := &checker{c: c, expr: expr, tree: tree, list: map[string]question{}, entities: map[underpin.EntityID]bool{}}
+func newChecker(c *underpin.Case, expr string, list []stateFunction, tree *ast.AST) *expressionChecker {
+	k := &expressionChecker{c: c, expr: expr, tree: tree, list: map[string]stateFunction{}, entities: map[underpin.EntityID]bool{}}
 	k.moments.index = map[string]int{}
 	for _, q := range list {
 		k.list[q.name] = q
@@ -41,7 +41,7 @@ func newChecker(c *underpin.Case, expr string, list []question, tree *ast.AST) *
 }
 
 // visit checks one node of the expression.
-func (k *checker) visit(e ast.Expr) {
+func (k *expressionChecker) visit(e ast.Expr) {
 	switch e.Kind() {
 	case ast.SelectKind:
 		k.asked(e, e.AsSelect().Operand(), e.AsSelect().FieldName(), nil)
@@ -60,7 +60,7 @@ func (k *checker) visit(e ast.Expr) {
 }
 
 // asked checks a question put to before or after.
-func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
+func (k *expressionChecker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 	q, ok := k.list[name]
 	if !ok {
 		return
@@ -104,7 +104,7 @@ func (k *checker) asked(e, target ast.Expr, name string, args []ast.Expr) {
 }
 
 // between notes the two entities that a question about two is put about.
-func (k *checker) between(q question, args []ast.Expr) {
+func (k *expressionChecker) between(q stateFunction, args []ast.Expr) {
 	var ends []underpin.EntityID
 	for i, a := range args {
 		if q.args[i] != anEntity || a.Kind() != ast.LiteralKind {
@@ -120,7 +120,7 @@ func (k *checker) between(q question, args []ast.Expr) {
 }
 
 // sides hands on every network that an operand can be: before, after, or a moment.
-func (k *checker) sides(e ast.Expr, each func(ast.Expr)) {
+func (k *expressionChecker) sides(e ast.Expr, each func(ast.Expr)) {
 	switch {
 	case e.Kind() == ast.IdentKind, isMoment(e):
 		each(e)
@@ -140,7 +140,7 @@ func isMoment(e ast.Expr) bool {
 }
 
 // compared checks who is compared with an answer to "who".
-func (k *checker) compared(call ast.CallExpr) {
+func (k *expressionChecker) compared(call ast.CallExpr) {
 	switch call.FunctionName() {
 	case operators.Equals, operators.NotEquals, operators.In:
 	default:
@@ -159,7 +159,7 @@ func (k *checker) compared(call ast.CallExpr) {
 }
 
 // who reports whether an expression answers who.
-func (k *checker) who(e ast.Expr) bool {
+func (k *expressionChecker) who(e ast.Expr) bool {
 	if e.Kind() != ast.CallKind {
 		return false
 	}
@@ -171,7 +171,7 @@ func (k *checker) who(e ast.Expr) bool {
 }
 
 // words hands on every word that an expression can be, as far as it is written out.
-func (k *checker) words(e ast.Expr, check func(ast.Expr, string)) {
+func (k *expressionChecker) words(e ast.Expr, check func(ast.Expr, string)) {
 	switch e.Kind() {
 	case ast.LiteralKind:
 		if word, ok := e.AsLiteral().Value().(string); ok {
@@ -189,7 +189,7 @@ func (k *checker) words(e ast.Expr, check func(ast.Expr, string)) {
 	}
 }
 
-func (k *checker) entity(e ast.Expr, word string) {
+func (k *expressionChecker) entity(e ast.Expr, word string) {
 	if k.entities[underpin.EntityID(word)] {
 		return
 	}
@@ -200,7 +200,7 @@ func (k *checker) entity(e ast.Expr, word string) {
 	k.refuse(e, nearest(word, known, "write the id of an entity of the case"), "there is no entity %q", word)
 }
 
-func (k *checker) measure(e ast.Expr, word string) {
+func (k *expressionChecker) measure(e ast.Expr, word string) {
 	if m, err := measure.Node(word); err == nil {
 		k.needs.measure(m)
 		return
@@ -209,7 +209,7 @@ func (k *checker) measure(e ast.Expr, word string) {
 	k.refuse(e, nearest(word, names, "one of "+strings.Join(names, ", ")), "there is no measure %q", word)
 }
 
-func (k *checker) schema(e ast.Expr, word string) {
+func (k *expressionChecker) schema(e ast.Expr, word string) {
 	names := make([]string, len(underpin.Schemata))
 	for i, s := range underpin.Schemata {
 		if underpin.Schema(word) == s {
@@ -223,7 +223,7 @@ func (k *checker) schema(e ast.Expr, word string) {
 }
 
 // refuse notes the first mistake, at an expression.
-func (k *checker) refuse(e ast.Expr, hint, format string, args ...any) {
+func (k *expressionChecker) refuse(e ast.Expr, hint, format string, args ...any) {
 	if k.mistake != nil {
 		return
 	}

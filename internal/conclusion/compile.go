@@ -21,13 +21,13 @@ const (
 	Who     AnswerKind = "who"
 )
 
-// A Conclusion is a compiled expression. It is safe for concurrent use.
-type Conclusion struct {
+// An Expression is a compiled expression. It is safe for concurrent use.
+type Expression struct {
 	id, text, expr string
 	at             underpin.Date
 	kind           AnswerKind
 	moments        momentList
-	sums           []sum // of payments, that are asked
+	sums           []paidSum // of payments, that are asked
 	needs          Needs
 	pairs          [][2]underpin.EntityID // the two entities of every question about two
 	bitParallel    bool                   // all that is asked can be answered in all worlds at once
@@ -36,10 +36,10 @@ type Conclusion struct {
 }
 
 // ID is the name of the conclusion in its case, empty for a literal expression.
-func (c *Conclusion) ID() string { return c.id }
+func (c *Expression) ID() string { return c.id }
 
 // Text is the conclusion in the analyst's words, else the expression.
-func (c *Conclusion) Text() string {
+func (c *Expression) Text() string {
 	if c.text != "" {
 		return c.text
 	}
@@ -47,17 +47,17 @@ func (c *Conclusion) Text() string {
 }
 
 // Expr is the expression.
-func (c *Conclusion) Expr() string { return c.expr }
+func (c *Expression) Expr() string { return c.expr }
 
 // Kind says what sort of answer it has.
-func (c *Conclusion) Kind() AnswerKind { return c.kind }
+func (c *Expression) Kind() AnswerKind { return c.kind }
 
 // Needs says what the expression can ask of a world.
-func (c *Conclusion) Needs() Needs { return c.needs }
+func (c *Expression) Needs() Needs { return c.needs }
 
 // Compile reads an expression about a case. Any mistake, an entity that the case
 // does not have included, is a [*Mistake].
-func Compile(c *underpin.Case, expr string) (*Conclusion, error) {
+func Compile(c *underpin.Case, expr string) (*Expression, error) {
 	if strings.TrimSpace(expr) == "" {
 		return nil, &Mistake{Expr: expr, Message: "the conclusion is empty", Hint: `write, for example, after.command("a", "b")`}
 	}
@@ -99,7 +99,7 @@ func Check(c *underpin.Case) []underpin.Problem {
 // A language compiles expressions, one after another.
 type language struct {
 	env  *cel.Env
-	list []question
+	list []stateFunction
 }
 
 func newLanguage() (*language, error) {
@@ -112,7 +112,7 @@ func newLanguage() (*language, error) {
 }
 
 // compile is Compile of an expression that is not empty.
-func (l *language) compile(c *underpin.Case, expr string) (*Conclusion, error) {
+func (l *language) compile(c *underpin.Case, expr string) (*Expression, error) {
 	tree, issues := l.env.Compile(expr)
 	if issues.Err() != nil {
 		return nil, mistakeOf(c, expr, issues, l.list)
@@ -134,7 +134,7 @@ func (l *language) compile(c *underpin.Case, expr string) (*Conclusion, error) {
 	if err != nil {
 		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}
-	return &Conclusion{
+	return &Expression{
 		expr: expr, kind: kind, needs: k.needs, pairs: k.pairs, moments: k.moments, sums: k.sums.gather(c), program: program,
 		bitParallel: !k.apart, counts: !k.besides && len(k.moments.list) == 0,
 	}, nil
@@ -154,7 +154,7 @@ func kindOf(t *cel.Type) (AnswerKind, bool) {
 
 // Find returns the conclusion of the case that bears a name, or else compiles the
 // words as an expression. What looks like a name and is none is refused as such.
-func Find(c *underpin.Case, nameOrExpr string) (*Conclusion, error) {
+func Find(c *underpin.Case, nameOrExpr string) (*Expression, error) {
 	wanted := strings.TrimSpace(nameOrExpr)
 	names := make([]string, 0, len(c.Conclusions))
 	for _, known := range c.Conclusions {

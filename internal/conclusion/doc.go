@@ -44,8 +44,8 @@
 // known is the same at all dates, and so are the worlds: one uniform number a claim
 // decides it at every date.
 //
-// [Compile] reads an expression once; [Conclusion.Eval] answers it for one world
+// [Compile] reads an expression once; [Expression.Eval] answers it for one world
 // and asks of the world only what the answer needs; [Summarise] sums the answers
-// up. [Conclusion.Needs] and [Conclusion.Moments] say beforehand what can be asked at
+// up. [Expression.Needs] and [Expression.Moments] say beforehand what can be asked at
 // all.
 package conclusion

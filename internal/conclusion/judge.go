@@ -25,10 +25,10 @@ type JudgeConfig struct {
 }
 
 // A Judge answers a conclusion in the worlds of samples of one case: before and after
-// are those of their first date. The samples have the dates of [Conclusion.Dates]. It
+// are those of their first date. The samples have the dates of [Expression.Dates]. It
 // is safe for concurrent use.
 type Judge struct {
-	c    *Conclusion
+	c    *Expression
 	p    *snapshot.Projection
 	cfg  JudgeConfig
 	sees []bool // by claim
@@ -40,7 +40,7 @@ type Judge struct {
 }
 
 // NewJudge prepares a conclusion for the worlds of a case.
-func NewJudge(c *Conclusion, p *snapshot.Projection, cfg JudgeConfig) *Judge {
+func NewJudge(c *Expression, p *snapshot.Projection, cfg JudgeConfig) *Judge {
 	j := &Judge{c: c, p: p, cfg: cfg, sees: make([]bool, len(p.Case.Claims))}
 	for i := range p.Ties {
 		j.sees[p.Ties[i].Claim] = c.needs.Sees(&p.Ties[i])
@@ -129,7 +129,7 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.
 }
 
 // apart answers in the first n worlds of a frame, each distinct one by itself.
-func (j *Judge) apart(ctx context.Context, at sight, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+func (j *Judge) apart(ctx context.Context, at dateView, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
 	losses, err := at.compare(strict)
 	if err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ func sampled(t testing.TB, c *underpin.Case, worlds int) (*evidence.Sample, *sna
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

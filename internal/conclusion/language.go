@@ -20,21 +20,21 @@ const (
 	maxDepth      = 60
 )
 
-// A role says what an argument of a function stands for.
-type role uint8
+// An argumentKind says what an argument of a function stands for.
+type argumentKind uint8
 
 const (
-	anEntity role = iota
+	anEntity argumentKind = iota
 	aMeasure
 	aSchema
 	aCurrency
 )
 
-// A reading says what a question asks of the network.
-type reading uint8
+// A functionKind says what a question asks of the network.
+type functionKind uint8
 
 const (
-	readMeasure reading = iota // as the measure that is named
+	readMeasure functionKind = iota // as the measure that is named
 	readCommand
 	readSupport
 	readPosts
@@ -42,12 +42,12 @@ const (
 	readPayments
 )
 
-// A question is a function or a field of before and after.
-type question struct {
+// A stateFunction is a function or a field of before and after.
+type stateFunction struct {
 	name   string
-	args   []role
+	args   []argumentKind
 	result *cel.Type
-	reads  reading
+	reads  functionKind
 	// answer computes it; args are strings.
 	answer func(s State, args []string) ref.Val
 	// together: it can be answered in all worlds at once.
@@ -57,22 +57,22 @@ type question struct {
 }
 
 // questions lists everything that before and after answer.
-func questions() []question {
+func questions() []stateFunction {
 	list := slices.Concat(pathQuestions(), paymentQuestions(), nodeQuestions(), wholeQuestions())
 	for _, c := range []struct {
 		name  string
 		class shock.Class
 	}{{"contested", shock.Contested}, {"not_told_apart", shock.NotToldApart}, {"reassigned", shock.Reassigned}, {"orphaned", shock.Orphaned}, {"weakened", shock.Weakened}} {
-		list = append(list, question{name: c.name, args: []role{anEntity}, result: cel.BoolType, reads: readLosses, answer: func(s State, a []string) ref.Val {
+		list = append(list, stateFunction{name: c.name, args: []argumentKind{anEntity}, result: cel.BoolType, reads: readLosses, answer: func(s State, a []string) ref.Val {
 			return types.Bool(s.Class(id(a[0])) == c.class)
 		}})
 	}
 	return list
 }
 
-func pathQuestions() []question {
-	pair := []role{anEntity, anEntity}
-	return []question{
+func pathQuestions() []stateFunction {
+	pair := []argumentKind{anEntity, anEntity}
+	return []stateFunction{
 		{name: "command", args: pair, result: cel.BoolType, reads: readCommand, together: true,
 			answer: func(s State, a []string) ref.Val { return types.Bool(s.Command(id(a[0]), id(a[1]))) }},
 		{name: "support", args: pair, result: cel.BoolType, reads: readSupport, together: true,
@@ -81,33 +81,33 @@ func pathQuestions() []question {
 			answer: func(s State, a []string) ref.Val { return types.Int(s.Channels(id(a[0]), id(a[1]))) }},
 		{name: "holds", args: pair, result: cel.BoolType, reads: readCommand,
 			answer: func(s State, a []string) ref.Val { return types.Bool(s.Holds(id(a[0]), id(a[1]))) }},
-		{name: "vacant", args: []role{anEntity}, result: cel.BoolType, reads: readPosts,
+		{name: "vacant", args: []argumentKind{anEntity}, result: cel.BoolType, reads: readPosts,
 			answer: func(s State, a []string) ref.Val { return types.Bool(s.Vacant(id(a[0]))) }},
 	}
 }
 
 // nodeQuestions ask for any measure of nodes by its name, and for each of the registry.
-func nodeQuestions() []question {
-	list := []question{
-		{name: "top", args: []role{aMeasure, aSchema}, result: cel.StringType, reads: readMeasure,
+func nodeQuestions() []stateFunction {
+	list := []stateFunction{
+		{name: "top", args: []argumentKind{aMeasure, aSchema}, result: cel.StringType, reads: readMeasure,
 			answer: func(s State, a []string) ref.Val { return types.String(s.Top(a[0], underpin.Schema(a[1]))) }},
-		{name: "measure", args: []role{aMeasure, anEntity}, result: cel.DoubleType, reads: readMeasure,
+		{name: "measure", args: []argumentKind{aMeasure, anEntity}, result: cel.DoubleType, reads: readMeasure,
 			answer: func(s State, a []string) ref.Val { return types.Double(s.Measure(a[0], id(a[1]))) }},
 	}
 	for _, m := range measure.Nodes {
-		list = append(list, question{name: m.Name, args: []role{anEntity}, result: typeOf(m), reads: readMeasure, measure: m,
+		list = append(list, stateFunction{name: m.Name, args: []argumentKind{anEntity}, result: typeOf(m), reads: readMeasure, measure: m,
 			answer: func(s State, a []string) ref.Val { return valueOf(m, s.Measure(m.Name, id(a[0]))) }})
 	}
 	return list
 }
 
 // wholeQuestions ask for each measure of the whole of the registry, by all its names.
-func wholeQuestions() []question {
-	var list []question
+func wholeQuestions() []stateFunction {
+	var list []stateFunction
 	for _, m := range measure.Wholes {
 		for _, name := range []string{m.Name, m.Also} {
 			if name != "" {
-				list = append(list, question{name: name, result: typeOf(m), reads: readMeasure, together: m.ByShape(), measure: m,
+				list = append(list, stateFunction{name: name, result: typeOf(m), reads: readMeasure, together: m.ByShape(), measure: m,
 					answer: func(s State, _ []string) ref.Val { return valueOf(m, s.Whole(m.Name)) }})
 			}
 		}
@@ -116,9 +116,9 @@ func wholeQuestions() []question {
 }
 
 // paymentQuestions ask what was paid. Losses undo no payment.
-func paymentQuestions() []question {
-	return []question{
-		{name: "paid", args: []role{anEntity, anEntity, aCurrency}, result: cel.DoubleType, reads: readPayments, together: true,
+func paymentQuestions() []stateFunction {
+	return []stateFunction{
+		{name: "paid", args: []argumentKind{anEntity, anEntity, aCurrency}, result: cel.DoubleType, reads: readPayments, together: true,
 			answer: func(s State, a []string) ref.Val {
 				l, ok := s.(*ledger)
 				if !ok {
@@ -156,7 +156,7 @@ var operatorsAllowed = []string{
 }
 
 // environment returns the language of conclusions.
-func environment(list []question) (*cel.Env, error) {
+func environment(list []stateFunction) (*cel.Env, error) {
 	registry, err := types.NewProtoRegistry()
 	if err != nil {
 		return nil, err
@@ -184,13 +184,13 @@ func environment(list []question) (*cel.Env, error) {
 }
 
 // overload declares a question as a member function of before and after.
-func (q question) overload() cel.FunctionOpt {
+func (q stateFunction) overload() cel.FunctionOpt {
 	args := []*cel.Type{stateType}
 	for range q.args {
 		args = append(args, cel.StringType)
 	}
 	call := func(values ...ref.Val) ref.Val {
-		s, ok := values[0].(*side)
+		s, ok := values[0].(*stateValue)
 		if !ok {
 			return types.NewErr("%s is asked of before or after", q.name)
 		}
@@ -218,11 +218,11 @@ type provider struct {
 	fields map[string]*types.FieldType
 }
 
-func (p *provider) field(q question) {
+func (p *provider) field(q stateFunction) {
 	p.fields[q.name] = &types.FieldType{
 		Type:    q.result,
 		IsSet:   func(any) bool { return true },
-		GetFrom: func(target any) (any, error) { return q.answer(target.(*side).State, nil), nil },
+		GetFrom: func(target any) (any, error) { return q.answer(target.(*stateValue).State, nil), nil },
 	}
 }
 

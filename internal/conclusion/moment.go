@@ -58,7 +58,7 @@ func momentOptions() []cel.EnvOption {
 			cel.BinaryBinding(func(of, date ref.Val) ref.Val { return of.(*moments).at(string(date.(types.String))) }))),
 		cel.Function(wordWithout, cel.MemberOverload("network_without", []*cel.Type{stateType, cel.StringType}, stateType,
 			cel.BinaryBinding(func(of, what ref.Val) ref.Val {
-				s := of.(*side) // of a moment: the checker refuses others
+				s := of.(*stateValue) // of a moment: the expressionChecker refuses others
 				return s.of.at(s.key + "\x00" + string(what.(types.String)))
 			}))),
 	}
@@ -73,7 +73,7 @@ type moments struct {
 
 // at returns a moment as a side. One that nothing is asked of has no state.
 func (m *moments) at(key string) ref.Val {
-	s := &side{of: m, key: key}
+	s := &stateValue{of: m, key: key}
 	if i, asked := m.index[key]; asked {
 		s.State = m.states[i]
 	}
@@ -101,7 +101,7 @@ func (m *moments) ConvertToType(t ref.Type) ref.Val {
 
 // moment reads on("2009-09-30"), with what is lost behind it, refuses what it cannot
 // be, and returns how it is written.
-func (k *checker) moment(e ast.Expr) (key string, m Moment, ok bool) {
+func (k *expressionChecker) moment(e ast.Expr) (key string, m Moment, ok bool) {
 	call := e.AsCall()
 	arg := call.Args()[0]
 	word, written := "", false
@@ -134,7 +134,7 @@ func (k *checker) moment(e ast.Expr) (key string, m Moment, ok bool) {
 const usageOn = `on("2009-09-30")`
 
 // date reads the date of a moment, of a month or year its last day.
-func (k *checker) date(e ast.Expr, word string, m *Moment) bool {
+func (k *expressionChecker) date(e ast.Expr, word string, m *Moment) bool {
 	day, err := edtf.ParseDay(word)
 	if err != nil {
 		message, hint := err.Error(), "write "+usageOn
@@ -153,7 +153,7 @@ func (k *checker) date(e ast.Expr, word string, m *Moment) bool {
 }
 
 // lost adds an entity or a claim to what is lost at a moment.
-func (k *checker) lost(e ast.Expr, word string, m *Moment) bool {
+func (k *expressionChecker) lost(e ast.Expr, word string, m *Moment) bool {
 	known := make([]string, 0, len(k.entities)+len(k.c.Claims))
 	for id := range k.entities {
 		known = append(known, string(id))
@@ -189,15 +189,15 @@ func (m *momentList) ask(key string, of Moment) {
 
 // Moments are the networks that the expression asks about by their date, besides
 // before and after.
-func (c *Conclusion) Moments() []Moment { return c.moments.list }
+func (c *Expression) Moments() []Moment { return c.moments.list }
 
 // At is the conclusion's own date; the zero Date for one that has none.
-func (c *Conclusion) At() underpin.Date { return c.at }
+func (c *Expression) At() underpin.Date { return c.at }
 
 // Dates are the days whose worlds it is answered from when before and after are those
 // of a day: that day, then the others in order, those of the payments that are asked about
 // among them.
-func (c *Conclusion) Dates(at underpin.Day) []underpin.Day {
+func (c *Expression) Dates(at underpin.Day) []underpin.Day {
 	var others []underpin.Day
 	for _, m := range c.moments.list {
 		if m.On != at {

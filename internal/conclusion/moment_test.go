@@ -16,7 +16,7 @@ import (
 )
 
 // onDates draws the worlds of a case on the dates of a conclusion.
-func onDates(t *testing.T, c *underpin.Case, k *conclusion.Conclusion, at underpin.Day) (*evidence.Sample, *snapshot.Projection) {
+func onDates(t *testing.T, c *underpin.Case, k *conclusion.Expression, at underpin.Day) (*evidence.Sample, *snapshot.Projection) {
 	t.Helper()
 	m, err := evidence.Compile(c, evidence.Config{Known: underpin.MaxDay})
 	if err != nil {
@@ -26,7 +26,7 @@ func onDates(t *testing.T, c *underpin.Case, k *conclusion.Conclusion, at underp
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 // Needs says what an expression can ask of a world, so that no more is prepared.
 type Needs struct {
 	// Before and After: the sides that are asked, besides the moments of
-	// [Conclusion.Moments].
+	// [Expression.Moments].
 	Before, After bool
 	// Binding, Command and Support: the readings of the network that are asked.
 	// Posts: whether offices are vacant. Losses: what the losses did, which
@@ -24,7 +24,7 @@ type Needs struct {
 }
 
 // side notes that a question is asked of before or of after.
-func (n *Needs) side(onBefore bool, q question) {
+func (n *Needs) side(onBefore bool, q stateFunction) {
 	if onBefore {
 		n.Before = true
 	} else {
@@ -34,7 +34,7 @@ func (n *Needs) side(onBefore bool, q question) {
 }
 
 // ask notes what a question reads.
-func (n *Needs) ask(q question) {
+func (n *Needs) ask(q stateFunction) {
 	switch q.reads {
 	case readMeasure: // the measure says which
 	case readCommand:

@@ -20,16 +20,16 @@ type transfer struct {
 	on       underpin.Day // of before and after that of the conclusion
 }
 
-// A sum is a transfer that an expression asks for, with the payments that can be of it.
-type sum struct {
+// A paidSum is a transfer that an expression asks for, with the payments that can be of it.
+type paidSum struct {
 	transfer
 	atMoment bool // on is of a moment
-	payments []payment
+	payments []paymentClaim
 }
 
-// A payment is a claim that somebody paid somebody: on which days it is looked for, and
+// A paymentClaim is a claim that somebody paid somebody: on which days it is looked for, and
 // the middle of the bounds of its amount.
-type payment struct {
+type paymentClaim struct {
 	claim  int
 	days   []underpin.Day
 	amount float64
@@ -40,7 +40,7 @@ type payment struct {
 
 // days are those of its payments up to the day of the sum, which is at for before and
 // after.
-func (s *sum) days(at underpin.Day) []underpin.Day {
+func (s *paidSum) days(at underpin.Day) []underpin.Day {
 	var out []underpin.Day
 	for i := range s.payments {
 		for _, d := range s.payments[i].days {
@@ -52,19 +52,19 @@ func (s *sum) days(at underpin.Day) []underpin.Day {
 	return out
 }
 
-func (s *sum) until(at underpin.Day) underpin.Day {
+func (s *paidSum) until(at underpin.Day) underpin.Day {
 	if s.atMoment {
 		return s.on
 	}
 	return at
 }
 
-// A sumList lists the sums that an expression asks for.
-type sumList []sum
+// paidSums list the sums that an expression asks for.
+type paidSums []paidSum
 
 // sum notes who is asked to have paid whom, in which currency. All of it is to be written
 // out: worlds are drawn on the dates of these payments alone.
-func (k *checker) sum(side ast.Expr, args []ast.Expr) {
+func (k *expressionChecker) sum(side ast.Expr, args []ast.Expr) {
 	var words [3]string
 	for i, a := range args {
 		word, written := "", false
@@ -77,7 +77,7 @@ func (k *checker) sum(side ast.Expr, args []ast.Expr) {
 		}
 		words[i] = word
 	}
-	s := sum{transfer: transfer{from: id(words[0]), to: id(words[1]), currency: words[2]}}
+	s := paidSum{transfer: transfer{from: id(words[0]), to: id(words[1]), currency: words[2]}}
 	if isMoment(side) {
 		_, m, ok := k.moment(side)
 		if !ok {
@@ -85,13 +85,13 @@ func (k *checker) sum(side ast.Expr, args []ast.Expr) {
 		}
 		s.atMoment, s.on = true, m.On
 	}
-	if !slices.ContainsFunc(k.sums, func(o sum) bool { return o.transfer == s.transfer && o.atMoment == s.atMoment }) {
+	if !slices.ContainsFunc(k.sums, func(o paidSum) bool { return o.transfer == s.transfer && o.atMoment == s.atMoment }) {
 		k.sums = append(k.sums, s)
 	}
 }
 
 // gather finds the payments that can be of each sum in some world.
-func (l sumList) gather(c *underpin.Case) []sum {
+func (l paidSums) gather(c *underpin.Case) []paidSum {
 	if len(l) == 0 {
 		return nil
 	}
@@ -110,7 +110,7 @@ func (l sumList) gather(c *underpin.Case) []sum {
 			if claim.Value.Unit != s.currency || may.Of(claim.Subject) != may.Of(s.from) || may.Of(claim.Object) != may.Of(s.to) {
 				continue
 			}
-			p := payment{claim: i, days: x.PaidOn(claim), amount: (low + high) / 2}
+			p := paymentClaim{claim: i, days: x.PaidOn(claim), amount: (low + high) / 2}
 			for at, o := range s.payments {
 				other := &c.Claims[o.claim]
 				if (other.Subject != claim.Subject || other.Object != claim.Object) && other.Relation == claim.Relation && other.Episode == claim.Episode &&
@@ -134,7 +134,7 @@ type tally struct {
 
 // tally sums the payments in the worlds of a part; nil where none is asked for. The frame
 // is of these worlds on any date: of it only who is one is asked.
-func (j *Judge) tally(s *evidence.Sample, p *part, f *snapshot.Frame) (*tally, error) {
+func (j *Judge) tally(s *evidence.Sample, p *worldSubset, f *snapshot.Frame) (*tally, error) {
 	if len(j.c.sums) == 0 {
 		return nil, nil
 	}
@@ -155,7 +155,7 @@ func (j *Judge) tally(s *evidence.Sample, p *part, f *snapshot.Frame) (*tally, e
 }
 
 // amounts is what one is paid in each world of a part.
-func (j *Judge) amounts(s *evidence.Sample, p *part, f *snapshot.Frame, asked *sum) []float64 {
+func (j *Judge) amounts(s *evidence.Sample, p *worldSubset, f *snapshot.Frame, asked *paidSum) []float64 {
 	out := make([]float64, len(p.index))
 	from, _ := j.p.Entity(asked.from)
 	to, _ := j.p.Entity(asked.to)
@@ -184,7 +184,7 @@ func (j *Judge) amounts(s *evidence.Sample, p *part, f *snapshot.Frame, asked *s
 }
 
 // holds reports whether a payment was made up to a day, in a world of the sample.
-func (x *payment) holds(s *evidence.Sample, world int, until underpin.Day) bool {
+func (x *paymentClaim) holds(s *evidence.Sample, world int, until underpin.Day) bool {
 	return slices.ContainsFunc(x.days, func(d underpin.Day) bool {
 		return d <= until && s.Holds(slices.Index(s.Dates, d), world, x.claim)
 	})

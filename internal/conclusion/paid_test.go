@@ -61,7 +61,7 @@ func money(t *testing.T, expr string, part worldset.Set) ([]conclusion.Value, *e
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

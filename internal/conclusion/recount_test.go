@@ -22,7 +22,7 @@ func TestWhatDiffersByLittleIsCountedAsAfresh(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := snapshot.New(c, nil, snapshot.Options{})
+		p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -33,41 +33,41 @@ const stateName = "network"
 
 var stateType = types.NewObjectType(stateName)
 
-// A side is a State as a value of the expression language. That of a moment knows how
+// A stateValue is a State as a value of the expression language. That of a moment knows how
 // it is written, and those that can be written behind it.
-type side struct {
+type stateValue struct {
 	State
 	of  *moments
 	key string
 }
 
 // Type implements [ref.Val].
-func (s *side) Type() ref.Type { return stateType }
+func (s *stateValue) Type() ref.Type { return stateType }
 
 // Value implements [ref.Val].
-func (s *side) Value() any { return s }
+func (s *stateValue) Value() any { return s }
 
 // Equal implements [ref.Val]: a side equals itself alone.
-func (s *side) Equal(other ref.Val) ref.Val { return types.Bool(ref.Val(s) == other) }
+func (s *stateValue) Equal(other ref.Val) ref.Val { return types.Bool(ref.Val(s) == other) }
 
 // ConvertToNative implements [ref.Val]; there is nothing to convert to.
-func (s *side) ConvertToNative(t reflect.Type) (any, error) {
+func (s *stateValue) ConvertToNative(t reflect.Type) (any, error) {
 	return nil, fmt.Errorf("a network is no %v", t)
 }
 
 // ConvertToType implements [ref.Val]; there is nothing to convert to.
-func (s *side) ConvertToType(t ref.Type) ref.Val {
+func (s *stateValue) ConvertToType(t ref.Type) ref.Val {
 	return types.NewErr("a network is no %s", t.TypeName())
 }
 
-// sides binds before, after and the moments for one evaluation.
-type sides struct {
-	before, after side
+// activation binds before, after and the moments for one evaluation.
+type activation struct {
+	before, after stateValue
 	moments       moments
 }
 
 // ResolveName implements the activation of the expression language.
-func (s *sides) ResolveName(name string) (any, bool) {
+func (s *activation) ResolveName(name string) (any, bool) {
 	switch name {
 	case "before":
 		return &s.before, true
@@ -80,4 +80,4 @@ func (s *sides) ResolveName(name string) (any, bool) {
 }
 
 // Parent implements the activation of the expression language.
-func (s *sides) Parent() interpreter.Activation { return nil }
+func (s *activation) Parent() interpreter.Activation { return nil }

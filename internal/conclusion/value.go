@@ -23,11 +23,11 @@ type Value struct {
 
 // Eval answers the conclusion in one world. Only what the answer takes is asked of
 // the two sides, each of which belongs to the calling goroutine; a side that
-// [Conclusion.Needs] does not name may be nil. The states of its moments come in the
-// order of [Conclusion.Moments]. A division by zero, or an answer
+// [Expression.Needs] does not name may be nil. The states of its moments come in the
+// order of [Expression.Moments]. A division by zero, or an answer
 // that is no number, is a [*Mistake].
-func (c *Conclusion) Eval(before, after State, at ...State) (Value, error) {
-	out, _, err := c.program.Eval(&sides{before: side{State: before}, after: side{State: after}, moments: moments{c.moments.index, at}})
+func (c *Expression) Eval(before, after State, at ...State) (Value, error) {
+	out, _, err := c.program.Eval(&activation{before: stateValue{State: before}, after: stateValue{State: after}, moments: moments{c.moments.index, at}})
 	if err != nil && strings.HasPrefix(err.Error(), "internal error") {
 		// What the network could not compute is no mistake of the expression.
 		return Value{}, fmt.Errorf("answer %q: %w", c.expr, err)

@@ -25,7 +25,7 @@ var (
 
 // mistakeOf words the first issue that the language reports in the terms of
 // conclusions: none of the parser's own words is shown.
-func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []question) *Mistake {
+func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []stateFunction) *Mistake {
 	errs := issues.Errors()
 	if len(errs) == 0 {
 		return &Mistake{Expr: expr, Message: "this cannot be read", Hint: plainExample}
@@ -120,7 +120,7 @@ func (m *Mistake) called(name string) bool {
 }
 
 // unknown words a name that nothing bears, or that is written as what it is not.
-func (m *Mistake) unknown(name string, c *underpin.Case, list []question) (message, hint string) {
+func (m *Mistake) unknown(name string, c *underpin.Case, list []stateFunction) (message, hint string) {
 	word := m.wordAt()
 	known := []string{"before", "after"}
 	known = append(known, wordOn)
@@ -160,7 +160,7 @@ func (m *Mistake) unknown(name string, c *underpin.Case, list []question) (messa
 }
 
 // mismatch words a question or an operator that is given what it does not take.
-func mismatch(name, given string, list []question) (message, hint string) {
+func mismatch(name, given string, list []stateFunction) (message, hint string) {
 	target, args, _ := strings.Cut(strings.TrimSuffix(given, ")"), "(")
 	sorts := strings.Split(args, ", ")
 	if args == "" {
@@ -225,7 +225,7 @@ func sortOf(t string) string {
 }
 
 // usage shows how a question is asked: command("a", "b").
-func (q question) usage() string {
+func (q stateFunction) usage() string {
 	var words []string
 	for i, r := range q.args {
 		switch r {

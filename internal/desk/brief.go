@@ -96,7 +96,7 @@ func briefFormat(path, format string) (string, error) {
 // may be published; what is shown of a claim, and every figure and table, from what a
 // note may cite. The credence held privately goes along only so that the lint can find
 // text that leans on it. What references with a date ask for is prepared for their days.
-func (d *Desk) material(ctx context.Context, q Query, asked []brief.Asked) (*brief.Material, error) {
+func (d *Desk) material(ctx context.Context, q Query, asked []brief.DatedReference) (*brief.Material, error) {
 	c, _, err := d.load(ctx, q.Case)
 	if err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ func (s *Study) panel(name string) string {
 
 // onDates prepares what references with a date ask for, and finds which claims are
 // absent on the days of conclusions.
-func (s *Study) onDates(ctx context.Context, m *brief.Material, shown, held *Study, asked []brief.Asked) error {
+func (s *Study) onDates(ctx context.Context, m *brief.Material, shown, held *Study, asked []brief.DatedReference) error {
 	m.On = map[underpin.Day]brief.Dated{}
 	for _, a := range asked {
 		d := m.On[a.On]
@@ -57,7 +57,7 @@ func (s *Study) onDates(ctx context.Context, m *brief.Material, shown, held *Stu
 }
 
 // onDate adds what one reference asks for to what its date has.
-func (s *Study) onDate(ctx context.Context, d *brief.Dated, shown, held *Study, a brief.Asked) (err error) {
+func (s *Study) onDate(ctx context.Context, d *brief.Dated, shown, held *Study, a brief.DatedReference) (err error) {
 	if d.Claims == nil {
 		*d = brief.Dated{Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{}}
 	}

@@ -61,8 +61,8 @@ func Drafted(records ...any) Draft {
 	return dr
 }
 
-// A plan works out what to change in a case as it is.
-type plan func(c *underpin.Case, x *underpin.Index) (Draft, error)
+// A draftFunc works out what to change in a case as it is.
+type draftFunc func(c *underpin.Case, x *underpin.Index) (Draft, error)
 
 // Change records a draft as one entry, with preview it only tells what would change.
 func (d *Desk) Change(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (_ *Changed, err error) {
@@ -78,7 +78,7 @@ func (d *Desk) Change(ctx context.Context, id underpin.CaseID, dr Draft, preview
 // first; problems are all reported and nothing is changed. With preview nothing is
 // written either. Where an entry of somebody else comes between, the plan is made
 // anew on what is there then.
-func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p plan) (*Changed, error) {
+func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p draftFunc) (*Changed, error) {
 	const tries = 3
 	for try := 1; ; try++ {
 		out, err := d.changeOnce(ctx, id, op, preview, p)
@@ -88,7 +88,7 @@ func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, p
 	}
 }
 
-func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p plan) (*Changed, error) {
+func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p draftFunc) (*Changed, error) {
 	old, last, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err

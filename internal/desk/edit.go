@@ -223,8 +223,8 @@ type Conflict struct {
 	// Seen is the entry that wrote the version that was seen, 0 where there was none.
 	Seen int64 `json:"seen"`
 	// There is the entry that wrote the version that is there, or removed the record.
-	There Entry `json:"there"`
-	Gone  bool  `json:"gone,omitempty"`
+	There HistoryEntry `json:"there"`
+	Gone  bool         `json:"gone,omitempty"`
 }
 
 // String names both versions.

@@ -67,17 +67,17 @@ func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.
 	return hits, nil
 }
 
-type candidate struct {
+type searchedRecord struct {
 	Hit
 	match string
 }
 
 // records lists what can be found, with the words it is found by.
-func (s *Study) records(kinds []underpin.RecordKind) []candidate {
-	var out []candidate
+func (s *Study) records(kinds []underpin.RecordKind) []searchedRecord {
+	var out []searchedRecord
 	add := func(kind underpin.RecordKind, id, text string, more ...string) {
 		if len(kinds) == 0 || slices.Contains(kinds, kind) {
-			out = append(out, candidate{Hit{Kind: kind, ID: id, Text: text}, fold(id + " " + text + " " + strings.Join(more, " "))})
+			out = append(out, searchedRecord{Hit{Kind: kind, ID: id, Text: text}, fold(id + " " + text + " " + strings.Join(more, " "))})
 		}
 	}
 	s.addEntities(add)

@@ -189,7 +189,7 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 		}
 	case len(thinner) > 0:
 		lost = by + "lines of command are left from " + name + ", less certain, to " + s.some(thinner, 3)
-	case !slices.ContainsFunc(before.order, func(b reached) bool { return b.command >= .5 }):
+	case !slices.ContainsFunc(before.order, func(b reachRow) bool { return b.command >= .5 }):
 		lost = by + "in most worlds no line of command led from " + name + " to anyone before"
 	default:
 		lost = by + "no line of command from " + name + " is gone"

@@ -178,7 +178,7 @@ func (r *graphRun) read(ctx context.Context) error {
 		}
 		in = file
 	}
-	o := graphfile.Options{Format: r.q.Format, Size: size, Memory: r.q.Memory}
+	o := graphfile.ReadOptions{Format: r.q.Format, Size: size, Memory: r.q.Memory}
 	if r.q.Progress != nil && size > 0 {
 		o.Progress = func(read int64) { r.q.Progress("reading, megabytes", int(read>>20), int(size>>20)) }
 	}
@@ -215,7 +215,7 @@ func (r *graphRun) build(ctx context.Context) error {
 	}
 	r.stage("building")
 	err := await(ctx, func() (err error) {
-		r.g, err = f.Graph(network.Options{Directed: r.directed, Threads: r.q.Threads})
+		r.g, err = f.Graph(network.BuildOptions{Directed: r.directed, Threads: r.q.Threads})
 		return err
 	})
 	if err != nil {

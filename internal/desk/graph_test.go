@@ -217,7 +217,7 @@ func graphOf(t *testing.T, ties string, directed bool) *network.Graph {
 		}
 		us, vs = append(us, u), append(vs, v)
 	}
-	g, err := network.Build(int(slices.Max(vs))+1, us, vs, network.Options{Directed: directed})
+	g, err := network.Build(int(slices.Max(vs))+1, us, vs, network.BuildOptions{Directed: directed})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,7 @@ func (r *graphRun) graphFor(m *measure.Measure) (*network.Graph, error) {
 	if !r.q.Weighted || m.InGraph.Weights == measure.Unweighted {
 		return r.g, nil
 	}
-	o := network.Options{Directed: r.directed, Weights: r.file.Weights}
+	o := network.BuildOptions{Directed: r.directed, Weights: r.file.Weights}
 	if m.InGraph.Weights == measure.Lengths {
 		o.Merge = network.MergeMin
 	}

@@ -107,7 +107,7 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 }
 
 // hinge puts a hinge in words.
-func (s *Study) hinge(c *conclusion.Conclusion, h hinge.Hinge) Hinge {
+func (s *Study) hinge(c *conclusion.Expression, h hinge.Hinge) Hinge {
 	out := Hinge{Hinge: h, Label: s.premise(h.Ref)}
 	if c.Kind() == conclusion.Who {
 		out.AnswerName = s.whoName(h.Answer)
@@ -122,7 +122,7 @@ const voicesTried = 3
 
 // oneVoice finds the source or origin without which an answer flips: of several the
 // one that changes it most. In a case of one author that is not asked of the author.
-func (s *Study) oneVoice(ctx context.Context, c *conclusion.Conclusion, answers *hinge.Answers, r *hinge.Findings) (*Hinge, error) {
+func (s *Study) oneVoice(ctx context.Context, c *conclusion.Expression, answers *hinge.Answers, r *hinge.Findings) (*Hinge, error) {
 	computed := r.Hinges
 	flips := func(h hinge.Hinge) bool { return h.Kind != hinge.Claim && !h.Trivial && h.Flips }
 	may := func(x hinge.Screened) bool {
@@ -153,7 +153,7 @@ func (s *Study) oneVoice(ctx context.Context, c *conclusion.Conclusion, answers 
 }
 
 // withoutVoice says what becomes of an answer without one voice.
-func (s *Study) withoutVoice(c *conclusion.Conclusion, h *Hinge) string {
+func (s *Study) withoutVoice(c *conclusion.Expression, h *Hinge) string {
 	without := " without one voice, " + h.Label
 	switch {
 	case c.Kind() == conclusion.Who:
@@ -184,7 +184,7 @@ func (s *Study) premises(named []hinge.Ref) ([]hinge.Ref, error) {
 }
 
 // answer answers a conclusion in every world of the study.
-func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Conclusion, *hinge.Answers, error) {
+func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Expression, *hinge.Answers, error) {
 	c, err := s.conclusion(nameOrExpr)
 	if err != nil {
 		return nil, nil, err
@@ -207,7 +207,7 @@ func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Conc
 
 // dateOf is the date on which a conclusion is answered: its own, if it has one and no
 // other was asked for, else that of the study.
-func (s *Study) dateOf(c *conclusion.Conclusion) underpin.Day {
+func (s *Study) dateOf(c *conclusion.Expression) underpin.Day {
 	if at := c.At(); !s.dated && !at.IsZero() {
 		return at.Last
 	}
@@ -216,7 +216,7 @@ func (s *Study) dateOf(c *conclusion.Conclusion) underpin.Day {
 
 // daysOf are the days for which a conclusion is computed: that of before and after, if
 // it asks of them, and those that it asks about by their date.
-func (s *Study) daysOf(c *conclusion.Conclusion) []underpin.Day {
+func (s *Study) daysOf(c *conclusion.Expression) []underpin.Day {
 	var out []underpin.Day
 	if n := c.Needs(); n.Before || n.After || len(c.Moments()) == 0 {
 		out = append(out, s.dateOf(c))
@@ -244,7 +244,7 @@ func (s *Study) headline() string {
 
 // conclusion finds the conclusion that is meant; the headline of the case by
 // default.
-func (s *Study) conclusion(nameOrExpr string) (*conclusion.Conclusion, error) {
+func (s *Study) conclusion(nameOrExpr string) (*conclusion.Expression, error) {
 	if nameOrExpr == "" {
 		if nameOrExpr = s.headline(); nameOrExpr == "" {
 			return nil, s.noHeadline()
@@ -271,7 +271,7 @@ func (s *Study) noHeadline() error {
 		"which conclusion? The case has %d and puts none of them first", len(names))
 }
 
-func (s *Study) concluded(ctx context.Context, c *conclusion.Conclusion, answers *hinge.Answers) (Concluded, error) {
+func (s *Study) concluded(ctx context.Context, c *conclusion.Expression, answers *hinge.Answers) (Concluded, error) {
 	sum := answers.Summary
 	out := Concluded{
 		ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), On: s.dateOf(c).String(), Summary: sum, Answer: s.inWords(sum), Decided: decided(sum),

@@ -26,7 +26,7 @@ func TestAnAnswerSaysHowWhoComesFirstWasDecided(t *testing.T) {
 			t.Errorf("%s: %q", x.name, got)
 		}
 	}
-	c, err := (&Study{Case: &underpin.Case{}, Index: &underpin.Index{}}).concluded(t.Context(), new(conclusion.Conclusion),
+	c, err := (&Study{Case: &underpin.Case{}, Index: &underpin.Index{}}).concluded(t.Context(), new(conclusion.Expression),
 		&hinge.Answers{Summary: conclusion.Summary{Kind: conclusion.Number, Worlds: 10, Sampled: 3, Err: .01}})
 	if err != nil || !strings.Contains(c.Decided, "3 of 10") {
 		t.Errorf("%+v", c)

@@ -15,8 +15,8 @@ import (
 	"underpin/internal/store"
 )
 
-// An Entry is one change of a case, as the register has it.
-type Entry struct {
+// A HistoryEntry is one change of a case, as the register has it.
+type HistoryEntry struct {
 	Seq      int64     `json:"seq"`
 	Op       string    `json:"op"`
 	Actor    string    `json:"actor"`
@@ -26,12 +26,12 @@ type Entry struct {
 	Undoes   []int64   `json:"undoes,omitempty"`
 }
 
-func entry(e register.Entry) Entry {
-	return Entry{e.Seq, string(e.Op), e.Actor, e.Recorded, e.Summary, e.Rows, e.Undoes}
+func entry(e register.Entry) HistoryEntry {
+	return HistoryEntry{e.Seq, string(e.Op), e.Actor, e.Recorded, e.Summary, e.Rows, e.Undoes}
 }
 
 // Log lists the changes of a case, the latest first; all for a limit of 0.
-func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Entry, err error) {
+func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []HistoryEntry, err error) {
 	defer settle(ctx, &err)
 	id, err = d.store.Resolve(ctx, id)
 	if err != nil {
@@ -41,7 +41,7 @@ func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Entr
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Entry, len(list))
+	out := make([]HistoryEntry, len(list))
 	for i, e := range list {
 		out[i] = entry(e)
 	}
@@ -51,7 +51,7 @@ func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Entr
 // A Reversal is the entry that took others back or restored them, with what the case
 // holds since.
 type Reversal struct {
-	Entry
+	HistoryEntry
 	Records int `json:"records"`
 	Claims  int `json:"claims"`
 	Sources int `json:"sources"`
@@ -82,7 +82,7 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 	if err != nil {
 		return nil, err
 	}
-	out := Reversal{Entry: entry(e)}
+	out := Reversal{HistoryEntry: entry(e)}
 	c, _, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err

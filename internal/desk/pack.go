@@ -8,8 +8,8 @@ import (
 	"underpin/internal/network"
 )
 
-// A part is one component of a picture with the box it takes.
-type part struct {
+// A componentBox is one component of a picture with the box it takes.
+type componentBox struct {
 	nodes      []int
 	minX, maxX float64
 	minY, maxY float64
@@ -22,9 +22,9 @@ func pack(points []network.Point, labels []int32, n int) {
 	if n < 2 {
 		return
 	}
-	parts := make([]part, n)
+	parts := make([]componentBox, n)
 	for k := range parts {
-		parts[k] = part{minX: math.Inf(1), minY: math.Inf(1), maxX: math.Inf(-1), maxY: math.Inf(-1)}
+		parts[k] = componentBox{minX: math.Inf(1), minY: math.Inf(1), maxX: math.Inf(-1), maxY: math.Inf(-1)}
 	}
 	for i, pt := range points {
 		p := &parts[labels[i]]
@@ -32,7 +32,7 @@ func pack(points []network.Point, labels []int32, n int) {
 		p.minX, p.maxX = min(p.minX, pt.X), max(p.maxX, pt.X)
 		p.minY, p.maxY = min(p.minY, pt.Y), max(p.maxY, pt.Y)
 	}
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(len(b.nodes), len(a.nodes)) })
+	slices.SortStableFunc(parts, func(a, b componentBox) int { return cmp.Compare(len(b.nodes), len(a.nodes)) })
 	main := parts[0]
 	gap := max(main.maxX-main.minX, main.maxY-main.minY) / 9
 	if gap == 0 {

@@ -28,7 +28,7 @@ type Query struct {
 	Worlds int
 	Seed   uint64
 	// Exact computes costly measures in full; Budget is the number of searches, one
-	// a world and node, beyond which they are estimated. See [measure.WhoOptions].
+	// a world and node, beyond which they are estimated. See [measure.RankingOptions].
 	Exact  bool
 	Budget int
 	// Progress, where set, hears how far a long computation is.

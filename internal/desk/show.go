@@ -40,19 +40,19 @@ type Shown struct {
 	Origins int    `json:"origins"`
 	// Contested: a denial of any weight, or rivals that take .05 or more. Conflict is
 	// how even the sides are, from 0 to 1.
-	Contested    bool    `json:"contested"`
-	Conflict     float64 `json:"conflict"`
-	SingleOrigin bool    `json:"single_origin"`
-	Confidence   string  `json:"confidence"`
-	Item         int     `json:"item"`
-	LogOdds      float64 `json:"log_odds"`
-	Lines        []Line  `json:"lines"`
-	LeaveOut     []Out   `json:"leave_out"`
+	Contested    bool            `json:"contested"`
+	Conflict     float64         `json:"conflict"`
+	SingleOrigin bool            `json:"single_origin"`
+	Confidence   string          `json:"confidence"`
+	Item         int             `json:"item"`
+	LogOdds      float64         `json:"log_odds"`
+	Lines        []LedgerLine    `json:"lines"`
+	LeaveOut     []WithoutSource `json:"leave_out"`
 	// Chains draws each voice: who has it from whom.
 	Chains []string `json:"chains"`
 	// Readings give the ledger once for each reading of who is one; empty where the
 	// claim hangs on nobody of whom that is unsure.
-	Readings []Reading `json:"readings,omitempty"`
+	Readings []ClaimReading `json:"readings,omitempty"`
 	// Together are the claims that say the same in the weightiest reading.
 	Together []underpin.ClaimID `json:"together,omitempty"`
 	// Pairs are the pairs whose probability the others move by more than .05.
@@ -84,37 +84,37 @@ type Shown struct {
 	Caption   Caption  `json:"caption"`
 }
 
-// A Line is one term of the log-odds.
-type Line struct {
+// A LedgerLine is one term of the log-odds.
+type LedgerLine struct {
 	Text  string  `json:"text"`
 	Value float64 `json:"value"`
 }
 
-// An Out is the credence without one source; null where nobody is left.
-type Out struct {
+// A WithoutSource is the credence without one source; null where nobody is left.
+type WithoutSource struct {
 	Source   underpin.SourceID `json:"source"`
 	Name     string            `json:"name"`
 	Credence *float64          `json:"credence"`
 	NewWord  string            `json:"new_word,omitempty"`
 }
 
-// A Reading is the ledger of a claim in one reading of who is one.
-type Reading struct {
+// A ClaimReading is the ledger of a claim in one reading of who is one.
+type ClaimReading struct {
 	Weight float64 `json:"weight"`
 	// Says names who is one in it.
-	Says     string  `json:"says"`
-	Credence float64 `json:"credence"`
-	Standing float64 `json:"standing"`
-	LogOdds  float64 `json:"log_odds"`
-	Lines    []Line  `json:"lines"`
+	Says     string       `json:"says"`
+	Credence float64      `json:"credence"`
+	Standing float64      `json:"standing"`
+	LogOdds  float64      `json:"log_odds"`
+	Lines    []LedgerLine `json:"lines"`
 }
 
 // whoIsOne fills in what a claim hangs on of who is one.
 func (s *Study) whoIsOne(out *Shown, i int, a *evidence.Assessment) {
 	for _, r := range a.Readings {
-		row := Reading{Weight: r.Weight, Says: s.ones(r.Same), Credence: r.Credence, Standing: r.Standing, LogOdds: r.LogOdds}
+		row := ClaimReading{Weight: r.Weight, Says: s.ones(r.Same), Credence: r.Credence, Standing: r.Standing, LogOdds: r.LogOdds}
 		for _, l := range r.Lines {
-			row.Lines = append(row.Lines, Line(l))
+			row.Lines = append(row.Lines, LedgerLine(l))
 		}
 		out.Readings = append(out.Readings, row)
 	}
@@ -210,7 +210,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 	out := &Shown{
 		ID: c.ID, Subject: c.Subject, Relation: c.Relation, Object: string(c.Object), Sentence: s.Index.Sentence(c),
 		Standing: a.Standing, Undated: s.undated(c), Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested, Conflict: a.Conflict,
-		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []Line{}, LeaveOut: []Out{},
+		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []LedgerLine{}, LeaveOut: []WithoutSource{},
 		View: s.Index.ViewOf(c), Tie: c.Tie, DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}
 	if !c.Value.IsZero() && c.Object == "" {
@@ -230,10 +230,10 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		out.Holders = append(out.Holders, s.Index.NameOf(h))
 	}
 	for _, l := range a.Lines {
-		out.Lines = append(out.Lines, Line(l))
+		out.Lines = append(out.Lines, LedgerLine(l))
 	}
 	for _, l := range a.LeaveOut {
-		o := Out{Source: l.Source, Name: s.Index.SourceName(l.Source), NewWord: l.NewWord}
+		o := WithoutSource{Source: l.Source, Name: s.Index.SourceName(l.Source), NewWord: l.NewWord}
 		if !l.Nobody {
 			o.Credence = &l.Credence
 		}

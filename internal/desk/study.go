@@ -161,7 +161,7 @@ func (s *Study) Frame(ctx context.Context, on underpin.Day) (*snapshot.Frame, er
 // Projection returns the case compiled for networks.
 func (s *Study) Projection() (*snapshot.Projection, error) {
 	if s.projection == nil {
-		p, err := snapshot.New(s.Case, s.Index, snapshot.Options{})
+		p, err := snapshot.New(s.Case, s.Index, snapshot.TieFilter{})
 		if err != nil {
 			return nil, err
 		}

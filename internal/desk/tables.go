@@ -12,16 +12,16 @@ import (
 	"underpin/internal/shock"
 )
 
-// A reached is how a root reaches an entity.
-type reached struct {
+// A reachRow is how a root reaches an entity.
+type reachRow struct {
 	entity           underpin.EntityID
 	command, support float64
 }
 
 // byEntity is what a root reaches, in order and by entity.
 type byEntity struct {
-	order []reached
-	at    map[underpin.EntityID]reached
+	order []reachRow
+	at    map[underpin.EntityID]reachRow
 }
 
 // apart reports whether an entity stays out of figures and lists of reach.
@@ -32,7 +32,7 @@ func (s *Study) apart(id underpin.EntityID) bool {
 
 // reachOf takes the reach of one root out of a side; the order is by command.
 func (s *Study) reachOf(side shock.Side, root underpin.EntityID) byEntity {
-	out := byEntity{at: map[underpin.EntityID]reached{}}
+	out := byEntity{at: map[underpin.EntityID]reachRow{}}
 	for _, r := range side.Reach {
 		if r.Root != root {
 			continue
@@ -41,7 +41,7 @@ func (s *Study) reachOf(side shock.Side, root underpin.EntityID) byEntity {
 			if s.apart(e.Entity) {
 				continue
 			}
-			x := reached{e.Entity, e.Command, e.Support}
+			x := reachRow{e.Entity, e.Command, e.Support}
 			out.order = append(out.order, x)
 			out.at[e.Entity] = x
 		}

@@ -120,7 +120,7 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 	c := p.Case
 	doing := "recording " + p.Name
 	d.tell(doing)
-	done, err := d.store.Import(ctx, c, store.ImportOptions{
+	done, err := d.store.Import(ctx, c, store.ImportPolicy{
 		Replace: replace, Summary: "import " + p.Name, Base: base, Progress: d.progress(doing + ", records"),
 	})
 	if err != nil && !errors.Is(err, store.ErrUnchanged) {

@@ -46,7 +46,7 @@ func (s *Study) who(ctx context.Context, on underpin.Day, measures []*measure.Me
 		return nil, err
 	}
 	var out []Ranking
-	options := measure.WhoOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget}
+	options := measure.RankingOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget}
 	run := func(m *measure.Measure) snapshot.RunConfig { return s.run("ranking by " + m.Name) }
 	err = measure.WhoByEach(ctx, f, measures, options, run, func(m *measure.Measure, rows []measure.Ranked, method measure.Method) {
 		out = append(out, Ranking{Measure: m.Name, Says: m.Sentence(), Rows: rows, Method: method, Caption: s.captionAt(on)})
@@ -168,20 +168,20 @@ func (s *Study) first(p *snapshot.Projection, id underpin.EntityID) underpin.Ent
 	return id
 }
 
-// A Holding is every way in which power over an entity is claimed.
-type Holding struct {
+// A HowHeld is every way in which power over an entity is claimed.
+type HowHeld struct {
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
 	Also   []string          `json:"also,omitempty"` // as in [Reaching]
-	Ways   []Way             `json:"ways"`
+	Ways   []Mechanism       `json:"ways"`
 	// Owners are who has a share in it, itself or over others: control by ownership, and
 	// what comes to each.
 	Owners  []measure.Owner `json:"owners,omitempty"`
 	Caption Caption         `json:"caption"`
 }
 
-// A Way is one mechanism of power over an entity, with its evidence.
-type Way struct {
+// A Mechanism is one way of holding power over an entity, with its evidence.
+type Mechanism struct {
 	measure.Way
 	// Sentences are the claims in words, Says how sure each is.
 	Sentences []string `json:"sentences"`
@@ -192,7 +192,7 @@ type Way struct {
 
 // Held lists every way in which power over an entity is claimed, by mechanism and
 // by whom.
-func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *Holding, err error) {
+func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *HowHeld, err error) {
 	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
@@ -201,7 +201,7 @@ func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *Hold
 	return s.held(ctx, id)
 }
 
-func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error) {
+func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error) {
 	id, err := s.naming.entity(id)
 	if err != nil {
 		return nil, err
@@ -224,9 +224,9 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*Holding, error
 	if err != nil {
 		return nil, err
 	}
-	out := &Holding{Owners: own.Owners(thing), Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Way{}, Caption: s.Caption(true)}
+	out := &HowHeld{Owners: own.Owners(thing), Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Mechanism{}, Caption: s.Caption(true)}
 	for _, w := range ways {
-		row := Way{Way: w, Share: s.Index.ShareText(s.Index.Claims[w.Claims[0]])}
+		row := Mechanism{Way: w, Share: s.Index.ShareText(s.Index.Claims[w.Claims[0]])}
 		for _, c := range w.Claims {
 			i, err := s.claim(c)
 			if err != nil {

@@ -27,7 +27,7 @@ func trim(text string) (string, int) {
 }
 
 // parseDate reads a date or a one-of set.
-func parseDate(s string) (underpin.Date, *fault) {
+func parseDate(s string) (underpin.Date, *syntaxError) {
 	switch {
 	case s == "":
 		return underpin.Date{}, faultAt(0, general, "it is empty")
@@ -47,11 +47,11 @@ func parseDate(s string) (underpin.Date, *fault) {
 	return parseSimple(s)
 }
 
-// A unit is the precision of a date.
-type unit uint8
+// A precision is how exactly a date is known.
+type precision uint8
 
 const (
-	days unit = iota
+	days precision = iota
 	months
 	seasons
 	years
@@ -59,16 +59,16 @@ const (
 	centuries
 )
 
-// A calendar is a date without qualifier: its first day and its precision.
-type calendar struct {
+// A calendarDate is a date without qualifier: its first day and its precision.
+type calendarDate struct {
 	year  int
 	month time.Month
 	day   int
-	unit  unit
+	unit  precision
 }
 
 // parseSimple reads a single date with its qualifier.
-func parseSimple(s string) (underpin.Date, *fault) {
+func parseSimple(s string) (underpin.Date, *syntaxError) {
 	body, qualified := s, false
 	if q := s[len(s)-1]; q == '~' || q == '?' || q == '%' {
 		body, qualified = s[:len(s)-1], true
@@ -88,7 +88,7 @@ func parseSimple(s string) (underpin.Date, *fault) {
 }
 
 // plus returns the first day of the calendar date n of its units later.
-func (c calendar) plus(n int) underpin.Day {
+func (c calendarDate) plus(n int) underpin.Day {
 	switch c.unit {
 	case days:
 		return underpin.DayOf(c.year, c.month, c.day+n)
@@ -105,12 +105,12 @@ func (c calendar) plus(n int) underpin.Day {
 }
 
 // parseCalendar reads a date without qualifier: three parts at most.
-func parseCalendar(s string) (calendar, *fault) {
+func parseCalendar(s string) (calendarDate, *syntaxError) {
 	if s != "" && (s[0] == '-' || s[0] == 'Y') {
-		return calendar{}, faultAt(0, "years go from 0001 to 9999", "years before the year 1 or after 9999 are not supported")
+		return calendarDate{}, faultAt(0, "years go from 0001 to 9999", "years before the year 1 or after 9999 are not supported")
 	}
 	if at := strings.IndexAny(s, "~?%"); at >= 0 {
-		return calendar{}, faultAt(at, "put ~, ? or % at the end, where it qualifies the whole date", "there is a qualifier inside it")
+		return calendarDate{}, faultAt(at, "put ~, ? or % at the end, where it qualifies the whole date", "there is a qualifier inside it")
 	}
 	parts := strings.Split(s, "-")
 	c, f := parseYear(parts[0])
@@ -130,17 +130,17 @@ func parseCalendar(s string) (calendar, *fault) {
 }
 
 // parseYear reads four digits, the last or the last two of which may be X.
-func parseYear(s string) (calendar, *fault) {
+func parseYear(s string) (calendarDate, *syntaxError) {
 	if at := notDigit(s); at >= 0 && !(len(s) == 4 && at >= 2 && strings.Trim(s[at:], "X") == "") {
-		return calendar{}, faultAt(at, general, "the year is not a number of four digits")
+		return calendarDate{}, faultAt(at, general, "the year is not a number of four digits")
 	}
 	if len(s) != 4 {
-		return calendar{}, faultAt(0, general, "the year does not have four digits")
+		return calendarDate{}, faultAt(0, general, "the year does not have four digits")
 	}
 	if s == "0000" {
-		return calendar{}, faultAt(0, "years go from 0001 to 9999", "there is no year 0")
+		return calendarDate{}, faultAt(0, "years go from 0001 to 9999", "there is no year 0")
 	}
-	c := calendar{month: 1, day: 1, unit: years}
+	c := calendarDate{month: 1, day: 1, unit: years}
 	switch {
 	case s[2] == 'X':
 		c.unit = centuries
@@ -152,7 +152,7 @@ func parseYear(s string) (calendar, *fault) {
 }
 
 // setMonth reads the second part: a month, a season or XX.
-func (c *calendar) setMonth(s string) *fault {
+func (c *calendarDate) setMonth(s string) *syntaxError {
 	switch {
 	case s == "XX":
 		return nil
@@ -174,7 +174,7 @@ func (c *calendar) setMonth(s string) *fault {
 }
 
 // setDay reads the third part: a day of the month, or XX.
-func (c *calendar) setDay(month, s string) *fault {
+func (c *calendarDate) setDay(month, s string) *syntaxError {
 	switch {
 	case c.unit == seasons:
 		return faultAt(0, "name a month instead of the season", "a season has no days")

@@ -22,18 +22,18 @@ func (e *Error) Error() string {
 // longest is the greatest length of a text that is looked at, in bytes.
 const longest = 1000
 
-// A fault is an error inside a text, before it is known what the text was to be.
-type fault struct {
+// A syntaxError is an error inside a text, before it is known what the text was to be.
+type syntaxError struct {
 	at        int // byte offset
 	what, how string
 }
 
-func faultAt(at int, how, format string, args ...any) *fault {
-	return &fault{at, fmt.Sprintf(format, args...), how}
+func faultAt(at int, how, format string, args ...any) *syntaxError {
+	return &syntaxError{at, fmt.Sprintf(format, args...), how}
 }
 
 // shift moves a fault of a part to its place in the whole.
-func (f *fault) shift(by int) *fault {
+func (f *syntaxError) shift(by int) *syntaxError {
 	if f != nil {
 		f.at += by
 	}
@@ -41,7 +41,7 @@ func (f *fault) shift(by int) *fault {
 }
 
 // as turns a fault into an Error about a text that was to be a noun ("date").
-func (f *fault) as(noun, text string) *Error {
+func (f *syntaxError) as(noun, text string) *Error {
 	shown := text
 	if len(shown) > 60 {
 		shown = shown[:57] + "..."

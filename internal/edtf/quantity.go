@@ -44,7 +44,7 @@ func ParseValue(text string) (underpin.Quantity, error) {
 // operators are the signs before a number, longer ones first.
 var operators = []string{">=", "<=", ">", "<", "~"}
 
-func parseQuantity(s string) (underpin.Quantity, *fault) {
+func parseQuantity(s string) (underpin.Quantity, *syntaxError) {
 	switch {
 	case s == "":
 		return underpin.Quantity{}, faultAt(0, quantityHint, "it is empty")
@@ -108,7 +108,7 @@ func quantity(operator string, low, high float64, unit string) underpin.Quantity
 
 // parseNumber reads a number at the start of a text and returns its length. A
 // point belongs to it only where a digit follows: "10..99" is two numbers.
-func parseNumber(s string) (float64, int, *fault) {
+func parseNumber(s string) (float64, int, *syntaxError) {
 	n := 0
 	if n < len(s) && (s[n] == '-' || s[n] == '+') {
 		n++
@@ -144,7 +144,7 @@ func exponent(s string) int {
 	return n
 }
 
-func finish(s string, first, n int) (float64, int, *fault) {
+func finish(s string, first, n int) (float64, int, *syntaxError) {
 	if n == first {
 		return 0, 0, faultAt(0, quantityHint, "a number is missing")
 	}
@@ -156,7 +156,7 @@ func finish(s string, first, n int) (float64, int, *fault) {
 }
 
 // parseUnit reads what follows the number.
-func parseUnit(s string) (string, *fault) {
+func parseUnit(s string) (string, *syntaxError) {
 	if s == "" {
 		return "", nil
 	}
@@ -182,7 +182,7 @@ func parseUnit(s string) (string, *fault) {
 }
 
 // withHint gives a better hint to a quantity in words.
-func withHint(f *fault, s string) *fault {
+func withHint(f *syntaxError, s string) *syntaxError {
 	lower := strings.ToLower(s)
 	for _, w := range []struct{ words, sign string }{
 		{"about ", "~"}, {"around ", "~"}, {"approximately ", "~"}, {"circa ", "~"}, {"more than ", ">"}, {"over ", ">"},

@@ -10,7 +10,7 @@ import (
 // parseSet reads a one-of set: "[2019-12..2020-01-02]", "[2019-03-01,2019-05]".
 // Its canonical form has no blanks, its elements in the order of their days, each
 // once; a set of one date is that date.
-func parseSet(s string) (underpin.Date, *fault) {
+func parseSet(s string) (underpin.Date, *syntaxError) {
 	if s[len(s)-1] != ']' {
 		return underpin.Date{}, faultAt(len(s)-1, "close it with ]", "the set is not closed")
 	}
@@ -42,7 +42,7 @@ func parseSet(s string) (underpin.Date, *fault) {
 }
 
 // parseElement reads an element of a set: a date, or a run of two with "..".
-func parseElement(s string) (underpin.Date, *fault) {
+func parseElement(s string) (underpin.Date, *syntaxError) {
 	if s == "" {
 		return underpin.Date{}, faultAt(0, "write dates between the commas", "an element of the set is empty")
 	}

@@ -18,7 +18,7 @@ func ParseSpan(text string) (underpin.Span, error) {
 	return s, nil
 }
 
-func parseSpan(s string) (underpin.Span, *fault) {
+func parseSpan(s string) (underpin.Span, *syntaxError) {
 	if len(s) > longest {
 		return underpin.Span{}, faultAt(longest, general, "it is longer than %d bytes", longest)
 	}
@@ -42,7 +42,7 @@ func parseSpan(s string) (underpin.Span, *fault) {
 }
 
 // parseInterval reads an interval from its two ends.
-func parseInterval(from, to string) (underpin.Span, *fault) {
+func parseInterval(from, to string) (underpin.Span, *syntaxError) {
 	if strings.TrimSpace(from) == "" && strings.TrimSpace(to) == "" {
 		return underpin.Span{}, faultAt(0, "name a start or an end, or leave the span out", "it states neither start nor end")
 	}
@@ -61,7 +61,7 @@ func parseInterval(from, to string) (underpin.Span, *fault) {
 }
 
 // parseBound reads one end of an interval.
-func parseBound(s string) (underpin.Bound, *fault) {
+func parseBound(s string) (underpin.Bound, *syntaxError) {
 	body, offset := trim(s)
 	switch body {
 	case "":

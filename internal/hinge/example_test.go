@@ -66,7 +66,7 @@ func hinges(ctx context.Context, c *underpin.Case, expr string) (*hinge.Findings
 	if err != nil {
 		return nil, err
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		return nil, err
 	}

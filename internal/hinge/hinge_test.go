@@ -43,7 +43,7 @@ func newBench(t testing.TB, c *underpin.Case, edits evidence.Edits, expr string,
 		}
 	}
 	b := &bench{model: m}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func newBench(t testing.TB, c *underpin.Case, edits evidence.Edits, expr string,
 
 // dates are the days of a conclusion: its own, or that of the losses, and those that
 // it names.
-func dates(c *underpin.Case, k *conclusion.Conclusion) []underpin.Day {
+func dates(c *underpin.Case, k *conclusion.Expression) []underpin.Day {
 	switch at, shock := k.At(), c.Settings.ShockAt; {
 	case !at.IsZero():
 		return k.Dates(at.Last)
@@ -126,7 +126,7 @@ func brute(t *testing.T, c *underpin.Case, expr string, lose []underpin.EntityID
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := snapshot.New(edited, nil, snapshot.Options{})
+	p, err := snapshot.New(edited, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,7 +39,7 @@ const brokerCost = 40
 // costly and all are not asked for, the first.
 func Brokers(ctx context.Context, f *snapshot.Frame, c *Communities, first int, all bool, run snapshot.RunConfig) ([]Broker, int, error) {
 	_, ties := typical(f, snapshot.Binding)
-	b := brokerage{worldPrefix: prefixOf(f, brokerCost*max(ties, 1), all), who: candidates(f, ""), group: c.label}
+	b := brokerageCount{worldPrefix: prefixOf(f, brokerCost*max(ties, 1), all), who: candidates(f, ""), group: c.label}
 	if err := b.count(ctx, run); err != nil {
 		return nil, 0, err
 	}
@@ -60,8 +60,8 @@ func Brokers(ctx context.Context, f *snapshot.Frame, c *Communities, first int, 
 	return out, b.worlds, nil
 }
 
-// A brokerage is the count of who stands between whom in the first worlds.
-type brokerage struct {
+// A brokerageCount is the count of who stands between whom in the first worlds.
+type brokerageCount struct {
 	worldPrefix
 	who    []int32 // candidates
 	group  []int32 // by entity
@@ -71,7 +71,7 @@ type brokerage struct {
 
 // count goes through the worlds. The sums are whole numbers, so that their order does
 // not matter.
-func (b *brokerage) count(ctx context.Context, run snapshot.RunConfig) error {
+func (b *brokerageCount) count(ctx context.Context, run snapshot.RunConfig) error {
 	worlds := make([]int64, b.patterns)
 	for world := range b.worlds {
 		worlds[b.f.Pattern(world)]++
@@ -103,7 +103,7 @@ func (b *brokerage) count(ctx context.Context, run snapshot.RunConfig) error {
 }
 
 // broker sums one candidate up. The kernel counts each pair from both ends.
-func (b *brokerage) broker(i int, id underpin.EntityID) Broker {
+func (b *brokerageCount) broker(i int, id underpin.EntityID) Broker {
 	mean := func(n int64) float64 { return float64(n) / 2 / float64(b.worlds) }
 	sum := b.sums[i]
 	return Broker{

@@ -30,7 +30,7 @@ func sampled(t testing.TB, c *underpin.Case, known underpin.Day, n int) *snapsho
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,14 +66,14 @@ func (d drawn) Same(int, int) bool             { return false }
 
 func frame(t testing.TB, c *underpin.Case, w snapshot.Worlds, n int) *snapshot.Frame {
 	t.Helper()
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p.On(w, 0, n)
 }
 
-func rank(t testing.TB, f *snapshot.Frame, name string, o measure.WhoOptions) []measure.Ranked {
+func rank(t testing.TB, f *snapshot.Frame, name string, o measure.RankingOptions) []measure.Ranked {
 	t.Helper()
 	m, err := measure.Node(name)
 	if err != nil {

@@ -48,7 +48,7 @@ func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x
 	if err != nil {
 		return nil, err
 	}
-	h := holdings{p: p, worlds: worlds, date: date, n: f.Worlds(), own: own, entity: entity}
+	h := powerClaims{p: p, worlds: worlds, date: date, n: f.Worlds(), own: own, entity: entity}
 	ways := []Way{}
 	for _, e := range p.SameAs(entity) {
 		for _, direct := range h.over(p.Case.Entities[e].ID) {
@@ -69,7 +69,7 @@ const longestChain = 8
 // follow adds the way of a chain, and those that lead on from its last holder: from a
 // post to who holds it, and from a firm to who owns it. What holds in no world, and
 // what comes back to where it was, leads nowhere.
-func (h *holdings) follow(ways []Way, chain ...holding) []Way {
+func (h *powerClaims) follow(ways []Way, chain ...powerClaim) []Way {
 	way := h.way(chain)
 	if way.P == 0 {
 		return ways
@@ -80,7 +80,7 @@ func (h *holdings) follow(ways []Way, chain ...holding) []Way {
 		if h.p.Index.Entities[last].Schema != underpin.Position && next.relation.Class.Traits().Gives != underpin.GivesTitle {
 			continue
 		}
-		circle := slices.ContainsFunc(chain, func(l holding) bool { return h.named(l.holder) == h.named(next.holder) }) ||
+		circle := slices.ContainsFunc(chain, func(l powerClaim) bool { return h.named(l.holder) == h.named(next.holder) }) ||
 			h.named(next.holder) == h.named(h.p.Case.Entities[h.entity].ID)
 		if !circle && len(chain) < longestChain {
 			ways = h.follow(ways, append(slices.Clip(chain), next)...)
@@ -93,19 +93,19 @@ func classPlace(c underpin.RelationClass) int { return slices.Index(underpin.Rel
 
 // compareWords orders relations by how they read from what is held: what a case calls
 // them changes nothing.
-func (h *holdings) compareWords(a, b underpin.RelationName) int {
+func (h *powerClaims) compareWords(a, b underpin.RelationName) int {
 	r, s := h.p.Index.Relations[a], h.p.Index.Relations[b]
 	return cmp.Or(cmp.Compare(r.Inverse, s.Inverse), cmp.Compare(r.Reads, s.Reads))
 }
 
-// A holding is a claim by which a holder has power over something.
-type holding struct {
+// A powerClaim is a claim by which a holder has power over something.
+type powerClaim struct {
 	claim    int
 	holder   underpin.EntityID
 	relation *underpin.Relation
 }
 
-type holdings struct {
+type powerClaims struct {
 	p       *snapshot.Projection
 	worlds  snapshot.Worlds
 	date, n int
@@ -114,8 +114,8 @@ type holdings struct {
 }
 
 // over lists the claims that give power over an entity.
-func (h *holdings) over(x underpin.EntityID) []holding {
-	var out []holding
+func (h *powerClaims) over(x underpin.EntityID) []powerClaim {
+	var out []powerClaim
 	for i := range h.p.Case.Claims {
 		c := &h.p.Case.Claims[i]
 		r := h.p.Index.Relations[c.Relation]
@@ -126,18 +126,18 @@ func (h *holdings) over(x underpin.EntityID) []holding {
 		down := r.Power == underpin.PowerSubject || r.Power == underpin.PowerBoth
 		up := r.Power == underpin.PowerObject || r.Power == underpin.PowerBoth
 		if c.Object == x && down {
-			out = append(out, holding{i, c.Subject, r})
+			out = append(out, powerClaim{i, c.Subject, r})
 		}
 		if c.Subject == x && up {
-			out = append(out, holding{i, c.Object, r})
+			out = append(out, powerClaim{i, c.Object, r})
 		}
 	}
 	return out
 }
 
 // overAll is over for all that are judged the same as an entity.
-func (h *holdings) overAll(id underpin.EntityID) []holding {
-	var out []holding
+func (h *powerClaims) overAll(id underpin.EntityID) []powerClaim {
+	var out []powerClaim
 	e, _ := h.p.Entity(id)
 	for _, same := range h.p.SameAs(e) {
 		out = append(out, h.over(h.p.Case.Entities[same].ID)...)
@@ -146,14 +146,14 @@ func (h *holdings) overAll(id underpin.EntityID) []holding {
 }
 
 // named is the entity by whose name an entity goes.
-func (h *holdings) named(id underpin.EntityID) underpin.EntityID {
+func (h *powerClaims) named(id underpin.EntityID) underpin.EntityID {
 	e, _ := h.p.Entity(id)
 	return h.p.Case.Entities[h.p.StandsFor(e)].ID
 }
 
 // merged takes ways as one that differ only in which of those that are judged the same
 // they name.
-func (h *holdings) merged(ways []Way) []Way {
+func (h *powerClaims) merged(ways []Way) []Way {
 	var out []Way
 	for _, w := range ways {
 		k := slices.IndexFunc(out, func(o Way) bool {
@@ -174,7 +174,7 @@ func (h *holdings) merged(ways []Way) []Way {
 }
 
 // ends are the ends of the claims of a way, as the claims name them.
-func (h *holdings) ends(w Way) []underpin.EntityID {
+func (h *powerClaims) ends(w Way) []underpin.EntityID {
 	var out []underpin.EntityID
 	for _, id := range w.Claims {
 		c := h.p.Index.Claims[id]
@@ -184,7 +184,7 @@ func (h *holdings) ends(w Way) []underpin.EntityID {
 }
 
 // way makes a way of the holdings that it passes, the nearest first.
-func (h *holdings) way(chain []holding) Way {
+func (h *powerClaims) way(chain []powerClaim) Way {
 	nearest, last := chain[0], chain[len(chain)-1]
 	holder := h.named(last.holder)
 	w := Way{
@@ -209,8 +209,8 @@ func (h *holdings) way(chain []holding) Way {
 
 // reads says what a chain hands on. A share hands on what its holder comes to with all
 // that it controls.
-func (h *holdings) reads(chain []holding) (reading string, control float64) {
-	holds := func(l holding, what underpin.EntityID) string {
+func (h *powerClaims) reads(chain []powerClaim) (reading string, control float64) {
+	holds := func(l powerClaim, what underpin.EntityID) string {
 		if !l.relation.Shared() {
 			return h.reading(l)
 		}
@@ -227,9 +227,9 @@ func (h *holdings) reads(chain []holding) (reading string, control float64) {
 		return reading, control
 	}
 	control = 0
-	titles := !slices.ContainsFunc(chain, func(l holding) bool { return !l.relation.Shared() })
+	titles := !slices.ContainsFunc(chain, func(l powerClaim) bool { return !l.relation.Shared() })
 	if titles { // over a chain of firms it is control of the thing that counts
-		return holds(holding{holder: chain[len(chain)-1].holder, relation: chain[0].relation}, what), control
+		return holds(powerClaim{holder: chain[len(chain)-1].holder, relation: chain[0].relation}, what), control
 	}
 	for i, l := range chain[1:] {
 		if holds(l, chain[i].holder) == "none" {
@@ -240,7 +240,7 @@ func (h *holdings) reads(chain []holding) (reading string, control float64) {
 }
 
 // reading says what a holding hands on.
-func (h *holdings) reading(l holding) string {
+func (h *powerClaims) reading(l powerClaim) string {
 	if t, ok := h.p.TieOf(l.claim); ok {
 		switch tie := &h.p.Ties[t]; {
 		case tie.Command:
@@ -260,7 +260,7 @@ func (h *holdings) reading(l holding) string {
 }
 
 // share is the share of worlds in which every claim of a chain holds.
-func (h *holdings) share(chain []holding) float64 {
+func (h *powerClaims) share(chain []powerClaim) float64 {
 	count := 0
 	for world := range h.n {
 		all := true

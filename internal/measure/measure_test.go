@@ -23,13 +23,13 @@ func TestCollectivesAndPostsAreDrawnAndNeverRanked(t *testing.T) {
 	c.Entities[2].Schema, c.Entities[3].Schema = underpin.Position, underpin.PublicBody
 	f := frame(t, c, always{}, 1)
 	var got []underpin.EntityID
-	for _, r := range rank(t, f, "degree", measure.WhoOptions{}) {
+	for _, r := range rank(t, f, "degree", measure.RankingOptions{}) {
 		got = append(got, r.Entity)
 	}
 	if diff := cmp.Diff([]underpin.EntityID{"maryam", "authority"}, got); diff != "" {
 		t.Error(diff)
 	}
-	if got := rank(t, f, "degree", measure.WhoOptions{Schema: underpin.Person}); len(got) != 1 || got[0].Mean != 3 {
+	if got := rank(t, f, "degree", measure.RankingOptions{Schema: underpin.Person}); len(got) != 1 || got[0].Mean != 3 {
 		t.Errorf("persons alone: got %+v", got)
 	}
 }
@@ -40,7 +40,7 @@ func TestEntitiesThatAreOneAreOneCompetitor(t *testing.T) {
 	c.Claims[1].Object = "b"
 	c.Entities = append(c.Entities, underpin.Entity{ID: "b", Schema: underpin.Person, Name: "b"})
 	c.Samenesses = []underpin.Sameness{{ID: "s", A: "maryam", B: "m-dalal", Verdict: underpin.Same}}
-	who := rank(t, frame(t, c, sameAlways{}, 1), "degree", measure.WhoOptions{})
+	who := rank(t, frame(t, c, sameAlways{}, 1), "degree", measure.RankingOptions{})
 	if slices.ContainsFunc(who, func(r measure.Ranked) bool { return r.Entity == "maryam" }) {
 		t.Error("maryam has a row beside that of m-dalal, by whose name both go")
 	}
@@ -50,7 +50,7 @@ func TestEntitiesThatAreOneAreOneCompetitor(t *testing.T) {
 		}
 	}
 	for _, id := range []underpin.EntityID{"m-dalal"} {
-		alone := rank(t, frame(t, withTie(c, "maryam", "yusuf"), sameAlways{}, 1), "degree", measure.WhoOptions{})
+		alone := rank(t, frame(t, withTie(c, "maryam", "yusuf"), sameAlways{}, 1), "degree", measure.RankingOptions{})
 		if r := find(t, alone, id); r.Mean != 3 || r.PTop != 1 {
 			t.Errorf("%s: got %+v; want the first place to be that of both ids", id, r)
 		}
@@ -96,7 +96,7 @@ func TestAnUnknownMeasureIsRefusedWithTheNearest(t *testing.T) {
 
 func TestAnEmptyNetworkHasDefinedResults(t *testing.T) {
 	f := frame(t, graph(""), always{}, 5)
-	if got := rank(t, f, "betweenness", measure.WhoOptions{}); len(got) != 0 {
+	if got := rank(t, f, "betweenness", measure.RankingOptions{}); len(got) != 0 {
 		t.Errorf("somebody is ranked: %+v", got)
 	}
 	for _, m := range measure.Wholes {
@@ -110,11 +110,11 @@ func TestOneWorkerOrManyGiveTheSameBits(t *testing.T) {
 	property.Check(t, func(t *rapid.T) {
 		c := graph(kite)
 		w := draw(len(c.Claims), 200, rapid.Float64Range(.1, .9).Draw(t, "p"), rapid.Uint64().Draw(t, "seed"))
-		p, _ := snapshot.New(c, nil, snapshot.Options{})
+		p, _ := snapshot.New(c, nil, snapshot.TieFilter{})
 		f := p.On(w, 0, 200)
 		m := measure.Nodes[rapid.IntRange(0, len(measure.Nodes)-1).Draw(t, "measure")]
-		one, how, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{RunConfig: snapshot.RunConfig{Workers: 1}})
-		many, _, _ := measure.Who(context.Background(), f, m, measure.WhoOptions{RunConfig: snapshot.RunConfig{Workers: 5}})
+		one, how, _ := measure.Who(context.Background(), f, m, measure.RankingOptions{RunConfig: snapshot.RunConfig{Workers: 1}})
+		many, _, _ := measure.Who(context.Background(), f, m, measure.RankingOptions{RunConfig: snapshot.RunConfig{Workers: 5}})
 		if diff := cmp.Diff(one, many); diff != "" {
 			t.Fatal(diff)
 		}
@@ -136,7 +136,7 @@ func TestACancelledRunSaysSo(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	m, _ := measure.Node("degree")
-	if _, _, err := measure.Who(ctx, f, m, measure.WhoOptions{}); !errors.Is(err, context.Canceled) {
+	if _, _, err := measure.Who(ctx, f, m, measure.RankingOptions{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if _, err := measure.Reach(ctx, f, "0", snapshot.RunConfig{}); !errors.Is(err, context.Canceled) {
@@ -149,7 +149,7 @@ func BenchmarkWho(b *testing.B) {
 	f := frame(b, c, draw(len(c.Claims), 2000, .8, 1), 2000)
 	m, _ := measure.Node("betweenness")
 	for b.Loop() {
-		if _, _, err := measure.Who(context.Background(), f, m, measure.WhoOptions{}); err != nil {
+		if _, _, err := measure.Who(context.Background(), f, m, measure.RankingOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -44,7 +44,7 @@ type schedule struct {
 }
 
 // plan chooses between computing a measure in full and estimating it.
-func plan(f *snapshot.Frame, m *Measure, o WhoOptions) schedule {
+func plan(f *snapshot.Frame, m *Measure, o RankingOptions) schedule {
 	s := schedule{Method: Method{Mode: Exact}, measure: m}
 	if m.sample == nil || o.Exact || f.Patterns() == 0 {
 		return s

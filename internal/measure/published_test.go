@@ -19,7 +19,7 @@ const kite = `0-1 0-2 0-3 0-5 1-3 1-4 1-6 2-3 2-5 3-4 3-5 3-6 4-6 5-6 5-7 6-7 7-
 
 func TestCertainClaimsGiveThePublishedValues(t *testing.T) {
 	f := frame(t, graph(marriage), always{}, 3)
-	who := rank(t, f, "betweenness", measure.WhoOptions{})
+	who := rank(t, f, "betweenness", measure.RankingOptions{})
 	for i, want := range []struct {
 		family underpin.EntityID
 		value  float64
@@ -54,22 +54,22 @@ func TestCertainClaimsGiveThePublishedValues(t *testing.T) {
 	}{{"closeness", "medici", .56}, {"eigenvector", "strozzi", .82727}, {"eigenvector", "ridolfi", .79374}, {"eigenvector", "medici", 1},
 		{"constraint", "medici", .209877}, {"constraint", "strozzi", .458333}, {"constraint", "peruzzi", .655864},
 		{"effective_size", "medici", 5.666667}, {"effective_size", "peruzzi", 1.666667}, {"effective_size", "guadagni", 4}} {
-		got := find(t, rank(t, f, want.measure, measure.WhoOptions{}), want.family)
+		got := find(t, rank(t, f, want.measure, measure.RankingOptions{}), want.family)
 		near(t, want.measure+" of the "+string(want.family), got.Mean, want.value, 1e-5)
 	}
-	near(t, "degree of the Medici", find(t, rank(t, f, "degree", measure.WhoOptions{}), "medici").Mean, 6, 0)
+	near(t, "degree of the Medici", find(t, rank(t, f, "degree", measure.RankingOptions{}), "medici").Mean, 6, 0)
 }
 
 // The values are exact, by enumeration of all worlds.
 func TestEveryWorldTogetherGivesTheExactExpectation(t *testing.T) {
 	path := frame(t, graph("a-b b-c"), every{}, 4)
-	centre := find(t, rank(t, path, "betweenness", measure.WhoOptions{}), "b")
+	centre := find(t, rank(t, path, "betweenness", measure.RankingOptions{}), "b")
 	near(t, "E[betweenness] of the centre of a path", centre.Mean, .25, 1e-12)
 	near(t, "P(it alone comes first): where both ties hold", centre.PTop, .25, 1e-12)
 	near(t, "E[F] of a path", whole(t, path, "f").Mean, .58333333, 5e-9)
 
 	square := frame(t, graph("a-b b-c c-d d-a"), every{}, 16)
-	for _, r := range rank(t, square, "betweenness", measure.WhoOptions{}) {
+	for _, r := range rank(t, square, "betweenness", measure.RankingOptions{}) {
 		near(t, "E[betweenness] in a square", r.Mean*3, .34375, 1e-12) // 3 pairs of others
 		// Alone where its two ties hold and no other: one world of 16.
 		near(t, "P(first) in a square", r.PTop, 1./16, 1e-12)
@@ -82,7 +82,7 @@ func TestEveryWorldTogetherGivesTheExactExpectation(t *testing.T) {
 func TestASampleComesWithinItsErrorOfTheExactExpectation(t *testing.T) {
 	c := graph(kite)
 	f := frame(t, c, draw(len(c.Claims), 20000, .8, 7), 20000)
-	who := rank(t, f, "betweenness", measure.WhoOptions{})
+	who := rank(t, f, "betweenness", measure.RankingOptions{})
 	for _, want := range []struct {
 		node        underpin.EntityID
 		raw, first  float64

@@ -87,7 +87,7 @@ func TestHeldListsEveryWayByMechanism(t *testing.T) {
 	c := harbour("chair heads authority", "maryam holds_post chair", "authority part_of ministry", "yusuf sponsors authority",
 		"crane-co infiltrates authority", "ministry commands authority", "authority commands quay")
 	c.Claims[5].Holders = []underpin.EntityID{"yusuf"}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -244,7 +244,7 @@ func TestEveryMeasureHasAValueFromTheLiteratureOrByBruteForce(t *testing.T) {
 			what := m.Name + " " + string(want.node) + " (" + want.from + ")"
 			switch {
 			case m.OfNodes() && m.InCase != nil:
-				near(t, what, find(t, rank(t, f, m.Name, measure.WhoOptions{}), want.node).Mean, want.want, 1e-5)
+				near(t, what, find(t, rank(t, f, m.Name, measure.RankingOptions{}), want.node).Mean, want.want, 1e-5)
 			case !m.OfNodes() && m.InCase != nil:
 				near(t, what, whole(t, f, m.Name).Mean, want.want, 1e-5)
 			}
@@ -266,9 +266,9 @@ func TestSubordinatesAndSuperiorsCountTiesOfCommand(t *testing.T) {
 	c := graph("chief-a chief-b chief-c a-c")
 	c.Relations[0].Class, c.Relations[0].Power, c.Relations[0].Control = underpin.ClassCommand, underpin.PowerSubject, underpin.ControlFull
 	f := frame(t, c, always{}, 1)
-	near(t, "over whom the chief is", find(t, rank(t, f, "subordinates", measure.WhoOptions{}), "chief").Mean, 3, 0)
-	near(t, "who is over c", find(t, rank(t, f, "superiors", measure.WhoOptions{}), "c").Mean, 2, 0)
-	near(t, "who is over the chief", find(t, rank(t, f, "superiors", measure.WhoOptions{}), "chief").Mean, 0, 0)
+	near(t, "over whom the chief is", find(t, rank(t, f, "subordinates", measure.RankingOptions{}), "chief").Mean, 3, 0)
+	near(t, "who is over c", find(t, rank(t, f, "superiors", measure.RankingOptions{}), "c").Mean, 2, 0)
+	near(t, "who is over the chief", find(t, rank(t, f, "superiors", measure.RankingOptions{}), "chief").Mean, 0, 0)
 }
 
 func TestStrengthSumsWeights(t *testing.T) {
@@ -277,7 +277,7 @@ func TestStrengthSumsWeights(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, directed := range []bool{false, true} {
-		g, err := network.Build(3, []int32{0, 1}, []int32{1, 2}, network.Options{Directed: directed, Weights: []float64{2, .5}})
+		g, err := network.Build(3, []int32{0, 1}, []int32{1, 2}, network.BuildOptions{Directed: directed, Weights: []float64{2, .5}})
 		if err != nil {
 			t.Fatal(err)
 		}

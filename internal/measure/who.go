@@ -30,8 +30,8 @@ type Ranked struct {
 	SE float64 `json:"se,omitempty"`
 }
 
-// WhoOptions choose whom to rank.
-type WhoOptions struct {
+// RankingOptions choose whom to rank.
+type RankingOptions struct {
 	// Schema ranks entities of this schema only. Defaults to persons and bodies.
 	Schema underpin.Schema
 	// Exact computes every value in full, however long it takes.
@@ -48,13 +48,13 @@ type WhoOptions struct {
 // competitor there; those judged the same are one row, each that may be the same has its
 // value and rank. An empty frame
 // gives an empty ranking. The Method says whether a costly measure was estimated.
-func Who(ctx context.Context, f *snapshot.Frame, m *Measure, o WhoOptions) ([]Ranked, Method, error) {
+func Who(ctx context.Context, f *snapshot.Frame, m *Measure, o RankingOptions) ([]Ranked, Method, error) {
 	return newRankTable(f, candidates(f, o.Schema)).by(ctx, m, o)
 }
 
 // WhoByEach is [Who] by one measure after the other, in storage that they share. It
 // calls next with each ranking, and with run set to tell how far it is.
-func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []*Measure, o WhoOptions, run func(*Measure) snapshot.RunConfig, next func(*Measure, []Ranked, Method)) error {
+func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []*Measure, o RankingOptions, run func(*Measure) snapshot.RunConfig, next func(*Measure, []Ranked, Method)) error {
 	r := newRankTable(f, candidates(f, o.Schema))
 	for _, m := range measures {
 		o.RunConfig = run(m)
@@ -68,7 +68,7 @@ func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []*Measure, o Wh
 }
 
 // by ranks by a measure.
-func (r *rankTable) by(ctx context.Context, m *Measure, o WhoOptions) ([]Ranked, Method, error) {
+func (r *rankTable) by(ctx context.Context, m *Measure, o RankingOptions) ([]Ranked, Method, error) {
 	p := plan(r.f, m, o)
 	r.estimated(p.Mode == Sampled)
 	err := r.f.Each(ctx, o.RunConfig, func() func(int) {

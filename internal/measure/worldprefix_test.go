@@ -23,7 +23,7 @@ func TestACostlyMeasureTakesTheFirstWorlds(t *testing.T) {
 			c.Claims = append(c.Claims, underpin.Claim{ID: underpin.ClaimID(id), Subject: "hub", Relation: "allied_with", Object: id})
 		}
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // wavering is a sequence of graphs that share most of their ties.
-func wavering(r *rand.Rand, g synth.Graph, uncertain float64) func() *Graph {
+func wavering(r *rand.Rand, g synth.EdgeList, uncertain float64) func() *Graph {
 	var us, vs, maybeU, maybeV []int32
 	for i := range g.Tails {
 		if r.Float64() < uncertain {
@@ -37,7 +37,7 @@ func TestBlocksMetBeforeHaveTheValuesOfBlocksMeasuredAnew(t *testing.T) {
 	property.Check(t, func(t *rapid.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
 		n := rapid.IntRange(3, 150).Draw(t, "nodes")
-		shapes := []synth.Graph{
+		shapes := []synth.EdgeList{
 			synth.RandomGraph(r.Uint64(), n, n), synth.PreferentialGraph(r.Uint64(), n, 2), synth.OwnershipGraph(r.Uint64(), n),
 			synth.GridGraph(4, n/4+1),
 		}
@@ -88,8 +88,8 @@ func TestTheStoreOfBlocksIsBounded(t *testing.T) {
 }
 
 // hamlets are groups of nodes, each tied to the next by one tie.
-func hamlets(r *rand.Rand, groups, size int) synth.Graph {
-	g := synth.Graph{Nodes: groups * size}
+func hamlets(r *rand.Rand, groups, size int) synth.EdgeList {
+	g := synth.EdgeList{Nodes: groups * size}
 	for v := range int32(groups * size) {
 		first := v / int32(size) * int32(size)
 		for range 2 {
@@ -107,7 +107,7 @@ func hamlets(r *rand.Rand, groups, size int) synth.Graph {
 func BenchmarkBlocksMetBefore(b *testing.B) {
 	for _, x := range []struct {
 		name      string
-		g         synth.Graph
+		g         synth.EdgeList
 		uncertain float64
 	}{
 		{"40 hamlets of 50, .1 % of ties uncertain", hamlets(rand.New(rand.NewPCG(5, 6)), 40, 50), .001},

@@ -20,7 +20,7 @@ func randomGraph(r *rand.Rand, n int, p float64, directed bool) *Graph {
 			}
 		}
 	}
-	g, err := Build(n, us, vs, Options{Directed: directed})
+	g, err := Build(n, us, vs, BuildOptions{Directed: directed})
 	if err != nil {
 		panic(err)
 	}

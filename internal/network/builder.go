@@ -15,13 +15,13 @@ type Builder struct {
 // Undirected makes the undirected graph of n nodes and the ties us[i]-vs[i] as
 // NewUndirected does. It panics on nodes outside 0..n-1.
 func (b *Builder) Undirected(n int, us, vs []int32) *Graph {
-	return b.build(n, us, vs, Options{})
+	return b.build(n, us, vs, BuildOptions{})
 }
 
 // Directed makes the directed graph of n nodes and the arcs us[i]->vs[i] as
 // NewDirected does. It panics on nodes outside 0..n-1.
 func (b *Builder) Directed(n int, us, vs []int32) *Graph {
-	return b.build(n, us, vs, Options{Directed: true})
+	return b.build(n, us, vs, BuildOptions{Directed: true})
 }
 
 // Without makes g without the nodes for which lost is true: they keep their
@@ -97,7 +97,7 @@ func (b *Builder) finish(n int, weighted bool) *Graph {
 
 // build sorts arcs by counting twice: first by head, then by tail in order of
 // heads, which leaves every row ascending without comparing.
-func (b *Builder) build(n int, us, vs []int32, o Options) *Graph {
+func (b *Builder) build(n int, us, vs []int32, o BuildOptions) *Graph {
 	b.byHead(n, us, vs, o)
 	arcs := len(b.first)
 	b.g.directed = o.Directed
@@ -132,7 +132,7 @@ func (b *Builder) build(n int, us, vs []int32, o Options) *Graph {
 }
 
 // byHead groups the tails of all arcs by head, self-loops left out.
-func (b *Builder) byHead(n int, us, vs []int32, o Options) {
+func (b *Builder) byHead(n int, us, vs []int32, o BuildOptions) {
 	start := resized(b.start, n+1)
 	clear(start)
 	b.start = start
@@ -173,7 +173,7 @@ func (b *Builder) byHead(n int, us, vs []int32, o Options) {
 }
 
 // compact merges parallel arcs, which sorting made adjacent.
-func (b *Builder) compact(n int, o Options) {
+func (b *Builder) compact(n int, o BuildOptions) {
 	offsets := b.g.offsets
 	out, in := int32(0), int32(0)
 	for v := range n {
@@ -201,7 +201,7 @@ func (b *Builder) compact(n int, o Options) {
 	}
 }
 
-func merged(a, b float64, m Merge) float64 {
+func merged(a, b float64, m ParallelTies) float64 {
 	if m == MergeMin {
 		return min(a, b)
 	}

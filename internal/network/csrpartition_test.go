@@ -18,7 +18,7 @@ func TestSpreadingMakesTheSameRowsAsCounting(t *testing.T) {
 			}
 			for _, directed := range []bool{false, true} {
 				var b Builder
-				want := b.build(n, us, vs, Options{Directed: directed})
+				want := b.build(n, us, vs, BuildOptions{Directed: directed})
 				for _, threads := range []int{0, 1, 3} {
 					s := csrPartition{n: n, us: us, vs: vs, undirected: !directed, threads: threads}
 					offsets, targets := s.rows()
@@ -38,11 +38,11 @@ func TestALargeGraphIsTheSameForAnyNumberOfThreads(t *testing.T) {
 	for i := range us {
 		us[i], vs[i] = int32(r.IntN(n)), int32(r.IntN(n))
 	}
-	one, err := Build(n, us, vs, Options{})
+	one, err := Build(n, us, vs, BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := Build(n, us, vs, Options{Threads: 2})
+	two, err := Build(n, us, vs, BuildOptions{Threads: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

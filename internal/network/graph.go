@@ -103,23 +103,23 @@ func (g *Graph) Ties() iter.Seq2[int32, int32] {
 	}
 }
 
-// Merge says what becomes of the weights of parallel ties.
-type Merge int
+// ParallelTies says what becomes of the weights of parallel ties.
+type ParallelTies int
 
 // The ways to merge the weights of parallel ties.
 const (
-	MergeSum Merge = iota // strengths add up
-	MergeMin              // the shortest length stands
+	MergeSum ParallelTies = iota // strengths add up
+	MergeMin                     // the shortest length stands
 )
 
-// Options configure Build.
-type Options struct {
+// BuildOptions configure Build.
+type BuildOptions struct {
 	// Directed makes ties arcs from us[i] to vs[i]. Defaults to undirected.
 	Directed bool
 	// Weights, one a tie, finite and not negative. Defaults to none.
 	Weights []float64
 	// Merge says how weights of parallel ties combine. Defaults to MergeSum.
-	Merge Merge
+	Merge ParallelTies
 	// Threads below 1 means 1. Large graphs without weights are built by several; the
 	// graph does not depend on it.
 	Threads int
@@ -129,7 +129,7 @@ type Options struct {
 // dropped and parallel ties merged. It returns ErrOutOfRange for a node outside
 // 0..n-1 or too many arcs, and ErrBadWeight for a weight that is negative,
 // infinite or not a number.
-func Build(n int, us, vs []int32, o Options) (*Graph, error) {
+func Build(n int, us, vs []int32, o BuildOptions) (*Graph, error) {
 	if err := check(n, us, vs, o); err != nil {
 		return nil, err
 	}
@@ -144,7 +144,7 @@ func Build(n int, us, vs []int32, o Options) (*Graph, error) {
 	return &fresh, nil
 }
 
-func check(n int, us, vs []int32, o Options) error {
+func check(n int, us, vs []int32, o BuildOptions) error {
 	if n < 0 || n > math.MaxInt32-1 {
 		return fmt.Errorf("%d nodes: %w", n, ErrOutOfRange)
 	}
@@ -176,16 +176,16 @@ func check(n int, us, vs []int32, o Options) error {
 // NewUndirected makes an undirected graph of n nodes and the ties us[i]-vs[i].
 // Self-loops are dropped, parallel ties merged. It panics where Build returns
 // an error: use Build for ids that come from outside.
-func NewUndirected(n int, us, vs []int32) *Graph { return mustBuild(n, us, vs, Options{}) }
+func NewUndirected(n int, us, vs []int32) *Graph { return mustBuild(n, us, vs, BuildOptions{}) }
 
 // NewDirected makes a directed graph of n nodes and the arcs us[i]->vs[i].
 // Self-loops are dropped, parallel arcs merged. It panics where Build returns
 // an error.
 func NewDirected(n int, us, vs []int32) *Graph {
-	return mustBuild(n, us, vs, Options{Directed: true})
+	return mustBuild(n, us, vs, BuildOptions{Directed: true})
 }
 
-func mustBuild(n int, us, vs []int32, o Options) *Graph {
+func mustBuild(n int, us, vs []int32, o BuildOptions) *Graph {
 	g, err := Build(n, us, vs, o)
 	if err != nil {
 		panic("network: " + err.Error())

@@ -178,7 +178,7 @@ func TestStructuralHolesEqualTheirDefinition(t *testing.T) {
 		for range 3 * n {
 			us, vs, ws = append(us, int32(r.IntN(n))), append(vs, int32(r.IntN(n))), append(ws, 1+r.Float64())
 		}
-		g, err := Build(n, us, vs, Options{Directed: i%2 == 0, Weights: ws})
+		g, err := Build(n, us, vs, BuildOptions{Directed: i%2 == 0, Weights: ws})
 		if err != nil {
 			t.Fatal(err)
 		}

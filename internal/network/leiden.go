@@ -14,8 +14,8 @@ type LeidenConfig struct {
 	Rounds int
 }
 
-// Communities is a division of the nodes.
-type Communities struct {
+// A Partition is a division of the nodes.
+type Partition struct {
 	// Labels of the nodes, 0..Count-1 in the order of each community's first node.
 	Labels []int32
 	Count  int
@@ -26,7 +26,7 @@ type Communities struct {
 // Leiden divides the nodes into well-connected communities of high modularity.
 // Weights count where the graph has them; arcs of a directed graph are added up
 // both ways. A node without ties is a community of its own.
-func Leiden(g *Graph, c LeidenConfig) Communities {
+func Leiden(g *Graph, c LeidenConfig) Partition {
 	// Traag, V. A., Waltman, L., van Eck, N. J. (2019), From Louvain to Leiden:
 	// guaranteeing well-connected communities. Scientific Reports 9.
 	if c.Resolution == 0 {
@@ -49,7 +49,7 @@ func Leiden(g *Graph, c LeidenConfig) Communities {
 		}
 	}
 	count := renumbered(labels, g.N())
-	return Communities{Labels: labels, Count: count, Modularity: base.quality(labels, c.Resolution)}
+	return Partition{Labels: labels, Count: count, Modularity: base.quality(labels, c.Resolution)}
 }
 
 type leiden struct {

@@ -130,7 +130,7 @@ func TestWeightedBetweennessIsDefinedWithVeryManyPaths(t *testing.T) {
 	for u, v := range plain.Ties() {
 		us, vs, ones = append(us, u), append(vs, v), append(ones, 1)
 	}
-	g, err := Build(plain.N(), us, vs, Options{Weights: ones})
+	g, err := Build(plain.N(), us, vs, BuildOptions{Weights: ones})
 	if err != nil {
 		t.Fatal(err)
 	}

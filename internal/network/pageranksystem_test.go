@@ -58,7 +58,7 @@ func TestPageRankEqualsALongWalk(t *testing.T) {
 				us, vs, weights = append(us, u), append(vs, v), append(weights, float64(r.IntN(4)))
 			}
 			var err error
-			if g, err = Build(n, us, vs, Options{Directed: g.Directed(), Weights: weights}); err != nil {
+			if g, err = Build(n, us, vs, BuildOptions{Directed: g.Directed(), Weights: weights}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -18,7 +18,7 @@ func anyGraph(t *rapid.T) *Graph {
 	end := rapid.Int32Range(0, int32(n-1))
 	us := rapid.SliceOfN(end, 0, 2*n).Draw(t, "us")
 	vs := rapid.SliceOfN(end, len(us), len(us)).Draw(t, "vs")
-	g, err := Build(n, us, vs, Options{Directed: rapid.Bool().Draw(t, "directed")})
+	g, err := Build(n, us, vs, BuildOptions{Directed: rapid.Bool().Draw(t, "directed")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func permuted(g *Graph, name []int32) *Graph {
 	for u, v := range g.Ties() {
 		us, vs = append(us, name[u]), append(vs, name[v])
 	}
-	r, err := Build(g.N(), us, vs, Options{Directed: g.Directed()})
+	r, err := Build(g.N(), us, vs, BuildOptions{Directed: g.Directed()})
 	if err != nil {
 		panic(err)
 	}
@@ -94,7 +94,7 @@ func TestResultsAreTheSameToTheBitForAnyNumberOfThreads(t *testing.T) {
 		for u, v := range g.Ties() {
 			us, vs, ws = append(us, u), append(vs, v), append(ws, 1+r.Float64())
 		}
-		w, err := Build(700, us, vs, Options{Directed: directed, Weights: ws})
+		w, err := Build(700, us, vs, BuildOptions{Directed: directed, Weights: ws})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func FuzzBuild(f *testing.F) {
 			vs = append(vs, int32(binary.LittleEndian.Uint32(data[4:])))
 		}
 		for _, directed := range []bool{false, true} {
-			g, err := Build(n, us, vs, Options{Directed: directed})
+			g, err := Build(n, us, vs, BuildOptions{Directed: directed})
 			if err != nil {
 				continue
 			}

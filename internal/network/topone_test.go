@@ -8,7 +8,7 @@ import (
 	"underpin/internal/synth"
 )
 
-func graphOf(g synth.Graph) *Graph { return NewUndirected(g.Nodes, g.Tails, g.Heads) }
+func graphOf(g synth.EdgeList) *Graph { return NewUndirected(g.Nodes, g.Tails, g.Heads) }
 
 // villages are groups of nodes, a few of which know nodes of other groups.
 func villages(r *rand.Rand, groups, size int) *Graph {
@@ -129,7 +129,7 @@ func TestASharedFirstPlaceIsNobodys(t *testing.T) {
 
 func TestWhereExactValuesAreCheapNothingIsSampled(t *testing.T) {
 	r := rand.New(rand.NewPCG(75, 76))
-	ring := synth.Graph{Nodes: 600}
+	ring := synth.EdgeList{Nodes: 600}
 	for v := range int32(600) {
 		ring.Tails, ring.Heads = append(ring.Tails, v), append(ring.Heads, (v+1)%600)
 	}

@@ -22,7 +22,7 @@ func TestWeightedBetweennessEqualsBruteForceAndGonum(t *testing.T) {
 		for u, v := range randomGraph(r, n, 4/float64(n), directed).Ties() {
 			us, vs, ws = append(us, u), append(vs, v), append(ws, float64(1+r.IntN(4)))
 		}
-		g, err := Build(n, us, vs, Options{Directed: directed, Weights: ws})
+		g, err := Build(n, us, vs, BuildOptions{Directed: directed, Weights: ws})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,11 +53,11 @@ func TestWeightedBetweennessEqualsBruteForceAndGonum(t *testing.T) {
 func TestBadLengthsAndWeightsAreErrors(t *testing.T) {
 	one, two := []int32{0}, []int32{1}
 	for _, w := range []float64{-1, math.NaN(), math.Inf(1)} {
-		if _, err := Build(2, one, two, Options{Weights: []float64{w}}); !errors.Is(err, ErrBadWeight) {
+		if _, err := Build(2, one, two, BuildOptions{Weights: []float64{w}}); !errors.Is(err, ErrBadWeight) {
 			t.Errorf("weight %v: %v", w, err)
 		}
 	}
-	zero, _ := Build(2, one, two, Options{Weights: []float64{0}})
+	zero, _ := Build(2, one, two, BuildOptions{Weights: []float64{0}})
 	if _, err := WeightedBetweenness(zero, 1); !errors.Is(err, ErrBadWeight) {
 		t.Errorf("length 0: %v", err)
 	}
@@ -65,12 +65,12 @@ func TestBadLengthsAndWeightsAreErrors(t *testing.T) {
 		t.Errorf("no lengths: %v", err)
 	}
 	for _, v := range []int32{-1, 2, math.MaxInt32} {
-		if _, err := Build(2, one, []int32{v}, Options{}); !errors.Is(err, ErrOutOfRange) {
+		if _, err := Build(2, one, []int32{v}, BuildOptions{}); !errors.Is(err, ErrOutOfRange) {
 			t.Errorf("node %d: %v", v, err)
 		}
 	}
 	for _, n := range []int{-1, math.MaxInt32 + 1} {
-		if _, err := Build(n, nil, nil, Options{}); !errors.Is(err, ErrOutOfRange) {
+		if _, err := Build(n, nil, nil, BuildOptions{}); !errors.Is(err, ErrOutOfRange) {
 			t.Errorf("%d nodes: %v", n, err)
 		}
 	}
@@ -121,7 +121,7 @@ func TestSampledBetweennessAlongArcsDoesNotHangOnTheNumbersOfNodes(t *testing.T)
 			us, vs = append(us, number[v]), append(vs, number[u])
 		}
 	}
-	renumbered, err := Build(g.N(), us, vs, Options{Directed: true})
+	renumbered, err := Build(g.N(), us, vs, BuildOptions{Directed: true})
 	if err != nil {
 		t.Fatal(err)
 	}

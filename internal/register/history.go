@@ -98,8 +98,8 @@ type Restore struct {
 	Seq int64
 }
 
-// A Plan is what a compensating entry is to do.
-type Plan struct {
+// A Compensation is what a compensating entry is to do.
+type Compensation struct {
 	// Undoes lists the entries to take back, ascending: the one asked for and
 	// those that depend on it.
 	Undoes []int64
@@ -151,13 +151,13 @@ type Bodies interface {
 // back what it took. Entries that depend on it are taken back too with cascade,
 // else they are listed in a [DependantsError]. It fails with [ErrTakenBack] or
 // [ErrNothingTaken].
-func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Plan, error) {
+func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Compensation, error) {
 	e := h.Entries[seq-1]
 	if !InForce(h.Entries)[seq] {
-		return Plan{}, ErrTakenBack
+		return Compensation{}, ErrTakenBack
 	}
 	if e.Rows == 0 && len(e.Undoes) == 0 {
-		return Plan{}, ErrNothingTaken
+		return Compensation{}, ErrNothingTaken
 	}
 	c := newCompensation(h, bodies)
 	c.taken[seq] = true
@@ -165,7 +165,7 @@ func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Plan, erro
 		c.settle()
 		found, err := c.dependants()
 		if err != nil {
-			return Plan{}, err
+			return Compensation{}, err
 		}
 		if len(found) == 0 {
 			break
@@ -178,7 +178,7 @@ func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Plan, erro
 		}
 	}
 	if !cascade && len(c.because) > 0 {
-		return Plan{}, &DependantsError{Seq: seq, Dependants: c.listed()}
+		return Compensation{}, &DependantsError{Seq: seq, Dependants: c.listed()}
 	}
 	return c.plan(), nil
 }
@@ -195,8 +195,8 @@ func (c *compensation) listed() []Dependant {
 }
 
 // plan returns what the settled compensation does.
-func (c *compensation) plan() Plan {
-	var p Plan
+func (c *compensation) plan() Compensation {
+	var p Compensation
 	for s := range c.taken {
 		p.Undoes = append(p.Undoes, s)
 	}

@@ -45,7 +45,7 @@ func (b *book) commit(op register.Op, undoes []int64, rows map[underpin.RecordRe
 }
 
 // takeBack carries out a plan.
-func (b *book) takeBack(seq int64, cascade bool) (register.Plan, error) {
+func (b *book) takeBack(seq int64, cascade bool) (register.Compensation, error) {
 	plan, err := b.Compensate(seq, cascade, b)
 	if err != nil {
 		return plan, err

@@ -35,7 +35,7 @@ func generated(t testing.TB, cfg synth.CaseConfig, worlds int, unsure bool, root
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 type classifier struct {
 	c             *Comparison
 	before, after *view
-	found         finding
+	found         classified
 	inner         []holder // storage for the holders of a holder
 	above         lostSuperiors
 }
@@ -33,9 +33,9 @@ func newClassifier(c *Comparison, before, after *view) *classifier {
 	return &classifier{c: c, before: before, after: after}
 }
 
-// A finding is the class of a thing in one world and what it rests on. Entities go
+// classified is the class of a thing in one world and what it rests on. Entities go
 // by position.
-type finding struct {
+type classified struct {
 	class         Class
 	before, after hold
 	holders       []holder
@@ -48,9 +48,9 @@ type finding struct {
 }
 
 // find judges one thing. The finding is valid until the next call.
-func (j *classifier) find(entity int32) *finding {
+func (j *classifier) find(entity int32) *classified {
 	f := &j.found
-	*f = finding{
+	*f = classified{
 		holders: j.holders(f.holders[:0], entity), gone: f.gone[:0], stand: f.stand[:0], commanders: f.commanders[:0],
 		rivals: f.rivals[:0], collective: -1, heir: -1,
 		before: j.before.fromRoots(entity), after: j.after.fromRoots(entity),
@@ -71,7 +71,7 @@ func (j *classifier) find(entity int32) *finding {
 
 // findIfAffected judges a thing as far as the report needs: what the losses do not come near
 // and whose channels are all left is untouched, and known is that it is held.
-func (j *classifier) findIfAffected(entity int32, near, held bool) *finding {
+func (j *classifier) findIfAffected(entity int32, near, held bool) *classified {
 	if near || !held {
 		return j.find(entity)
 	}
@@ -85,7 +85,7 @@ func (j *classifier) findIfAffected(entity int32, near, held bool) *finding {
 }
 
 // classify returns the first class that fits.
-func (j *classifier) classify(f *finding, entity int32) Class {
+func (j *classifier) classify(f *classified, entity int32) Class {
 	touched := len(f.gone) > 0 || len(f.commanders) > 0 || f.after.channels < f.before.channels
 	if len(f.holders) == 0 || !touched {
 		return Untouched
@@ -107,7 +107,7 @@ func (j *classifier) classify(f *finding, entity int32) Class {
 }
 
 // findCommanders lists who held a holder that stands and is lost.
-func (j *classifier) findCommanders(f *finding) {
+func (j *classifier) findCommanders(f *classified) {
 	for _, h := range f.stand {
 		if !j.c.mayLoseHolder[h] {
 			continue
@@ -146,7 +146,7 @@ func (j *classifier) lostSuperiors(entity int32) []int32 {
 // findRivals lists the holders that stand after the losses and of which each has
 // another beside it that holds by the same kind of power, neither answers to it nor is
 // answered to by it, and with which it has no superior in common.
-func (j *classifier) findRivals(f *finding, entity int32) {
+func (j *classifier) findRivals(f *classified, entity int32) {
 	whole := slices.ContainsFunc(f.holders, func(h holder) bool { return h.stands && h.whole })
 	for i := range f.holders {
 		a := &f.holders[i]
@@ -194,7 +194,7 @@ func (j *classifier) appointed(a, b int32) bool {
 
 // findCollective looks for a holder that is a collective without its commander: which
 // of its members holds the thing from then on nobody says.
-func (j *classifier) findCollective(f *finding) {
+func (j *classifier) findCollective(f *classified) {
 	for _, h := range f.holders {
 		if !h.stands || !j.c.collective(h.entity) || !j.leaderless(h.entity) {
 			continue
@@ -224,7 +224,7 @@ func (j *classifier) leaderless(entity int32) bool {
 // findHeir looks for a stated successor: who is said to succeed a holder that is
 // gone, or the one other holder left where a holder under an exclusive relation is
 // gone and it holds under one, too.
-func (j *classifier) findHeir(f *finding) {
+func (j *classifier) findHeir(f *classified) {
 	w := j.after.w
 	for _, t := range j.c.control.successions {
 		tie := &j.c.frame.Ties[t]

@@ -92,7 +92,7 @@ func (every) Holds(_, world, claim int) bool { return world>>claim&1 != 0 }
 
 func frame(t testing.TB, c *underpin.Case, w snapshot.Worlds, n int) *snapshot.Frame {
 	t.Helper()
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ type reasonCount struct {
 	pattern int
 }
 
-func (t *itemTally) add(f *finding, pattern int, times int64) {
+func (t *itemTally) add(f *classified, pattern int, times int64) {
 	class := slices.Index(Classes, f.class)
 	t.held = t.held || len(f.holders) > 0
 	t.classes[class] += times

@@ -27,7 +27,7 @@ type Reason struct {
 }
 
 // signature tells apart findings that have different reasons.
-func (f *finding) signature() string {
+func (f *classified) signature() string {
 	var b []byte
 	put := func(list ...int32) {
 		for _, e := range list {
@@ -44,7 +44,7 @@ func (f *finding) signature() string {
 }
 
 // reason puts a finding in words; nil for what is untouched.
-func (j *classifier) reason(f *finding, entity int32) *Reason {
+func (j *classifier) reason(f *classified, entity int32) *Reason {
 	if f.class == Untouched {
 		return nil
 	}
@@ -59,7 +59,7 @@ func (j *classifier) reason(f *finding, entity int32) *Reason {
 	return r
 }
 
-func (j *classifier) sentence(f *finding, entity int32) string {
+func (j *classifier) sentence(f *classified, entity int32) string {
 	c := j.c
 	name := c.names([]int32{entity})
 	switch f.class {
@@ -83,7 +83,7 @@ func (j *classifier) sentence(f *finding, entity int32) string {
 }
 
 // newHands says into whose hands a thing is stated to fall.
-func (j *classifier) newHands(f *finding, name string) string {
+func (j *classifier) newHands(f *classified, name string) string {
 	if j.c.person(f.heir) {
 		return fmt.Sprintf("%s, %s is said to be in other hands.", j.without(f), name)
 	}
@@ -92,7 +92,7 @@ func (j *classifier) newHands(f *finding, name string) string {
 
 // without says what is gone: holders, the hold of some who are still there, and
 // those in posts.
-func (j *classifier) without(f *finding) string {
+func (j *classifier) without(f *classified) string {
 	var lost, loose, vacant []int32
 	for _, e := range f.gone {
 		switch {

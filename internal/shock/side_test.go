@@ -25,7 +25,7 @@ func ally(t *testing.T, worlds int) *Comparison {
 		}},
 		Claims: []underpin.Claim{{ID: "c1", Subject: "maryam", Relation: "allied_with", Object: "yusuf"}},
 	}
-	p, err := snapshot.New(c, nil, snapshot.Options{})
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,7 @@ func drawn(t *testing.T, seed uint64, unsure bool) (*evidence.Model, *snapshot.P
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := project(t, c, snapshot.Options{})
+	p := project(t, c, snapshot.TieFilter{})
 	return m, p, p.On(sample(t, m), 0, worlds)
 }
 

@@ -32,7 +32,7 @@ func (f *Frame) Expected() (g *network.Graph, node []int32, err error) {
 	for i, row := range rows {
 		weights[i] = float64(row.Count()) / float64(f.Worlds())
 	}
-	g, err = network.Build(int(n), us, vs, network.Options{Weights: weights})
+	g, err = network.Build(int(n), us, vs, network.BuildOptions{Weights: weights})
 	return g, node, err
 }
 

@@ -82,7 +82,7 @@ type sure struct{ c *underpin.Case }
 func (sure) Holds(int, int, int) bool { return true }
 func (s sure) Same(_, i int) bool     { return s.c.Samenesses[i].Verdict == underpin.Same }
 
-func project(t testing.TB, c *underpin.Case, o snapshot.Options) *snapshot.Projection {
+func project(t testing.TB, c *underpin.Case, o snapshot.TieFilter) *snapshot.Projection {
 	t.Helper()
 	p, err := snapshot.New(c, nil, o)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 // have. Ask the user to correct the name.
 var ErrUnknown = errors.New("not in the case")
 
-// Options filter the ties of a projection. The zero Options keep all.
-type Options struct {
+// A TieFilter says which ties a projection keeps. The zero TieFilter keeps all.
+type TieFilter struct {
 	// Classes keeps relations of these classes; empty keeps all.
 	Classes []underpin.RelationClass
 	// Entities keeps ties with both ends among these; empty keeps all.
@@ -38,14 +38,14 @@ type Projection struct {
 	rank     []int32         // by place: the rank of its id in natural order
 	stands   []int32         // by entity: who stands for those judged the same
 	clusters []identityCluster
-	merges   []merge
-	unsure   []merge
+	merges   []mergedPair
+	unsure   []mergedPair
 	apart    [][2]int32
 }
 
 // New compiles a case. The index may be nil. It fails with [ErrUnknown] where the
 // options name a class or an entity that is none.
-func New(c *underpin.Case, x *underpin.Index, o Options) (*Projection, error) {
+func New(c *underpin.Case, x *underpin.Index, o TieFilter) (*Projection, error) {
 	if x == nil {
 		x = c.Index()
 	}
@@ -70,7 +70,7 @@ func New(c *underpin.Case, x *underpin.Index, o Options) (*Projection, error) {
 }
 
 // filter returns the test that a tie must pass.
-func (p *Projection) filter(o Options) (func(*Tie) bool, error) {
+func (p *Projection) filter(o TieFilter) (func(*Tie) bool, error) {
 	for _, class := range o.Classes {
 		if !slices.Contains(underpin.RelationClasses, class) {
 			return nil, fmt.Errorf("class of relations %q: %w", class, ErrUnknown)

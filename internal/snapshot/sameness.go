@@ -7,9 +7,9 @@ import (
 	"underpin/internal/network"
 )
 
-// A merge is a pair of entities that are, or may be, one. The entities go by their
+// A mergedPair is a pair of entities that are, or may be, one. The entities go by their
 // place among those that are judged.
-type merge struct {
+type mergedPair struct {
 	pair int
 	a, b int32
 }
@@ -35,9 +35,9 @@ func (p *Projection) compileSamenesses() {
 		a, b = judged(a), judged(b)
 		switch {
 		case pair.Sameness == nil || pair.Sameness.Verdict == underpin.Unsure:
-			p.unsure = append(p.unsure, merge{i, a, b})
+			p.unsure = append(p.unsure, mergedPair{i, a, b})
 		case pair.Sameness.Verdict == underpin.Same:
-			p.merges = append(p.merges, merge{i, a, b})
+			p.merges = append(p.merges, mergedPair{i, a, b})
 		case pair.Sameness.Verdict == underpin.NotSame:
 			p.apart = append(p.apart, [2]int32{a, b})
 		}
@@ -173,7 +173,7 @@ func (p *Projection) uniteCluster(sets *network.UnionFind, k *identityCluster, d
 	}
 }
 
-func (p *Projection) join(sets *network.UnionFind, m merge) {
+func (p *Projection) join(sets *network.UnionFind, m mergedPair) {
 	a, b := sets.Find(m.a), sets.Find(m.b)
 	for _, pair := range p.apart {
 		x, y := sets.Find(pair[0]), sets.Find(pair[1])

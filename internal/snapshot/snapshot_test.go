@@ -53,7 +53,7 @@ func TestReadings(t *testing.T) {
 			if test.change != nil {
 				test.change(&c.Claims[0])
 			}
-			p := project(t, c, snapshot.Options{})
+			p := project(t, c, snapshot.TieFilter{})
 			w := p.On(certain(c), 0, 1).World()
 			w.Set(0, nil)
 			for reading, want := range map[snapshot.Reading]string{
@@ -69,7 +69,7 @@ func TestReadings(t *testing.T) {
 
 func TestPowerPassesThroughAPost(t *testing.T) {
 	c := harbour(t, "maryam holds_post chair", "chair heads authority")
-	p := project(t, c, snapshot.Options{})
+	p := project(t, c, snapshot.TieFilter{})
 	w := p.On(certain(c), 0, 1).World()
 	w.Set(0, nil)
 	if got, want := ties(p, w, snapshot.Command), "maryam>chair chair>authority"; got != want {
@@ -81,13 +81,13 @@ func TestFilters(t *testing.T) {
 	c := harbour(t, "maryam leads authority", "ministry sponsors crane-co", "yusuf commands authority")
 	for _, test := range []struct {
 		name    string
-		options snapshot.Options
+		options snapshot.TieFilter
 		want    int
 	}{
-		{"none keeps all", snapshot.Options{}, 3},
-		{"a class keeps its own", snapshot.Options{Classes: []underpin.RelationClass{underpin.ClassSupport}}, 1},
-		{"entities keep what lies among them", snapshot.Options{Entities: []underpin.EntityID{"maryam", "authority", "crane-co"}}, 1},
-		{"a least credence keeps what passes it", snapshot.Options{Keep: func(claim int) bool { return claim > 0 }}, 2},
+		{"none keeps all", snapshot.TieFilter{}, 3},
+		{"a class keeps its own", snapshot.TieFilter{Classes: []underpin.RelationClass{underpin.ClassSupport}}, 1},
+		{"entities keep what lies among them", snapshot.TieFilter{Entities: []underpin.EntityID{"maryam", "authority", "crane-co"}}, 1},
+		{"a least credence keeps what passes it", snapshot.TieFilter{Keep: func(claim int) bool { return claim > 0 }}, 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := len(project(t, c, test.options).Ties); got != test.want {
@@ -95,7 +95,7 @@ func TestFilters(t *testing.T) {
 			}
 		})
 	}
-	for _, o := range []snapshot.Options{{Classes: []underpin.RelationClass{"comand"}}, {Entities: []underpin.EntityID{"nobody"}}} {
+	for _, o := range []snapshot.TieFilter{{Classes: []underpin.RelationClass{"comand"}}, {Entities: []underpin.EntityID{"nobody"}}} {
 		if _, err := snapshot.New(c, nil, o); !errors.Is(err, snapshot.ErrUnknown) {
 			t.Errorf("a filter on what does not exist: got %v", err)
 		}
@@ -104,7 +104,7 @@ func TestFilters(t *testing.T) {
 
 func TestWorldsWithTheSameTiesAreOnePattern(t *testing.T) {
 	c := harbour(t, "maryam leads authority", "yusuf opposes maryam", "maryam designated yusuf")
-	f := project(t, c, snapshot.Options{}).On(all{3}, 0, 8)
+	f := project(t, c, snapshot.TieFilter{}).On(all{3}, 0, 8)
 	if f.Patterns() != 4 {
 		t.Fatalf("two ties make 4 patterns, got %d", f.Patterns())
 	}
@@ -144,7 +144,7 @@ func TestSamenesses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			c := harbour(t, "maryam allied_with m-dalal", "m-dalal allied_with yusuf")
 			c.Samenesses = test.samenesses
-			f := project(t, c, snapshot.Options{}).On(all{2}, 0, 4<<len(test.samenesses))
+			f := project(t, c, snapshot.TieFilter{}).On(all{2}, 0, 4<<len(test.samenesses))
 			w := f.World()
 			w.Set(f.Pattern(3|test.drawn<<2), nil)
 			if w.N() != test.nodes {
@@ -157,7 +157,7 @@ func TestSamenesses(t *testing.T) {
 func TestALossTakesNodesAndTies(t *testing.T) {
 	c := harbour(t, "maryam leads authority", "ministry commands authority", "m-dalal allied_with yusuf")
 	c.Samenesses = []underpin.Sameness{{ID: "s1", A: "maryam", B: "m-dalal", Verdict: underpin.Same}}
-	p := project(t, c, snapshot.Options{})
+	p := project(t, c, snapshot.TieFilter{})
 	f := p.On(certain(c), 0, 1)
 	w := f.World()
 
@@ -183,7 +183,7 @@ func TestALossTakesNodesAndTies(t *testing.T) {
 func TestEachVisitsEveryPatternOnce(t *testing.T) {
 	c := harbour(t, "maryam leads authority", "ministry commands authority", "m-dalal allied_with yusuf",
 		"chair heads authority", "yusuf holds_post chair", "maryam owns quay")
-	f := project(t, c, snapshot.Options{}).On(all{6}, 0, 64)
+	f := project(t, c, snapshot.TieFilter{}).On(all{6}, 0, 64)
 	for _, workers := range []int{1, 3} {
 		visits := make([]int, f.Patterns())
 		last := 0
@@ -211,7 +211,7 @@ func TestEachVisitsEveryPatternOnce(t *testing.T) {
 
 func TestAnEmptyCaseHasAnEmptyNetwork(t *testing.T) {
 	c := harbour(t)
-	w := project(t, c, snapshot.Options{}).On(all{0}, 0, 3).World()
+	w := project(t, c, snapshot.TieFilter{}).On(all{0}, 0, 3).World()
 	w.Set(0, nil)
 	if w.N() != 0 || w.Graph(snapshot.Binding).M() != 0 || w.Superiors().N() != 0 {
 		t.Error("the empty network has nodes or ties")
@@ -221,7 +221,7 @@ func TestAnEmptyCaseHasAnEmptyNetwork(t *testing.T) {
 func BenchmarkOn(b *testing.B) {
 	c := harbour(b, "maryam leads authority", "ministry commands authority", "m-dalal allied_with yusuf",
 		"chair heads authority", "yusuf holds_post chair", "maryam owns quay")
-	p := project(b, c, snapshot.Options{})
+	p := project(b, c, snapshot.TieFilter{})
 	for b.Loop() {
 		p.On(all{6}, 0, 2000)
 	}
@@ -252,7 +252,7 @@ func TestMembershipInACollectiveIsNoCommand(t *testing.T) {
 			Entities:  []underpin.Entity{{ID: "a", Schema: underpin.Organization}, {ID: "b", Schema: underpin.Organization, Collective: tt.collective}},
 			Claims:    []underpin.Claim{{ID: "c", Subject: "a", Relation: "r", Object: "b"}},
 		}
-		p, err := snapshot.New(c, nil, snapshot.Options{})
+		p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 		if err != nil || len(p.Ties) != 1 {
 			t.Fatalf("%s: %d ties, %v", tt.name, len(p.Ties), err)
 		}

@@ -29,7 +29,7 @@ func TestAFrameReadsRowsAsItReadsWorldByWorld(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := snapshot.New(c, nil, snapshot.Options{})
+		p, err := snapshot.New(c, nil, snapshot.TieFilter{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,7 +25,7 @@ func openLarge(b *testing.B) *store.Store {
 	b.Helper()
 	signer, _ := storetest.Key(b, 1)
 	s := openTemp(b, store.Config{Signer: signer})
-	if _, err := s.Import(b.Context(), large(), store.ImportOptions{}); err != nil {
+	if _, err := s.Import(b.Context(), large(), store.ImportPolicy{}); err != nil {
 		b.Fatal(err)
 	}
 	return s
@@ -47,7 +47,7 @@ func BenchmarkImportLarge(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := s.Import(b.Context(), large(), store.ImportOptions{}); err != nil {
+		if _, err := s.Import(b.Context(), large(), store.ImportPolicy{}); err != nil {
 			b.Fatal(err)
 		}
 		if err := s.Close(); err != nil {
@@ -60,7 +60,7 @@ func BenchmarkImportLarge(b *testing.B) {
 func BenchmarkImportLargeAgain(b *testing.B) {
 	s := openLarge(b)
 	for b.Loop() {
-		if _, err := s.Import(b.Context(), large(), store.ImportOptions{}); err != nil {
+		if _, err := s.Import(b.Context(), large(), store.ImportPolicy{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -28,7 +28,7 @@ func (s *Store) Checkpoint(ctx context.Context, id underpin.CaseID) (register.Ch
 		case s.cfg.Signer == "":
 			return ErrNoSigner
 		}
-		e, err = s.append(ctx, tx, h, draft{op: register.OpCheckpoint, sign: true, empty: true}, each(nil))
+		e, err = s.append(ctx, tx, h, pendingEntry{op: register.OpCheckpoint, sign: true, empty: true}, each(nil))
 		return err
 	})
 	if err != nil {

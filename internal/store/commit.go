@@ -62,7 +62,7 @@ func (s *Store) Commit(ctx context.Context, id underpin.CaseID, c Change) (regis
 		if c.Op == "" {
 			c.Op = register.OpAdd
 		}
-		d := draft{op: c.Op, summary: c.Summary, actor: c.Actor}
+		d := pendingEntry{op: c.Op, summary: c.Summary, actor: c.Actor}
 		e, err = s.append(ctx, tx, h, d, each(rows))
 		return err
 	})
@@ -106,8 +106,8 @@ func each(rows []register.Record) iter.Seq2[register.Record, error] {
 	}
 }
 
-// A draft is an entry before it is recorded.
-type draft struct {
+// A pendingEntry is an entry before it is recorded.
+type pendingEntry struct {
 	op      register.Op
 	actor   string
 	summary string
@@ -120,7 +120,7 @@ type draft struct {
 
 // append records an entry after h with the rows given. It fails with
 // [ErrUnchanged] where there are none, unless the draft allows it.
-func (s *Store) append(ctx context.Context, tx *sql.Tx, h register.Entry, d draft, rows iter.Seq2[register.Record, error]) (register.Entry, error) {
+func (s *Store) append(ctx context.Context, tx *sql.Tx, h register.Entry, d pendingEntry, rows iter.Seq2[register.Record, error]) (register.Entry, error) {
 	e := register.Entry{Case: h.Case, Seq: h.Seq + 1, Op: d.op, Actor: d.actor, Summary: d.summary, Undoes: d.undoes}
 	if e.Actor == "" {
 		e.Actor = s.cfg.Actor

@@ -4,7 +4,7 @@
 // # Use
 //
 //	s, err := store.Open(ctx, "underpin.db", store.Config{Create: true, Signer: key})
-//	done, err := s.Import(ctx, c, store.ImportOptions{Summary: "harbour.yaml"})
+//	done, err := s.Import(ctx, c, store.ImportPolicy{Summary: "harbour.yaml"})
 //	c, last, err := s.LoadAt(ctx, "harbour", store.At{})
 //	r, err := register.New(claim)
 //	e, err := s.Commit(ctx, "harbour", store.Change{Put: []register.Record{r}, Base: last.Seq})

@@ -28,7 +28,7 @@ func Example() {
 	done, err := s.Import(ctx, &underpin.Case{
 		ID:       "harbour",
 		Entities: []underpin.Entity{{ID: "maryam-dalal", Schema: underpin.Person, Name: "Maryam Dalal"}},
-	}, store.ImportOptions{Summary: "harbour.yaml"})
+	}, store.ImportPolicy{Summary: "harbour.yaml"})
 	if err != nil {
 		log.Fatal(err)
 	}

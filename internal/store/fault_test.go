@@ -94,7 +94,7 @@ func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportOptions{}); err != nil {
+	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportPolicy{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -171,7 +171,7 @@ func childImports(path string) error {
 	}
 	c := big()
 	fmt.Println("begin")
-	_, err = s.Import(context.Background(), c, store.ImportOptions{})
+	_, err = s.Import(context.Background(), c, store.ImportPolicy{})
 	return err
 }
 
@@ -255,7 +255,7 @@ func TestAFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportOptions{}); err != nil {
+	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportPolicy{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -295,7 +295,7 @@ func TestATornLogLeavesWholeChanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportOptions{}); err != nil {
+	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportPolicy{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {

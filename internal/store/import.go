@@ -11,8 +11,8 @@ import (
 	"underpin/internal/register"
 )
 
-// ImportOptions say how an import treats what is there.
-type ImportOptions struct {
+// An ImportPolicy says how an import treats what is there.
+type ImportPolicy struct {
 	// Replace removes records of the case that the import does not have. By
 	// default they stay, and the import adds to them.
 	Replace bool
@@ -43,7 +43,7 @@ type Imported struct {
 // were get no new version; if that goes for all, nothing is written and that is no
 // error. It fails with [ErrBadCase], [ErrConflict], [ErrDuplicate], [ErrLocked] or
 // [ErrFull], and then nothing is changed.
-func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportOptions) (Imported, error) {
+func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (Imported, error) {
 	var done Imported
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		if err := checkCaseID(c.ID); err != nil {
@@ -60,7 +60,7 @@ func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportOptions) (
 		if err := d.remember(ctx, h.Seq); err != nil {
 			return err
 		}
-		e, err := s.append(ctx, tx, h, draft{
+		e, err := s.append(ctx, tx, h, pendingEntry{
 			op: register.OpImport, actor: o.Actor, summary: o.Summary, sign: true, empty: h.Seq == 0,
 		}, d.rows(ctx, c))
 		done = d.done
@@ -83,16 +83,16 @@ type differ struct {
 	q        querier
 	replace  bool
 	progress func(done, total int)
-	have     map[underpin.RecordRef]sum
+	have     map[underpin.RecordRef]bodyHash
 	done     Imported
 }
 
-// A sum stands for the body of a record that is there.
-type sum [sha256.Size]byte
+// A bodyHash stands for the body of a record that is there.
+type bodyHash [sha256.Size]byte
 
 // remember notes what the case holds.
 func (d *differ) remember(ctx context.Context, seq int64) error {
-	d.have = map[underpin.RecordRef]sum{}
+	d.have = map[underpin.RecordRef]bodyHash{}
 	if seq == 0 {
 		return nil
 	}

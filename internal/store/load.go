@@ -82,7 +82,7 @@ func load(ctx context.Context, q querier, id underpin.CaseID, upTo int64) (*unde
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	batches := make(chan []folded, 4)
-	var b builder
+	var b caseLoader
 	done := make(chan error, 1)
 	go func() {
 		err := b.run(batches, days)
@@ -132,10 +132,10 @@ func feed(ctx context.Context, to chan<- []folded, produce func(yield func(folde
 	return send()
 }
 
-// A builder makes a case of folded records.
-type builder struct{ register.CaseBuilder }
+// A caseLoader makes a case of folded records.
+type caseLoader struct{ register.CaseBuilder }
 
-func (b *builder) run(batches <-chan []folded, days map[int64]underpin.Day) error {
+func (b *caseLoader) run(batches <-chan []folded, days map[int64]underpin.Day) error {
 	for batch := range batches {
 		for _, f := range batch {
 			if f.Gone() {

@@ -26,7 +26,7 @@ func newFile(t *testing.T) string {
 		t.Fatal(err)
 	}
 	c := &underpin.Case{ID: "harbour", Entities: []underpin.Entity{{ID: "maryam-dalal", Schema: underpin.Person, Name: "Maryam Dalal"}}}
-	if _, err := s.Import(t.Context(), c, ImportOptions{}); err != nil {
+	if _, err := s.Import(t.Context(), c, ImportPolicy{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {

@@ -35,7 +35,7 @@ func victim(t *testing.T) (file []byte, kept []string) {
 	small := synth.Case(synth.CaseConfig{Entities: 12, Claims: 8, Sources: 4, Seed: 2})
 	small.ID = "airfield"
 	for _, c := range []*underpin.Case{storetest.Harbour(), small} {
-		if _, err := s.Import(t.Context(), c, store.ImportOptions{Summary: string(c.ID) + ".yaml"}); err != nil {
+		if _, err := s.Import(t.Context(), c, store.ImportPolicy{Summary: string(c.ID) + ".yaml"}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -68,7 +68,7 @@ func (s *Store) takeBack(ctx context.Context, id underpin.CaseID, o UndoOptions,
 		target := h.Entries[seq-1]
 		q := prepared{tx: tx, of: map[string]*sql.Stmt{}}
 		defer q.close()
-		plan, err := h.Compensate(seq, o.Cascade, &bodies{ctx: ctx, q: q, id: id})
+		plan, err := h.Compensate(seq, o.Cascade, &storedBodies{ctx: ctx, q: q, id: id})
 		if err != nil {
 			return err
 		}
@@ -80,8 +80,8 @@ func (s *Store) takeBack(ctx context.Context, id underpin.CaseID, o UndoOptions,
 }
 
 // compensating drafts the entry that takes back the target.
-func compensating(target register.Entry, plan register.Plan, o UndoOptions) draft {
-	d := draft{op: register.OpUndo, actor: o.Actor, summary: o.Summary, undoes: plan.Undoes, empty: true}
+func compensating(target register.Entry, plan register.Compensation, o UndoOptions) pendingEntry {
+	d := pendingEntry{op: register.OpUndo, actor: o.Actor, summary: o.Summary, undoes: plan.Undoes, empty: true}
 	if target.Op == register.OpUndo {
 		d.op = register.OpRedo
 	}
@@ -163,15 +163,15 @@ func history(ctx context.Context, q querier, id underpin.CaseID) (*register.Hist
 	return h, err
 }
 
-// bodies implements register.Bodies on the database.
-type bodies struct {
+// storedBodies implements register.Bodies on the database.
+type storedBodies struct {
 	ctx context.Context
 	q   querier
 	id  underpin.CaseID
 }
 
 // Of implements [register.Bodies].
-func (b *bodies) Of(v register.Restore) ([]underpin.Reference, error) {
+func (b *storedBodies) Of(v register.Restore) ([]underpin.Reference, error) {
 	body, err := version(b.ctx, b.q, b.id, v)
 	if err != nil {
 		return nil, err
@@ -182,7 +182,7 @@ func (b *bodies) Of(v register.Restore) ([]underpin.Reference, error) {
 // Refers implements [register.Bodies]. Bodies that do not mention a wanted id are
 // not decoded, if few are wanted; but those of conclusions are, which name entities
 // in the middle of a text.
-func (b *bodies) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restore][]underpin.Reference, error) {
+func (b *storedBodies) Refers(wanted map[underpin.RecordRef]bool) (map[register.Restore][]underpin.Reference, error) {
 	const few = 32
 	var needles [][]byte
 	if len(wanted) <= few {

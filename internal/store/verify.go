@@ -17,7 +17,7 @@ import (
 // register to what it was then. It fails with [ErrNoCase], or if the database
 // cannot be read at all.
 func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) (register.Verification, error) {
-	v := verification{store: s, id: id, checker: register.NewChecker(id)}
+	v := verifier{store: s, id: id, checker: register.NewChecker(id)}
 	var report register.Verification
 	err := s.read(ctx, func(q querier) error {
 		fault, err := v.run(ctx, q)
@@ -90,8 +90,8 @@ func (s *Store) everyCase(ctx context.Context) ([]underpin.CaseID, error) {
 	return ids, s.fail("list the cases of", s.path, err)
 }
 
-// A verification is one run over a case.
-type verification struct {
+// A verifier is one run over a case.
+type verifier struct {
 	store    *Store
 	id       underpin.CaseID
 	checker  *register.Checker
@@ -105,7 +105,7 @@ type verification struct {
 }
 
 // run checks the case; the rows are streamed, all else is small.
-func (v *verification) run(ctx context.Context, q querier) (*register.Mismatch, error) {
+func (v *verifier) run(ctx context.Context, q querier) (*register.Mismatch, error) {
 	if err := v.read(ctx, q); err != nil {
 		return nil, err
 	}
@@ -144,10 +144,10 @@ func (v *verification) run(ctx context.Context, q querier) (*register.Mismatch, 
 // errFaultFound stops reading at the first fault.
 var errFaultFound = errors.New("a fault was found")
 
-func (v *verification) more() bool { return len(v.entries) > 0 || v.unread != nil }
+func (v *verifier) more() bool { return len(v.entries) > 0 || v.unread != nil }
 
 // entry checks the next entry with its part of the tree and its checkpoint.
-func (v *verification) entry() *register.Mismatch {
+func (v *verifier) entry() *register.Mismatch {
 	if len(v.entries) == 0 {
 		return v.unread
 	}
@@ -166,7 +166,7 @@ func (v *verification) entry() *register.Mismatch {
 }
 
 // left reports what belongs to no entry.
-func (v *verification) left() *register.Mismatch {
+func (v *verifier) left() *register.Mismatch {
 	if fault := v.checker.Rest(); fault != nil {
 		return fault
 	}
@@ -181,7 +181,7 @@ func (v *verification) left() *register.Mismatch {
 
 // around checks that the file as a whole is sound: its structure, and that nothing
 // in it lies outside every case.
-func (v *verification) around(ctx context.Context, q querier) (*register.Mismatch, error) {
+func (v *verifier) around(ctx context.Context, q querier) (*register.Mismatch, error) {
 	if err := v.store.check(ctx, q); err != nil {
 		if errors.Is(err, ErrDamaged) {
 			return &register.Mismatch{What: err.Error()}, nil
@@ -201,7 +201,7 @@ func (v *verification) around(ctx context.Context, q querier) (*register.Mismatc
 }
 
 // read fetches the entries, the tree and the checkpoints.
-func (v *verification) read(ctx context.Context, q querier) error {
+func (v *verifier) read(ctx context.Context, q querier) error {
 	err := eachRow(ctx, q, func(scan func(...any) error) error {
 		e, err := scanEntry(v.id, scan)
 		switch {
@@ -238,7 +238,7 @@ func (v *verification) read(ctx context.Context, q querier) error {
 }
 
 // nothing tells a case that is not there from one that lost its entries.
-func (v *verification) nothing(ctx context.Context, q querier) error {
+func (v *verifier) nothing(ctx context.Context, q querier) error {
 	var one int
 	rows, err := q.QueryContext(ctx, queryAnyRow, string(v.id))
 	if err != nil {
@@ -251,7 +251,7 @@ func (v *verification) nothing(ctx context.Context, q querier) error {
 	return errors.Join(rows.Err(), ErrNoCase)
 }
 
-func (v *verification) readTree(ctx context.Context, q querier) error {
+func (v *verifier) readTree(ctx context.Context, q querier) error {
 	return eachRow(ctx, q, func(scan func(...any) error) error {
 		var n register.TreeHash
 		var hash []byte

@@ -47,13 +47,13 @@ func orDefault(n, otherwise int) int {
 // and it passes [underpin.Case.Validate].
 func Case(cfg CaseConfig) *underpin.Case {
 	cfg = cfg.withDefaults()
-	b := &caseBuilder{
+	b := &caseGenerator{
 		cfg:      cfg,
 		rng:      rand.New(rand.NewPCG(cfg.Seed, 0x5e1f_ca5e)),
 		byKind:   map[underpin.Schema][]underpin.EntityID{},
 		locators: map[underpin.SourceID][]underpin.OriginID{},
 		met:      map[underpin.SourceID][]string{},
-		episodes: map[tie]int{}, stated: map[underpin.EntityID]int{},
+		episodes: map[episodeLink]int{}, stated: map[underpin.EntityID]int{},
 	}
 	b.c = &underpin.Case{
 		ID: underpin.CaseID(fmt.Sprintf("generated-%d", cfg.Seed)),
@@ -74,36 +74,36 @@ func Case(cfg CaseConfig) *underpin.Case {
 	return b.c
 }
 
-// A tie is what two claims have in common when one is an episode of the other.
-type tie struct {
+// An episodeLink is what two claims have in common when one is an episode of the other.
+type episodeLink struct {
 	subject, object underpin.EntityID
 	relation        underpin.RelationName
 }
 
-type caseBuilder struct {
+type caseGenerator struct {
 	cfg      CaseConfig
 	rng      *rand.Rand
 	c        *underpin.Case
 	byKind   map[underpin.Schema][]underpin.EntityID
 	locators map[underpin.SourceID][]underpin.OriginID
 	met      map[underpin.SourceID][]string // encounters by source
-	episodes map[tie]int
+	episodes map[episodeLink]int
 	// stated is what the shares of a company come to, in percent: one source's word
 	// on them may not pass 100.
 	stated map[underpin.EntityID]int
 }
 
 // chance reports true with probability p.
-func (b *caseBuilder) chance(p float64) bool { return b.rng.Float64() < p }
+func (b *caseGenerator) chance(p float64) bool { return b.rng.Float64() < p }
 
 // skewed returns a number from 0 to n-1, small ones far more often: a tenth of
 // the numbers takes about half of the draws.
-func (b *caseBuilder) skewed(n int) int {
+func (b *caseGenerator) skewed(n int) int {
 	return min(int(float64(n)*math.Pow(b.rng.Float64(), 3.3)), n-1)
 }
 
 // pick returns an entity of one of the schemata, hubs more often.
-func (b *caseBuilder) pick(schemata ...underpin.Schema) underpin.EntityID {
+func (b *caseGenerator) pick(schemata ...underpin.Schema) underpin.EntityID {
 	list := b.byKind[schemata[b.rng.IntN(len(schemata))]]
 	return list[b.skewed(len(list))]
 }
@@ -120,7 +120,7 @@ var schemaShares = []struct {
 	{underpin.Event, "event", .03},
 }
 
-func (b *caseBuilder) entities() {
+func (b *caseGenerator) entities() {
 	left := b.cfg.Entities
 	for i, s := range schemaShares {
 		n := max(int(s.share*float64(b.cfg.Entities)), 1)
@@ -147,7 +147,7 @@ func (b *caseBuilder) entities() {
 }
 
 // samenesses judges a few pairs of persons, half of them unsure.
-func (b *caseBuilder) samenesses() {
+func (b *caseGenerator) samenesses() {
 	persons := b.byKind[underpin.Person]
 	for k := 0; 2*k+1 < len(persons) && k < len(persons)/40; k++ {
 		s := underpin.Sameness{
@@ -167,7 +167,7 @@ func (b *caseBuilder) samenesses() {
 }
 
 // questions adds requests and conclusions.
-func (b *caseBuilder) questions() {
+func (b *caseGenerator) questions() {
 	states := []underpin.RequestState{underpin.RequestOpen, underpin.RequestOpen, underpin.RequestAnswered, underpin.RequestRefused}
 	for k := range min(len(b.c.Claims)/15, 400) {
 		asked := b.day()

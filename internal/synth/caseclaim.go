@@ -9,7 +9,7 @@ import (
 )
 
 // claims generates the claims and the testimony on each.
-func (b *caseBuilder) claims() {
+func (b *caseGenerator) claims() {
 	total := 0
 	for _, s := range claimShapes {
 		total += s.weight
@@ -25,10 +25,10 @@ func (b *caseBuilder) claims() {
 	}
 }
 
-func (b *caseBuilder) claim(k int, shape claimShape) {
+func (b *caseGenerator) claim(k int, shape claimShape) {
 	c := underpin.Claim{ID: underpin.ClaimID(fmt.Sprintf("c%05d", k)), Relation: shape.relation}
 	b.ends(&c, shape)
-	key := tie{c.Subject, c.Object, c.Relation}
+	key := episodeLink{c.Subject, c.Object, c.Relation}
 	c.Episode = b.episodes[key]
 	b.episodes[key]++
 	r := b.relation(shape.relation)
@@ -63,7 +63,7 @@ func (b *caseBuilder) claim(k int, shape claimShape) {
 
 // ends draws the ends of a claim, two different ones. The parts of a group come
 // after it in order, so that no group is a part of itself.
-func (b *caseBuilder) ends(c *underpin.Claim, shape claimShape) {
+func (b *caseGenerator) ends(c *underpin.Claim, shape claimShape) {
 	c.Subject = b.pick(shape.subject...)
 	if shape.object == nil {
 		return
@@ -86,7 +86,7 @@ func (b *caseBuilder) ends(c *underpin.Claim, shape claimShape) {
 
 // object draws the object of a claim: hubs more often, but all alike where the
 // relation is exclusive, for nothing real has a hundred rival leaders.
-func (b *caseBuilder) object(shape claimShape) underpin.EntityID {
+func (b *caseGenerator) object(shape claimShape) underpin.EntityID {
 	if b.relation(shape.relation).Exclusive {
 		list := b.byKind[shape.object[b.rng.IntN(len(shape.object))]]
 		return list[b.rng.IntN(len(list))]
@@ -95,7 +95,7 @@ func (b *caseBuilder) object(shape claimShape) underpin.EntityID {
 }
 
 // relation finds a word of the generated vocabulary.
-func (b *caseBuilder) relation(name underpin.RelationName) *underpin.Relation {
+func (b *caseGenerator) relation(name underpin.RelationName) *underpin.Relation {
 	return &b.c.Relations[slices.IndexFunc(b.c.Relations, func(r underpin.Relation) bool { return r.Name == name })]
 }
 
@@ -110,7 +110,7 @@ func number(id underpin.EntityID) int {
 	return n
 }
 
-func (b *caseBuilder) distinctPersons(n int) []underpin.EntityID {
+func (b *caseGenerator) distinctPersons(n int) []underpin.EntityID {
 	var out []underpin.EntityID
 	persons := b.byKind[underpin.Person]
 	first := b.rng.IntN(len(persons))

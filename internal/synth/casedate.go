@@ -14,7 +14,7 @@ var (
 )
 
 // day returns a day of the case, recent ones more often.
-func (b *caseBuilder) day() underpin.Day {
+func (b *caseGenerator) day() underpin.Day {
 	u := b.rng.Float64()
 	return caseEnd - underpin.Day(u*u*float64(caseEnd-caseStart))
 }
@@ -53,7 +53,7 @@ func yearDate(d underpin.Day) underpin.Date {
 
 // vague returns a date about a day: the day itself, its month, about its month,
 // or its year.
-func (b *caseBuilder) vague(d underpin.Day) underpin.Date {
+func (b *caseGenerator) vague(d underpin.Day) underpin.Date {
 	switch b.rng.IntN(5) {
 	case 0:
 		return monthDate(d)
@@ -67,7 +67,7 @@ func (b *caseBuilder) vague(d underpin.Day) underpin.Date {
 
 // held returns a span: an interval, one without end, one without start, a lone
 // date, or nothing.
-func (b *caseBuilder) held(from underpin.Day) underpin.Span {
+func (b *caseGenerator) held(from underpin.Day) underpin.Span {
 	start := b.vague(from)
 	switch b.rng.IntN(6) {
 	case 0:
@@ -83,7 +83,7 @@ func (b *caseBuilder) held(from underpin.Day) underpin.Span {
 }
 
 // after returns a date wholly after another.
-func (b *caseBuilder) after(d underpin.Date) underpin.Date {
+func (b *caseGenerator) after(d underpin.Date) underpin.Date {
 	return dayDate(d.Last + 200 + underpin.Day(b.rng.IntN(2500)))
 }
 

@@ -8,7 +8,7 @@ import (
 
 // sources generates sources of every kind: documents with locators, persons
 // with encounters, a fifth of all protected.
-func (b *caseBuilder) sources() {
+func (b *caseGenerator) sources() {
 	for k := range b.cfg.Sources {
 		s := underpin.Source{ID: underpin.SourceID(fmt.Sprintf("s%03d", k)), Gradings: b.gradings()}
 		switch {
@@ -40,7 +40,7 @@ func (b *caseBuilder) sources() {
 
 // gradings draws the grade of a source, at times one more for a topic, at times
 // a track record, at times none.
-func (b *caseBuilder) gradings() []underpin.Grading {
+func (b *caseGenerator) gradings() []underpin.Grading {
 	letters := []underpin.Grade{
 		underpin.GradeA, underpin.GradeB, underpin.GradeB, underpin.GradeB, underpin.GradeC, underpin.GradeC,
 		underpin.GradeD, underpin.GradeE, underpin.GradeF, underpin.GradeF,
@@ -60,7 +60,7 @@ func (b *caseBuilder) gradings() []underpin.Grading {
 }
 
 // notesOf gives a document its endnotes, a few of them resolved.
-func (b *caseBuilder) notesOf(s underpin.SourceID) {
+func (b *caseGenerator) notesOf(s underpin.SourceID) {
 	for k := range 3 + b.rng.IntN(10) {
 		o := underpin.Origin{ID: underpin.OriginID(fmt.Sprintf("%s-n%d", s, k)), Label: fmt.Sprintf("note %d", k), CitedBy: s}
 		if len(b.c.Sources) > 4 && b.chance(.05) {
@@ -74,7 +74,7 @@ func (b *caseBuilder) notesOf(s underpin.SourceID) {
 }
 
 // meet gives a person one to three encounters.
-func (b *caseBuilder) meet(s underpin.SourceID) {
+func (b *caseGenerator) meet(s underpin.SourceID) {
 	for k := range 1 + b.rng.IntN(3) {
 		e := underpin.Encounter{
 			ID: fmt.Sprintf("%s-e%d", s, k), Source: s, Kind: "interview", Date: dayDate(b.day()),
@@ -88,7 +88,7 @@ func (b *caseBuilder) meet(s underpin.SourceID) {
 	}
 }
 
-func (b *caseBuilder) terms() underpin.Terms {
+func (b *caseGenerator) terms() underpin.Terms {
 	switch b.rng.IntN(5) {
 	case 0:
 		return underpin.Terms{Kind: underpin.TermsOnRecord}
@@ -102,7 +102,7 @@ func (b *caseBuilder) terms() underpin.Terms {
 
 // groups declares dependence among neighbouring sources and among the notes of a
 // few documents, each origin in one group.
-func (b *caseBuilder) groups() {
+func (b *caseGenerator) groups() {
 	for k := 0; k+3 < len(b.c.Sources); k += 8 {
 		g := underpin.Group{ID: fmt.Sprintf("g%d", len(b.c.Groups)), Label: "one town", Delta: .2 * float64(2+b.rng.IntN(3)), Why: "same town"}
 		for _, s := range b.c.Sources[k : k+3] {

@@ -8,7 +8,7 @@ import (
 )
 
 // testimonies generates the testimony on a claim: the first affirms it.
-func (b *caseBuilder) testimonies(c *underpin.Claim) {
+func (b *caseGenerator) testimonies(c *underpin.Claim) {
 	n := b.cfg.MinTestimonies
 	// Most claims have little testimony: each further one is as likely as not.
 	for n < b.cfg.MaxTestimonies && b.chance(.55) {
@@ -20,7 +20,7 @@ func (b *caseBuilder) testimonies(c *underpin.Claim) {
 	}
 }
 
-func (b *caseBuilder) testimony(c *underpin.Claim, k int, from underpin.Day) {
+func (b *caseGenerator) testimony(c *underpin.Claim, k int, from underpin.Day) {
 	at := b.skewed(len(b.c.Sources))
 	source := &b.c.Sources[at]
 	t := underpin.Testimony{
@@ -45,7 +45,7 @@ func (b *caseBuilder) testimony(c *underpin.Claim, k int, from underpin.Day) {
 // chain draws the origin and the relays. An origin that is a source comes before
 // the relays in order, and these before the reporter, so that however far a chain is
 // followed it meets no source twice.
-func (b *caseBuilder) chain(t *underpin.Testimony, at int) {
+func (b *caseGenerator) chain(t *underpin.Testimony, at int) {
 	from := -1
 	notes := b.locators[t.Source]
 	switch u := b.rng.Float64(); {
@@ -70,12 +70,12 @@ func (b *caseBuilder) chain(t *underpin.Testimony, at int) {
 }
 
 // position returns the place of a source in order, -1 for none.
-func (b *caseBuilder) position(id underpin.SourceID) int {
+func (b *caseGenerator) position(id underpin.SourceID) int {
 	return slices.IndexFunc(b.c.Sources, func(s underpin.Source) bool { return s.ID == id })
 }
 
 // resolved returns the source that a locator has turned out to be, if any.
-func (b *caseBuilder) resolved(o underpin.OriginID) underpin.SourceID {
+func (b *caseGenerator) resolved(o underpin.OriginID) underpin.SourceID {
 	for i := range b.c.Origins {
 		if b.c.Origins[i].ID == o {
 			return b.c.Origins[i].Resolved
@@ -84,7 +84,7 @@ func (b *caseBuilder) resolved(o underpin.OriginID) underpin.SourceID {
 	return ""
 }
 
-func (b *caseBuilder) dates(t *underpin.Testimony, c *underpin.Claim, from underpin.Day) {
+func (b *caseGenerator) dates(t *underpin.Testimony, c *underpin.Claim, from underpin.Day) {
 	said := min(from+underpin.Day(b.rng.IntN(1200)), caseEnd)
 	t.Said = dayDate(said)
 	t.Learned = dayDate(min(said+underpin.Day(b.rng.IntN(200)), caseEnd))
@@ -102,7 +102,7 @@ func (b *caseBuilder) dates(t *underpin.Testimony, c *underpin.Claim, from under
 }
 
 // manner draws the hedge, the encounter and the terms.
-func (b *caseBuilder) manner(t *underpin.Testimony, s *underpin.Source) {
+func (b *caseGenerator) manner(t *underpin.Testimony, s *underpin.Source) {
 	if b.chance(.15) {
 		t.Hedge = []underpin.Hedge{underpin.HedgeBelieves, underpin.HedgeHeard}[b.rng.IntN(2)]
 	}

@@ -2,24 +2,24 @@ package synth
 
 import "math/rand/v2"
 
-// A Graph is a list of ties Tails[i]-Heads[i] among nodes 0..Nodes-1. Ties may
+// An EdgeList is a list of ties Tails[i]-Heads[i] among nodes 0..Nodes-1. Ties may
 // repeat; whoever builds a graph of them decides what becomes of repetitions.
 // It is synthetic: no node stands for anybody.
-type Graph struct {
+type EdgeList struct {
 	Nodes        int
 	Tails, Heads []int32
 }
 
-func (g *Graph) tie(u, v int32) {
+func (g *EdgeList) tie(u, v int32) {
 	g.Tails = append(g.Tails, u)
 	g.Heads = append(g.Heads, v)
 }
 
 // RandomGraph has n nodes and m ties between ends drawn uniformly (Erdős and
 // Rényi's G(n, m), repetitions and self-loops not taken out).
-func RandomGraph(seed uint64, n, m int) Graph {
+func RandomGraph(seed uint64, n, m int) EdgeList {
 	r := graphRandom(seed)
-	g := Graph{Nodes: n, Tails: make([]int32, 0, m), Heads: make([]int32, 0, m)}
+	g := EdgeList{Nodes: n, Tails: make([]int32, 0, m), Heads: make([]int32, 0, m)}
 	for range m {
 		if n > 0 {
 			g.tie(int32(r.IntN(n)), int32(r.IntN(n)))
@@ -30,10 +30,10 @@ func RandomGraph(seed uint64, n, m int) Graph {
 
 // PreferentialGraph grows to n nodes, each newcomer tied to k earlier nodes drawn
 // in proportion to their ties: few hubs, many with k.
-func PreferentialGraph(seed uint64, n, k int) Graph {
+func PreferentialGraph(seed uint64, n, k int) EdgeList {
 	// Barabási, A.-L., Albert, R. (1999), Emergence of scaling in random networks.
 	r := graphRandom(seed)
-	g := Graph{Nodes: n, Tails: make([]int32, 0, n*k), Heads: make([]int32, 0, n*k)}
+	g := EdgeList{Nodes: n, Tails: make([]int32, 0, n*k), Heads: make([]int32, 0, n*k)}
 	for v := 1; v < n; v++ {
 		for range min(k, v) {
 			to := int32(r.IntN(v))
@@ -55,8 +55,8 @@ func PreferentialGraph(seed uint64, n, k int) Graph {
 
 // GridGraph has rows*columns nodes, row by row, each tied to its neighbours to
 // the right and below. One row is a chain.
-func GridGraph(rows, columns int) Graph {
-	g := Graph{Nodes: rows * columns}
+func GridGraph(rows, columns int) EdgeList {
+	g := EdgeList{Nodes: rows * columns}
 	for r := range rows {
 		for c := range columns {
 			v := int32(r*columns + c)

@@ -6,13 +6,13 @@ import (
 )
 
 func TestGraphsAreSeededAndInRange(t *testing.T) {
-	for name, generate := range map[string]func(seed uint64) Graph{
-		"random":       func(s uint64) Graph { return RandomGraph(s, 100, 300) },
-		"preferential": func(s uint64) Graph { return PreferentialGraph(s, 100, 3) },
-		"ownership":    func(s uint64) Graph { return OwnershipGraph(s, 5000) },
-		"tiny":         func(s uint64) Graph { return OwnershipGraph(s, 3) },
-		"grid":         func(uint64) Graph { return GridGraph(4, 5) },
-		"nobody":       func(s uint64) Graph { return OwnershipGraph(s, 0) },
+	for name, generate := range map[string]func(seed uint64) EdgeList{
+		"random":       func(s uint64) EdgeList { return RandomGraph(s, 100, 300) },
+		"preferential": func(s uint64) EdgeList { return PreferentialGraph(s, 100, 3) },
+		"ownership":    func(s uint64) EdgeList { return OwnershipGraph(s, 5000) },
+		"tiny":         func(s uint64) EdgeList { return OwnershipGraph(s, 3) },
+		"grid":         func(uint64) EdgeList { return GridGraph(4, 5) },
+		"nobody":       func(s uint64) EdgeList { return OwnershipGraph(s, 0) },
 	} {
 		g, again := generate(1), generate(1)
 		if !slices.Equal(g.Tails, again.Tails) || !slices.Equal(g.Heads, again.Heads) {

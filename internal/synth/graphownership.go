@@ -12,8 +12,8 @@ import "math/rand/v2"
 //
 // About 2 nodes in 10,000 are agents, 3 in 100 addresses, 45 in 100 companies and the
 // rest persons, in blocks of this order. n up to 5 million takes a few seconds.
-func OwnershipGraph(seed uint64, n int) Graph {
-	o := ownership{
+func OwnershipGraph(seed uint64, n int) EdgeList {
+	o := ownershipGenerator{
 		random: graphRandom(seed), agents: max(n*2/10_000, 1), addresses: n * 3 / 100, companies: n * 45 / 100,
 	}
 	o.Nodes = n
@@ -22,32 +22,32 @@ func OwnershipGraph(seed uint64, n int) Graph {
 		for v := 1; v < n; v++ {
 			o.tie(0, int32(v))
 		}
-		return o.Graph
+		return o.EdgeList
 	}
 	o.register()
 	o.chain()
 	o.direct()
-	return o.Graph
+	return o.EdgeList
 }
 
-type ownership struct {
-	Graph
+type ownershipGenerator struct {
+	EdgeList
 	random                       *rand.Rand
 	agents, addresses, companies int
 }
 
-func (o *ownership) company(i int) int32 { return int32(o.agents + o.addresses + i) }
+func (o *ownershipGenerator) company(i int) int32 { return int32(o.agents + o.addresses + i) }
 
 // skewed is a number below n, small ones far more often: the density falls as
 // the inverse of the number.
-func (o *ownership) skewed(n int) int {
+func (o *ownershipGenerator) skewed(n int) int {
 	u := o.random.Float64()
 	return min(int(float64(n)*u*u*u*u), n-1)
 }
 
 // register gives each company an agent, and half of them an address that
 // companies of one agent tend to share.
-func (o *ownership) register() {
+func (o *ownershipGenerator) register() {
 	for i := range o.companies {
 		agent := o.skewed(o.agents)
 		o.tie(int32(agent), o.company(i))
@@ -60,7 +60,7 @@ func (o *ownership) register() {
 
 // chain lets a third of the companies be owned by another, mostly the one
 // before them, and one in five hundred own back into its own chain.
-func (o *ownership) chain() {
+func (o *ownershipGenerator) chain() {
 	for i := 1; i < o.companies; i++ {
 		switch draw := o.random.IntN(1000); {
 		case draw < 280:
@@ -75,7 +75,7 @@ func (o *ownership) chain() {
 
 // direct gives each person a company to direct or own: most have one, nominees
 // very many.
-func (o *ownership) direct() {
+func (o *ownershipGenerator) direct() {
 	first := o.agents + o.addresses + o.companies
 	persons := o.Nodes - first
 	if o.companies == 0 {

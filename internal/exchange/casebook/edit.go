@@ -17,22 +17,22 @@ type Assignment struct {
 	// Field is the name of a field as casebooks have it ("held"). Dots lead on into
 	// its value: "terms.embargo", "grades.2.why" with lists counted from 1.
 	Field string
-	Op    Op
+	Op    Operator
 	// Value is what a casebook would have there. Of a field that holds one value it is
 	// taken as it stands, so that no text needs quotes; lists and maps are written in
 	// brackets. Empty, it empties the field.
 	Value string
 }
 
-// An Op says what an assignment does with its value.
-type Op string
+// An Operator says what an assignment does with its value.
+type Operator string
 
 // The operations. Add and Take are for lists: they add one element or several, or
 // take out what is equal.
 const (
-	Set  Op = "="
-	Add  Op = "+="
-	Take Op = "-="
+	Set  Operator = "="
+	Add  Operator = "+="
+	Take Operator = "-="
 )
 
 // ParseAssignment reads FIELD=VALUE, FIELD+=VALUE or FIELD-=VALUE. It reports false

@@ -11,36 +11,36 @@ const (
 	outMap
 )
 
-// An out is a value to be written; the zero out is left out. Lists and maps are
+// An outValue is a value to be written; the zero outValue is left out. Lists and maps are
 // written in brackets unless block is set.
-type out struct {
+type outValue struct {
 	kind  int
 	text  string
 	keys  []string // of a map, one for each item
-	items []out
+	items []outValue
 	block bool
 }
 
 // words is a text, left out if it is empty.
-func words(s string) out {
+func words(s string) outValue {
 	if s == "" {
-		return out{}
+		return outValue{}
 	}
 	return scalarOut(s)
 }
 
-func scalarOut(s string) out { return out{kind: outText, text: s} }
+func scalarOut(s string) outValue { return outValue{kind: outText, text: s} }
 
 // notation is a date, a number or a quantity, left out if it is empty.
-func notation(s string) out {
+func notation(s string) outValue {
 	if s == "" {
-		return out{}
+		return outValue{}
 	}
-	return out{kind: outRaw, text: s}
+	return outValue{kind: outRaw, text: s}
 }
 
 // put adds an entry to a map, unless it is left out.
-func (o *out) put(key string, value out) {
+func (o *outValue) put(key string, value outValue) {
 	o.kind = outMap
 	if value.kind != outNone {
 		o.keys = append(o.keys, key)
@@ -49,16 +49,16 @@ func (o *out) put(key string, value out) {
 }
 
 // orNone leaves out a list or map that has nothing in it.
-func (o out) orNone() out {
+func (o outValue) orNone() outValue {
 	if len(o.items) == 0 {
-		return out{}
+		return outValue{}
 	}
 	return o
 }
 
 // record returns the map of a record by its table.
-func record[T any](table []field[T], r *T, block bool) out {
-	o := out{kind: outMap, block: block}
+func record[T any](table []field[T], r *T, block bool) outValue {
+	o := outValue{kind: outMap, block: block}
 	for _, f := range table {
 		o.put(f.key, f.write(r))
 	}
@@ -67,7 +67,7 @@ func record[T any](table []field[T], r *T, block bool) out {
 
 // print writes a value that begins in the current line. Block values begin in the
 // next, indented.
-func (o out) print(b *strings.Builder, indent int) {
+func (o outValue) print(b *strings.Builder, indent int) {
 	switch {
 	case !o.block:
 		b.WriteByte(' ')
@@ -93,7 +93,7 @@ func (o out) print(b *strings.Builder, indent int) {
 }
 
 // entries writes the entries of a map in block style, the first where it stands.
-func (o out) entries(b *strings.Builder, indent int) {
+func (o outValue) entries(b *strings.Builder, indent int) {
 	for i, key := range o.keys {
 		if i > 0 {
 			pad(b, indent)
@@ -105,7 +105,7 @@ func (o out) entries(b *strings.Builder, indent int) {
 }
 
 // flow writes a value in one line. Inside says that brackets are open.
-func (o out) flow(b *strings.Builder, inside bool) {
+func (o outValue) flow(b *strings.Builder, inside bool) {
 	switch o.kind {
 	case outText, outRaw:
 		b.WriteString(quoted(o.text, inside, o.kind == outText))

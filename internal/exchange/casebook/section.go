@@ -24,7 +24,7 @@ type form struct {
 	fields []keyed
 	// read decodes one record into the case, write returns a record as a map.
 	read  func(d *decoder, n *yaml.Node, c *underpin.Case)
-	write func(record any) out
+	write func(record any) outValue
 }
 
 // forms lists the form of each kind in the order of [underpin.Kinds], in which the
@@ -82,7 +82,7 @@ func formFor[T any](key string, table []field[T], after func(*decoder, *yaml.Nod
 			k.Append(c, &r)
 			d.at = nil
 		},
-		write: func(r any) out { return record(table, r.(*T), true) },
+		write: func(r any) outValue { return record(table, r.(*T), true) },
 	}
 }
 
@@ -100,7 +100,7 @@ func settingsForm() form {
 			d.at = nil
 			c.ID, c.Settings = h.ID, h.Settings
 		},
-		write: func(r any) out { return record(table, &heading{Settings: *r.(*underpin.Settings)}, true) },
+		write: func(r any) outValue { return record(table, &heading{Settings: *r.(*underpin.Settings)}, true) },
 	}
 }
 
@@ -110,7 +110,7 @@ func claimForm() form {
 	return form{
 		kind: underpin.KindClaim, key: "claims", id: table[0].key, fields: keyedOf(table),
 		read: func(d *decoder, n *yaml.Node, c *underpin.Case) {
-			var r claim
+			var r claimWithTestimony
 			d.begin(underpin.KindClaim, "id", n)
 			fields(d, n, "claim", table, &r)
 			d.end()
@@ -127,7 +127,7 @@ func claimForm() form {
 				c.Testimonies = append(c.Testimonies, t)
 			}
 		},
-		write: func(r any) out { return record(table, &claim{Claim: *r.(*underpin.Claim)}, true) },
+		write: func(r any) outValue { return record(table, &claimWithTestimony{Claim: *r.(*underpin.Claim)}, true) },
 	}
 }
 
@@ -141,7 +141,7 @@ func testimonyForm() form {
 		read: func(d *decoder, n *yaml.Node, c *underpin.Case) {
 			c.Testimonies = append(c.Testimonies, d.says(n, "", false, table))
 		},
-		write: func(r any) out { return record(table, r.(*underpin.Testimony), true) },
+		write: func(r any) outValue { return record(table, r.(*underpin.Testimony), true) },
 	}
 }
 

@@ -45,7 +45,7 @@ func shockFields() []field[heading] {
 func inner[T any](key, what string, table []field[T]) field[T] {
 	return field[T]{keyed{key, nested, ""},
 		func(d *decoder, n *yaml.Node, r *T) { fields(d, n, what, table, r) },
-		func(r *T) out { return record(table, r, false).orNone() },
+		func(r *T) outValue { return record(table, r, false).orNone() },
 	}
 }
 
@@ -65,13 +65,13 @@ func readGradeTable(d *decoder, n *yaml.Node, h *heading) {
 	}
 }
 
-func writeGradeTable(h *heading) out {
+func writeGradeTable(h *heading) outValue {
 	grades := make([]underpin.Grade, 0, len(h.GradeTable))
 	for g := range h.GradeTable {
 		grades = append(grades, g)
 	}
 	slices.Sort(grades)
-	o := out{kind: outMap}
+	o := outValue{kind: outMap}
 	for _, g := range grades {
 		o.put(string(g), notation(formatNumber(h.GradeTable[g])))
 	}
@@ -92,7 +92,7 @@ func relationFields() []field[underpin.Relation] {
 		flagged("exclusive", func(r *T) *bool { return &r.Exclusive }),
 		text("bound", func(r *T) *underpin.LifeBound { return &r.Bound }),
 		text("succession", func(r *T) *underpin.Succession { return &r.Succession }),
-		{keyed{key: "half_life"}, readHalfLife, func(r *T) out { return notation(halfLife(r.HalfLife)) }},
+		{keyed{key: "half_life"}, readHalfLife, func(r *T) outValue { return notation(halfLife(r.HalfLife)) }},
 		text("ftm", func(r *T) *string { return &r.FtM }),
 		text("reads", func(r *T) *string { return &r.Reads }),
 		text("vacancy", func(r *T) *string { return &r.Vacancy }),

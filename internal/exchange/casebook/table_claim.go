@@ -46,8 +46,8 @@ func readAliases(d *decoder, n *yaml.Node, e *underpin.Entity) {
 	}
 }
 
-func writeAliases(e *underpin.Entity) out {
-	o := out{kind: outList}
+func writeAliases(e *underpin.Entity) outValue {
+	o := outValue{kind: outList}
 	for i := range e.Aliases {
 		if a := &e.Aliases[i]; a.Source != "" {
 			o.items = append(o.items, record(aliasFields(), a, false))
@@ -73,16 +73,16 @@ func samenessFields() []field[underpin.Sameness] {
 	}
 }
 
-// A claim with the testimony that stands under it.
-type claim struct {
+// A claimWithTestimony is a claim with the testimony that stands under it.
+type claimWithTestimony struct {
 	underpin.Claim
 	says []underpin.Testimony
 	node *yaml.Node // of says, while reading
 }
 
 // claimFields are the fields of a claim.
-func claimFields() []field[claim] {
-	type T = claim
+func claimFields() []field[claimWithTestimony] {
+	type T = claimWithTestimony
 	return []field[T]{
 		text("id", func(c *T) *underpin.ClaimID { return &c.ID }),
 		text("subject", func(c *T) *underpin.EntityID { return &c.Subject }),
@@ -111,7 +111,7 @@ func roleFields() []field[underpin.Role] {
 	}
 }
 
-func readRoles(d *decoder, n *yaml.Node, c *claim) {
+func readRoles(d *decoder, n *yaml.Node, c *claimWithTestimony) {
 	c.Roles = mapList(d, n, "role", roleFields(), func(n *yaml.Node, r *underpin.Role) {
 		d.element("roles", string(r.Entity), n)
 		if r.Role == "" || r.Entity == "" {
@@ -120,16 +120,16 @@ func readRoles(d *decoder, n *yaml.Node, c *claim) {
 	})
 }
 
-func writeRoles(c *claim) out {
-	o := out{kind: outList}
+func writeRoles(c *claimWithTestimony) outValue {
+	o := outValue{kind: outList}
 	for i := range c.Roles {
 		o.items = append(o.items, record(roleFields(), &c.Roles[i], false))
 	}
 	return o.orNone()
 }
 
-func writeSays(c *claim) out {
-	o := out{kind: outList, block: true}
+func writeSays(c *claimWithTestimony) outValue {
+	o := outValue{kind: outList, block: true}
 	table := testimonyFields()
 	for i := range c.says {
 		o.items = append(o.items, record(table, &c.says[i], true))
@@ -142,9 +142,9 @@ func testimonyFields() []field[underpin.Testimony] {
 	type T = underpin.Testimony
 	polarity := text("polarity", func(t *T) *underpin.Polarity { return &t.Polarity })
 	plain := polarity.write
-	polarity.write = func(t *T) out {
+	polarity.write = func(t *T) outValue {
 		if t.Polarity == underpin.Affirm {
-			return out{}
+			return outValue{}
 		}
 		return plain(t)
 	}
@@ -188,9 +188,9 @@ func readRetraction(d *decoder, n *yaml.Node, t *underpin.Testimony) {
 }
 
 // writeRetraction writes braces even around nothing: the retraction itself counts.
-func writeRetraction(t *underpin.Testimony) out {
+func writeRetraction(t *underpin.Testimony) outValue {
 	if t.Retracted == nil {
-		return out{}
+		return outValue{}
 	}
 	return record(retractionFields(), t.Retracted, false)
 }

@@ -27,7 +27,7 @@ func sourceFields() []field[underpin.Source] {
 		text("descriptor", func(s *T) *string { return &s.Descriptor }),
 		chance("probability", func(s *T) *float64 { return &s.Probability }),
 		flagged("reversed", func(s *T) *bool { return &s.Reversed }),
-		{keyed{"grade", shorthand, "grades"}, readGrade, func(*T) out { return out{} }},
+		{keyed{"grade", shorthand, "grades"}, readGrade, func(*T) outValue { return outValue{} }},
 		{keyed{"grades", nested, ""}, readGrades, writeGrades},
 		text("note", func(s *T) *string { return &s.Note }),
 	}
@@ -37,7 +37,7 @@ func sourceFields() []field[underpin.Source] {
 func gradingFields() []field[underpin.Grading] {
 	type T = underpin.Grading
 	return []field[T]{
-		{keyed{key: "grade"}, func(d *decoder, n *yaml.Node, g *T) { g.Grade = d.grade(n) }, func(g *T) out { return words(string(g.Grade)) }},
+		{keyed{key: "grade"}, func(d *decoder, n *yaml.Node, g *T) { g.Grade = d.grade(n) }, func(g *T) outValue { return words(string(g.Grade)) }},
 		text("topic", func(g *T) *string { return &g.Topic }),
 		date("on", func(g *T) *underpin.Date { return &g.On }),
 		text("by", func(g *T) *string { return &g.By }),
@@ -83,8 +83,8 @@ func readGrades(d *decoder, n *yaml.Node, s *underpin.Source) {
 	})
 }
 
-func writeGrades(s *underpin.Source) out {
-	o := out{kind: outList, block: true}
+func writeGrades(s *underpin.Source) outValue {
+	o := outValue{kind: outList, block: true}
 	for i := range s.Gradings {
 		o.items = append(o.items, record(gradingFields(), &s.Gradings[i], false))
 	}
@@ -165,7 +165,7 @@ func terms[T any](at func(*T) *underpin.Terms) field[T] {
 				at(r).Kind = underpin.TermsKind(s)
 			}
 		},
-		func(r *T) out {
+		func(r *T) outValue {
 			t := at(r)
 			if t.Words == "" && t.Embargo.IsZero() {
 				return words(string(t.Kind))

@@ -18,27 +18,27 @@ type field[T any] struct {
 	keyed
 	read func(d *decoder, n *yaml.Node, r *T)
 	// write returns nothing for a field that is left out.
-	write func(r *T) out
+	write func(r *T) outValue
 }
 
 // A keyed is what a field is called and how its value is put together.
 type keyed struct {
 	key   string
-	shape shape
+	shape valueShape
 	// word is, of a nested field, the part that a lone word stands for; of a shorthand
 	// the field that it is short for.
 	word string
 }
 
-// A shape says how the value of a field is put together.
-type shape int
+// A valueShape says how the value of a field is put together.
+type valueShape int
 
 const (
-	lone      shape = iota // one value
-	several                // a list of words
-	nested                 // a map, or a list of maps or words
-	shorthand              // read for another field, and never written
-	apart                  // records of their own
+	lone      valueShape = iota // one value
+	several                     // a list of words
+	nested                      // a map, or a list of maps or words
+	shorthand                   // read for another field, and never written
+	apart                       // records of their own
 )
 
 // text is a field that holds words, an id or free text.
@@ -49,7 +49,7 @@ func text[T any, S ~string](key string, at func(*T) *S) field[T] {
 				*at(r) = S(s)
 			}
 		},
-		func(r *T) out { return words(string(*at(r))) },
+		func(r *T) outValue { return words(string(*at(r))) },
 	}
 }
 
@@ -68,7 +68,7 @@ func parsed[T, V any](key string, at func(*T) *V, parse func(*decoder, string) (
 			}
 			*at(r) = v
 		},
-		func(r *T) out { return notation(form(*at(r))) },
+		func(r *T) outValue { return notation(form(*at(r))) },
 	}
 }
 
@@ -93,9 +93,9 @@ func worth[T any](key string, at func(*T) *underpin.Quantity) field[T] {
 func number[T any](key string, at func(*T) *float64) field[T] {
 	return field[T]{keyed{key: key},
 		func(d *decoder, n *yaml.Node, r *T) { *at(r), _ = d.number(n) },
-		func(r *T) out {
+		func(r *T) outValue {
 			if *at(r) == 0 {
-				return out{}
+				return outValue{}
 			}
 			return notation(formatNumber(*at(r)))
 		},
@@ -105,7 +105,7 @@ func number[T any](key string, at func(*T) *float64) field[T] {
 // numberAlways is a number that is written even where it is 0.
 func numberAlways[T any](key string, at func(*T) *float64) field[T] {
 	f := number(key, at)
-	f.write = func(r *T) out { return notation(formatNumber(*at(r))) }
+	f.write = func(r *T) outValue { return notation(formatNumber(*at(r))) }
 	return f
 }
 
@@ -135,9 +135,9 @@ func count[T any](key string, at func(*T) *int) field[T] {
 				*at(r) = v
 			}
 		},
-		func(r *T) out {
+		func(r *T) outValue {
 			if *at(r) == 0 {
-				return out{}
+				return outValue{}
 			}
 			return notation(strconv.Itoa(*at(r)))
 		},
@@ -158,9 +158,9 @@ func flagged[T any](key string, at func(*T) *bool) field[T] {
 			}
 			*at(r) = v
 		},
-		func(r *T) out {
+		func(r *T) outValue {
 			if !*at(r) {
-				return out{}
+				return outValue{}
 			}
 			return notation("true")
 		},
@@ -188,8 +188,8 @@ func list[T any, S ~string](key string, at func(*T) *[]S) field[T] {
 				}
 			}
 		},
-		func(r *T) out {
-			o := out{kind: outList}
+		func(r *T) outValue {
+			o := outValue{kind: outList}
 			for _, s := range *at(r) {
 				o.items = append(o.items, scalarOut(string(s)))
 			}

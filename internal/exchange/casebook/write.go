@@ -40,7 +40,7 @@ func Write(w io.Writer, c *underpin.Case) error {
 func writeSection(b *bufio.Writer, s form, c *underpin.Case) error {
 	key := s.key
 	for o := range s.list(c) {
-		list := out{kind: outList, block: true, items: []out{o}}
+		list := outValue{kind: outList, block: true, items: []outValue{o}}
 		if err := writePart(b, key, list); err != nil {
 			return err
 		}
@@ -50,8 +50,8 @@ func writeSection(b *bufio.Writer, s form, c *underpin.Case) error {
 }
 
 // list yields the records of a list in their order; claims with their testimony.
-func (f form) list(c *underpin.Case) iter.Seq[out] {
-	return func(yield func(out) bool) {
+func (f form) list(c *underpin.Case) iter.Seq[outValue] {
+	return func(yield func(outValue) bool) {
 		if f.kind == underpin.KindClaim {
 			table, list := claimFields(), gather(c)
 			for i := range list {
@@ -72,7 +72,7 @@ func (f form) list(c *underpin.Case) iter.Seq[out] {
 
 // writePart writes a value under a top-level key, or a further item of the list
 // that was begun, if the key is empty.
-func writePart(w *bufio.Writer, key string, o out) error {
+func writePart(w *bufio.Writer, key string, o outValue) error {
 	var b strings.Builder
 	o.print(&b, 2)
 	text := b.String()
@@ -108,9 +108,9 @@ func dangling(c *underpin.Case) error {
 }
 
 // gather puts testimony under its claims, each in its order.
-func gather(c *underpin.Case) []claim {
-	list := make([]claim, len(c.Claims))
-	at := make(map[underpin.ClaimID]*claim, len(list))
+func gather(c *underpin.Case) []claimWithTestimony {
+	list := make([]claimWithTestimony, len(c.Claims))
+	at := make(map[underpin.ClaimID]*claimWithTestimony, len(list))
 	for i := range c.Claims {
 		list[i].Claim = c.Claims[i]
 		if at[list[i].ID] == nil {

@@ -63,14 +63,14 @@ type cell struct {
 
 const csvName = "csv"
 
-func csv() format {
-	return format{Name: csvName, Read: readCSV, Detect: func(head []byte, _ string) bool {
+func csv() graphFormat {
+	return graphFormat{Name: csvName, Read: readCSV, Detect: func(head []byte, _ string) bool {
 		line, _ := firstLine(unmarked(head))
 		return separator(line) != 0
 	}}
 }
 
-func readCSV(in *exchange.Input, o Options) (*File, error) {
+func readCSV(in *exchange.Input, o ReadOptions) (*File, error) {
 	l, expect, err := openLines(in, o)
 	if err != nil {
 		return nil, err

@@ -16,7 +16,7 @@
 //     and other attributes are passed over.
 //   - Pajek: *Vertices with their labels, then *Arcs, *Edges or lists of either.
 //
-// Each may be compressed (gzip). [Read] tells them apart by looking; [Options] can say which it is.
+// Each may be compressed (gzip). [Read] tells them apart by looking; [ReadOptions] can say which it is.
 //
 // # What becomes of odd input
 //
@@ -26,9 +26,9 @@
 // to do; nothing is guessed silently: what was decided stands in [File.Notes].
 //
 // XML is read without entities, to a limited depth and in pieces of limited size. A
-// file that needs more memory than [Options] allow is refused before it is read
+// file that needs more memory than [ReadOptions] allow is refused before it is read
 // where its size is known, and else as soon as the limit is met.
 //
-//	f, err := graphfile.Read(r, "ties.txt", graphfile.Options{})
-//	g, err := f.Graph(network.Options{})
+//	f, err := graphfile.Read(r, "ties.txt", graphfile.ReadOptions{})
+//	g, err := f.Graph(network.BuildOptions{})
 package graphfile

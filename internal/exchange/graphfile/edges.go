@@ -12,7 +12,7 @@ import (
 type edgeReader struct {
 	ties
 	l      *lines
-	fields []field
+	fields []lineField
 
 	// first is the first line, of two numbers, which may count nodes and ties.
 	first struct {
@@ -33,11 +33,11 @@ const (
 	countedName = "counted"
 )
 
-func edges() format {
-	return format{Name: edgesName, Detect: looksLikeEdges, Read: readEdges}
+func edges() graphFormat {
+	return graphFormat{Name: edgesName, Detect: looksLikeEdges, Read: readEdges}
 }
 
-func counted() format { return format{Name: countedName, Read: readEdges} }
+func counted() graphFormat { return graphFormat{Name: countedName, Read: readEdges} }
 
 // looksLikeEdges takes whatever is text in words and no format that is not read.
 func looksLikeEdges(head []byte, _ string) bool {
@@ -47,7 +47,7 @@ func looksLikeEdges(head []byte, _ string) bool {
 	return words && !isXML(text) && otherFormat.Find(text) == nil
 }
 
-func readEdges(in *exchange.Input, o Options) (*File, error) {
+func readEdges(in *exchange.Input, o ReadOptions) (*File, error) {
 	l, expect, err := openLines(in, o)
 	if err != nil {
 		return nil, err
@@ -168,7 +168,7 @@ func (r *edgeReader) takeFields(line []byte) error {
 }
 
 // weightOf reads the third field, which all lines have or none.
-func (r *edgeReader) weightOf(line []byte, f []field) (float64, error) {
+func (r *edgeReader) weightOf(line []byte, f []lineField) (float64, error) {
 	if len(f) < 3 {
 		if r.decided && r.weighted {
 			return 0, r.l.fail(line, f[1].to, "give every tie a weight, or none", "the ties above have weights, and this one has none")
@@ -192,7 +192,7 @@ func (r *edgeReader) weightOf(line []byte, f []field) (float64, error) {
 	return w, nil
 }
 
-func (r *edgeReader) name(line []byte, f field) (int32, error) {
+func (r *edgeReader) name(line []byte, f lineField) (int32, error) {
 	id, isNew := r.ids.number(f.of(line))
 	if isNew {
 		if why := badName(f.of(line)); why != "" {

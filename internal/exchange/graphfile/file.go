@@ -8,8 +8,8 @@ import (
 	"underpin/internal/network"
 )
 
-// Options say how to read. The zero value looks at the file and sets no limit.
-type Options struct {
+// ReadOptions say how to read. The zero value looks at the file and sets no limit.
+type ReadOptions struct {
 	// Format is the name of one of [Formats]. Defaults to what the file looks like.
 	Format string
 	// Size is the number of bytes to come, 0 if it is not known.
@@ -41,7 +41,7 @@ type File struct {
 
 	numbers []int32            // of the nodes, where they have numbers and these are not base+i
 	base    int32              // the number of node 0, where numbers is nil
-	ids     *table             // of the nodes, where they have names
+	ids     *nameTable         // of the nodes, where they have names
 	labels  map[int32]string   // what XML calls a node, where that is not its id
 	byLabel map[string][]int32 // nodes by label, made when first asked
 }
@@ -49,7 +49,7 @@ type File struct {
 // Graph is the graph of the file, directed if o says so, parallel ties merged. It
 // carries weights only if o does: give it f.Weights. The errors are those of
 // [network.Build].
-func (f *File) Graph(o network.Options) (*network.Graph, error) {
+func (f *File) Graph(o network.BuildOptions) (*network.Graph, error) {
 	return network.Build(f.N, f.From, f.To, o)
 }
 

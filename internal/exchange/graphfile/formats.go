@@ -6,14 +6,14 @@ import (
 	"underpin/internal/exchange"
 )
 
-// A format is a row of [Formats].
-type format = exchange.Format[*File, Options]
+// A graphFormat is a row of [Formats].
+type graphFormat = exchange.Format[*File, ReadOptions]
 
 // Formats are all formats of graphs, in the order in which they are looked for: a
 // list of ties last, as it takes what no other recognises. Each has a file of its
 // own, with its row.
-func Formats() exchange.Formats[*File, Options] {
-	return exchange.Formats[*File, Options]{matrixMarket(), graphML(), gexf(), csv(), pajek(), edges(), counted()}
+func Formats() exchange.Formats[*File, ReadOptions] {
+	return exchange.Formats[*File, ReadOptions]{matrixMarket(), graphML(), gexf(), csv(), pajek(), edges(), counted()}
 }
 
 // readable is the hint that names all formats.

@@ -10,13 +10,13 @@ import (
 
 const gexfName = "gexf"
 
-func gexf() format {
-	return format{Name: gexfName, Read: readGEXF, Detect: func(head []byte, _ string) bool { return hasElement(head, gexfName) }}
+func gexf() graphFormat {
+	return graphFormat{Name: gexfName, Read: readGEXF, Detect: func(head []byte, _ string) bool { return hasElement(head, gexfName) }}
 }
 
 // readGEXF reads the format of gexf.net, versions 1.1 to 1.3: nodes with labels,
 // edges with weights. Dates, positions and attributes are passed over.
-func readGEXF(in *exchange.Input, o Options) (*File, error) {
+func readGEXF(in *exchange.Input, o ReadOptions) (*File, error) {
 	x, err := newXMLGraph(in, o, gexfName)
 	if err != nil {
 		return nil, err

@@ -36,11 +36,11 @@ const drawnLabel = "NodeLabel"
 
 const graphMLName = "graphml"
 
-func graphML() format {
-	return format{Name: graphMLName, Read: readGraphML, Detect: func(head []byte, _ string) bool { return hasElement(head, graphMLName) }}
+func graphML() graphFormat {
+	return graphFormat{Name: graphMLName, Read: readGraphML, Detect: func(head []byte, _ string) bool { return hasElement(head, graphMLName) }}
 }
 
-func readGraphML(in *exchange.Input, o Options) (*File, error) {
+func readGraphML(in *exchange.Input, o ReadOptions) (*File, error) {
 	x, err := newXMLGraph(in, o, graphMLName)
 	if err != nil {
 		return nil, err

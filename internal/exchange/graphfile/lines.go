@@ -25,7 +25,7 @@ type lines struct {
 
 // openLines begins to read a file of lines, unless it seems too large, and estimates
 // how many there are.
-func openLines(in *exchange.Input, o Options) (l *lines, expect int64, err error) {
+func openLines(in *exchange.Input, o ReadOptions) (l *lines, expect int64, err error) {
 	expect = in.Lines()
 	return &lines{in: in, file: in.Name}, expect, room(in, expect, o)
 }
@@ -95,14 +95,14 @@ func comment(line []byte) bool {
 	return true
 }
 
-// A field is a part of a line.
-type field struct{ from, to int }
+// A lineField is a part of a line.
+type lineField struct{ from, to int }
 
-func (f field) of(line []byte) []byte { return line[f.from:f.to] }
+func (f lineField) of(line []byte) []byte { return line[f.from:f.to] }
 
 // fields appends the fields of a line: between tabs where it holds one, else
 // between spaces. Blanks around them are left out.
-func fields(out []field, line []byte) []field {
+func fields(out []lineField, line []byte) []lineField {
 	if bytes.IndexByte(line, '\t') < 0 {
 		for i := 0; i < len(line); {
 			if line[i] == ' ' {
@@ -113,7 +113,7 @@ func fields(out []field, line []byte) []field {
 			for i < len(line) && line[i] != ' ' {
 				i++
 			}
-			out = append(out, field{start, i})
+			out = append(out, lineField{start, i})
 		}
 		return out
 	}
@@ -124,7 +124,7 @@ func fields(out []field, line []byte) []field {
 		} else {
 			end += start
 		}
-		f := trimmed(line, field{start, end})
+		f := trimmed(line, lineField{start, end})
 		if f.from < f.to {
 			out = append(out, f)
 		}
@@ -133,7 +133,7 @@ func fields(out []field, line []byte) []field {
 	return out
 }
 
-func trimmed(line []byte, f field) field {
+func trimmed(line []byte, f lineField) lineField {
 	for f.from < f.to && (line[f.from] == ' ' || line[f.from] == '\t') {
 		f.from++
 	}

@@ -11,8 +11,8 @@ import (
 
 const matrixMarketName = "matrix-market"
 
-func matrixMarket() format {
-	return format{Name: matrixMarketName, Read: readMatrixMarket, Detect: func(head []byte, _ string) bool {
+func matrixMarket() graphFormat {
+	return graphFormat{Name: matrixMarketName, Read: readMatrixMarket, Detect: func(head []byte, _ string) bool {
 		return bytes.HasPrefix(unmarked(head), []byte("%%MatrixMarket"))
 	}}
 }
@@ -21,7 +21,7 @@ func matrixMarket() format {
 // The Matrix Market exchange formats: a banner, comments, a line of rows, columns
 // and entries, and an entry a line with ends from 1. A symmetric matrix is an
 // undirected graph, a general one a directed.
-func readMatrixMarket(in *exchange.Input, o Options) (*File, error) {
+func readMatrixMarket(in *exchange.Input, o ReadOptions) (*File, error) {
 	l, expect, err := openLines(in, o)
 	if err != nil {
 		return nil, err

@@ -10,8 +10,8 @@ import (
 
 const pajekName = "pajek"
 
-func pajek() format {
-	return format{Name: pajekName, Read: readPajek, Detect: func(head []byte, _ string) bool {
+func pajek() graphFormat {
+	return graphFormat{Name: pajekName, Read: readPajek, Detect: func(head []byte, _ string) bool {
 		line, _ := firstLine(unmarked(head))
 		return isPajek(line)
 	}}
@@ -20,7 +20,7 @@ func pajek() format {
 // readPajek reads the networks of the program Pajek (Batagelj, V., Mrvar, A.):
 // vertices with labels, numbered from 1, then arcs and edges with weights, one a line
 // or in lists. Places and colours are passed over. An edge leads both ways.
-func readPajek(in *exchange.Input, o Options) (*File, error) {
+func readPajek(in *exchange.Input, o ReadOptions) (*File, error) {
 	l, _, err := openLines(in, o)
 	if err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ type pajekReader struct {
 	section   string // what the lines are of, without its star
 	sized     bool
 	relations int
-	fields    []field
+	fields    []lineField
 }
 
 // isPajek reports whether a line begins a part of such a file.

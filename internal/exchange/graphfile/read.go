@@ -16,7 +16,7 @@ import (
 // the limit.
 //
 // An empty file is the empty graph.
-func Read(r io.Reader, name string, o Options) (*File, error) {
+func Read(r io.Reader, name string, o ReadOptions) (*File, error) {
 	in, err := exchange.Open(r, name, o.Size, o.Progress)
 	if err != nil {
 		return nil, err

@@ -38,7 +38,7 @@ func TestFilesGiveTheirGraphOrTheirError(t *testing.T) {
 				t.Fatal(err)
 			}
 			text, want, _ := strings.Cut(string(whole), divider)
-			input, o := text, Options{}
+			input, o := text, ReadOptions{}
 			if first, rest, ok := strings.Cut(text, "\n"); ok && strings.HasPrefix(first, "format: ") {
 				input, o.Format = rest, strings.TrimPrefix(first, "format: ")
 			}
@@ -109,7 +109,7 @@ func holds(t *testing.T, f *File) {
 			t.Fatalf("tie %d weighs %v", i, w)
 		}
 	}
-	if _, err := f.Graph(network.Options{Directed: f.Directed, Weights: f.Weights}); err != nil {
+	if _, err := f.Graph(network.BuildOptions{Directed: f.Directed, Weights: f.Weights}); err != nil {
 		t.Fatal(err)
 	}
 	for v := range int32(min(f.N, 50)) {
@@ -121,7 +121,7 @@ func holds(t *testing.T, f *File) {
 
 func TestAFileThatDoesNotFitIsRefusedBeforeItIsRead(t *testing.T) {
 	text := "0 1\n" + strings.Repeat("10000000 20000000\n", 1000)
-	_, err := Read(strings.NewReader(text), "huge", Options{Size: 10 << 30, Memory: 1 << 30})
+	_, err := Read(strings.NewReader(text), "huge", ReadOptions{Size: 10 << 30, Memory: 1 << 30})
 	var e *exchange.Error
 	if !errors.Is(err, ErrMemory) || !errors.As(err, &e) {
 		t.Fatalf("error %v", err)
@@ -139,23 +139,23 @@ func TestAFileOfUnknownSizeIsRefusedWhenTheLimitIsMet(t *testing.T) {
 		for i := range 50000 {
 			fmt.Fprintf(&b, line, i, i+1)
 		}
-		_, err := Read(strings.NewReader(b.String()), "pipe", Options{Memory: 1 << 20})
+		_, err := Read(strings.NewReader(b.String()), "pipe", ReadOptions{Memory: 1 << 20})
 		if !errors.Is(err, ErrMemory) {
 			t.Errorf("%s: error %v", name, err)
 		}
-		if _, err := Read(strings.NewReader(b.String()), "pipe", Options{Memory: 1 << 26}); err != nil {
+		if _, err := Read(strings.NewReader(b.String()), "pipe", ReadOptions{Memory: 1 << 26}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
 func TestAHeaderAloneReservesNoMemory(t *testing.T) {
-	_, err := Read(strings.NewReader("2000000000 0\n"), "ties", Options{Memory: 1 << 30})
+	_, err := Read(strings.NewReader("2000000000 0\n"), "ties", ReadOptions{Memory: 1 << 30})
 	if !errors.Is(err, ErrMemory) {
 		t.Errorf("two billion nodes within a gibibyte: %v", err)
 	}
 	matrix := "%%MatrixMarket matrix coordinate pattern symmetric\n2000000000 2000000000 1\n2 1\n"
-	if _, err := Read(strings.NewReader(matrix), "ties", Options{Memory: 1 << 30}); !errors.Is(err, ErrMemory) {
+	if _, err := Read(strings.NewReader(matrix), "ties", ReadOptions{Memory: 1 << 30}); !errors.Is(err, ErrMemory) {
 		t.Errorf("a matrix of two billion rows within a gibibyte: %v", err)
 	}
 }
@@ -169,13 +169,13 @@ func TestACompressedFileIsReadAsWhatIsInIt(t *testing.T) {
 		w := gzip.NewWriter(&packed)
 		w.Write([]byte(text))
 		w.Close()
-		f, err := Read(bytes.NewReader(packed.Bytes()), "ties.gz", Options{Size: int64(packed.Len()), Memory: 1 << 20})
+		f, err := Read(bytes.NewReader(packed.Bytes()), "ties.gz", ReadOptions{Size: int64(packed.Len()), Memory: 1 << 20})
 		if err != nil || f.Format != name || f.N != 3 || len(f.From) != 2 {
 			t.Errorf("%s: %+v, %v", name, f, err)
 		}
 		for _, end := range []int{5, packed.Len() / 2, packed.Len() - 4} {
 			var e *exchange.Error
-			if _, err := Read(bytes.NewReader(packed.Bytes()[:end]), "ties.gz", Options{}); !errors.As(err, &e) {
+			if _, err := Read(bytes.NewReader(packed.Bytes()[:end]), "ties.gz", ReadOptions{}); !errors.As(err, &e) {
 				t.Errorf("%s cut after %d bytes: %v", name, end, err)
 			}
 		}
@@ -189,7 +189,7 @@ func TestWhatUnpacksBeyondTheLimitIsRefused(t *testing.T) {
 		fmt.Fprintf(w, "%d %d\n", i, i+1)
 	}
 	w.Close()
-	if _, err := Read(&packed, "ties.gz", Options{Memory: 1 << 20}); !errors.Is(err, ErrMemory) {
+	if _, err := Read(&packed, "ties.gz", ReadOptions{Memory: 1 << 20}); !errors.Is(err, ErrMemory) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -206,7 +206,7 @@ func TestPiecesOfXMLAreLimited(t *testing.T) {
 		"an external subset":   `<!DOCTYPE graphml SYSTEM "x" [<!ENTITY % x SYSTEM "file:///etc/passwd">]>` + head,
 	} {
 		var e *exchange.Error
-		if _, err := Read(strings.NewReader(text), "bomb", Options{}); !errors.As(err, &e) || e.Line != 1 {
+		if _, err := Read(strings.NewReader(text), "bomb", ReadOptions{}); !errors.As(err, &e) || e.Line != 1 {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -222,7 +222,7 @@ func TestEveryBeginningOfAFileIsReadOrRefusedWithAPlace(t *testing.T) {
 		text, _, _ := strings.Cut(string(whole), divider)
 		_, xml, _ := strings.Cut(text, "<")
 		for n := range len(text) {
-			f, err := Read(strings.NewReader(text[:n]), "cut", Options{})
+			f, err := Read(strings.NewReader(text[:n]), "cut", ReadOptions{})
 			var e *exchange.Error
 			switch {
 			case err == nil:
@@ -247,7 +247,7 @@ func TestSharedGraphsHaveTheirNumbers(t *testing.T) {
 			t.Skip("the shared graphs are not here")
 		}
 		defer in.Close()
-		f, err := Read(in, name, Options{})
+		f, err := Read(in, name, ReadOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -269,11 +269,11 @@ func TestSharedNetworksAreRead(t *testing.T) {
 			t.Skip("the shared networks are not here")
 		}
 		defer in.Close()
-		f, err := Read(in, path, Options{})
+		f, err := Read(in, path, ReadOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := f.Graph(network.Options{})
+		g, err := f.Graph(network.BuildOptions{})
 		if err != nil || g.N() != want[0] || g.M() != want[1] {
 			t.Errorf("%s: %d nodes, %d ties, %v; want %v", path, g.N(), g.M(), err, want)
 		}
@@ -302,7 +302,7 @@ func TestReadingALineOfNumbersAllocatesNothing(t *testing.T) {
 	}
 	text := b.String()
 	allocations := testing.AllocsPerRun(3, func() {
-		if _, err := Read(strings.NewReader(text), "ties", Options{Size: int64(len(text))}); err != nil {
+		if _, err := Read(strings.NewReader(text), "ties", ReadOptions{Size: int64(len(text))}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -325,7 +325,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(input), byte(len(Formats())))
 	}
 	f.Fuzz(func(t *testing.T, data []byte, format byte) {
-		o := Options{Memory: 1 << 26}
+		o := ReadOptions{Memory: 1 << 26}
 		if i := int(format) % (len(Formats()) + 1); i < len(Formats()) {
 			o.Format = Formats()[i].Name
 		}

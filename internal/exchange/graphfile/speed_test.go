@@ -32,12 +32,12 @@ func BenchmarkReadOwnership(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		f, err := Read(in, path, Options{Size: info.Size()})
+		f, err := Read(in, path, ReadOptions{Size: info.Size()})
 		in.Close()
 		if err != nil || f.N != n {
 			b.Fatal(f, err)
 		}
-		if _, err := f.Graph(network.Options{}); err != nil {
+		if _, err := f.Graph(network.BuildOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -25,7 +25,7 @@ const (
 // ties gathers what a reader finds.
 type ties struct {
 	file     string
-	options  Options
+	options  ReadOptions
 	from, to []int32
 	weights  []float64
 	weighted bool // whether ties are to carry weights
@@ -33,7 +33,7 @@ type ties struct {
 	loops    int
 	lone     []int32     // ends of ties of a node with itself
 	ways     []direction // of each tie, nil while none is said
-	ids      *table      // nil while nodes are numbers
+	ids      *nameTable  // nil while nodes are numbers
 }
 
 // expect makes room for a number of ties.

@@ -23,7 +23,7 @@ type xmlGraph struct {
 }
 
 // newXMLGraph begins to read a file of a format, unless it seems too large.
-func newXMLGraph(in *exchange.Input, o Options, format string) (*xmlGraph, error) {
+func newXMLGraph(in *exchange.Input, o ReadOptions, format string) (*xmlGraph, error) {
 	const tie = 120 // a tie and its share of the nodes are rarely shorter
 	return &xmlGraph{
 		ties: ties{file: in.Name, options: o, ids: newTable()}, x: newXMLText(in),

@@ -18,7 +18,7 @@ var ignoreRecorded = cmpopts.IgnoreFields(underpin.Testimony{}, "Recorded")
 
 func roundTrip(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	done := importCase(t, s, Harbour(), store.ImportOptions{Summary: "harbour.yaml"})
+	done := importCase(t, s, Harbour(), store.ImportPolicy{Summary: "harbour.yaml"})
 	if done.Added != 14 || done.Changed+done.Removed+done.Unchanged != 0 || done.Entry.Seq != 1 || done.Entry.Rows != 14 {
 		t.Errorf("the import counts %+v", done)
 	}
@@ -38,7 +38,7 @@ func progressOfImport(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
 	for _, when := range []string{"new", "the same again"} {
 		last := 0
-		importCase(t, s, Harbour(), store.ImportOptions{Progress: func(done, total int) {
+		importCase(t, s, Harbour(), store.ImportPolicy{Progress: func(done, total int) {
 			if done != last+1 || total != 14 {
 				t.Errorf("%s: goes from %d to %d of %d, want steps of one to 14", when, last, done, total)
 			}
@@ -55,11 +55,11 @@ func severalCases(t *testing.T, open Opener) {
 	if _, err := s.Resolve(t.Context(), ""); !errors.Is(err, store.ErrNoCase) {
 		t.Errorf("an empty store: %v", err)
 	}
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	if id, err := s.Resolve(t.Context(), ""); id != "harbour" || err != nil {
 		t.Errorf("the only case: %q, %v", id, err)
 	}
-	importCase(t, s, &underpin.Case{ID: "airfield"}, store.ImportOptions{})
+	importCase(t, s, &underpin.Case{ID: "airfield"}, store.ImportPolicy{})
 	if _, err := s.Resolve(t.Context(), ""); !errors.Is(err, store.ErrManyCases) {
 		t.Errorf("two cases: %v", err)
 	}
@@ -78,7 +78,7 @@ func severalCases(t *testing.T, open Opener) {
 		t.Errorf("the list of cases (-want +got):\n%s", diff)
 	}
 	for _, id := range []underpin.CaseID{"", "two\nlines", "\xff"} {
-		if _, err := s.Import(t.Context(), &underpin.Case{ID: id}, store.ImportOptions{}); !errors.Is(err, store.ErrBadCase) {
+		if _, err := s.Import(t.Context(), &underpin.Case{ID: id}, store.ImportPolicy{}); !errors.Is(err, store.ErrBadCase) {
 			t.Errorf("a case named %q: %v", id, err)
 		}
 	}
@@ -86,9 +86,9 @@ func severalCases(t *testing.T, open Opener) {
 
 func importAgain(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	for _, replace := range []bool{false, true} {
-		done := importCase(t, s, Harbour(), store.ImportOptions{Replace: replace})
+		done := importCase(t, s, Harbour(), store.ImportPolicy{Replace: replace})
 		if done.Entry.Seq != 1 || done.Unchanged != 14 || done.Added+done.Changed+done.Removed != 0 {
 			t.Errorf("replace %v: %+v", replace, done)
 		}
@@ -97,20 +97,20 @@ func importAgain(t *testing.T, open Opener) {
 
 func mergeAndReplace(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	c := Harbour()
 	c.Entities[1].Name = "Maryam al-Dalal"
 	c.Claims = c.Claims[:2]
 	c.Testimonies = c.Testimonies[:2]
 	c.Questions = []underpin.Question{{ID: "q1", Text: "Who appoints the chair?"}}
-	done := importCase(t, s, c, store.ImportOptions{})
+	done := importCase(t, s, c, store.ImportPolicy{})
 	if done.Added != 1 || done.Changed != 1 || done.Removed != 0 || done.Entry.Rows != 2 {
 		t.Errorf("merging: %+v", done)
 	}
 	if got := load(t, s); len(got.Claims) != 3 || got.Entities[1].Name != "Maryam al-Dalal" {
 		t.Errorf("after merging there are %d claims", len(got.Claims))
 	}
-	done = importCase(t, s, c, store.ImportOptions{Replace: true})
+	done = importCase(t, s, c, store.ImportPolicy{Replace: true})
 	if done.Removed != 2 || done.Added+done.Changed != 0 {
 		t.Errorf("replacing: %+v", done)
 	}
@@ -119,17 +119,17 @@ func mergeAndReplace(t *testing.T, open Opener) {
 	}
 	twice := Harbour()
 	twice.Claims = append(twice.Claims, twice.Claims[0])
-	if _, err := s.Import(t.Context(), twice, store.ImportOptions{}); !errors.Is(err, store.ErrDuplicate) {
+	if _, err := s.Import(t.Context(), twice, store.ImportPolicy{}); !errors.Is(err, store.ErrDuplicate) {
 		t.Errorf("a claim twice: %v", err)
 	}
-	if _, err := s.Import(t.Context(), Harbour(), store.ImportOptions{Base: 1}); !errors.Is(err, store.ErrConflict) {
+	if _, err := s.Import(t.Context(), Harbour(), store.ImportPolicy{Base: 1}); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("an import on a passed state: %v", err)
 	}
 }
 
 func commitDiffers(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock(), Actor: "leila"})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	c := Harbour()
 	changed := c.Claims[0]
 	changed.Note = "checked twice"
@@ -155,7 +155,7 @@ func commitDiffers(t *testing.T, open Opener) {
 
 func conflict(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	commit(t, s, store.Change{Base: 1, Put: Put(t, underpin.Question{ID: "q1", Text: "Who appoints the chair?"})})
 	_, err := s.Commit(t.Context(), "harbour", store.Change{Base: 1, Put: Put(t, underpin.Question{ID: "q2", Text: "Who pays?"})})
 	if !errors.Is(err, store.ErrConflict) {
@@ -168,7 +168,7 @@ func conflict(t *testing.T, open Opener) {
 
 func badChanges(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	q := underpin.Question{ID: "q1", Text: "Who appoints the chair?"}
 	for _, c := range []struct {
 		name   string
@@ -191,7 +191,7 @@ func badChanges(t *testing.T, open Opener) {
 
 func readAt(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	first := importCase(t, s, Harbour(), store.ImportOptions{}).Entry
+	first := importCase(t, s, Harbour(), store.ImportPolicy{}).Entry
 	q := underpin.Question{ID: "q1", Text: "Who appoints the chair?"}
 	second := commit(t, s, store.Change{Put: Put(t, q)})
 	third := commit(t, s, store.Change{Remove: []underpin.RecordRef{{Kind: underpin.KindQuestion, ID: "q1"}}})
@@ -225,7 +225,7 @@ func readAt(t *testing.T, open Opener) {
 func clockSetBack(t *testing.T, open Opener) {
 	now := Start
 	s := open(t, store.Config{Now: func() time.Time { now = now.Add(-time.Hour); return now }})
-	first := importCase(t, s, Harbour(), store.ImportOptions{}).Entry
+	first := importCase(t, s, Harbour(), store.ImportPolicy{}).Entry
 	second := commit(t, s, store.Change{Put: Put(t, underpin.Question{ID: "q1", Text: "Who pays?"})})
 	if want := first.Recorded.Add(time.Microsecond); !second.Recorded.Equal(want) {
 		t.Errorf("recorded at %s, want %s", second.Recorded, want)
@@ -235,7 +235,7 @@ func clockSetBack(t *testing.T, open Opener) {
 func firstRecorded(t *testing.T, open Opener) {
 	now := Start
 	s := open(t, store.Config{Now: func() time.Time { now = now.AddDate(0, 0, 1); return now }})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	told := Harbour().Testimonies[0]
 	told.Retracted = &underpin.Retraction{Why: "asked to"}
 	late := underpin.Testimony{ID: "c1.2", Claim: "c1", Source: "HERON", Polarity: underpin.Deny}
@@ -250,7 +250,7 @@ func firstRecorded(t *testing.T, open Opener) {
 
 func logAndHistory(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{Summary: "first"})
+	importCase(t, s, Harbour(), store.ImportPolicy{Summary: "first"})
 	q := underpin.Question{ID: "q1", Text: "Who pays?"}
 	ref := underpin.RecordRef{Kind: underpin.KindQuestion, ID: "q1"}
 	commit(t, s, store.Change{Summary: "second", Put: Put(t, q)})
@@ -284,7 +284,7 @@ func logAndHistory(t *testing.T, open Opener) {
 func checkpoints(t *testing.T, open Opener) {
 	signer, verifier := Key(t, 1)
 	s := open(t, store.Config{Now: Clock(), Signer: signer})
-	done := importCase(t, s, Harbour(), store.ImportOptions{})
+	done := importCase(t, s, Harbour(), store.ImportPolicy{})
 	if c, err := register.OpenCheckpoint(done.Checkpoint.Note, verifier); err != nil || c.Size != 1 || c.Case != "harbour" {
 		t.Errorf("the import's checkpoint is %+v, %v", c, err)
 	}
@@ -302,7 +302,7 @@ func checkpoints(t *testing.T, open Opener) {
 		t.Errorf("the checkpoints are %+v, %v", all, err)
 	}
 	plain := open(t, store.Config{Now: Clock()})
-	importCase(t, plain, Harbour(), store.ImportOptions{})
+	importCase(t, plain, Harbour(), store.ImportPolicy{})
 	if _, err := plain.Checkpoint(t.Context(), "harbour"); !errors.Is(err, store.ErrNoSigner) {
 		t.Errorf("without a key: %v", err)
 	}

@@ -35,7 +35,7 @@ func redo(t testing.TB, s *store.Store, o store.UndoOptions) register.Entry {
 
 func undoAndRedo(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	first := load(t, s)
 	c := Harbour()
 	changed := c.Claims[0]
@@ -85,7 +85,7 @@ func undoAndRedo(t *testing.T, open Opener) {
 
 func undoEverything(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	commit(t, s, store.Change{Put: Put(t, underpin.Question{ID: "q1", Text: "Who pays?"})})
 	full := load(t, s)
 	for range 2 {
@@ -110,7 +110,7 @@ func undoEverything(t *testing.T, open Opener) {
 
 func undoDependants(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	before := load(t, s)
 	bank := underpin.Entity{ID: "quay-bank", Schema: underpin.Company, Name: "Quay Bank"}
 	owns := underpin.Claim{ID: "c11", Subject: "tarek-odeh", Relation: "owns", Object: "quay-bank"}
@@ -158,7 +158,7 @@ func undoDependants(t *testing.T, open Opener) {
 
 func redoDependants(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	q := underpin.Question{ID: "q1", Text: "Who pays?"}
 	commit(t, s, store.Change{Put: Put(t, q)}) // 2
 	undo(t, s, store.UndoOptions{})            // 3
@@ -196,7 +196,7 @@ func undoProperty(t *testing.T, open Opener) {
 	property.Check(t, func(rt *rapid.T) {
 		n++
 		id := underpin.CaseID(fmt.Sprintf("case-%d", n))
-		if _, err := s.Import(t.Context(), &underpin.Case{ID: id}, store.ImportOptions{}); err != nil {
+		if _, err := s.Import(t.Context(), &underpin.Case{ID: id}, store.ImportPolicy{}); err != nil {
 			rt.Fatal(err)
 		}
 		look := func() *underpin.Case {

@@ -13,7 +13,7 @@ import (
 func verifyClean(t *testing.T, open Opener) {
 	signer, verifier := Key(t, 1)
 	s := open(t, store.Config{Now: Clock(), Signer: signer})
-	kept := importCase(t, s, Harbour(), store.ImportOptions{}).Checkpoint.Note
+	kept := importCase(t, s, Harbour(), store.ImportPolicy{}).Checkpoint.Note
 	commit(t, s, store.Change{Put: Put(t, underpin.Question{ID: "q1", Text: "Who pays?"})})
 	undo(t, s, store.UndoOptions{})
 	r, err := s.Verify(t.Context(), "harbour", kept)
@@ -32,11 +32,11 @@ func verifyClean(t *testing.T, open Opener) {
 func verifyKept(t *testing.T, open Opener) {
 	signer, _ := Key(t, 1)
 	s := open(t, store.Config{Now: Clock(), Signer: signer})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	other := open(t, store.Config{Now: Clock(), Signer: signer})
 	rewritten := Harbour()
 	rewritten.Testimonies[0].Wording = "she does not chair it"
-	kept := importCase(t, other, rewritten, store.ImportOptions{}).Checkpoint.Note
+	kept := importCase(t, other, rewritten, store.ImportPolicy{}).Checkpoint.Note
 	commit(t, other, store.Change{Put: Put(t, underpin.Question{ID: "q1", Text: "Who pays?"})})
 	longer, err := other.Checkpoint(t.Context(), "harbour")
 	if err != nil {
@@ -44,7 +44,7 @@ func verifyKept(t *testing.T, open Opener) {
 	}
 	stranger, _ := Key(t, 2)
 	foreign := open(t, store.Config{Now: Clock(), Signer: stranger})
-	unknown := importCase(t, foreign, Harbour(), store.ImportOptions{}).Checkpoint.Note
+	unknown := importCase(t, foreign, Harbour(), store.ImportPolicy{}).Checkpoint.Note
 	for _, c := range []struct{ name, note, want string }{
 		{"a rewritten history", kept, "entries 1 to 1 are not those"},
 		{"a history cut off", longer.Note, "a kept checkpoint counts 3 entries"},
@@ -66,7 +66,7 @@ func verifyKept(t *testing.T, open Opener) {
 func proofs(t *testing.T, open Opener) {
 	signer, verifier := Key(t, 1)
 	s := open(t, store.Config{Now: Clock(), Signer: signer})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	commit(t, s, store.Change{Put: Put(t, underpin.Question{ID: "q1", Text: "Who pays?"})})
 	if _, err := s.Checkpoint(t.Context(), "harbour"); err != nil {
 		t.Fatal(err)

@@ -6,23 +6,23 @@ import (
 	"slices"
 )
 
-// A table numbers names 0, 1, ... in the order in which they come. Names lie end to
+// A nameTable numbers names 0, 1, ... in the order in which they come. Names lie end to
 // end in one slice: millions of them cost no allocation each.
-type table struct {
+type nameTable struct {
 	seed  maphash.Seed
 	text  []byte
 	ends  []int   // of each name in text
 	slots []int32 // open addressing: number + 1 of a name, 0 where free
 }
 
-func newTable() *table {
-	return &table{seed: maphash.MakeSeed(), slots: make([]int32, 1<<10)}
+func newTable() *nameTable {
+	return &nameTable{seed: maphash.MakeSeed(), slots: make([]int32, 1<<10)}
 }
 
-func (t *table) len() int { return len(t.ends) }
+func (t *nameTable) len() int { return len(t.ends) }
 
 // name is the name of a number. The slice belongs to the table.
-func (t *table) name(i int32) []byte {
+func (t *nameTable) name(i int32) []byte {
 	start := 0
 	if i > 0 {
 		start = t.ends[i-1]
@@ -31,7 +31,7 @@ func (t *table) name(i int32) []byte {
 }
 
 // slot is where a name is, or where it would be put.
-func (t *table) slot(name []byte) int {
+func (t *nameTable) slot(name []byte) int {
 	mask := len(t.slots) - 1
 	at := int(maphash.Bytes(t.seed, name)) & mask
 	for t.slots[at] != 0 && !bytes.Equal(t.name(t.slots[at]-1), name) {
@@ -40,13 +40,13 @@ func (t *table) slot(name []byte) int {
 	return at
 }
 
-func (t *table) find(name []byte) (int32, bool) {
+func (t *nameTable) find(name []byte) (int32, bool) {
 	i := t.slots[t.slot(name)]
 	return i - 1, i != 0
 }
 
 // number returns the number of a name, which is new if it was not there before.
-func (t *table) number(name []byte) (i int32, isNew bool) {
+func (t *nameTable) number(name []byte) (i int32, isNew bool) {
 	at := t.slot(name)
 	if i := t.slots[at]; i != 0 {
 		return i - 1, false
@@ -60,7 +60,7 @@ func (t *table) number(name []byte) (i int32, isNew bool) {
 	return int32(len(t.ends)) - 1, true
 }
 
-func (t *table) grow() {
+func (t *nameTable) grow() {
 	t.slots = make([]int32, 2*len(t.slots))
 	for i := range t.ends {
 		t.slots[t.slot(t.name(int32(i)))] = int32(i) + 1
@@ -68,7 +68,7 @@ func (t *table) grow() {
 }
 
 // bytes is the storage that the table takes.
-func (t *table) bytes() int64 {
+func (t *nameTable) bytes() int64 {
 	return int64(cap(t.text)) + 8*int64(cap(t.ends)) + 4*int64(cap(t.slots))
 }
 

@@ -2,13 +2,13 @@ package chart
 
 import "math"
 
-// field knows what stands in the way of a label. Everything is kept by the
+// obstacleMap knows what stands in the way of a label. Everything is kept by the
 // cells of a grid it touches, so that a look around costs the same in a large
 // network as in a small one.
-type field struct {
+type obstacleMap struct {
 	nodes  map[cellID][]obstacle
 	labels map[cellID][]*label
-	points map[cellID][]point // of the ties
+	points map[cellID][]xy // of the ties
 }
 
 // obstacle is a node or a mark on a tie; own is the node's number, or -1.
@@ -39,8 +39,8 @@ func first(c cellID, a, b rect) bool {
 	return c.x == int(x) && c.y == int(y)
 }
 
-func newField(s *sketch) *field {
-	f := &field{map[cellID][]obstacle{}, map[cellID][]*label{}, map[cellID][]point{}}
+func newObstacleMap(s *sketch) *obstacleMap {
+	f := &obstacleMap{map[cellID][]obstacle{}, map[cellID][]*label{}, map[cellID][]xy{}}
 	block := func(o obstacle) {
 		cells(o.box, func(c cellID) { f.nodes[c] = append(f.nodes[c], o) })
 	}
@@ -58,11 +58,11 @@ func newField(s *sketch) *field {
 	return f
 }
 
-func (f *field) put(l *label) {
+func (f *obstacleMap) put(l *label) {
 	cells(l.box, func(c cellID) { f.labels[c] = append(f.labels[c], l) })
 }
 
-func (f *field) lift(l *label) {
+func (f *obstacleMap) lift(l *label) {
 	cells(l.box, func(c cellID) {
 		kept := f.labels[c][:0]
 		for _, o := range f.labels[c] {
@@ -82,7 +82,7 @@ const (
 )
 
 // cost of a label of node own in box.
-func (f *field) cost(box rect, own int) float64 {
+func (f *obstacleMap) cost(box rect, own int) float64 {
 	cost := 0.0
 	const near = 5.0
 	wide := rect{box.x - near, box.y - near, box.w + 2*near, box.h + 2*near}

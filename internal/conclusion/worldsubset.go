@@ -5,10 +5,10 @@ import (
 	"underpin/internal/worldset"
 )
 
-// A part is some of the worlds of a sample, seen as worlds of their own: those
+// A worldSubset is some of the worlds of a sample, seen as worlds of their own: those
 // asked for first, then a witness for each tie that holds in none of these, so that
 // the networks of the part have the entities of the whole sample on every date.
-type part struct {
+type worldSubset struct {
 	*evidence.Sample
 	index []int // the world of the sample
 	asked int
@@ -16,28 +16,28 @@ type part struct {
 }
 
 // Holds implements [snapshot.Worlds].
-func (p *part) Holds(date, world, claim int) bool {
+func (p *worldSubset) Holds(date, world, claim int) bool {
 	return p.Sample.Holds(date, p.index[world], claim)
 }
 
 // Share is the share of ownership that a claim gives in a world of the part.
-func (p *part) Share(date, world, claim int) float64 {
+func (p *worldSubset) Share(date, world, claim int) float64 {
 	return p.Sample.Share(date, p.index[world], claim)
 }
 
 // ClaimRow returns the worlds of the part in which a claim holds, or nil.
-func (p *part) ClaimRow(date, claim int) worldset.Set {
+func (p *worldSubset) ClaimRow(date, claim int) worldset.Set {
 	return p.rowOf(p.Sample.ClaimRow(date, claim))
 }
 
 // DeadRow returns the worlds of the part in which an entity has ended or not yet begun, or
 // nil.
-func (p *part) DeadRow(date, entity int) worldset.Set {
+func (p *worldSubset) DeadRow(date, entity int) worldset.Set {
 	return p.rowOf(p.Sample.DeadRow(date, entity))
 }
 
 // rowOf returns the worlds of the part that are in a row of the sample.
-func (p *part) rowOf(row worldset.Set) worldset.Set {
+func (p *worldSubset) rowOf(row worldset.Set) worldset.Set {
 	if row == nil || p.whole {
 		return row
 	}
@@ -51,10 +51,10 @@ func (p *part) rowOf(row worldset.Set) worldset.Set {
 }
 
 // Same implements [snapshot.Worlds].
-func (p *part) Same(world, sameness int) bool { return p.Sample.Same(p.index[world], sameness) }
+func (p *worldSubset) Same(world, sameness int) bool { return p.Sample.Same(p.index[world], sameness) }
 
-func (j *Judge) part(s *evidence.Sample, worlds worldset.Set) *part {
-	p := &part{Sample: s}
+func (j *Judge) part(s *evidence.Sample, worlds worldset.Set) *worldSubset {
+	p := &worldSubset{Sample: s}
 	if worlds == nil {
 		p.index, p.asked, p.whole = make([]int, s.Worlds), s.Worlds, true
 		for w := range p.index {

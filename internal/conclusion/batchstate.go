@@ -11,40 +11,40 @@ import (
 	"underpin/internal/worldset"
 )
 
-// A crowd answers on one side of the losses for one world after the other, from
+// A batchState answers on one side of the losses for one world after the other, from
 // answers found for all worlds at once. It answers nothing but what is marked
 // together.
-type crowd struct {
+type batchState struct {
 	State  // nothing else is asked
 	ctx    context.Context
 	p      *snapshot.Projection
 	look   *snapshot.BitParallel
 	run    snapshot.RunConfig
-	reach  map[asked]worldset.Set
+	reach  map[pairQuestion]worldset.Set
 	shapes []snapshot.Shape
 	parts  []int // components
 	world  int
 	err    error
 }
 
-// asked is a question about two entities.
-type asked struct {
+// pairQuestion is a question about two entities.
+type pairQuestion struct {
 	reading snapshot.Reading
 	a, b    underpin.EntityID
 }
 
-func newCrowd(ctx context.Context, p *snapshot.Projection, look *snapshot.BitParallel, run snapshot.RunConfig) *crowd {
-	return &crowd{ctx: ctx, p: p, look: look, run: run, reach: map[asked]worldset.Set{}}
+func newBatchState(ctx context.Context, p *snapshot.Projection, look *snapshot.BitParallel, run snapshot.RunConfig) *batchState {
+	return &batchState{ctx: ctx, p: p, look: look, run: run, reach: map[pairQuestion]worldset.Set{}}
 }
 
 // Command implements [State].
-func (s *crowd) Command(a, b underpin.EntityID) bool { return s.reaches(snapshot.Command, a, b) }
+func (s *batchState) Command(a, b underpin.EntityID) bool { return s.reaches(snapshot.Command, a, b) }
 
 // Support implements [State].
-func (s *crowd) Support(a, b underpin.EntityID) bool { return s.reaches(snapshot.Support, a, b) }
+func (s *batchState) Support(a, b underpin.EntityID) bool { return s.reaches(snapshot.Support, a, b) }
 
 // Whole implements [State]. Components alone are counted without their sizes.
-func (s *crowd) Whole(name string) float64 {
+func (s *batchState) Whole(name string) float64 {
 	m, err := measure.Global(name)
 	if err != nil {
 		return 0
@@ -56,7 +56,7 @@ func (s *crowd) Whole(name string) float64 {
 	return value
 }
 
-func (s *crowd) components() int {
+func (s *batchState) components() int {
 	if s.parts == nil && s.err == nil {
 		s.parts, s.err = s.look.Components(s.ctx)
 	}
@@ -66,8 +66,8 @@ func (s *crowd) components() int {
 	return s.parts[s.world]
 }
 
-func (s *crowd) reaches(r snapshot.Reading, a, b underpin.EntityID) bool {
-	key := asked{r, a, b}
+func (s *batchState) reaches(r snapshot.Reading, a, b underpin.EntityID) bool {
+	key := pairQuestion{r, a, b}
 	row, ok := s.reach[key]
 	if !ok {
 		if s.err == nil {
@@ -83,7 +83,7 @@ func (s *crowd) reaches(r snapshot.Reading, a, b underpin.EntityID) bool {
 	return row.Has(s.world)
 }
 
-func (s *crowd) shape() snapshot.Shape {
+func (s *batchState) shape() snapshot.Shape {
 	if s.shapes == nil && s.err == nil {
 		s.shapes, s.err = s.look.Shapes(s.ctx, s.run)
 	}
@@ -94,8 +94,8 @@ func (s *crowd) shape() snapshot.Shape {
 }
 
 // bitParallel answers in the first n worlds of what is looked at, all at once.
-func (j *Judge) bitParallel(ctx context.Context, sights []sight, paid *tally, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
-	crowds := make([]*crowd, 2) // before and after, then the moments
+func (j *Judge) bitParallel(ctx context.Context, sights []dateView, paid *tally, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+	batches := make([]*batchState, 2) // before and after, then the moments
 	for i, at := range sights {
 		var before, after *snapshot.BitParallel
 		err := lose(at.cfg, strict, func(cfg shock.Config) (err error) {
@@ -106,36 +106,36 @@ func (j *Judge) bitParallel(ctx context.Context, sights []sight, paid *tally, n 
 		case err != nil:
 			return nil, err
 		case i == 0:
-			crowds[0], crowds[1] = newCrowd(ctx, j.p, before, run), newCrowd(ctx, j.p, after, run)
+			batches[0], batches[1] = newBatchState(ctx, j.p, before, run), newBatchState(ctx, j.p, after, run)
 		case at.without:
-			crowds = append(crowds, newCrowd(ctx, j.p, after, run))
+			batches = append(batches, newBatchState(ctx, j.p, after, run))
 		default:
-			crowds = append(crowds, newCrowd(ctx, j.p, before, run))
+			batches = append(batches, newBatchState(ctx, j.p, before, run))
 		}
 	}
 	values := make([]Value, n)
 	for world := range values {
 		var err error
-		if values[world], err = j.ask(world, crowds, paid); err != nil {
+		if values[world], err = j.ask(world, batches, paid); err != nil {
 			return nil, err
 		}
 	}
 	if strict && j.c.counts {
-		j.counter.Store(crowds[1].look.Counter())
+		j.counter.Store(batches[1].look.Counter())
 	}
 	return values, nil
 }
 
 // ask answers in one world, from before, after and the moments.
-func (j *Judge) ask(world int, crowds []*crowd, paid *tally) (Value, error) {
-	states := make([]State, len(crowds))
-	for i, side := range crowds {
+func (j *Judge) ask(world int, batches []*batchState, paid *tally) (Value, error) {
+	states := make([]State, len(batches))
+	for i, side := range batches {
 		side.world = world
 		states[i] = side
 	}
 	paid.keep(world, states)
 	value, err := j.c.Eval(states[0], states[1], states[2:]...)
-	for _, side := range crowds {
+	for _, side := range batches {
 		if side.err != nil {
 			return value, side.err
 		}
@@ -152,7 +152,7 @@ func (j *Judge) recount(ctx context.Context, s *evidence.Sample, worlds worldset
 		return nil, false, nil
 	}
 	if c, like := c.With(s, 0); like {
-		before, after := newCrowd(ctx, j.p, nil, snapshot.RunConfig{}), newCrowd(ctx, j.p, nil, snapshot.RunConfig{})
+		before, after := newBatchState(ctx, j.p, nil, snapshot.RunConfig{}), newBatchState(ctx, j.p, nil, snapshot.RunConfig{})
 		var err error
 		if before.parts, after.parts, err = c.Count(ctx, worlds); err != nil {
 			return nil, false, err
@@ -160,7 +160,7 @@ func (j *Judge) recount(ctx context.Context, s *evidence.Sample, worlds worldset
 		values := make([]Value, s.Worlds)
 		for world := range values {
 			if worlds.Has(world) {
-				if values[world], err = j.ask(world, []*crowd{before, after}, nil); err != nil {
+				if values[world], err = j.ask(world, []*batchState{before, after}, nil); err != nil {
 					return nil, false, err
 				}
 			}

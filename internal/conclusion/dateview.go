@@ -12,9 +12,9 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// A sight is what a conclusion looks at on one date: the network before and after
+// A dateView is what a conclusion looks at on one date: the network before and after
 // losses.
-type sight struct {
+type dateView struct {
 	frame *snapshot.Frame
 	cfg   shock.Config
 	// without: of a moment, the network after its losses is asked.
@@ -23,14 +23,14 @@ type sight struct {
 
 // sights lists what the conclusion looks at in the worlds of a part: before and after
 // the losses first, then its moments in their order.
-func (j *Judge) sights(s *evidence.Sample, p *part) ([]sight, error) {
+func (j *Judge) sights(s *evidence.Sample, p *worldSubset) ([]dateView, error) {
 	frames := map[int]*snapshot.Frame{}
-	at := func(date int, lost []underpin.EntityID, claims []underpin.ClaimID) sight {
+	at := func(date int, lost []underpin.EntityID, claims []underpin.ClaimID) dateView {
 		if frames[date] == nil {
 			frames[date] = j.p.On(p, date, len(p.index))
 		}
 		standing := func(claim int) float64 { return share(s, date, claim) }
-		return sight{frames[date], shock.Config{
+		return dateView{frames[date], shock.Config{
 			Entities: lost, Claims: claims, Roots: []underpin.EntityID{}, Standing: standing, Pool: &j.pool,
 		}, len(lost)+len(claims) > 0}
 	}
@@ -38,7 +38,7 @@ func (j *Judge) sights(s *evidence.Sample, p *part) ([]sight, error) {
 	if j.c.needs.After { // what is lost is of no matter to before
 		base = at(0, j.cfg.Entities, j.cfg.Claims)
 	}
-	out := []sight{base}
+	out := []dateView{base}
 	for _, m := range j.c.moments.list {
 		date := slices.Index(s.Dates, m.On)
 		if date < 0 {
@@ -50,7 +50,7 @@ func (j *Judge) sights(s *evidence.Sample, p *part) ([]sight, error) {
 }
 
 // compare prepares the comparison of before and after. Strict as in [lose].
-func (at sight) compare(strict bool) (c *shock.Comparison, err error) {
+func (at dateView) compare(strict bool) (c *shock.Comparison, err error) {
 	err = lose(at.cfg, strict, func(cfg shock.Config) (err error) {
 		c, err = shock.Compare(at.frame, cfg)
 		return err
@@ -60,7 +60,7 @@ func (at sight) compare(strict bool) (c *shock.Comparison, err error) {
 
 // across answers in the first n worlds where several networks are looked at at once, or
 // payments beside one. Worlds in which all of them are the same are answered once.
-func (j *Judge) across(ctx context.Context, sights []sight, paid *tally, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+func (j *Judge) across(ctx context.Context, sights []dateView, paid *tally, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
 	comparisons := make([]*shock.Comparison, len(sights))
 	for i, at := range sights {
 		var err error
@@ -86,7 +86,7 @@ func (j *Judge) across(ctx context.Context, sights []sight, paid *tally, n int, 
 }
 
 // in answers in one world.
-func (j *Judge) in(sights []sight, paid *tally, cursors []*shock.Cursor, world int) (Value, error) {
+func (j *Judge) in(sights []dateView, paid *tally, cursors []*shock.Cursor, world int) (Value, error) {
 	before, after := cursors[0].To(sights[0].frame.Pattern(world))
 	states := []State{before, after}
 	asked := []*shock.State{before, after}
@@ -107,7 +107,7 @@ func (j *Judge) in(sights []sight, paid *tally, cursors []*shock.Cursor, world i
 
 // distinct parts the first n worlds by what is seen in them, and returns to which part
 // each belongs and the first world of every part.
-func distinct(sights []sight, paid *tally, n int) (which, first []int) {
+func distinct(sights []dateView, paid *tally, n int) (which, first []int) {
 	parts := map[string]int{}
 	var key []byte
 	for world := range n {

@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// calendar carries dates to pixels.
-type calendar struct {
+// dateScale carries dates to pixels.
+type dateScale struct {
 	from, to time.Time
 	x0, x1   float64
 }
 
 // calendar is the time that l shows, across x0 to x1.
-func (l Lanes) calendar(x0, x1 float64) (calendar, error) {
+func (l Lanes) calendar(x0, x1 float64) (dateScale, error) {
 	first, last := time.Time{}, time.Time{}
 	see := func(dates ...time.Time) {
 		for _, t := range dates {
@@ -43,7 +43,7 @@ func (l Lanes) calendar(x0, x1 float64) (calendar, error) {
 		first = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 		last = first
 	}
-	cal := calendar{l.From, l.To, x0, x1}
+	cal := dateScale{l.From, l.To, x0, x1}
 	if cal.from.IsZero() {
 		cal.from = year(first.Year())
 	}
@@ -61,15 +61,15 @@ func year(y int) time.Time { return time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC) }
 // days are counted by the Unix second: a time.Duration ends after 292 years.
 func days(from, to time.Time) float64 { return float64(to.Unix()-from.Unix()) / 86400 }
 
-func (k calendar) x(t time.Time) float64 {
+func (k dateScale) x(t time.Time) float64 {
 	return k.x0 + days(k.from, t)/days(k.from, k.to)*(k.x1-k.x0)
 }
 
 // clip is x, kept inside the picture.
-func (k calendar) clip(t time.Time) float64 { return min(max(k.x(t), k.x0), k.x1) }
+func (k dateScale) clip(t time.Time) float64 { return min(max(k.x(t), k.x0), k.x1) }
 
 // ticks are about 90 pixels apart, on years, or on months in a short time.
-func (k calendar) ticks() (at []time.Time, label func(time.Time) string) {
+func (k dateScale) ticks() (at []time.Time, label func(time.Time) string) {
 	room := max(2, (k.x1-k.x0)/70)
 	months := days(k.from, k.to) / 30.44
 	for _, step := range []int{1, 2, 3, 6} {
@@ -94,10 +94,10 @@ func (k calendar) ticks() (at []time.Time, label func(time.Time) string) {
 	return at, func(t time.Time) string { return strconv.Itoa(t.Year()) }
 }
 
-func (k calendar) draw(c *canvas, top, bottom float64) {
+func (k dateScale) draw(c *canvas, top, bottom float64) {
 	at, label := k.ticks()
 	for _, t := range at {
-		c.line("rule", point{k.x(t), top}, point{k.x(t), bottom})
+		c.line("rule", xy{k.x(t), top}, xy{k.x(t), bottom})
 		c.text("muted", k.x(t), bottom+15, legendSize-.5, centred, label(t))
 	}
 	c.newline()
