@@ -15,7 +15,7 @@ import (
 // of its entries.
 func changesSince(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
-	importCase(t, s, Harbour(), store.ImportOptions{})
+	importCase(t, s, Harbour(), store.ImportPolicy{})
 	changed := Harbour().Claims[0]
 	changed.Note = "she says so herself"
 	commit(t, s, store.Change{Put: Put(t, changed, underpin.Entity{ID: "quay-bank", Schema: underpin.Company, Name: "Quay Bank"})})
