@@ -63,6 +63,21 @@ var strangers = []string{"underpin/internal/store", "underpin/internal/exchange"
 // knowsNoClaims are rooms that import nothing of the house at all.
 var knowsNoClaims = []string{"underpin", "underpin/internal/worldset", "underpin/internal/network", "underpin/internal/chart"}
 
+// sharedNames are the names of types that more than one room declares, and why. Any
+// other name means one thing in the whole house.
+var sharedNames = map[string]string{
+	"Config":     "what its room is told: go doc names both",
+	"Error":      "what its room fails with",
+	"Problem":    "of a record, and as a fault shows it",
+	"Claim":      "the record, and what a brief may print of it",
+	"Conclusion": "the record, and what a brief may print of it",
+	"Estimate":   "the record, and what a brief may print of it",
+	"Hinge":      "as computed, in words, and in a brief",
+	"Reached":    "as computed, and in words",
+	"Judge":      "what hinges ask of a conclusion, which answers to it",
+	"State":      "what a conclusion asks of a shock, which answers to it",
+}
+
 // A listed is what the go command tells of a package.
 type listed struct {
 	ImportPath, Dir string
@@ -140,6 +155,51 @@ func TestEveryPackageHasOnePackageComment(t *testing.T) {
 			t.Errorf("%s has package comments in %v, want one", p.ImportPath, comments)
 		}
 	}
+}
+
+// A name that means different things in two rooms misleads whoever walks from the one
+// into the other, whether it is exported or not.
+func TestATypeNameMeansOneThing(t *testing.T) {
+	in := map[string][]string{} // rooms by name, in lower case
+	for _, p := range packages(t) {
+		for _, name := range typesOf(t, p) {
+			name = strings.ToLower(name)
+			if !slices.Contains(in[name], p.ImportPath) {
+				in[name] = append(in[name], p.ImportPath)
+			}
+		}
+	}
+	shared := map[string]bool{}
+	for name := range sharedNames {
+		shared[strings.ToLower(name)] = true
+		if n := len(in[strings.ToLower(name)]); n < 2 {
+			t.Errorf("%s is declared in %d rooms and needs no reason to be shared", name, n)
+		}
+	}
+	for name, by := range in {
+		if len(by) > 1 && !shared[name] {
+			t.Errorf("%s declare a type %s each: call it what it is in each room, or say in sharedNames why they share it", strings.Join(by, " and "), name)
+		}
+	}
+}
+
+// typesOf lists the types that a package declares outside functions and tests.
+func typesOf(t *testing.T, p listed) (names []string) {
+	t.Helper()
+	for _, f := range p.GoFiles {
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, f), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.TYPE {
+				for _, s := range g.Specs {
+					names = append(names, s.(*ast.TypeSpec).Name.Name)
+				}
+			}
+		}
+	}
+	return names
 }
 
 func hasText(doc *ast.CommentGroup) bool { return doc != nil && strings.TrimSpace(doc.Text()) != "" }

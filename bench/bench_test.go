@@ -99,7 +99,7 @@ func TestEveryTaskAnswers(t *testing.T) {
 func TestThePageNamesNoFolder(t *testing.T) {
 	o := &options{plan: plan{folder: "/somewhere/graphs", out: "/somewhere/else"}, runs: 1}
 	s := &stable{versions: map[string]string{}}
-	r := page{options: o, stable: s, complete: true}
+	r := reportPage{options: o, stable: s, complete: true}
 	for _, g := range o.groups()[:1] {
 		r.lines = append(r.lines, o.measure(s, &g)...)
 	}

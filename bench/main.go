@@ -70,7 +70,7 @@ func (o *options) run() error {
 		return err
 	}
 	o.announce(s, len(groups))
-	r := page{options: o, stable: s, began: time.Now()}
+	r := reportPage{options: o, stable: s, began: time.Now()}
 	for i := range groups {
 		r.lines = append(r.lines, o.measure(s, &groups[i])...)
 		r.complete = i == len(groups)-1

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// A page is what docs/benchmarks.md holds.
-type page struct {
+// A reportPage is what docs/benchmarks.md holds.
+type reportPage struct {
 	options  *options
 	stable   *stable
 	began    time.Time
@@ -17,7 +17,7 @@ type page struct {
 }
 
 // String writes the page.
-func (r *page) String() string {
+func (r *reportPage) String() string {
 	var b strings.Builder
 	b.WriteString("# Benchmarks\n\nMade by `make bench`, which overwrites this page; how it measures is in `go doc ./bench`.\n")
 	b.WriteString("A *gate* must hold, a *goal* is what we claim. Other graphs are measured with `go run ./bench -graph FILE`.\n\n")
@@ -43,7 +43,7 @@ func (r *page) String() string {
 }
 
 // conditions say where and how it was measured.
-func (r *page) conditions(b *strings.Builder) {
+func (r *reportPage) conditions(b *strings.Builder) {
 	fmt.Fprintf(b, "- machine: %s\n", machine())
 	var peers []string
 	for _, name := range []string{igraph, graphTool, "Python", "numpy"} {
@@ -109,7 +109,7 @@ func seconds(walls []float64) string {
 	}
 }
 
-func (r *page) remarks(b *strings.Builder) {
+func (r *reportPage) remarks(b *strings.Builder) {
 	b.WriteString("\n## Remarks\n\n")
 	for _, l := range r.lines {
 		if l.remark != "" {
@@ -122,7 +122,7 @@ func (r *page) remarks(b *strings.Builder) {
 }
 
 // measurements lists every contestant once.
-func (r *page) measurements(b *strings.Builder) {
+func (r *reportPage) measurements(b *strings.Builder) {
 	b.WriteString("\n## Measurements\n\nMedians; worlds and sources taken out are per world and per source. Peak memory is that of the whole process.\n\n")
 	b.WriteString("| task | library | threads | wall | processor | peak memory | turns | sources |\n|---|---|---|---|---|---|---|---|\n")
 	for _, t := range r.tallies() {
@@ -136,7 +136,7 @@ func (r *page) measurements(b *strings.Builder) {
 }
 
 // tallies are those of every contestant that was measured, each once.
-func (r *page) tallies() []timings {
+func (r *reportPage) tallies() []timings {
 	var out []timings
 	seen := map[string]bool{}
 	for _, l := range r.lines {

@@ -175,13 +175,13 @@ type stakeDraw struct {
 	g      *stakeGroup
 	seed   uint64
 	of     []int // by claim: its holding, or -1
-	hold   []stake
+	hold   []heldStake
 	share  []float64 // by holding
 	spread []int     // the holdings that are not exact
 }
 
-// A stake is what one holder has, by the claims that hold and agree.
-type stake struct {
+// A heldStake is what one holder has, by the claims that hold and agree.
+type heldStake struct {
 	holder    int
 	low, high float64
 	name      uint64 // of the first of its claims
@@ -203,13 +203,13 @@ func (t *stakeDraw) lay(order []int, holds func(v int) bool) {
 		if s.Controls || !holds(v) {
 			continue
 		}
-		k := slices.IndexFunc(t.hold, func(h stake) bool { return h.holder == t.g.holder[v] })
+		k := slices.IndexFunc(t.hold, func(h heldStake) bool { return h.holder == t.g.holder[v] })
 		if k < 0 {
 			if s.Low > room {
 				continue
 			}
 			room -= s.Low
-			t.of[v], t.hold = len(t.hold), append(t.hold, stake{t.g.holder[v], s.Low, s.High, t.g.names[v]})
+			t.of[v], t.hold = len(t.hold), append(t.hold, heldStake{t.g.holder[v], s.Low, s.High, t.g.names[v]})
 			continue
 		}
 		h := &t.hold[k]

@@ -15,6 +15,9 @@ const MaxErrors = 200
 // StopAfter is the number of errors after which reading stops.
 const StopAfter = 10000
 
+// A Position is a place in a text: a line and a column, both from 1, columns in characters.
+type Position struct{ Line, Column int32 }
+
 // An Error is one thing wrong with a file, and where.
 type Error struct {
 	// File is the name that the file was opened by.

@@ -12,7 +12,7 @@ import (
 // concurrent use.
 type ComponentCounter struct {
 	t          *BitParallel // after
-	edges      *edgeList
+	edges      *lossTies
 	kernel     *network.WorldKernel
 	rows, lost []worldset.Set
 	alone      int // nodes without a tie in any world, and so no nodes

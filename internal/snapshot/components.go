@@ -89,9 +89,9 @@ func (m *wordMajor) word(k int) []uint64 {
 // chunk is how many words of worlds are laid out at a time.
 const chunk = 16
 
-// edgeList are the entities with a tie in some world, numbered, and what joins them
+// lossTies are the entities with a tie in some world, numbered, and what joins them
 // where nothing they hang on is lost; and what else joins them where it is.
-type edgeList struct {
+type lossTies struct {
 	n       int
 	number  []int32 // by entity, or -1
 	us, vs  []int32
@@ -105,8 +105,8 @@ type edgeList struct {
 	}
 }
 
-func (t *BitParallel) edges() *edgeList {
-	b := &edgeList{number: make([]int32, len(t.f.Case.Entities))}
+func (t *BitParallel) edges() *lossTies {
+	b := &lossTies{number: make([]int32, len(t.f.Case.Entities))}
 	most := len(t.f.arcs[Binding]) + len(t.links)
 	b.us, b.vs = make([]int32, 0, most), make([]int32, 0, most)
 	b.rows, b.certain = make([]worldset.Set, 0, most), make([]bool, 0, most)
@@ -142,7 +142,7 @@ func (t *BitParallel) lostTie(tie int32) bool { return t.loss.takes(tie) }
 
 // join adds an edge: in the worlds of a row in which neither it nor an end is lost,
 // and in the others.
-func (b *edgeList) join(t *BitParallel, from, into int32, row, all worldset.Set, lost bool) {
+func (b *lossTies) join(t *BitParallel, from, into int32, row, all worldset.Set, lost bool) {
 	u, v := b.number[from], b.number[into]
 	if u < 0 || v < 0 {
 		return

@@ -28,8 +28,8 @@ type ImportPolicy struct {
 	Progress func(done, total int)
 }
 
-// An Imported tells what an import did.
-type Imported struct {
+// An ImportResult tells what an import did.
+type ImportResult struct {
 	// Entry is the entry that records it; where nothing changed, the last one
 	// that was there.
 	Entry                              register.Entry
@@ -43,8 +43,8 @@ type Imported struct {
 // were get no new version; if that goes for all, nothing is written and that is no
 // error. It fails with [ErrBadCase], [ErrConflict], [ErrDuplicate], [ErrLocked] or
 // [ErrFull], and then nothing is changed.
-func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (Imported, error) {
-	var done Imported
+func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (ImportResult, error) {
+	var done ImportResult
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		if err := checkCaseID(c.ID); err != nil {
 			return err
@@ -84,7 +84,7 @@ type differ struct {
 	replace  bool
 	progress func(done, total int)
 	have     map[underpin.RecordRef]bodyHash
-	done     Imported
+	done     ImportResult
 }
 
 // A bodyHash stands for the body of a record that is there.

@@ -31,13 +31,10 @@ type decoder struct {
 	spans   map[string]underpin.Span
 }
 
-// A place is where something stands in the text, from 1.
-type place struct{ line, column int32 }
-
 // places are where a record and its fields stand.
 type places struct {
 	ref    underpin.RecordRef
-	record place
+	record exchange.Position
 	fields []fieldPlace
 	// faulty are the fields that were refused already.
 	faulty []string
@@ -57,7 +54,7 @@ type written struct {
 // A fieldPlace is where a field stands, or one element of its list.
 type fieldPlace struct {
 	key, element string
-	place        place
+	place        exchange.Position
 }
 
 func newDecoder(file string) *decoder {
@@ -67,8 +64,8 @@ func newDecoder(file string) *decoder {
 	}
 }
 
-func (d *decoder) place(n *yaml.Node) place {
-	return place{int32(n.Line + d.shift), int32(n.Column)}
+func (d *decoder) place(n *yaml.Node) exchange.Position {
+	return exchange.Position{Line: int32(n.Line + d.shift), Column: int32(n.Column)}
 }
 
 // fail notes an error at a node.

@@ -37,7 +37,7 @@ func (d *decoder) beginAs(kind underpin.RecordKind, key string, n *yaml.Node, ot
 		}
 	} else if first := d.records[d.at.ref]; first != nil {
 		d.at.field = key
-		d.fail(at, "rename one of the two", "the id %q is already taken, on line %d", short(d.at.ref.ID), first.record.line)
+		d.fail(at, "rename one of the two", "the id %q is already taken, on line %d", short(d.at.ref.ID), first.record.Line)
 		d.at.anonymous = true
 	}
 	d.at.field = ""
@@ -46,7 +46,7 @@ func (d *decoder) beginAs(kind underpin.RecordKind, key string, n *yaml.Node, ot
 // end closes the record that is being decoded.
 func (d *decoder) end() {
 	if d.at.anonymous {
-		d.at.ref.ID = fmt.Sprintf("_%d.%d", d.at.record.line, d.at.record.column)
+		d.at.ref.ID = fmt.Sprintf("_%d.%d", d.at.record.Line, d.at.record.Column)
 	}
 	d.records[d.at.ref] = d.at
 }
@@ -62,7 +62,7 @@ func (d *decoder) problems(problems []underpin.Problem) {
 				continue
 			}
 			where := at.find(p.Field, p.Message)
-			e.Line, e.Column = int(where.line), int(where.column)
+			e.Line, e.Column = int(where.Line), int(where.Column)
 			if p.Column > 0 {
 				e.Column += d.exprs[p.Record].before(p.Column)
 			}
@@ -124,7 +124,7 @@ func (p *places) silent(field string) bool {
 
 // find returns the place of a field: of the element that the message quotes, where
 // it is a list, else of its value; where it is not given, of the record.
-func (p *places) find(field, message string) place {
+func (p *places) find(field, message string) exchange.Position {
 	where := p.record
 	found := false
 	for _, f := range p.fields {

@@ -25,7 +25,7 @@ type openEdge struct {
 	way    direction
 	weight string
 	given  bool
-	at     place
+	at     exchange.Position
 }
 
 // labels of nodes by the name of their key, the best last. The first is no key: yEd

@@ -15,8 +15,8 @@ type xmlGraph struct {
 	ties
 	x        *xmlText
 	f        *File
-	declared []bool          // by node
-	pending  map[int32]place // nodes named by a tie and not declared yet: where first
+	declared []bool                      // by node
+	pending  map[int32]exchange.Position // nodes named by a tie and not declared yet: where first
 	graphs   int
 	nested   bool
 	hyper    int
@@ -27,7 +27,7 @@ func newXMLGraph(in *exchange.Input, o ReadOptions, format string) (*xmlGraph, e
 	const tie = 120 // a tie and its share of the nodes are rarely shorter
 	return &xmlGraph{
 		ties: ties{file: in.Name, options: o, ids: newTable()}, x: newXMLText(in),
-		f: &File{Name: in.Name, Format: format, labels: map[int32]string{}}, pending: map[int32]place{},
+		f: &File{Name: in.Name, Format: format, labels: map[int32]string{}}, pending: map[int32]exchange.Position{},
 	}, room(in, in.Size/tie, o)
 }
 
@@ -93,7 +93,7 @@ func (g *xmlGraph) named(id string) int32 {
 
 // weigh reads the weight of a tie that began at a place. All ties have a weight, 1
 // where none is given, once one has.
-func (g *xmlGraph) weigh(text string, at place) (float64, error) {
+func (g *xmlGraph) weigh(text string, at exchange.Position) (float64, error) {
 	w, why := weight([]byte(strings.TrimSpace(text)))
 	if why != "" {
 		g.x.at = at
@@ -109,9 +109,9 @@ func (g *xmlGraph) finish() (*File, error) {
 		return nil, &exchange.Error{File: g.file, Line: 1, Column: 1, Message: "the file has no <graph>", Hint: "is it a picture, or a project of a program? Export it as GraphML or GEXF"}
 	}
 	if len(g.pending) > 0 {
-		first, what := place{}, int32(-1)
+		first, what := exchange.Position{}, int32(-1)
 		for v, at := range g.pending {
-			if what < 0 || at.line < first.line || at.line == first.line && (at.column < first.column || at == first && v < what) {
+			if what < 0 || at.Line < first.Line || at.Line == first.Line && (at.Column < first.Column || at == first && v < what) {
 				first, what = at, v
 			}
 		}

@@ -22,29 +22,26 @@ type xmlText struct {
 	decoder *xml.Decoder
 	open    []string
 	started bool
-	at      place // of the current element
+	at      exchange.Position // of the current element
 }
 
 func newXMLText(in *exchange.Input) *xmlText {
 	if bytes.HasPrefix(in.Head(), mark) {
 		_, _ = in.Discard(len(mark))
 	}
-	counted := &byteCounter{r: in.Reader, next: place{1, 1}, progress: in.Progress}
+	counted := &byteCounter{r: in.Reader, next: exchange.Position{Line: 1, Column: 1}, progress: in.Progress}
 	return &xmlText{file: in.Name, in: counted, decoder: xml.NewDecoder(counted)}
 }
 
 // byteCounter feeds the decoder byte by byte and knows the place of each.
 type byteCounter struct {
 	r        *bufio.Reader
-	at       int64 // bytes read
-	next     place // of the byte to come
-	last     place // of the last byte read
-	since    int64 // where the current piece begins
+	at       int64             // bytes read
+	next     exchange.Position // of the byte to come
+	last     exchange.Position // of the last byte read
+	since    int64             // where the current piece begins
 	progress func(int64)
 }
-
-// A place is a line and a column, both from 1, columns in characters.
-type place struct{ line, column int }
 
 var errPiece = errors.New("a piece is too long")
 
@@ -63,9 +60,9 @@ func (b *byteCounter) ReadByte() (byte, error) {
 	b.at++
 	b.last = b.next
 	if c == '\n' {
-		b.next = place{b.next.line + 1, 1}
+		b.next = exchange.Position{Line: b.next.Line + 1, Column: 1}
 	} else if c&0xc0 != 0x80 {
-		b.next.column++
+		b.next.Column++
 	}
 	if b.progress != nil && b.at&(8<<20-1) == 0 {
 		b.progress(b.at)
@@ -140,7 +137,7 @@ func (x *xmlText) broken(err error) error {
 
 // fail is an error at the current element.
 func (x *xmlText) fail(hint, format string, args ...any) error {
-	return &exchange.Error{File: x.file, Line: x.at.line, Column: x.at.column, Message: fmt.Sprintf(format, args...), Hint: hint}
+	return &exchange.Error{File: x.file, Line: int(x.at.Line), Column: int(x.at.Column), Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // attribute returns an attribute by its local name.

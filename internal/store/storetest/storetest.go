@@ -123,7 +123,7 @@ func Key(t testing.TB, seed uint64) (signer, verifier string) {
 	return signer, verifier
 }
 
-func importCase(t testing.TB, s *store.Store, c *underpin.Case, o store.ImportPolicy) store.Imported {
+func importCase(t testing.TB, s *store.Store, c *underpin.Case, o store.ImportPolicy) store.ImportResult {
 	t.Helper()
 	done, err := s.Import(t.Context(), c, o)
 	if err != nil {
