@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // FormatProbability writes a probability, such as a credence, a standing, a prior or
@@ -48,6 +49,77 @@ func FormatCount(n int) string {
 	}
 	return s
 }
+
+// FormatCounted writes how many of a thing there are: "1 claim", "2,000 worlds", "3
+// entries".
+func FormatCounted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return FormatCount(n) + " " + Plural(noun)
+}
+
+// Plural is the plural of a regular noun.
+func Plural(noun string) string {
+	last := noun[len(noun)-1]
+	switch {
+	case last == 'y' && !strings.ContainsRune("aeiou", rune(noun[len(noun)-2])):
+		return noun[:len(noun)-1] + "ies"
+	case last == 's' || last == 'x' || strings.HasSuffix(noun, "ch") || strings.HasSuffix(noun, "sh"):
+		return noun + "es"
+	}
+	return noun + "s"
+}
+
+// FormatPercentage writes a percentage that is a quantity, such as what flows to an
+// owner, to one decimal at most: "37.5 %", "40 %".
+func FormatPercentage(x float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0") + " %"
+}
+
+// FormatPoints writes the change of a share in percentage points: "-1.7", "+0.4".
+func FormatPoints(x float64) string { return fmt.Sprintf("%+.1f", 100*x) }
+
+// FormatLogOdds writes a weight of evidence in log-odds: "+2.9444".
+func FormatLogOdds(x float64) string { return fmt.Sprintf("%+.4f", x) }
+
+// FormatFigure writes a measure to three significant digits or so, and a small one to
+// two: "1,235", "0.036", "0.00038".
+func FormatFigure(x float64) string {
+	digits, size := 3, math.Abs(x)
+	switch {
+	case x == math.Trunc(x) || size >= 1000:
+		return FormatCount(int(math.Round(x)))
+	case size >= 10:
+		digits = 1
+	case size < .01:
+		digits = min(1-int(math.Floor(math.Log10(size))), 9)
+	}
+	return strconv.FormatFloat(x, 'f', digits, 64)
+}
+
+// FormatPrecise writes a measure of a bare graph, which may be compared with what
+// another program computes: whole numbers as such, others to five or six digits.
+func FormatPrecise(x float64) string {
+	switch {
+	case x == math.Trunc(x) && math.Abs(x) < 1e15:
+		return FormatCount(int(x))
+	case x >= 1000:
+		whole, fraction := math.Modf(x)
+		return FormatCount(int(whole)) + strconv.FormatFloat(fraction, 'f', 1, 64)[1:]
+	case x >= 1e-4 && x < 1:
+		return strconv.FormatFloat(x, 'f', 6, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 5, 64)
+}
+
+// FormatMagnitude writes an error or a residual to one significant digit: "3e-09",
+// "0.02".
+func FormatMagnitude(x float64) string { return strconv.FormatFloat(x, 'g', 1, 64) }
+
+// FormatDay writes a day in a sentence: "3 January 2020". In a table, in JSON and
+// where it is to be typed, a day is written as it is in a casebook: "2020-01-03".
+func FormatDay(d Day) string { return d.Time().Format("2 January 2006") }
 
 // FormatNumber writes a number that is computed: to so many decimals below a thousand,
 // whole below a million, and to three digits from there on, as an amount is written:

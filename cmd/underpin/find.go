@@ -56,7 +56,7 @@ func printHits(p *page, hits []desk.Hit, top int) {
 		for of < len(hits) && hits[of].Kind == kind {
 			of++
 		}
-		p.line("%s:", capital(plural(string(kind))))
+		p.line("%s:", capital(underpin.Plural(string(kind))))
 		for _, h := range hits[:min(top, of)] {
 			printHit(p, h)
 		}

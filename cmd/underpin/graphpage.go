@@ -1,10 +1,9 @@
 package main
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
+	"underpin"
 	"underpin/internal/desk"
 	"underpin/internal/measure"
 )
@@ -18,12 +17,12 @@ func printGraph(p *page, r *desk.GraphReport) {
 	if r.Weighted {
 		kind += ", with weights"
 	}
-	p.line("%s: %s graph, %s, %s (format %s).", r.File, kind, many(r.Summary.Nodes, "node"), many(r.Summary.Ties, "tie"), r.Format)
+	p.line("%s: %s graph, %s, %s (format %s).", r.File, kind, counted(r.Summary.Nodes, "node"), counted(r.Summary.Ties, "tie"), r.Format)
 	if r.SelfLoops > 0 {
-		p.item("left out: %s of a node to itself", many(r.SelfLoops, "tie"))
+		p.item("left out: %s of a node to itself", counted(r.SelfLoops, "tie"))
 	}
 	if r.Parallel > 0 {
-		p.item("merged: %s parallel to another", many(r.Parallel, "tie"))
+		p.item("merged: %s parallel to another", counted(r.Parallel, "tie"))
 	}
 	for _, n := range r.Notes {
 		p.item("%s", n)
@@ -42,19 +41,19 @@ func printGraph(p *page, r *desk.GraphReport) {
 
 func printGraphSummary(p *page, s *desk.GraphSummary) {
 	p.gap()
-	p.item("components %s, of which %s without ties; the largest has %s", count(s.Components), count(s.Isolates), many(s.Largest, "node"))
+	p.item("components %s, of which %s without ties; the largest has %s", count(s.Components), count(s.Isolates), counted(s.Largest, "node"))
 	d := s.Degrees
-	p.item("degrees: least %d, median %d, mean %.2f, nine in ten up to %d, 99 in 100 up to %d, most %s; centralization %.4f",
-		d.Min, d.Median, d.Mean, d.P90, d.P99, count(d.Max), s.Centralization)
+	p.item("degrees: least %s, median %s, mean %s; 90 %% of nodes up to %s, 99 %% up to %s, most %s; degree centralization %s",
+		count(d.Min), count(d.Median), decimal(d.Mean), count(d.P90), count(d.P99), count(d.Max), graphFigure(s.Centralization))
 	p.item("density %s; articulation points %s, bridges %s; the densest part has %s a node",
-		strconv.FormatFloat(s.Density, 'g', 4, 64), count(s.Articulation), count(s.Bridges), many(s.Core, "tie"))
+		graphFigure(s.Density), count(s.Articulation), count(s.Bridges), counted(s.Core, "tie"))
 	var parts []string
 	for _, x := range []struct {
 		name  string
 		value *float64
 	}{{"F", s.F}, {"DF", s.DF}, {"efficiency", s.Efficiency}, {"mean distance", s.MeanDistance}, {"transitivity", s.Transitivity}} {
 		if x.value != nil {
-			parts = append(parts, fmt.Sprintf("%s %.4f", x.name, *x.value))
+			parts = append(parts, x.name+" "+graphFigure(*x.value))
 		}
 	}
 	if s.Diameter != nil {
@@ -64,7 +63,7 @@ func printGraphSummary(p *page, s *desk.GraphSummary) {
 		p.item("%s", strings.Join(parts, ", "))
 	}
 	if s.Modularity != nil {
-		p.item("communities %s, modularity %.4f", count(s.Communities), *s.Modularity)
+		p.item("communities %s, modularity %s", count(s.Communities), graphFigure(*s.Modularity))
 	}
 	for _, why := range s.LeftOut {
 		p.item("left out: %s", why)
@@ -95,7 +94,7 @@ func printGraphRanking(p *page, r *desk.GraphRanking) {
 			cells = append(cells, graphFigure(*row.Error))
 		}
 		if raw {
-			cells = append(cells, strconv.FormatFloat(*row.Raw, 'f', 2, 64))
+			cells = append(cells, decimal(*row.Raw))
 		}
 		rows = append(rows, cells)
 	}
@@ -127,7 +126,7 @@ func printGraphLoss(p *page, l *desk.GraphLoss) {
 
 func printGraphWorlds(p *page, w *desk.GraphWorlds) {
 	p.gap()
-	p.line("Over %s, seed %d. %s Components, largest and F read ties as undirected.", many(w.Worlds, "world"), w.Seed, w.Says)
+	p.line("Over %s, seed %d. %s Components, largest and F read ties as undirected.", counted(w.Worlds, "world"), w.Seed, w.Says)
 	head := []string{"", ">mean", ">5–95 %"}
 	if w.After != nil {
 		head = append(head, ">without: mean", ">5–95 %")
@@ -173,23 +172,5 @@ func nodeName(id, label string) string {
 	return label + " (" + id + ")"
 }
 
-// graphFigure writes whole numbers as such and others with four digits that count.
-func graphFigure(x float64) string {
-	switch {
-	case x == float64(int64(x)):
-		return count(int(x))
-	case x >= 1000:
-		return strconv.FormatFloat(x, 'f', 1, 64)
-	case x >= 1e-4 && x < 1:
-		return strconv.FormatFloat(x, 'f', 6, 64)
-	}
-	return strconv.FormatFloat(x, 'g', 5, 64)
-}
-
-// many writes a number of things.
-func many(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return count(n) + " " + thing + "s"
-}
+// graphFigure writes a measure of a bare graph.
+func graphFigure(x float64) string { return underpin.FormatPrecise(x) }

@@ -127,7 +127,7 @@ func hingeCells(x desk.Hinge, kind conclusion.AnswerKind) []string {
 		return []string{decimal(x.Base) + " → " + decimal(x.Without), change, "±" + underpin.FormatNumber(x.SE, 3)}
 	}
 	return []string{
-		underpin.FormatShare(x.Base) + " → " + underpin.FormatShare(x.Without), fmt.Sprintf("%+.1f pts", 100*x.Delta), fmt.Sprintf("±%.1f", 100*x.SE),
+		underpin.FormatShare(x.Base) + " → " + underpin.FormatShare(x.Without), underpin.FormatPoints(x.Delta) + " pts", "±" + strings.TrimPrefix(underpin.FormatPoints(x.SE), "+"),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
 	"underpin/internal/measure"
 )
@@ -49,7 +50,7 @@ func (o *networkOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printNetwork(p *page, s *desk.NetworkOutline, top int) {
-	p.line("The network of ties that bind, on %s:", s.Caption.At)
+	p.line("The network of ties that bind, on %s:", s.Caption.On())
 	var rows [][]string
 	part := false
 	for _, l := range s.Whole {
@@ -132,5 +133,5 @@ func pairs(x float64) string {
 	if x == 0 {
 		return "-"
 	}
-	return fmt.Sprintf("%.1f", x)
+	return underpin.FormatNumber(x, 1)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -62,7 +61,7 @@ func (o *reachOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printReach(p *page, r *desk.Reaching, top int) {
-	p.line("Lines of power lead from %s, on %s, to:", named(r.Name, r.Also), r.Caption.At)
+	p.line("Lines of power lead from %s, on %s, to:", named(r.Name, r.Also), r.Caption.On())
 	if len(r.Rows) == 0 {
 		p.item("nothing")
 	}
@@ -107,7 +106,7 @@ func (o *heldOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printHeld(p *page, h *desk.HowHeld, top int) {
-	p.line("Who is said to hold power over %s, on %s:", named(h.Name, h.Also), h.Caption.At)
+	p.line("Who is said to hold power over %s, on %s:", named(h.Name, h.Also), h.Caption.On())
 	if len(h.Ways) == 0 {
 		p.item("nobody says so")
 	}
@@ -162,8 +161,8 @@ func printOwners(p *page, h *desk.HowHeld, top int) {
 
 // flowText writes an integrated share with the bounds of nine worlds out of ten.
 func flowText(d measure.Distribution, unknown bool) string {
-	text := percentText(d.Mean)
-	switch low, high := percentText(d.Low), percentText(d.High); {
+	text := underpin.FormatPercentage(d.Mean)
+	switch low, high := underpin.FormatPercentage(d.Low), underpin.FormatPercentage(d.High); {
 	case unknown && d.High == 0:
 		return "unknown"
 	case low != high:
@@ -173,9 +172,4 @@ func flowText(d measure.Distribution, unknown bool) string {
 		text += " or more"
 	}
 	return text
-}
-
-// percentText writes a percentage with at most one decimal.
-func percentText(x float64) string {
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0") + " %"
 }

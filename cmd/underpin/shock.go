@@ -1,11 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
 	"underpin/internal/measure"
 	"underpin/internal/shock"
@@ -124,7 +124,7 @@ func printClass(p *page, items []shock.Item, class shock.Class, top int) {
 	for _, it := range shown {
 		rows = append(rows, []string{
 			it.Name, share(it.PClass), change(it.CommandBefore, it.CommandAfter),
-			change(it.SupportBefore, it.SupportAfter), fmt.Sprintf("%.1f → %.1f", it.ChannelsBefore, it.ChannelsAfter),
+			change(it.SupportBefore, it.SupportAfter), underpin.FormatNumber(it.ChannelsBefore, 1) + " → " + underpin.FormatNumber(it.ChannelsAfter, 1),
 		})
 	}
 	p.table([]string{"", ">worlds", ">command", ">support", ">channels"}, rows)

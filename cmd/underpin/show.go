@@ -64,7 +64,7 @@ func printShown(p *page, s *desk.Shown) {
 		p.item("%s", pair)
 	}
 	if len(s.RivalsOn) > 0 && !slices.Equal(s.Rivals, s.RivalsOn) {
-		p.item("On %s it competes with %s, and its standing on that day reflects it.", s.Caption.At, claimList(s, s.RivalsOn))
+		p.item("On %s it competes with %s, and its standing on that day reflects it.", s.Caption.On(), claimList(s, s.RivalsOn))
 	}
 	if s.Note != "" {
 		p.item("Note: %s", s.Note)
@@ -85,7 +85,7 @@ func claimList(s *desk.Shown, ids []underpin.ClaimID) string {
 
 // printSure says how sure, in numbers.
 func printSure(p *page, s *desk.Shown) {
-	standing := "Standing on " + s.Caption.At + ": " + underpin.FormatProbability(s.Standing) + "."
+	standing := "Standing on " + s.Caption.On() + ": " + underpin.FormatProbability(s.Standing) + "."
 	if s.Undated != "" {
 		if s.Standing == 0 {
 			standing = ""
@@ -128,9 +128,9 @@ func printLedger(p *page, s *desk.Shown) {
 	ledger := func(lines []desk.LedgerLine, logOdds float64) {
 		var rows [][]string
 		for _, l := range lines {
-			rows = append(rows, []string{fmt.Sprintf("%+.4f", l.Value), l.Text})
+			rows = append(rows, []string{underpin.FormatLogOdds(l.Value), l.Text})
 		}
-		p.table([]string{">", ""}, append(rows, []string{fmt.Sprintf("%+.4f", logOdds), "sum"}))
+		p.table([]string{">", ""}, append(rows, []string{underpin.FormatLogOdds(logOdds), "sum"}))
 	}
 	switch {
 	case s.Credence == nil:

@@ -83,7 +83,7 @@ func (o *whoOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printRanking(p *page, r *desk.Ranking, top int) {
-	p.line("By %s, on %s: %s", r.Measure, r.Caption.At, r.Says)
+	p.line("By %s, on %s: %s", r.Measure, r.Caption.On(), r.Says)
 	if len(r.Rows) == 0 {
 		p.item("nobody is ranked")
 		return
@@ -129,7 +129,7 @@ func firstPlaceShared(p *page, share float64) {
 // sampled says how a result was computed.
 func sampled(p *page, c desk.Caption) {
 	p.gap()
-	p.line("%s, seed %d, as of %s, as known on %s.", counted(c.Worlds, "world"), c.Seed, c.At, c.Known)
+	p.line("%s, seed %d, as of %s, as known on %s.", counted(c.Worlds, "world"), c.Seed, c.On(), c.KnownOn())
 	for _, line := range []string{c.Account, c.Grades} {
 		if line != "" {
 			p.line("%s", line)

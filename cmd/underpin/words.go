@@ -1,8 +1,6 @@
 package main
 
 import (
-	"math"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,12 +12,7 @@ import (
 func count(n int) string { return underpin.FormatCount(n) }
 
 // counted writes a number with its noun: "1 entry", "3 entries".
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun = plural(noun)
-	}
-	return count(n) + " " + noun
-}
+func counted(n int, noun string) string { return underpin.FormatCounted(n, noun) }
 
 // listed writes words one after the other: "entity, claim, source".
 func listed[S ~string](list []S) string {
@@ -51,13 +44,6 @@ func times(n int) string {
 	return counted(n, "time")
 }
 
-func plural(noun string) string {
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
-		return stem + "ies"
-	}
-	return noun + "s"
-}
-
 // share writes a share of worlds for a table, "-" where there is none.
 func share(x float64) string {
 	if x == 0 {
@@ -69,20 +55,8 @@ func share(x float64) string {
 // decimal writes a mean with two digits.
 func decimal(x float64) string { return underpin.FormatNumber(x, 2) }
 
-// figure writes a measure with three significant digits or so, and a small one with
-// two: "1,235", "0.036", "0.00038".
-func figure(x float64) string {
-	digits, size := 3, math.Abs(x)
-	switch {
-	case x == math.Trunc(x) || size >= 1000:
-		return count(int(math.Round(x)))
-	case size >= 10:
-		digits = 1
-	case size < .01:
-		digits = min(1-int(math.Floor(math.Log10(size))), 9)
-	}
-	return strconv.FormatFloat(x, 'f', digits, 64)
-}
+// figure writes a measure.
+func figure(x float64) string { return underpin.FormatFigure(x) }
 
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

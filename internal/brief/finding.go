@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"underpin"
 )
 
 // A Severity says what a finding means for the brief.
@@ -99,17 +101,10 @@ func Summary(findings []Finding) string {
 	var parts []string
 	for s, word := range []string{"error", "warning", "remark"} {
 		if n[s] > 0 {
-			parts = append(parts, counted(n[s], word))
+			parts = append(parts, underpin.FormatCounted(n[s], word))
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-func counted(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }
 
 // placed fills in lines and columns, sorts, and drops doubles.

@@ -1,10 +1,11 @@
 package brief
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
+
+	"underpin"
 )
 
 // include writes what a reference on a line of its own becomes.
@@ -228,7 +229,7 @@ func (c *composer) hingeRow(k Conclusion, h Hinge, pos int) [][]inline {
 	} else if h.SE > 0 && k.Kind == Number {
 		se = "± " + decimal(h.SE)
 	} else if h.SE > 0 {
-		se = fmt.Sprintf("± %.1f\u00a0%%", h.SE*100)
+		se = "± " + strings.ReplaceAll(underpin.FormatPercentage(100*h.SE), " ", "\u00a0")
 	}
 	if h.Flips {
 		decisive = "decisive"

@@ -15,6 +15,8 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/yuin/goldmark"
+
+	"underpin"
 )
 
 // MaxSize is the size in bytes of the greatest brief that is read.
@@ -34,7 +36,7 @@ type Doc struct {
 // greater than [MaxSize]; mistakes in it are found by [Lint].
 func Parse(name string, source []byte) (*Doc, error) {
 	if len(source) > MaxSize {
-		return nil, fmt.Errorf("%s: a brief of %d bytes is too large: the limit is %d", name, len(source), MaxSize)
+		return nil, fmt.Errorf("%s: a brief of %s is too large: the limit is %s", name, underpin.FormatCounted(len(source), "byte"), underpin.FormatCount(MaxSize))
 	}
 	if !utf8.Valid(source) {
 		return nil, fmt.Errorf("%s: the brief is not UTF-8 text", name)

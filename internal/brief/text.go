@@ -3,7 +3,6 @@ package brief
 import (
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,9 +62,9 @@ func decimal(x float64) string {
 	case math.Abs(x) >= 100:
 		return strings.Replace(thousands(int(math.Round(x))), "-", "−", 1)
 	case math.Abs(x) >= 1:
-		return strings.Replace(strconv.FormatFloat(x, 'f', 1, 64), "-", "−", 1)
+		return strings.Replace(underpin.FormatNumber(x, 1), "-", "−", 1)
 	}
-	return strings.Replace(strconv.FormatFloat(x, 'f', 2, 64), "-", "−", 1)
+	return strings.Replace(underpin.FormatNumber(x, 2), "-", "−", 1)
 }
 
 // plural adds an s unless n is one.

@@ -44,7 +44,7 @@ func plainDate(s string) string {
 }
 
 // DayText writes a day for a reader: "3 January 2020".
-func DayText(d underpin.Day) string { return d.Time().Format("2 January 2006") }
+func DayText(d underpin.Day) string { return underpin.FormatDay(d) }
 
 // Month and year write a date more coarsely than it is known; empty where it is
 // not within one month or year.

@@ -112,7 +112,7 @@ func TestTheFigureOfCohesionSaysInWhichWorldsDistancesWereComputed(t *testing.T)
 	}{
 		{"in all worlds nothing is said", shock.Distances{Worlds: 2000}, ""},
 		{"in some it is, with the error", shock.Distances{Worlds: 64, SE: .0123, Change: .004},
-			"DF and efficiency are computed in the first 64 of 2000 worlds; sampling error of their means ±0.012, of the change ±0.004."},
+			"DF and efficiency are computed in the first 64 of 2,000 worlds; the sampling error of their means is ±0.012, of the change ±0.0040."},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fig, err := s.cohesionFigure(&shock.Report{Distances: test.distances})

@@ -182,8 +182,8 @@ func (s *Study) firstWorlds(d shock.Distances) string {
 	if d.Worlds >= s.Query.Worlds {
 		return ""
 	}
-	return fmt.Sprintf("DF and efficiency are computed in the first %d of %d worlds; sampling error of their means ±%.2g, of the change ±%.2g.",
-		d.Worlds, s.Query.Worlds, d.SE, d.Change)
+	return fmt.Sprintf("DF and efficiency are computed in the first %s of %s; the sampling error of their means is ±%s, of the change ±%s.",
+		underpin.FormatCount(d.Worlds), count(s.Query.Worlds, "world"), underpin.FormatFigure(d.SE), underpin.FormatFigure(d.Change))
 }
 
 func estimate(d measure.Distribution) chart.Interval {

@@ -103,10 +103,10 @@ func (s *Study) rootBefore(r Reaching, on underpin.Day, first bool) string {
 	}
 	text += s.some(command, 3)
 	if more := len(support) - len(command); more > 0 && !s.Case.Settings.PersonsApart() {
-		text += fmt.Sprintf("; counting lines of support, to %d more", more)
+		text += "; counting lines of support, to " + underpin.FormatCount(more) + " more"
 	}
 	if wide != "" {
-		text += fmt.Sprintf("; the most separate channels (%.1f on average) lead to %s", most, wide)
+		text += fmt.Sprintf("; the most separate channels (%s on average) lead to %s", underpin.FormatNumber(most, 1), wide)
 	}
 	if !first {
 		return capital(text) + "."
@@ -336,7 +336,7 @@ func (s *Study) notSaid() []string {
 	case unseen == 1:
 		out = append(out, "One origin is known only by an endnote or other locator.")
 	case unseen > 1:
-		out = append(out, fmt.Sprintf("%d origins are known only by an endnote or other locator.", unseen))
+		out = append(out, count(unseen, "origin")+" are known only by an endnote or other locator.")
 	}
 	views := 0
 	for _, c := range s.Case.Claims {
@@ -348,7 +348,7 @@ func (s *Study) notSaid() []string {
 	case views == 1:
 		out = append(out, "One claim is a view and is not drawn as a line.")
 	case views > 1:
-		out = append(out, fmt.Sprintf("%d claims are views and are not drawn as lines.", views))
+		out = append(out, count(views, "claim")+" are views and are not drawn as lines.")
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"underpin"
 	"underpin/internal/evidence"
 	"underpin/internal/exchange/graphfile"
 	"underpin/internal/measure"
@@ -261,8 +262,8 @@ func (r *graphRun) fits() error {
 		}
 	}
 	if r.q.Memory > 0 && need > r.q.Memory {
-		return faultf(TooMuchMemory, "", "measuring %d nodes and %d ties takes about %s of memory, and the limit is %s",
-			n, m, graphfile.Gibibytes(need), graphfile.Gibibytes(r.q.Memory))
+		return faultf(TooMuchMemory, "", "measuring %s and %s takes about %s of memory, and the limit is %s",
+			underpin.FormatCounted(int(n), "node"), underpin.FormatCounted(int(m), "tie"), graphfile.Gibibytes(need), graphfile.Gibibytes(r.q.Memory))
 	}
 	return nil
 }

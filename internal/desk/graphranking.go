@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"underpin"
 	"underpin/internal/measure"
 	"underpin/internal/network"
 )
@@ -79,9 +80,9 @@ func (r *graphRun) ranking(m *measure.Measure) (*GraphRanking, error) {
 	}
 	switch {
 	case spectrum != nil && spectrum.Converged:
-		out.How = fmt.Sprintf("Found in %d iterations, with a residual of %.1g.", spectrum.Iterations, spectrum.Residual)
+		out.How = fmt.Sprintf("Found in %s, with a residual of %s.", count(spectrum.Iterations, "iteration"), underpin.FormatMagnitude(spectrum.Residual))
 	case spectrum != nil:
-		out.How = fmt.Sprintf("Iteration did not converge: after %d rounds the residual is %.1g, so take the values as rough.", spectrum.Iterations, spectrum.Residual)
+		out.How = fmt.Sprintf("The iteration did not converge: after %s the residual is %s, so the values are rough.", count(spectrum.Iterations, "round"), underpin.FormatMagnitude(spectrum.Residual))
 	case r.q.Weighted && m.InGraph.Weights == measure.Lengths:
 		out.How = "Weights are lengths: the path with the smallest sum is the shortest."
 	}
@@ -128,13 +129,13 @@ func (r *graphRun) leaveOut(m *measure.Measure) string {
 	case m.Cost == measure.Neighbours:
 		return "The hubs have too many pairs of neighbours; --exact computes it anyway."
 	}
-	return fmt.Sprintf("It takes the distances between all %d nodes, which would take too long, and along arcs it is not sampled; --exact computes it anyway, --directed=false samples it.", r.n)
+	return fmt.Sprintf("It needs the distances between all %s, which would take too long, and in a directed graph it is not sampled; --exact computes it anyway, --directed=false samples it.", count(r.n, "node"))
 }
 
 // sampled estimates a measure from some sources.
 func (r *graphRun) sampled(m *measure.Measure, out *GraphRanking) error {
 	if r.q.Weighted && m.InGraph.Weights == measure.Lengths {
-		return faultf(TooLong, "", "%s with lengths is not sampled, and takes long for %d nodes and %d ties", m.Name, r.n, r.m)
+		return faultf(TooLong, "", "%s with lengths is not sampled, and would take too long for %s and %s", m.Name, count(r.n, "node"), count(r.m, "tie"))
 	}
 	pivots := r.pivots()
 	c := network.BetweennessConfig{Pivots: pivots, Seed: r.q.Seed, Threads: r.q.Threads}
@@ -143,12 +144,12 @@ func (r *graphRun) sampled(m *measure.Measure, out *GraphRanking) error {
 	}
 	s := m.Estimate(r.g, c)
 	out.Mode, out.Pivots = "sampled", s.Pivots
-	chosen := fmt.Sprintf("%d asked for, %s", pivots, m.InGraph.Full)
+	chosen := fmt.Sprintf("%s asked for, %s", underpin.FormatCount(pivots), m.InGraph.Full)
 	if r.q.Sample == 0 {
-		chosen = fmt.Sprintf("chosen because %d nodes and %d ties would take long; --exact computes all", r.n, r.m)
+		chosen = fmt.Sprintf("because all searches in a graph of %s and %s would take long; --exact computes all", count(r.n, "node"), count(r.m, "tie"))
 	}
-	out.How = fmt.Sprintf("Estimated from %d searches (%s), seed %d. Each value has its standard error beside it%s.",
-		s.Pivots, chosen, r.q.Seed, m.InGraph.Hint)
+	out.How = fmt.Sprintf("Estimated from %s (%s), seed %d. Each value has its standard error beside it%s.",
+		count(s.Pivots, "search"), chosen, r.q.Seed, m.InGraph.Hint)
 	out.Rows = r.rows(m, s.Values, s.Errors)
 	return nil
 }

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
@@ -123,7 +122,7 @@ func distanceWork(n, m int64) float64 { return float64(n) * float64(n+m) }
 
 func (r *graphRun) summariseDistances(s *GraphSummary) {
 	if !r.distancesAffordable() {
-		s.LeftOut = append(s.LeftOut, fmt.Sprintf("DF, efficiency and diameter: all distances between %d nodes would take too long; --exact computes them", r.n))
+		s.LeftOut = append(s.LeftOut, "DF, efficiency and diameter: all distances between "+count(r.n, "node")+" would take too long; --exact computes them")
 		return
 	}
 	paths := network.LengthsOfPaths(r.g)

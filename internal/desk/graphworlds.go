@@ -157,7 +157,7 @@ func (d *drawing) plan(m *measure.Measure) {
 	case m.InGraph.Weights == measure.Needed:
 		out.LeftOut = "Weights that are probabilities are not strengths."
 	case !d.worldsAffordable(int64(d.n), int64(d.m)):
-		out.LeftOut = fmt.Sprintf("%d worlds of %d nodes and %d ties would take too long; ask for fewer worlds, or --exact.", d.q.Worlds, d.n, d.m)
+		out.LeftOut = fmt.Sprintf("%s of %s and %s would take too long; ask for fewer worlds, or --exact.", count(d.q.Worlds, "world"), count(d.n, "node"), count(d.m, "tie"))
 	default:
 		d.measures = append(d.measures, m)
 		d.values = append(d.values, make([]float64, d.q.Worlds*d.n))

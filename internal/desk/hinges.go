@@ -268,7 +268,7 @@ func (s *Study) noHeadline() error {
 		names[i] = k.ID
 	}
 	return faultf(NoConclusion, "name one of its conclusions: "+strings.Join(names, ", "),
-		"which conclusion? The case has %d and puts none of them first", len(names))
+		"which conclusion? The case has %s and puts none of them first", underpin.FormatCount(len(names)))
 }
 
 func (s *Study) concluded(ctx context.Context, c *conclusion.Expression, answers *hinge.Answers) (Concluded, error) {
@@ -297,8 +297,8 @@ func decided(sum conclusion.Summary) string {
 	if sum.Sampled == 0 {
 		return ""
 	}
-	return fmt.Sprintf("who comes first was decided from sampled searches in %d of %d worlds, with a chance of error below 1 in %.0f in each",
-		sum.Sampled, sum.Worlds, 1/sum.Err)
+	return fmt.Sprintf("who comes first was decided from sampled searches in %s of %s, with a chance of error below 1 in %s in each",
+		underpin.FormatCount(sum.Sampled), count(sum.Worlds, "world"), underpin.FormatNumber(1/sum.Err, 0))
 }
 
 // inWords says an answer over worlds.

@@ -19,7 +19,7 @@ func TestAnAnswerSaysHowWhoComesFirstWasDecided(t *testing.T) {
 		{"by exact values", conclusion.Summary{Kind: conclusion.Who, Worlds: 1000}, ""},
 		{
 			"from samples in some worlds", conclusion.Summary{Kind: conclusion.Who, Worlds: 1000, Sampled: 812, Err: measure.FirstPlaceErrs},
-			"who comes first was decided from sampled searches in 812 of 1000 worlds, with a chance of error below 1 in 3500 in each",
+			"who comes first was decided from sampled searches in 812 of 1,000 worlds, with a chance of error below 1 in 3,500 in each",
 		},
 	} {
 		if got := decided(x.sum); got != x.want {

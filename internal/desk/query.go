@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"fmt"
-
 	"underpin"
 	"underpin/internal/edtf"
 	"underpin/internal/evidence"
@@ -61,7 +59,7 @@ func (q Query) check() error {
 
 // NoSuchWorlds is the fault of a number of worlds that cannot be drawn.
 func NoSuchWorlds(n int) *Fault {
-	return faultf(OutOfRange, fmt.Sprintf("write a number from 1 to %d", evidence.MaxWorlds), "%d worlds cannot be drawn", n)
+	return faultf(OutOfRange, "write a number from 1 to "+underpin.FormatCount(evidence.MaxWorlds), "%s cannot be drawn", count(n, "world"))
 }
 
 // day reads a date given by the user: of a month or year the last day counts.

@@ -59,5 +59,5 @@ func priorWords(p float64) string {
 	if p == 0 {
 		return "no view"
 	}
-	return fmt.Sprintf("%.2f", p)
+	return underpin.FormatProbability(p)
 }

@@ -105,7 +105,7 @@ func (r *removal) refused(wanted []underpin.RecordRef) *Fault {
 	if len(refs) == 1 {
 		depend = "record depends"
 	}
-	f := faultf(IsReferredTo, "", "%d %s on %s; nothing was changed", len(refs), depend, listed(wanted))
+	f := faultf(IsReferredTo, "", "%s %s on %s; nothing was changed", underpin.FormatCount(len(refs)), depend, listed(wanted))
 	if len(wanted) == 1 {
 		f.Record = wanted[0]
 	}

@@ -127,8 +127,8 @@ func (s *Study) whoIsOne(out *Shown, i int, a *evidence.Assessment) {
 	for _, p := range s.model.Pairs() {
 		near := slices.ContainsFunc([]underpin.EntityID{c.Subject, c.Object}, func(e underpin.EntityID) bool { return e == p.A || e == p.B })
 		if near && math.Abs(p.Weighed-p.Stated) > moved {
-			out.Pairs = append(out.Pairs, fmt.Sprintf("That %s is %s has %.2f by itself, and %.2f beside what else is said of who is one.",
-				s.Index.NameOf(p.A), s.Index.NameOf(p.B), p.Stated, p.Weighed))
+			out.Pairs = append(out.Pairs, fmt.Sprintf("That %s and %s are one has a probability of %s by itself, and of %s beside what else is said about who is who.",
+				s.Index.NameOf(p.A), s.Index.NameOf(p.B), underpin.FormatProbability(p.Stated), underpin.FormatProbability(p.Weighed)))
 		}
 	}
 }

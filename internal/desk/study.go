@@ -226,11 +226,18 @@ type Caption struct {
 	// grades it used, and whose they are.
 	Account string `json:"account,omitempty"`
 	Grades  string `json:"grades,omitempty"`
+	// AtDay and KnownDay are At and Known as days.
+	AtDay    underpin.Day `json:"-"`
+	KnownDay underpin.Day `json:"-"`
 }
+
+// On is the day of a result, and KnownOn the day as known on which, as a sentence has them.
+func (c Caption) On() string      { return onDay(c.AtDay) }
+func (c Caption) KnownOn() string { return onDay(c.KnownDay) }
 
 // Caption describes the study; sampled adds worlds and seed.
 func (s *Study) Caption(sampled bool) Caption {
-	c := Caption{At: s.At.String(), Known: s.Known.String(), WhatIf: describeEdits(s.Query.Edits)}
+	c := Caption{At: s.At.String(), Known: s.Known.String(), WhatIf: describeEdits(s.Query.Edits), AtDay: s.At, KnownDay: s.Known}
 	if sampled {
 		c.Worlds, c.Seed = s.Query.Worlds, s.Query.Seed
 		c.Account, c.Grades = capital(s.account()), s.graded()
@@ -245,6 +252,6 @@ func (s *Study) Caption(sampled bool) Caption {
 // captionOf describes a sampled answer on a day that need not be the study's.
 func (s *Study) captionOf(on underpin.Day) Caption {
 	c := s.Caption(true)
-	c.At = on.String()
+	c.At, c.AtDay = on.String(), on
 	return c
 }

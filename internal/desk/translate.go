@@ -2,7 +2,6 @@ package desk
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"underpin"
@@ -109,7 +108,7 @@ func casebookFault(e *exchange.Errors) *Fault {
 	n := len(e.List) + e.More
 	f.Message = count(n, "error")
 	if e.More >= exchange.StopAfter {
-		f.Message = fmt.Sprintf("at least %d errors; the rest was not read", n)
+		f.Message = "at least " + count(n, "error") + "; the rest was not read"
 	}
 	if len(e.List) > 0 {
 		f.Message = e.List[0].File + ": " + f.Message

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,15 +9,7 @@ import (
 )
 
 // count writes a number with its noun: "1 claim", "3 claims".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	if noun[len(noun)-1] == 'y' {
-		return fmt.Sprintf("%d %sies", n, noun[:len(noun)-1])
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+func count(n int, noun string) string { return underpin.FormatCounted(n, noun) }
 
 // number writes a measure or a mean with two digits.
 func number(x float64) string { return underpin.FormatNumber(x, 2) }
@@ -35,7 +26,7 @@ func capital(s string) string {
 // list joins the first n of some names and counts the rest.
 func list(names []string, n int) string {
 	if len(names) > n {
-		return strings.Join(names[:n], ", ") + fmt.Sprintf(" and %d more", len(names)-n)
+		return strings.Join(names[:n], ", ") + " and " + underpin.FormatCount(len(names)-n) + " more"
 	}
 	if len(names) < 2 {
 		return strings.Join(names, "")

@@ -32,7 +32,7 @@ func parseDate(s string) (underpin.Date, *syntaxError) {
 	case s == "":
 		return underpin.Date{}, faultAt(0, general, "it is empty")
 	case len(s) > longest:
-		return underpin.Date{}, faultAt(longest, general, "it is longer than %d bytes", longest)
+		return underpin.Date{}, faultAt(longest, general, "it is longer than %s", underpin.FormatCounted(longest, "byte"))
 	case s[0] == '[':
 		return parseSet(s)
 	case s[0] == '{':

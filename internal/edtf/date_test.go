@@ -104,7 +104,7 @@ func TestParseErrors(t *testing.T) {
 		{"a run backwards", "[2020..2019]", "ends before it begins", 8, "earlier"},
 		{"an all-of set", "{2019,2020}", "all-of sets", 1, "[ ]"},
 		{"too much of it", "2019-01-01-01", "more than year, month and day", 11, ""},
-		{"a very long text", strings.Repeat("9", 5000), "longer than 1000 bytes", 1001, ""},
+		{"a very long text", strings.Repeat("9", 5000), "longer than 1,000 bytes", 1001, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := Parse(test.text)

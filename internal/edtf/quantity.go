@@ -49,7 +49,7 @@ func parseQuantity(s string) (underpin.Quantity, *syntaxError) {
 	case s == "":
 		return underpin.Quantity{}, faultAt(0, quantityHint, "it is empty")
 	case len(s) > longest:
-		return underpin.Quantity{}, faultAt(longest, quantityHint, "it is longer than %d bytes", longest)
+		return underpin.Quantity{}, faultAt(longest, quantityHint, "it is longer than %s", underpin.FormatCounted(longest, "byte"))
 	}
 	operator, at := "", 0
 	for _, op := range operators {

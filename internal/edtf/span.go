@@ -20,7 +20,7 @@ func ParseSpan(text string) (underpin.Span, error) {
 
 func parseSpan(s string) (underpin.Span, *syntaxError) {
 	if len(s) > longest {
-		return underpin.Span{}, faultAt(longest, general, "it is longer than %d bytes", longest)
+		return underpin.Span{}, faultAt(longest, general, "it is longer than %s", underpin.FormatCounted(longest, "byte"))
 	}
 	from, to, interval := strings.Cut(s, "/")
 	if !interval {

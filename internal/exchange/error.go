@@ -71,9 +71,9 @@ func (e *Errors) Error() string {
 		lines = append(lines, e.List[i].Error())
 	}
 	if e.More >= StopAfter {
-		lines = append(lines, fmt.Sprintf("and at least %d more errors; the rest was not read", e.More))
+		lines = append(lines, "and at least "+underpin.FormatCounted(e.More, "more error")+"; the rest was not read")
 	} else if e.More > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more errors", e.More))
+		lines = append(lines, "and "+underpin.FormatCounted(e.More, "more error"))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -119,7 +119,7 @@ func TestErrorsAreSortedKeptToALimitAndCounted(t *testing.T) {
 		t.Errorf("the end: %q", lines[MaxErrors])
 	}
 	all.More = StopAfter
-	if !all.TooMany() || !strings.HasSuffix(all.Error(), "and at least 10000 more errors; the rest was not read") {
+	if !all.TooMany() || !strings.HasSuffix(all.Error(), "and at least 10,000 more errors; the rest was not read") {
 		t.Errorf("the end: %q", all.Error()[len(all.Error())-80:])
 	}
 }

@@ -53,7 +53,7 @@ func (p *placement) disclosureRisk(c *underpin.Claim) disclosureRisk {
 	case !open && len(protected) == 1:
 		return disclosureRisk{protected, fmt.Sprintf("Take care: we have this from %s alone. Anyone else who is asked about it will learn that somebody has talked.", protected[0])}
 	case len(persons) <= fewKnow:
-		among := fmt.Sprintf("only %d people have spoken about this, %s among them", len(persons), protected[0])
+		among := fmt.Sprintf("only %s people have spoken about this, %s among them", underpin.FormatCount(len(persons)), protected[0])
 		if len(persons) == 1 {
 			among = fmt.Sprintf("%s is the only person who has spoken about this", persons[0])
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -50,7 +51,7 @@ func (r *edgeReader) unweightedFirst() error {
 func (r *edgeReader) finish() (*File, error) {
 	f := &File{Name: r.file, Format: edgesName}
 	if r.further > 0 {
-		f.note("text after the weight was ignored; lines:  %d", r.further)
+		f.note("text after the weight was ignored in %s", underpin.FormatCounted(int(r.further), "line"))
 	}
 	if r.first.held {
 		counted, err := r.counts()
@@ -81,7 +82,7 @@ func (r *edgeReader) counts() (bool, error) {
 	if r.options.Format == countedName && count != m || fits && r.most < n && count > 0 && (count < m || m > int64(r.most) && count != m) {
 		hint := "the file was cut off, or the first line is a tie: then read it as format edges"
 		return false, &exchange.Error{File: r.file, Line: r.first.line, Column: 1, Hint: hint,
-			Message: fmt.Sprintf("the first line seems to promise %d nodes and %d ties, but %d ties follow", n, m, count)}
+			Message: fmt.Sprintf("the first line seems to promise %s and %s, but it is followed by %s", underpin.FormatCounted(int(n), "node"), underpin.FormatCounted(int(m), "tie"), underpin.FormatCounted(int(count), "tie"))}
 	}
 	if count == m && !fits && (n >= 10 || r.options.Format == countedName) {
 		return false, r.beyond("nodes are numbered 0 to N-1, or 1 to N; if the first line is a tie, read the file as format edges")
@@ -93,7 +94,7 @@ func (r *edgeReader) counts() (bool, error) {
 func (r *edgeReader) counted(f *File) (*File, error) {
 	f.Format, f.N = countedName, int(r.first.u)
 	if need := r.need(int64(f.N), int64(len(r.from))); r.options.Memory > 0 && need > r.options.Memory {
-		return nil, tooLarge(r.file, fmt.Sprintf("the first line promises %d nodes", f.N), need, r.options.Memory)
+		return nil, tooLarge(r.file, "the first line promises "+underpin.FormatCounted(int(f.N), "node"), need, r.options.Memory)
 	}
 	if r.most == r.first.u {
 		f.base = 1
@@ -102,7 +103,7 @@ func (r *edgeReader) counted(f *File) (*File, error) {
 			r.to[i]--
 		}
 	}
-	f.note("the first line was read as the numbers of nodes and ties: %d and %d", r.first.u, r.first.v)
+	f.note("the first line was read as the numbers of nodes and ties: %s and %s", underpin.FormatCount(int(r.first.u)), underpin.FormatCount(int(r.first.v)))
 	return r.result(f), nil
 }
 
@@ -173,5 +174,5 @@ func (r *edgeReader) beyond(hint string) error {
 		}
 	}
 	return &exchange.Error{File: r.file, Line: r.mostLine, Column: at + 1, Hint: hint,
-		Message: fmt.Sprintf("node %d is beyond the %d nodes given in the first line", r.most, r.first.u)}
+		Message: fmt.Sprintf("node %d is beyond the %s given in the first line", r.most, underpin.FormatCounted(int(r.first.u), "node"))}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -96,7 +97,7 @@ func readCSV(in *exchange.Input, o ReadOptions) (*File, error) {
 	}
 	f := &File{Name: l.file, Format: csvName}
 	if c.commas > 0 {
-		f.note("the comma in a weight was read as a decimal point, in rows: %d", c.commas)
+		f.note("the comma in a weight was read as a decimal point in %s", underpin.FormatCounted(int(c.commas), "row"))
 	}
 	return c.result(f), nil
 }
@@ -220,7 +221,7 @@ func (c *csvReader) cell(at int) (end int, err error) {
 // row puts down the tie of a row.
 func (c *csvReader) row() error {
 	if most := max(c.source, c.target); most >= len(c.cells) {
-		return c.fail(len(c.record), csvHint, "the row has %d cells and no %s", len(c.cells), []string{"target", "source"}[b2i(c.source == most)])
+		return c.fail(len(c.record), csvHint, "the row has %s and no %s", underpin.FormatCounted(len(c.cells), "cell"), []string{"target", "source"}[b2i(c.source == most)])
 	}
 	u, err := c.name(c.cells[c.source])
 	if err != nil {

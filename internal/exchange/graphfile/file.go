@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"underpin"
 	"underpin/internal/exchange"
 	"underpin/internal/network"
 )
@@ -92,7 +93,7 @@ func (f *File) Find(name string) (int32, error) {
 	case 0:
 		return 0, &exchange.Error{File: f.Name, Message: fmt.Sprintf("there is no node %q", name), Hint: "write it as the file does"}
 	default:
-		return 0, &exchange.Error{File: f.Name, Message: fmt.Sprintf("%d nodes are called %q", len(with), name),
+		return 0, &exchange.Error{File: f.Name, Message: fmt.Sprintf("%s are called %q", underpin.FormatCounted(len(with), "node"), name),
 			Hint: fmt.Sprintf("give the id instead, such as %s", f.ID(with[0]))}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -47,7 +48,7 @@ func (l *lines) next() ([]byte, error) {
 	case err == io.EOF:
 	case errors.Is(err, bufio.ErrBufferFull):
 		l.line++
-		return nil, l.fail(nil, 0, "is it a graph at all? Lines end with a line feed", "the line is longer than %d bytes", maxLine)
+		return nil, l.fail(nil, 0, "is it a graph at all? Lines end with a line feed", "the line is longer than %s", underpin.FormatCounted(maxLine, "byte"))
 	default:
 		return nil, l.in.Broken(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -70,12 +71,12 @@ func (r *matrixReader) take(line []byte) error {
 		}
 		r.sized, r.n, r.entries = true, max(u, v), int64(entries)
 		if need := r.need(int64(r.n), r.entries); r.options.Memory > 0 && need > r.options.Memory {
-			return tooLarge(r.file, fmt.Sprintf("the file promises %d nodes and %d ties", r.n, r.entries), need, r.options.Memory)
+			return tooLarge(r.file, fmt.Sprintf("the file promises %s and %s", underpin.FormatCounted(int(r.n), "node"), underpin.FormatCounted(int(r.entries), "tie")), need, r.options.Memory)
 		}
 		return nil
 	}
 	if min(u, v) < 1 || max(u, v) > r.n {
-		return r.l.fail(line, 0, "rows and columns are numbered from 1", "the entry %d, %d is outside the %d nodes", u, v, r.n)
+		return r.l.fail(line, 0, "rows and columns are numbered from 1", "the entry %d, %d is outside the %s", u, v, underpin.FormatCounted(int(r.n), "node"))
 	}
 	w := 0.0
 	if r.weighted {

@@ -3,6 +3,7 @@ package graphfile
 import (
 	"fmt"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -30,7 +31,7 @@ func Gibibytes(n int64) string {
 // room refuses a file that promises more ties than there is memory for.
 func room(in *exchange.Input, ties int64, o ReadOptions) error {
 	if need := Need(min(ties, in.Size/16), ties, false); o.Memory > 0 && need > o.Memory {
-		return tooLarge(in.Name, fmt.Sprintf("the file has %s, about %d ties", Gibibytes(in.Size), ties), need, o.Memory)
+		return tooLarge(in.Name, fmt.Sprintf("the file has %s, about %s", Gibibytes(in.Size), underpin.FormatCounted(int(ties), "tie")), need, o.Memory)
 	}
 	return nil
 }

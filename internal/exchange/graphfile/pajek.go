@@ -2,9 +2,9 @@ package graphfile
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -36,7 +36,7 @@ func readPajek(in *exchange.Input, o ReadOptions) (*File, error) {
 		return nil, l.fail(nil, 0, pajekHint, "the file does not say how many vertices it has")
 	}
 	if r.relations > 1 {
-		r.f.note("relations, which were all read as one: %d", r.relations)
+		r.f.note("the %s of the file were read as one", underpin.FormatCounted(int(r.relations), "relation"))
 	}
 	return r.result(r.f), nil
 }
@@ -102,7 +102,7 @@ func (r *pajekReader) begin(line []byte, at int) error {
 		}
 		r.sized, r.f.N = true, int(n)
 		if need := r.need(int64(n), 0); r.options.Memory > 0 && need > r.options.Memory {
-			return tooLarge(r.file, fmt.Sprintf("the file promises %d nodes", n), need, r.options.Memory)
+			return tooLarge(r.file, "the file promises "+underpin.FormatCounted(int(n), "node"), need, r.options.Memory)
 		}
 	default:
 		return r.l.fail(line, at, "*Vertices, *Arcs, *Edges, *Arcslist and *Edgeslist can be read", "the section %s is not supported", short(line[at:]))
@@ -143,7 +143,7 @@ func (r *pajekReader) node(line, text []byte) (int32, []byte, error) {
 	text = skip(text)
 	n, rest, ok := number(text)
 	if !ok || len(rest) > 0 && rest[0] != ' ' && rest[0] != '\t' || n < 1 || int(n) > r.f.N {
-		return 0, nil, r.l.fail(line, len(line)-len(text), "vertices are numbered from 1", "one of the %d vertices is expected here", r.f.N)
+		return 0, nil, r.l.fail(line, len(line)-len(text), "vertices are numbered from 1", "one of the %s vertices is expected here", underpin.FormatCount(int(r.f.N)))
 	}
 	return n - 1, rest, nil
 }

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -82,10 +83,10 @@ func (t *ties) grow() error {
 	more := max(len(t.from)/2, 1<<10, cap(t.from)-len(t.from))
 	after := int64(len(t.from) + more)
 	if len(t.from) >= math.MaxInt32/2 {
-		return &exchange.Error{File: t.file, Message: fmt.Sprintf("there are more than %d ties", len(t.from)), Hint: "read a part of the file", Err: ErrMemory}
+		return &exchange.Error{File: t.file, Message: "there are more than " + underpin.FormatCounted(len(t.from), "tie"), Hint: "read a part of the file", Err: ErrMemory}
 	}
 	if need := t.need(after, after); t.options.Memory > 0 && need > t.options.Memory {
-		return tooLarge(t.file, fmt.Sprintf("there are more than %d ties", len(t.from)), need, t.options.Memory)
+		return tooLarge(t.file, "there are more than "+underpin.FormatCounted(len(t.from), "tie"), need, t.options.Memory)
 	}
 	t.from, t.to = slices.Grow(t.from, more), slices.Grow(t.to, more)
 	if t.weighted {
@@ -220,5 +221,5 @@ func (t *ties) direct(f *File) {
 			}
 		}
 	}
-	f.note("ties that lead one way: %d, both ways: %d; the graph is read as directed, the latter in both directions", one, both)
+	f.note("ties that lead one way: %s, both ways: %s; the graph is read as directed, the latter in both directions", underpin.FormatCount(int(one)), underpin.FormatCount(int(both)))
 }

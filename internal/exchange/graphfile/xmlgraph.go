@@ -2,10 +2,10 @@ package graphfile
 
 import (
 	"encoding/xml"
-	"fmt"
 	"io"
 	"strings"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -54,7 +54,7 @@ func (g *xmlGraph) node(e xml.StartElement) (int32, error) {
 	g.declared[v] = true
 	delete(g.pending, v)
 	if need := g.need(int64(len(g.declared)), int64(len(g.from))); g.options.Memory > 0 && need > g.options.Memory {
-		return 0, tooLarge(g.file, fmt.Sprintf("there are more than %d nodes", len(g.declared)-1), need, g.options.Memory)
+		return 0, tooLarge(g.file, "there are more than "+underpin.FormatCounted(len(g.declared)-1, "node"), need, g.options.Memory)
 	}
 	return v, nil
 }
@@ -122,7 +122,7 @@ func (g *xmlGraph) finish() (*File, error) {
 		g.f.note("the file contains graphs within nodes; all nodes and ties were read as one graph")
 	}
 	if g.hyper > 0 {
-		g.f.note("ties with more than two ends were left out: %d", g.hyper)
+		g.f.note("left out: %s with more than two ends", underpin.FormatCounted(int(g.hyper), "tie"))
 	}
 	return g.result(g.f), nil
 }
@@ -152,7 +152,7 @@ func (x *xmlText) textWith(name string) (all, within string, err error) {
 			}
 		case xml.CharData:
 			if b.Len()+len(t) > maxLine {
-				return "", "", x.fail("is it a graph at all?", "a piece of the file is longer than %d bytes", maxLine)
+				return "", "", x.fail("is it a graph at all?", "a piece of the file is longer than %s", underpin.FormatCounted(maxLine, "byte"))
 			}
 			b.Write(t)
 			if x.open[len(x.open)-1] == name {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -119,7 +120,7 @@ func (x *xmlText) broken(err error) error {
 	case err == io.EOF:
 		return x.fail("", "the file has no elements")
 	case errors.Is(err, errPiece):
-		return x.fail("is it a graph at all?", "a piece of the file is longer than %d bytes", maxLine)
+		return x.fail("is it a graph at all?", "a piece of the file is longer than %s", underpin.FormatCounted(maxLine, "byte"))
 	case errors.As(err, &syntax) && syntax.Msg == "unexpected EOF":
 		x.at = x.in.next
 		if n := len(x.open); n > 0 {
