@@ -142,3 +142,36 @@ func TestTheLedgerSaysWhyATestimonyIsNotCounted(t *testing.T) {
 		}
 	}
 }
+
+// The case that a long run of I3 has found, with what it does not need taken out: its two
+// claims are one only because their subjects are.
+func TestADenialThatTellsWhereADenierHasItFromMayRaiseTheClaim(t *testing.T) {
+	f := newFixture()
+	f.claim("c1", "e2", "backs", "e1")
+	f.c.Samenesses = []underpin.Sameness{{ID: "j0", A: "e0", B: "e2", Verdict: underpin.Same}}
+	f.says("c0", "paper", "B", nil)
+	f.says("c0", "clerk", "B", deny)
+	one := f.clone()
+	f.source("official", "B")
+	f.says("c0", "letter", "B", func(s *underpin.Testimony) {
+		deny(s)
+		s.Origin = "official"
+	})
+	told := f.clone()
+	told.says("c1", "official", "B", func(s *underpin.Testimony) {
+		deny(s)
+		s.Origin = "clerk"
+	})
+	if !f.quoted(1, told) {
+		t.Error("the letter cites the official, and the official says from whom it is: that is the exception to I3")
+	}
+	_, alone := one.numbers()
+	_, before := f.numbers()
+	_, after := told.numbers()
+	if before[1] >= alone[1]-.01 {
+		t.Errorf("with a clerk and an official who deny it %v, with the clerk alone %v: the official is a second voice", before[1], alone[1])
+	}
+	if after[1] != alone[1] {
+		t.Errorf("the clerk alone gives %v, the clerk of whom the official and the letter have it %v: all of that is one voice", alone[1], after[1])
+	}
+}

@@ -101,12 +101,16 @@ func oneMore(t *rapid.T, f *fixture, claim underpin.ClaimID, p underpin.Polarity
 }
 
 // quoted reports whether what the last testimony of g tells on a claim says where a
-// source already cited has it from: the one exception to I3.
+// source already cited has it from: the one exception to I3. Cited is who is named on its
+// side by testimony on any claim that says the same in some reading.
 func (f *fixture) quoted(i int, g *fixture) bool {
-	last := g.c.Testimonies[len(g.c.Testimonies)-1].Source
+	last := g.c.Testimonies[len(g.c.Testimonies)-1]
 	m := f.compile()
-	return slices.ContainsFunc(m.testimonyOf(i), func(t *underpin.Testimony) bool {
-		return m.known.SourceOf(t.Origin) == last || slices.Contains(t.Via, last)
+	return slices.ContainsFunc(m.spots[i], func(s spot) bool {
+		return slices.ContainsFunc(m.testimonyOf(m.cells[s.cell].claims[s.at]), func(t *underpin.Testimony) bool {
+			return (t.Polarity == underpin.Affirm) == (last.Polarity == underpin.Affirm) &&
+				(m.known.SourceOf(t.Origin) == last.Source || slices.Contains(t.Via, last.Source))
+		})
 	})
 }
 
