@@ -211,3 +211,31 @@ func TestTheOwnerOfACompanyIsNoRivalOfItsOfficers(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsHeldByWhatIsOneWithIt(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		judge []underpin.Sameness
+		want  float64
+	}{
+		{"two firms", nil, .95},
+		{"judged to be one", []underpin.Sameness{{ID: "j", A: "fleet", B: "boats", Verdict: underpin.Same}}, 0},
+		{"one in a fifth of worlds", []underpin.Sameness{{ID: "j", A: "fleet", B: "boats", Verdict: underpin.Unsure, P: .2}}, .95 * .8},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := firms(t, "fleet directs boats")
+			c.Samenesses = test.judge
+			h, err := newDesk(t, c).Held(t.Context(), Query{Worlds: 20_000}, "boats")
+			if err != nil {
+				t.Fatal(err)
+			}
+			share := 0.0
+			for _, w := range h.Ways {
+				share += w.P
+			}
+			if math.Abs(share-test.want) > sampling {
+				t.Errorf("held in %.4f of worlds, want %.4f: %+v", share, test.want, h.Ways)
+			}
+		})
+	}
+}

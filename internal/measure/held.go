@@ -48,7 +48,10 @@ func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x
 	if err != nil {
 		return nil, err
 	}
-	h := powerClaims{p: p, worlds: worlds, date: date, n: f.Worlds(), own: own, entity: entity}
+	h := powerClaims{p: p, f: f, worlds: worlds, date: date, n: f.Worlds(), own: own, entity: entity, may: underpin.Ones{}}
+	for _, pair := range p.Index.Pairs() {
+		h.may.Join(pair.A, pair.B)
+	}
 	ways := []Way{}
 	for _, e := range p.SameAs(entity) {
 		for _, direct := range h.over(p.Case.Entities[e].ID) {
@@ -107,10 +110,14 @@ type powerClaim struct {
 
 type powerClaims struct {
 	p       *snapshot.Projection
+	f       *snapshot.Frame
 	worlds  snapshot.Worlds
 	date, n int
 	own     *Ownership
 	entity  int32
+	// may joins all who may be one; drawn says who is, in the world that it is turned to.
+	may   underpin.Ones
+	drawn *snapshot.World
 }
 
 // over lists the claims that give power over an entity.
@@ -119,8 +126,8 @@ func (h *powerClaims) over(x underpin.EntityID) []powerClaim {
 	for i := range h.p.Case.Claims {
 		c := &h.p.Case.Claims[i]
 		r := h.p.Index.Relations[c.Relation]
-		if r == nil || r.Sign != "+" || c.Subject == c.Object || len(c.Roles) > 0 || h.p.Index.Entities[c.Subject] == nil ||
-			h.p.Index.Entities[c.Object] == nil {
+		if r == nil || r.Sign != "+" || len(c.Roles) > 0 || h.p.Index.Entities[c.Subject] == nil ||
+			h.p.Index.Entities[c.Object] == nil || h.named(c.Subject) == h.named(c.Object) {
 			continue
 		}
 		down := r.Power == underpin.PowerSubject || r.Power == underpin.PowerBoth
@@ -259,17 +266,32 @@ func (h *powerClaims) reading(l powerClaim) string {
 	return "none"
 }
 
-// share is the share of worlds in which every claim of a chain holds.
+// share is the share of worlds in which every claim of a chain holds and is a tie: its
+// ends are two.
 func (h *powerClaims) share(chain []powerClaim) float64 {
 	count := 0
 	for world := range h.n {
 		all := true
 		for _, link := range chain {
-			all = all && h.worlds.Holds(h.date, world, link.claim)
+			all = all && h.worlds.Holds(h.date, world, link.claim) && h.apart(world, &h.p.Case.Claims[link.claim])
 		}
 		if all {
 			count++
 		}
 	}
 	return float64(count) / float64(max(h.n, 1))
+}
+
+// apart reports whether the two ends of a claim are two in a world.
+func (h *powerClaims) apart(world int, c *underpin.Claim) bool {
+	if h.may.Of(c.Subject) != h.may.Of(c.Object) {
+		return true
+	}
+	a, _ := h.p.Entity(c.Subject)
+	b, _ := h.p.Entity(c.Object)
+	if h.drawn == nil {
+		h.drawn = h.f.World()
+	}
+	h.drawn.Set(h.f.Pattern(world), nil)
+	return h.drawn.One(a) != h.drawn.One(b)
 }
