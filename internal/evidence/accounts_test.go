@@ -178,13 +178,17 @@ func TestI19LeavingOutIsNeverHavingEntered(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		same := func(a, b float64) bool { return a == b }
+		if len(m.pairs) > 0 { // a mean over other readings, or over the same in another order
+			same = func(a, b float64) bool { return math.Abs(a-b) <= within }
+		}
 		credence, standing := g.numbers()
 		for i := range f.c.Claims {
-			if c, st := edited.Credence(i), edited.Standing(i, on); c != credence[i] || st != standing[i] {
+			if c, st := edited.Credence(i), edited.Standing(i, on); !same(c, credence[i]) || !same(st, standing[i]) {
 				t.Fatalf("claim %d without %s: %v and %v, never entered: %v and %v", i, s, c, st, credence[i], standing[i])
 			}
 			for _, l := range m.Assess(i, on).LeaveOut {
-				if l.Source == s && (l.Credence != credence[i] || l.Nobody != (credence[i] == 0)) {
+				if l.Source == s && (!same(l.Credence, credence[i]) || l.Nobody != (credence[i] == 0)) {
 					t.Fatalf("claim %d: the assessment leaves out %+v, never entered: %v", i, l, credence[i])
 				}
 			}

@@ -50,13 +50,23 @@ func equal(t *rapid.T, what string, got, want []float64) {
 	}
 }
 
+func near(t *rapid.T, what string, got, want []float64) {
+	t.Helper()
+	for i := range want {
+		if math.Abs(got[i]-want[i]) > within {
+			t.Fatalf("%s of claim %d is %v, want %v", what, i, got[i], want[i])
+		}
+	}
+}
+
 func TestI1WithoutTestimonyThePriorStandsAndNobodySaysSo(t *testing.T) {
 	holds(t, func(t *rapid.T) {
 		f := anything.draw(t)
 		f.c.Testimonies = nil
 		i := rapid.IntRange(0, len(f.c.Claims)-1).Draw(t, "claim")
-		a := f.compile().Assess(i, on)
-		pi := f.c.Claims[i].Prior
+		m := f.compile()
+		a := m.Assess(i, on)
+		pi := f.c.Claims[m.units[m.lead[i]].from].Prior // of claims that are one value the first counts
 		if pi == 0 {
 			pi = .5
 		}
@@ -107,7 +117,7 @@ func (f *fixture) quoted(i int, g *fixture) bool {
 	last := g.c.Testimonies[len(g.c.Testimonies)-1]
 	m := f.compile()
 	return slices.ContainsFunc(m.spots[i], func(s spot) bool {
-		return slices.ContainsFunc(m.testimonyOf(m.cells[s.cell].claims[s.at]), func(t *underpin.Testimony) bool {
+		return slices.ContainsFunc(m.testimonyOf(m.rivalSets[s.rivalSet].claims[s.at]), func(t *underpin.Testimony) bool {
 			return (t.Polarity == underpin.Affirm) == (last.Polarity == underpin.Affirm) &&
 				(m.known.SourceOf(t.Origin) == last.Source || slices.Contains(t.Via, last.Source))
 		})
