@@ -198,8 +198,8 @@ func (sh shape) drawClaim(t *rapid.T, f *fixture, i int) {
 	if c.Episode = i; len(f.c.Samenesses) > 0 && chance(t, "one episode", 70) {
 		c.Episode = 0
 	}
-	// Of differing priors of one claim the first in order of ids counts.
-	if chance(t, "prior", 30) && len(f.c.Samenesses) == 0 && !slices.Contains(sh.relations, "same_as") {
+	// Of differing priors of what is one claim, or one date, the first in order of ids counts.
+	if chance(t, "prior", 30) && len(f.c.Samenesses) == 0 && !slices.Contains(sh.relations, "same_as") && relation != "born" && relation != "died" {
 		c.Prior = rapid.Float64Range(.05, .95).Draw(t, "pi")
 	}
 	if chance(t, "view", 10) {

@@ -64,9 +64,8 @@ func TestI1WithoutTestimonyThePriorStandsAndNobodySaysSo(t *testing.T) {
 		f := anything.draw(t)
 		f.c.Testimonies = nil
 		i := rapid.IntRange(0, len(f.c.Claims)-1).Draw(t, "claim")
-		m := f.compile()
-		a := m.Assess(i, on)
-		pi := f.c.Claims[m.units[m.lead[i]].from].Prior // of claims that are one value the first counts
+		a := f.compile().Assess(i, on)
+		pi := f.c.Claims[i].Prior
 		if pi == 0 {
 			pi = .5
 		}
