@@ -18,8 +18,8 @@ func (c *composer) ask(r *textReference) []block {
 		}
 		claim, notes, _ := c.claim(a.Claim, r.pos, "")
 		in := append([]inline{words("“" + sentenceText(claim.Text) + ".”")}, withoutMarks(c.noteRefs(claim, notes))...)
-		if k, ok := c.m.Conclusions[a.Conclusion]; ok && a.Share > 0 {
-			in = append(in, words(" Knowing whether this is so would be expected to remove "+percent(a.Share)+" of the uncertainty in “"+sentenceText(k.Text)+"”."))
+		if text, ok := c.m.statement(a.Conclusion); ok && a.Share > 0 {
+			in = append(in, words(" Knowing whether this is so would be expected to remove "+percent(a.Share)+" of the uncertainty in “"+sentenceText(text)+"”."))
 		}
 		list.items = append(list.items, []block{{kind: paragraph, inlines: in, pos: -1}})
 	}

@@ -140,7 +140,7 @@ func (c *composer) block(b block, top bool) []block {
 // misplaced refuses {{…}} within something: as unknown where it is, else for its place.
 func (c *composer) misplaced(r *textReference, within string) {
 	key := join(" ", r.verb, r.id)
-	if _, exhibit := c.m.Exhibits[key]; !exhibit && r.verb != "hinges" && !slices.Contains(blockVerbs, key) {
+	if exhibit := slices.Contains(c.m.exhibits(), key); !exhibit && r.verb != "hinges" && !slices.Contains(blockVerbs, key) {
 		c.unknownVerb(&textReference{verb: key, pos: r.pos, block: true})
 		return
 	}

@@ -24,48 +24,6 @@ type Dated struct {
 	Outside, Hint string
 }
 
-// A DatedReference is a reference with a date.
-type DatedReference struct {
-	// Verb is the kind of thing that is referred to, or the exhibit.
-	Verb, ID string
-	On       underpin.Day
-}
-
-// Asked lists the references with a date, so that a [Material] can be prepared for
-// them. Of a month or a year the last day is meant.
-func (d *Doc) Asked() []DatedReference {
-	var out []DatedReference
-	note := func(r *textReference) {
-		if r == nil || !r.dated || r.dateErr != nil {
-			return
-		}
-		if a := (DatedReference{Verb: r.verb, ID: r.id, On: r.on}); !slices.Contains(out, a) {
-			out = append(out, a)
-		}
-	}
-	var within func([]inline)
-	within = func(in []inline) {
-		for _, i := range in {
-			note(i.ref)
-			within(i.children)
-		}
-	}
-	within(d.title)
-	walkLines(d.blocks, within)
-	walkIncludes(d.blocks, note)
-	return out
-}
-
-func walkIncludes(blocks []block, f func(*textReference)) {
-	for _, b := range blocks {
-		f(b.ref)
-		for _, item := range b.items {
-			walkIncludes(item, f)
-		}
-		walkIncludes(b.blocks, f)
-	}
-}
-
 // takeDate lifts at=2012-10 from the end of a reference.
 func (r *textReference) takeDate(head string, fields []string) []string {
 	last := len(fields) - 1
@@ -104,12 +62,12 @@ func (c *composer) on(r *textReference) (Dated, bool) {
 
 // conclusionOf finds the conclusion that a reference means, on its date.
 func (c *composer) conclusionOf(r *textReference) (Conclusion, bool) {
-	k, ok := c.m.Conclusions[r.id]
-	if !ok {
-		c.unknown(r.pos, "conclusion", r.id, keysOf(c.m.Conclusions))
+	if _, ok := c.m.statement(r.id); !ok {
+		c.unknown(r.pos, "conclusion", r.id, c.m.conclusionIDs())
+		return Conclusion{}, false
 	}
-	if !ok || !r.dated {
-		return k, ok
+	if !r.dated {
+		return c.m.Conclusions[r.id], true
 	}
 	d, ok := c.on(r)
 	return d.Conclusions[r.id], ok

@@ -80,13 +80,17 @@ func TestWhatIsFoundInReferencesWithADate(t *testing.T) {
 	}
 }
 
-func TestADocumentListsItsReferencesWithADate(t *testing.T) {
-	d := parse(t, "# [[credence c01 at=2012]]\n\n- [[conclusion central at=2012-05-01]] *[[claim c03]]*\n\n{{network at=2012-05}}\n\n{{network at=soon}}\n")
+func TestADocumentListsItsReferences(t *testing.T) {
+	d := parse(t, "# [[credence c01 at=2012]]\n\n- [[conclusion central at=2012-05-01]] *[[claim c03]] [[claim c03]]*\n\n{{network at=2012-05}}\n\n{{network at=soon}}\n")
 	var got []string
 	for _, a := range d.Asked() {
-		got = append(got, strings.TrimSpace(a.Verb+" "+a.ID+" "+a.On.String()))
+		on := ""
+		if a.Dated {
+			on = " on " + a.On.String()
+		}
+		got = append(got, a.Exhibit()+on)
 	}
-	if all := strings.Join(got, "; "); all != "credence c01 2012-12-31; conclusion central 2012-05-01; network  2012-05-31" {
+	if all := strings.Join(got, "; "); all != "credence c01 on 2012-12-31; conclusion central on 2012-05-01; claim c03; network on 2012-05-31" {
 		t.Errorf("asked: %s", all)
 	}
 }

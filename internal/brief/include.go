@@ -15,7 +15,7 @@ func (c *composer) include(r *textReference) []block {
 	switch {
 	case r.verb == "hinges":
 		return c.hinges(r)
-	case r.dated && (exhibit || slices.Contains(blockVerbs, key)):
+	case r.dated && slices.Contains(append(c.m.exhibits(), blockVerbs...), key):
 		d, ok := c.on(r)
 		if e, exhibit = d.Exhibits[key]; ok && !exhibit {
 			c.find(r.datePos, RuleDate, "{{"+key+"}} takes no date", "leave out at=; figures, credences and conclusions take one")

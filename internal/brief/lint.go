@@ -2,6 +2,7 @@ package brief
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"underpin/internal/evidence"
@@ -116,11 +117,12 @@ func (l *linter) person(s sentence) {
 
 func (l *linter) claimsAbout(name string) []string {
 	var out []string
-	for _, id := range sortedClaims(l.m.Claims) {
-		if strings.Contains(l.m.Claims[id].Text, name) {
+	for id, text := range l.m.sentences() {
+		if strings.Contains(text, name) {
 			out = append(out, string(id))
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 

@@ -32,6 +32,10 @@ type Material struct {
 	// protected sources, ids of encounters, names of visits.
 	Sealed []string
 
+	// Has names all that the case has to refer to. Claims, Conclusions, Exhibits and Ask
+	// need only hold what the brief names, see [Doc.Asked], and the claims that this
+	// names in turn.
+	Has         Has
 	Claims      map[underpin.ClaimID]Claim
 	Conclusions map[string]Conclusion
 	// Exhibits are the figures and tables by name: "network", "shock".

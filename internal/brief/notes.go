@@ -54,7 +54,7 @@ func barredBecause(notes []cite.Note) string {
 func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []cite.Note, bool) {
 	claim, ok := c.lookup(id)
 	if !ok {
-		c.unknown(pos, "claim", string(id), keysOf(c.m.Claims))
+		c.unknown(pos, "claim", string(id), keysOf(c.m.sentences()))
 		return Claim{}, nil, false
 	}
 	notes := c.notesOf(claim)

@@ -59,10 +59,10 @@ func (c *composer) reference(r *textReference) []inline {
 func (c *composer) unknownVerb(r *textReference) {
 	known := inlineVerbs
 	if r.block {
-		known = append(append([]string{}, blockVerbs...), keysOf(c.m.Exhibits)...)
+		known = append(append([]string{}, blockVerbs...), c.m.exhibits()...)
 	}
 	// A bare id is the commonest slip: [[c05]].
-	if _, ok := c.lookup(underpin.ClaimID(r.verb)); ok && !r.block {
+	if _, ok := c.m.sentences()[underpin.ClaimID(r.verb)]; ok && !r.block {
 		c.find(r.pos, RuleReference, "a reference begins with the kind of thing it refers to", "write [[claim "+r.verb+"]]")
 		return
 	}

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"underpin"
 )
 
 // A sealedHit is a sealed word found in a text; exact if it is written the same.
@@ -79,13 +77,4 @@ func walkSVG(blocks []block, f func(string)) {
 			f(b.svg)
 		}
 	}
-}
-
-func sortedClaims(m map[underpin.ClaimID]Claim) []underpin.ClaimID {
-	out := make([]underpin.ClaimID, 0, len(m))
-	for id := range m {
-		out = append(out, id)
-	}
-	slices.Sort(out)
-	return out
 }

@@ -1,0 +1,106 @@
+package brief
+
+import (
+	"maps"
+	"slices"
+
+	"underpin"
+)
+
+// An AskedReference is a reference of a brief: something that a [Material] has to be prepared
+// for.
+type AskedReference struct {
+	// Verb is the kind of thing that is referred to, or the exhibit.
+	Verb, ID string
+	// On is the day for which it is asked, where it is Dated: of a month or a year the
+	// last.
+	Dated bool
+	On    underpin.Day
+}
+
+// Exhibit is the name of what a reference on a line of its own may stand for.
+func (a AskedReference) Exhibit() string { return join(" ", a.Verb, a.ID) }
+
+// Asked lists the references of a brief, each once, in the order in which they are
+// met. One whose date cannot be read is not among them.
+func (d *Doc) Asked() []AskedReference {
+	var out []AskedReference
+	met := map[AskedReference]bool{}
+	note := func(r *textReference) {
+		if r == nil || r.dateErr != nil {
+			return
+		}
+		if a := (AskedReference{Verb: r.verb, ID: r.id, Dated: r.dated, On: r.on}); !met[a] {
+			met[a] = true
+			out = append(out, a)
+		}
+	}
+	var within func([]inline)
+	within = func(in []inline) {
+		for _, i := range in {
+			note(i.ref)
+			within(i.children)
+		}
+	}
+	within(d.title)
+	walkLines(d.blocks, within)
+	walkIncludes(d.blocks, note)
+	return out
+}
+
+func walkIncludes(blocks []block, f func(*textReference)) {
+	for _, b := range blocks {
+		f(b.ref)
+		for _, item := range b.items {
+			walkIncludes(item, f)
+		}
+		walkIncludes(b.blocks, f)
+	}
+}
+
+// Has names what a case has to refer to, prepared or not: what a brief does not name
+// is not computed, but is known where a reference is misspelt.
+type Has struct {
+	// Claims and Conclusions are their sentences, by id.
+	Claims      map[underpin.ClaimID]string
+	Conclusions map[string]string
+	Exhibits    []string
+}
+
+// statement is the sentence of a conclusion of the case.
+func (m *Material) statement(id string) (string, bool) {
+	if text, ok := m.Has.Conclusions[id]; ok {
+		return text, true
+	}
+	k, ok := m.Conclusions[id]
+	return k.Text, ok
+}
+
+// sentences are those of the claims of the case.
+func (m *Material) sentences() map[underpin.ClaimID]string {
+	out := maps.Clone(m.Has.Claims)
+	if out == nil {
+		out = map[underpin.ClaimID]string{}
+	}
+	for id, c := range m.Claims {
+		out[id] = c.Text
+	}
+	return out
+}
+
+// exhibits are the names of the exhibits of the case, conclusionIDs those of its
+// conclusions.
+func (m *Material) exhibits() []string {
+	return either(m.Has.Exhibits, keysOf(m.Exhibits))
+}
+
+func (m *Material) conclusionIDs() []string {
+	return either(keysOf(m.Has.Conclusions), keysOf(m.Conclusions))
+}
+
+// either lists what is in one of two lists.
+func either(a, b []string) []string {
+	out := slices.Concat(a, b)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
