@@ -67,6 +67,62 @@ type Has struct {
 	Exhibits    []string
 }
 
+// Cites lists the claims that some references and the material prepared for them need:
+// those that are referred to, and those beside figures, tables, hinges and questions.
+func (m *Material) Cites(asked []AskedReference) []underpin.ClaimID {
+	need := map[underpin.ClaimID]bool{}
+	for _, a := range asked {
+		if slices.Contains(claimVerbs, a.Verb) {
+			need[underpin.ClaimID(a.ID)] = true
+		}
+	}
+	note := func(conclusions map[string]Conclusion, exhibits map[string]Exhibit) {
+		for _, k := range conclusions {
+			for _, id := range k.cites() {
+				need[id] = true
+			}
+		}
+		for _, e := range exhibits {
+			for _, row := range e.rows() {
+				for _, id := range row.Claims {
+					need[id] = true
+				}
+			}
+		}
+	}
+	note(m.Conclusions, m.Exhibits)
+	for _, d := range m.On {
+		note(d.Conclusions, d.Exhibits)
+	}
+	for _, a := range m.Ask {
+		need[a.Claim] = true
+	}
+	return slices.Sorted(maps.Keys(need))
+}
+
+// cites lists the claims that are named beside a conclusion.
+func (k *Conclusion) cites() []underpin.ClaimID {
+	out := slices.Clone(k.Readings)
+	for _, h := range k.Hinges {
+		if h.Claim != "" {
+			out = append(out, h.Claim)
+		}
+	}
+	return out
+}
+
+// rows are those of all tables of an exhibit, and of the twins of its figures.
+func (e *Exhibit) rows() []TableRow {
+	var out []TableRow
+	for _, f := range e.Figures {
+		out = append(out, f.Data.Rows...)
+	}
+	for _, t := range e.Tables {
+		out = append(out, t.Rows...)
+	}
+	return out
+}
+
 // statement is the sentence of a conclusion of the case.
 func (m *Material) statement(id string) (string, bool) {
 	if text, ok := m.Has.Conclusions[id]; ok {

@@ -35,9 +35,11 @@ func (r *textReference) carriesNote() bool {
 // bare reports whether the reference adds a note and no words.
 func (r *textReference) bare() bool { return r != nil && r.verb == "claim" && r.words == "" }
 
-// inlineVerbs and blockVerbs are the words a reference can begin with.
+// inlineVerbs and blockVerbs are the words a reference can begin with, claimVerbs those
+// of references to a claim.
 var (
-	inlineVerbs = []string{"claim", "sentence", "credence", "conclusion"}
+	claimVerbs  = []string{"claim", "sentence", "credence"}
+	inlineVerbs = append(slices.Clone(claimVerbs), "conclusion")
 	blockVerbs  = []string{"hinges", "ask", "questions", "estimates", "method", "sources", "not-said"}
 )
 

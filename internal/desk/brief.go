@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,10 +11,8 @@ import (
 	"underpin/internal/brief"
 	"underpin/internal/cite"
 	"underpin/internal/conclusion"
-	"underpin/internal/edtf"
 	"underpin/internal/evidence"
 	"underpin/internal/hinge"
-	"underpin/internal/store"
 )
 
 // BriefFormats are the formats a brief can be written in.
@@ -92,89 +89,6 @@ func briefFormat(path, format string) (string, error) {
 	return format, nil
 }
 
-// material prepares what a brief can refer to. Conclusions are computed from all that
-// may be published; what is shown of a claim, and every figure and table, from what a
-// note may cite. The credence held privately goes along only so that the lint can find
-// text that leans on it. What references with a date ask for is prepared for their days.
-func (d *Desk) material(ctx context.Context, q Query, asked []brief.DatedReference) (*brief.Material, error) {
-	c, _, err := d.load(ctx, q.Case)
-	if err != nil {
-		return nil, err
-	}
-	now := d.cfg.Now()
-	held, err := newStudy(c, q, now, true)
-	if err != nil {
-		return nil, err
-	}
-	q.purpose = evidence.Concluding
-	s, err := newStudy(c, q, now, true)
-	if err != nil {
-		return nil, err
-	}
-	shown := s
-	if s.silent() {
-		q.purpose = evidence.Citing
-		if shown, err = newStudy(c, q, now, true); err != nil {
-			return nil, err
-		}
-	}
-	today := underpin.DayOfTime(now)
-	m := &brief.Material{
-		Title: c.Settings.Title, Notice: c.Settings.Notice, Publish: today, Yardstick: evidence.YardstickOf(c.Settings.Yardstick),
-		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Sealed: s.sealed(), Questions: c.Questions, Method: c.Method,
-		Claims: shown.briefClaims(held), Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
-		SingleAuthor: s.Index.Sources[c.Settings.SingleAuthor],
-	}
-	if m.Frozen, err = d.frozen(ctx, s); err != nil {
-		return nil, err
-	}
-	m.Described, m.Grades = s.described(), map[underpin.SourceID]string{}
-	for i := range c.Sources {
-		if src := &c.Sources[i]; !src.Protected {
-			m.Grades[src.ID] = s.gradedBy(src)
-		}
-	}
-	for _, e := range c.Estimates {
-		m.Estimates = append(m.Estimates, s.estimate(e))
-	}
-	if err := s.exhibits(ctx, m, shown, today); err != nil {
-		return nil, err
-	}
-	return m, s.onDates(ctx, m, shown, held, asked)
-}
-
-// frozen is what a brief can be made again from.
-func (d *Desk) frozen(ctx context.Context, s *Study) (brief.Frozen, error) {
-	f := brief.Frozen{Version: d.cfg.Version, Seed: s.Query.Seed, Worlds: s.Query.Worlds, AsOf: edtf.Of(s.At), KnownOn: s.Known}
-	if as := s.Case.Settings.AsOf; s.Query.At == "" && !as.IsZero() {
-		f.AsOf = as // and not the day of the losses
-	}
-	points, err := d.store.Checkpoints(ctx, s.Case.ID)
-	if err != nil {
-		return f, err
-	}
-	if n := len(points); n > 0 {
-		f.Checkpoint = fmt.Sprintf("%d · %s", points[n-1].Size, shortRoot(points[n-1].Root))
-	}
-	_, last, err := d.store.LoadAt(ctx, s.Case.ID, store.At{})
-	if err != nil {
-		return f, err
-	}
-	if n := len(points); n > 0 && points[n-1].Size != last.Seq {
-		f.Checkpoint += fmt.Sprintf(" and %s since", count(int(last.Seq-points[n-1].Size), "entry"))
-	}
-	return f, nil
-}
-
-// briefClaims prepares every claim.
-func (s *Study) briefClaims(held *Study) map[underpin.ClaimID]brief.Claim {
-	out := make(map[underpin.ClaimID]brief.Claim, len(s.Case.Claims))
-	for i := range s.Case.Claims {
-		out[s.Case.Claims[i].ID] = s.briefClaim(held, i)
-	}
-	return out
-}
-
 func (s *Study) briefClaim(held *Study, i int) brief.Claim {
 	c := &s.Case.Claims[i]
 	a, all := s.model.Assess(i, s.At), held.model.Assess(i, s.At)
@@ -224,31 +138,6 @@ func (s *Study) estimate(e underpin.Estimate) brief.Estimate {
 
 // asksShown is how many questions a brief lists.
 const asksShown = 5
-
-// exhibits prepares the figures, the conclusions with their hinges, and what to
-// ask next.
-func (s *Study) exhibits(ctx context.Context, m *brief.Material, shown *Study, today underpin.Day) error {
-	var err error
-	if m.Exhibits["network"], err = shown.network(); err != nil {
-		return err
-	}
-	if m.Exhibits["payments"], err = shown.paymentExhibit(); err != nil {
-		return err
-	}
-	m.Exhibits["requests"] = s.requestExhibit()
-	if s.losing() {
-		if m.Exhibits["shock"], err = shown.shockExhibit(ctx); err != nil {
-			return err
-		}
-	}
-	for _, c := range s.Case.Conclusions {
-		if m.Conclusions[c.ID], err = s.concludedFor(ctx, shown, c.ID); err != nil {
-			return err
-		}
-	}
-	m.Ask, err = shown.briefAsks(ctx, today)
-	return err
-}
 
 // concludedFor prepares a conclusion, bare where it would be another from what shown
 // leaves.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"underpin"
 	"underpin/internal/brief"
@@ -23,63 +24,79 @@ func (s *Study) panel(name string) string {
 	return name
 }
 
-// onDates prepares what references with a date ask for, and finds which claims are
-// absent on the days of conclusions.
-func (s *Study) onDates(ctx context.Context, m *brief.Material, shown, held *Study, asked []brief.DatedReference) error {
-	m.On = map[underpin.Day]brief.Dated{}
-	for _, a := range asked {
-		d := m.On[a.On]
-		if out := s.Case.Tells(a.On); out != nil {
-			m.On[a.On] = brief.Dated{Outside: out.Message, Hint: out.Hint}
+// onDates prepares what references with a date ask for, and finds which of the claims
+// that the brief cites are absent on the days of conclusions.
+func (p *preparation) onDates(ctx context.Context) error {
+	p.m.On = map[underpin.Day]brief.Dated{}
+	for _, a := range p.asked {
+		if !a.Dated {
 			continue
 		}
-		if err := s.onDate(ctx, &d, shown, held, a); err != nil {
+		d := p.m.On[a.On]
+		if out := p.held.Case.Tells(a.On); out != nil {
+			p.m.On[a.On] = brief.Dated{Outside: out.Message, Hint: out.Hint}
+			continue
+		}
+		if err := p.onDate(ctx, &d, a); err != nil {
 			return err
 		}
-		m.On[a.On] = d
+		p.m.On[a.On] = d
 	}
-	absent := func(k brief.Conclusion) {
-		for _, day := range k.On {
-			if d := m.On[day]; d.Absent == nil {
-				d.Absent = s.absent(day)
-				m.On[day] = d
-			}
+	for _, k := range p.m.Conclusions {
+		p.absent(k.On...)
+	}
+	for _, a := range p.asked {
+		if a.Dated {
+			p.absent(p.m.On[a.On].Conclusions[a.ID].On...)
+			p.absent(a.On)
 		}
-	}
-	for _, k := range m.Conclusions {
-		absent(k)
-	}
-	for _, a := range asked {
-		absent(m.On[a.On].Conclusions[a.ID])
-		absent(brief.Conclusion{On: []underpin.Day{a.On}})
 	}
 	return nil
 }
 
+// absent notes which of the claims that the brief cites nobody says to have held on
+// some days.
+func (p *preparation) absent(days ...underpin.Day) {
+	for _, day := range days {
+		d := p.m.On[day]
+		if d.Absent != nil {
+			continue
+		}
+		d.Absent = map[underpin.ClaimID]bool{}
+		for _, a := range p.asked {
+			id := underpin.ClaimID(a.ID)
+			if i, ok := p.public.model.Claim(id); ok && !concludes(a) && p.public.model.Standing(i, day) == 0 {
+				d.Absent[id] = true
+			}
+		}
+		p.m.On[day] = d
+	}
+}
+
 // onDate adds what one reference asks for to what its date has.
-func (s *Study) onDate(ctx context.Context, d *brief.Dated, shown, held *Study, a brief.DatedReference) (err error) {
+func (p *preparation) onDate(ctx context.Context, d *brief.Dated, a brief.AskedReference) (err error) {
 	if d.Claims == nil {
 		*d = brief.Dated{Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{}}
 	}
-	all := s.on(a.On)
-	on := all
-	if shown != s {
-		on = shown.on(a.On)
+	public := p.public.on(a.On)
+	cited := public
+	if p.cited != p.public {
+		cited = p.cited.on(a.On)
 	}
-	switch a.Verb {
-	case "credence":
-		if i, ok := s.model.Claim(underpin.ClaimID(a.ID)); ok {
-			d.Claims[underpin.ClaimID(a.ID)] = on.standingClaim(held.on(a.On), i)
+	switch {
+	case a.Verb == "credence":
+		if i, ok := p.public.model.Claim(underpin.ClaimID(a.ID)); ok {
+			d.Claims[underpin.ClaimID(a.ID)] = cited.standingClaim(p.held.on(a.On), i)
 		}
-	case "conclusion", "hinges":
-		if s.Index.Conclusions[a.ID] != nil {
-			d.Conclusions[a.ID], err = all.concludedFor(ctx, on, a.ID)
+	case concludes(a):
+		if public.Index.Conclusions[a.ID] != nil {
+			d.Conclusions[a.ID], err = public.concludedFor(ctx, cited, a.ID)
 		}
-	case "network":
-		d.Exhibits[a.Verb], err = on.network()
-	case "shock":
-		if s.losing() {
-			d.Exhibits[a.Verb], err = on.shockExhibit(ctx)
+	default:
+		for _, x := range exhibitKinds {
+			if x.dated && x.name == a.Exhibit() && slices.Contains(p.m.Has.Exhibits, x.name) {
+				d.Exhibits[x.name], err = x.make(cited, ctx)
+			}
 		}
 	}
 	return err
@@ -93,15 +110,4 @@ func (s *Study) standingClaim(held *Study, i int) brief.Claim {
 		c.Word = evidence.YardstickOf(s.Case.Settings.Yardstick).Word(c.Shown)
 	}
 	return c
-}
-
-// absent lists the claims of which nobody says that they held on a day.
-func (s *Study) absent(day underpin.Day) map[underpin.ClaimID]bool {
-	out := map[underpin.ClaimID]bool{}
-	for i := range s.Case.Claims {
-		if s.model.Standing(i, day) == 0 {
-			out[s.Case.Claims[i].ID] = true
-		}
-	}
-	return out
 }

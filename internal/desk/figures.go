@@ -4,88 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"underpin"
 	"underpin/internal/brief"
 	"underpin/internal/chart"
 	"underpin/internal/measure"
-	"underpin/internal/network"
 	"underpin/internal/shock"
 )
-
-// layoutSeed makes tomorrow's map the same picture as today's.
-const layoutSeed = 1
-
-// network draws the map of the study on its date, the losses marked.
-func (s *Study) network() (brief.Exhibit, error) {
-	p, err := s.Projection()
-	if err != nil {
-		return brief.Exhibit{}, err
-	}
-	picture := chart.Network{Panel: chart.Panel{ID: s.panel("network"), Title: "Who holds power over whom"}}
-	at := map[int32]int{}
-	table := brief.Table{Caption: "The ties of the map", Head: []string{"Tie", "Standing", "Origins"}}
-	for i := range p.Ties {
-		t := &p.Ties[i]
-		if !t.Binding && !t.Negative {
-			continue
-		}
-		a := s.model.Assess(t.Claim, s.At)
-		if a.Standing == 0 {
-			continue
-		}
-		tie := chart.NetworkTie{
-			From: s.node(&picture, at, t.Subject), To: s.node(&picture, at, t.Object), Directed: t.Relation.Power != underpin.PowerNone,
-			Credence: a.Standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Label: s.told(&s.Case.Claims[t.Claim]),
-		}
-		if t.Negative {
-			tie.Sign = '-'
-		}
-		if t.Relation.Power == underpin.PowerObject {
-			tie.From, tie.To = tie.To, tie.From
-		}
-		tie.Lost = picture.Nodes[tie.From].Lost || picture.Nodes[tie.To].Lost || slices.Contains(s.lostClaims, s.Case.Claims[t.Claim].ID)
-		picture.Ties = append(picture.Ties, tie)
-		table.Rows = append(table.Rows, brief.TableRow{
-			Cells: []string{tie.Label, underpin.FormatProbability(a.Standing), count(a.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
-		})
-	}
-	place(&picture)
-	svg, err := drawn(picture.SVG)
-	caption := "Who is said to hold what on " + onDay(s.At) + ", " + s.account() + ". Lines darken with their standing and widen with independent origins; crossed out is what the losses take."
-	return brief.Exhibit{Title: "The map", Figures: []brief.Figure{{SVG: svg, Caption: caption, Data: table}}}, err
-}
-
-// node returns the place of an entity in the picture, drawn when first met.
-func (s *Study) node(picture *chart.Network, at map[int32]int, entity int32) int {
-	if n, ok := at[entity]; ok {
-		return n
-	}
-	e := &s.Case.Entities[entity]
-	n := chart.NetworkNode{ID: string(e.ID), Label: s.Index.LabelOf(e.ID), Kind: chart.EntityKind(e.Schema.Kind()), Collective: e.Collective}
-	n.Lost = slices.Contains(s.lost, e.ID)
-	at[entity] = len(picture.Nodes)
-	picture.Nodes = append(picture.Nodes, n)
-	return at[entity]
-}
-
-// place lays the picture out: seeded, so that it is the same every time.
-func place(picture *chart.Network) {
-	us, vs := make([]int32, len(picture.Ties)), make([]int32, len(picture.Ties))
-	for i, t := range picture.Ties {
-		us[i], vs[i] = int32(t.From), int32(t.To)
-	}
-	g := network.NewUndirected(len(picture.Nodes), us, vs)
-	points := network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: 600})
-	labels, n := network.Components(g)
-	loosen(points, labels)
-	pack(points, labels, n)
-	for i, pt := range points {
-		picture.Nodes[i].X, picture.Nodes[i].Y = pt.X, pt.Y
-	}
-}
 
 // drawn runs a chart's writer.
 func drawn(svg func(io.Writer) error) (string, error) {

@@ -19,31 +19,6 @@ type Config struct {
 	For Purpose
 }
 
-// A Purpose says which testimony is weighed, by the terms on which it was given.
-type Purpose uint8
-
-// The purposes.
-const (
-	// Holding weighs all testimony, for the analyst.
-	Holding Purpose = iota
-	// Concluding weighs what may be published, be it without attribution: for
-	// conclusions that are published.
-	Concluding
-	// Citing weighs what a note may cite: for what is shown of a claim.
-	Citing
-)
-
-// allows reports whether a testimony of a use is weighed.
-func (p Purpose) allows(u underpin.Use) bool {
-	switch p {
-	case Concluding:
-		return u.Publishable()
-	case Citing:
-		return u == underpin.Cited
-	}
-	return true
-}
-
 // A Model is the testimony of a case, compiled for computing. It is safe for
 // concurrent use and never changes.
 type Model struct {
@@ -324,23 +299,29 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 	}
 	n := *m
 	n.edits = m.edits.and(e)
-	n.claims = append([]*compiledClaim(nil), m.claims...)
+	n.recompile(touched)
+	return &n, nil
+}
+
+// recompile compiles the touched units of a copied model anew, and what hangs on them.
+// What it leaves is shared with the model that was copied.
+func (m *Model) recompile(touched map[int]bool) {
+	m.claims = slices.Clone(m.claims)
 	sets := map[int]bool{}
 	for i := range touched {
-		n.claims[i] = n.compileClaim(i)
-		sets[n.rivalSetOf[i]] = true
+		m.claims[i] = m.compileClaim(i)
+		sets[m.rivalSetOf[i]] = true
 	}
-	n.turns = slices.Clone(m.turns)
+	m.turns = slices.Clone(m.turns)
 	for k := range sets {
-		n.takeTurns(k)
+		m.takeTurns(k)
 	}
-	if len(n.clusters) > 0 {
-		n.settle()
+	if len(m.clusters) > 0 {
+		m.settle()
 	}
-	if len(n.bounds) > 0 {
-		n.dateLives()
+	if len(m.bounds) > 0 {
+		m.dateLives()
 	}
-	return &n, nil
 }
 
 // hangOn marks the units that hang on a claim of the case by a pair or by a life.

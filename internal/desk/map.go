@@ -1,0 +1,159 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"underpin"
+	"underpin/internal/brief"
+	"underpin/internal/chart"
+	"underpin/internal/network"
+	"underpin/internal/snapshot"
+)
+
+// layoutSeed makes tomorrow's map the same picture as today's.
+const layoutSeed = 1
+
+// mapNodes is how many entities a map draws at most: more are a tangle on a page, in
+// which no name finds room.
+const mapNodes = 200
+
+// network draws the map of the study on its date, the losses marked: of a large network
+// the entities with the strongest ties.
+func (s *Study) network(ctx context.Context) (brief.Exhibit, error) {
+	p, err := s.Projection()
+	if err != nil {
+		return brief.Exhibit{}, err
+	}
+	ties, err := s.standingTies(ctx, p)
+	if err != nil {
+		return brief.Exhibit{}, err
+	}
+	shown, of := s.strongest(ties)
+	picture := chart.Network{Panel: chart.Panel{ID: s.panel("network"), Title: "Who holds power over whom"}}
+	at := map[int32]int{}
+	table := brief.Table{Caption: "The ties of the map", Head: []string{"Tie", "Standing", "Origins"}}
+	for _, t := range ties {
+		if !shown[t.Subject] || !shown[t.Object] {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return brief.Exhibit{}, err
+		}
+		tie := s.mapTie(t, &picture, at)
+		picture.Ties = append(picture.Ties, tie)
+		table.Rows = append(table.Rows, brief.TableRow{
+			Cells: []string{tie.Label, underpin.FormatProbability(tie.Credence), count(tie.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
+		})
+	}
+	place(&picture)
+	svg, err := drawn(picture.SVG)
+	caption := "Who is said to hold what on " + onDay(s.At) + ", " + s.account() + ". Lines darken with their standing and widen with independent origins; crossed out is what the losses take."
+	if len(shown) < of {
+		caption += fmt.Sprintf(" Of %s and %s the map draws the %d entities with the strongest ties, and what is lost, with the %s between them.",
+			count(of, "entity"), count(len(ties), "tie"), len(shown), count(len(picture.Ties), "tie"))
+	}
+	return brief.Exhibit{Title: "The map", Figures: []brief.Figure{{SVG: svg, Caption: caption, Data: table}}}, err
+}
+
+// A standingTie is a tie with how it stands on the date of a study, above 0.
+type standingTie struct {
+	*snapshot.Tie
+	standing float64
+}
+
+// standingTies lists the ties that a map can show.
+func (s *Study) standingTies(ctx context.Context, p *snapshot.Projection) ([]standingTie, error) {
+	var out []standingTie
+	for i := range p.Ties {
+		t := &p.Ties[i]
+		if !t.Binding && !t.Negative {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if standing := s.model.Standing(t.Claim, s.At); standing > 0 {
+			out = append(out, standingTie{t, standing})
+		}
+	}
+	return out, nil
+}
+
+// strongest chooses the entities that a map draws, and counts those that have a tie:
+// what is lost, and then those whose ties have the greatest sum of standings.
+func (s *Study) strongest(ties []standingTie) (shown map[int32]bool, of int) {
+	strength := map[int32]float64{}
+	var all []int32
+	for _, t := range ties {
+		for _, e := range []int32{t.Subject, t.Object} {
+			if _, met := strength[e]; !met {
+				all = append(all, e)
+			}
+			strength[e] += t.standing
+		}
+	}
+	lost := func(e int32) int {
+		if slices.Contains(s.lost, s.Case.Entities[e].ID) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(all, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(lost(a), lost(b)), cmp.Compare(strength[b], strength[a]),
+			underpin.CompareIDs(string(s.Case.Entities[a].ID), string(s.Case.Entities[b].ID)))
+	})
+	shown = map[int32]bool{}
+	for _, e := range all[:min(mapNodes, len(all))] {
+		shown[e] = true
+	}
+	return shown, len(all)
+}
+
+// mapTie draws a tie, and its ends where they are first met.
+func (s *Study) mapTie(t standingTie, picture *chart.Network, at map[int32]int) chart.NetworkTie {
+	a := s.model.Assess(t.Claim, s.At)
+	tie := chart.NetworkTie{
+		From: s.node(picture, at, t.Subject), To: s.node(picture, at, t.Object), Directed: t.Relation.Power != underpin.PowerNone,
+		Credence: a.Standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Label: s.told(&s.Case.Claims[t.Claim]),
+	}
+	if t.Negative {
+		tie.Sign = '-'
+	}
+	if t.Relation.Power == underpin.PowerObject {
+		tie.From, tie.To = tie.To, tie.From
+	}
+	tie.Lost = picture.Nodes[tie.From].Lost || picture.Nodes[tie.To].Lost || slices.Contains(s.lostClaims, s.Case.Claims[t.Claim].ID)
+	return tie
+}
+
+// node returns the place of an entity in the picture, drawn when first met.
+func (s *Study) node(picture *chart.Network, at map[int32]int, entity int32) int {
+	if n, ok := at[entity]; ok {
+		return n
+	}
+	e := &s.Case.Entities[entity]
+	n := chart.NetworkNode{ID: string(e.ID), Label: s.Index.LabelOf(e.ID), Kind: chart.EntityKind(e.Schema.Kind()), Collective: e.Collective}
+	n.Lost = slices.Contains(s.lost, e.ID)
+	at[entity] = len(picture.Nodes)
+	picture.Nodes = append(picture.Nodes, n)
+	return at[entity]
+}
+
+// place lays the picture out: seeded, so that it is the same every time.
+func place(picture *chart.Network) {
+	us, vs := make([]int32, len(picture.Ties)), make([]int32, len(picture.Ties))
+	for i, t := range picture.Ties {
+		us[i], vs[i] = int32(t.From), int32(t.To)
+	}
+	g := network.NewUndirected(len(picture.Nodes), us, vs)
+	points := network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: 600})
+	labels, n := network.Components(g)
+	loosen(points, labels)
+	pack(points, labels, n)
+	for i, pt := range points {
+		picture.Nodes[i].X, picture.Nodes[i].Y = pt.X, pt.Y
+	}
+}

@@ -1,0 +1,180 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"underpin"
+	"underpin/internal/brief"
+	"underpin/internal/edtf"
+	"underpin/internal/evidence"
+	"underpin/internal/register"
+)
+
+// A preparation is what a brief is prepared from: the case as it is held, as it may be
+// published, which is what conclusions are computed from, and as a note may cite it,
+// which is what is shown of a claim and in every figure and table. The credence held
+// privately goes along only so that the lint can find text that leans on it.
+type preparation struct {
+	held, public, cited *Study
+	asked               []brief.AskedReference
+	m                   *brief.Material
+}
+
+// material prepares what a brief refers to, and nothing that it does not.
+func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReference) (*brief.Material, error) {
+	c, last, err := d.load(ctx, q.Case)
+	if err != nil {
+		return nil, err
+	}
+	p := &preparation{asked: asked}
+	if p.held, err = newStudy(c, q, d.cfg.Now(), true); err != nil {
+		return nil, err
+	}
+	if p.public, err = p.held.publishing(evidence.Concluding); err != nil {
+		return nil, err
+	}
+	p.cited = p.public
+	if p.held.silent() {
+		if p.cited, err = p.held.publishing(evidence.Citing); err != nil {
+			return nil, err
+		}
+	}
+	p.m = p.public.aboutCase()
+	if p.m.Frozen, err = d.frozen(ctx, p.public, last); err != nil {
+		return nil, err
+	}
+	for _, prepare := range []func(context.Context) error{p.exhibits, p.conclusions, p.asks, p.onDates, p.claims} {
+		if err := prepare(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return p.m, nil
+}
+
+// publishing is the study for a purpose, of the same testimony.
+func (s *Study) publishing(p evidence.Purpose) (*Study, error) {
+	out := *s
+	out.Query.purpose = p
+	out.samples = map[string]*evidence.Sample{}
+	var err error
+	out.model, err = s.model.For(p)
+	return &out, err
+}
+
+// aboutCase is what every brief of the case has, whatever it refers to.
+func (s *Study) aboutCase() *brief.Material {
+	c := s.Case
+	m := &brief.Material{
+		Title: c.Settings.Title, Notice: c.Settings.Notice, Publish: s.today, Yardstick: evidence.YardstickOf(c.Settings.Yardstick),
+		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Sealed: s.sealed(), Questions: c.Questions, Method: c.Method,
+		Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
+		SingleAuthor: s.Index.Sources[c.Settings.SingleAuthor], Described: s.described(), Grades: map[underpin.SourceID]string{},
+		Has: brief.Has{Claims: make(map[underpin.ClaimID]string, len(c.Claims)), Conclusions: map[string]string{}},
+	}
+	for i := range c.Claims {
+		m.Has.Claims[c.Claims[i].ID] = s.told(&c.Claims[i])
+	}
+	for _, k := range c.Conclusions {
+		m.Has.Conclusions[k.ID] = k.Text
+	}
+	for _, x := range exhibitKinds {
+		if x.has == nil || x.has(s) {
+			m.Has.Exhibits = append(m.Has.Exhibits, x.name)
+		}
+	}
+	for i := range c.Sources {
+		if src := &c.Sources[i]; !src.Protected {
+			m.Grades[src.ID] = s.gradedBy(src)
+		}
+	}
+	for _, e := range c.Estimates {
+		m.Estimates = append(m.Estimates, s.estimate(e))
+	}
+	return m
+}
+
+// exhibitKinds are what a brief can show on a line of its own, those that take a date
+// marked; has is nil where every case has one.
+var exhibitKinds = []struct {
+	name  string
+	dated bool
+	has   func(*Study) bool
+	make  func(*Study, context.Context) (brief.Exhibit, error)
+}{
+	{"network", true, nil, (*Study).network},
+	{"payments", false, nil, func(s *Study, _ context.Context) (brief.Exhibit, error) { return s.paymentExhibit() }},
+	{"requests", false, nil, func(s *Study, _ context.Context) (brief.Exhibit, error) { return s.requestExhibit(), nil }},
+	{"shock", true, (*Study).losing, (*Study).shockExhibit},
+}
+
+// frozen is what a brief can be made again from.
+func (d *Desk) frozen(ctx context.Context, s *Study, last register.Entry) (brief.Frozen, error) {
+	f := brief.Frozen{Version: d.cfg.Version, Seed: s.Query.Seed, Worlds: s.Query.Worlds, AsOf: edtf.Of(s.At), KnownOn: s.Known}
+	if as := s.Case.Settings.AsOf; s.Query.At == "" && !as.IsZero() {
+		f.AsOf = as // and not the day of the losses
+	}
+	points, err := d.store.Checkpoints(ctx, s.Case.ID)
+	if err != nil {
+		return f, err
+	}
+	if n := len(points); n > 0 {
+		f.Checkpoint = fmt.Sprintf("%d · %s", points[n-1].Size, shortRoot(points[n-1].Root))
+	}
+	if n := len(points); n > 0 && points[n-1].Size != last.Seq {
+		f.Checkpoint += fmt.Sprintf(" and %s since", count(int(last.Seq-points[n-1].Size), "entry"))
+	}
+	return f, nil
+}
+
+// exhibits prepares the figures and tables that are asked for without a date.
+func (p *preparation) exhibits(ctx context.Context) (err error) {
+	for _, a := range p.asked {
+		for _, x := range exhibitKinds {
+			if a.Dated || a.Exhibit() != x.name || !slices.Contains(p.m.Has.Exhibits, x.name) {
+				continue
+			}
+			if p.m.Exhibits[x.name], err = x.make(p.cited, ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// conclusions prepares the conclusions that are asked for on their own dates, with
+// their hinges.
+func (p *preparation) conclusions(ctx context.Context) (err error) {
+	for _, a := range p.asked {
+		if _, done := p.m.Conclusions[a.ID]; done || a.Dated || !concludes(a) || p.public.Index.Conclusions[a.ID] == nil {
+			continue
+		}
+		if p.m.Conclusions[a.ID], err = p.public.concludedFor(ctx, p.cited, a.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// concludes reports whether a reference is to a conclusion.
+func concludes(a brief.AskedReference) bool { return a.Verb == "conclusion" || a.Verb == "hinges" }
+
+// asks prepares what to ask next, where it is asked for.
+func (p *preparation) asks(ctx context.Context) (err error) {
+	if slices.ContainsFunc(p.asked, func(a brief.AskedReference) bool { return a.Exhibit() == "ask" }) {
+		p.m.Ask, err = p.cited.briefAsks(ctx, p.held.today)
+	}
+	return err
+}
+
+// claims prepares the claims that the brief refers to, and those that go with what it
+// shows.
+func (p *preparation) claims(context.Context) error {
+	for _, id := range p.m.Cites(p.asked) {
+		if i, ok := p.held.model.Claim(id); ok {
+			p.m.Claims[id] = p.cited.briefClaim(p.held, i)
+		}
+	}
+	return nil
+}
