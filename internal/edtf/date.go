@@ -2,7 +2,6 @@ package edtf
 
 import (
 	"strings"
-	"time"
 
 	"underpin"
 )
@@ -15,6 +14,7 @@ func Parse(text string) (underpin.Date, error) {
 	body, offset := trim(text)
 	d, f := parseDate(body)
 	if f != nil {
+		f.near(body, rewriteDate(body))
 		return underpin.Date{}, f.shift(offset).as("date", text)
 	}
 	return d, nil
@@ -36,175 +36,101 @@ func parseDate(s string) (underpin.Date, *syntaxError) {
 	case s[0] == '[':
 		return parseSet(s)
 	case s[0] == '{':
-		return underpin.Date{}, faultAt(0, "write [ ] for one of several days", "all-of sets are not supported")
+		return underpin.Date{}, faultAt(0, "write [ ] for one of several days, or a testimony for each", "all-of sets are not supported")
 	case strings.Contains(s, "/"):
-		how := "for some day in between write [2019-03..2019-05]"
-		if near := humanDate(s); near != "" {
-			how = "write " + near
-		}
-		return underpin.Date{}, faultAt(strings.Index(s, "/"), how, "it is an interval")
+		return underpin.Date{}, faultAt(strings.Index(s, "/"), "for some day in between write [2019-03..2019-05]", "it is an interval")
 	}
 	return parseSimple(s)
 }
 
-// A precision is how exactly a date is known.
-type precision uint8
-
-const (
-	days precision = iota
-	months
-	seasons
-	years
-	decades
-	centuries
-)
-
-// A calendarDate is a date without qualifier: its first day and its precision.
-type calendarDate struct {
-	year  int
-	month time.Month
-	day   int
-	unit  precision
+// parseSimple reads a single date: components with their qualifiers, or a day with a
+// time, which the text keeps and the days do not.
+func parseSimple(s string) (underpin.Date, *syntaxError) {
+	if day, clock, timed := strings.Cut(s, "T"); timed {
+		d, f := parseComponents(day)
+		switch {
+		case f != nil:
+			return underpin.Date{}, f
+		case !wholeDay(day):
+			return underpin.Date{}, faultAt(len(day), "write the date without the time", "only a whole day has a time")
+		}
+		d.EDTF = s
+		return d, parseClock(clock).shift(len(day) + 1)
+	}
+	return parseComponents(s)
 }
 
-// parseSimple reads a single date with its qualifier.
-func parseSimple(s string) (underpin.Date, *syntaxError) {
-	body, qualified := s, false
-	if q := s[len(s)-1]; q == '~' || q == '?' || q == '%' {
-		body, qualified = s[:len(s)-1], true
+// parseComponents reads a date without time.
+func parseComponents(s string) (underpin.Date, *syntaxError) {
+	if strings.HasPrefix(s, "Y") {
+		return parseLongYear(s)
 	}
-	c, f := parseCalendar(body)
+	parts, f := split(s)
 	if f != nil {
-		if near := humanDate(s); near != "" {
-			f.how = "write " + near
-		}
 		return underpin.Date{}, f
 	}
-	d := underpin.Date{EDTF: s, First: c.plus(0), Last: c.plus(1) - 1}
-	if qualified {
-		d.First, d.Last = c.plus(-1), c.plus(2)-1
+	c, f := parseCalendar(parts)
+	if f != nil {
+		return underpin.Date{}, f
 	}
-	return d, nil
+	runs := c.runs()
+	if len(runs) == 0 {
+		return underpin.Date{}, faultAt(parts[len(parts)-1].at, "check the day", "none of these months has such a day")
+	}
+	return dateOf(s, runs), nil
 }
 
-// plus returns the first day of the calendar date n of its units later.
-func (c calendarDate) plus(n int) underpin.Day {
-	switch c.unit {
-	case days:
-		return underpin.DayOf(c.year, c.month, c.day+n)
-	case months:
-		return underpin.DayOf(c.year, c.month+time.Month(n), 1)
-	case seasons:
-		return underpin.DayOf(c.year, c.month+time.Month(3*n), 1)
-	case years:
-		return underpin.DayOf(c.year+n, 1, 1)
-	case decades:
-		return underpin.DayOf(c.year+10*n, 1, 1)
+// dateOf returns the date of runs of days, which are in order and do not touch.
+func dateOf(text string, runs []underpin.DayRange) underpin.Date {
+	d := underpin.Date{EDTF: text, First: runs[0].First, Last: runs[len(runs)-1].Last}
+	if len(runs) > 1 {
+		d.Set = runs
 	}
-	return underpin.DayOf(c.year+100*n, 1, 1)
+	return d
 }
 
-// parseCalendar reads a date without qualifier: three parts at most.
-func parseCalendar(s string) (calendarDate, *syntaxError) {
-	if s != "" && (s[0] == '-' || s[0] == 'Y') {
-		return calendarDate{}, faultAt(0, "years go from 0001 to 9999", "years before the year 1 or after 9999 are not supported")
-	}
-	if at := strings.IndexAny(s, "~?%"); at >= 0 {
-		return calendarDate{}, faultAt(at, "put ~, ? or % at the end, where it qualifies the whole date", "there is a qualifier inside it")
-	}
-	parts := strings.Split(s, "-")
-	c, f := parseYear(parts[0])
-	if f != nil || len(parts) == 1 {
-		return c, f
-	}
-	if c.unit != years {
-		return c, faultAt(5, "write "+parts[0], "an unspecified year has no month")
-	}
-	if f := c.setMonth(parts[1]); f != nil || len(parts) == 2 {
-		return c, f.shift(5)
-	}
-	if len(parts) > 3 {
-		return c, faultAt(5+len(parts[1])+1+len(parts[2]), general, "it has more than year, month and day")
-	}
-	return c, c.setDay(parts[1], parts[2]).shift(5 + len(parts[1]) + 1)
+// A component is the year, the month or the day of a date.
+type component struct {
+	text string // without qualifiers
+	at   int    // its byte in the date
+	// alone says that a qualifier stands before it, which qualifies it alone;
+	// group that one follows it, which qualifies it and what stands to its left.
+	alone, group bool
 }
 
-// parseYear reads four digits, the last or the last two of which may be X.
-func parseYear(s string) (calendarDate, *syntaxError) {
-	if at := notDigit(s); at >= 0 && !(len(s) == 4 && at >= 2 && strings.Trim(s[at:], "X") == "") {
-		return calendarDate{}, faultAt(at, general, "the year is not a number of four digits")
+// split takes a date apart at its hyphens. A minus before the year stays with it.
+func split(s string) ([]component, *syntaxError) {
+	var parts []component
+	at := 0
+	for {
+		p := component{at: at}
+		if at < len(s) && qualifies(s[at]) {
+			p.alone = true
+			p.at++
+		}
+		end := p.at
+		if len(parts) == 0 && strings.HasPrefix(s[end:], "-") {
+			end++
+		}
+		for end < len(s) && s[end] != '-' && !qualifies(s[end]) {
+			end++
+		}
+		p.text = s[p.at:end]
+		if end < len(s) && qualifies(s[end]) {
+			p.group = true
+			end++
+		}
+		parts = append(parts, p)
+		switch {
+		case end == len(s):
+			return parts, nil
+		case s[end] != '-':
+			return nil, faultAt(end, "put one ~, ? or % before or after a part of the date", "there is something after a qualifier")
+		case len(parts) == 3:
+			return nil, faultAt(end, general, "it has more than year, month and day")
+		}
+		at = end + 1
 	}
-	if len(s) != 4 {
-		return calendarDate{}, faultAt(0, general, "the year does not have four digits")
-	}
-	if s == "0000" {
-		return calendarDate{}, faultAt(0, "years go from 0001 to 9999", "there is no year 0")
-	}
-	c := calendarDate{month: 1, day: 1, unit: years}
-	switch {
-	case s[2] == 'X':
-		c.unit = centuries
-	case s[3] == 'X':
-		c.unit = decades
-	}
-	c.year = number(strings.ReplaceAll(s, "X", "0"))
-	return c, nil
 }
 
-// setMonth reads the second part: a month, a season or XX.
-func (c *calendarDate) setMonth(s string) *syntaxError {
-	switch {
-	case s == "XX":
-		return nil
-	case strings.Contains(s, "X"):
-		return faultAt(0, "write XX for a month that is not known", "a partly unknown month is not supported")
-	case len(s) != 2 || notDigit(s) >= 0:
-		return faultAt(0, general, "the month is not a number of two digits")
-	}
-	m := number(s)
-	switch {
-	case m >= 1 && m <= 12:
-		c.month, c.unit = time.Month(m), months
-	case m >= 21 && m <= 24:
-		c.month, c.unit = time.Month(3*(m-20)), seasons
-	default:
-		return faultAt(0, "months go from 01 to 12, seasons from 21 (spring) to 24 (winter)", "there is no month %d", m)
-	}
-	return nil
-}
-
-// setDay reads the third part: a day of the month, or XX.
-func (c *calendarDate) setDay(month, s string) *syntaxError {
-	switch {
-	case c.unit == seasons:
-		return faultAt(0, "name a month instead of the season", "a season has no days")
-	case s == "XX":
-		return nil
-	case month == "XX":
-		return faultAt(0, "write the year alone", "a day in an unknown month is not supported")
-	case strings.Contains(s, "X"):
-		return faultAt(0, "write XX for a day that is not known, or [2019-12-10..2019-12-19]", "a partly unknown day is not supported")
-	case len(s) != 2 || notDigit(s) >= 0:
-		return faultAt(0, general, "the day is not a number of two digits")
-	}
-	n := number(s)
-	if last := underpin.DayOf(c.year, c.month+1, 0).Time().Day(); n < 1 || n > last {
-		return faultAt(0, "check the day", "%s %d has no day %d", c.month, c.year, n)
-	}
-	c.day, c.unit = n, days
-	return nil
-}
-
-// notDigit returns the place of the first byte that is no digit, or -1.
-func notDigit(s string) int {
-	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
-}
-
-// number returns the value of a short run of digits.
-func number(s string) int {
-	n := 0
-	for _, r := range s {
-		n = 10*n + int(r-'0')
-	}
-	return n
-}
+func qualifies(b byte) bool { return b == '~' || b == '?' || b == '%' }

@@ -43,6 +43,27 @@ func TestParse(t *testing.T) {
 		{"a run of days", "[2019-12..2020-01-02]", "[2019-12..2020-01-02]", "2019-12-01", "2020-01-02"},
 		{"a set is put in order", "[2019-05, 2019-03-01]", "[2019-03-01,2019-05]", "2019-03-01", "2019-05-31"},
 		{"a set of one date is that date", "[2019]", "2019", "2019-01-01", "2019-12-31"},
+		{"a time is kept and the day counts", "1985-04-12T23:20:30", "1985-04-12T23:20:30", "1985-04-12", "1985-04-12"},
+		{"a time with its offset counts on the day as written", "1985-04-12T23:20:30-04", "1985-04-12T23:20:30-04", "1985-04-12", "1985-04-12"},
+		{"a time in fractions of a second", "1985-04-12T23:20:30.25Z", "1985-04-12T23:20:30.25Z", "1985-04-12", "1985-04-12"},
+		{"midnight at the end of a day", "2020-01-03T24:00:00", "2020-01-03T24:00:00", "2020-01-03", "2020-01-03"},
+		{"the first decade", "000X", "000X", "0000-01-01", "0009-12-31"},
+		{"about the first year", "0001~", "0001~", "0000-01-01", "0002-12-31"},
+		{"the first quarter", "2014-33", "2014-33", "2014-01-01", "2014-03-31"},
+		{"about the last quarter", "2014-36~", "2014-36~", "2014-07-01", "2015-03-31"},
+		{"the second third of a year", "2014-38", "2014-38", "2014-05-01", "2014-08-31"},
+		{"the second half of a year", "2014-41", "2014-41", "2014-07-01", "2014-12-31"},
+		{"a southern summer", "2014-30", "2014-30", "2014-12-01", "2015-02-28"},
+		{"a doubted year of a known day", "?2004-06-11", "?2004-06-11", "2003-06-11", "2005-06-11"},
+		{"about a month of a known day", "2004-06~-11", "2004-06~-11", "2004-05-11", "2004-07-11"},
+		{"the last day of about a month", "2004-03~-31", "2004-03~-31", "2004-02-29", "2004-04-30"},
+		{"about a day alone", "2004-06-~11", "2004-06-~11", "2004-06-10", "2004-06-12"},
+		{"Christmas of some year of a decade", "156X-12-25", "156X-12-25", "1560-12-25", "1569-12-25"},
+		{"leap day of some year of a decade", "196X-02-29", "196X-02-29", "1960-02-29", "1968-02-29"},
+		{"one of the thirties of a month", "2019-12-3X", "2019-12-3X", "2019-12-30", "2019-12-31"},
+		{"October to December", "2019-1X", "2019-1X", "2019-10-01", "2019-12-31"},
+		{"then or before, within a hundred years", "[..2014-03]", "[..2014-03]", "1914-03-01", "2014-03-31"},
+		{"then or later, within a hundred years", "[2014-03..]", "[2014-03..]", "2014-03-01", "2114-04-01"},
 		{"a set names each date once", "[2019,2019]", "2019", "2019-01-01", "2019-12-31"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -57,6 +78,19 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestYearsBeforeTheFirstAndAfterTheLastOfFourDigits(t *testing.T) {
+	for text, want := range map[string][2]underpin.Day{
+		"-0044":   {underpin.DayOf(-44, 1, 1), underpin.DayOf(-44, 12, 31)},
+		"-004X":   {underpin.DayOf(-49, 1, 1), underpin.DayOf(-40, 12, 31)},
+		"Y17000":  {underpin.DayOf(17000, 1, 1), underpin.DayOf(17000, 12, 31)},
+		"Y-17000": {underpin.DayOf(-17000, 1, 1), underpin.DayOf(-17000, 12, 31)},
+	} {
+		if d, err := Parse(text); err != nil || d.First != want[0] || d.Last != want[1] || d.EDTF != text {
+			t.Errorf("Parse(%q) = %+v, %v", text, d, err)
+		}
+	}
+}
+
 func TestSetsKeepTheirGaps(t *testing.T) {
 	d, err := Parse("[2019-03-01,2019-05]")
 	if err != nil {
@@ -64,6 +98,12 @@ func TestSetsKeepTheirGaps(t *testing.T) {
 	}
 	if len(d.Set) != 2 || d.Set[0].Last != day(t, "2019-03-01") || d.Set[1].First != day(t, "2019-05-01") {
 		t.Errorf("runs = %v", d.Set)
+	}
+	if d, err = Parse("156X-12-25"); err != nil || len(d.Set) != 10 || d.Days() != 10 {
+		t.Errorf("the Christmases of ten years are %v, %v", d.Set, err)
+	}
+	if d, err = Parse("?2004-06-11"); err != nil || len(d.Set) != 3 || d.Nth(1) != day(t, "2004-06-11") {
+		t.Errorf("one day in three years is %v, %v", d.Set, err)
 	}
 	if d, err = Parse("[2019-04,2019-05,2019-04-20..2019-06]"); err != nil || d.Set != nil {
 		t.Errorf("runs that touch make one: %v, %v", d.Set, err)
@@ -83,22 +123,28 @@ func TestParseErrors(t *testing.T) {
 		{"a day as people write it", "3 Jan 2020", "four digits", 2, "write 2020-01-03"},
 		{"a day as Americans write it", "January 3, 2020", "four digits", 1, "write 2020-01-03"},
 		{"an ordinal day", "3rd January 2020", "four digits", 2, "write 2020-01-03"},
-		{"a month as people write it", "Sept 2019", "four digits", 1, "year-month-day"},
+		{"a month as people write it", "Sept 2019", "four digits", 1, "write 2019-09"},
 		{"about in words", "circa 2019", "four digits", 1, "write 2019~"},
-		{"a slashed date that may be of two days", "3/1/2020", "an interval", 2, ""},
+		{"a slashed date that may be of two days", "3/1/2020", "an interval", 2, "write 2020-01-03 or 2020-03-01"},
 		{"a slashed date that is of one day", "2020/01/03", "an interval", 5, "write 2020-01-03"},
 		{"digits without dashes", "20200103", "four digits", 1, "write 2020-01-03"},
 		{"a missing nought", "2020-1-3", "month is not a number of two digits", 6, "write 2020-01-03"},
-		{"a time of day", "2020-01-03T10:00", "two digits", 9, "write 2020-01-03"},
-		{"a qualifier inside", "2019-~09", "a qualifier inside", 6, "at the end"},
-		{"a year before Christ", "-0044", "years before the year 1", 1, "0001 to 9999"},
-		{"a long year", "Y170000002", "are not supported", 1, "0001 to 9999"},
-		{"a year 0", "0000", "no year 0", 1, ""},
+		{"a year of nine digits", "Y170000002", "beyond 999999", 2, "five or six"},
+		{"a long year with a month", "Y17000-03", "something other than a digit", 7, "alone"},
+		{"a year minus nought", "-0000", "no year minus 0", 1, "0000"},
+		{"an hour 25", "2020-01-03T25:00:00", "not a time of day", 12, "T10:15:00Z"},
+		{"a time of a month", "2020-01T10:00:00", "only a whole day has a time", 8, "without the time"},
+		{"an offset that is none", "2020-01-03T10:00:00+1", "offset", 20, "hours"},
+		{"two qualifiers", "2019~?", "something after a qualifier", 6, "one ~"},
+		{"a day that none of the months has", "2019-02-3X", "has no day 30", 9, "check"},
+		{"a leap day of years without one", "[1900-02-29]", "no day 29", 10, "check"},
+		{"a run without ends", "[..]", "neither beginning nor end", 2, "name one end"},
+		{"before a year, which may take it in or not", "before 2014", "four digits", 1, "[..2014]"},
+		{"a winter of one year, which may be of two", "winter 2019", "four digits", 1, "2019-24"},
+		{"since, as a person says it", "since 2014", "four digits", 1, "write [2014..]"},
 		{"an unknown year", "XXXX", "four digits", 1, ""},
-		{"half a day", "2019-12-1X", "a partly unknown day", 9, "XX"},
 		{"a season with a day", "2019-21-01", "a season has no days", 9, "month"},
 		{"a set without end", "[2019-12", "not closed", 8, "]"},
-		{"an open set", "[..2019-12]", "open at one end", 2, "../2019-12"},
 		{"an empty element", "[2019,,2020]", "is empty", 7, ""},
 		{"a wrong second element", "[2019, 2020-13]", "no month 13", 13, ""},
 		{"a run backwards", "[2020..2019]", "ends before it begins", 8, "earlier"},

@@ -40,6 +40,16 @@ func (f *syntaxError) shift(by int) *syntaxError {
 	return f
 }
 
+// near gives a fault the one way in which the text can be meant, where there is one,
+// or the two.
+func (f *syntaxError) near(s, rewritten string) {
+	if rewritten != "" {
+		f.how = "write " + rewritten
+	} else if both := readings(s); both != "" {
+		f.how = both
+	}
+}
+
 // as turns a fault into an Error about a text that was to be a noun ("date").
 func (f *syntaxError) as(noun, text string) *Error {
 	shown := text

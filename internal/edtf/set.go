@@ -50,21 +50,44 @@ func parseElement(s string) (underpin.Date, *syntaxError) {
 	if !run {
 		return parseSimple(s)
 	}
-	if from == "" || to == "" {
-		return underpin.Date{}, faultAt(0, "name both ends, or write an interval such as ../2019-12", "the set is open at one end")
-	}
-	a, f := parseSimple(from)
+	a, b, f := parseRun(from, to)
 	if f != nil {
 		return underpin.Date{}, f
-	}
-	b, f := parseSimple(to)
-	if f != nil {
-		return underpin.Date{}, f.shift(len(from) + 2)
 	}
 	if b.Last < a.First {
 		return underpin.Date{}, faultAt(len(from)+2, "write the earlier date first", "the run ends before it begins")
 	}
 	return underpin.Date{EDTF: a.EDTF + ".." + b.EDTF, First: a.First, Last: max(a.Last, b.Last)}, nil
+}
+
+// lifetime is how far a run without beginning or end reaches, in days: a hundred
+// years. Longer than anything on a map holds, and short enough that a day drawn from
+// it still means something.
+const lifetime = 36_525
+
+// parseRun reads the two ends of a run. One may be empty: "[..2014-03]" is then or
+// before, "[2014-03..]" then or later.
+func parseRun(from, to string) (a, b underpin.Date, f *syntaxError) {
+	if from == "" && to == "" {
+		return a, b, faultAt(0, "name one end, or leave the date out", "the run has neither beginning nor end")
+	}
+	if from != "" {
+		if a, f = parseSimple(from); f != nil {
+			return a, b, f
+		}
+	}
+	if to != "" {
+		if b, f = parseSimple(to); f != nil {
+			return a, b, f.shift(len(from) + 2)
+		}
+	}
+	switch {
+	case from == "":
+		a.First = b.First - lifetime
+	case to == "":
+		b.Last = a.Last + lifetime
+	}
+	return a, b, nil
 }
 
 // unite returns the set of the elements, which are sorted by their first day.

@@ -13,6 +13,7 @@ func ParseSpan(text string) (underpin.Span, error) {
 	body, offset := trim(text)
 	s, f := parseSpan(body)
 	if f != nil {
+		f.near(body, rewriteSpan(body))
 		return underpin.Span{}, f.shift(offset).as("span of time", text)
 	}
 	return s, nil
@@ -32,11 +33,7 @@ func parseSpan(s string) (underpin.Span, *syntaxError) {
 		return underpin.Span{EDTF: d.EDTF, Start: b, End: b, Single: true}, nil
 	}
 	if at := strings.Index(to, "/"); at >= 0 {
-		how := "write start/end, for example 2014-03/2016"
-		if near := humanDate(s); near != "" {
-			how = "write " + near
-		}
-		return underpin.Span{}, faultAt(len(from)+1+at, how, "it has more than two ends")
+		return underpin.Span{}, faultAt(len(from)+1+at, "write start/end, for example 2014-03/2016", "it has more than two ends")
 	}
 	return parseInterval(from, to)
 }
@@ -57,7 +54,27 @@ func parseInterval(from, to string) (underpin.Span, *syntaxError) {
 	if start.Kind == underpin.Stated && end.Kind == underpin.Stated && end.Date.Last < start.Date.First {
 		return underpin.Span{}, faultAt(len(from)+1, "write the earlier date first", "its end is before its start")
 	}
+	within(&start, &end)
 	return underpin.Span{EDTF: boundText(start) + "/" + boundText(end), Start: start, End: end}, nil
+}
+
+// within gives a run that is open on one side the other end of the span, as nothing
+// ends before it begins: 2014/[..2016] is 2014/[2014..2016].
+func within(start, end *underpin.Bound) {
+	if start.Kind != underpin.Stated || end.Kind != underpin.Stated {
+		return
+	}
+	from, to := start.Date, end.Date
+	if rest, ok := strings.CutPrefix(to.EDTF, "[.."); ok && from.EDTF[0] != '[' {
+		if d, f := parseDate("[" + from.EDTF + ".." + rest); f == nil {
+			end.Date = d
+		}
+	}
+	if rest, ok := strings.CutSuffix(from.EDTF, "..]"); ok && to.EDTF[0] != '[' {
+		if d, f := parseDate(rest + ".." + to.EDTF + "]"); f == nil {
+			start.Date = d
+		}
+	}
 }
 
 // parseBound reads one end of an interval.

@@ -23,6 +23,10 @@ func TestParseSpan(t *testing.T) {
 		{"blanks are dropped", " 2014 / 2016 ", "2014/2016", s, s, false},
 		{"vague ends may overlap", "2019-09~/2019-10~", "2019-09~/2019-10~", s, s, false},
 		{"a set for an end", "2014/[2016-01,2016-03]", "2014/[2016-01,2016-03]", s, s, false},
+		{"times at both ends", "2005-07-25T10:10:10Z/2006-01-01T10:10:10Z", "2005-07-25T10:10:10Z/2006-01-01T10:10:10Z", s, s, false},
+		{"an end at the latest is not before the start", "2014/[..2016]", "2014/[2014..2016]", s, s, false},
+		{"a start at the earliest is not after the end", "[2014..]/2016", "[2014..2016]/2016", s, s, false},
+		{"a start at the latest", "[..2014]/2016", "[..2014]/2016", s, s, false},
 		{"an interval of one day is no lone date", "2014-01-01/2014-01-01", "2014-01-01/2014-01-01", s, s, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -50,7 +54,9 @@ func TestParseSpanErrors(t *testing.T) {
 		{"a wrong end", "2020/2021-13", "no month 13", 11, ""},
 		{"three ends", "2014/2015/2016", "more than two ends", 10, "start/end"},
 		{"a slashed day", "2020/01/03", "more than two ends", 8, "write 2020-01-03"},
-		{"words", "since 2014", "four digits", 1, ""},
+		{"words", "since 2014", "four digits", 1, "write 2014/.."},
+		{"the words of an older EDTF", "2014/open", "four digits", 6, "write 2014/.."},
+		{"two years with a hyphen", "2014-2016", "two digits", 6, "write 2014/2016"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := ParseSpan(test.text)

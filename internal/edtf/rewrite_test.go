@@ -1,0 +1,57 @@
+package edtf
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestADateIsReadAsPeopleTypeIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"3 Jan 2020": "2020-01-03", "January 3rd, 2020": "2020-01-03", "3. 1. 2020": "2020-01-03", "2020-01-03 10:15": "2020-01-03T10:15",
+		"Sept 2019": "2019-09", "ca. May 2019": "2019-05~", "2019 (?)": "2019?", "probably 2019": "2019?", "circa 1990s": "199X~",
+		"199x": "199X", "the 1990s": "199X", "19th century": "18XX",
+		"early 2009": "[2009-01..2009-04]", "mid-2014": "[2014-05..2014-08]", "end of 2014": "[2014-09..2014-12]",
+		"early March 2014": "[2014-03-01..2014-03-10]", "late February 2014": "[2014-02-21..2014-02-28]", "late 1990s": "[1997..1999]",
+		"Q3 2014": "2014-35", "2014Q1": "2014-33", "first quarter of 2014": "2014-33", "second half of 2014": "2014-41", "H1 2014": "2014-40",
+		"summer of 2019": "2019-22", "fall 2019": "2019-23", "winter 2019/20": "2019-24", "winter 1999-2000": "1999-24",
+		"2014-2016": "[2014..2016]", "between 2014 and March 2016": "[2014..2016-03]",
+		"since March 2014": "[2014-03..]", "by 2014": "[..2014]",
+		"before 2014": "", "after 2014": "", "winter 2019": "", "winter 2019/21": "", "3/1/2020": "", "the other day": "", "30 Feb 2020": "",
+	} {
+		d, err := ReadDate(text)
+		if (err == nil) != (want != "") || d.EDTF != want {
+			t.Errorf("ReadDate(%q) = %q, %v; want %q", text, d.EDTF, err, want)
+		}
+	}
+}
+
+func TestASpanIsReadAsPeopleTypeIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"since 2014": "2014/..", "from March 2014 onwards": "2014-03/..", "2014 onward": "2014/..", "until 2016": "/2016", "up to 5 Feb 2016": "/2016-02-05",
+		"2014-2016": "2014/2016", "2014–2016": "2014/2016", "2014 to 2016": "2014/2016", "from 3 Jan 2014 to 5 Feb 2015": "2014-01-03/2015-02-05",
+		"2014-present": "2014/..", "2014 to date": "2014/..", "2014/open": "2014/..", "unknown/2016": "/2016", "March 2014/now": "2014-03/..",
+		"early 2009": "[2009-01..2009-04]", "mid-2014": "[2014-05..2014-08]", "3 Jan 2020": "2020-01-03", "2020/01/03": "2020-01-03",
+		"unknown": "", "2016-2014": "", "/": "", "2014/2015/2016": "", "before 2014": "",
+	} {
+		s, err := ReadSpan(text)
+		if (err == nil) != (want != "") || s.EDTF != want {
+			t.Errorf("ReadSpan(%q) = %q, %v; want %q", text, s.EDTF, err, want)
+		}
+	}
+}
+
+// What the test lists of edtf-validate, edtf.js and python-edtf hold is read, or typed
+// in words that are read; the rest stands in docs/dates.md with its reason.
+func TestTheListsOfOtherReadersAreRead(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "inputs", "edtf-refusals.txt"))
+	if err != nil {
+		t.Skip("the list is not here")
+	}
+	for line := range strings.Lines(string(text)) {
+		if _, err := ReadSpan(strings.TrimSpace(line)); err != nil {
+			t.Error(err)
+		}
+	}
+}
