@@ -64,23 +64,23 @@ func NoSuchWorlds(n int) *Fault {
 
 // day reads a date given by the user: of a month or year the last day counts.
 func day(field, text string) (underpin.Day, error) {
-	return given(NotADate, field, text, edtf.ParseDay)
+	return given(NotADate, field, text, edtf.ReadDay)
 }
 
 // ParseDate reads a date given as a field of a question or a record; the empty text
 // is no date.
 func ParseDate(field, text string) (underpin.Date, error) {
-	return given(NotADate, field, text, edtf.Parse)
+	return given(NotADate, field, text, edtf.ReadDate)
 }
 
 // ParseSpan reads a span given as a field.
 func ParseSpan(field, text string) (underpin.Span, error) {
-	return given(NotADate, field, text, edtf.ParseSpan)
+	return given(NotADate, field, text, edtf.ReadSpan)
 }
 
 // ParseValue reads the value of a claim given as a field: a quantity or a date.
 func ParseValue(field, text string) (underpin.Quantity, error) {
-	return given(NotAQuantity, field, text, edtf.ParseValue)
+	return given(NotAQuantity, field, text, edtf.ReadValue)
 }
 
 // given reads the value of a field. It fails with a fault that names the field.

@@ -8,8 +8,13 @@ func EndOf(d underpin.Date) underpin.Day { return d.Last }
 
 // ParseDay reads a date given by a user for a day: "2020-01-03" is that day,
 // "2020-01" and "2020" their last. The error is an [*Error].
-func ParseDay(text string) (underpin.Day, error) {
-	d, err := Parse(text)
+func ParseDay(text string) (underpin.Day, error) { return dayOf(text, Parse) }
+
+// ReadDay reads a day as a person types it: as [ParseDay] does, or as [ReadDate] does.
+func ReadDay(text string) (underpin.Day, error) { return dayOf(text, ReadDate) }
+
+func dayOf(text string, parse func(string) (underpin.Date, error)) (underpin.Day, error) {
+	d, err := parse(text)
 	if err != nil {
 		return 0, err
 	}

@@ -29,12 +29,18 @@ func ParseQuantity(text string) (underpin.Quantity, error) {
 
 // ParseValue reads the value of a claim: a quantity as [ParseQuantity] does, else a
 // date as [Parse] does. The error is that of the quantity.
-func ParseValue(text string) (underpin.Quantity, error) {
+func ParseValue(text string) (underpin.Quantity, error) { return value(text, Parse) }
+
+// ReadValue reads the value of a claim as a person types it: a quantity as
+// [ParseQuantity] does, else a date as [ReadDate] does.
+func ReadValue(text string) (underpin.Quantity, error) { return value(text, ReadDate) }
+
+func value(text string, date func(string) (underpin.Date, error)) (underpin.Quantity, error) {
 	q, err := ParseQuantity(text)
 	if err == nil {
 		return q, nil
 	}
-	d, notADate := Parse(text)
+	d, notADate := date(text)
 	if notADate != nil {
 		return underpin.Quantity{}, err
 	}

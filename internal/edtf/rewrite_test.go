@@ -55,3 +55,61 @@ func TestTheListsOfOtherReadersAreRead(t *testing.T) {
 		}
 	}
 }
+
+// The tables of the guide say what the program does: a row of four cells is a form, its
+// meaning and its days; a row of two cells what is typed and the form it is read as, or
+// a span and its meaning, or a form that is refused.
+func TestTheTablesOfTheGuideHold(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "dates.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	heading, rows := "", 0
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		switch {
+		case !strings.HasPrefix(line, "|") || strings.HasPrefix(line, "| ---"):
+		case strings.HasPrefix(line, "| Form") || strings.HasPrefix(line, "| Typed"):
+			heading = line
+		case len(cells) == 4:
+			d, err := Parse(code(cells[0]))
+			if err != nil || d.EDTF != code(cells[0]) || d.First != day(t, cells[2]) || d.Last != day(t, cells[3]) {
+				t.Errorf("%s: %+v, %v", line, d, err)
+			}
+			rows++
+		case strings.HasPrefix(heading, "| Typed as a date"):
+			if d, err := ReadDate(cells[0]); err != nil || d.EDTF != code(cells[1]) {
+				t.Errorf("%s: %+v, %v", line, d, err)
+			}
+			rows++
+		case strings.HasPrefix(heading, "| Typed as a span"):
+			if s, err := ReadSpan(cells[0]); err != nil || s.EDTF != code(cells[1]) {
+				t.Errorf("%s: %+v, %v", line, s, err)
+			}
+			rows++
+		case strings.HasPrefix(heading, "| Form | Why"):
+			for form := range strings.SplitSeq(cells[0], ",") {
+				if strings.Count(form, "`") == 2 {
+					if _, err := ReadSpan(code(strings.TrimSpace(form))); err == nil {
+						t.Errorf("%s is read", form)
+					}
+				}
+			}
+			rows++
+		default:
+			if _, err := ParseSpan(code(cells[0])); err != nil {
+				t.Error(err)
+			}
+			rows++
+		}
+	}
+	if rows < 60 {
+		t.Errorf("the tables have %d rows", rows)
+	}
+}
+
+// code takes the marks off a cell.
+func code(cell string) string { return strings.Trim(cell, "`") }

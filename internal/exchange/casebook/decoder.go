@@ -18,6 +18,9 @@ type decoder struct {
 	c    *underpin.Case
 	// seen are the top-level keys with their lines.
 	seen map[string]int
+	// typed says that the values were typed by a person one by one, who sees what was
+	// read: words that can mean one date only are dates.
+	typed bool
 	// unparsed: a piece is no YAML. broken: something was left out of the case.
 	unparsed, broken bool
 

@@ -117,6 +117,7 @@ func edit(k underpin.Kind, id string, node *yaml.Node, assignments []Assignment)
 		return nil, e.problems
 	}
 	d := newDecoder("")
+	d.typed = true
 	var c underpin.Case
 	if d.plain(node, 1) {
 		e.form.read(d, node, &c)

@@ -86,7 +86,12 @@ func quantity[T any](key string, at func(*T) *underpin.Quantity) field[T] {
 
 // worth is a field that holds the value of a claim: a quantity or a date.
 func worth[T any](key string, at func(*T) *underpin.Quantity) field[T] {
-	return parsed(key, at, func(_ *decoder, s string) (underpin.Quantity, error) { return edtf.ParseValue(s) }, underpin.Quantity.String)
+	return parsed(key, at, func(d *decoder, s string) (underpin.Quantity, error) {
+		if d.typed {
+			return edtf.ReadValue(s)
+		}
+		return edtf.ParseValue(s)
+	}, underpin.Quantity.String)
 }
 
 // number is a field that holds a finite number; 0 is left out.
@@ -261,11 +266,17 @@ func (d *decoder) edtf(n *yaml.Node, err error) {
 
 // date parses a date once for each text.
 func (d *decoder) date(s string) (underpin.Date, error) {
+	if d.typed {
+		return edtf.ReadDate(s)
+	}
 	return once(d.dates, s, edtf.Parse)
 }
 
 // span parses a span once for each text.
 func (d *decoder) span(s string) (underpin.Span, error) {
+	if d.typed {
+		return edtf.ReadSpan(s)
+	}
 	return once(d.spans, s, edtf.ParseSpan)
 }
 
