@@ -297,15 +297,36 @@ func (t *turns) together(group []meeting, common underpin.Date, out *arrangement
 
 // add appends a handover.
 func (a *arrangement) add(t *turns, date underpin.Date, draws int, crosses bool) int {
-	name := hashOf("handover", date.First.String(), date.Last.String())
-	a.handovers = append(a.handovers, handover{date: date, draws: draws, hash: name ^ t.c.hash, crosses: crosses})
+	a.handovers = append(a.handovers, handover{date: date, draws: draws, crosses: crosses})
 	return len(a.handovers) - 1
+}
+
+// name names the draws of the handovers of a rival set. What is left where testimony is
+// dropped draws nothing and needs no names.
+func (a *arrangement) name(c *rivalSet) {
+	for k := range a.handovers {
+		h := &a.handovers[k]
+		h.hash = hashOf("handover", h.date.First.String(), h.date.Last.String()) ^ c.hash
+	}
+}
+
+// drops reports whether some testimony of a rival set is left out.
+func (m *Model) drops(c *rivalSet, drop func(*compiledChain) bool) bool {
+	for _, i := range c.claims {
+		says := m.claims[i].says
+		for k := range says {
+			if drop(&says[k]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // daysWithout are the days on which the bounds of each claim of a rival set fall in the
 // ledger without what drop leaves out; nil where that moves none.
 func (m *Model) daysWithout(c *rivalSet, drop func(*compiledChain) bool) [][]underpin.Day {
-	if drop == nil || m.turns[m.rivalSetOf[c.claims[0]]] == nil {
+	if drop == nil || m.turns[m.rivalSetOf[c.claims[0]]] == nil || !m.drops(c, drop) {
 		return nil
 	}
 	out := make([][]underpin.Day, len(c.claims))

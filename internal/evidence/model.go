@@ -66,6 +66,8 @@ type Model struct {
 	turns  []*arrangement
 	aux    *soundnessDraws
 	stakes []*stakeGroup // in canonical order of their first claims
+	// stakeOf finds the group of a claim that states a share, by its position in the case.
+	stakeOf map[int]int
 }
 
 // Compile prepares a case that has passed [underpin.Case.Validate]. The case must
@@ -94,6 +96,12 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 	m.order = canonical(c.Claims)
 	m.form()
 	m.stakes = m.gatherStakes(m.same)
+	m.stakeOf = map[int]int{}
+	for k, g := range m.stakes {
+		for _, i := range g.claims {
+			m.stakeOf[i] = k
+		}
+	}
 	for g := range m.bundles {
 		m.noteTogether(&m.bundles[g])
 	}
@@ -112,6 +120,7 @@ func (m *Model) takeTurns(k int) {
 	}
 	var days [][]underpin.Day
 	if m.turns[k] != nil {
+		m.turns[k].name(c)
 		days = m.turns[k].days(m, c)
 	}
 	for v, i := range c.claims {

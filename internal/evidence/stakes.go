@@ -337,14 +337,16 @@ func (s *Sample) SharesMoved(base *Sample, date int) worldset.Set {
 // day: some of them fit beside each other and leave no room for its lower bound, or give
 // its holder another share. Nil where there is no such contradiction.
 func (m *Model) CrowdedOut(i int, day underpin.Day) []underpin.ClaimID {
-	for _, g := range m.stakes {
-		v := slices.Index(g.claims, i)
-		if v < 0 || !g.contended || g.stakes[v].Controls || m.Standing(i, day) == 0 {
-			continue
-		}
-		return m.crowd(g, v, day)
+	k, in := m.stakeOf[i]
+	if !in || !m.stakes[k].contended {
+		return nil
 	}
-	return nil
+	g := m.stakes[k]
+	v := slices.Index(g.claims, i)
+	if g.stakes[v].Controls || m.Standing(i, day) == 0 {
+		return nil
+	}
+	return m.crowd(g, v, day)
 }
 
 // mostCombined is up to how many others all that fit beside each other are looked at.

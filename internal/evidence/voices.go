@@ -52,6 +52,7 @@ type setPacking struct {
 	chosen []bool
 	terms  []edge
 	parts  []packingPart
+	at     []int
 	trials int
 }
 
@@ -157,23 +158,24 @@ func (pk *setPacking) partition() {
 		if !pk.free[i] {
 			continue
 		}
-		at := pk.hanging(i)
+		pk.at = pk.hanging(i, pk.at[:0])
 		switch {
-		case len(at) == 1:
+		case len(pk.at) == 1:
 			pk.chosen[i] = true
-		case len(at) > maxTogether:
+		case len(pk.at) > maxTogether:
 			pk.greedy = true
-			pk.strongestFirst(at)
+			pk.strongestFirst(pk.at)
 		default:
-			pk.parts = append(pk.parts, pk.apart(at))
+			pk.parts = append(pk.parts, pk.apart(slices.Clone(pk.at)))
 		}
 	}
 }
 
-// hanging takes the chains that hang together with chain i out of those that are free.
-func (pk *setPacking) hanging(i int) []int {
+// hanging takes the chains that hang together with chain i out of those that are free,
+// and appends their positions.
+func (pk *setPacking) hanging(i int, at []int) []int {
 	pk.free[i] = false
-	at := []int{i}
+	at = append(at, i)
 	for k := 0; k < len(at); k++ {
 		for j := range pk.edges {
 			if pk.free[j] && pk.edges[at[k]].nodes.meets(&pk.edges[j].nodes) {
