@@ -2,7 +2,6 @@ package snapshot
 
 import (
 	"encoding/binary"
-	"iter"
 	"math"
 	"math/bits"
 	"slices"
@@ -71,66 +70,44 @@ func (r *shareReader) of(world, tie int) float64 {
 
 // An owned is the ties of a frame that state shares, and their shares by world.
 type owned struct {
-	ties  []int
-	share [][]float64 // by tie, then world
+	// ties are listed with those together that hang together, so that who controls what
+	// comes in one order whatever the world.
+	ties []int
+	// share is by world and then by tie: it is read a world at a time.
+	share []float64
 	tieOf map[[2]int32]int
-	// all are the positions of the ties; parts those that hang together: who controls
-	// what in one says nothing of another.
-	all   []int
-	parts [][]int
 	mayBe [][]int32 // by entity, who may be one with it; nil where nobody may
 }
 
-// A controlMemo keeps who controls what in a part, by the shares that are held in it: a
-// world brings few new ones where shares are stated. (Solving every world afresh cost
-// four times all else that a conclusion asks.)
-type controlMemo struct {
-	h    *holdings
-	seen []map[string][][2]int32
-	key  []byte
+// in are the shares of the ties in a world.
+func (o *owned) in(world int) []float64 {
+	n := len(o.ties)
+	return o.share[world*n : (world+1)*n]
 }
-
-func newControlMemo(parts int) *controlMemo {
-	m := &controlMemo{h: newHoldings(), seen: make([]map[string][][2]int32, parts)}
-	for p := range m.seen {
-		m.seen[p] = map[string][][2]int32{}
-	}
-	return m
-}
-
-// mostSeen bounds what is kept of a part whose shares are drawn anew in every world.
-const mostSeen = 4096
 
 // own finds who controls what in every world, and makes a tie of command of each pair.
 func (f *Frame) own(w Worlds, date int) {
 	o := &owned{tieOf: map[[2]int32]int{}}
-	r := f.shareReader(w, date)
 	for _, t := range f.Active {
-		if !f.Ties[t].Shares {
-			continue
+		if f.Ties[t].Shares {
+			o.ties = append(o.ties, t)
 		}
-		row := make([]float64, f.worlds)
-		for world := range f.columnOf[f.active[t]].Each() {
-			row[world] = r.of(world, t)
-		}
-		o.ties, o.share = append(o.ties, t), append(o.share, row)
 	}
 	if len(o.ties) == 0 {
 		return
 	}
 	f.owned = o
-	f.Ties = slices.Clip(f.Ties)
-	for k := range o.ties {
-		o.all = append(o.all, k)
-	}
-	o.parts = f.ownedParts()
+	o.ties = f.partByPart(o.ties)
+	o.read(f.shareReader(w, date))
 	if len(f.merges)+len(f.unsure) > 0 {
 		o.mayBe = f.MayBe()
 	}
+	f.Ties = slices.Clip(f.Ties)
 	root := make([]int32, len(f.Case.Entities))
-	memo, sets := newControlMemo(len(o.parts)), new(network.UnionFind)
+	h, sets := newHoldings(len(root)), new(network.UnionFind)
 	for world := range f.worlds {
-		for pair := range f.control(memo, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), nil) {
+		f.control(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), nil)
+		for _, pair := range h.pairs {
 			t, ok := o.tieOf[pair]
 			if !ok {
 				t = len(f.Ties)
@@ -141,6 +118,17 @@ func (f *Frame) own(w Worlds, date int) {
 				f.columnOf = append(f.columnOf, worldset.New(f.worlds))
 			}
 			f.columnOf[f.active[t]].Add(world)
+		}
+	}
+}
+
+// read fills in the shares of the ties in the worlds in which they hold.
+func (o *owned) read(r *shareReader) {
+	n := len(o.ties)
+	o.share = make([]float64, r.f.worlds*n)
+	for k, t := range o.ties {
+		for world := range r.f.columnOf[r.f.active[t]].Each() {
+			o.share[world*n+k] = r.of(world, t)
 		}
 	}
 }
@@ -174,17 +162,18 @@ func (f *Frame) shareStates() []worldset.Set {
 	}
 	var out []worldset.Set
 	for _, held := range order {
-		if slices.ContainsFunc(groups[held], func(k int) bool { return varies(f.owned.share[k]) }) {
+		if slices.ContainsFunc(groups[held], func(k int) bool { return f.varies(k) }) {
 			out = append(out, f.statesOf(groups[held])...)
 		}
 	}
 	return out
 }
 
-// varies reports whether a share is drawn: it has two values beside none.
-func varies(share []float64) bool {
+// varies reports whether the share of a tie is drawn: it has two values beside none.
+func (f *Frame) varies(k int) bool {
 	first := 0.0
-	for _, x := range share {
+	for world := range f.worlds {
+		x := f.owned.in(world)[k]
 		if x > 0 && first > 0 && x != first {
 			return true
 		}
@@ -225,7 +214,7 @@ func (f *Frame) statesOf(group []int) []worldset.Set {
 func (f *Frame) shareKey(key []byte, group []int, world int) []byte {
 	if len(group) > fewHolders || len(f.unsure) > 0 {
 		for _, k := range group {
-			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(f.owned.share[k][world]))
+			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(f.owned.in(world)[k]))
 		}
 		return key
 	}
@@ -234,7 +223,7 @@ func (f *Frame) shareKey(key []byte, group []int, world int) []byte {
 		sum := 0.0
 		for i, k := range group {
 			if some>>i&1 != 0 {
-				sum += f.owned.share[k][world]
+				sum += f.owned.in(world)[k]
 			}
 		}
 		if sum > majority+slack {
@@ -264,69 +253,32 @@ func (t *BitParallel) ownedAfter() []worldset.Set {
 		out[k] = worldset.New(f.worlds)
 	}
 	root := make([]int32, len(f.Case.Entities))
-	memo, sets := newControlMemo(len(f.owned.parts)), new(network.UnionFind)
+	h, sets := newHoldings(len(root)), new(network.UnionFind)
 	for world := range f.worlds {
 		lost := func(k int) bool {
 			tie := &f.Ties[k]
 			return t.lostTie(int32(k)) || t.gone[tie.Subject].Has(world) || t.gone[tie.Object].Has(world)
 		}
-		for pair := range f.control(memo, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), lost) {
+		f.control(h, world, f.roots(sets, root, func(u int) bool { return f.sames[u].Has(world) }), lost)
+		for _, pair := range h.pairs {
 			out[f.owned.tieOf[pair]-base].Add(world)
 		}
 	}
 	return out
 }
 
-// control lists who controls what in a world, without what is lost.
-func (f *Frame) control(m *controlMemo, world int, root []int32, lost func(tie int) bool) iter.Seq[[2]int32] {
-	return func(yield func([2]int32) bool) {
-		for p, part := range f.owned.parts {
-			for _, pair := range f.controlIn(m, p, part, world, root, lost) {
-				if !yield(pair) {
-					return
-				}
-			}
-		}
-	}
+// control finds who controls what in a world, without what is lost.
+func (f *Frame) control(h *holdings, world int, root []int32, lost func(tie int) bool) {
+	f.lay(h, world, root, lost)
+	h.solve()
 }
 
-// controlIn lists who controls what in one part.
-func (f *Frame) controlIn(m *controlMemo, p int, part []int, world int, root []int32, lost func(tie int) bool) [][2]int32 {
-	m.key = m.key[:0]
-	held := false
-	for _, k := range part {
-		share := f.owned.share[k][world]
-		if share > 0 && lost != nil && lost(f.owned.ties[k]) {
-			share = 0
-		}
-		held = held || share > 0
-		m.key = binary.LittleEndian.AppendUint64(m.key, math.Float64bits(share))
-		if len(f.unsure) > 0 {
-			tie := &f.Ties[f.owned.ties[k]]
-			m.key = binary.LittleEndian.AppendUint32(m.key, uint32(root[tie.Subject]))
-			m.key = binary.LittleEndian.AppendUint32(m.key, uint32(root[tie.Object]))
-		}
-	}
-	if !held {
-		return nil
-	}
-	if pairs, ok := m.seen[p][string(m.key)]; ok {
-		return pairs
-	}
-	f.lay(m.h, part, world, root, lost)
-	m.h.solve()
-	pairs := slices.Clone(m.h.pairs)
-	if len(m.seen[p]) < mostSeen {
-		m.seen[p][string(m.key)] = pairs
-	}
-	return pairs
-}
-
-// ownedParts finds the ties of ownership that hang together, in the order of the ties.
-func (f *Frame) ownedParts() [][]int {
+// partByPart lists ties of ownership with those together that hang together, in the order
+// of the first of each part.
+func (f *Frame) partByPart(ties []int) []int {
 	var sets network.UnionFind
 	sets.Reset(len(f.Case.Entities))
-	for _, t := range f.owned.ties {
+	for _, t := range ties {
 		sets.Union(f.Ties[t].Subject, f.Ties[t].Object)
 	}
 	for _, m := range slices.Concat(f.merges, f.unsure) {
@@ -334,32 +286,32 @@ func (f *Frame) ownedParts() [][]int {
 	}
 	at := map[int32]int{}
 	var parts [][]int
-	for k, t := range f.owned.ties {
+	for _, t := range ties {
 		root := sets.Find(f.Ties[t].Subject)
 		p, ok := at[root]
 		if !ok {
 			p = len(parts)
 			at[root], parts = p, append(parts, nil)
 		}
-		parts[p] = append(parts[p], k)
+		parts[p] = append(parts[p], t)
 	}
-	return parts
+	return slices.Concat(parts...)
 }
 
-// lay collects the holdings of some ties in a world, without what is lost.
-func (f *Frame) lay(h *holdings, ties []int, world int, root []int32, lost func(tie int) bool) {
+// lay collects the holdings of a world, without what is lost.
+func (f *Frame) lay(h *holdings, world int, root []int32, lost func(tie int) bool) {
 	h.reset()
-	for _, k := range ties {
+	for k, share := range f.owned.in(world) {
 		t := f.owned.ties[k]
 		tie := &f.Ties[t]
-		if f.owned.share[k][world] <= 0 || lost != nil && lost(t) {
+		if share <= 0 || lost != nil && lost(t) {
 			continue
 		}
 		holder, held := tie.Subject, tie.Object
 		if !tie.Down() {
 			holder, held = held, holder
 		}
-		h.add(root[holder], root[held], f.owned.share[k][world])
+		h.add(root[holder], root[held], share)
 	}
 }
 
@@ -387,13 +339,13 @@ type HoldingReader struct {
 
 // HoldingReader returns a reader, and whether any tie states a share at all.
 func (f *Frame) HoldingReader() (*HoldingReader, bool) {
-	return &HoldingReader{f: f, h: newHoldings(), root: make([]int32, len(f.Case.Entities))}, f.owned != nil
+	return &HoldingReader{f: f, h: newHoldings(len(f.Case.Entities)), root: make([]int32, len(f.Case.Entities))}, f.owned != nil
 }
 
 // Set turns to a world.
 func (r *HoldingReader) Set(world int) {
 	r.Root = r.f.roots(&r.sets, r.root, func(u int) bool { return r.f.sames[u].Has(world) })
-	r.f.lay(r.h, r.f.owned.all, world, r.Root, nil)
+	r.f.lay(r.h, world, r.Root, nil)
 	r.Holdings = r.h.list
 }
 

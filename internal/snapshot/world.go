@@ -138,29 +138,30 @@ func (w *World) Stands(tie int) bool {
 	t := &w.frame.Ties[tie]
 	if w.frame.byOwnership(tie) {
 		h := w.ownership()
-		return h.control[[2]int32{t.Subject, t.Object}] && h.nearest(t.Subject, t.Object)
+		return h.controls(t.Subject, t.Object) && h.nearest(t.Subject, t.Object)
 	}
 	return w.frame.Holds(w.pattern, tie) && !w.lostTie(int32(tie)) && !w.Gone(t.Subject) && !w.Gone(t.Object)
 }
 
 // Owns reports whether an entity controls another by ownership, over whatever chain.
 func (w *World) Owns(a, b int32) bool {
-	return w.frame.owned != nil && w.ownership().control[[2]int32{w.root[a], w.root[b]}]
+	return w.frame.owned != nil && w.ownership().controls(w.root[a], w.root[b])
 }
 
 // ownership finds who controls what in this world, when first asked.
 func (w *World) ownership() *holdings {
 	if w.own == nil {
-		w.own = newHoldings()
+		w.own = newHoldings(len(w.root))
 	}
 	if !w.laid {
 		w.laid = true
 		f := w.frame
-		f.lay(w.own, f.owned.all, int(f.patterns().first[w.pattern]), w.root, func(tie int) bool {
+		f.lay(w.own, int(f.patterns().first[w.pattern]), w.root, func(tie int) bool {
 			t := &f.Ties[tie]
 			return w.lostTie(int32(tie)) || w.Gone(t.Subject) || w.Gone(t.Object)
 		})
 		w.own.solve()
+		w.own.index()
 	}
 	return w.own
 }
