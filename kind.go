@@ -118,8 +118,9 @@ type Kind interface {
 	is(v any) bool
 	// put merges the records of add into c, drop takes away those of the ids, sort
 	// brings them into the order of [CompareIDs]. None changes an array that another
-	// case may share.
+	// case may share. patch is put for a case in that order that nobody shares.
 	put(c, add *Case)
+	patch(c, add *Case)
 	drop(c *Case, gone map[RecordRef]bool)
 	sort(c *Case)
 	// enter puts the records into an index, find looks one up, nil for none, and ids
@@ -236,6 +237,32 @@ func (k kind[T, I]) put(c, add *Case) {
 	*k.slice(c) = list
 }
 
+func (k kind[T, I]) patch(c, add *Case) {
+	list := *k.slice(c)
+	byID := func(r T, id I) int { return CompareIDs(string(*k.id(&r)), string(id)) }
+	var fresh []T
+	for _, r := range *k.slice(add) {
+		if i, there := slices.BinarySearchFunc(list, *k.id(&r), byID); there {
+			list[i] = r
+		} else {
+			fresh = append(fresh, r)
+		}
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	slices.SortStableFunc(fresh, func(a, b T) int { return byID(a, *k.id(&b)) })
+	last := len(list) // of those that are still where they were
+	list = append(list, fresh...)
+	for n := len(fresh) - 1; n >= 0; n-- { // from the end, so that each record moves once
+		at, _ := slices.BinarySearchFunc(list[:last], *k.id(&fresh[n]), byID)
+		copy(list[at+n+1:last+n+1], list[at:last])
+		list[at+n] = fresh[n]
+		last = at
+	}
+	*k.slice(c) = list
+}
+
 func (k kind[T, I]) drop(c *Case, gone map[RecordRef]bool) {
 	list := k.slice(c)
 	goes := func(r T) bool { return gone[RecordRef{k.name, string(*k.id(&r))}] }
@@ -328,6 +355,8 @@ func (k settingsKind) put(c, add *Case) {
 		c.Settings = add.Settings
 	}
 }
+
+func (k settingsKind) patch(c, add *Case) { k.put(c, add) }
 
 func (settingsKind) drop(c *Case, gone map[RecordRef]bool) {
 	if gone[RecordRef{Kind: KindSettings}] {

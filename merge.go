@@ -54,3 +54,16 @@ func (c *Case) Records() iter.Seq2[RecordRef, any] {
 		}
 	}
 }
+
+// Patch takes some records away from a case and then puts those of another over its
+// own, as [Merge] does, but in the case itself: its records must be in the order of
+// [CompareIDs], as [Case.Sort] brings them, and are so afterwards. Nobody else may hold
+// the case, or an index of it.
+func (c *Case) Patch(gone map[RecordRef]bool, over *Case) {
+	for _, k := range Kinds {
+		if len(gone) > 0 {
+			k.drop(c, gone)
+		}
+		k.patch(c, over)
+	}
+}

@@ -126,3 +126,17 @@ func BenchmarkCommit(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkLoadFolded reads a large case without its snapshot.
+func BenchmarkLoadFolded(b *testing.B) {
+	s := openLarge(b)
+	e, err := s.Commit(b.Context(), large().ID, store.Change{Put: storetest.Put(b, underpin.Question{ID: "q", Text: "?"})})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, _, err := s.LoadAt(b.Context(), large().ID, store.At{Seq: e.Seq - 1}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

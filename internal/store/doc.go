@@ -13,8 +13,8 @@
 //
 // # What is stored
 //
-// Four tables, each with the case first in its key, so that several cases share a
-// file. Nothing in them is ever changed or deleted.
+// Tables with the case first in their keys, so that several cases share a file. Nothing
+// in the first four is ever changed or deleted.
 //
 //	entry       one row a change: seq, operation, actor, time, summary, the number
 //	            of its rows and their root, what it takes back, who signed
@@ -23,9 +23,24 @@
 //	node        the Merkle tree over the entries
 //	checkpoint  signed notes of the tree's size and root
 //
-// There is no table of the current state that could come to differ: the case is
-// read by folding the versions, which lie in the order of kind, id and seq. The
+//	snapshot    pieces derived from all these as of one entry; see below
+//
+// A case is the fold of its versions, which lie in the order of kind, id and seq. The
 // room internal/register says what is hashed and how.
+//
+// # The snapshot
+//
+// To fold and decode a large case takes seconds, so whoever had to do it leaves a
+// snapshot behind: all records in columns (the room internal/store/columns), as of the
+// entry at which the case stood. It is read together with what was recorded since, so
+// that it is never behind, and a change does not pay for it; with too much recorded
+// since, the next who loads the whole case writes it anew. Each piece has a checksum
+// over what it holds, its place, and the hash of the entry: a piece that is damaged,
+// missing, of another case or of another history is not used, and neither is what a
+// program with other records wrote; the versions are then folded, and the snapshot is
+// written again. Where nothing can be written, everything works without. [Store.Verify]
+// compares it with the register piece by piece. It lies in the database and nowhere
+// else, and is dropped as a whole.
 //
 // # Changes
 //

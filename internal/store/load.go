@@ -33,6 +33,7 @@ func (s *Store) Load(ctx context.Context, id underpin.CaseID) (*underpin.Case, e
 func (s *Store) LoadAt(ctx context.Context, id underpin.CaseID, at At) (*underpin.Case, register.Entry, error) {
 	var c *underpin.Case
 	var last register.Entry
+	stale := false
 	err := s.read(ctx, func(q querier) error {
 		h, err := head(ctx, q, id)
 		if err != nil {
@@ -44,9 +45,16 @@ func (s *Store) LoadAt(ctx context.Context, id underpin.CaseID, at At) (*underpi
 		if last, err = resolveAt(ctx, q, h, at); err != nil {
 			return err
 		}
-		c, err = load(ctx, q, id, last.Seq)
+		if last.Seq == h.Seq {
+			c, stale, err = loadHead(ctx, q, h)
+		} else {
+			c, err = load(ctx, q, id, last.Seq)
+		}
 		return err
 	})
+	if err == nil && stale {
+		s.keep(ctx, c, last)
+	}
 	return c, last, s.fail("load the case", string(id), err)
 }
 

@@ -37,6 +37,11 @@ const (
 	insertNode  = `INSERT INTO node (case_id, idx, hash) VALUES ($1, $2, $3)`
 	queryStrays = `SELECT case_id FROM record UNION SELECT case_id FROM node UNION SELECT case_id FROM checkpoint EXCEPT SELECT case_id FROM entry ORDER BY case_id`
 
+	queryPiece   = `SELECT sum, data FROM snapshot WHERE case_id = $1 AND part = $2 AND first = $3`
+	queryPieces  = `SELECT first, sum, data FROM snapshot WHERE case_id = $1 AND part = $2 ORDER BY first`
+	insertPiece  = `INSERT INTO snapshot (case_id, part, first, sum, data) VALUES ($1, $2, $3, $4, $5)`
+	deletePieces = `DELETE FROM snapshot WHERE case_id = $1`
+
 	queryCheckpoint  = `SELECT note FROM checkpoint WHERE case_id = $1 AND size = $2`
 	queryCheckpoints = `SELECT size, note FROM checkpoint WHERE case_id = $1 ORDER BY size`
 	queryCovering    = `SELECT note FROM checkpoint WHERE case_id = $1 AND size >= $2 ORDER BY size LIMIT 1`

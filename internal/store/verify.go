@@ -27,6 +27,9 @@ func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) 
 		if errors.Is(s.classify(err), ErrDamaged) {
 			fault, err = &register.Mismatch{Seq: v.checker.Next(), What: "it cannot be read: " + s.classify(err).Error()}, nil
 		}
+		if err == nil && fault == nil {
+			fault, err = v.snapshot(ctx, q)
+		}
 		report = v.checker.Report()
 		report.Versions, report.Fault = v.versions, fault
 		for _, text := range kept {
@@ -39,6 +42,9 @@ func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) 
 		}
 		return err
 	})
+	if v.differs {
+		s.forget(ctx, id)
+	}
 	return report, s.fail("verify", string(id), err)
 }
 
@@ -102,6 +108,19 @@ type verifier struct {
 	unread *register.Mismatch
 	nodes  []register.TreeHash
 	notes  map[int64]string
+	// differs: the register is sound, and the snapshot is not what it gives.
+	differs bool
+}
+
+// snapshot compares the snapshot of the case, if there is one that would be used, with
+// what the register gives for its entry, piece by piece.
+func (v *verifier) snapshot(ctx context.Context, q querier) (*register.Mismatch, error) {
+	part, err := comparedShot(ctx, q, v.id)
+	if part == "" || err != nil {
+		return nil, err
+	}
+	v.differs = true
+	return &register.Mismatch{What: fmt.Sprintf("what is kept beside the register to read it faster is not what the register gives (%s); the register itself is sound, and the rest has been dropped, to be made again: verify once more", part)}, nil
 }
 
 // run checks the case; the rows are streamed, all else is small.
