@@ -18,7 +18,7 @@
 //	L = M + .7 ln(1 + S - M)
 //
 // Denials weigh the same way against. The log-odds are prior + support - denial;
-// the probability is clipped to [.01, .99] (ledger.go). Claims that cannot be true
+// the probability is clipped to [.01, .99] (evaluate.go). Claims that cannot be true
 // together compete (rivals.go).
 //
 // # Two numbers

@@ -38,7 +38,7 @@ type Model struct {
 	rivalSetOf []int
 	// uses lists the units that a source or an origin bears on.
 	uses map[underpin.OriginID][]int
-	// units are what is weighed, at the positions of claims and cellOf; laid are their
+	// units are what is weighed, at the positions of claims and rivalSetOf; laid are their
 	// chains. lead is, by claim of the case, its unit in the weightiest reading.
 	units []unit
 	lead  []int

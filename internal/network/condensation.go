@@ -2,7 +2,7 @@ package network
 
 // A Condensation finds, in a directed graph, what many sources reach: nodes that reach
 // each other are one part of it, and between parts arcs lead one way, so that one
-// pass over the arcs carries 64 sources at once. The zero Condensed is ready for
+// pass over the arcs carries 64 sources at once. The zero Condensation is ready for
 // Set; it must not be used by two goroutines at once.
 type Condensation struct {
 	g     *Graph

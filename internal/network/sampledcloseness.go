@@ -19,7 +19,7 @@ type ClosenessSample struct {
 }
 
 // A ClosenessSampler estimates closeness in storage it keeps. What Sample returns is
-// valid until the next call. The zero NearSampler is ready; it must not be used
+// valid until the next call. The zero ClosenessSampler is ready; it must not be used
 // by two goroutines at once.
 type ClosenessSampler struct {
 	search  Searcher

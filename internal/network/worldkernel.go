@@ -19,8 +19,8 @@ func (s ComponentShape) Fragmentation(n int) float64 {
 
 // WorldKernel measures 64 worlds of one network at a time: the same nodes, ties that
 // are in every world, and ties of which a word says in which of the 64 worlds
-// they are. Certain ties are contracted once. Worlds is immutable after
-// NewWorlds; each goroutine measures with a WorldScratch of its own.
+// they are. Certain ties are contracted once. A WorldKernel is
+// immutable; each goroutine measures with a WorldScratch of its own.
 type WorldKernel struct {
 	n       int
 	class   []int32 // of each node: nodes joined by certain ties are one class

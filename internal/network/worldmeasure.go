@@ -104,7 +104,7 @@ func (w *WorldKernel) Measure(s *WorldScratch, masks []uint64, out *[64]Componen
 	}
 }
 
-// FurtherTies are ties that are measured after those of a Worlds: tie us[i]-vs[i] in the
+// FurtherTies are ties that are measured after those of a WorldKernel: tie us[i]-vs[i] in the
 // worlds of words[i].
 type FurtherTies struct {
 	Us, Vs []int32

@@ -40,7 +40,7 @@ func (f Mismatch) String() string {
 
 // A Checker recomputes a register from what is stored, entry by entry. For each
 // entry in order call [Checker.Row] for its rows, then [Checker.Entry]; the first
-// Fault ends the matter.
+// [Mismatch] ends the matter.
 type Checker struct {
 	id     underpin.CaseID
 	tree   Tree
