@@ -151,17 +151,6 @@ func KindOfRecord(record any) (Kind, bool) {
 	return Kinds[i], true
 }
 
-// RecordsOf returns where a case holds its records of one domain type. It panics
-// on a type that is no record's.
-func RecordsOf[T any](c *Case) *[]T {
-	for _, k := range Kinds {
-		if list, ok := k.Slice(c).(*[]T); ok {
-			return list
-		}
-	}
-	panic("underpin: no kind of record has this type")
-}
-
 // A kind is a row of the table for records of the type T, known by ids of the
 // type I.
 type kind[T any, I ~string] struct {

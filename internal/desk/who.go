@@ -48,7 +48,7 @@ func (s *Study) who(ctx context.Context, on underpin.Day, measures []*measure.Me
 	var out []Ranking
 	options := measure.RankingOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget}
 	run := func(m *measure.Measure) snapshot.RunConfig { return s.run("ranking by " + m.Name) }
-	err = measure.WhoByEach(ctx, f, measures, options, run, func(m *measure.Measure, rows []measure.Ranked, method measure.Method) {
+	err = measure.Who(ctx, f, measures, options, run, func(m *measure.Measure, rows []measure.Ranked, method measure.Method) {
 		out = append(out, Ranking{Measure: m.Name, Says: m.Sentence(), Rows: rows, Method: method, Caption: s.captionAt(on)})
 	})
 	if err != nil {

@@ -73,13 +73,22 @@ func frame(t testing.TB, c *underpin.Case, w snapshot.Worlds, n int) *snapshot.F
 	return p.On(w, 0, n)
 }
 
+// who ranks by one measure.
+func who(ctx context.Context, f *snapshot.Frame, m *measure.Measure, o measure.RankingOptions) (out []measure.Ranked, how measure.Method, err error) {
+	run := func(*measure.Measure) snapshot.RunConfig { return o.RunConfig }
+	err = measure.Who(ctx, f, []*measure.Measure{m}, o, run, func(_ *measure.Measure, rows []measure.Ranked, method measure.Method) {
+		out, how = rows, method
+	})
+	return out, how, err
+}
+
 func rank(t testing.TB, f *snapshot.Frame, name string, o measure.RankingOptions) []measure.Ranked {
 	t.Helper()
 	m, err := measure.Node(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, _, err := measure.Who(context.Background(), f, m, o)
+	out, _, err := who(context.Background(), f, m, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,8 +113,8 @@ func TestOneWorkerOrManyGiveTheSameBits(t *testing.T) {
 		p, _ := snapshot.New(c, nil, snapshot.TieFilter{})
 		f := p.On(w, 0, 200)
 		m := measure.Nodes[rapid.IntRange(0, len(measure.Nodes)-1).Draw(t, "measure")]
-		one, how, _ := measure.Who(context.Background(), f, m, measure.RankingOptions{RunConfig: snapshot.RunConfig{Workers: 1}})
-		many, _, _ := measure.Who(context.Background(), f, m, measure.RankingOptions{RunConfig: snapshot.RunConfig{Workers: 5}})
+		one, how, _ := who(context.Background(), f, m, measure.RankingOptions{RunConfig: snapshot.RunConfig{Workers: 1}})
+		many, _, _ := who(context.Background(), f, m, measure.RankingOptions{RunConfig: snapshot.RunConfig{Workers: 5}})
 		if diff := cmp.Diff(one, many); diff != "" {
 			t.Fatal(diff)
 		}
@@ -136,7 +136,7 @@ func TestACancelledRunSaysSo(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	m, _ := measure.Node("degree")
-	if _, _, err := measure.Who(ctx, f, m, measure.RankingOptions{}); !errors.Is(err, context.Canceled) {
+	if _, _, err := who(ctx, f, m, measure.RankingOptions{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if _, err := measure.Reach(ctx, f, "0", snapshot.RunConfig{}); !errors.Is(err, context.Canceled) {
@@ -149,7 +149,7 @@ func BenchmarkWho(b *testing.B) {
 	f := frame(b, c, draw(len(c.Claims), 2000, .8, 1), 2000)
 	m, _ := measure.Node("betweenness")
 	for b.Loop() {
-		if _, _, err := measure.Who(context.Background(), f, m, measure.RankingOptions{}); err != nil {
+		if _, _, err := who(context.Background(), f, m, measure.RankingOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -20,11 +20,11 @@ func TestAnEstimateLiesWithinItsErrorAndSaysThatItIsOne(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			full, how, err := measure.Who(context.Background(), f, m, measure.RankingOptions{Exact: true})
+			full, how, err := who(context.Background(), f, m, measure.RankingOptions{Exact: true})
 			if err != nil || how.Mode != measure.Exact || how.Pivots != 0 {
 				t.Fatalf("exact: %+v, %v", how, err)
 			}
-			few, how, err := measure.Who(context.Background(), f, m, measure.RankingOptions{Budget: 60 * 64})
+			few, how, err := who(context.Background(), f, m, measure.RankingOptions{Budget: 60 * 64})
 			if err != nil || how.Mode != measure.Sampled || how.Pivots != 64 || how.Nodes <= 64 {
 				t.Fatalf("sampled: %+v, %v", how, err)
 			}
@@ -51,9 +51,9 @@ func TestAnEstimateLiesWithinItsErrorAndSaysThatItIsOne(t *testing.T) {
 func TestABudgetForAllSearchesGivesTheExactBits(t *testing.T) {
 	f := generated(t, synth.CaseConfig{Entities: 120, Claims: 500, Seed: 4}, 40)
 	m, _ := measure.Node("betweenness")
-	full, _, _ := measure.Who(context.Background(), f, m, measure.RankingOptions{Exact: true})
+	full, _, _ := who(context.Background(), f, m, measure.RankingOptions{Exact: true})
 	for name, o := range map[string]measure.RankingOptions{"a large budget": {Budget: 1 << 40}, "a small case": {}} {
-		got, how, err := measure.Who(context.Background(), f, m, o)
+		got, how, err := who(context.Background(), f, m, o)
 		if err != nil || how.Mode != measure.Exact {
 			t.Fatalf("%s: %+v, %v", name, how, err)
 		}
@@ -67,8 +67,8 @@ func TestOneWorkerOrManyEstimateTheSameBits(t *testing.T) {
 	f := generated(t, synth.CaseConfig{Entities: 400, Claims: 1600, Seed: 5}, 50)
 	for _, name := range []string{"betweenness", "closeness", "harmonic"} {
 		m, _ := measure.Node(name)
-		one, _, _ := measure.Who(context.Background(), f, m, measure.RankingOptions{Budget: 1, RunConfig: snapshot.RunConfig{Workers: 1}})
-		many, how, _ := measure.Who(context.Background(), f, m, measure.RankingOptions{Budget: 1, RunConfig: snapshot.RunConfig{Workers: 4}})
+		one, _, _ := who(context.Background(), f, m, measure.RankingOptions{Budget: 1, RunConfig: snapshot.RunConfig{Workers: 1}})
+		many, how, _ := who(context.Background(), f, m, measure.RankingOptions{Budget: 1, RunConfig: snapshot.RunConfig{Workers: 4}})
 		if diff := cmp.Diff(one, many); diff != "" || how.Mode != measure.Sampled {
 			t.Errorf("%s, %v: %s", name, how, diff)
 		}
@@ -83,7 +83,7 @@ func BenchmarkWhoOfALargeCase(b *testing.B) {
 		for mode, o := range map[string]measure.RankingOptions{"exact": {Exact: true}, "sampled": {Budget: 1}} {
 			b.Run(name+"/"+mode, func(b *testing.B) {
 				for b.Loop() {
-					if _, _, err := measure.Who(context.Background(), f, m, o); err != nil {
+					if _, _, err := who(context.Background(), f, m, o); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -27,8 +27,8 @@ func worldByWorld(f *snapshot.Frame, root int32) map[underpin.EntityID]measure.R
 		if from < 0 {
 			continue
 		}
-		command := network.Reach(w.Graph(snapshot.Command), []int32{from})
-		support := network.Reach(w.Graph(snapshot.Support), []int32{from})
+		command := new(network.Searcher).Reach(w.Graph(snapshot.Command), []int32{from})
+		support := new(network.Searcher).Reach(w.Graph(snapshot.Support), []int32{from})
 		for e := range f.Case.Entities {
 			to := w.Node(int32(e))
 			if to < 0 || to == from || !support[to] {
@@ -40,7 +40,7 @@ func worldByWorld(f *snapshot.Frame, root int32) map[underpin.EntityID]measure.R
 			r.Support++
 			if command[to] {
 				r.Command++
-				r.Channels += float64(network.DisjointPaths(w.Graph(snapshot.Command), from, to))
+				r.Channels += float64(new(network.PathCounter).Count(w.Graph(snapshot.Command), from, to))
 			}
 			out[id] = r
 		}

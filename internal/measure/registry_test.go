@@ -120,7 +120,11 @@ func TestValuesLieWithinTheRangesOfTheRegistry(t *testing.T) {
 			vs = append(vs, int32(rapid.IntRange(0, n-1).Draw(t, "v")))
 		}
 		k := new(measure.Kernels)
-		for _, g := range []*network.Graph{network.NewUndirected(n, us, vs), network.NewDirected(n, us, vs)} {
+		directed, err := network.Build(n, us, vs, network.BuildOptions{Directed: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range []*network.Graph{network.NewUndirected(n, us, vs), directed} {
 			for _, m := range measure.GraphNodes {
 				if m.InGraph.Weights == measure.Needed {
 					continue

@@ -42,19 +42,14 @@ type RankingOptions struct {
 	snapshot.RunConfig
 }
 
-// Who ranks the persons and bodies of a frame by a measure, the highest mean first.
-// Collectives are never ranked; nor is what has no tie in any world. Values that
-// are [network.Tied] are ties. Entities that are one in a world are one
-// competitor there; those judged the same are one row, each that may be the same has its
-// value and rank. An empty frame
-// gives an empty ranking. The Method says whether a costly measure was estimated.
-func Who(ctx context.Context, f *snapshot.Frame, m *Measure, o RankingOptions) ([]Ranked, Method, error) {
-	return newRankTable(f, candidates(f, o.Schema)).by(ctx, m, o)
-}
-
-// WhoByEach is [Who] by one measure after the other, in storage that they share. It
-// calls next with each ranking, and with run set to tell how far it is.
-func WhoByEach(ctx context.Context, f *snapshot.Frame, measures []*Measure, o RankingOptions, run func(*Measure) snapshot.RunConfig, next func(*Measure, []Ranked, Method)) error {
+// Who ranks the persons and bodies of a frame by one measure after the other, in storage
+// that the rankings share; each has the highest mean first. Collectives are never ranked;
+// nor is what has no tie in any world. Values that are [network.Tied] are ties. Entities
+// that are one in a world are one competitor there; those judged the same are one row,
+// each that may be the same has its value and rank. An empty frame gives an empty
+// ranking. Who calls next with each ranking and a Method that says whether a costly
+// measure was estimated, and run to learn how the next measure is to be computed.
+func Who(ctx context.Context, f *snapshot.Frame, measures []*Measure, o RankingOptions, run func(*Measure) snapshot.RunConfig, next func(*Measure, []Ranked, Method)) error {
 	r := newRankTable(f, candidates(f, o.Schema))
 	for _, m := range measures {
 		o.RunConfig = run(m)

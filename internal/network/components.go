@@ -73,12 +73,6 @@ func (s *Searcher) weakComponents(g *Graph) (labels []int32, count int) {
 func (s *Searcher) Sizes() []int32 { return s.sizes }
 
 // Largest is the number of nodes of the largest component, 0 in the empty graph.
-func Largest(g *Graph) int {
-	var s Searcher
-	return s.Largest(g)
-}
-
-// Largest is the number of nodes of the largest component, 0 in the empty graph.
 func (s *Searcher) Largest(g *Graph) int {
 	s.Components(g)
 	most := int32(0)
@@ -92,14 +86,8 @@ func (s *Searcher) Largest(g *Graph) int {
 // cannot reach the second: 0 where all hangs together, 1 where nothing is tied.
 // With components of sizes s_k it is 1 - sum s_k(s_k-1) / (n(n-1)). A graph of
 // fewer than two nodes has nothing to fragment: 0.
-func Fragmentation(g *Graph) float64 {
-	// Borgatti, S. P. (2006), Identifying sets of key players in a social network.
-	var s Searcher
-	return s.Fragmentation(g)
-}
-
-// Fragmentation is F as the function of that name, in the searcher's storage.
 func (s *Searcher) Fragmentation(g *Graph) float64 {
+	// Borgatti, S. P. (2006), Identifying sets of key players in a social network.
 	n := float64(g.N())
 	if n < 2 {
 		return 0

@@ -15,17 +15,19 @@ func Example() {
 	fmt.Println("betweenness:", network.Betweenness(g, 1))
 	var b network.Builder
 	without := b.Keep(g, []bool{true, true, true, false, true, true, true}, make([]int32, 7))
-	fmt.Printf("F before %.2f, after the loss of 3: %.2f\n", network.Fragmentation(g), network.Fragmentation(without))
+	var s network.Searcher
+	fmt.Printf("F before %.2f, after the loss of 3: %.2f\n", s.Fragmentation(g), s.Fragmentation(without))
 	// Output:
 	// betweenness: [0 0 8 9 8 0 0]
 	// F before 0.00, after the loss of 3: 0.60
 }
 
 // Who can be reached from 0 by paths that share no node.
-func ExampleDisjointPaths() {
-	g := network.NewDirected(5, []int32{0, 0, 0, 1, 2, 3}, []int32{1, 2, 4, 3, 3, 4})
-	fmt.Println(network.DisjointPaths(g, 0, 3), network.DisjointPaths(g, 0, 4))
-	// Output: 2 2
+func ExamplePathCounter() {
+	g, err := network.Build(5, []int32{0, 0, 0, 1, 2, 3}, []int32{1, 2, 4, 3, 3, 4}, network.BuildOptions{Directed: true})
+	var c network.PathCounter
+	fmt.Println(c.Count(g, 0, 3), c.Count(g, 0, 4), err)
+	// Output: 2 2 <nil>
 }
 
 // A tie that is in half of the worlds decides whether three nodes hang together.

@@ -176,17 +176,8 @@ func check(n int, us, vs []int32, o BuildOptions) error {
 // NewUndirected makes an undirected graph of n nodes and the ties us[i]-vs[i].
 // Self-loops are dropped, parallel ties merged. It panics where Build returns
 // an error: use Build for ids that come from outside.
-func NewUndirected(n int, us, vs []int32) *Graph { return mustBuild(n, us, vs, BuildOptions{}) }
-
-// NewDirected makes a directed graph of n nodes and the arcs us[i]->vs[i].
-// Self-loops are dropped, parallel arcs merged. It panics where Build returns
-// an error.
-func NewDirected(n int, us, vs []int32) *Graph {
-	return mustBuild(n, us, vs, BuildOptions{Directed: true})
-}
-
-func mustBuild(n int, us, vs []int32, o BuildOptions) *Graph {
-	g, err := Build(n, us, vs, o)
+func NewUndirected(n int, us, vs []int32) *Graph {
+	g, err := Build(n, us, vs, BuildOptions{})
 	if err != nil {
 		panic("network: " + err.Error())
 	}

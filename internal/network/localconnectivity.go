@@ -1,7 +1,7 @@
 package network
 
 // A LocalConnectivity counts the node-disjoint paths from one source to many nodes, as
-// [DisjointPaths] does to one. What most nodes ask is answered by the nodes that
+// [PathCounter.Count] does to one. What most nodes ask is answered by the nodes that
 // no path avoids, found once for all; only where these leave room for more paths
 // than they prove are paths sought one by one, from the end back. The zero value is
 // ready for Set; it must not be used by two goroutines at once.

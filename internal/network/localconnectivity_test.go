@@ -15,7 +15,7 @@ func TestAFanCountsTheDisjointPathsOfEveryPair(t *testing.T) {
 		g := randomGraph(rng, n, (.5+3.5*rng.Float64())/float64(n), true)
 		for s := range int32(n) {
 			local.Set(g, s)
-			reached := Reach(g, []int32{s})
+			reached := reach(g, []int32{s})
 			for v := range int32(n) {
 				if got, want := local.Count(v), one.Count(g, s, v); got != want || local.Reaches(v) != reached[v] {
 					t.Fatalf("seed %d, from %d to %d: got %d, want %d", seed, s, v, got, want)
@@ -46,7 +46,7 @@ func TestAFanOfManyLayersCountsWhatTheNarrowestLets(t *testing.T) {
 			}
 		}
 	}
-	g := NewDirected(int(next), us, vs)
+	g := newDirected(int(next), us, vs)
 	var local LocalConnectivity
 	local.Set(g, 0)
 	for i, want := range []int{0, 1, 6, 2, 2, 2, 2} {
@@ -63,7 +63,7 @@ func BenchmarkFan(b *testing.B) {
 	for range 30_000 {
 		us, vs = append(us, int32(rng.IntN(10_000)*rng.IntN(10_000)/10_000)), append(vs, int32(rng.IntN(10_000)))
 	}
-	g := NewDirected(10_000, us, vs)
+	g := newDirected(10_000, us, vs)
 	b.Run(fmt.Sprint("all of ", g.N()), func(b *testing.B) {
 		var local LocalConnectivity
 		for b.Loop() {
@@ -100,7 +100,7 @@ func TestReachFromManyAtOnceIsReachFromEach(t *testing.T) {
 			if source < 0 {
 				continue
 			}
-			for v, want := range Reach(g, []int32{source}) {
+			for v, want := range reach(g, []int32{source}) {
 				if words[c.Part(int32(v))]>>i&1 != 0 != want {
 					t.Fatalf("seed %d: source %d to %d, want %v", seed, source, v, want)
 				}
@@ -129,7 +129,7 @@ func TestWhatLeadsThroughAPartIsWhatReachesItAndIsReachedFromIt(t *testing.T) {
 			if c.Size(p) > c.Size(c.Largest()) {
 				t.Fatalf("seed %d: part %d is larger than the largest", seed, p)
 			}
-			if leads, led := Reach(g, []int32{v})[middle], Reach(g, []int32{middle})[v]; into[p] != leads || from[p] != led {
+			if leads, led := reach(g, []int32{v})[middle], reach(g, []int32{middle})[v]; into[p] != leads || from[p] != led {
 				t.Fatalf("seed %d: %d through %d: got %v and %v, want %v and %v", seed, v, middle, into[p], from[p], leads, led)
 			}
 		}

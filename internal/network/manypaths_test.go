@@ -67,7 +67,7 @@ func TestBetweennessIsDefinedWithMorePathsThanNumbersHold(t *testing.T) {
 		"layers without twins":  layered(400, 7, true, false),
 		"layers by chains":      layered(1040, 2, false, true),
 		"a grid with diagonals": grid,
-		"a directed grid":       NewDirected(grid.N(), us, vs),
+		"a directed grid":       newDirected(grid.N(), us, vs),
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := Betweenness(g, 1)

@@ -73,7 +73,7 @@ func TestPageRankEqualsALongWalk(t *testing.T) {
 func TestPageRankIsTheSameForAnyNumberOfThreads(t *testing.T) {
 	ties := synth.OwnershipGraph(3, 60_000)
 	for _, g := range []*Graph{
-		NewUndirected(ties.Nodes, ties.Tails, ties.Heads), NewDirected(ties.Nodes, ties.Tails, ties.Heads),
+		NewUndirected(ties.Nodes, ties.Tails, ties.Heads), newDirected(ties.Nodes, ties.Tails, ties.Heads),
 	} {
 		want := PageRank(g, PageRankConfig{Threads: 1})
 		for _, threads := range []int{2, 3, 8} {

@@ -10,14 +10,8 @@ type pairSums struct {
 
 // Efficiency is the mean of 1/d over all ordered pairs of nodes, with 1/d = 0
 // where no path leads, in [0, 1]. It is 0 for fewer than two nodes.
-func Efficiency(g *Graph) float64 {
-	// Latora, V., Marchiori, M. (2001), Efficient behavior of small-world networks.
-	var s Searcher
-	return s.Efficiency(g)
-}
-
-// Efficiency is the measure of that name, in the searcher's storage.
 func (s *Searcher) Efficiency(g *Graph) float64 {
+	// Latora, V., Marchiori, M. (2001), Efficient behavior of small-world networks.
 	n := float64(g.N())
 	if n < 2 {
 		return 0
@@ -28,24 +22,13 @@ func (s *Searcher) Efficiency(g *Graph) float64 {
 // DistanceFragmentation is DF = 1 - sum of 1/d over ordered pairs / (n(n-1)):
 // 0 where all are tied to all, 1 where nobody is tied. It is 0 for fewer than
 // two nodes.
-func DistanceFragmentation(g *Graph) float64 {
+func (s *Searcher) DistanceFragmentation(g *Graph) float64 {
 	// Borgatti, S. P. (2006), Identifying sets of key players in a social network.
-	return DistanceFragmentationOver(g, g.N())
+	return s.DistanceFragmentationOver(g, g.N())
 }
 
 // DistanceFragmentationOver is DF with the denominator of a graph of n nodes,
 // n >= g.N(): over the old n, the loss of an isolated node is no gain.
-func DistanceFragmentationOver(g *Graph, n int) float64 {
-	var s Searcher
-	return s.DistanceFragmentationOver(g, n)
-}
-
-// DistanceFragmentation is DF, in the searcher's storage.
-func (s *Searcher) DistanceFragmentation(g *Graph) float64 {
-	return s.DistanceFragmentationOver(g, g.N())
-}
-
-// DistanceFragmentationOver is DF over a fixed n, in the searcher's storage.
 func (s *Searcher) DistanceFragmentationOver(g *Graph, n int) float64 {
 	if n < 2 {
 		return 0

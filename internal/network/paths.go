@@ -9,15 +9,8 @@ type PathCounter struct {
 	queue      []int32
 }
 
-// DisjointPaths is the largest number of paths from s to t that share no node
-// but s and t. A direct tie is one path. It is 0 where no path leads, and where
-// s is t. In a loop, use PathCounter.Count.
-func DisjointPaths(g *Graph, s, t int32) int {
-	var c PathCounter
-	return c.Count(g, s, t)
-}
-
-// Count is DisjointPaths in c's storage.
+// Count is the largest number of paths from s to t that share no node but s and t. A
+// direct tie is one path. It is 0 where no path leads, and where s is t.
 func (c *PathCounter) Count(g *Graph, s, t int32) int {
 	// Menger (1927); Ford & Fulkerson (1956) on nodes split in two.
 	if s == t {
@@ -34,7 +27,7 @@ func (c *PathCounter) Count(g *Graph, s, t int32) int {
 	return paths
 }
 
-// Paths are DisjointPaths(g, s, t) paths that share no node but s and t, each
+// Paths are Count(g, s, t) paths that share no node but s and t, each
 // from s to t; the direct tie, where there is one, comes first. They are
 // shortened where a path has a tie to a later node of its own.
 func (c *PathCounter) Paths(g *Graph, s, t int32) [][]int32 {

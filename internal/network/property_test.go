@@ -51,7 +51,7 @@ func TestMeasuresDoNotDependOnTheNumbersOfNodes(t *testing.T) {
 				t.Fatalf("%d components, renamed %d", a, b)
 			}
 		}
-		if Fragmentation(g) != Fragmentation(h) || DistanceFragmentation(g) != DistanceFragmentation(h) {
+		if fragmentation(g) != fragmentation(h) || distanceFragmentation(g) != distanceFragmentation(h) {
 			t.Fatal("F or DF differs")
 		}
 		compare := func(what string, a, b []float64) {
@@ -103,7 +103,7 @@ func TestResultsAreTheSameToTheBitForAnyNumberOfThreads(t *testing.T) {
 			"weighted":    func(k int) []float64 { x, _ := WeightedBetweenness(w, k); return x },
 			"harmonic":    func(k int) []float64 { return Harmonic(g, k) },
 			"sampled": func(k int) []float64 {
-				return SampleBetweenness(g, BetweennessConfig{Pivots: 200, Threads: k}).Values
+				return sampleBetweenness(g, BetweennessConfig{Pivots: 200, Threads: k}).Values
 			},
 		} {
 			one := measure(1)

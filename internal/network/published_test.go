@@ -83,10 +83,10 @@ func TestPadgettMarriagesGiveThePublishedValues(t *testing.T) {
 		{"betweenness centralization", BetweennessCentralization(g, between), .436813},
 		{"degree centralization of 16", DegreeCentralization(all, ByStar), .266667},
 		{"betweenness centralization of 16", BetweennessCentralization(all, Betweenness(all, 1)), .383492},
-		{"F", Fragmentation(g), 0},
-		{"DF", DistanceFragmentation(g), .499841},
-		{"F without Medici", Fragmentation(fromOne(16, marriages, 9, 12)), .384615},
-		{"DF without Medici", DistanceFragmentation(fromOne(16, marriages, 9, 12)), .673810},
+		{"F", fragmentation(g), 0},
+		{"DF", distanceFragmentation(g), .499841},
+		{"F without Medici", fragmentation(fromOne(16, marriages, 9, 12)), .384615},
+		{"DF without Medici", distanceFragmentation(fromOne(16, marriages, 9, 12)), .673810},
 	} {
 		if math.Abs(c.got-c.want) > 1e-6 && math.Abs(c.got-c.want) > 5e-6*c.want {
 			t.Errorf("%s = %.8f, published %.8f", c.what, c.got, c.want)
@@ -134,8 +134,8 @@ func TestMontagnaFallsApartAsPublished(t *testing.T) {
 		}
 		n := int(max(slices.Max(us), slices.Max(vs))) + 1
 		g := NewUndirected(n, us, vs)
-		if Largest(g) != c.initial {
-			t.Errorf("%s: largest component %d, want %d", c.file, Largest(g), c.initial)
+		if largestComponent(g) != c.initial {
+			t.Errorf("%s: largest component %d, want %d", c.file, largestComponent(g), c.initial)
 		}
 		lost := make([]bool, n)
 		var b Builder
@@ -149,7 +149,7 @@ func TestMontagnaFallsApartAsPublished(t *testing.T) {
 			}
 			lost[most] = true
 			left = b.Without(g, lost)
-			if got := float64(Largest(left)) / float64(c.initial); math.Abs(got-want) > 5e-5 {
+			if got := float64(largestComponent(left)) / float64(c.initial); math.Abs(got-want) > 5e-5 {
 				t.Errorf("%s after %d: %.4f, published %.4f", c.file, k+1, got, want)
 			}
 		}
@@ -163,7 +163,7 @@ func TestAStarIsFullyCentralized(t *testing.T) {
 			vs[i] = int32(i + 1)
 		}
 		g := NewUndirected(n, us, vs)
-		d := NewDirected(n, us, vs)
+		d := newDirected(n, us, vs)
 		for what, x := range map[string]float64{
 			"degree":           DegreeCentralization(g, ByStar),
 			"directed degree":  DegreeCentralization(d, ByDirectedStar),

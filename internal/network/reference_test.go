@@ -22,7 +22,7 @@ func matrix(t *testing.T, path string, directed bool) *Graph {
 		}
 	}
 	if directed {
-		return NewDirected(len(rows)-1, us, vs)
+		return newDirected(len(rows)-1, us, vs)
 	}
 	return NewUndirected(len(rows)-1, us, vs)
 }
@@ -103,7 +103,7 @@ func TestNodesEqualTheReferenceValues(t *testing.T) {
 				left := b.Keep(g, keep, make([]int32, g.N()))
 				got := []float64{
 					float64(g.Degree(int32(v))), between[v], near[v].Closeness(g.N()), near[v].Harmonic,
-					holes[v].Constraint, holes[v].EffectiveSize, Fragmentation(left), DistanceFragmentation(left),
+					holes[v].Constraint, holes[v].EffectiveSize, fragmentation(left), distanceFragmentation(left),
 				}
 				for i, x := range got {
 					want, err := strconv.ParseFloat(row[i+1], 64)
@@ -142,7 +142,7 @@ func TestGraphLevelEqualsTheReferenceValues(t *testing.T) {
 		}
 		_, count := Components(g)
 		got := []float64{
-			float64(g.N()), float64(g.M()), Fragmentation(g), DistanceFragmentation(g), Efficiency(g),
+			float64(g.N()), float64(g.M()), fragmentation(g), distanceFragmentation(g), efficiency(g),
 			DegreeCentralization(g, ByStar), BetweennessCentralization(g, Betweenness(g, 1)),
 		}
 		for i, x := range got {

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// BetweennessConfig configures SampleBetweenness.
+// BetweennessConfig configures [Brandes.Sample].
 type BetweennessConfig struct {
 	// Pivots is the number of sources to search from, over the whole graph. Small
 	// blocks are measured in full and may add to it. Defaults to 1024.
@@ -41,20 +41,14 @@ type BetweennessSample struct {
 	Pivots int
 }
 
-// SampleBetweenness estimates betweenness from some of the sources. In an
+// Sample estimates betweenness from some of the sources. In an
 // undirected graph, what articulation points and twins contribute is exact, and
 // within each block the sources that most nodes hang at are always taken, the
 // others drawn without replacement. In a directed graph half of the searches
 // run against the arcs.
-func SampleBetweenness(g *Graph, c BetweennessConfig) BetweennessSample {
+func (b *Brandes) Sample(g *Graph, c BetweennessConfig) BetweennessSample {
 	// Brandes, U., Pich, C. (2007), Centrality estimation in large networks; scaled
 	// as in Geisberger et al. (2008), blocks as in SaPHyRa (arXiv 2203.01746).
-	var b Brandes
-	return b.Sample(g, c)
-}
-
-// Sample is SampleBetweenness, in b's storage but for what it returns.
-func (b *Brandes) Sample(g *Graph, c BetweennessConfig) BetweennessSample {
 	if c.Pivots <= 0 {
 		c.Pivots = 1024
 	}

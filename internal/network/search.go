@@ -66,10 +66,3 @@ func (s *Searcher) Distances(g *Graph, sources ...int32) []int32 {
 	}
 	return s.distance
 }
-
-// Reach marks every node that can be reached from the sources along the ties,
-// the sources included. In a loop, use Searcher.Reach.
-func Reach(g *Graph, sources []int32) []bool {
-	var s Searcher
-	return s.Reach(g, sources)
-}

@@ -77,7 +77,7 @@ func TestDistanceMeasuresEqualBruteForce(t *testing.T) {
 		}
 		pairs := float64(n * (n - 1))
 		sameValues(t, "F, DF, efficiency",
-			[]float64{Fragmentation(g), DistanceFragmentation(g), Efficiency(g)},
+			[]float64{fragmentation(g), distanceFragmentation(g), efficiency(g)},
 			[]float64{1 - reached/pairs, 1 - inverse/pairs, inverse / pairs}, 1e-12)
 	}
 }
@@ -88,7 +88,7 @@ func TestGraphsAreSimpleAndSorted(t *testing.T) {
 	if g.N() != 5 || g.M() != 3 || !slices.Equal(g.Neighbours(0), []int32{1, 2, 3}) || g.Degree(4) != 0 {
 		t.Errorf("undirected: %+v", g)
 	}
-	d := NewDirected(5, us, vs)
+	d := newDirected(5, us, vs)
 	if d.M() != 4 || !slices.Equal(d.Neighbours(0), []int32{1, 2}) || !slices.Equal(d.Reverse().Neighbours(0), []int32{2, 3}) {
 		t.Errorf("directed: %+v", d)
 	}
@@ -99,11 +99,11 @@ func TestGraphsAreSimpleAndSorted(t *testing.T) {
 
 func TestTheEmptyGraphIsDefined(t *testing.T) {
 	var zero Graph
-	for _, g := range []*Graph{&zero, NewUndirected(0, nil, nil), NewDirected(0, nil, nil), NewUndirected(1, nil, nil)} {
+	for _, g := range []*Graph{&zero, NewUndirected(0, nil, nil), newDirected(0, nil, nil), NewUndirected(1, nil, nil)} {
 		if labels, count := Components(g); len(labels) != g.N() || count != g.N() {
 			t.Errorf("components %v %d", labels, count)
 		}
-		if Fragmentation(g) != 0 || DistanceFragmentation(g) != 0 || Efficiency(g) != 0 || Largest(g) != g.N() {
+		if fragmentation(g) != 0 || distanceFragmentation(g) != 0 || efficiency(g) != 0 || largestComponent(g) != g.N() {
 			t.Error("a measure of a graph without pairs is not 0")
 		}
 		if len(Betweenness(g, 2)) != g.N() || len(Layout(g, LayoutConfig{})) != g.N() {
@@ -212,7 +212,7 @@ func TestReusedBuildersGiveTheSameGraphsAndAllocateNothing(t *testing.T) {
 	if a := testing.AllocsPerRun(10, run); a > 0 {
 		t.Errorf("%v allocations a world", a)
 	}
-	fresh := NewDirected(200, us, vs)
+	fresh := newDirected(200, us, vs)
 	if g := b.Directed(200, us, vs); !slices.Equal(g.targets, fresh.targets) || !slices.Equal(g.offsets, fresh.offsets) {
 		t.Error("reused builder differs")
 	}

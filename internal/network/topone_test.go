@@ -138,7 +138,7 @@ func TestWhereExactValuesAreCheapNothingIsSampled(t *testing.T) {
 		"no ties":  NewUndirected(900, nil, nil),
 		"a tree":   graphOf(synth.PreferentialGraph(1, 900, 1)),
 		"a ring":   graphOf(ring),
-		"directed": NewDirected(900, ring.Tails, ring.Heads),
+		"directed": newDirected(900, ring.Tails, ring.Heads),
 	} {
 		if lead, ok := new(Brandes).TopOne(g, runnersOf(r, g.N())); ok {
 			t.Errorf("%s: %+v", name, lead)

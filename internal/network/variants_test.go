@@ -86,7 +86,7 @@ func TestSampledBetweennessErrsAsStated(t *testing.T) {
 		high := ranked[len(ranked)*8/10]
 		within, all := 0, 0
 		for seed := range uint64(5) {
-			s := SampleBetweenness(g, BetweennessConfig{Pivots: 300, Seed: seed, Threads: 2})
+			s := sampleBetweenness(g, BetweennessConfig{Pivots: 300, Seed: seed, Threads: 2})
 			for i, v := range s.Nodes {
 				if s.Errors[i] > 0 && exact[v] >= high {
 					all++
@@ -99,7 +99,7 @@ func TestSampledBetweennessErrsAsStated(t *testing.T) {
 		if share := float64(within) / float64(all); all == 0 || share < .87 || share > .98 {
 			t.Errorf("directed %v: %.3f of %d high estimates within two standard errors", directed, share, all)
 		}
-		few := SampleBetweenness(g, BetweennessConfig{Pivots: 10000, Nodes: []int32{3, 5}})
+		few := sampleBetweenness(g, BetweennessConfig{Pivots: 10000, Nodes: []int32{3, 5}})
 		if !closeTo(few.Values[1], exact[5], 1e-9) || few.Errors[1] != 0 {
 			t.Errorf("all sources: %v ± %v, exact %v", few.Values[1], few.Errors[1], exact[5])
 		}
@@ -125,8 +125,8 @@ func TestSampledBetweennessAlongArcsDoesNotHangOnTheNumbersOfNodes(t *testing.T)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := SampleBetweenness(g, BetweennessConfig{Pivots: 80, Priority: priority})
-	b := SampleBetweenness(renumbered, BetweennessConfig{Pivots: 80, Priority: moved})
+	a := sampleBetweenness(g, BetweennessConfig{Pivots: 80, Priority: priority})
+	b := sampleBetweenness(renumbered, BetweennessConfig{Pivots: 80, Priority: moved})
 	sampled := false
 	for v := range a.Values {
 		at := number[v]

@@ -49,12 +49,12 @@ func TestWorldsEqualOneGraphAWorld(t *testing.T) {
 			}
 			g := NewUndirected(n, a, b)
 			_, count := Components(g)
-			want := [3]float64{float64(count), float64(Largest(g)), Fragmentation(g)}
+			want := [3]float64{float64(count), float64(largestComponent(g)), fragmentation(g)}
 			got := [3]float64{float64(shapes[lane].Components), float64(shapes[lane].Largest), shapes[lane].Fragmentation(n)}
 			if want[0] != got[0] || want[1] != got[1] || math.Abs(want[2]-got[2]) > 1e-12 {
 				t.Fatalf("n %d world %d: %v, want %v", n, lane, got, want)
 			}
-			for v, reached := range Reach(g, sources) {
+			for v, reached := range new(Searcher).Reach(g, sources) {
 				if reach[v]>>lane&1 == 1 != reached {
 					t.Fatalf("world %d node %d: reached is not %v", lane, v, reached)
 				}

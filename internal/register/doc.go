@@ -6,7 +6,7 @@
 //
 // A case is a set of records: its settings, entities, sources, claims,
 // testimonies and so on, each with an [underpin.RecordRef] and a body, the JSON of
-// its domain type. [All] and [Records] take a case apart, [Assemble] puts it
+// its domain type. [All] takes a case apart, a [CaseBuilder] puts it
 // together. A record that is gone has an empty body, a tombstone.
 //
 // Every change to a case is one [Entry], numbered from 1 without a gap. An entry

@@ -90,43 +90,9 @@ func All(c *underpin.Case) iter.Seq2[Record, error] {
 	}
 }
 
-// Records returns the records of a case in the order of [All].
-func Records(c *underpin.Case) ([]Record, error) {
-	var out []Record
-	for r, err := range All(c) {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r)
-	}
-	return out, nil
-}
-
-// Assemble puts a case together from its records, in any order; tombstones are
-// left out. Every slice of the result is in the order of [underpin.CompareIDs]. The
-// case's ID is left empty.
-func Assemble(records []Record) (*underpin.Case, error) {
-	b := NewBuilder()
-	for _, r := range records {
-		if r.Gone() {
-			continue
-		}
-		v, err := r.Value()
-		if err != nil {
-			return nil, err
-		}
-		if err := b.Add(v); err != nil {
-			return nil, err
-		}
-	}
-	return b.Case(), nil
-}
-
-// A CaseBuilder assembles a case record by record.
+// A CaseBuilder assembles a case record by record, in any order. The zero CaseBuilder is
+// ready.
 type CaseBuilder struct{ c underpin.Case }
-
-// NewBuilder returns an empty Builder.
-func NewBuilder() *CaseBuilder { return &CaseBuilder{} }
 
 // Add adds a value as [Record.Value] returns it.
 func (b *CaseBuilder) Add(v any) error {
@@ -138,8 +104,8 @@ func (b *CaseBuilder) Add(v any) error {
 	return nil
 }
 
-// Case returns the case with every slice in order. The Builder must not be used
-// afterwards.
+// Case returns the case, with no ID and every slice in the order of
+// [underpin.CompareIDs]. The CaseBuilder must not be used afterwards.
 func (b *CaseBuilder) Case() *underpin.Case {
 	b.c.Sort()
 	return &b.c

@@ -129,7 +129,7 @@ func TestAllWorldsAtOnceReachWhatEachWorldReaches(t *testing.T) {
 						if from < 0 {
 							continue
 						}
-						reached := network.Reach(w.Graph(r), []int32{from})
+						reached := new(network.Searcher).Reach(w.Graph(r), []int32{from})
 						for e := range want {
 							if to := w.Node(int32(e)); to >= 0 && to != from && reached[to] {
 								want[e]++
@@ -180,7 +180,7 @@ func TestAllWorldsAtOnceHaveTheComponentsOfEachWorld(t *testing.T) {
 				if shapes[world] != want || parts[world] != want.Components {
 					t.Fatalf("%s, world %d: %+v and %d components, want %+v", name, world, shapes[world], parts[world], want)
 				}
-				if f := network.Fragmentation(w.Graph(snapshot.Binding)); math.Abs(want.Fragmentation()-f) > 1e-12 {
+				if f := new(network.Searcher).Fragmentation(w.Graph(snapshot.Binding)); math.Abs(want.Fragmentation()-f) > 1e-12 {
 					t.Fatalf("%s, world %d: F %v, of the network %v", name, world, want.Fragmentation(), f)
 				}
 			}

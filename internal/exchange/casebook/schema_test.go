@@ -219,3 +219,11 @@ func TestTheSchemaRefusesANameForAProtectedSource(t *testing.T) {
 		t.Error("it passes")
 	}
 }
+
+func keysOf[T any](table []field[T]) []string {
+	keys := make([]string, len(table))
+	for i := range table {
+		keys[i] = table[i].key
+	}
+	return keys
+}

@@ -166,14 +166,6 @@ func keyedOf[T any](table []field[T]) []keyed {
 	return list
 }
 
-func keysOf[T any](table []field[T]) []string {
-	keys := make([]string, len(table))
-	for i := range table {
-		keys[i] = table[i].key
-	}
-	return keys
-}
-
 func needHalfLife(d *decoder, n *yaml.Node, _ *underpin.Relation) {
 	if value(n, "half_life") == nil {
 		d.fail(n, "write half_life: 2y, 0 for an act, none for what never fades", "the relation has no half-life")
