@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -152,11 +153,19 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// lowerFirst lowers the first letter unless the word is a name or abbreviation.
+// phrase is what begins with a common word and not with a name, which is all that can be
+// told without knowing the names: an article, or a word of the trade that no capital
+// follows. "The Quays" and "General Staff" are names; so, for all one knows, is any other
+// word.
+var phrase = regexp.MustCompile(`^(?:An? |(?:The|Its|Our|Their|One|Two|Three|Several|Some|Many|Most|All|Both|No|` +
+	`Annex|Appendix|Article|Chapter|Endnote|Footnote|Interview|Letter|Line|Note|Page|Paragraph|Section|Table|` +
+	`Unnamed|Anonymous|Former|Senior|Local|General|Officials?|Person|People|Somebody|Someone|Who|What|That)(?:[ ,:;.]+[^\p{Lu}]|$))`)
+
+// lowerFirst lowers the first letter of a phrase, and leaves a name as it is.
 func lowerFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
+	if !phrase.MatchString(s) {
 		return s
 	}
+	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(r)) + s[n:]
 }
