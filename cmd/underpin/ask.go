@@ -23,7 +23,9 @@ func askCommand(a *app) *cobra.Command {
 record to obtain, the people and bodies to ask, how often they have been asked and who
 would not answer, a warning where the question itself would betray another source, and
 who has a right of reply. Claims whose gain is below three of its standard errors are
-not listed; nor is one that says the conclusion itself in other words.`,
+not listed. A claim that says the conclusion itself in other words, or a part of it, is
+left out and named apart: who says so, which record would show it, and who could speak
+of it.`,
 		Example: `  underpin ask
   underpin ask --conclusion fewer-lines --lose idris-qorvat`,
 		Args: cobra.NoArgs,
@@ -55,13 +57,13 @@ func (o *askOptions) run(a *app, cmd *cobra.Command, args []string) error {
 func printAsk(p *page, ask *desk.Asking) {
 	printConcluded(p, ask.Conclusion)
 	p.gap()
-	if len(ask.Questions) == 0 {
-		p.line("Nothing to ask: settling any single claim would tell less than the sampling error.")
-	} else {
+	switch {
+	case len(ask.Questions) > 0:
 		p.line("Ask next, by the share of the uncertainty that the answer would remove:")
-	}
-	if len(ask.Restated) > 0 {
-		p.item("Not listed, since it is the conclusion itself in other words: %s.", strings.Join(ask.Restated, "; "))
+	case len(ask.Restated) > 0:
+		p.line("Nothing else to ask: settling any other single claim would tell less than the sampling error.")
+	default:
+		p.line("Nothing to ask: settling any single claim would tell less than the sampling error.")
 	}
 	if ask.Author != "" {
 		p.item("All of it is from %s: anyone else who knows would be the second voice.", ask.Trivial)
@@ -75,7 +77,26 @@ func printAsk(p *page, ask *desk.Asking) {
 			p.wrap(6, line)
 		}
 	}
+	printRestated(p, ask)
 	sampled(p, ask.Caption)
+}
+
+// printRestated names the claims that are the conclusion itself, with what lies beneath.
+func printRestated(p *page, ask *desk.Asking) {
+	if len(ask.Restated) == 0 {
+		return
+	}
+	p.gap()
+	p.line("Left out, since it is the conclusion itself in other words, or a part of it; what lies beneath it:")
+	for _, own := range ask.Restated {
+		p.item("%s (%s): %s.", own.Sentence, own.Claim, own.Says)
+		if own.Warning != "" {
+			p.wrap(6, own.Warning)
+		}
+		for _, line := range whereToTurn(own.Inquiry, ask.Author) {
+			p.wrap(6, line)
+		}
+	}
 }
 
 // whereToTurn lists what to obtain, whom to ask, whom a question would tell too much,

@@ -25,6 +25,7 @@ type expressionChecker struct {
 	needs    Needs
 	sums     paidSums
 	pairs    [][2]underpin.EntityID
+	firsts   []underpin.EntityID // compared with who comes first
 	mistake  *Mistake
 }
 
@@ -152,6 +153,7 @@ func (k *expressionChecker) compared(call ast.CallExpr) {
 			k.words(args[1-i], func(e ast.Expr, word string) {
 				if word != "" {
 					k.entity(e, word)
+					k.firsts = append(k.firsts, underpin.EntityID(word))
 				}
 			})
 		}

@@ -30,6 +30,7 @@ type Expression struct {
 	sums           []paidSum // of payments, that are asked
 	needs          Needs
 	pairs          [][2]underpin.EntityID // the two entities of every question about two
+	compared       []underpin.EntityID    // with who comes first
 	bitParallel    bool                   // all that is asked can be answered in all worlds at once
 	counts         bool                   // nothing is asked but how many components before and after have
 	program        cel.Program
@@ -135,7 +136,7 @@ func (l *language) compile(c *underpin.Case, expr string) (*Expression, error) {
 		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}
 	return &Expression{
-		expr: expr, kind: kind, needs: k.needs, pairs: k.pairs, moments: k.moments, sums: k.sums.gather(c), program: program,
+		expr: expr, kind: kind, needs: k.needs, pairs: k.pairs, compared: k.firsts, moments: k.moments, sums: k.sums.gather(c), program: program,
 		bitParallel: !k.apart, counts: !k.besides && len(k.moments.list) == 0,
 	}, nil
 }

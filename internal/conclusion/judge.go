@@ -73,6 +73,18 @@ func (j *Judge) Between(claim int) bool {
 	return slices.Contains(j.c.pairs, [2]underpin.EntityID{c.Subject, c.Object})
 }
 
+// Names reports whether a claim, by position, has an end that the conclusion compares
+// with who comes first; or that is first, the answer of a conclusion that asks who.
+func (j *Judge) Names(claim int, first underpin.EntityID) bool {
+	c := &j.p.Case.Claims[claim]
+	for _, e := range []underpin.EntityID{c.Subject, c.Object} {
+		if e != "" && (e == first || slices.Contains(j.c.compared, e)) {
+			return true
+		}
+	}
+	return false
+}
+
 // Steps is about how many ties are passed in answering one world: each that the
 // conclusion sees once, or once from every node where it asks for distances.
 func (j *Judge) Steps() float64 {

@@ -364,14 +364,23 @@ type Asking struct {
 	Conclusion Concluded       `json:"conclusion"`
 	Questions  []hinge.Inquiry `json:"questions"`
 	Sentences  []string        `json:"sentences"`
-	// Restated are sentences of claims that say the conclusion itself in other words:
-	// they are left out of the questions.
-	Restated []string `json:"restated,omitempty"`
+	// Restated are the claims that say the conclusion itself in other words, or a part of
+	// it: they are left out of the questions, and say what lies beneath them.
+	Restated []Restated `json:"restated,omitempty"`
 	// Author is the one author of a case that rests on one, who has spoken on all
 	// of it; Trivial is the name.
 	Author  underpin.SourceID `json:"author,omitempty"`
 	Trivial string            `json:"trivial,omitempty"`
 	Caption Caption           `json:"caption"`
+}
+
+// A Restated is a claim that says the conclusion in other words, with who says so now and
+// where to turn for more.
+type Restated struct {
+	hinge.Inquiry
+	Sentence string `json:"sentence"`
+	// Says is how sure it is, in words.
+	Says string `json:"says"`
 }
 
 // Ask ranks the claims by what settling each would tell about a conclusion, with
@@ -398,10 +407,13 @@ func (s *Study) ask(ctx context.Context, nameOrExpr string, today underpin.Day) 
 	if out.Author = s.Case.Settings.SingleAuthor; out.Author != "" {
 		out.Trivial = s.sourceLabel(out.Author)
 	}
-	for _, id := range hinge.Restated(answers) {
-		out.Restated = append(out.Restated, fmt.Sprintf("%s (%s)", s.told(s.Index.Claims[id]), id))
+	cfg := hinge.AskConfig{Known: s.Known, Today: today}
+	for _, own := range hinge.Restated(answers, cfg) {
+		i, _ := s.model.Claim(own.Claim)
+		claim, a := &s.Case.Claims[i], s.model.Assess(i, s.At)
+		out.Restated = append(out.Restated, Restated{Inquiry: own, Sentence: s.told(claim), Says: s.says(claim, &a)})
 	}
-	for _, question := range hinge.Ask(answers, hinge.AskConfig{Known: s.Known, Today: today}) {
+	for _, question := range hinge.Ask(answers, cfg) {
 		out.Questions = append(out.Questions, question)
 		out.Sentences = append(out.Sentences, s.told(s.Index.Claims[question.Claim]))
 	}

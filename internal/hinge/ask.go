@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"underpin"
-	"underpin/internal/conclusion"
 	"underpin/internal/worldset"
 )
 
@@ -91,7 +90,7 @@ func Ask(base *Answers, cfg AskConfig) []Inquiry {
 			continue
 		}
 		holds, fails := momentsWithin(base.scores, row)
-		if base.restated(i, holds) {
+		if base.restated(i, holds, fails) {
 			continue
 		}
 		gain, se := varianceReduction(all, holds, fails)
@@ -126,28 +125,53 @@ func (a *Answers) asserted(claim int) worldset.Set {
 	return nil
 }
 
-// Restated lists the claims that say the conclusion itself in other words, in the order
-// of the case: they stand between the two entities that it is about, and wherever they
-// hold, in enough worlds to tell, the answer is one and the same. Finding out whether
-// they are so is the task itself, and no step towards it.
-func Restated(base *Answers) []underpin.ClaimID {
-	var out []underpin.ClaimID
-	if momentsOf(base.scores).variance == 0 {
+// Restated lists the claims that say the conclusion itself in other words, or a part of
+// it, in the order of the case: wherever they hold, or wherever they fail, in enough
+// worlds to tell, the answer is one and the same, and it is put about the two entities
+// that they stand between; or it is put about who comes first, is about one of theirs,
+// and is settled both ways. Finding out whether they are so is the task itself, and no
+// step towards it: what is worth asking lies beneath them, in the record that would show
+// it and with whoever could speak of their own knowledge.
+func Restated(base *Answers, cfg AskConfig) []Inquiry {
+	cfg = cfg.withDefaults()
+	all := momentsOf(base.scores)
+	if all.variance == 0 {
 		return nil // nothing is open
 	}
+	var out []Inquiry
+	p := newPlacement(base.model, cfg)
 	for i, c := range base.model.Case().Claims {
-		if row := base.asserted(i); row != nil {
-			if holds, _ := momentsWithin(base.scores, row); base.restated(i, holds) {
-				out = append(out, c.ID)
-			}
+		row := base.asserted(i)
+		if row == nil {
+			continue
 		}
+		holds, fails := momentsWithin(base.scores, row)
+		if !base.restated(i, holds, fails) {
+			continue
+		}
+		q := Inquiry{Claim: c.ID, Holds: holds.mean, Fails: fails.mean}
+		q.Gain, q.SE = varianceReduction(all, holds, fails)
+		q.Share = min(q.Gain/all.variance, 1)
+		p.fill(&q)
+		out = append(out, q)
 	}
 	return out
 }
 
-func (a *Answers) restated(claim int, holds sampleMoments) bool {
-	return a.judge.Kind() == conclusion.Boolean && a.judge.Sees(claim) && a.judge.Between(claim) &&
-		holds.n >= leastCell && holds.variance == 0
+func (a *Answers) restated(claim int, holds, fails sampleMoments) bool {
+	if !a.judge.Sees(claim) {
+		return false
+	}
+	ifHolds, ifFails := holds.settled(), fails.settled()
+	if a.judge.Between(claim) {
+		return ifHolds || ifFails
+	}
+	return ifHolds && ifFails && holds.mean != fails.mean && a.judge.Names(claim, a.Summary.Who)
+}
+
+// settled reports whether all scores are one and the same, in enough worlds to tell.
+func (g sampleMoments) settled() bool {
+	return g.n >= leastCell && g.variance <= 1e-12*g.mean*g.mean
 }
 
 func momentsOf(scores []float64) sampleMoments {

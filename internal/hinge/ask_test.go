@@ -310,15 +310,45 @@ func TestWhatIsTheConclusionInOtherWordsIsNoQuestion(t *testing.T) {
 		{"a conclusion about one claim", `before.command("p0-0", "p1-0")`, []underpin.ClaimID{"c8"}},
 		{"the other way round it is another matter", `before.command("p1-0", "p0-0")`, nil},
 		{"a step on the way is a question", `before.command("p0-0", "p2-0")`, nil},
-		{"a conclusion that takes more than the claim", `before.command("p0-0", "p1-0") && before.command("p1-0", "p2-0")`, nil},
+		{"a conclusion of two parts", `before.command("p0-0", "p1-0") && before.command("p1-0", "p2-0")`, []underpin.ClaimID{"c8", "c9"}},
+		{"a number about the two", `before.channels("p0-0", "p1-0")`, []underpin.ClaimID{"c8"}},
+		{"a number that a step bears on", `before.channels("p0-0", "p2-0")`, nil},
+		{"who comes first by the claim alone", `before.top("subordinates", "Person")`, nil},
 	} {
 		b := newBench(t, led(), evidence.Edits{}, tt.expr, nil, 2000, 4)
-		if d := cmp.Diff(tt.restated, hinge.Restated(b.base)); d != "" {
+		var restated []underpin.ClaimID
+		for _, q := range hinge.Restated(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today}) {
+			restated = append(restated, q.Claim)
+			if len(q.Sources) == 0 {
+				t.Errorf("%s: nothing lies beneath %s", tt.name, q.Claim)
+			}
+		}
+		if d := cmp.Diff(tt.restated, restated); d != "" {
 			t.Errorf("%s: %s", tt.name, d)
 		}
 		for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100}) {
 			if slices.Contains(tt.restated, q.Claim) {
 				t.Errorf("%s: %s is asked", tt.name, q.Claim)
+			}
+		}
+	}
+}
+
+func TestWhoComesFirstByOneClaimIsThatClaimInOtherWords(t *testing.T) {
+	c := star(3)
+	c.Claims = append(c.Claims, underpin.Claim{ID: "c8", Subject: "p0-0", Relation: "commands", Object: "p1-0"})
+	c.Testimonies = append(c.Testimonies, underpin.Testimony{
+		ID: "c8.1", Claim: "c8", Source: "s2", Polarity: underpin.Affirm, Attested: c.Settings.ShockAt, Said: c.Settings.ShockAt,
+	})
+	for _, expr := range []string{`before.top("subordinates", "Person")`, `before.top("subordinates", "Person") == "p0-0"`} {
+		b := newBench(t, c, evidence.Edits{}, expr, nil, 2000, 4)
+		cfg := hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100}
+		if own := hinge.Restated(b.base, cfg); len(own) != 1 || own[0].Claim != "c8" {
+			t.Errorf("%s: %d claims are left out: %+v", expr, len(own), own)
+		}
+		for _, q := range hinge.Ask(b.base, cfg) {
+			if q.Claim == "c8" {
+				t.Errorf("%s: c8 is asked", expr)
 			}
 		}
 	}

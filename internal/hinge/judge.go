@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"underpin"
 	"underpin/internal/conclusion"
 	"underpin/internal/evidence"
 	"underpin/internal/worldset"
@@ -19,6 +20,9 @@ type Judge interface {
 	// Between reports whether a claim, by position, stands between two entities that
 	// the conclusion is about.
 	Between(claim int) bool
+	// Names reports whether a claim, by position, has an end that the conclusion compares
+	// with who comes first; or that is first, the answer of a conclusion that asks who.
+	Names(claim int, first underpin.EntityID) bool
 	// Steps is about how many ties are passed in answering one world. It decides
 	// how much is answered, and so may depend on the case alone.
 	Steps() float64
