@@ -138,3 +138,31 @@ func FormatNumber(x float64, decimals int) string {
 	}
 	return grouped(y)
 }
+
+// FormatSpread writes a number that differs between worlds, with its unit and the ends
+// of nine worlds out of ten: "1.04 billion USD on average (700 million to 1.14 billion
+// in nine worlds out of ten)". Where both ends read alike one says it, and where the number does
+// as well it stands alone.
+func FormatSpread(mean, low, high float64, unit string) string {
+	write := func(x float64) string {
+		switch {
+		case x == math.Trunc(x):
+			return FormatNumber(x, 0)
+		case math.Abs(x) >= 1:
+			return FormatNumber(x, 1)
+		}
+		return FormatNumber(x, 2)
+	}
+	text, from, to := write(mean), write(low), write(high)
+	out := text
+	if unit != "" {
+		out += " " + unit
+	}
+	switch {
+	case from != to:
+		out += " on average (" + from + " to " + to + " in nine worlds out of ten)"
+	case from != text:
+		out += " on average (" + from + " in nine worlds out of ten)"
+	}
+	return out
+}

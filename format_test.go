@@ -38,3 +38,21 @@ func TestNumbersThatAreComputed(t *testing.T) {
 		}
 	}
 }
+
+func TestASpreadIsWrittenWithItsUnitAndNoMoreThanItSays(t *testing.T) {
+	for _, tt := range []struct {
+		name            string
+		mean, low, high float64
+		unit, want      string
+	}{
+		{"an amount that differs", 1.04e9, 7e8, 1.14e9, "USD", "1.04 billion USD on average (700 million to 1.14 billion in nine worlds out of ten)"},
+		{"ends that are the mean", 9e8, 9e8, 9e8, "USD", "900 million USD"},
+		{"ends that read alike", 891e6, 900000001, 900000002, "USD", "891 million USD on average (900 million in nine worlds out of ten)"},
+		{"a count without a unit", 1.87, 1, 2, "", "1.9 on average (1 to 2 in nine worlds out of ten)"},
+		{"one number", 3, 3, 3, "", "3"},
+	} {
+		if got := FormatSpread(tt.mean, tt.low, tt.high, tt.unit); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

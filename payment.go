@@ -3,12 +3,23 @@ package underpin
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Pays reports whether a claim says that somebody paid somebody.
 func (x *Index) Pays(c *Claim) bool {
 	r := x.Relations[c.Relation]
 	return r != nil && r.Class.Traits().Pays && c.Object != "" && !c.View()
+}
+
+// debtSchema is the FollowTheMoney schema of a loan.
+const debtSchema = "Debt"
+
+// Lends reports whether a relation is a payment that is to be paid back: money passes,
+// and is owed from then on. Its row says so by the schema that it is exchanged as.
+func (r *Relation) Lends() bool {
+	schema, _, _ := strings.Cut(r.FtM, ":")
+	return r.Class.Traits().Pays && schema == debtSchema
 }
 
 // aboutAmount is how far an amount that is given as "about" may be off, as a share.

@@ -77,10 +77,10 @@ func (q Quantity) Words() string {
 // grouped writes a number with its thousands set apart, and round millions as such.
 func grouped(x float64) string {
 	for _, scale := range []struct {
-		size float64
-		word string
-	}{{1e9, " billion"}, {1e6, " million"}} {
-		if n := x / scale.size; abs(n) >= 1 && abs(n) < 1000 && math.Mod(x, scale.size/100) == 0 {
+		size, step float64
+		word       string
+	}{{1e9, 1e5, " billion"}, {1e6, 1e4, " million"}} {
+		if n := x / scale.size; abs(n) >= 1 && abs(n) < 1000 && math.Mod(x, scale.step) == 0 {
 			return strconv.FormatFloat(n, 'f', -1, 64) + scale.word
 		}
 	}

@@ -55,6 +55,9 @@ func printPayments(p *page, out *desk.Payments, top int) {
 		if x.Again.High > 0 {
 			again = " Paid on from what it had got."
 		}
+		if x.Loan {
+			again += " A loan."
+		}
 		p.item("%s  %s (%s).", cmp.Or(x.Date, "no date"), x.Sentence, x.Claim)
 		p.wrap(6, sentence(capital(x.Says))+again)
 		if x.Amount == "" {

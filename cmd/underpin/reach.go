@@ -111,24 +111,26 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 		p.item("nobody says so")
 	}
 	met := map[underpin.EntityID]bool{}
+	heading := ""
 	for _, w := range h.Ways[:min(top, len(h.Ways))] {
-		reading := w.Reading
-		if w.View {
-			reading = "a view, not a tie"
-		} else if reading == "none" && w.Share != "" {
-			reading = "a share without control"
-		} else if reading == "none" {
-			reading = "power without control"
-		}
-		if w.Control > 0 {
-			reading = "controls by ownership in " + underpin.FormatShare(w.Control) + " of worlds"
+		if what := handsOn(&w); what != heading {
+			heading = what
+			p.gap()
+			p.line("%s:", heading)
 		}
 		holder := w.Name
 		if !met[w.Holder] {
 			met[w.Holder] = true
 			holder = named(w.Name, w.Also)
 		}
-		p.item("%s · %s: %s (%s)", share(w.P), holder, strings.ReplaceAll(string(w.Relation), "_", " "), reading)
+		mechanism := strings.ReplaceAll(string(w.Relation), "_", " ")
+		if w.Path != "" {
+			mechanism += " through " + w.Path
+		}
+		if w.Control > 0 {
+			mechanism += " (controls by ownership in " + underpin.FormatShare(w.Control) + " of worlds)"
+		}
+		p.item("%s · %s: %s", share(w.P), holder, mechanism)
 		for i, sentence := range w.Sentences {
 			p.wrap(6, sentence+" ("+string(w.Claims[i])+"): "+w.Says[i])
 		}
@@ -136,6 +138,17 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 	p.more(len(h.Ways), top)
 	printOwners(p, h, top)
 	sampled(p, h.Caption)
+}
+
+// handsOn says what a way hands on.
+func handsOn(w *desk.Way) string {
+	switch {
+	case w.View:
+		return "As somebody sees it, and no tie"
+	case w.Reading == "none":
+		return "Power or a share, without control"
+	}
+	return "By " + w.Reading
 }
 
 // printOwners sets control by ownership beside what flows to each owner.

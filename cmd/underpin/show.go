@@ -195,8 +195,12 @@ func printShare(p *page, s *desk.Shown) {
 	for _, b := range s.Behind {
 		var names []string
 		for _, h := range b.Holders {
-			names = append(names, h.Name+" ("+share(h.P)+")")
+			says := make([]string, len(h.Claims))
+			for i, id := range h.Claims {
+				says[i] = string(id) + " by " + h.Tellers[i]
+			}
+			names = append(names, h.Name+" ("+share(h.P)+" of worlds; "+strings.Join(says, ", ")+")")
 		}
-		p.item("Behind %s: %s.", b.Name, strings.Join(names, ", "))
+		p.item("Behind %s, as is claimed: %s.", b.Name, strings.Join(names, "; "))
 	}
 }

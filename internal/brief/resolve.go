@@ -174,14 +174,7 @@ func (c *composer) conclusion(k Conclusion, r *textReference) []inline {
 func (c *composer) value(k Conclusion) []inline {
 	switch k.Kind {
 	case Number:
-		s := decimal(k.Mean)
-		if k.Unit != "" {
-			s += " " + clean(k.Unit)
-		}
-		if k.Low != k.High {
-			s += " on average (" + decimal(k.Low) + " to " + decimal(k.High) + " in nine worlds out of ten)"
-		}
-		return []inline{words(s + restsText(k))}
+		return []inline{words(spread(k.Mean, k.Low, k.High, k.Unit) + restsText(k))}
 	case Who:
 		return []inline{{kind: strong, children: []inline{words(clean(k.Answer))}, pos: -1}, words(", in " + c.worlds(k.P, k.SingleOrigin) + restsText(k))}
 	}
@@ -197,7 +190,7 @@ func restsText(k Conclusion) string {
 	case r == nil:
 		return ""
 	case k.Kind == Number:
-		return "; " + decimal(r.Share) + " without one voice"
+		return "; " + spread(r.Share, r.Share, r.Share, k.Unit) + " without one voice"
 	case k.Kind == Who && !r.Same:
 		return "; somebody else without one voice"
 	case r.Share == 0:

@@ -52,6 +52,14 @@ func percent(p float64) string {
 	return strings.ReplaceAll(underpin.FormatShare(p), " ", "\u00a0")
 }
 
+// spread writes a number that differs between worlds, as it is written everywhere.
+func spread(mean, low, high float64, unit string) string {
+	if math.IsNaN(mean) || math.IsInf(mean, 0) {
+		return "unknown"
+	}
+	return strings.ReplaceAll(underpin.FormatSpread(mean, low, high, clean(unit)), "-", "−")
+}
+
 // decimal writes a value with as many decimals as say something.
 func decimal(x float64) string {
 	switch {

@@ -31,6 +31,7 @@ type Expression struct {
 	needs          Needs
 	pairs          [][2]underpin.EntityID // the two entities of every question about two
 	compared       []underpin.EntityID    // with who comes first
+	unit           string                 // of a number
 	bitParallel    bool                   // all that is asked can be answered in all worlds at once
 	counts         bool                   // nothing is asked but how many components before and after have
 	program        cel.Program
@@ -52,6 +53,9 @@ func (c *Expression) Expr() string { return c.expr }
 
 // Kind says what sort of answer it has.
 func (c *Expression) Kind() AnswerKind { return c.kind }
+
+// Unit is that of a number: the currency of what was paid; empty where it has none.
+func (c *Expression) Unit() string { return c.unit }
 
 // Needs says what the expression can ask of a world.
 func (c *Expression) Needs() Needs { return c.needs }
@@ -136,7 +140,7 @@ func (l *language) compile(c *underpin.Case, expr string) (*Expression, error) {
 		return nil, &Mistake{Expr: expr, Line: 1, Column: 1, Message: "the numbers written give no answer: " + plain(err).Error(), Hint: "look for a division by 0 or a number that is too large"}
 	}
 	return &Expression{
-		expr: expr, kind: kind, needs: k.needs, pairs: k.pairs, compared: k.firsts, moments: k.moments, sums: k.sums.gather(c), program: program,
+		expr: expr, kind: kind, needs: k.needs, pairs: k.pairs, compared: k.firsts, unit: k.unit(tree.NativeRep().Expr()), moments: k.moments, sums: k.sums.gather(c), program: program,
 		bitParallel: !k.apart, counts: !k.besides && len(k.moments.list) == 0,
 	}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/google/cel-go/common/ast"
+	"github.com/google/cel-go/common/operators"
 
 	"underpin"
 	"underpin/internal/evidence"
@@ -88,6 +89,45 @@ func (k *expressionChecker) sum(side ast.Expr, args []ast.Expr) {
 	if !slices.ContainsFunc(k.sums, func(o paidSum) bool { return o.transfer == s.transfer && o.atMoment == s.atMoment }) {
 		k.sums = append(k.sums, s)
 	}
+}
+
+// unit is that of an expression: of what was paid its currency, of what adds up or takes
+// away, or chooses between amounts of one currency the same.
+func (k *checker) unit(e ast.Expr) string {
+	if e.Kind() != ast.CallKind {
+		return ""
+	}
+	call := e.AsCall()
+	if q, ok := k.list[call.FunctionName()]; ok && call.IsMemberFunction() && q.reads == readPayments {
+		return k.currency(call.Args())
+	}
+	var of []ast.Expr
+	switch call.FunctionName() {
+	case operators.Add, operators.Subtract:
+		of = call.Args()
+	case operators.Conditional:
+		of = call.Args()[1:]
+	case operators.Negate:
+		of = call.Args()[:1]
+	default:
+		return ""
+	}
+	unit := k.unit(of[0])
+	for _, x := range of[1:] {
+		if k.unit(x) != unit {
+			return ""
+		}
+	}
+	return unit
+}
+
+// currency is the one that is asked for in a sum of payments.
+func (k *checker) currency(args []ast.Expr) string {
+	if len(args) < 3 || args[2].Kind() != ast.LiteralKind {
+		return ""
+	}
+	word, _ := args[2].AsLiteral().Value().(string)
+	return word
 }
 
 // gather finds the payments that can be of each sum in some world.

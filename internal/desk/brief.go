@@ -190,7 +190,7 @@ func (s *Study) briefAsks(ctx context.Context, today underpin.Day) ([]brief.Ask,
 // briefConclusion prepares a conclusion with what it hangs on.
 func (s *Study) briefConclusion(h *Hinging) brief.Conclusion {
 	sum := h.Conclusion.Summary
-	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction, Frame: s.framed(h.Conclusion.Text), Readings: h.Conclusion.Readings}
+	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction, Frame: s.framed(h.Conclusion.Text), Readings: h.Conclusion.Readings, Unit: h.Conclusion.Unit}
 	if one := h.OneVoice; one != nil {
 		out.Rests = &brief.Without{Share: one.Without, Same: one.AnswerName == s.whoName(sum.Who)}
 	}

@@ -65,11 +65,11 @@ func TestASharedFirstPlaceIsNobodysOnEverySurface(t *testing.T) {
 func TestAnAnswerThatIsSharedByWorldsNamesAllAndNobodyAlone(t *testing.T) {
 	s := &Study{Index: sharedQuay(t).Index()}
 	values := []conclusion.Value{{Who: "dalal"}, {Who: "yusuf"}}
-	if got, want := s.inWords(conclusion.Summarise(conclusion.Who, values)), "nobody alone: Maryam Dalal and Yusuf Qasim, each, in 50 % of worlds"; got != want {
+	if got, want := s.inWords(conclusion.Summarise(conclusion.Who, values), ""), "nobody alone: Maryam Dalal and Yusuf Qasim, each, in 50 % of worlds"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	values = append(values, conclusion.Value{Who: "yusuf"})
-	if got, want := s.inWords(conclusion.Summarise(conclusion.Who, values)), "Yusuf Qasim, in 67 % of worlds"; got != want {
+	if got, want := s.inWords(conclusion.Summarise(conclusion.Who, values), ""), "Yusuf Qasim, in 67 % of worlds"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -20,6 +20,8 @@ type Concluded struct {
 	Text string                `json:"text"`
 	Expr string                `json:"expr"`
 	Kind conclusion.AnswerKind `json:"kind"`
+	// Unit is that of a number: the currency of what was paid; empty where it has none.
+	Unit string `json:"unit,omitempty"`
 	// On is the date on which it is answered.
 	On string `json:"on"`
 	// Answer is the answer in words, Says the conclusion with it and with its frame: on
@@ -159,7 +161,7 @@ func (s *Study) withoutVoice(c *conclusion.Expression, h *Hinge) string {
 	case c.Kind() == conclusion.Who:
 		return h.AnswerName + without
 	case c.Kind() == conclusion.Number:
-		return number(h.Without) + without
+		return underpin.FormatSpread(h.Without, h.Without, h.Without, c.Unit()) + without
 	case h.Without == 0:
 		return "in none" + without
 	}
@@ -274,7 +276,7 @@ func (s *Study) noHeadline() error {
 func (s *Study) concluded(ctx context.Context, c *conclusion.Expression, answers *hinge.Answers) (Concluded, error) {
 	sum := answers.Summary
 	out := Concluded{
-		ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), On: s.dateOf(c).String(), Summary: sum, Answer: s.inWords(sum), Decided: decided(sum),
+		ID: c.ID(), Text: c.Text(), Expr: c.Expr(), Kind: c.Kind(), Unit: c.Unit(), On: s.dateOf(c).String(), Summary: sum, Answer: s.inWords(sum, c.Unit()), Decided: decided(sum),
 	}
 	if k := s.Index.Conclusions[c.ID()]; k != nil && k.ByConstruction {
 		out.ByConstruction, out.Answer = true, out.Answer+"; "+brief.ByConstruction
@@ -302,7 +304,7 @@ func decided(sum conclusion.Summary) string {
 }
 
 // inWords says an answer over worlds.
-func (s *Study) inWords(sum conclusion.Summary) string {
+func (s *Study) inWords(sum conclusion.Summary, unit string) string {
 	switch sum.Kind {
 	case conclusion.Boolean:
 		if sum.Value >= .5 {
@@ -313,7 +315,7 @@ func (s *Study) inWords(sum conclusion.Summary) string {
 		who, share := s.whoAnswer(sum)
 		return who + ", in " + percent(share) + " of worlds"
 	}
-	return number(sum.Value) + " (from " + number(sum.Low) + " to " + number(sum.High) + " in nine worlds out of ten)"
+	return underpin.FormatSpread(sum.Value, sum.Low, sum.High, unit)
 }
 
 // nobody is the answer to who where no one alone comes first.

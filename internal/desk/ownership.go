@@ -28,6 +28,10 @@ type BehindHolder struct {
 	P float64 `json:"p"`
 	// Owner: it stands there by shares.
 	Owner bool `json:"owner,omitempty"`
+	// Claims are those that lead to it, of several ways the most probable; Tellers say
+	// of each who says so.
+	Claims  []underpin.ClaimID `json:"claims"`
+	Tellers []string           `json:"tellers"`
 }
 
 // showOwnership adds to a claim of a share, or of a payment, what the shares of all
@@ -99,14 +103,29 @@ func (s *Study) behind(ctx context.Context, f *snapshot.Frame, own *measure.Owne
 		if w.Control > 0 {
 			h.P, h.Owner = w.Control, true
 		}
+		for _, id := range w.Claims {
+			h.Claims, h.Tellers = append(h.Claims, id), append(h.Tellers, s.teller(id))
+		}
 		if k := slices.IndexFunc(out.Holders, func(o BehindHolder) bool { return o.Entity == h.Entity }); k >= 0 {
-			out.Holders[k].P = max(out.Holders[k].P, h.P)
+			if h.P > out.Holders[k].P {
+				out.Holders[k] = h
+			}
 			continue
 		}
 		out.Holders = append(out.Holders, h)
 	}
 	slices.SortStableFunc(out.Holders, func(a, b BehindHolder) int { return cmp.Compare(b.P, a.P) })
 	return out, nil
+}
+
+// teller says who says a claim: the one origin by its name, or how many there are.
+func (s *Study) teller(id underpin.ClaimID) string {
+	i, _ := s.model.Claim(id)
+	a := s.model.Assess(i, s.At)
+	if a.SingleOrigin {
+		return s.loneName(&a) + " alone"
+	}
+	return count(a.Origins, "independent origin")
 }
 
 // sentenceOf is a claim as a sentence, with the share of ownership also where the

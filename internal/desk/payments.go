@@ -47,6 +47,8 @@ type Payment struct {
 	Currency string  `json:"currency,omitempty"`
 	Bounds   Between `json:"bounds,omitzero"`
 	Open     bool    `json:"open,omitempty"`
+	// Loan: it is to be paid back.
+	Loan     bool    `json:"loan,omitempty"`
 	Credence float64 `json:"credence"`
 	Origins  int     `json:"origins"`
 	Says     string  `json:"says"`
@@ -99,6 +101,8 @@ type PaymentSum struct {
 	Certain  Between `json:"certain"`
 	Expected Between `json:"expected"`
 	Again    Between `json:"again"`
+	// Lent is what of it all, money paid on included, is told as a loan (taken as certain).
+	Lent Between `json:"lent,omitzero"`
 	// OneOrigin is what of the certain sum, money paid on included, is told by one
 	// origin each; Most what the same one tells, and Origin who that is.
 	OneOrigin Between `json:"one_origin"`
@@ -176,6 +180,7 @@ func (s *Study) payment(i int) (Payment, bool) {
 		Credence: a.Credence, Origins: a.Origins, Says: s.says(c, &a), Amount: c.Value.Words(), Currency: c.Value.Unit,
 	}
 	p.Bounds.Low, p.Bounds.High, p.Open = c.Value.Amount()
+	p.Loan = s.Index.Relations[c.Relation].Lends()
 	if a.Origins == 1 {
 		p.lone = s.loneName(&a)
 	}
@@ -199,6 +204,14 @@ func (s *Study) payment(i int) (Payment, bool) {
 		}
 	}
 	return p, a.Asserted
+}
+
+// asLoan says of a loan that it is one.
+func (p *Payment) asLoan() string {
+	if p.Loan {
+		return ", as a loan"
+	}
+	return ""
 }
 
 // loneName names the one origin of a claim.
@@ -270,6 +283,9 @@ func (out *Payments) sum() {
 		sum.Certain = sum.Certain.plus(p.Bounds.minus(p.Again))
 		likely := p.Bounds.times(p.Credence)
 		sum.Expected = sum.Expected.plus(likely.minus(pass(expected, from, to, likely)))
+		if p.Loan {
+			sum.Lent = sum.Lent.plus(p.Bounds)
+		}
 		if p.Origins == 1 {
 			sum.OneOrigin = sum.OneOrigin.plus(p.Bounds)
 			o := purse{underpin.EntityID(p.lone), p.Currency}
@@ -303,6 +319,9 @@ func (s PaymentSum) Text(named bool) []string {
 	if !s.Again.isZero() {
 		out = append(out, "passed on by one who got it from others of the list, and counted once, where it came in: "+told(s.Again, false))
 	}
+	if !s.Lent.isZero() {
+		out = append(out, "of all this lent, and to be paid back: "+told(s.Lent, false))
+	}
 	if !s.OneOrigin.isZero() {
 		text := "told by one origin each, uncorroborated: " + told(s.OneOrigin, s.Open)
 		if named && s.Origin != "" {
@@ -325,7 +344,7 @@ func (s *Study) paymentExhibit() (brief.Exhibit, error) {
 	table := brief.Table{Caption: "Who is said to have paid whom", Head: []string{"Payment", "Date", "Amount", "Origins"}}
 	for _, x := range p.Payments {
 		table.Rows = append(table.Rows, brief.TableRow{
-			Cells: []string{x.PayerName + " to " + x.PayeeName, x.Date, cmp.Or(x.Amount, "not stated"), count(x.Origins, "origin")}, Claims: []underpin.ClaimID{x.Claim},
+			Cells: []string{x.PayerName + " to " + x.PayeeName + x.asLoan(), x.Date, cmp.Or(x.Amount, "not stated"), count(x.Origins, "origin")}, Claims: []underpin.ClaimID{x.Claim},
 		})
 	}
 	sums := brief.Table{Caption: "What the payments come to, by currency", Head: []string{"Currency", "Sum"}}

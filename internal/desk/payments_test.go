@@ -107,3 +107,30 @@ func TestPaymentsInABrief(t *testing.T) {
 		}
 	}
 }
+
+func TestALoanIsAPaymentThatSaysSo(t *testing.T) {
+	c := paid(t, "fund fuel 2009 700 USD", "bank fund 2010 50 USD")
+	for i := range c.Relations {
+		if c.Relations[i].Name == "pays" {
+			loan := c.Relations[i]
+			loan.Name, loan.Reads, loan.FtM = "lends_to", "X lends Y", "Debt"
+			c.Relations = append(c.Relations, loan)
+			break
+		}
+	}
+	c.Claims[1].Relation = "lends_to"
+	out, err := newDesk(t, c).Payments(t.Context(), Query{}, PaymentQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out.Payments) != 2 || out.Payments[0].Loan || !out.Payments[1].Loan {
+		t.Errorf("loans: %+v", out.Payments)
+	}
+	sum := out.Sums[0]
+	if sum.Certain.Low != 750 || sum.Lent.Low != 50 {
+		t.Errorf("the sum is %v, lent %v", sum.Certain, sum.Lent)
+	}
+	if text := strings.Join(sum.Text(true), "\n"); !strings.Contains(text, "of all this lent, and to be paid back: 50 USD") {
+		t.Error(text)
+	}
+}

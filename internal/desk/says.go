@@ -297,7 +297,7 @@ func (s *Study) cameBy(t *underpin.Testimony) []string {
 		for i, v := range t.Via {
 			via[i] = s.sourceLabel(v)
 		}
-		out = append(out, "by way of "+strings.Join(via, ", "))
+		out = append(out, "by way of "+list(via, len(via)))
 	}
 	return out
 }

@@ -183,6 +183,8 @@ type HowHeld struct {
 // A Mechanism is one way of holding power over an entity, with its evidence.
 type Mechanism struct {
 	measure.Way
+	// Path names who stands between, the nearest to the entity first.
+	Path string `json:"path,omitempty"`
 	// Sentences are the claims in words, Says how sure each is.
 	Sentences []string `json:"sentences"`
 	// Share is the share of ownership of the nearest claim in words, where it is one.
@@ -227,6 +229,11 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 	out := &HowHeld{Owners: own.Owners(thing), Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Mechanism{}, Caption: s.Caption(true)}
 	for _, w := range ways {
 		row := Mechanism{Way: w, Share: s.Index.ShareText(s.Index.Claims[w.Claims[0]])}
+		between := make([]string, len(w.Through))
+		for i, id := range w.Through {
+			between[i] = s.Index.NameOf(id)
+		}
+		row.Path = list(between, len(between))
 		for _, c := range w.Claims {
 			i, err := s.claim(c)
 			if err != nil {

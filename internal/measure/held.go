@@ -38,8 +38,9 @@ type Way struct {
 }
 
 // Held lists every way in which power over an entity is claimed on a date of the sample
-// that a frame was made of, direct and through posts and owners, by mechanism. Claims that hold in
-// no world are left out; views are listed and marked. Entities judged the same
+// that a frame was made of, direct and through posts and owners: by what they hand on,
+// command first and views last, and the most probable first. Claims that hold in no world
+// are left out; views are listed and marked. Entities judged the same
 // answer for each other. It reads all claims, whatever the filter of the projection.
 // It fails with [ErrUnknownEntity].
 func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) ([]Way, error) {
@@ -60,8 +61,8 @@ func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x
 	}
 	ways = h.merged(ways)
 	slices.SortStableFunc(ways, func(a, b Way) int {
-		return cmp.Or(cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation),
-			cmp.Compare(b.P, a.P), slices.Compare(a.Claims, b.Claims))
+		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(b.P, a.P), cmp.Compare(b.Control, a.Control),
+			cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation), slices.Compare(a.Claims, b.Claims))
 	})
 	return ways, nil
 }
@@ -91,6 +92,19 @@ func (h *powerClaims) follow(ways []Way, chain ...powerClaim) []Way {
 	}
 	return ways
 }
+
+// place orders ways by what they hand on; what somebody believes comes last.
+func (w *Way) place() int {
+	if w.View {
+		return len(readings)
+	}
+	return slices.Index(readings, w.Reading)
+}
+
+// readings are what a way can hand on, the most first.
+var readings = []string{snapshot.Command.String(), snapshot.Support.String(), handsOnNothing}
+
+const handsOnNothing = "none"
 
 func classPlace(c underpin.RelationClass) int { return slices.Index(underpin.RelationClasses, c) }
 
@@ -226,7 +240,7 @@ func (h *powerClaims) reads(chain []powerClaim) (reading string, control float64
 		if control = h.own.Control(a, b); control > 0 {
 			return snapshot.Command.String()
 		}
-		return "none"
+		return handsOnNothing
 	}
 	what := h.p.Case.Entities[h.entity].ID
 	reading = holds(chain[0], what)
@@ -239,7 +253,7 @@ func (h *powerClaims) reads(chain []powerClaim) (reading string, control float64
 		return holds(powerClaim{holder: chain[len(chain)-1].holder, relation: chain[0].relation}, what), control
 	}
 	for i, l := range chain[1:] {
-		if holds(l, chain[i].holder) == "none" {
+		if holds(l, chain[i].holder) == handsOnNothing {
 			reading = "none"
 		}
 	}
@@ -255,7 +269,7 @@ func (h *powerClaims) reading(l powerClaim) string {
 		case tie.Support:
 			return snapshot.Support.String()
 		}
-		return "none"
+		return handsOnNothing
 	}
 	switch {
 	case l.relation.Command():
@@ -263,7 +277,7 @@ func (h *powerClaims) reading(l powerClaim) string {
 	case l.relation.Support():
 		return snapshot.Support.String()
 	}
-	return "none"
+	return handsOnNothing
 }
 
 // share is the share of worlds in which every claim of a chain holds and is a tie: its

@@ -83,7 +83,7 @@ func TestReach(t *testing.T) {
 	}
 }
 
-func TestHeldListsEveryWayByMechanism(t *testing.T) {
+func TestHeldListsEveryWayByWhatItHandsOnTheMostProbableFirst(t *testing.T) {
 	c := harbour("chair heads authority", "maryam holds_post chair", "authority part_of ministry", "yusuf sponsors authority",
 		"crane-co infiltrates authority", "ministry commands authority", "authority commands quay")
 	c.Claims[5].Holders = []underpin.EntityID{"yusuf"}
@@ -97,12 +97,12 @@ func TestHeldListsEveryWayByMechanism(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []measure.Way{
-		{Holder: "ministry", Name: "ministry", Class: "command", Relation: "commands", Reading: "command", Claims: []underpin.ClaimID{"c5"}, P: .5, View: true},
 		{Holder: "chair", Name: "chair", Class: "command", Relation: "heads", Reading: "command", Claims: []underpin.ClaimID{"c0"}, P: .5},
-		{Holder: "maryam", Name: "maryam", Post: "chair", Through: []underpin.EntityID{"chair"}, Class: "command", Relation: "heads", Reading: "command", Claims: []underpin.ClaimID{"c0", "c1"}, P: .25},
 		{Holder: "ministry", Name: "ministry", Class: "structure", Relation: "part_of", Reading: "command", Claims: []underpin.ClaimID{"c2"}, P: .5},
+		{Holder: "maryam", Name: "maryam", Post: "chair", Through: []underpin.EntityID{"chair"}, Class: "command", Relation: "heads", Reading: "command", Claims: []underpin.ClaimID{"c0", "c1"}, P: .25},
 		{Holder: "yusuf", Name: "yusuf", Class: "support", Relation: "sponsors", Reading: "support", Claims: []underpin.ClaimID{"c3"}, P: .5},
 		{Holder: "crane-co", Name: "crane-co", Class: "benefit", Relation: "infiltrates", Reading: "none", Claims: []underpin.ClaimID{"c4"}, P: .5},
+		{Holder: "ministry", Name: "ministry", Class: "command", Relation: "commands", Reading: "command", Claims: []underpin.ClaimID{"c5"}, P: .5, View: true},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
