@@ -141,7 +141,7 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 }
 
 // handsOn says what a way hands on.
-func handsOn(w *desk.Way) string {
+func handsOn(w *desk.Mechanism) string {
 	switch {
 	case w.View:
 		return "As somebody sees it, and no tie"

@@ -93,7 +93,7 @@ func (k *expressionChecker) sum(side ast.Expr, args []ast.Expr) {
 
 // unit is that of an expression: of what was paid its currency, of what adds up or takes
 // away, or chooses between amounts of one currency the same.
-func (k *checker) unit(e ast.Expr) string {
+func (k *expressionChecker) unit(e ast.Expr) string {
 	if e.Kind() != ast.CallKind {
 		return ""
 	}
@@ -122,7 +122,7 @@ func (k *checker) unit(e ast.Expr) string {
 }
 
 // currency is the one that is asked for in a sum of payments.
-func (k *checker) currency(args []ast.Expr) string {
+func (k *expressionChecker) currency(args []ast.Expr) string {
 	if len(args) < 3 || args[2].Kind() != ast.LiteralKind {
 		return ""
 	}
