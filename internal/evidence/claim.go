@@ -27,8 +27,6 @@ type compiledClaim struct {
 	days   []underpin.Day
 	// others is the number of false values that a value competes with.
 	others int
-	// rejected marks a claim taken as not said by anyone.
-	rejected bool
 }
 
 // A soundVar is one source, on the topic of the claim, or its rumour pool.
@@ -49,9 +47,6 @@ func (m *Model) compileClaim(i int) *compiledClaim {
 	out.others = m.rivalSets[m.rivalSetOf[i]].others
 	if c.Prior > 0 && c.Prior < 1 {
 		out.prior = math.Log(c.Prior / (1 - c.Prior))
-	}
-	if out.rejected = m.rejected(i); out.rejected {
-		return out
 	}
 	laid := m.laid[i]
 	for k := range laid {
@@ -102,11 +97,6 @@ func (cl *compiledClaim) number(m *Model) {
 		}
 		s.groupNo = groups[s.group]
 	}
-}
-
-// rejected reports whether a what-if rejects a claim of a unit.
-func (m *Model) rejected(u int) bool {
-	return slices.ContainsFunc(m.units[u].pool, func(i int) bool { return slices.Contains(m.edits.Reject, m.c.Claims[i].ID) })
 }
 
 // note adds the soundness that one chain hangs on.

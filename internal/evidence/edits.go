@@ -13,7 +13,8 @@ type Edits struct {
 	Without []underpin.SourceID
 	// Regrade gives sources another grade, on every topic.
 	Regrade map[underpin.SourceID]underpin.Grade
-	// Reject takes claims as not said by anyone.
+	// Reject takes claims as not said by anyone: what is said of each, and what repeats
+	// that, is left out. A claim that is one with it keeps its own.
 	Reject []underpin.ClaimID
 	// DropOrigins leaves out whatever comes from these origins.
 	DropOrigins []underpin.OriginID

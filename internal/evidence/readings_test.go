@@ -200,6 +200,31 @@ func TestHowUnsureAPairIsDecidesHowMuchEachReadingWeighs(t *testing.T) {
 	}
 }
 
+func TestARejectedClaimTakesItsOwnTestimonyAlong(t *testing.T) {
+	f := newFixture()
+	f.claim("c1", "e2", "backs", "e1")
+	f.says("c0", "s", "B", nil)
+	f.says("c1", "r", "C", nil)
+	f.says("c1", "q", "C", origin("s"))
+	for _, test := range []struct {
+		name   string
+		judged underpin.Sameness
+		want   float64
+	}{
+		{"one", underpin.Sameness{ID: "j", A: "e0", B: "e2", Verdict: underpin.Same}, .7}, // r alone: q repeats s
+		{"one with .4", underpin.Sameness{ID: "j", A: "e0", B: "e2", Verdict: underpin.Unsure, P: .4}, .4*.7 + .6*.7623},
+	} {
+		f.c.Samenesses = []underpin.Sameness{test.judged}
+		m, err := f.compile().Edited(Edits{Reject: []underpin.ClaimID{"c0"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Credence(1); math.Abs(got-test.want) > 1e-4 {
+			t.Errorf("%s: the claim that is not rejected comes to %.4f, want %.4f", test.name, got, test.want)
+		}
+	}
+}
+
 func TestWhoIsOneByTestimonyAloneIsTwoWhereNobodySaysSo(t *testing.T) {
 	f := newFixture()
 	f.claim("c1", "e2", "same_as", "e3")

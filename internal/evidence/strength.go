@@ -61,10 +61,11 @@ func (m *Model) compileChain(l *underpin.Chain, cl *compiledClaim) (compiledChai
 	return out, m.cfg.For.allows(out.use)
 }
 
-// broken reports whether something on the way is withdrawn, or left out by a what-if.
+// broken reports whether something on the way is withdrawn, or left out by a what-if. Of
+// claims that are one, a rejected one takes its own testimony along, and what repeats it.
 func (m *Model) broken(l *underpin.Chain) bool {
 	for _, t := range l.Links {
-		if m.known.Withdrawn(t) {
+		if m.known.Withdrawn(t) || len(m.edits.Reject) > 0 && slices.Contains(m.edits.Reject, t.Claim) {
 			return true
 		}
 		if drop := m.edits.DropOrigins; len(drop) > 0 && (slices.Contains(drop, t.Origin) || slices.Contains(drop, m.known.Origin(t))) {
