@@ -20,6 +20,10 @@ type CaseConfig struct {
 	// MinTestimonies and MaxTestimonies bound the testimony of a claim; they
 	// default to 1 and 6.
 	MinTestimonies, MaxTestimonies int
+	// Plain leaves out chains of quotations, denials without a time, handovers, claims of
+	// who is one, lives, and shares that are drawn or known as intervals. All else is the
+	// same with and without.
+	Plain bool
 	// Seed selects the case: equal configurations give equal cases.
 	Seed uint64
 }
@@ -45,6 +49,15 @@ func orDefault(n, otherwise int) int {
 // dependence groups, denials, vague dates, views, acts, attributes, events, rival
 // holders of posts, unsure samenesses and requests. Everything in it is invented
 // and it passes [underpin.Case.Validate].
+//
+// Unless it is plain, of its claims 6 in 1,000 say that two entities are one, at most four
+// of which hang together, and 15 in 1,000 date a birth, a death, a founding or a
+// dissolution, a quarter of them another than was told before. Where somebody else has
+// held a post, a command or a thing, every second claim to it takes over from the last on
+// one day, month or year. Of testimony that can repeat an earlier one on its claim, 3 in
+// 10 do so, most without a word on when; 4 in 10 denials name no time. Of shares of
+// ownership 3 in 10 are intervals, or drawn where none is stated. A claim has 2.16
+// testimonies in the mean, by the default bounds.
 func Case(cfg CaseConfig) *underpin.Case {
 	cfg = cfg.withDefaults()
 	b := &caseGenerator{
@@ -71,6 +84,10 @@ func Case(cfg CaseConfig) *underpin.Case {
 	b.claims()
 	b.groups()
 	b.questions()
+	if !cfg.Plain {
+		b.c.Relations = append(b.c.Relations, ruleVocabulary()...)
+		b.rules()
+	}
 	return b.c
 }
 
@@ -87,6 +104,7 @@ type caseGenerator struct {
 	byKind   map[underpin.Schema][]underpin.EntityID
 	locators map[underpin.SourceID][]underpin.OriginID
 	met      map[underpin.SourceID][]string // encounters by source
+	place    map[underpin.SourceID]int
 	episodes map[episodeLink]int
 	// stated is what the shares of a company come to, in percent: one source's word
 	// on them may not pass 100.

@@ -32,6 +32,26 @@ func caseVocabulary() []underpin.Relation {
 	}
 }
 
+// sameAs and drawnShares are the relations of claims of who is one, and of shares that are
+// drawn where they are not stated.
+const sameAs, drawnShares underpin.RelationName = "same_as", "shareholder_of"
+
+// ruleVocabulary returns the relations that a case has besides, unless it is plain.
+func ruleVocabulary() []underpin.Relation {
+	none := underpin.HalfLife{Never: true}
+	out := []underpin.Relation{
+		{Name: sameAs, Class: underpin.ClassIdentity, HalfLife: none, Reads: "X is Y"},
+		{Name: drawnShares, Inverse: "has shareholder", Class: underpin.ClassOwnership, Power: underpin.PowerSubject, Sign: "+", Control: underpin.ControlShare, Unstated: underpin.UnstatedDrawn, HalfLife: underpin.HalfLife{Years: 8}, Reads: "X holds shares of Y"},
+	}
+	for _, r := range []struct {
+		name  underpin.RelationName
+		bound underpin.LifeBound
+	}{{"born", underpin.LifeBegins}, {"founded", underpin.LifeBegins}, {"died", underpin.LifeEnds}, {"dissolved", underpin.LifeEnds}} {
+		out = append(out, underpin.Relation{Name: r.name, Class: underpin.ClassAttribute, Bound: r.bound, HalfLife: none, Reads: "X " + string(r.name) + " Y"})
+	}
+	return out
+}
+
 // membership is the relation that a claim falls back on where a shape finds no two
 // ends.
 const membership underpin.RelationName = "member_of"
