@@ -1,14 +1,16 @@
 package snapshot
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A holdings is who holds what in one world, and who controls what by it. Its tables are
 // by entity and are cleared where they were written only: with maps, worlds of a thousand
 // holdings took thirty times as long.
 type holdings struct {
 	list []Holding
-	// first and last are by entity its first holding in the list and its last, of the
-	// first who holds something of it; -1 for none. next goes on by holding.
+	// holder chains the holdings of each holder, held those in each thing.
 	holder, held chainsOf
 	holders      []int32 // in the order in which they first come
 	queue        []int32
@@ -16,10 +18,12 @@ type holdings struct {
 	inside       []bool
 	pairs        [][2]int32
 	span         [][2]int32 // by holder: its pairs
-	sorted       []int32    // what each holder controls, in order, at the places of its pairs
+	// sorted is what each holder controls, in order, at the places of its pairs.
+	sorted []controlled
 }
 
-// A chainsOf links the holdings of each entity, in the order of the list.
+// A chainsOf links the holdings of each entity, in the order of the list: the first and
+// the last by entity, -1 for none, the next by holding.
 type chainsOf struct{ first, last, next []int32 }
 
 func newChains(n int) chainsOf {
@@ -114,34 +118,65 @@ func (h *holdings) from(x int32) {
 	}
 }
 
-// index sorts what each holder controls, for controls.
+// A controlled is one thing that a holder controls. near marks what is more than a chain
+// of other pairs gives: control by the holder's own shares, or with those of firms of
+// which none controls the thing by itself. What a chain gives is no channel of its own.
+type controlled struct {
+	held int32
+	near bool
+}
+
+// index lists what each holder controls in order, for find and for nearest.
 func (h *holdings) index() {
 	for _, p := range h.pairs {
-		h.sorted = append(h.sorted, p[1])
+		h.sorted = append(h.sorted, controlled{p[1], true})
 	}
 	for _, x := range h.holders {
-		slices.Sort(h.sorted[h.span[x][0]:h.span[x][1]])
+		slices.SortFunc(h.of(x), func(a, b controlled) int { return cmp.Compare(a.held, b.held) })
+	}
+	for _, x := range h.holders {
+		h.markChains(x)
 	}
 }
 
-// controls reports whether one controls another. It needs the index.
-func (h *holdings) controls(x, c int32) bool {
-	_, found := slices.BinarySearch(h.sorted[h.span[x][0]:h.span[x][1]], c)
-	return found
+// of are the things that one controls, once they are indexed.
+func (h *holdings) of(x int32) []controlled { return h.sorted[h.span[x][0]:h.span[x][1]] }
+
+// pair returns what is known of one who controls another; nil where it does not.
+func (h *holdings) pair(x, c int32) *controlled {
+	own := h.of(x)
+	k, found := slices.BinarySearchFunc(own, c, func(a controlled, c int32) int { return cmp.Compare(a.held, c) })
+	if !found {
+		return nil
+	}
+	return &own[k]
 }
 
-// nearest reports whether a pair is more than what a chain of other pairs gives: control
-// by the holder's own shares, or with those of firms of which none controls the thing by
-// itself. What a chain gives is no channel of its own.
-func (h *holdings) nearest(x, c int32) bool {
-	if i := h.find(x, c); i >= 0 && h.list[i].Share > majority+slack {
-		return true
-	}
-	for _, p := range h.pairs[h.span[x][0]:h.span[x][1]] {
-		y := p[1]
-		if y != c && h.controls(y, c) && !h.controls(y, x) && !h.controls(c, y) {
-			return false
+// controls reports whether one controls another.
+func (h *holdings) controls(x, c int32) bool { return h.pair(x, c) != nil }
+
+// markChains marks what a holder controls by a chain of other pairs alone: over a firm
+// that does not control the holder and is not controlled by the thing.
+func (h *holdings) markChains(x int32) {
+	for _, y := range h.of(x) {
+		over := h.of(y.held)
+		if len(over) == 0 || h.controls(y.held, x) {
+			continue
+		}
+		for _, c := range over {
+			if !h.controls(c.held, y.held) {
+				h.inside[c.held] = true
+			}
 		}
 	}
-	return true
+	for i := h.holder.first[x]; i >= 0; i = h.holder.next[i] {
+		if h.list[i].Share > majority+slack {
+			h.inside[h.list[i].Held] = false
+		}
+	}
+	own := h.of(x)
+	for k := range own {
+		own[k].near = !h.inside[own[k].held]
+		h.inside[own[k].held] = false
+	}
 }

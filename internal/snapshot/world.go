@@ -137,8 +137,8 @@ func (w *World) One(entity int32) int32 { return w.root[entity] }
 func (w *World) Stands(tie int) bool {
 	t := &w.frame.Ties[tie]
 	if w.frame.byOwnership(tie) {
-		h := w.ownership()
-		return h.controls(t.Subject, t.Object) && h.nearest(t.Subject, t.Object)
+		pair := w.ownership().pair(t.Subject, t.Object)
+		return pair != nil && pair.near
 	}
 	return w.frame.Holds(w.pattern, tie) && !w.lostTie(int32(tie)) && !w.Gone(t.Subject) && !w.Gone(t.Object)
 }
