@@ -136,11 +136,14 @@ func (w *World) One(entity int32) int32 { return w.root[entity] }
 // what is held after the loss, and more than what a chain of such ties gives.
 func (w *World) Stands(tie int) bool {
 	t := &w.frame.Ties[tie]
+	if !w.frame.Holds(w.pattern, tie) {
+		return false // a loss gives nobody control
+	}
 	if w.frame.byOwnership(tie) {
 		pair := w.ownership().pair(t.Subject, t.Object)
 		return pair != nil && pair.near
 	}
-	return w.frame.Holds(w.pattern, tie) && !w.lostTie(int32(tie)) && !w.Gone(t.Subject) && !w.Gone(t.Object)
+	return !w.lostTie(int32(tie)) && !w.Gone(t.Subject) && !w.Gone(t.Object)
 }
 
 // Owns reports whether an entity controls another by ownership, over whatever chain.
