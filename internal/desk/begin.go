@@ -33,7 +33,7 @@ func NewCase(id underpin.CaseID, title string, bare bool) (_ *underpin.Case, err
 // register.
 func (d *Desk) Begin(ctx context.Context, c *underpin.Case) (_ *Imported, err error) {
 	defer settle(ctx, &err)
-	switch _, _, err := d.load(ctx, c.ID); {
+	switch _, err := d.load(ctx, c.ID); {
 	case err == nil:
 		return nil, faultf(CaseExists, "choose another name, or add to the one that is there", "there is already a case %q", c.ID)
 	case !errors.Is(err, store.ErrNoCase):

@@ -80,6 +80,10 @@ func (d *Desk) Change(ctx context.Context, id underpin.CaseID, dr Draft, preview
 // anew on what is there then.
 func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p draftFunc) (*Changed, error) {
 	const tries = 3
+	if !preview {
+		d.changing.Lock()
+		defer d.changing.Unlock()
+	}
 	for try := 1; ; try++ {
 		out, err := d.changeOnce(ctx, id, op, preview, p)
 		if err == nil || try == tries || !errors.Is(err, store.ErrConflict) {
@@ -89,11 +93,11 @@ func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, p
 }
 
 func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p draftFunc) (*Changed, error) {
-	old, last, err := d.load(ctx, id)
+	held, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	x := old.Index()
+	old, last, x := held.Case, held.head, held.index()
 	dr, err := p(old, x)
 	if err != nil {
 		return nil, err
@@ -112,7 +116,7 @@ func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.O
 	if along := len(w.remove) - len(dr.Remove); along > 0 {
 		out.Summary += ", and " + count(along, "record") + " with it"
 	}
-	if out.Effects, out.Remarks, err = d.effects(old, w.next, dr.Put.Testimonies); err != nil || preview {
+	if out.Effects, out.Remarks, err = d.effects(ctx, held, w.next, dr.Put.Testimonies); err != nil || preview {
 		return out, err
 	}
 	entry, err := d.store.Commit(ctx, old.ID, store.Change{Op: op, Summary: out.Summary, Put: w.put, Remove: w.remove, Base: last.Seq})

@@ -2,10 +2,10 @@ package desk
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"underpin"
-	"underpin/internal/register"
 	"underpin/internal/store"
 )
 
@@ -37,10 +37,15 @@ func (cfg Config) withDefaults() Config {
 	return cfg
 }
 
-// A Desk has one database of cases open.
+// A Desk has one database of cases open, and keeps what it has lately worked out on
+// them. Its methods may be called from several goroutines at once.
 type Desk struct {
 	store *store.Store
 	cfg   Config
+	cases *recent[underpin.CaseID, *openCase]
+	// changing is held while a change is worked out and recorded, so that those of one
+	// desk never meet.
+	changing sync.Mutex
 }
 
 // Open opens a database. It fails with a fault of the kind [Storage], or [NotFound]
@@ -59,7 +64,7 @@ func Open(ctx context.Context, path string, cfg Config) (_ *Desk, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{store: s, cfg: cfg}, nil
+	return &Desk{store: s, cfg: cfg, cases: newRecent[underpin.CaseID, *openCase](casesKept)}, nil
 }
 
 // tell says what may take long.
@@ -100,26 +105,11 @@ func (d *Desk) Cases(ctx context.Context) (_ []store.CaseInfo, err error) {
 	return d.store.Cases(ctx)
 }
 
-// load reads the case that is meant.
-func (d *Desk) load(ctx context.Context, id underpin.CaseID) (*underpin.Case, register.Entry, error) {
-	id, err := d.store.Resolve(ctx, id)
-	if err != nil {
-		return nil, register.Entry{}, err
-	}
-	d.tell("reading the case")
-	c, last, err := d.store.LoadAt(ctx, id, store.At{})
-	if err != nil {
-		return nil, last, err
-	}
-	c.ID = id
-	return c, last, nil
-}
-
 // study reads a case by a query.
 func (d *Desk) study(ctx context.Context, q Query, shock bool) (*Study, error) {
-	c, _, err := d.load(ctx, q.Case)
+	o, err := d.load(ctx, q.Case)
 	if err != nil {
 		return nil, err
 	}
-	return newStudy(c, q, d.cfg.Now(), shock)
+	return newStudy(ctx, o, q, d.cfg.Now(), shock)
 }

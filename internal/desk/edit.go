@@ -33,19 +33,19 @@ func (d *Desk) Record(ctx context.Context, id underpin.CaseID, ref underpin.Reco
 	if err := isKind(ref.Kind); err != nil {
 		return nil, err
 	}
-	c, _, err := d.load(ctx, id)
+	o, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	x := c.Index()
-	if ref, err = newNaming(x).record(ref); err != nil {
+	x := o.index()
+	if ref, err = o.naming().record(ref); err != nil {
 		return nil, err
 	}
 	record := x.Find(ref)
 	if record == nil { // the settings of a case that has none
 		return nil, unknown(ref.Kind, ref.ID)
 	}
-	versions, err := d.store.History(ctx, c.ID, ref)
+	versions, err := d.store.History(ctx, o.ID, ref)
 	if err != nil {
 		return nil, err
 	}

@@ -83,17 +83,17 @@ func TestRecordsOfEveryKindAreDraftedCommittedAndLoaded(t *testing.T) {
 	if err != nil || len(done.Put) != c.Count() {
 		t.Fatalf("%+v, %v", done, err)
 	}
-	got, _, err := d.load(t.Context(), "")
+	got, err := d.load(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	c.Sort()
 	recorded := cmpopts.IgnoreFields(underpin.Testimony{}, "Recorded")
-	if diff := cmp.Diff(c, got, recorded); diff != "" {
+	if diff := cmp.Diff(c, got.Case, recorded); diff != "" {
 		t.Errorf("- drafted + loaded\n%s", diff)
 	}
 	undo(t, d)
-	if got, _, err := d.load(t.Context(), ""); err != nil || got.Count() != 0 {
+	if got, err := d.load(t.Context(), ""); err != nil || got.Count() != 0 {
 		t.Errorf("after the undo there are %d records, %v", got.Count(), err)
 	}
 }
@@ -187,7 +187,7 @@ func TestRecordsOfEveryKindAreRemoved(t *testing.T) {
 		if done.Entry == 0 || len(done.Removed) == 0 {
 			t.Errorf("%s: %+v", ref, done)
 		}
-		left, _, err := d.load(t.Context(), "")
+		left, err := d.load(t.Context(), "")
 		if err != nil || left.Index().Has(ref) || len(left.Validate()) > 0 {
 			t.Errorf("%s: left is a case with the problems %v, %v", ref, left.Validate(), err)
 		}
@@ -325,7 +325,7 @@ func TestADraftPutsRemovesAndTellsWhatItSaw(t *testing.T) {
 // Statements that are edited keep the day on which they were first recorded.
 func TestAnEditedTestimonyWasRecordedWhenItWas(t *testing.T) {
 	d := newDesk(t, quay(t))
-	first, _, err := d.load(t.Context(), "")
+	first, err := d.load(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -333,7 +333,7 @@ func TestAnEditedTestimonyWasRecordedWhenItWas(t *testing.T) {
 	if _, err := d.Edit(t.Context(), "", underpin.RecordRef{Kind: underpin.KindTestimony, ID: "c1.1"}, []casebook.Assignment{{Field: "note", Op: casebook.Set, Value: "x"}}, How{}); err != nil {
 		t.Fatal(err)
 	}
-	again, _, err := d.load(t.Context(), "")
+	again, err := d.load(t.Context(), "")
 	if err != nil || again.Testimonies[0].Recorded != first.Testimonies[0].Recorded {
 		t.Errorf("recorded on %d, was %d, %v", again.Testimonies[0].Recorded, first.Testimonies[0].Recorded, err)
 	}
@@ -355,7 +355,7 @@ func TestRemovingAndUndoingIsTheIdentity(t *testing.T) {
 			if _, err := d.Remove(t.Context(), "", []underpin.RecordRef{wanted}, How{Cascade: true}); err != nil {
 				t.Fatal(err)
 			}
-			left, _, err := d.load(t.Context(), "")
+			left, err := d.load(t.Context(), "")
 			if err != nil || len(left.Validate()) > 0 {
 				t.Fatalf("without %s the case has the problems %v, %v", wanted, left.Validate(), err)
 			}

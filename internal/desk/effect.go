@@ -1,6 +1,11 @@
 package desk
 
-import "underpin"
+import (
+	"context"
+
+	"underpin"
+	"underpin/internal/register"
+)
 
 // An Effect is a claim before and after a change, in words.
 type Effect struct {
@@ -18,13 +23,13 @@ type Effect struct {
 const notThere = "not in the case"
 
 // effects lists the claims whose credence or origins a change moves.
-func (d *Desk) effects(old, next *underpin.Case, said []underpin.Testimony) ([]Effect, []string, error) {
+func (d *Desk) effects(ctx context.Context, old *openCase, next *underpin.Case, said []underpin.Testimony) ([]Effect, []string, error) {
 	now := d.cfg.Now()
-	a, err := newStudy(old, Query{}, now, false)
+	a, err := newStudy(ctx, old, Query{}, now, false)
 	if err != nil {
 		return nil, nil, err
 	}
-	b, err := newStudy(next, Query{}, now, false)
+	b, err := newStudy(ctx, newOpenCase(next, register.Entry{}), Query{}, now, false)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -200,7 +200,7 @@ func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Expr
 		return nil, nil, err
 	}
 	judge := conclusion.NewJudge(c, p, conclusion.JudgeConfig{Entities: s.lost, Claims: s.lostClaims})
-	answers, err := hinge.Answer(ctx, s.model, sample, judge, 0)
+	answers, err := hinge.Answer(ctx, s.model.Model, sample, judge, 0)
 	if err != nil {
 		return nil, nil, err
 	}

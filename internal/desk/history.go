@@ -83,7 +83,7 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 		return nil, err
 	}
 	out := Reversal{HistoryEntry: entry(e)}
-	c, _, err := d.load(ctx, id)
+	c, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}

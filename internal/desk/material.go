@@ -24,25 +24,25 @@ type preparation struct {
 
 // material prepares what a brief refers to, and nothing that it does not.
 func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReference) (*brief.Material, error) {
-	c, last, err := d.load(ctx, q.Case)
+	o, err := d.load(ctx, q.Case)
 	if err != nil {
 		return nil, err
 	}
 	p := &preparation{asked: asked}
-	if p.held, err = newStudy(c, q, d.cfg.Now(), true); err != nil {
+	if p.held, err = newStudy(ctx, o, q, d.cfg.Now(), true); err != nil {
 		return nil, err
 	}
-	if p.public, err = p.held.publishing(evidence.Concluding); err != nil {
+	if p.public, err = p.held.publishing(ctx, evidence.Concluding); err != nil {
 		return nil, err
 	}
 	p.cited = p.public
 	if p.held.silent() {
-		if p.cited, err = p.held.publishing(evidence.Citing); err != nil {
+		if p.cited, err = p.held.publishing(ctx, evidence.Citing); err != nil {
 			return nil, err
 		}
 	}
 	p.m = p.public.aboutCase()
-	if p.m.Frozen, err = d.frozen(ctx, p.public, last); err != nil {
+	if p.m.Frozen, err = d.frozen(ctx, p.public, o.head); err != nil {
 		return nil, err
 	}
 	for _, prepare := range []func(context.Context) error{p.exhibits, p.conclusions, p.asks, p.onDates, p.claims} {
@@ -54,13 +54,10 @@ func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReferen
 }
 
 // publishing is the study for a purpose, of the same testimony.
-func (s *Study) publishing(p evidence.Purpose) (*Study, error) {
+func (s *Study) publishing(ctx context.Context, p evidence.Purpose) (*Study, error) {
 	out := *s
 	out.Query.purpose = p
-	out.samples = map[string]*evidence.Sample{}
-	var err error
-	out.model, err = s.model.For(p)
-	return &out, err
+	return &out, out.weigh(ctx)
 }
 
 // aboutCase is what every brief of the case has, whatever it refers to.

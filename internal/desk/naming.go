@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"underpin"
 	"underpin/internal/edtf"
@@ -15,9 +16,10 @@ import (
 // A naming finds the records of a case by what people call them. Wherever an id is
 // expected it is asked, so that a name will do: an id first, then a name, a label or
 // another name, whatever its case, accents and hyphens. Who is called what is worked
-// out only once a word is no id.
+// out only once a word is no id. It is safe for concurrent use.
 type naming struct {
 	x     *underpin.Index
+	lock  sync.Mutex
 	calls map[underpin.RecordKind][]called
 }
 
@@ -35,6 +37,8 @@ func plainName(s string) string {
 
 // called lists what the records of a kind are called.
 func (n *naming) called(kind underpin.RecordKind) []called {
+	n.lock.Lock()
+	defer n.lock.Unlock()
 	if list, ok := n.calls[kind]; ok {
 		return list
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"underpin"
+	"underpin/internal/register"
 )
 
 func TestADateIsRefusedOutsideTheCase(t *testing.T) {
@@ -30,7 +31,7 @@ func TestTheDateOfAStudyIsTheNearestDefault(t *testing.T) {
 	c := quay(t)
 	check := func(what string, q Query, shock bool, want string) {
 		t.Helper()
-		s, err := newStudy(c, q, now, shock)
+		s, err := newStudy(t.Context(), newOpenCase(c, register.Entry{}), q, now, shock)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"underpin"
 	"underpin/internal/edtf"
+	"underpin/internal/register"
 )
 
 func TestRemarksSayHowTestimonyIsRead(t *testing.T) {
@@ -42,7 +43,7 @@ func TestRemarksSayHowTestimonyIsRead(t *testing.T) {
 	}
 	c.Testimonies = append(c.Testimonies, underpin.Testimony{ID: "t6", Claim: "c3", Source: "gazette", Origin: "paper", Polarity: underpin.Affirm, Said: on("2019-01-01")})
 	c.Claims = append(c.Claims, underpin.Claim{ID: "c3", Subject: "a", Relation: "chairs", Object: "b"})
-	s, err := newStudy(c, Query{}, on("2024-01-01").Last.Time(), false)
+	s, err := newStudy(t.Context(), newOpenCase(c, register.Entry{}), Query{}, on("2024-01-01").Last.Time(), false)
 	if err != nil {
 		t.Fatal(err)
 	}

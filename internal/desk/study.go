@@ -21,22 +21,20 @@ type Study struct {
 	// At and Known are the dates it is read at.
 	At, Known underpin.Day
 
+	open   *openCase
 	naming *naming
-	model  *evidence.Model
+	model  *openModel
 	today  underpin.Day
 	// lost and lostClaims are what [Query.Lose] names.
 	lost       []underpin.EntityID
 	lostClaims []underpin.ClaimID
 	// dated: a conclusion is answered on the date of the query and not on its own.
 	dated bool
-
-	samples    map[string]*evidence.Sample // by its days
-	projection *snapshot.Projection
 }
 
 // newStudy reads a case by a query. With shock, the date defaults to that of the
 // case's standing what-if.
-func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, error) {
+func newStudy(ctx context.Context, o *openCase, q Query, now time.Time, shock bool) (*Study, error) {
 	if err := q.check(); err != nil {
 		return nil, err
 	}
@@ -49,15 +47,13 @@ func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, err
 			return nil, err
 		}
 	}
-	c = judgedBy(c, known)
-	s := &Study{Case: c, Index: c.Index(), Query: q, Known: known, today: today, samples: map[string]*evidence.Sample{}}
+	s := &Study{Case: o.Case, Query: q, Known: known, today: today, open: o, naming: o.naming()}
 	if err := s.date(shock); err != nil {
 		return nil, err
 	}
 	if len(q.Lose) == 0 {
-		s.Query.Lose = c.Settings.Lose
+		s.Query.Lose = o.Settings.Lose
 	}
-	s.naming = newNaming(s.Index)
 	var err error
 	if s.lost, s.lostClaims, err = s.naming.losses(s.Query.Lose); err != nil {
 		return nil, err
@@ -65,20 +61,7 @@ func newStudy(c *underpin.Case, q Query, now time.Time, shock bool) (*Study, err
 	if s.Query.Edits, err = s.naming.edits(q.Edits); err != nil {
 		return nil, err
 	}
-	return s, s.weigh()
-}
-
-// judgedBy returns the case with only those judgements on sameness that were made by
-// a day: a later one neither makes two entities one nor keeps them apart.
-func judgedBy(c *underpin.Case, known underpin.Day) *underpin.Case {
-	k := c.Index().KnownOn(known)
-	later := func(s underpin.Sameness) bool { return !k.Judged(&s) }
-	if !slices.ContainsFunc(c.Samenesses, later) {
-		return c
-	}
-	out := *c
-	out.Samenesses = slices.DeleteFunc(slices.Clone(c.Samenesses), later)
-	return &out
+	return s, s.weigh(ctx)
 }
 
 // date settles the date of the study and refuses one outside the case.
@@ -106,20 +89,17 @@ func (s *Study) date(shock bool) error {
 	return nil
 }
 
-// weigh compiles the testimony.
-func (s *Study) weigh() error {
-	today := s.today
-	s.tell("weighing the testimony")
-	m, err := evidence.Compile(s.Case, evidence.Config{Known: s.Known, Today: today, For: s.Query.purpose})
+// weigh weighs the testimony, or finds it weighed.
+func (s *Study) weigh(ctx context.Context) error {
+	key := modelKey{known: s.Known, today: s.today, purpose: s.Query.purpose}
+	if !s.Query.Edits.IsZero() {
+		key.edits = fmt.Sprintf("%q", s.Query.Edits)
+	}
+	m, err := s.open.model(ctx, key, s.Query.Edits, s.tell)
 	if err != nil {
 		return err
 	}
-	s.model = m
-	if !s.Query.Edits.IsZero() {
-		if s.model, err = m.Edited(s.Query.Edits); err != nil {
-			return err
-		}
-	}
+	s.model, s.Case, s.Index = m, m.Case(), m.Index()
 	return nil
 }
 
@@ -129,20 +109,10 @@ func (s *Study) losing() bool { return len(s.lost)+len(s.lostClaims) > 0 }
 // Sample returns the worlds of the study on some days, drawn when first asked for. A
 // world is the same one on every day.
 func (s *Study) Sample(ctx context.Context, on ...underpin.Day) (*evidence.Sample, error) {
-	key := fmt.Sprint(on)
-	if sample := s.samples[key]; sample != nil {
-		return sample, nil
-	}
 	s.tell("drawing worlds")
-	cfg := evidence.SampleConfig{
+	return s.model.sample(ctx, evidence.SampleConfig{
 		Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: on, Progress: s.progress("drawing worlds, claims"),
-	}
-	sample, err := s.model.Sample(ctx, cfg)
-	if err != nil {
-		return nil, err
-	}
-	s.samples[key] = sample
-	return sample, nil
+	})
 }
 
 // Frame returns the networks of the study on a day, one a world.
@@ -159,16 +129,7 @@ func (s *Study) Frame(ctx context.Context, on underpin.Day) (*snapshot.Frame, er
 }
 
 // Projection returns the case compiled for networks.
-func (s *Study) Projection() (*snapshot.Projection, error) {
-	if s.projection == nil {
-		p, err := snapshot.New(s.Case, s.Index, snapshot.TieFilter{})
-		if err != nil {
-			return nil, err
-		}
-		s.projection = p
-	}
-	return s.projection, nil
-}
+func (s *Study) Projection() (*snapshot.Projection, error) { return s.model.projection() }
 
 // run says how computations over worlds report their progress.
 func (s *Study) run(stage string) snapshot.RunConfig {

@@ -107,11 +107,14 @@ func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) (_ []
 
 // there reads the case of an id and its last entry; an empty case where there is none.
 func (d *Desk) there(ctx context.Context, id underpin.CaseID) (*underpin.Case, int64, error) {
-	c, last, err := d.load(ctx, id)
-	if errors.Is(err, store.ErrNoCase) {
+	o, err := d.load(ctx, id)
+	switch {
+	case errors.Is(err, store.ErrNoCase):
 		return &underpin.Case{ID: id}, 0, nil
+	case err != nil:
+		return nil, 0, err
 	}
-	return c, last.Seq, err
+	return o.Case, o.head.Seq, nil
 }
 
 // record imports one case into what it was at an entry, and tells the entry that it
@@ -145,11 +148,11 @@ func (d *Desk) Export(ctx context.Context, id underpin.CaseID, path, format stri
 	if err != nil {
 		return "", err
 	}
-	c, _, err := d.load(ctx, id)
+	o, err := d.load(ctx, id)
 	if err != nil {
 		return "", err
 	}
-	return c.ID, writeFile(path, func(w io.Writer) error { return f.Write(w, c) })
+	return o.ID, writeFile(path, func(w io.Writer) error { return f.Write(w, o.Case) })
 }
 
 // ExportTo writes a case to a stream in a format, by default a casebook.
@@ -159,9 +162,9 @@ func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer, fo
 	if err != nil {
 		return err
 	}
-	c, _, err := d.load(ctx, id)
+	o, err := d.load(ctx, id)
 	if err != nil {
 		return err
 	}
-	return f.Write(w, c)
+	return f.Write(w, o.Case)
 }

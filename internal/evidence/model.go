@@ -17,6 +17,8 @@ type Config struct {
 	Today underpin.Day
 	// For leaves out what may not be used for the purpose.
 	For Purpose
+	// Index is that of the case. Defaults to a new one.
+	Index *underpin.Index
 }
 
 // A Model is the testimony of a case, compiled for computing. It is safe for
@@ -76,8 +78,11 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 	if cfg.Today == 0 {
 		cfg.Today = cfg.Known
 	}
+	if cfg.Index == nil {
+		cfg.Index = c.Index()
+	}
 	m := &Model{
-		c: c, x: c.Index(), cfg: cfg, table: GradeTable(c.Settings),
+		c: c, x: cfg.Index, cfg: cfg, table: GradeTable(c.Settings),
 		sources: make(map[underpin.SourceID]int, len(c.Sources)),
 		index:   make(map[underpin.ClaimID]int, len(c.Claims)),
 		uses:    map[underpin.OriginID][]int{},

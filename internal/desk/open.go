@@ -1,0 +1,165 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"underpin"
+	"underpin/internal/evidence"
+	"underpin/internal/register"
+	"underpin/internal/snapshot"
+	"underpin/internal/store"
+)
+
+// A desk keeps what it has read and worked out: the cases that were last asked for as
+// of their last entry, of each the models it was last weighed into, and of each of
+// these the worlds that were last drawn. The date of a question is in none but the
+// worlds, so that another date weighs nothing again. Each call looks at the register
+// first, so that what another process has changed is seen.
+const casesKept, modelsKept, samplesKept = 2, 6, 3
+
+// An openCase is a case as of an entry, with its index and what has been worked out on
+// it. It never changes and is safe for concurrent use.
+type openCase struct {
+	*underpin.Case
+	head   register.Entry
+	index  func() *underpin.Index
+	naming func() *naming
+	models *recent[modelKey, *openModel]
+}
+
+func newOpenCase(c *underpin.Case, head register.Entry) *openCase {
+	o := &openCase{Case: c, head: head, index: sync.OnceValue(c.Index), models: newRecent[modelKey, *openModel](modelsKept)}
+	o.naming = sync.OnceValue(func() *naming { return newNaming(o.index()) })
+	return o
+}
+
+// load returns the case that is meant as it is now: the one that is held, brought up to
+// date where the register has grown, else read anew.
+func (d *Desk) load(ctx context.Context, id underpin.CaseID) (*openCase, error) {
+	id, err := d.store.Resolve(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return d.cases.renewed(ctx, id, func(held *openCase, have bool) (*openCase, error) {
+		if have {
+			return d.upToDate(ctx, held)
+		}
+		return d.read(ctx, id)
+	})
+}
+
+// read reads a case from the store.
+func (d *Desk) read(ctx context.Context, id underpin.CaseID) (*openCase, error) {
+	d.tell("reading the case")
+	c, head, err := d.store.LoadAt(ctx, id, store.At{})
+	if err != nil {
+		return nil, err
+	}
+	c.ID = id
+	return newOpenCase(c, head), nil
+}
+
+// upToDate brings a case that is held up to date with the register.
+func (d *Desk) upToDate(ctx context.Context, held *openCase) (*openCase, error) {
+	since, err := d.store.Since(ctx, held.ID, held.head.Seq)
+	switch {
+	case errors.Is(err, store.ErrNoEntry): // the case was begun anew in another file
+		return d.read(ctx, held.ID)
+	case err != nil:
+		return nil, err
+	case since.Head.Seq == held.head.Seq && since.Head.Leaf() == held.head.Leaf():
+		return held, nil
+	case since.Head.Seq == held.head.Seq:
+		return d.read(ctx, held.ID)
+	}
+	gone := make(map[underpin.RecordRef]bool, len(since.Gone))
+	for _, ref := range since.Gone {
+		gone[ref] = true
+	}
+	next := underpin.Merge(held.Without(gone), since.Put)
+	next.Sort()
+	return newOpenCase(next, since.Head), nil
+}
+
+// A modelKey is what a case is weighed by. The edits are in canonical words.
+type modelKey struct {
+	known, today underpin.Day
+	purpose      evidence.Purpose
+	edits        string
+}
+
+// An openModel is the testimony of a case, weighed, with the worlds that were drawn from
+// it. It is safe for concurrent use.
+type openModel struct {
+	*evidence.Model
+	projection func() (*snapshot.Projection, error)
+	samples    *recent[string, *evidence.Sample]
+}
+
+// newOpenModel keeps a model, with the networks of those that were read the same way.
+func newOpenModel(m *evidence.Model, projection func() (*snapshot.Projection, error)) *openModel {
+	if projection == nil {
+		projection = sync.OnceValues(func() (*snapshot.Projection, error) {
+			return snapshot.New(m.Case(), m.Index(), snapshot.TieFilter{})
+		})
+	}
+	return &openModel{Model: m, projection: projection, samples: newRecent[string, *evidence.Sample](samplesKept)}
+}
+
+// model returns the case weighed by a key.
+func (o *openCase) model(ctx context.Context, key modelKey, edits evidence.Edits, tell func(string)) (*openModel, error) {
+	return o.models.of(ctx, key, func() (*openModel, error) {
+		plain := key
+		plain.edits, plain.purpose = "", evidence.Holding
+		if plain == key {
+			tell("weighing the testimony")
+			c, x := judgedBy(o.Case, o.index(), key.known)
+			m, err := evidence.Compile(c, evidence.Config{Known: key.known, Today: key.today, Index: x})
+			if err != nil {
+				return nil, err
+			}
+			return newOpenModel(m, nil), nil
+		}
+		base, err := o.model(ctx, plain, evidence.Edits{}, tell)
+		if err != nil {
+			return nil, err
+		}
+		m := base.Model
+		if key.edits != "" {
+			if m, err = m.Edited(edits); err != nil {
+				return nil, err
+			}
+		}
+		if m, err = m.For(key.purpose); err != nil {
+			return nil, err
+		}
+		return newOpenModel(m, base.projection), nil
+	})
+}
+
+// judgedBy returns the case with only those judgements on sameness that were made by
+// a day, with its index: a later one neither makes two entities one nor keeps them
+// apart.
+func judgedBy(c *underpin.Case, x *underpin.Index, known underpin.Day) (*underpin.Case, *underpin.Index) {
+	k := x.KnownOn(known)
+	later := map[underpin.RecordRef]bool{}
+	for i := range c.Samenesses {
+		if s := &c.Samenesses[i]; !k.Judged(s) {
+			later[underpin.RecordRef{Kind: underpin.KindSameness, ID: s.ID}] = true
+		}
+	}
+	if len(later) == 0 {
+		return c, x
+	}
+	out := c.Without(later)
+	return out, out.Index()
+}
+
+// sample returns the worlds of a model by their configuration.
+func (m *openModel) sample(ctx context.Context, cfg evidence.SampleConfig) (*evidence.Sample, error) {
+	key := fmt.Sprint(cfg.Worlds, cfg.Seed, cfg.Dates)
+	return m.samples.of(ctx, key, func() (*evidence.Sample, error) { return m.Sample(ctx, cfg) })
+}
