@@ -59,10 +59,12 @@ func FormatCounted(n int, noun string) string {
 	return FormatCount(n) + " " + Plural(noun)
 }
 
-// Plural is the plural of a regular noun.
+// Plural is the plural of a noun of ours: "claims", "entries", "searches", "people".
 func Plural(noun string) string {
 	last := noun[len(noun)-1]
 	switch {
+	case strings.HasSuffix(noun, "person"):
+		return strings.TrimSuffix(noun, "person") + "people"
 	case last == 'y' && !strings.ContainsRune("aeiou", rune(noun[len(noun)-2])):
 		return noun[:len(noun)-1] + "ies"
 	case last == 's' || last == 'x' || strings.HasSuffix(noun, "ch") || strings.HasSuffix(noun, "sh"):

@@ -6,12 +6,14 @@ import "underpin/internal/desk"
 // roots on the first.
 func printFirstLook(p *page, f *desk.FirstLook) {
 	title := f.Title
-	if f.Described != "" {
+	if f.Described != "" && f.Frame == "" {
 		title += " (" + f.Described + ")"
 	}
 	p.line("%s", title)
-	if f.Notice != "" {
-		p.item("%s", f.Notice)
+	for _, text := range []string{f.Notice, f.Frame} {
+		if text != "" {
+			p.item("%s", text)
+		}
 	}
 	p.gap()
 	section(p, "WHO SAYS SO", f.Says)
@@ -31,10 +33,13 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 	if f.Claim != "" {
 		p.line("Next, try: underpin --db %s show %s", f.Database, f.Claim)
 	}
-	if len(f.Gone) > 1 {
-		p.line("or shock, which covers all %s; or who, held, hinges, ask (see underpin --help).", counted(len(f.Gone), "root"))
-	} else {
-		p.line("or who, held, shock, hinges, ask (see underpin --help).")
+	switch roots := len(f.Gone); {
+	case roots > 2:
+		p.line("Or shock, which covers all %s; or who, held, hinges and ask (see underpin --help).", counted(roots, "root"))
+	case roots == 2:
+		p.line("Or shock, which covers both roots; or who, held, hinges and ask (see underpin --help).")
+	default:
+		p.line("Or who, held, shock, hinges and ask (see underpin --help).")
 	}
 	if f.Case != "harbour" {
 		p.line("An invented case with several sources, five of them protected: underpin demo harbour")

@@ -24,16 +24,36 @@ func (s *Study) account() string {
 	return "by " + name + "'s account as coded"
 }
 
+// by begins a computed sentence with the account on which it stands, where each says so:
+// in a case of one author, or of persons kept apart. Elsewhere the screen says it once,
+// in its caption.
+func (s *Study) by() string {
+	if !s.Case.Settings.PersonsApart() {
+		return ""
+	}
+	return s.account() + ", "
+}
+
 // framed is what a computed statement still needs beside it, in brackets: on whose
 // word it stands, and that it is not a forecast. It is empty where the text says both.
 func (s *Study) framed(text string) string {
-	var parts []string
-	if !strings.Contains(text, "as coded") {
-		parts = append(parts, s.account())
-	}
+	parts := s.standsOn(text)
 	if !strings.Contains(text, "a forecast") {
 		parts = append(parts, "not a forecast")
 	}
+	return bracketed(parts)
+}
+
+// standsOn is on whose word a text stands, unless it says so itself.
+func (s *Study) standsOn(text string) []string {
+	if strings.Contains(text, "as coded") {
+		return nil
+	}
+	return []string{s.account()}
+}
+
+// bracketed puts remarks behind a sentence.
+func bracketed(parts []string) string {
 	if len(parts) == 0 {
 		return ""
 	}

@@ -53,7 +53,7 @@ func TestACaseOfOneAuthorIsToldAsItsAuthorsAccount(t *testing.T) {
 		"Killed on 3 January 2020: Salma Idris. A strike killed Salma Idris (e1): one author: Ana Ruiz reports it, uncorroborated.",
 		"By Ana Ruiz's account as coded, as described for September 2019, lines of command lead from Port Company to",
 		"By Ana Ruiz's account as coded, no line of command is left from Port Company to",
-		"for Crews no other leader is named", "Not told apart which member of a collective holds them: The pier", "Not a forecast.",
+		"no other leader is named for Crews", "Not told apart which member of a collective holds them: The pier", "Not a forecast.",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q but\n%s", want, said)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -19,6 +20,9 @@ type FirstLook struct {
 	// Described is for when the case describes things, which the loss comes after.
 	Described string `json:"described,omitempty"`
 	Notice    string `json:"notice,omitempty"`
+	// Frame says once of all that is computed on whose word it stands, where the
+	// sentences do not each say it.
+	Frame string `json:"frame,omitempty"`
 	// Says is one claim and who says so, Claim its id.
 	Says  string           `json:"says"`
 	Claim underpin.ClaimID `json:"claim,omitempty"`
@@ -49,6 +53,9 @@ func (d *Desk) FirstLook(ctx context.Context, q Query) (_ *FirstLook, err error)
 	out := &FirstLook{
 		Before: []string{}, Gone: []string{}, Stays: []string{}, Open: []string{}, Outcomes: []string{}, HangsOn: []string{}, AskNext: []string{},
 		Case: s.Case.ID, Title: set.Title, Described: s.described(), Notice: set.Notice, Caption: s.Caption(true),
+	}
+	if !set.PersonsApart() {
+		out.Frame = out.Caption.Account
 	}
 	if err := s.lookBefore(ctx, out); err != nil {
 		return nil, err
@@ -111,11 +118,13 @@ func (s *Study) rootBefore(r Reaching, on underpin.Day, first bool) string {
 	if !first {
 		return capital(text) + "."
 	}
-	day := "on " + onDay(on)
-	if at := s.described(); at != "" {
-		day = at
+	day := "on " + onDay(on) + ", "
+	if at := s.described(); at != "" && s.Case.Settings.PersonsApart() {
+		day = at + ", "
+	} else if at != "" {
+		day = ""
 	}
-	return capital(s.account()) + ", " + day + ", " + text + "."
+	return capital(s.by()+day+text) + "."
 }
 
 // lookAfter says what the losses of the case take and leave. What was left open is
@@ -134,12 +143,12 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	told := map[string]bool{}
 	for _, p := range r.Posts {
 		if p.P >= .5 {
-			open = append(open, "for "+p.Name+" "+p.Open)
+			open = append(open, p.Open+" for "+p.Name)
 			told[p.Name] = true
 		}
 	}
 	if len(open) > 0 {
-		out.Open = append(out.Open, capital(s.account())+", "+strings.Join(open, "; ")+".")
+		out.Open = append(out.Open, capital(s.by()+strings.Join(open, "; "))+".")
 	}
 	for _, class := range shock.Classes[:5] {
 		var ids []underpin.EntityID
@@ -180,25 +189,28 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 			stays = append(stays, b.entity)
 		}
 	}
-	name, by := s.Index.NameOf(root), capital(s.account())+", "
+	name := s.Index.NameOf(root)
 	switch {
 	case len(gone) > 0:
-		lost = by + "no line of command is left from " + name + " to " + s.some(gone, 3)
+		lost = "no line of command is left from " + name + " to " + s.some(gone, 3)
 		if len(thinner) > 0 {
 			lost += "; that to " + s.some(thinner, 1) + " is less certain"
 		}
 	case len(thinner) > 0:
-		lost = by + "lines of command are left from " + name + ", less certain, to " + s.some(thinner, 3)
+		lost = "lines of command are left from " + name + ", less certain, to " + s.some(thinner, 3)
 	case !slices.ContainsFunc(before.order, func(b reachRow) bool { return b.command >= .5 }):
-		lost = by + "in most worlds no line of command led from " + name + " to anyone before"
+		lost = "in most worlds no line of command led from " + name + " to anyone before"
 	default:
-		lost = by + "no line of command from " + name + " is gone"
+		lost = "no line of command from " + name + " is gone"
 	}
 	left = "No line of command or support is left from " + name + " to anyone"
 	if len(stays) > 0 {
 		left = "Lines of command or support are left from " + name + " to " + s.some(stays, 3)
 	}
-	return lost + ".", left + ". Not a forecast."
+	if s.Case.Settings.PersonsApart() {
+		left += ". Not a forecast"
+	}
+	return capital(s.by()+lost) + ".", left + "."
 }
 
 // lookUnder says what the case's headline hangs on, what to ask next, and opens the
@@ -241,8 +253,13 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 }
 
 // lookAtAll says shortly what every conclusion of a case answers that puts none first,
-// each with its date and the name by which it can be asked about.
+// by date, each with the name by which it can be asked about.
 func (s *Study) lookAtAll(ctx context.Context, out *FirstLook) error {
+	type line struct {
+		on   underpin.Day
+		says string
+	}
+	var lines []line
 	for _, k := range s.Case.Conclusions {
 		c, answers, err := s.answer(ctx, k.ID)
 		if err != nil {
@@ -252,7 +269,15 @@ func (s *Study) lookAtAll(ctx context.Context, out *FirstLook) error {
 		if err != nil {
 			return err
 		}
-		out.HangsOn = append(out.HangsOn, fmt.Sprintf("%s%s: on %s %s (%s).", strings.TrimSuffix(done.Text, "."), s.framed(done.Text), onDay(s.dateOf(c)), done.Answer, k.ID))
+		says := strings.TrimSuffix(done.Text, ".") + bracketed(s.standsOn(done.Text))
+		lines = append(lines, line{s.dateOf(c), fmt.Sprintf("%s: %s (%s).", says, done.Answer, k.ID)})
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.on, b.on) })
+	for i, l := range lines {
+		if i == 0 || l.on != lines[i-1].on {
+			out.HangsOn = append(out.HangsOn, "As of "+onDay(l.on)+" (not a forecast):")
+		}
+		out.HangsOn = append(out.HangsOn, l.says)
 	}
 	return nil
 }

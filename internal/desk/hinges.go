@@ -288,9 +288,14 @@ func (s *Study) concluded(ctx context.Context, c *conclusion.Expression, answers
 	return s.stated(out), err
 }
 
-// stated puts a conclusion and its answer into one sentence, with its frame.
+// stated puts a conclusion and its answer into one sentence, with its frame where the
+// screen does not say that once for all.
 func (s *Study) stated(c Concluded) Concluded {
-	c.Says = strings.TrimSuffix(c.Text, ".") + s.framed(c.Text) + ": " + c.Answer + "."
+	frame := ""
+	if s.Case.Settings.PersonsApart() {
+		frame = s.framed(c.Text)
+	}
+	c.Says = strings.TrimSuffix(c.Text, ".") + frame + ": " + c.Answer + "."
 	return c
 }
 
@@ -310,7 +315,10 @@ func (s *Study) inWords(sum conclusion.Summary, unit string) string {
 		if sum.Value >= .5 {
 			return "yes, in " + percent(sum.Value) + " of worlds"
 		}
-		return "no: it holds in " + percent(sum.Value) + " of worlds"
+		if sum.Value == 0 {
+			return "no, it holds in no world"
+		}
+		return "no, it holds in only " + percent(sum.Value) + " of worlds"
 	case conclusion.Who:
 		who, share := s.whoAnswer(sum)
 		return who + ", in " + percent(share) + " of worlds"
