@@ -26,10 +26,11 @@ demo: build ## build, load the first real case, answer, and write its brief
 fmt: ## format the code
 	gofmt -w .
 
-lint: ## gofmt, vet, staticcheck, and the rules of the house
+lint: ## gofmt, vet, staticcheck, dead code, and the rules of the house
 	@dirty=$$(gofmt -l .); [ -z "$$dirty" ] || { echo "make fmt would change:"; echo "$$dirty"; exit 1; }
 	$(GO) vet ./...
 	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+	GO=$(GO) tools/dead
 	$(GO) test -count=1 -tags lint .
 
 short: ## the tests that fit between two edits (under a minute)

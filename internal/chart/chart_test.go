@@ -240,7 +240,7 @@ func TestSpansOutsideTheTimeShownAreLeftOut(t *testing.T) {
 		{Label: "too late", Kind: Person, Start: date(2017, 1, 1)},
 		{Label: "seen", Kind: Person, Start: date(2014, 1, 1), End: date(2015, 7, 1)},
 	}}}}
-	cal, err := l.calendar(0, 100)
+	cal, err := l.dateScale(0, 100)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,8 +11,8 @@ type dateScale struct {
 	x0, x1   float64
 }
 
-// calendar is the time that l shows, across x0 to x1.
-func (l Lanes) calendar(x0, x1 float64) (dateScale, error) {
+// dateScale is the time that l shows, across x0 to x1.
+func (l Lanes) dateScale(x0, x1 float64) (dateScale, error) {
 	first, last := time.Time{}, time.Time{}
 	see := func(dates ...time.Time) {
 		for _, t := range dates {

@@ -75,7 +75,7 @@ func (l Lanes) SVG(w io.Writer) error {
 		names = append(names, r.Label)
 	}
 	labels, column := rowLabels(names, l.Width)
-	cal, err := l.calendar(legendMargin+column+12, l.Width-legendMargin)
+	cal, err := l.dateScale(legendMargin+column+12, l.Width-legendMargin)
 	if err != nil {
 		return err
 	}

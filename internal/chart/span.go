@@ -15,7 +15,7 @@ type placedSpan struct {
 	free           float64 // up to where the lane is empty to the right
 }
 
-// place brings s into the calendar. An unknown end fades over the time
+// place brings s onto the scale of dates. An unknown end fades over the time
 // between the last date it is known for and the edge of the picture.
 func (s LaneSpan) place(cal dateScale) placedSpan {
 	p := placedSpan{LaneSpan: s}

@@ -21,8 +21,6 @@ func distanceFragmentation(g *Graph) float64 { return new(Searcher).DistanceFrag
 
 func efficiency(g *Graph) float64 { return new(Searcher).Efficiency(g) }
 
-func disjointPaths(g *Graph, s, t int32) int { return new(PathCounter).Count(g, s, t) }
-
 func sampleBetweenness(g *Graph, c BetweennessConfig) BetweennessSample {
 	return new(Brandes).Sample(g, c)
 }
