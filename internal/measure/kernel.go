@@ -22,9 +22,6 @@ type Kernels struct {
 // measures. A later call of any method may use it again.
 func (k *Kernels) Searcher() *network.Searcher { return &k.search }
 
-// Paths returns the storage for counting paths, as [Kernels.Searcher] does.
-func (k *Kernels) Paths() *network.PathCounter { return &k.paths }
-
 // Values returns the value of every node of a world, by node. It is valid until
 // the next call.
 func (k *Kernels) Values(m *Measure, w *snapshot.World) []float64 {

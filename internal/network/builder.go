@@ -18,27 +18,10 @@ func (b *Builder) Undirected(n int, us, vs []int32) *Graph {
 	return b.build(n, us, vs, BuildOptions{})
 }
 
-// Directed makes the directed graph of n nodes and the arcs us[i]->vs[i] as
-// NewDirected does. It panics on nodes outside 0..n-1.
+// Directed makes the directed graph of n nodes and the arcs us[i]->vs[i] with
+// self-loops dropped and parallel arcs merged. It panics on nodes outside 0..n-1.
 func (b *Builder) Directed(n int, us, vs []int32) *Graph {
 	return b.build(n, us, vs, BuildOptions{Directed: true})
-}
-
-// Without makes g without the nodes for which lost is true: they keep their
-// numbers and lose their ties. Measures over the nodes that are left use Keep.
-func (b *Builder) Without(g *Graph, lost []bool) *Graph {
-	n := g.N()
-	b.g.directed = g.directed
-	b.g.offsets = resized(b.g.offsets, n+1)
-	b.targets = b.targets[:0]
-	b.weights = b.weights[:0]
-	for v := range n {
-		b.g.offsets[v] = int32(len(b.targets))
-		if !lost[v] {
-			b.copyRow(g, int32(v), lost, nil)
-		}
-	}
-	return b.finish(n, g.weights != nil)
 }
 
 // Keep makes the subgraph of g that the nodes with keep true span, renumbered

@@ -24,3 +24,16 @@ func efficiency(g *Graph) float64 { return new(Searcher).Efficiency(g) }
 func sampleBetweenness(g *Graph, c BetweennessConfig) BetweennessSample {
 	return new(Brandes).Sample(g, c)
 }
+
+// without is a graph of the same nodes, of which some have lost their ties.
+func without(g *Graph, lost []bool) *Graph {
+	var us, vs []int32
+	for u := range int32(g.N()) {
+		for _, v := range g.Neighbours(u) {
+			if !lost[u] && !lost[v] {
+				us, vs = append(us, u), append(vs, v)
+			}
+		}
+	}
+	return NewUndirected(g.N(), us, vs)
+}

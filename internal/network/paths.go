@@ -27,47 +27,6 @@ func (c *PathCounter) Count(g *Graph, s, t int32) int {
 	return paths
 }
 
-// Paths are Count(g, s, t) paths that share no node but s and t, each
-// from s to t; the direct tie, where there is one, comes first. They are
-// shortened where a path has a tie to a later node of its own.
-func (c *PathCounter) Paths(g *Graph, s, t int32) [][]int32 {
-	if c.Count(g, s, t) == 0 {
-		return nil
-	}
-	var paths [][]int32
-	if g.HasTie(s, t) {
-		paths = append(paths, []int32{s, t})
-	}
-	for _, v := range g.Neighbours(s) {
-		if v == t || c.prev[v] != s {
-			continue
-		}
-		path := []int32{s}
-		for ; v != t; v = c.next[v] {
-			path = append(path, v)
-		}
-		paths = append(paths, shortened(g, append(path, t)))
-	}
-	return paths
-}
-
-// shortened leaves out detours: after each node it goes on at the last node of
-// the path that the node is tied to. The direct tie from first to last is a
-// path of its own and does not count.
-func shortened(g *Graph, path []int32) []int32 {
-	out := path[:1:1]
-	last := len(path) - 1
-	for i := 0; i < last; {
-		j := last
-		for j > i+1 && (i == 0 && j == last || !g.HasTie(path[i], path[j])) {
-			j--
-		}
-		out = append(out, path[j])
-		i = j
-	}
-	return out
-}
-
 func (c *PathCounter) reset(n int) {
 	c.next = resized(c.next, n)
 	c.prev = resized(c.prev, n)

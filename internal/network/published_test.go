@@ -138,7 +138,6 @@ func TestMontagnaFallsApartAsPublished(t *testing.T) {
 			t.Errorf("%s: largest component %d, want %d", c.file, largestComponent(g), c.initial)
 		}
 		lost := make([]bool, n)
-		var b Builder
 		left := g
 		for k, want := range c.curve {
 			most := 0
@@ -148,7 +147,7 @@ func TestMontagnaFallsApartAsPublished(t *testing.T) {
 				}
 			}
 			lost[most] = true
-			left = b.Without(g, lost)
+			left = without(g, lost)
 			if got := float64(largestComponent(left)) / float64(c.initial); math.Abs(got-want) > 5e-5 {
 				t.Errorf("%s after %d: %.4f, published %.4f", c.file, k+1, got, want)
 			}

@@ -8,30 +8,11 @@ type WorldScratch struct {
 	words   []uint64 // of the ties that are left
 	reached []uint64
 	done    []uint64
-	nodes   []uint64
 	lists   [lanes][]int32    // ties outside the hub's component, by world
 	further [lanes][][2]int32 // classes that further ties join, by world
 	toHub   []uint64          // by class: worlds in which they join it to the hub
 	parent  []int32
 	touched []int32
-}
-
-// Reach is, for every node, the word of worlds in which a path joins it to a
-// source. masks[i] is the word of tie i; those of certain ties are ignored. The
-// result is s's and valid until its next use.
-func (w *WorldKernel) Reach(s *WorldScratch, masks []uint64, sources []int32) []uint64 {
-	w.load(s, masks)
-	classes := s.touched[:0]
-	for _, v := range sources {
-		classes = append(classes, w.class[v])
-	}
-	s.touched = classes
-	w.spread(s, classes)
-	s.nodes = resized(s.nodes, w.n)
-	for v, c := range w.class {
-		s.nodes[v] = s.reached[c]
-	}
-	return s.nodes
 }
 
 func (w *WorldKernel) load(s *WorldScratch, masks []uint64) {
