@@ -1,6 +1,9 @@
 package underpin
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // A Chain is one way by which a testimony reached us, followed back through the
 // testimony of those it was taken from to where it comes from in the end.
@@ -58,8 +61,8 @@ func (k Knowledge) Chains(says []*Testimony) []Chain {
 	}
 	l.index()
 	out := make([]Chain, 0, len(l.says))
-	for _, t := range l.says {
-		out = l.follow(t, out)
+	for i := range l.says {
+		out = l.follow(i, out)
 	}
 	return out
 }
@@ -85,13 +88,16 @@ func (k Knowledge) Circular(says []*Testimony) []*Testimony {
 type layer struct {
 	k    Knowledge
 	says []*Testimony
-	// by lists them by source, where any of them quotes.
+	// by lists them by source, where any of them quotes and they are not few.
 	quotes bool
 	by     map[SourceID][]*Testimony
 }
 
+// fewSays is up to how much testimony is looked through rather than indexed.
+const fewSays = 16
+
 func (l *layer) index() {
-	if !l.quotes {
+	if !l.quotes || len(l.says) <= fewSays {
 		return
 	}
 	l.by = make(map[SourceID][]*Testimony, len(l.says))
@@ -100,9 +106,25 @@ func (l *layer) index() {
 	}
 }
 
+// of lists the testimony of a source, where any quotes.
+func (l *layer) of(source SourceID) iter.Seq[*Testimony] {
+	says := l.says
+	if l.by != nil {
+		says = l.by[source]
+	}
+	return func(yield func(*Testimony) bool) {
+		for _, t := range says {
+			if t.Source == source && l.quotes && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
 // follow appends the chains of a testimony, the shortest first.
-func (l *layer) follow(t *Testimony, out []Chain) []Chain {
-	start := Chain{Links: []*Testimony{t}, Sources: l.told(t)}
+func (l *layer) follow(i int, out []Chain) []Chain {
+	t := l.says[i]
+	start := Chain{Links: l.says[i : i+1 : i+1], Sources: l.told(t)}
 	if head := l.head(t); head == "" || !l.speaks(head, t) {
 		return append(out, l.end(start)) // as nearly always
 	}
@@ -126,7 +148,7 @@ func (l *layer) follow(t *Testimony, out []Chain) []Chain {
 			found++
 			continue
 		}
-		for _, u := range l.by[head] {
+		for u := range l.of(head) {
 			if next, ok := l.through(c, u, last); ok {
 				open = append(open, next)
 			}
@@ -160,7 +182,12 @@ func (l *layer) head(t *Testimony) SourceID {
 
 // speaks reports whether a source has testimony through which a chain can go on.
 func (l *layer) speaks(source SourceID, from *Testimony) bool {
-	return slices.ContainsFunc(l.by[source], func(u *Testimony) bool { return sameSide(u, from) })
+	for u := range l.of(source) {
+		if sameSide(u, from) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameSide reports whether two testimonies are told alike; a doubt is a denial.
@@ -210,7 +237,7 @@ func (l *layer) before(t *Testimony, at int) OriginID {
 // several the least doubtful.
 func (l *layer) lent(t *Testimony, relay SourceID, from OriginID) *Testimony {
 	var best *Testimony
-	for _, u := range l.by[relay] {
+	for u := range l.of(relay) {
 		if u == t || !sameSide(u, t) || l.k.Withdrawn(u) || l.before(u, len(u.Via)) != from {
 			continue
 		}

@@ -45,23 +45,23 @@ func BenchmarkCredenceAndStanding20000Claims(b *testing.B) {
 	m, on := benchModel(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		for i := range m.claims {
+		for i := range m.c.Claims {
 			m.Credence(i)
 			m.Standing(i, on)
 		}
 	}
-	perClaim(b, len(m.claims))
+	perClaim(b, len(m.c.Claims))
 }
 
 func BenchmarkAssess20000Claims(b *testing.B) {
 	m, on := benchModel(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		for i := range m.claims {
+		for i := range m.c.Claims {
 			m.Assess(i, on)
 		}
 	}
-	perClaim(b, len(m.claims))
+	perClaim(b, len(m.c.Claims))
 }
 
 func BenchmarkSample2000Worlds20000Claims(b *testing.B) {
@@ -73,7 +73,7 @@ func BenchmarkSample2000Worlds20000Claims(b *testing.B) {
 			for b.Loop() {
 				s = benchSample(b, m, on, workers)
 			}
-			perClaim(b, len(m.claims))
+			perClaim(b, len(m.c.Claims))
 			runtime.KeepAlive(s)
 		})
 	}

@@ -46,8 +46,10 @@ func (m *Model) form() {
 	m.units, m.lead = make([]unit, n), make([]int, n)
 	m.spots, m.bundleOf = make([][]spot, n), make([]int, n)
 	m.claims, m.laid, m.rivalSetOf = make([]*compiledClaim, n), make([][]underpin.Chain, n), make([]int, n)
+	alone := make([]int, n)
 	for i := range m.units {
-		m.units[i], m.lead[i] = unit{i, []int{i}, false}, i
+		alone[i] = i
+		m.units[i], m.lead[i] = unit{i, alone[i : i+1 : i+1], false}, i
 	}
 	m.same, m.listed = m.x.JudgedSame(m.known), m.x.Pairs()
 	m.bounds = map[underpin.EntityID][]int{}
@@ -121,6 +123,10 @@ func (m *Model) formBundles(is func(int) bool, key func(int) bundleKey) {
 // formRivalSets forms the rival sets of a bundle in each reading of its clusters.
 func (m *Model) formRivalSets(g *bundle) {
 	m.touch(g)
+	if len(g.claims) == 1 && len(g.clusters) == 0 {
+		m.formAlone(g)
+		return
+	}
 	at := map[string]int{}
 	for r := range g.readings {
 		root := m.rootIn(g, r)
@@ -141,6 +147,21 @@ func (m *Model) formRivalSets(g *bundle) {
 		g.rivalSets = append(g.rivalSets, sets)
 	}
 }
+
+// formAlone forms the rival set of one claim whose ends are in no cluster, as those of
+// nearly all claims.
+func (m *Model) formAlone(g *bundle) {
+	i := g.claims[0]
+	c := &m.c.Claims[i]
+	form := rivalSetForm{pools: [][]int{m.units[i].pool}, subject: []underpin.EntityID{m.same.Of(c.Subject)}}
+	form.lives = [][2]*mortal{m.livesOf(g, c, m.x.Relations[c.Relation], m.same.Of, 0)}
+	k := m.addRivalSet(g, &form)
+	m.spots[i] = []spot{{k, 0, certainly}}
+	g.rivalSets = [][]int{{k}}
+}
+
+// certainly are the readings of a spot that is so in the one reading there is.
+var certainly = []int{0}
 
 func addSpot(spots []spot, set, at, reading int) []spot {
 	for k := range spots {

@@ -49,6 +49,7 @@ func (m *Model) compileClaim(i int) *compiledClaim {
 		out.prior = math.Log(c.Prior / (1 - c.Prior))
 	}
 	laid := m.laid[i]
+	out.says = make([]compiledChain, 0, len(laid))
 	for k := range laid {
 		if s, counts := m.compileChain(&laid[k], out); counts {
 			s.span = out.compileSpan(m, &s)
@@ -56,6 +57,11 @@ func (m *Model) compileClaim(i int) *compiledClaim {
 		}
 	}
 	out.number(m)
+	passed := 0
+	for k := range out.says {
+		passed += len(out.says[k].passed)
+	}
+	out.vars = make([]soundVar, 0, passed)
 	for k := range out.says {
 		out.note(m, &out.says[k])
 	}
@@ -79,24 +85,48 @@ func (m *Model) lay(i int) []underpin.Chain {
 // number gives the nodes and the groups of a claim numbers, in the order in which
 // they first speak: comparing numbers is what choosing voices mostly does.
 func (cl *compiledClaim) number(m *Model) {
-	seen, groups := map[underpin.OriginID]int{}, map[string]int{}
+	var seen numbers[underpin.OriginID]
+	var groups numbers[dependence]
 	for k := range cl.says {
 		s := &cl.says[k]
-		node := func(o underpin.OriginID) {
-			if _, ok := seen[o]; !ok {
-				seen[o] = len(seen)
-			}
-			s.nodes.add(seen[o])
-		}
-		node(s.origin)
+		s.nodes.add(seen.of(s.origin))
 		for _, source := range s.Sources {
-			node(m.representative(underpin.OriginID(source)))
+			s.nodes.add(seen.of(m.representative(underpin.OriginID(source))))
 		}
-		if _, ok := groups[s.group]; !ok {
-			groups[s.group] = len(groups)
-		}
-		s.groupNo = groups[s.group]
+		s.groupNo = groups.of(s.group)
 	}
+}
+
+// numbers numbers things in the order in which they come. Few are compared one by one:
+// nearly every claim has a handful, and two maps for each were a tenth of compiling.
+type numbers[T comparable] struct {
+	few  [12]T
+	n    int
+	many map[T]int // of all, where they are more
+}
+
+// of returns the number of a thing, a new one where it is new.
+func (x *numbers[T]) of(t T) int {
+	if x.many == nil {
+		if k := slices.Index(x.few[:x.n], t); k >= 0 {
+			return k
+		}
+		if x.n < len(x.few) {
+			x.few[x.n] = t
+			x.n++
+			return x.n - 1
+		}
+		x.many = map[T]int{}
+		for k, o := range x.few {
+			x.many[o] = k
+		}
+	}
+	k, ok := x.many[t]
+	if !ok {
+		k = len(x.many)
+		x.many[t] = k
+	}
+	return k
 }
 
 // note adds the soundness that one chain hangs on.

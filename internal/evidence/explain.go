@@ -151,7 +151,7 @@ func (pk *setPacking) voices(m *Model, cl *compiledClaim, denies bool) []Voice {
 		}
 		s := &cl.says[e.says]
 		out[k] = Voice{
-			Origin: s.origin, Reporter: s.t.Source, Group: s.group, Testimony: s.t.ID, Chain: s.Chain,
+			Origin: s.origin, Reporter: s.t.Source, Group: s.group.String(), Testimony: s.t.ID, Chain: s.Chain,
 			Denies: denies, L: e.l, Value: value, says: e.says,
 		}
 	}

@@ -150,7 +150,11 @@ func (m *Model) check() error {
 	}
 	for i := range m.c.Testimonies {
 		t := &m.c.Testimonies[i]
-		for _, s := range append([]underpin.SourceID{t.Source}, t.Via...) {
+		for k := -1; k < len(t.Via); k++ {
+			s := t.Source
+			if k >= 0 {
+				s = t.Via[k]
+			}
 			if m.x.Sources[s] == nil {
 				return fmt.Errorf("testimony %s: unknown source %q", t.ID, s)
 			}

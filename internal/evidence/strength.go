@@ -22,7 +22,7 @@ type compiledChain struct {
 	rumour bool
 	// origin is where its voice comes from, after merges; group its dependence group.
 	origin  underpin.OriginID
-	group   string
+	group   dependence
 	groupNo int // within the claim
 	delta   float64
 	// nodes are its origin, relays and reporter, as numbered in the claim.
@@ -39,12 +39,14 @@ func (m *Model) compileChain(l *underpin.Chain, cl *compiledClaim) (compiledChai
 	if m.broken(l) {
 		return out, false
 	}
+	out.passed = make([]int, 0, len(l.Sources))
 	for _, id := range l.Sources {
-		s := m.x.Sources[id]
+		at := m.sources[id]
+		s := &m.c.Sources[at]
 		rel := m.reliability(s, cl.c.Topic)
 		out.base *= 2*rel - 1
 		out.h *= soundness(rel)
-		out.passed = append(out.passed, m.sources[id])
+		out.passed = append(out.passed, at)
 		if s.Reversed {
 			out.affirm = !out.affirm
 		}
@@ -77,13 +79,26 @@ func (m *Model) broken(l *underpin.Chain) bool {
 
 // groupOf returns the dependence group of a voice: that of its origin, else that
 // of the locator it was given by, else a group of its own.
-func (m *Model) groupOf(origin, given underpin.OriginID) (string, float64) {
-	for _, o := range []underpin.OriginID{origin, given} {
+func (m *Model) groupOf(origin, given underpin.OriginID) (dependence, float64) {
+	for _, o := range [...]underpin.OriginID{origin, given} {
 		if g := m.x.GroupOf[o]; g != nil {
-			return "group " + g.ID, g.Delta
+			return dependence{group: g}, g.Delta
 		}
 	}
-	return "origin " + string(origin), 0
+	return dependence{origin: origin}, 0
+}
+
+// A dependence is what voices may hang together by: a group, or one origin alone.
+type dependence struct {
+	group  *underpin.Group
+	origin underpin.OriginID
+}
+
+func (d dependence) String() string {
+	if d.group != nil {
+		return "group " + d.group.ID
+	}
+	return "origin " + string(d.origin)
 }
 
 // certainty is the product of every hedge stated on the way, from the origin to the

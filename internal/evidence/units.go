@@ -72,6 +72,9 @@ func (g *bundle) allRivalSets() []int {
 
 // renumber numbers the subjects without gaps, in the order in which they come.
 func (c *rivalSet) renumber() {
+	if len(c.subject) < 2 {
+		return // the first is 0 as it is
+	}
 	seen := map[int]int{}
 	for v, s := range c.subject {
 		if _, ok := seen[s]; !ok {
