@@ -48,6 +48,11 @@ func (o *graphOptions) flags(c *cobra.Command) {
 	fl.IntVar(&o.q.Worlds, "worlds", 0, "draw this many worlds, in which each tie exists with its probability")
 	fl.Float64Var(&o.q.Probability, "probability", 0, "the probability `p` of every tie (default: its weight)")
 	fl.StringVar(&o.format, "format", "", "the `format` (default: by looking): "+strings.Join(desk.GraphFormats(), ", "))
+	fl.StringVar(&o.q.Encoding, "encoding", "", "the `encoding` of the text, as web pages name theirs: windows-1252, windows-1256 (default: UTF-8)")
+	fl.StringVar(&o.q.Delimiter, "delimiter", "", "what separates the cells of a table: a `character`, or tab (default: by looking)")
+	fl.StringVar(&o.q.SourceColumn, "source-column", "", "the `column` of a table that holds the source: its heading, or its number where there is none")
+	fl.StringVar(&o.q.TargetColumn, "target-column", "", "the `column` that holds the target")
+	fl.StringVar(&o.q.WeightColumn, "weight-column", "", "the `column` that holds the weight")
 	fl.StringVar(&o.q.Table, "csv", "", "a `file` to write the values of all nodes to, by the measures asked for, as CSV")
 	fl.StringVar(&o.memory, "memory", "", "how much memory it may take, for example 4GiB (default: what is free)")
 }

@@ -24,6 +24,10 @@ type GraphQuery struct {
 	In   io.Reader
 	// Format of the file, one of [GraphFormats]. Defaults to what it looks like.
 	Format string
+	// Encoding, Delimiter and the columns say what the file does not tell; see
+	// [graphfile.ReadOptions].
+	Encoding, Delimiter                      string
+	SourceColumn, TargetColumn, WeightColumn string
 	// Directed, where set, overrides what the file says.
 	Directed *bool
 	// Weighted uses the weights: as lengths for betweenness, else as strengths.
@@ -179,7 +183,10 @@ func (r *graphRun) read(ctx context.Context) error {
 		}
 		in = file
 	}
-	o := graphfile.ReadOptions{Format: r.q.Format, Size: size, Memory: r.q.Memory}
+	o := graphfile.ReadOptions{
+		Format: r.q.Format, Size: size, Memory: r.q.Memory, Encoding: r.q.Encoding, Delimiter: r.q.Delimiter,
+		SourceColumn: r.q.SourceColumn, TargetColumn: r.q.TargetColumn, WeightColumn: r.q.WeightColumn,
+	}
 	if r.q.Progress != nil && size > 0 {
 		o.Progress = func(read int64) { r.q.Progress("reading, megabytes", int(read>>20), int(size>>20)) }
 	}
@@ -201,6 +208,9 @@ func (r *graphRun) build(ctx context.Context) error {
 	}
 	if r.q.Weighted && f.Weights == nil {
 		return faultf(NoWeights, "", "the file gives no weights")
+	}
+	if f.Negative != nil && (r.q.Weighted || r.q.Worlds > 0 && r.q.Probability == 0) {
+		return f.Negative
 	}
 	for _, name := range r.q.Lose {
 		v, err := f.Find(name)

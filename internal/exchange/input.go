@@ -55,6 +55,9 @@ func (in *Input) Head() []byte {
 
 // Broken is the error where the system or unpacking failed.
 func (in *Input) Broken(err error) *Error {
+	if found, ok := errors.AsType[*Error](err); ok {
+		return found // what is wrong with the text, by [Input.Decode]
+	}
 	e := &Error{File: in.Name, Message: "reading stopped: " + err.Error(), Err: err}
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) {
 		e.Message, e.Hint = "the compressed file ends early or is damaged", "fetch it again"

@@ -50,6 +50,9 @@ func (r *edgeReader) unweightedFirst() error {
 // finish makes the file once all lines are read.
 func (r *edgeReader) finish() (*File, error) {
 	f := &File{Name: r.file, Format: edgesName}
+	if r.comments > 0 {
+		f.note("passed over: %s, which begin with # or %%", underpin.FormatCounted(r.comments, "comment line"))
+	}
 	if r.further > 0 {
 		f.note("text after the weight was ignored in %s", underpin.FormatCounted(int(r.further), "line"))
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,46 +11,21 @@ import (
 	"underpin/internal/exchange"
 )
 
-// The names of columns that are understood, the likelier first.
-var (
-	sourceColumns = []string{"source", "from", "src", "from_id", "source_id", "sourceid", "fromnode", "tail", "node1", "u"}
-	targetColumns = []string{"target", "to", "dst", "to_id", "target_id", "targetid", "tonode", "head", "node2", "v"}
-	weightColumns = []string{"weight", "w", "value", "strength"}
-	typeColumns   = []string{"type"}
-)
-
-const csvHint = "name the columns in the first line: source,target,weight"
-
-func isHeader(a, b []byte) bool {
-	i := slices.Index(sourceColumns, strings.ToLower(string(a)))
-	return i >= 0 && i == slices.Index(targetColumns, strings.ToLower(string(b)))
-}
-
-// separator guesses what separates the columns of a header, 0 where it is none.
-func separator(line []byte) byte {
-	for _, sep := range []byte{',', ';', '\t'} {
-		if bytes.IndexByte(line, sep) < 0 {
-			continue
-		}
-		c := &csvReader{sep: sep, record: line}
-		if c.split() == nil && c.columns() {
-			return sep
-		}
-	}
-	return 0
-}
-
 // csvReader reads a table with one tie a row.
 type csvReader struct {
 	ties
 	l      *lines
+	form   tableForm
 	sep    byte
 	record []byte // the row, several lines where a quoted cell holds line ends
 	line   int    // the first of them
 	cells  []cell
 	text   []byte // cells whose quotes are resolved
 
-	commas int // weights written with a comma for the point
+	width     int // cells of the first line
+	commas    int // weights written with a comma for the point
+	unweighed int // rows whose cell of the weight is empty
+	words     int // ends written None, nan or the like
 
 	source, target, weight, kind int // columns, -1 where there is none
 }
@@ -66,93 +40,131 @@ const csvName = "csv"
 
 func csv() graphFormat {
 	return graphFormat{Name: csvName, Read: readCSV, Detect: func(head []byte, _ string) bool {
-		line, _ := firstLine(unmarked(head))
-		return separator(line) != 0
+		_, ok := sampled(head).table()
+		return ok && !isXML(unmarked(head)) && otherFormat.Find(unmarked(head)) == nil
 	}}
 }
 
 func readCSV(in *exchange.Input, o ReadOptions) (*File, error) {
+	s := sampled(in.Head())
 	l, expect, err := openLines(in, o)
 	if err != nil {
 		return nil, err
 	}
 	c := &csvReader{ties: ties{file: l.file, options: o, ids: newTable()}, l: l}
 	c.expect(expect)
-	for {
-		err := c.next()
-		if err == io.EOF {
-			break
-		}
-		if err == nil && c.sep == 0 {
-			err = c.header()
-		} else if err == nil {
-			err = c.row()
-		}
-		if err != nil {
+	if c.form, err = s.form(o, l.file); err != nil {
+		return nil, err
+	}
+	f := &File{Name: l.file, Format: csvName}
+	for range c.form.pass {
+		if err := c.skip(); err != nil {
 			return nil, err
 		}
 	}
-	if c.sep == 0 {
-		return nil, &exchange.Error{File: l.file, Line: l.line, Column: 1, Message: "the table has no first line", Hint: csvHint}
+	c.sep = c.form.sep
+	heads, err := c.begin(s)
+	for err == nil {
+		if err = c.next(); err == nil {
+			err = c.row()
+		}
 	}
-	f := &File{Name: l.file, Format: csvName}
-	if c.commas > 0 {
-		f.note("the comma in a weight was read as a decimal point in %s", underpin.FormatCounted(int(c.commas), "row"))
+	if err != io.EOF {
+		return nil, err
 	}
+	if c.width == 0 {
+		return nil, &exchange.Error{File: l.file, Line: max(l.line, 1), Column: 1, Message: "the table has no first line", Hint: csvHint}
+	}
+	c.said(f, heads)
+	c.remark(f)
 	return c.result(f), nil
 }
 
-func (c *csvReader) header() error {
-	c.sep = separator(c.record)
-	if c.sep == 0 {
-		return c.fail(0, csvHint, "the first line does not name columns source and target")
+// form is how a table is laid out, as it looks or as the user says.
+func (s sample) form(o ReadOptions, file string) (tableForm, error) {
+	if o.Delimiter == "" {
+		if f, ok := s.table(); ok {
+			return f, nil
+		}
+		return s.headless('\t'), nil
 	}
-	if err := c.split(); err != nil {
-		return err
+	sep := o.Delimiter
+	if word, ok := map[string]string{"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "bar": "|", "space": " "}[strings.ToLower(sep)]; ok {
+		sep = word
 	}
-	c.columns()
+	if len(sep) != 1 || sep[0] == '"' || sep[0] == '\n' || sep[0] >= utf8.RuneSelf {
+		return tableForm{}, &exchange.Error{File: file, Message: fmt.Sprintf("%q cannot separate the cells of a table", o.Delimiter), Hint: "write one character, or tab, comma, semicolon, bar or space"}
+	}
+	if f, ok := s.headed(sep[0]); ok {
+		return f, nil
+	}
+	f := s.headless(sep[0])
+	if s.sepLine() != 0 {
+		f.pass = 1
+	}
+	return f, nil
+}
+
+// begin reads the first line and finds the columns: heads are their names, nil where
+// the first line is a row.
+func (c *csvReader) begin(s sample) (heads []string, err error) {
+	if err := c.next(); err != nil {
+		return nil, err
+	}
+	heading, err := c.settle(s)
+	if err != nil {
+		return nil, err
+	}
 	c.decide(c.weight >= 0)
-	return nil
+	if !heading {
+		return nil, c.row()
+	}
+	for _, x := range c.cells {
+		heads = append(heads, tidy(string(x.text)))
+	}
+	return heads, nil
 }
 
-// columns finds the columns by name.
-func (c *csvReader) columns() bool {
-	find := func(names []string) int {
-		for _, name := range names {
-			for i, x := range c.cells {
-				if strings.EqualFold(string(bytes.TrimSpace(x.text)), name) {
-					return i
-				}
-			}
-		}
-		return -1
+// remark says what was decided of odd cells.
+func (c *csvReader) remark(f *File) {
+	if c.form.comments > 0 {
+		f.note("passed over: %s before the table", underpin.FormatCounted(c.form.comments, "comment line"))
 	}
-	c.source, c.target, c.weight, c.kind = -1, -1, find(weightColumns), find(typeColumns)
-	for i := range sourceColumns {
-		if s, t := find(sourceColumns[i:i+1]), find(targetColumns[i:i+1]); s >= 0 && t >= 0 {
-			c.source, c.target = s, t
-			return true
-		}
+	if c.commas > 0 {
+		f.note("the comma in a weight was read as a decimal point in %s", underpin.FormatCounted(c.commas, "row"))
 	}
-	return false
+	if c.unweighed > 0 {
+		f.note("%s without a weight, which weigh 1", underpin.FormatCounted(c.unweighed, "tie"))
+	}
+	if c.words > 0 {
+		f.note("None, nan and the like were kept as names (in %s)", underpin.FormatCounted(c.words, "place"))
+	}
 }
 
-// next reads the lines of the next row that is not empty and not a comment.
+// skip passes over a line that is not blank.
+func (c *csvReader) skip() error {
+	for {
+		line, err := c.l.next()
+		if err != nil || len(bytes.TrimSpace(line)) > 0 {
+			return err
+		}
+	}
+}
+
+// next reads the lines of the next row that is not blank. A table has no comments: a
+// cell may begin with # or %.
 func (c *csvReader) next() error {
 	for {
 		line, err := c.l.next()
 		if err != nil {
 			return err
 		}
-		if comment(line) {
+		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		c.line = c.l.line
 		c.record = append(c.record[:0], line...)
 		break
-	}
-	if c.sep == 0 {
-		return nil
 	}
 	for {
 		err := c.split()
@@ -220,6 +232,13 @@ func (c *csvReader) cell(at int) (end int, err error) {
 
 // row puts down the tie of a row.
 func (c *csvReader) row() error {
+	if len(c.cells) > c.width {
+		for _, x := range c.cells[c.width:] {
+			if len(bytes.TrimSpace(x.text)) > 0 {
+				return c.fail(x.at, "put names that hold the separator between quotes", "the row has %s below a first line of %d", underpin.FormatCounted(len(c.cells), "cell"), c.width)
+			}
+		}
+	}
 	if most := max(c.source, c.target); most >= len(c.cells) {
 		return c.fail(len(c.record), csvHint, "the row has %s and no %s", underpin.FormatCounted(len(c.cells), "cell"), []string{"target", "source"}[b2i(c.source == most)])
 	}
@@ -231,15 +250,9 @@ func (c *csvReader) row() error {
 	if err != nil {
 		return err
 	}
-	w := 0.0
-	if c.weight >= 0 {
-		if c.weight >= len(c.cells) {
-			return c.fail(len(c.record), weightHint, "the row ends before its weight")
-		}
-		x, why := c.cells[c.weight], ""
-		if w, why = weight(c.figure(bytes.TrimSpace(x.text))); why != "" {
-			return c.fail(x.at, weightHint, "the weight %s %s", short(x.text), why)
-		}
+	w, err := c.weigh()
+	if err != nil {
+		return err
 	}
 	if err := c.add(u, v, w); err != nil || u == v || c.kind < 0 || c.kind >= len(c.cells) {
 		return err
@@ -251,6 +264,40 @@ func (c *csvReader) row() error {
 		c.way(bothWays)
 	}
 	return nil
+}
+
+// weigh reads the weight of the row. An empty cell, and what programs write for one,
+// weighs 1.
+func (c *csvReader) weigh() (float64, error) {
+	if c.weight < 0 {
+		return 0, nil
+	}
+	if c.weight >= len(c.cells) {
+		return 0, c.fail(len(c.record), weightHint, "the row ends before its weight")
+	}
+	x := c.cells[c.weight]
+	text := bytes.TrimSpace(x.text)
+	if len(text) == 0 || missing(text) {
+		c.unweighed++
+		return 1, nil
+	}
+	w, why := weight(c.figure(text))
+	if why != "" {
+		return 0, c.fail(x.at, weightHint, "the weight %s %s", short(x.text), why)
+	}
+	if w < 0 {
+		c.negative(c.line, utf8.RuneCount(c.record[:x.at])+1, text)
+	}
+	return w, nil
+}
+
+// missing reports whether a cell holds what programs write for an empty one.
+func missing(text []byte) bool {
+	switch strings.ToLower(string(text)) {
+	case "nan", "none", "null", "#n/a", "n/a", "na":
+		return true
+	}
+	return false
 }
 
 // figure is a weight with a point where the table has a comma, which it may have
@@ -276,6 +323,9 @@ func (c *csvReader) name(x cell) (int32, error) {
 		return 0, c.fail(x.at, "name both ends of the tie", "the cell is empty")
 	}
 	id, isNew := c.ids.number(text)
+	if missing(text) {
+		c.words++
+	}
 	if isNew {
 		if why := badName(bytes.ReplaceAll(text, []byte{'\n'}, []byte{' '})); why != "" {
 			return 0, c.fail(x.at, "the file must be UTF-8 text", "the name %s %s", short(text), why)
@@ -289,9 +339,5 @@ func (c *csvReader) fail(at int, hint, format string, args ...any) error {
 	before := c.record[:at]
 	line := c.line + bytes.Count(before, []byte{'\n'})
 	before = before[bytes.LastIndexByte(before, '\n')+1:]
-	file := ""
-	if c.l != nil {
-		file = c.l.file
-	}
-	return &exchange.Error{File: file, Line: line, Column: utf8.RuneCount(before) + 1, Message: fmt.Sprintf(format, args...), Hint: hint}
+	return &exchange.Error{File: c.exchangeName(), Line: line, Column: utf8.RuneCount(before) + 1, Message: fmt.Sprintf(format, args...), Hint: hint}
 }

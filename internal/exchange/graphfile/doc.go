@@ -10,8 +10,12 @@
 //     ends are 0..N-1 or 1..N. It is taken for that only where exactly M ties follow
 //     and no end lies beyond N.
 //   - Matrix Market, as published by collections of sparse matrices.
-//   - CSV with a first line that names the columns source and target, and perhaps
-//     weight and type (directed or undirected).
+//   - Tables with a first line that names the columns source and target, and perhaps
+//     weight and type (directed or undirected), separated by commas, semicolons, tabs
+//     or bars. [ReadOptions] name columns that are called otherwise. A table has no
+//     comments but above its first line.
+//   - Adjacency matrices, with or without names, and lists of neighbours. A matrix whose
+//     rows and columns are different things is a network of two modes.
 //   - GraphML and GEXF. Nested nodes are taken out of their nests; positions, colours
 //     and other attributes are passed over.
 //   - Pajek: *Vertices with their labels, then *Arcs, *Edges or lists of either.

@@ -1,9 +1,11 @@
 package graphfile
 
 import (
-	"bytes"
 	"io"
+	"regexp"
+	"unicode/utf8"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -24,6 +26,7 @@ type edgeReader struct {
 	mostLine    int
 	mostText    []byte
 	further     int // lines with fields beyond the third
+	comments    int // lines of comments
 }
 
 // The names of a list of ties, and of one below a line with the numbers of nodes and
@@ -43,8 +46,7 @@ func counted() graphFormat { return graphFormat{Name: countedName, Read: readEdg
 func looksLikeEdges(head []byte, _ string) bool {
 	text := unmarked(head)
 	line, _ := firstLine(text)
-	words := bytes.ContainsAny(line, "\t ") || !bytes.ContainsAny(line, ",;")
-	return words && !isXML(text) && otherFormat.Find(text) == nil
+	return line != nil && !isXML(text) && otherFormat.Find(text) == nil
 }
 
 func readEdges(in *exchange.Input, o ReadOptions) (*File, error) {
@@ -79,7 +81,7 @@ func (r *edgeReader) take(line []byte) error {
 	}
 	w, why := 0.0, ""
 	if len(rest) > 0 {
-		if w, why = weight(rest); why != "" {
+		if w, why = weight(rest); why != "" || w < 0 {
 			return r.takeFields(line)
 		}
 	} else if r.hold(u, v) {
@@ -114,18 +116,24 @@ func (r *edgeReader) numbers(line []byte, u, v int32, w float64) error {
 // takeFields reads a line of any kind.
 func (r *edgeReader) takeFields(line []byte) error {
 	if comment(line) {
+		if len(skip(line)) > 0 {
+			r.comments++
+		}
 		return nil
 	}
 	r.fields = fields(r.fields[:0], line)
+	if at := dict(line); at >= 0 {
+		var err error
+		if r.fields, err = r.dict(line, at); err != nil {
+			return err
+		}
+	}
 	f := r.fields
 	if len(f) < 2 {
 		return r.l.fail(line, f[0].from, "write a tie a line: its two ends, and perhaps a weight", "a tie has two ends, and here there is only %s", short(f[0].of(line)))
 	}
 	if !r.decided && !r.first.held && len(r.from) == 0 && r.loops == 0 && isHeader(f[0].of(line), f[1].of(line)) {
 		return nil
-	}
-	if len(f) > 2 && string(f[2].of(line)) == "{}" {
-		f = f[:2]
 	}
 	if len(f) > 3 {
 		r.further++
@@ -183,6 +191,9 @@ func (r *edgeReader) weightOf(line []byte, f []lineField) (float64, error) {
 		}
 		return 0, r.l.fail(line, f[2].from, hint, "the weight %s %s", short(f[2].of(line)), why)
 	}
+	if w < 0 {
+		r.negative(r.l.line, utf8.RuneCount(line[:f[2].from])+1, f[2].of(line))
+	}
 	if r.decided && !r.weighted {
 		return 0, r.l.fail(line, f[2].from, "give every tie a weight, or none", "the ties above have no weights, and this one has")
 	}
@@ -191,6 +202,22 @@ func (r *edgeReader) weightOf(line []byte, f []lineField) (float64, error) {
 	}
 	return w, nil
 }
+
+// dict reads what networkx writes behind the ends of a tie: the fields before it, and
+// as a third what it gives for a weight.
+func (r *edgeReader) dict(line []byte, at int) ([]lineField, error) {
+	f := fields(r.fields[:0], line[:at])
+	if len(f) != 2 {
+		return nil, r.l.fail(line, 0, "write two ends before the data in braces", "a tie has two ends, and before the data stand %s", underpin.FormatCounted(len(f), "end"))
+	}
+	if m := dictWeight.FindSubmatchIndex(line[at:]); m != nil {
+		f = append(f, lineField{at + m[2], at + m[3]})
+	}
+	return f, nil
+}
+
+// dictWeight finds the weight among the data of a tie.
+var dictWeight = regexp.MustCompile(`[{,]\s*['"]weight['"]\s*:\s*([^,}\s]+)`)
 
 func (r *edgeReader) name(line []byte, f lineField) (int32, error) {
 	id, isNew := r.ids.number(f.of(line))

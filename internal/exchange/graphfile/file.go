@@ -13,6 +13,15 @@ import (
 type ReadOptions struct {
 	// Format is the name of one of [Formats]. Defaults to what the file looks like.
 	Format string
+	// Encoding is what the text is written in, by a name of the WHATWG list. Defaults to
+	// UTF-8, or what a byte order mark says.
+	Encoding string
+	// Delimiter separates the cells of a table: a character, or tab, comma, semicolon,
+	// bar or space. Defaults to what the table looks like.
+	Delimiter string
+	// SourceColumn, TargetColumn and WeightColumn are columns of a table, by their
+	// headings; by their numbers from 1 where it has none.
+	SourceColumn, TargetColumn, WeightColumn string
 	// Size is the number of bytes to come, 0 if it is not known.
 	Size int64
 	// Memory is the greatest number of bytes that the graph may take while it is
@@ -29,12 +38,17 @@ type File struct {
 	Format   string // by name
 	N        int
 	From, To []int32
-	// Weights holds one weight a tie, finite and not negative; nil where the file
-	// gives none.
+	// Weights holds one weight a tie, finite; nil where the file gives none.
 	Weights []float64
+	// Negative is the first negative weight, with its place; nil where there is none.
+	// Weights below 0 are for whoever uses weights to refuse.
+	Negative error
 	// Directed is whether the file says that ties lead from From to To. A tie
 	// without a direction in such a file stands in both.
 	Directed bool
+	// Modes says of each node of a two-mode network to which it belongs: 0 for what the
+	// rows were, 1 for the columns. Nil where there is one mode.
+	Modes []uint8
 	// Loops is the number of ties of a node with itself that were left out.
 	Loops int
 	// Notes are remarks on what was decided in reading, as sentences.

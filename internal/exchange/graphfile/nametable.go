@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A nameTable numbers names 0, 1, ... in the order in which they come. Names lie end to
@@ -13,6 +16,9 @@ type nameTable struct {
 	text  []byte
 	ends  []int   // of each name in text
 	slots []int32 // open addressing: number + 1 of a name, 0 where free
+	// respelled counts the spellings that were composed: one name is one node, however
+	// its accents are written.
+	respelled int
 }
 
 func newTable() *nameTable {
@@ -40,13 +46,35 @@ func (t *nameTable) slot(name []byte) int {
 	return at
 }
 
+// composed is a name in the one spelling that is kept (Unicode NFC).
+func composed(name []byte) []byte {
+	if ascii(name) || norm.NFC.IsNormal(name) {
+		return name
+	}
+	return norm.NFC.Bytes(name)
+}
+
+func ascii(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 func (t *nameTable) find(name []byte) (int32, bool) {
+	name = composed(name)
 	i := t.slots[t.slot(name)]
 	return i - 1, i != 0
 }
 
 // number returns the number of a name, which is new if it was not there before.
 func (t *nameTable) number(name []byte) (i int32, isNew bool) {
+	if kept := composed(name); len(kept) != len(name) || len(name) > 0 && &kept[0] != &name[0] {
+		t.respelled++
+		name = kept
+	}
 	at := t.slot(name)
 	if i := t.slots[at]; i != 0 {
 		return i - 1, false

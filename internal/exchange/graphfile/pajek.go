@@ -3,6 +3,7 @@ package graphfile
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"underpin"
 	"underpin/internal/exchange"
@@ -162,6 +163,9 @@ func (r *pajekReader) tie(line []byte) error {
 		text, why := r.fields[0].of(rest), ""
 		if w, why = weight(text); why != "" {
 			return r.l.fail(line, len(line)-len(rest)+r.fields[0].from, weightHint, "the weight %s %s", short(text), why)
+		}
+		if w < 0 {
+			r.negative(r.l.line, utf8.RuneCount(line[:len(line)-len(rest)+r.fields[0].from])+1, text)
 		}
 		r.f.weighFrom(&r.ties)
 	}

@@ -21,8 +21,14 @@ func Read(r io.Reader, name string, o ReadOptions) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := notText(name, in.Head(), o.Encoding); err != nil {
+		return nil, err
+	}
+	if err := in.Decode(o.Encoding); err != nil {
+		return nil, err
+	}
 	head := in.Head()
-	if err := notText(name, head); err != nil {
+	if err := pointer(name, head); err != nil {
 		return nil, err
 	}
 	if o.Format != "" {
@@ -43,7 +49,7 @@ func Read(r io.Reader, name string, o ReadOptions) (*File, error) {
 }
 
 // notText refuses what is no text, by its first bytes.
-func notText(name string, head []byte) error {
+func notText(name string, head []byte, encoding string) error {
 	e := &exchange.Error{File: name, Line: 1, Column: 1}
 	zero := bytes.IndexByte(head, 0)
 	switch {
@@ -53,8 +59,8 @@ func notText(name string, head []byte) error {
 		e.Message, e.Hint = "the file is an archive (zip), or a spreadsheet", "unpack it first; save a spreadsheet as CSV"
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		e.Message, e.Hint = "the file is a document (PDF)", exportHint
-	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		e.Message, e.Hint = "the file is written in UTF-16", "convert it to UTF-8"
+	case encoding != "", bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
+		return nil
 	case zero >= 0:
 		before := head[:zero]
 		e.Line += bytes.Count(before, []byte{'\n'})
@@ -64,6 +70,14 @@ func notText(name string, head []byte) error {
 		return nil
 	}
 	return e
+}
+
+// pointer refuses what stands in the place of a file.
+func pointer(name string, head []byte) error {
+	if !bytes.HasPrefix(head, []byte("version https://git-lfs")) {
+		return nil
+	}
+	return &exchange.Error{File: name, Line: 1, Column: 1, Message: "this is a pointer of Git LFS, not the file that it points to", Hint: "fetch the file itself: git lfs pull"}
 }
 
 const exportHint = "export the graph as GraphML, GEXF, Pajek or CSV"

@@ -9,7 +9,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -105,9 +104,12 @@ func holds(t *testing.T, f *File) {
 		}
 	}
 	for i, w := range f.Weights {
-		if !(w >= 0) || math.IsInf(w, 0) {
+		if math.IsNaN(w) || math.IsInf(w, 0) || w < 0 && f.Negative == nil {
 			t.Fatalf("tie %d weighs %v", i, w)
 		}
+	}
+	if f.Negative != nil {
+		return // no graph with such weights is built
 	}
 	if _, err := f.Graph(network.BuildOptions{Directed: f.Directed, Weights: f.Weights}); err != nil {
 		t.Fatal(err)
@@ -338,8 +340,8 @@ func FuzzRead(f *testing.F) {
 		if !errors.As(err, &e) || e.Line < 0 || e.Message == "" {
 			t.Fatalf("error %v", err)
 		}
-		if lines := slices.Collect(strings.Lines(string(data))); e.Line > len(lines)+1 {
-			t.Fatalf("error in line %d of %d: %v", e.Line, len(lines), err)
+		if lines := bytes.Count(data, []byte{'\n'}) + bytes.Count(data, []byte{'\r'}); e.Line > lines+2 {
+			t.Fatalf("error in line %d of %d: %v", e.Line, lines, err)
 		}
 	})
 }

@@ -35,6 +35,8 @@ type ties struct {
 	lone     []int32     // ends of ties of a node with itself
 	ways     []direction // of each tie, nil while none is said
 	ids      *nameTable  // nil while nodes are numbers
+	// belowZero is the first negative weight.
+	belowZero error
 }
 
 // expect makes room for a number of ties.
@@ -156,13 +158,19 @@ func weight(text []byte) (w float64, why string) {
 		return 0, "is not a number"
 	case math.IsInf(w, 0):
 		return 0, "is not finite"
-	case w < 0:
-		return 0, "is negative"
 	}
 	return w, ""
 }
 
-const weightHint = "a weight is a finite number of at least 0"
+const weightHint = "a weight is a finite number"
+
+// negative notes the first negative weight.
+func (t *ties) negative(line, column int, text []byte) {
+	if t.belowZero == nil {
+		t.belowZero = &exchange.Error{File: t.file, Line: line, Column: column, Message: fmt.Sprintf("the weight %s is negative", short(text)),
+			Hint: "weights that are used are at least 0; leave them unused, or correct the file"}
+	}
+}
 
 // short quotes a piece of a file for a message.
 func short(text []byte) string {
@@ -174,7 +182,7 @@ func short(text []byte) string {
 
 // result makes the file of what was found, with ends that number the nodes.
 func (t *ties) result(f *File) *File {
-	f.From, f.To, f.Loops = t.from, t.to, t.loops
+	f.From, f.To, f.Loops, f.Negative = t.from, t.to, t.loops, t.belowZero
 	if t.weighted {
 		f.Weights = t.weights
 		if f.Weights == nil {
@@ -183,6 +191,9 @@ func (t *ties) result(f *File) *File {
 	}
 	if t.ids != nil {
 		f.ids, f.N = t.ids, t.ids.len()
+		if n := t.ids.respelled; n > 0 {
+			f.note("names whose accents are written apart were composed, so that each is one node (in %s)", underpin.FormatCounted(n, "place"))
+		}
 	}
 	t.direct(f)
 	return f

@@ -99,6 +99,9 @@ func (g *xmlGraph) weigh(text string, at exchange.Position) (float64, error) {
 		g.x.at = at
 		return 0, g.x.fail(weightHint, "the weight %s %s", short([]byte(text)), why)
 	}
+	if w < 0 {
+		g.negative(int(at.Line), int(at.Column), []byte(strings.TrimSpace(text)))
+	}
 	g.f.weighFrom(&g.ties)
 	return w, nil
 }
