@@ -73,9 +73,11 @@ func (o *graphOptions) run(a *app, cmd *cobra.Command, args []string) error {
 // graphHelp is the text of the help, with the measures of the registry.
 func graphHelp() string {
 	return `Measure a graph of nodes and ties in a file: an edge list ("u v" or
-"u v weight" a line, with or without a first line "N M"), Matrix Market, CSV with
-columns source and target (or from and to), GraphML, GEXF or Pajek, each as it is or
-compressed with gzip. FILE may be - for standard input. Ties lead both ways unless
+"u v weight" a line, with or without a first line "N M"), a table with columns source
+and target (or from and to), an adjacency matrix, a list of neighbours, Matrix Market,
+GraphML, GEXF or Pajek, each as it is or compressed with gzip. Columns of other names,
+the separator and the encoding of a table can be named; what was guessed is said.
+FILE may be - for standard input. Ties lead both ways unless
 the file or --directed says otherwise. Ties of a node to itself are left out and
 parallel ties are merged; the result counts both.
 
