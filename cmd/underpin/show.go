@@ -48,6 +48,9 @@ func printShown(p *page, s *desk.Shown) {
 		p.item("It is a view, so it is not drawn as a line on the map.")
 	}
 	printSure(p, s)
+	if s.Greedy {
+		p.item("Too many chains of quotations hang together for all to be tried: the voices are taken in order of strength, so that the credence is approximate.")
+	}
 	if s.DatesDisagree {
 		p.item("The dates given for it do not overlap.")
 	}
@@ -137,6 +140,9 @@ func printLedger(p *page, s *desk.Shown) {
 	case len(s.Readings) > 0:
 		p.gap()
 		p.line("It hangs on who is one. The ledger of each reading, in log-odds; the credence is their mean:")
+		if s.Drawn {
+			p.item("Too many pairs hang together for every reading to be taken: these are drawn, and the credence, the standing and what may be published are approximate.")
+		}
 		for _, r := range s.Readings {
 			p.item("%s: %s. Credence %s, standing %s.", decimal(r.Weight), r.Says, decimal(r.Credence), decimal(r.Standing))
 			ledger(r.Lines, r.LogOdds)

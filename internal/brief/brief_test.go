@@ -214,6 +214,21 @@ func TestAWithheldDenialIsAFinding(t *testing.T) {
 	}
 }
 
+func TestWhatIsSaidOfTheDeadIsAFinding(t *testing.T) {
+	m := veltria()
+	c := m.Claims["c03"]
+	c.CannotBe = []underpin.ClaimID{"c08", "c09"}
+	m.Claims["c03"] = c
+	doc, err := Parse("brief.md", []byte("# T\n\n[[sentence c03]]."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := Lint(doc, m)
+	if len(f) != 1 || f[0].Rule != RuleOutOfLife || f[0].Severity != Warning || !strings.Contains(f[0].Message, "claim c03 cannot be so together with c08, c09: ") {
+		t.Errorf("%v", f)
+	}
+}
+
 func TestLaterNotesAreShortAndAlikeOnesShared(t *testing.T) {
 	p := page(t, "# T\n\n[[sentence c03]]. [[sentence c07]]. [[sentence c01]].", veltria())
 	if n := strings.Count(p, `<li id="note-`); n != 2 {

@@ -68,6 +68,7 @@ const (
 	RuleWithheld       = "denial-withheld"
 	RuleDate           = "date"
 	RuleUncovered      = "claim-not-of-that-date"
+	RuleOutOfLife      = "told-outside-a-life"
 )
 
 // Refused is the error of [HTML] and [Markdown] for a brief with findings of

@@ -96,6 +96,9 @@ type Claim struct {
 	// Withheld are denials that no note may cite, where the claim is not marked
 	// contested without them. They are never written; the lint reports them.
 	Withheld []Withheld
+	// CannotBe are claims of a beginning or an end, of a credence of .5 or more, that some
+	// of what is said for the claim lies wholly outside of. The lint reports them.
+	CannotBe []underpin.ClaimID
 	// View says whose view it is, for a view ("a view, held by Ana").
 	View string
 	// Testimony is all testimony on the claim with its terms, see

@@ -67,11 +67,24 @@ func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []c
 		c.warn(pos, RuleWithheld, fmt.Sprintf("%sa denial of claim %s is known that may not be cited: get terms (%s, %s)", where, id, w.Testimony, w.Reason),
 			"ask whoever denies it on which terms it may be said, or take the claim out")
 	}
+	if len(claim.CannotBe) > 0 {
+		c.warn(pos, RuleOutOfLife, fmt.Sprintf("%ssome of what is said for claim %s cannot be so together with %s: it is said of a time before a beginning or after an end", where, id, listed(claim.CannotBe)),
+			"check the dates of both and who says which; until then write that they contradict each other")
+	}
 	if !c.used[id] {
 		c.used[id] = true
 		c.usedInOrder = append(c.usedInOrder, id)
 	}
 	return claim, notes, true
+}
+
+// listed names claims by their ids.
+func listed(ids []underpin.ClaimID) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, string(id))
+	}
+	return strings.Join(names, ", ")
 }
 
 // noteRefs returns the reference to the note of a claim, and how sure where that

@@ -94,7 +94,7 @@ func (s *Study) briefClaim(held *Study, i int) brief.Claim {
 	a, all := s.model.Assess(i, s.At), held.model.Assess(i, s.At)
 	out := brief.Claim{
 		ID: c.ID, Text: s.told(c), Shown: a.Credence, Standing: a.Standing, Held: all.Credence,
-		Word: a.Word, Origins: a.Origins, Contested: a.Contested, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
+		Word: a.Word, Origins: a.Origins, Contested: a.Contested, CannotBe: all.CannotBe, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
 	}
 	if !a.Contested {
 		out.Withheld = s.withheld(&all)

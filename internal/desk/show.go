@@ -53,6 +53,9 @@ type Shown struct {
 	// Readings give the ledger once for each reading of who is one; empty where the
 	// claim hangs on nobody of whom that is unsure.
 	Readings []ClaimReading `json:"readings,omitempty"`
+	// Drawn: there are too many readings to take all, so that these are some that were
+	// drawn, and the means over them approximate.
+	Drawn bool `json:"readings_drawn,omitempty"`
 	// Together are the claims that say the same in the weightiest reading.
 	Together []underpin.ClaimID `json:"together,omitempty"`
 	// Pairs are the pairs whose probability the others move by more than .05.
@@ -239,7 +242,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		}
 		out.LeaveOut = append(out.LeaveOut, o)
 	}
-	out.CannotBe = a.CannotBe
+	out.CannotBe, out.Drawn = a.CannotBe, a.Drawn
 	s.whoIsOne(out, i, &a)
 	s.nameOthers(out)
 	out.Chains = s.chains(&a)

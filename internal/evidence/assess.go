@@ -53,6 +53,9 @@ type Assessment struct {
 	// claim hangs, weightiest first; nil where it hangs on none. Credence, Standing and
 	// Publishable are the means over them, all else is of the first.
 	Readings []ReadingLedger
+	// Drawn tells that they are too many to be taken all: the means are over some that
+	// were drawn, and approximate.
+	Drawn bool
 	// CannotBe are the claims of a beginning or an end, of a credence of .5 or more, that
 	// some testimony for the claim lies wholly outside of.
 	CannotBe []underpin.ClaimID

@@ -30,6 +30,7 @@ func (m *Model) explainReadings(sc *weigher, i int, a *Assessment) {
 	if len(m.spots[i]) < 2 {
 		return
 	}
+	a.Drawn = m.drawn(g)
 	w := m.weightOf[m.bundleOf[i]]
 	for k := range m.spots[i] {
 		s := &m.spots[i][k]
@@ -55,6 +56,11 @@ func (m *Model) explainReadings(sc *weigher, i int, a *Assessment) {
 		}
 		return cmp.Compare(y.Weight, x.Weight)
 	})
+}
+
+// drawn reports whether the readings of a bundle are some that were drawn, and not all.
+func (m *Model) drawn(g *bundle) bool {
+	return g.sampled || slices.ContainsFunc(g.clusters, func(k int) bool { return len(m.clusters[k].pairs) > exactPairs })
 }
 
 // sameIn lists the pairs that are one in all of some readings of a bundle.

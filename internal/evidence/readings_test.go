@@ -194,7 +194,11 @@ func TestHowUnsureAPairIsDecidesHowMuchEachReadingWeighs(t *testing.T) {
 		}
 		i, _ := m.Claim("c1")
 		pooled, apart := sigmoid(2.43879), .85/.15/(1+2*.85/.15)
-		if got, want := m.Assess(i, day(2019, 6, 1).First).Credence, p*pooled+(1-p)*apart; math.Abs(got-want) > 1e-5 {
+		a := m.Assess(i, day(2019, 6, 1).First)
+		if a.Drawn {
+			t.Errorf("unsure with %v: all readings are taken", p)
+		}
+		if got, want := a.Credence, p*pooled+(1-p)*apart; math.Abs(got-want) > 1e-5 {
 			t.Errorf("unsure with %v: credence %.5f, want %.5f", p, got, want)
 		}
 	}
@@ -281,6 +285,9 @@ func TestManyPairsAreSampledAndTheMeanIsStillTheStanding(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, i := range []int{1, 2} {
+		if a := m.Assess(i, on); !a.Drawn {
+			t.Errorf("claim %d: nothing says that its readings are drawn", i)
+		}
 		want := m.Standing(i, on)
 		if got := share(s, i); math.Abs(got-want) > 5*math.Sqrt(.25/worlds) || !m.bundles[m.bundleOf[i]].sampled {
 			t.Errorf("claim %d: share %.4f, standing %.4f", i, got, want)

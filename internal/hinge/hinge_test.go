@@ -118,6 +118,46 @@ func TestSolvedEqualsBruteForce(t *testing.T) {
 	}
 }
 
+// A source of which only a life hangs moves no claim in the worlds in which the dead has no
+// tie anyway, and yet there the dead are no component.
+func TestSolvedEqualsBruteForceWhereLivesAreDrawn(t *testing.T) {
+	c := generated(3)
+	died := underpin.DayOf(2016, 5, 1)
+	var named []hinge.Ref
+	for k := range 6 {
+		doctor := underpin.SourceID(fmt.Sprintf("doctor-%d", k))
+		grade := []underpin.Grade{"B", "C", "D"}[k%3]
+		c.Sources = append(c.Sources, underpin.Source{ID: doctor, Kind: underpin.SourceDocument, Name: string(doctor), Gradings: []underpin.Grading{{Grade: grade}}})
+		date := underpin.Date{EDTF: died.String(), First: died, Last: died}
+		claim := underpin.Claim{
+			ID: underpin.ClaimID(fmt.Sprintf("death-%d", k)), Subject: underpin.EntityID(fmt.Sprintf("person-%d", 2*k)), Relation: "died",
+			Value: underpin.Quantity{Text: date.EDTF, Low: float64(died), High: float64(died), Date: date},
+		}
+		c.Claims = append(c.Claims, claim)
+		c.Testimonies = append(c.Testimonies, underpin.Testimony{
+			ID: underpin.TestimonyID(string(claim.ID) + ".1"), Claim: claim.ID, Source: doctor, Polarity: underpin.Affirm, Said: date,
+		})
+		named = append(named, hinge.Ref{Kind: hinge.Source, ID: string(doctor)}, hinge.Ref{Kind: hinge.Claim, ID: string(claim.ID)})
+	}
+	moved := 0
+	for _, expr := range []string{"before.components", "after.components - before.components", `on("2018").components`, `on("2018").components - on("2015").components`, "before.df", `before.top("degree", "Person")`} {
+		lose := []underpin.EntityID{"person-0"}
+		b := newBench(t, c, evidence.Edits{}, expr, lose, 250, 9)
+		report, err := hinge.Find(t.Context(), b.base, hinge.Config{Largest: -1, Named: named})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range report.Hinges {
+			if brute(t, c, expr, lose, h, report.Base); h.Delta != 0 {
+				moved++
+			}
+		}
+	}
+	if moved < 12 {
+		t.Errorf("%d hinges change anything", moved)
+	}
+}
+
 // brute checks a hinge against everything done afresh.
 func brute(t *testing.T, c *underpin.Case, expr string, lose []underpin.EntityID, h hinge.Hinge, base conclusion.Summary) {
 	t.Helper()
