@@ -113,6 +113,10 @@ func printHinges(p *page, h *desk.Hinging) {
 	if len(rows) > 0 {
 		p.table([]string{">answer", ">change", ">s.e.", "", "without"}, rows)
 	}
+	if h.Untried > 0 {
+		p.gap()
+		p.line("Of %s it was not tried whether the answer flips without it: the case is too large to take each out.", underpin.FormatCounted(h.Untried, "further voice"))
+	}
 	sampled(p, h.Caption)
 }
 

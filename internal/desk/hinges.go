@@ -45,6 +45,9 @@ type Hinging struct {
 	// OneVoice is the source or origin without which the answer flips, the one that
 	// changes it most, where there is one; Answer says so.
 	OneVoice *Hinge `json:"one_voice,omitempty"`
+	// Untried counts the sources and origins of which it is not known whether the answer
+	// flips without one of them, where it flips without none that was tried.
+	Untried int `json:"untried,omitempty"`
 	// Trivial is the one author of a case that rests on one, who is not ranked.
 	Trivial string  `json:"trivial,omitempty"`
 	Caption Caption `json:"caption"`
@@ -100,7 +103,7 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 	if out.Conclusion.ByConstruction {
 		return out, nil
 	}
-	if out.OneVoice, err = s.oneVoice(ctx, c, answers, r); err != nil || out.OneVoice == nil {
+	if out.OneVoice, out.Untried, err = s.oneVoice(ctx, c, answers, r); err != nil || out.OneVoice == nil {
 		return out, err
 	}
 	out.Conclusion.Answer += "; " + s.withoutVoice(c, out.OneVoice)
@@ -118,29 +121,34 @@ func (s *Study) hinge(c *conclusion.Expression, h hinge.Hinge) Hinge {
 }
 
 // voicesTried is how many sources and origins beyond the hinges computed anyway are
-// taken out to see whether an answer flips without one: those that the screen ranks
-// first of all that may turn it.
-const voicesTried = 3
+// taken out in all worlds to see whether an answer flips without one: those first that
+// the screen ranks first.
+const voicesTried = 24
 
 // oneVoice finds the source or origin without which an answer flips: of several the
-// one that changes it most. In a case of one author that is not asked of the author.
-func (s *Study) oneVoice(ctx context.Context, c *conclusion.Expression, answers *hinge.Answers, r *hinge.Findings) (*Hinge, error) {
+// one that changes it most. All are tried of which the screen does not exclude it, as far
+// as that goes; untried counts the others. In a case of one author that is not asked of
+// the author.
+func (s *Study) oneVoice(ctx context.Context, c *conclusion.Expression, answers *hinge.Answers, r *hinge.Findings) (_ *Hinge, untried int, err error) {
 	computed := r.Hinges
 	flips := func(h hinge.Hinge) bool { return h.Kind != hinge.Claim && !h.Trivial && h.Flips }
-	may := func(x hinge.Screened) bool {
-		return c.Kind() == conclusion.Boolean && math.Abs(r.Base.Value-.5) <= 2*math.Abs(x.Delta) && !slices.ContainsFunc(r.Hinges, flips)
-	}
 	var more []hinge.Ref
 	for _, x := range r.Screen {
 		known := slices.ContainsFunc(computed, func(h hinge.Hinge) bool { return h.Ref == x.Ref })
-		if x.Kind != hinge.Claim && !known && len(more) < voicesTried && may(x) {
+		if x.Kind != hinge.Claim && x.MayFlip && !known {
 			more = append(more, x.Ref)
 		}
+	}
+	switch {
+	case slices.ContainsFunc(computed, flips):
+		more = nil
+	case len(more) > voicesTried:
+		more, untried = more[:voicesTried], len(more)-voicesTried
 	}
 	if len(more) > 0 {
 		tried, err := hinge.Find(ctx, answers, hinge.Config{Largest: -1, Named: more})
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		computed = slices.Concat(computed, tried.Hinges)
 	}
@@ -151,7 +159,10 @@ func (s *Study) oneVoice(ctx context.Context, c *conclusion.Expression, answers 
 			out = &one
 		}
 	}
-	return out, nil
+	if out != nil {
+		return out, 0, nil
+	}
+	return nil, untried + r.UnscreenedVoices, nil
 }
 
 // withoutVoice says what becomes of an answer without one voice.

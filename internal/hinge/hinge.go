@@ -123,6 +123,8 @@ type Findings struct {
 	// Unscreened counts the premises that are not in the screen: too many to take
 	// out, and too few worlds without them to tell from these.
 	Unscreened int `json:"unscreened,omitempty"`
+	// UnscreenedVoices counts those of them that are sources or origins.
+	UnscreenedVoices int `json:"unscreened_voices,omitempty"`
 	// Trivial is the one author of a case that rests on one author, empty
 	// otherwise: everything hangs on it, and so it is said once and not ranked.
 	Trivial underpin.SourceID `json:"trivial,omitempty"`
@@ -144,8 +146,15 @@ func Find(ctx context.Context, base *Answers, cfg Config) (*Findings, error) {
 	report := &Findings{Base: base.Summary, Hinges: []Hinge{}, Trivial: r.author()}
 	var err error
 	if cfg.Largest >= 0 {
-		if report.Screen, report.Unscreened, err = r.screen(ctx); err != nil {
+		var rest []Screened
+		if report.Screen, rest, err = r.screen(ctx); err != nil {
 			return nil, err
+		}
+		report.Unscreened = len(rest)
+		for _, s := range rest {
+			if s.Kind != Claim {
+				report.UnscreenedVoices++
+			}
 		}
 	}
 	if report.Hinges, err = r.solveAll(ctx, r.shown(report.Screen)); err != nil {

@@ -29,6 +29,10 @@ type Screened struct {
 	By string `json:"by"`
 	// Worlds is the number of worlds it is from.
 	Worlds int `json:"worlds"`
+	// MayFlip: it is not excluded that the answer is another one without it. What was
+	// taken out, for yes or no and for who, is excluded by all worlds of the sample;
+	// else by four standard errors.
+	MayFlip bool `json:"may_flip,omitempty"`
 }
 
 // In how many worlds a premise must be absent to be screened by conditioning: a
@@ -36,8 +40,8 @@ type Screened struct {
 // a source in a large case.
 const leastUnsound, leastFalse = 30, 2
 
-// screen ranks all premises, and counts those of which it can say nothing.
-func (r *finder) screen(ctx context.Context) (ranked []Screened, unscreened int, err error) {
+// screen ranks all premises, and lists those of which it can say nothing.
+func (r *finder) screen(ctx context.Context) (ranked, unscreened []Screened, err error) {
 	out, turns := r.sources()
 	turns = append(turns, r.origins()...)
 	turns = append(turns, r.claims()...)
@@ -47,14 +51,19 @@ func (r *finder) screen(ctx context.Context) (ranked []Screened, unscreened int,
 		out = append(out, turns[n:]...)
 		turns = turns[:n]
 		if err := r.takeOut(ctx, turns, stage.worlds); err != nil {
-			return nil, 0, err
+			return nil, nil, err
 		}
 	}
 	out = append(out, turns...)
-	all := len(out)
-	out = slices.DeleteFunc(out, func(s Screened) bool { return s.By == "" })
-	rank(out)
-	return out, all - len(out), nil
+	for _, s := range out {
+		if s.By == "" {
+			unscreened = append(unscreened, s)
+		} else {
+			ranked = append(ranked, s)
+		}
+	}
+	rank(ranked)
+	return ranked, unscreened, nil
 }
 
 // sources screens the sources by conditioning. Those that are hardly ever unsound,
@@ -154,6 +163,7 @@ func (r *finder) condition(ref Ref, row worldset.Set, least int) (Screened, bool
 	s := Screened{Ref: ref, By: Conditioned, Worlds: n, Delta: (1 - q) * (without.mean - with.mean)}
 	all := momentsOf(r.base.scores)
 	s.SE = (1 - q) * math.Sqrt(without.squaredError(all)+with.squaredError(all))
+	s.MayFlip = r.mayLeave(s.Delta, s.SE)
 	return s, true
 }
 

@@ -122,6 +122,7 @@ func (r *finder) takeOut(ctx context.Context, list []Screened, n int) error {
 		}
 		d := r.difference(a)
 		list[i].Delta, list[i].SE, list[i].By, list[i].Worlds = d.mean, d.se(), TakenOut, n
+		list[i].MayFlip = r.mayFlip(a)
 		return nil
 	})
 }
