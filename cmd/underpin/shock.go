@@ -71,9 +71,9 @@ func printShock(p *page, s *desk.Shock, top int) {
 		p.item("DF and efficiency are computed in the first %s worlds; sampling error of their means ±%s, of the change ±%s.",
 			count(d.Worlds), figure(d.SE), figure(d.Change))
 	}
-	printPosts(p, s.Posts, top)
+	printPosts(p, s.Posts, s.Caption.Frame, top)
 	for _, class := range shock.Classes {
-		printClass(p, s.Items, class, top)
+		printClass(p, s.Items, class, s.Caption.Frame, top)
 	}
 	sampled(p, s.Caption)
 }
@@ -87,12 +87,12 @@ func (p *page) more(all, shown int) {
 
 func interval(d measure.Distribution) string { return figure(d.Low) + "–" + figure(d.High) }
 
-func printPosts(p *page, posts []shock.Post, top int) {
+func printPosts(p *page, posts []shock.Post, frame string, top int) {
 	if len(posts) == 0 {
 		return
 	}
 	p.gap()
-	p.line("Posts and commands for which nobody else is named:")
+	p.line("Posts and commands for which nobody else is named (%s):", frame)
 	for _, post := range posts[:min(top, len(posts))] {
 		claims := make([]string, len(post.Claims))
 		for i, c := range post.Claims {
@@ -103,7 +103,7 @@ func printPosts(p *page, posts []shock.Post, top int) {
 	p.more(len(posts), top)
 }
 
-func printClass(p *page, items []shock.Item, class shock.Class, top int) {
+func printClass(p *page, items []shock.Item, class shock.Class, frame string, top int) {
 	var of []*shock.Item
 	for i := range items {
 		if items[i].Class == class {
@@ -119,7 +119,7 @@ func printClass(p *page, items []shock.Item, class shock.Class, top int) {
 		printUntouched(p, shown, len(of))
 		return
 	}
-	p.line("%s:", capital(string(class)))
+	p.line("%s (%s):", class.Heading(), frame)
 	var rows [][]string
 	for _, it := range shown {
 		rows = append(rows, []string{
@@ -144,10 +144,10 @@ func printUntouched(p *page, shown []*shock.Item, all int) {
 		names[i] = it.Name
 	}
 	if all > len(shown) {
-		p.line("Not touched by these lines: %s and %s more (--top N shows more).", strings.Join(names, ", "), count(all-len(shown)))
+		p.line("%s: %s and %s more (--top N shows more).", shock.Untouched.Heading(), strings.Join(names, ", "), count(all-len(shown)))
 		return
 	}
-	p.line("Not touched by these lines: %s.", strings.Join(names, ", "))
+	p.line("%s: %s.", shock.Untouched.Heading(), strings.Join(names, ", "))
 }
 
 func change(before, after float64) string { return share(before) + " → " + share(after) }

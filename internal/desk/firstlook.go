@@ -158,16 +158,10 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 			}
 		}
 		if len(ids) > 0 {
-			out.Outcomes = append(out.Outcomes, outcomeHead[class]+": "+s.some(ids, 2)+".")
+			out.Outcomes = append(out.Outcomes, class.Heading()+": "+s.some(ids, 2)+".")
 		}
 	}
 	return nil
-}
-
-// outcomeHead heads the things of one class on the first screen.
-var outcomeHead = map[shock.Class]string{
-	shock.Contested: "Contested between named rivals", shock.NotToldApart: "Not told apart which member of a collective holds them",
-	shock.Reassigned: "Stated to be in other hands", shock.Orphaned: "Without a line of command", shock.Weakened: "With a holder or a line less",
 }
 
 // rootAfter says which lines of command of one root are gone and which lines are left.

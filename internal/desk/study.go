@@ -186,7 +186,10 @@ type Caption struct {
 	// Account says on whose word what is computed stands, and for when; Grades which
 	// grades it used, and whose they are.
 	Account string `json:"account,omitempty"`
-	Grades  string `json:"grades,omitempty"`
+	// Frame is the account in short, for the heading of a list: "by Ana Ruiz's account
+	// as coded".
+	Frame  string `json:"-"`
+	Grades string `json:"grades,omitempty"`
 	// AtDay and KnownDay are At and Known as days.
 	AtDay    underpin.Day `json:"-"`
 	KnownDay underpin.Day `json:"-"`
@@ -201,7 +204,7 @@ func (s *Study) Caption(sampled bool) Caption {
 	c := Caption{At: s.At.String(), Known: s.Known.String(), WhatIf: describeEdits(s.Query.Edits), AtDay: s.At, KnownDay: s.Known}
 	if sampled {
 		c.Worlds, c.Seed = s.Query.Worlds, s.Query.Seed
-		c.Account, c.Grades = capital(s.account()), s.graded()
+		c.Frame, c.Account, c.Grades = s.account(), capital(s.account()), s.graded()
 		if at := s.described(); at != "" {
 			c.Account += ", " + at
 		}

@@ -74,7 +74,7 @@ func (s *Study) itemTable(r *shock.Report) brief.Table {
 		k, ok := at[key]
 		if !ok {
 			k, at[key] = len(t.Rows), len(t.Rows)
-			t.Rows = append(t.Rows, brief.TableRow{Cells: []string{"", string(it.Class), "", why}})
+			t.Rows = append(t.Rows, brief.TableRow{Cells: []string{"", it.Class.Heading(), "", why}})
 			low, high = append(low, 1), append(high, 0)
 		} else {
 			t.Rows[k].Cells[0] += "; "
@@ -107,7 +107,11 @@ func (s *Study) why(it *shock.Item) string {
 	}
 	switch {
 	case it.Class == shock.NotToldApart:
-		return fmt.Sprintf("held by %s, now%s; which of the members holds it is not told apart", s.Index.NameOf(r.Collective), without)
+		held := s.Index.NameOf(r.Collective)
+		if r.Leaderless != "" {
+			held += ", held by " + s.Index.NameOf(r.Leaderless)
+		}
+		return fmt.Sprintf("held by %s, now%s; which of the members holds it is not told apart", held, without)
 	case len(r.Rivals) > 1:
 		return fmt.Sprintf("held by %s, with no superior in common", s.nameList(r.Rivals))
 	case len(r.Stand) == 0:

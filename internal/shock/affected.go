@@ -8,6 +8,7 @@ func (c *Comparison) findAffected() {
 	for e := range c.frame.Case.Entities {
 		c.mayLoseHolder = append(c.mayLoseHolder, c.anyControlTie(int32(e), r.mayEnd))
 	}
+	c.findLeaderless()
 	for _, e := range c.items {
 		c.affected = append(c.affected, c.mayAffect(&r, e))
 	}
@@ -64,10 +65,12 @@ func (c *Comparison) anyControlTie(entity int32, is func(g *controlTie) bool) bo
 // mayEnd reports whether the losses may end a control tie.
 func (r *lossExtent) mayEnd(g *controlTie) bool { return r.ties[g.tie] || r.vacated[g.holder] }
 
-// mayAffect reports whether the losses may take a holder of an entity, or who holds
-// one. If not, only a channel that is gone can change its class.
+// mayAffect reports whether the losses may take a holder of an entity, who holds one, or
+// the commander of a collective over one. If not, only a channel that is gone can change its class.
 func (c *Comparison) mayAffect(r *lossExtent, entity int32) bool {
-	return c.anyControlTie(entity, func(g *controlTie) bool { return r.mayEnd(g) || c.mayLoseHolder[g.holder] })
+	return c.anyControlTie(entity, func(g *controlTie) bool {
+		return r.mayEnd(g) || c.mayLoseHolder[g.holder] || c.mayBeLeaderless[g.holder]
+	})
 }
 
 // openSeats lists the seats that the losses may leave empty.

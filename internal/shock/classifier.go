@@ -43,7 +43,8 @@ type classified struct {
 	stand         []int32 // holders that stand
 	commanders    []int32 // lost, who held a holder that stands
 	rivals        []int32
-	collective    int32 // that holds it and lost its commander, or -1
+	collective    int32 // that holds it and is leaderless or held by one that is, or -1
+	leaderless    int32 // the collective that lost its commander, or -1
 	heir          int32 // stated successor, or -1
 }
 
@@ -52,7 +53,7 @@ func (j *classifier) find(entity int32) *classified {
 	f := &j.found
 	*f = classified{
 		holders: j.holders(f.holders[:0], entity), gone: f.gone[:0], stand: f.stand[:0], commanders: f.commanders[:0],
-		rivals: f.rivals[:0], collective: -1, heir: -1,
+		rivals: f.rivals[:0], collective: -1, leaderless: -1, heir: -1,
 		before: j.before.fromRoots(entity), after: j.after.fromRoots(entity),
 	}
 	for _, h := range f.holders {
@@ -86,12 +87,12 @@ func (j *classifier) findIfAffected(entity int32, near, held bool) *classified {
 
 // classify returns the first class that fits.
 func (j *classifier) classify(f *classified, entity int32) Class {
+	j.findCollective(f)
 	touched := len(f.gone) > 0 || len(f.commanders) > 0 || f.after.channels < f.before.channels
 	if len(f.holders) == 0 || !touched {
 		return Untouched
 	}
 	j.findRivals(f, entity)
-	j.findCollective(f)
 	j.findHeir(f)
 	switch {
 	case len(f.rivals) > 1:
@@ -192,35 +193,6 @@ func (j *classifier) appointed(a, b int32) bool {
 	return false
 }
 
-// findCollective looks for a holder that is a collective without its commander: which
-// of its members holds the thing from then on nobody says.
-func (j *classifier) findCollective(f *classified) {
-	for _, h := range f.holders {
-		if !h.stands || !j.c.collective(h.entity) || !j.leaderless(h.entity) {
-			continue
-		}
-		if f.collective < 0 {
-			f.collective = h.entity
-		}
-		f.collective = j.c.firstByID(f.collective, h.entity)
-	}
-}
-
-// leaderless reports whether a body had a commander in full, lost it, and has no
-// other.
-func (j *classifier) leaderless(entity int32) bool {
-	before, after := j.before.w, j.after.w
-	lost, left := false, false
-	j.c.controlTiesOver(before, entity, func(g *controlTie) bool {
-		if g.leads && before.Stands(g.tie) {
-			stands := after.Stands(g.tie) && !j.vacated(g.holder)
-			lost, left = lost || !stands, left || stands
-		}
-		return !left
-	})
-	return lost && !left
-}
-
 // findHeir looks for a stated successor: who is said to succeed a holder that is
 // gone, or the one other holder left where a holder under an exclusive relation is
 // gone and it holds under one, too.
@@ -262,9 +234,6 @@ func (j *classifier) findHeir(f *classified) {
 		f.heir = heir
 	}
 }
-
-// collective reports whether an entity is a plural.
-func (c *Comparison) collective(e int32) bool { return c.frame.Case.Entities[e].Collective }
 
 // person reports whether an entity is a person.
 func (c *Comparison) person(e int32) bool { return c.frame.Case.Entities[e].Schema == underpin.Person }

@@ -37,8 +37,11 @@ type Comparison struct {
 	items         []int32 // assets, offices and bodies that are not lost
 	affected      []bool  // by item: whether the losses come near it
 	mayLoseHolder []bool  // by entity: whether the losses may end a control tie over it
-	open          []seat  // that the losses may leave empty
-	dividing      []int   // ties that divide
+	// mayBeLeaderless: by entity, whether it is a collective that may lose its commander
+	// or is held by one.
+	mayBeLeaderless []bool
+	open            []seat // that the losses may leave empty
+	dividing        []int  // ties that divide
 	// contending lists holders that may be rivals, contends the place of each, by
 	// entity, or -1.
 	contending, contends []int32

@@ -35,7 +35,7 @@ opposes    opposition none   - none    no  -
 // schemata of the invented case; the rest are public bodies.
 var schemata = map[underpin.EntityID]underpin.Schema{
 	"maryam": underpin.Person, "yusuf": underpin.Person, "salma": underpin.Person, "chair": underpin.Position, "deputy": underpin.Position,
-	"quay": underpin.Asset, "cranes": underpin.Asset, "gangs": underpin.Organization, "north-gang": underpin.Organization,
+	"quay": underpin.Asset, "cranes": underpin.Asset, "gangs": underpin.Organization, "crews": underpin.Organization, "north-gang": underpin.Organization,
 	"south-gang": underpin.Organization, "crane-co": underpin.Company, "tug-co": underpin.Company,
 }
 
@@ -76,7 +76,7 @@ func entity(id underpin.EntityID) underpin.Entity {
 	if !ok {
 		schema = underpin.PublicBody
 	}
-	return underpin.Entity{ID: id, Schema: schema, Name: string(id), Collective: id == "gangs"}
+	return underpin.Entity{ID: id, Schema: schema, Name: string(id), Collective: id == "gangs" || id == "crews"}
 }
 
 // always is any number of worlds in which every claim holds.

@@ -20,8 +20,10 @@ type Reason struct {
 	Commanders []underpin.EntityID `json:"commanders,omitempty"`
 	// Rivals hold it and do not answer to each other.
 	Rivals []underpin.EntityID `json:"rivals,omitempty"`
-	// Collective holds it and has no commander left.
+	// Collective holds it and has no commander left, or is held by Leaderless, which
+	// has none.
 	Collective underpin.EntityID `json:"collective,omitempty"`
+	Leaderless underpin.EntityID `json:"leaderless,omitempty"`
 	// P is the share of worlds with this class and this reason.
 	P float64 `json:"p"`
 }
@@ -39,7 +41,7 @@ func (f *classified) signature() string {
 	put(f.stand...)
 	put(f.commanders...)
 	put(f.rivals...)
-	put(f.collective, f.heir)
+	put(f.collective, f.leaderless, f.heir)
 	return string(b)
 }
 
@@ -55,6 +57,9 @@ func (j *classifier) reason(f *classified, entity int32) *Reason {
 	}
 	if f.collective >= 0 {
 		r.Collective = c.frame.Case.Entities[f.collective].ID
+		if f.leaderless != f.collective {
+			r.Leaderless = c.frame.Case.Entities[f.leaderless].ID
+		}
 	}
 	return r
 }
@@ -66,7 +71,11 @@ func (j *classifier) sentence(f *classified, entity int32) string {
 	case Contested:
 		return fmt.Sprintf("%s, %s is held by %s, with no superior in common.", j.without(f), name, c.names(f.rivals))
 	case NotToldApart:
-		return fmt.Sprintf("%s, %s is held by %s; which of the members holds it is not told apart.", j.without(f), name, c.names([]int32{f.collective}))
+		held := c.names([]int32{f.collective})
+		if f.leaderless != f.collective {
+			held += ", held by " + c.names([]int32{f.leaderless})
+		}
+		return fmt.Sprintf("%s, %s is held by %s; which of the members holds it is not told apart.", j.without(f), name, held)
 	case Reassigned:
 		return j.newHands(f, name)
 	case Orphaned:

@@ -18,6 +18,24 @@ const (
 // Classes lists the classes in the order in which they are tried.
 var Classes = []Class{Contested, NotToldApart, Reassigned, Orphaned, Weakened, Untouched}
 
+// Heading says on a page what became of the things of a class: what the lines bear out,
+// in plain words that suit a body of people as well as an oilfield.
+func (c Class) Heading() string {
+	switch c {
+	case Contested:
+		return "Contested between named rivals"
+	case NotToldApart:
+		return "Not told apart which member of a collective holds them"
+	case Reassigned:
+		return "Stated to be in other hands"
+	case Orphaned:
+		return "Without a line of command"
+	case Weakened:
+		return "With a holder or a line less"
+	}
+	return "Not touched by these lines"
+}
+
 // A State is one world before or after the losses. What it answers it computes
 // when first asked and keeps. Entities that are one in this world answer for each
 // other; an entity that is not in the network, or is lost, reaches nothing, is
