@@ -61,7 +61,7 @@ func (o *reachOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printReach(p *page, r *desk.Reaching, top int) {
-	p.line("Lines of power lead from %s, on %s, to:", named(r.Name, r.Also), r.Caption.On())
+	p.line("Lines of power lead from %s, on %s (%s), to:", named(r.Name, r.Also), r.Caption.On(), r.Caption.Frame)
 	if len(r.Rows) == 0 {
 		p.item("nothing")
 	}
@@ -106,7 +106,7 @@ func (o *heldOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printHeld(p *page, h *desk.HowHeld, top int) {
-	p.line("Who is said to hold power over %s, on %s:", named(h.Name, h.Also), h.Caption.On())
+	p.line("Who is said to hold power over %s, on %s (%s):", named(h.Name, h.Also), h.Caption.On(), h.Caption.Frame)
 	if len(h.Ways) == 0 {
 		p.item("nobody says so")
 	}
@@ -130,7 +130,11 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 		if w.Control > 0 {
 			mechanism += " (controls by ownership in " + underpin.FormatShare(w.Control) + " of worlds)"
 		}
-		p.item("%s · %s: %s", share(w.P), holder, mechanism)
+		counted := ""
+		if w.P > 0 {
+			counted = share(w.P) + " · "
+		}
+		p.item("%s%s: %s", counted, holder, mechanism)
 		for i, sentence := range w.Sentences {
 			p.wrap(6, sentence+" ("+string(w.Claims[i])+"): "+w.Says[i])
 		}

@@ -89,11 +89,11 @@ func claimList(s *desk.Shown, ids []underpin.ClaimID) string {
 // printSure says how sure, in numbers.
 func printSure(p *page, s *desk.Shown) {
 	standing := "Standing on " + s.Caption.On() + ": " + underpin.FormatProbability(s.Standing) + "."
-	if s.Undated != "" {
+	if s.Dating != "" {
 		if s.Standing == 0 {
 			standing = ""
 		}
-		standing = strings.TrimSpace(capital(s.Undated) + ". " + standing)
+		standing = strings.TrimSpace(capital(s.Dating) + ". " + standing)
 	}
 	switch {
 	case s.Credence == nil:
@@ -205,7 +205,11 @@ func printShare(p *page, s *desk.Shown) {
 			for i, id := range h.Claims {
 				says[i] = string(id) + " by " + h.Tellers[i]
 			}
-			names = append(names, h.Name+" ("+share(h.P)+" of worlds; "+strings.Join(says, ", ")+")")
+			counted := ""
+			if h.P > 0 {
+				counted = share(h.P) + " of worlds; "
+			}
+			names = append(names, h.Name+" ("+counted+strings.Join(says, ", ")+")")
 		}
 		p.item("Behind %s, as is claimed: %s.", b.Name, strings.Join(names, "; "))
 	}

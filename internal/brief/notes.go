@@ -16,6 +16,9 @@ func (c *composer) notesOf(claim Claim) []cite.Note {
 	}
 	all := make([]cite.Note, 0, len(claim.Testimony))
 	for _, s := range claim.Testimony {
+		if s.Again(claim.Testimony) {
+			continue
+		}
 		n := cite.For(s, c.m.Publish)
 		n.Repeats = s.Repeats(claim.Testimony)
 		all = append(all, n)

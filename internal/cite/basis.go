@@ -20,7 +20,7 @@ var wordings = map[underpin.Basis]basisWording{
 	underpin.BasisAssessed:   {"% assesses it so", "% assesses that it is not so", "% doubts it", "as an assessment"},
 	underpin.BasisPerceived:  {"% reports it as a view", "% denies the view", "% doubts the view", "reporting a view"},
 	underpin.BasisInferred:   {"our reading of %", "not so in our reading of %", "doubtful in our reading of %", ""},
-	underpin.BasisOfficial:   {"% gives it as official", "% denies it", "% doubts it", "given as official"},
+	underpin.BasisOfficial:   {"% reports it as an official act", "% denies it", "% doubts it", "as an official act"},
 	underpin.BasisBackground: {"% takes it as known", "% denies it", "% doubts it", "taken as general knowledge"},
 }
 

@@ -29,6 +29,22 @@ var (
 	day      = underpin.DayOf(2020, 3, 1)
 )
 
+// TestOneReporterOfOneOriginHasOneNote holds a denial that an article tells directly,
+// and again as a body took it, to one voice.
+func TestOneReporterOfOneOriginHasOneNote(t *testing.T) {
+	told := func(relays ...underpin.Source) Statement {
+		return Statement{Source: review, Origin: StatedOrigin{Source: &dalal}, Relays: relays, Testimony: underpin.Testimony{Polarity: underpin.Deny, Locator: "N8"}}
+	}
+	elsewhere := told(ministry)
+	elsewhere.Testimony.Locator = "N9"
+	list := []Statement{told(), told(ministry), elsewhere, {Source: review}}
+	for i, want := range []bool{false, true, false, false} {
+		if got := list[i].Again(list); got != want {
+			t.Errorf("statement %d: again is %v", i, got)
+		}
+	}
+}
+
 func TestWhatANoteSays(t *testing.T) {
 	said := oneDay(2019, 5, 2)
 	terms := func(k underpin.TermsKind, words string) underpin.Terms { return underpin.Terms{Kind: k, Words: words} }

@@ -47,6 +47,15 @@ func (s Statement) Repeats(list []Statement) bool {
 	})
 }
 
+// Again reports whether the statement only tells again, by a longer way, what its own
+// source tells of another's word: one origin, one reporter, one note.
+func (s Statement) Again(list []Statement) bool {
+	return s.relayed() && slices.ContainsFunc(list, func(o Statement) bool {
+		return o.Source.ID == s.Source.ID && o.relayed() && o.Origin.Source.ID == s.Origin.Source.ID &&
+			o.Testimony.Polarity == s.Testimony.Polarity && o.Testimony.Locator == s.Testimony.Locator && len(o.Relays) < len(s.Relays)
+	})
+}
+
 // DeniedByAnother reports whether a claim is denied, and whoever tells of a denial
 // passes on another's word and states the claim itself: the sources that were heard
 // do not contradict each other.

@@ -86,6 +86,22 @@ func TestNoPersonStandsInTheReachOfALossOfACaseOfOneAuthor(t *testing.T) {
 	}
 }
 
+// TestAPersonOfACaseOfOneAuthorIsNotCounted lists a person among those who are said to
+// hold a thing, beside no share of worlds.
+func TestAPersonOfACaseOfOneAuthorIsNotCounted(t *testing.T) {
+	c := killed(t)
+	h, err := newDesk(t, c).Held(t.Context(), Query{Worlds: 200}, "crew")
+	must(t, err)
+	counted := map[underpin.EntityID]bool{}
+	for _, w := range h.Ways {
+		counted[w.Holder] = w.P > 0
+	}
+	person := underpin.EntityID("salma")
+	if got, met := counted[person]; !met || got {
+		t.Errorf("%s: met %v, counted %v in %+v", person, met, got, h.Ways)
+	}
+}
+
 func TestTheFiguresOfACaseOfOneAuthorAnnounceNothing(t *testing.T) {
 	text := "# The quay\n\n[[conclusion k]].\n\n{{network}}\n\n{{shock}}\n\n{{hinges k}}\n\n{{ask}}\n\n{{method}}\n"
 	for _, name := range []string{"b.md", "b.html"} {

@@ -74,6 +74,9 @@ func (s *Study) showShare(f *snapshot.Frame, own *measure.Ownership, out *Shown,
 	if err != nil {
 		return err
 	}
+	if s.apart(holder) {
+		return nil
+	}
 	control := own.Control(x, thing)
 	out.Control = &control
 	for _, o := range own.Owners(thing) {

@@ -44,6 +44,33 @@ func TestPolarityBelongsToTheOriginAndReportingToItsReporter(t *testing.T) {
 	}
 }
 
+// TestTheChainOfADenialIsTheDenials holds a claim apart from whom its denial is had from.
+func TestTheChainOfADenialIsTheDenials(t *testing.T) {
+	c := quay(t)
+	c.Sources = append(c.Sources, underpin.Source{ID: "fenn", Kind: underpin.SourcePerson, Name: "Dario Fenn"},
+		underpin.Source{ID: "council", Kind: underpin.SourceBody, Name: "Council"})
+	c.Testimonies = append(c.Testimonies, underpin.Testimony{ID: "c1.2", Claim: "c1", Source: "gazette", Origin: "fenn", Via: []underpin.SourceID{"council"},
+		Polarity: underpin.Deny, Held: c.Testimonies[0].Held, Learned: date(t, "2018-06-01")})
+	shown, err := newDesk(t, c).Show(t.Context(), Query{}, "c1")
+	must(t, err)
+	if want := []string{"the denial: Gazette has it from Council, which has it from Dario Fenn: one origin"}; !slices.Equal(shown.Chains, want) {
+		t.Errorf("%q", shown.Chains)
+	}
+}
+
+// TestWhatIsAssumedIsSaidByNobody words an assumption, which has no words of its own.
+func TestWhatIsAssumedIsSaidByNobody(t *testing.T) {
+	c := quay(t)
+	c.Sources = append(c.Sources, underpin.Source{ID: "known", Kind: underpin.SourceAssumption, Name: "What everybody knows", Probability: .9})
+	c.Testimonies = append(c.Testimonies, underpin.Testimony{ID: "c1.2", Claim: "c1", Source: "known", Polarity: underpin.Affirm,
+		Held: heldSpan(t, "/2018-05"), Attested: date(t, "2018-04"), Learned: date(t, "2018-06-01")})
+	shown, err := newDesk(t, c).Show(t.Context(), Query{}, "c1")
+	must(t, err)
+	if got, want := shown.Testimony[1].Sentence, "assumed until May 2018: What everybody knows; placed in April 2018"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestAViewIsSaidWithWhoseItIs(t *testing.T) {
 	for holder, want := range map[underpin.EntityID]string{
 		"dalal": "; a view, held by Maryam Dalal", underpin.HolderUnstated: "; a view, its holder not stated",

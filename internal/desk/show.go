@@ -29,9 +29,10 @@ type Shown struct {
 	Standing float64  `json:"standing"`
 	// Differs says why credence, standing and the share of worlds differ, where they do.
 	Differs string `json:"differs,omitempty"`
-	// Undated says that no source dates an act, a founding or a designation: its
-	// standing of nought on a date is then no word on it.
-	Undated     string   `json:"undated,omitempty"`
+	// Dating says of an act, a founding or a designation that no source dates it, or for
+	// which day an act is told that does not fall on the date asked: its standing of
+	// nought is then no word on it.
+	Dating      string   `json:"dating,omitempty"`
 	Publishable *float64 `json:"publishable"`
 	// Word is the yardstick's word; empty where one origin stands alone.
 	Word string `json:"word"`
@@ -183,7 +184,7 @@ func (d *Desk) Show(ctx context.Context, q Query, id underpin.ClaimID) (_ *Shown
 
 // whyDiffer says why the numbers of one claim are not the same; empty where they are.
 func (s *Study) whyDiffer(c *Shown) string {
-	if c.Credence == nil || c.Undated != "" {
+	if c.Credence == nil || c.Dating != "" {
 		return ""
 	}
 	told, stands := underpin.FormatProbability(*c.Credence), underpin.FormatProbability(c.Standing)
@@ -212,7 +213,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 	a := s.model.Assess(i, s.At)
 	out := &Shown{
 		ID: c.ID, Subject: c.Subject, Relation: c.Relation, Object: string(c.Object), Sentence: s.Index.Sentence(c),
-		Standing: a.Standing, Undated: s.undated(c), Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested, Conflict: a.Conflict,
+		Standing: a.Standing, Dating: s.dating(c, a.Standing), Word: a.Word, Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested, Conflict: a.Conflict,
 		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []LedgerLine{}, LeaveOut: []WithoutSource{},
 		View: s.Index.ViewOf(c), Tie: c.Tie, DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}

@@ -117,9 +117,10 @@ func hangsOnReadings(claims []underpin.ClaimID) string {
 	return "; it hangs on readings of ours (" + strings.Join(ids, ", ") + ")"
 }
 
-// undated says of an act, an appointment or a designation that no source dates it, and
-// when its words place it; empty for what is dated, and for what fades.
-func (s *Study) undated(c *underpin.Claim) string {
+// dating says of an act, an appointment or a designation that no source dates it, and
+// when its words place it; and of an act that does not stand on the date asked, for
+// when it is told. It is empty for what else is dated, and for what fades.
+func (s *Study) dating(c *underpin.Claim, standing float64) string {
 	r := s.Index.Relations[c.Relation]
 	if r == nil || !r.Act() && !r.HalfLife.Never || r.Class.Traits().Value || r.Class.Traits().Identity {
 		return ""
@@ -128,6 +129,8 @@ func (s *Study) undated(c *underpin.Claim) string {
 	for _, st := range cite.Statements(s.Index, s.model.Known(), c.ID) {
 		switch t := &st.Testimony; {
 		case t.Polarity != underpin.Affirm:
+		case !t.Held.IsZero() && r.Act() && standing == 0:
+			return "an act, told " + heldWords(t.Held) + "; it stands on no other day"
 		case !t.Held.IsZero():
 			return ""
 		case attested == "" && !t.Attested.IsZero():

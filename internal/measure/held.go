@@ -31,8 +31,9 @@ type Way struct {
 	Control float64 `json:"control,omitempty"`
 	// Claims are the claims that say so, the one nearest to the entity first.
 	Claims []underpin.ClaimID `json:"claims"`
-	// P is the share of worlds in which all of them hold on the date, in (0, 1].
-	P float64 `json:"p"`
+	// P is the share of worlds in which all of them hold on the date, in (0, 1]; 0, for
+	// not counted, where the holder is a person whom the case keeps apart.
+	P float64 `json:"p,omitempty"`
 	// View marks what somebody believes and the network does not contain.
 	View bool `json:"view,omitempty"`
 }
@@ -41,7 +42,9 @@ type Way struct {
 // that a frame was made of, direct and through posts and owners: by what they hand on,
 // command first and views last, and the most probable first. Claims that hold in no world
 // are left out; views are listed and marked. Entities judged the same
-// answer for each other. It reads all claims, whatever the filter of the projection.
+// answer for each other. Persons whom the case keeps apart are listed as all others are,
+// uncounted and in no order of likelihood. It reads all claims, whatever the filter of
+// the projection.
 // It fails with [ErrUnknownEntity].
 func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) ([]Way, error) {
 	p := f.Projection
@@ -60,6 +63,11 @@ func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x
 		}
 	}
 	ways = h.merged(ways)
+	for i := range ways {
+		if p.Case.Settings.PersonsApart() && p.Index.Entities[ways[i].Holder].Schema == underpin.Person {
+			ways[i].P, ways[i].Control = 0, 0
+		}
+	}
 	slices.SortStableFunc(ways, func(a, b Way) int {
 		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(b.P, a.P), cmp.Compare(b.Control, a.Control),
 			cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation), slices.Compare(a.Claims, b.Claims))

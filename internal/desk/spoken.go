@@ -1,0 +1,227 @@
+package desk
+
+import (
+	"strings"
+
+	"underpin"
+	"underpin/internal/cite"
+	"underpin/internal/evidence"
+)
+
+// A Spoken is one testimony as it is shown on the analyst's own screen.
+type Spoken struct {
+	ID       underpin.TestimonyID `json:"id"`
+	Source   underpin.SourceID    `json:"source"`
+	Name     string               `json:"name"`
+	Origin   underpin.OriginID    `json:"origin,omitempty"`
+	Via      []underpin.SourceID  `json:"via,omitempty"`
+	Polarity underpin.Polarity    `json:"polarity"`
+	Held     string               `json:"held,omitempty"`
+	Attested string               `json:"attested,omitempty"`
+	Basis    underpin.Basis       `json:"basis,omitempty"`
+	Terms    underpin.TermsKind   `json:"terms,omitempty"`
+	Locator  string               `json:"locator,omitempty"`
+	Wording  string               `json:"wording,omitempty"`
+	Note     string               `json:"note,omitempty"`
+	// Sentence says all this for a person.
+	Sentence string `json:"sentence"`
+	// Counted is false where it is not counted, for the reason in Aside; Repeats is
+	// then the testimony that speaks instead, where there is one.
+	Counted bool                 `json:"counted"`
+	Aside   evidence.AsideReason `json:"aside,omitempty"`
+	Repeats underpin.TestimonyID `json:"repeats,omitempty"`
+	// Use says what may be done with it in something published; Because says why it
+	// is not cited there.
+	Use       underpin.Use `json:"use"`
+	Because   string       `json:"because,omitempty"`
+	Retracted bool         `json:"retracted,omitempty"`
+}
+
+func (s *Study) spoken(i int, a *evidence.Assessment) []Spoken {
+	out := []Spoken{}
+	for _, t := range s.model.Testimony(i) {
+		sp := Spoken{
+			ID: t.ID, Source: t.Source, Name: s.Index.SourceName(t.Source), Origin: t.Origin, Via: t.Via, Polarity: t.Polarity,
+			Held: t.Held.EDTF, Attested: t.Attested.EDTF, Basis: t.Basis, Terms: s.Index.TermsOf(t).Kind, Locator: t.Locator,
+			Wording: t.Wording, Note: t.Note, Counted: true, Retracted: t.Retracted != nil,
+		}
+		sp.Use, sp.Because = s.Index.UseOf(t, s.today)
+		for _, x := range a.Asides {
+			if x.Testimony == t.ID {
+				sp.Counted, sp.Aside, sp.Repeats = false, x.Why, x.Voice
+			}
+		}
+		sp.Sentence = s.spokenSentence(t, &sp)
+		out = append(out, sp)
+	}
+	return out
+}
+
+// spokenSentence says who says what of a claim, from whom, for when, on which terms,
+// and why it is not counted, or not published, where it is not.
+func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
+	parts := append([]string{s.whoSpeaks(t)}, s.cameBy(t)...)
+	if t.Wording != "" {
+		parts = append(parts, "in the words “"+t.Wording+"”")
+	}
+	switch {
+	case t.Attested.IsZero():
+	case s.assumption(t) != nil:
+		parts = append(parts, "placed "+onDate(t.Attested))
+	default:
+		parts = append(parts, "its words place it "+onDate(t.Attested))
+	}
+	if t.Locator != "" {
+		parts = append(parts, "at "+t.Locator)
+	}
+	if words := termsWords[s.Index.TermsOf(t).Kind]; words != "" {
+		parts = append(parts, words)
+	}
+	if words := s.notCounted(t, sp); words != "" {
+		parts = append(parts, words)
+	}
+	if words := notPublished(sp); words != "" {
+		parts = append(parts, words)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// whoSpeaks says who affirms, denies or doubts a claim, and for when: the origin,
+// where that is another source of the case, as its reporter tells it. Who reports a
+// denial is no denier; what we read out of a report is said by nobody.
+func (s *Study) whoSpeaks(t *underpin.Testimony) string {
+	says, reporter := cite.Saying(s.sourceLabel(t.Source), t.Basis, t.Polarity), ""
+	if s.relayed(t) {
+		says = cite.Saying(s.sourceLabel(underpin.SourceID(t.Origin)), "", t.Polarity)
+		reporter = ", as " + s.sourceLabel(t.Source) + " reports"
+	}
+	held := heldWords(t.Held)
+	if held != "" {
+		held = " " + held
+	}
+	if src := s.assumption(t); src != nil {
+		return "assumed" + held + ": " + src.Name
+	}
+	return says + held + reporter
+}
+
+// assumption returns the assumption that a testimony is; nil where somebody speaks.
+func (s *Study) assumption(t *underpin.Testimony) *underpin.Source {
+	if src := s.Index.Sources[t.Source]; src != nil && src.Kind == underpin.SourceAssumption {
+		return src
+	}
+	return nil
+}
+
+// relayed reports whether a testimony passes on the word of another source of the
+// case.
+func (s *Study) relayed(t *underpin.Testimony) bool {
+	return t.Basis != underpin.BasisInferred && t.Origin != underpin.OriginID(t.Source) && s.Index.Sources[underpin.SourceID(t.Origin)] != nil
+}
+
+// notCounted says why a testimony is not counted.
+func (s *Study) notCounted(t *underpin.Testimony, sp *Spoken) string {
+	switch sp.Aside {
+	case evidence.Repeats:
+		if sp.Repeats == "" {
+			return "not counted again"
+		}
+		return "not counted again: it repeats " + string(sp.Repeats)
+	case evidence.AnotherTime:
+		return "not counted: it speaks of another time"
+	case evidence.Weightless:
+		return "without weight"
+	case evidence.Circular:
+		return "not counted: it has itself, in the end, from itself"
+	case evidence.NotLearned:
+		return "not known yet on " + onDay(s.Known)
+	case evidence.Withdrawn:
+		if t.Retracted == nil {
+			return "not counted: what it repeats is withdrawn"
+		}
+	case evidence.LeftOut:
+		return "left out by the what-if"
+	}
+	if t.Retracted != nil {
+		return s.withdrawn(t)
+	}
+	return ""
+}
+
+// notPublished says why a testimony may not be cited in something published, where
+// its terms alone do not say so.
+func notPublished(sp *Spoken) string {
+	switch sp.Because {
+	case "", underpin.OffTheRecord, underpin.OnDeep:
+		return ""
+	case underpin.WithoutTerms:
+		return "no terms are agreed, so it may not be published"
+	}
+	return "it may not be published: " + sp.Because
+}
+
+// cameBy says where a testimony comes from in the end, and through whom.
+func (s *Study) cameBy(t *underpin.Testimony) []string {
+	var out []string
+	switch o := s.Index.Origins[t.Origin]; {
+	case t.Origin == "" || t.Origin == underpin.OriginID(t.Source) || s.relayed(t):
+	case o != nil && o.Label != "":
+		out = append(out, "from "+o.Label+" ("+string(o.ID)+")")
+	case t.Origin == underpin.OriginUnknown:
+		out = append(out, "from nobody named")
+	default:
+		out = append(out, "from "+s.sourceLabel(underpin.SourceID(t.Origin)))
+	}
+	if len(t.Via) > 0 {
+		via := make([]string, len(t.Via))
+		for i, v := range t.Via {
+			via[i] = s.sourceLabel(v)
+		}
+		out = append(out, "by way of "+list(via, len(via)))
+	}
+	return out
+}
+
+// withdrawn says that a testimony is withdrawn, and from when on.
+func (s *Study) withdrawn(t *underpin.Testimony) string {
+	if t.Retracted.On.IsZero() {
+		return "withdrawn"
+	}
+	text := "withdrawn " + onDate(t.Retracted.On)
+	if !s.model.Known().Withdrawn(t) {
+		return text + ", and counted before"
+	}
+	return text
+}
+
+// termsWords says on which terms something was said; public documents need none.
+var termsWords = map[underpin.TermsKind]string{
+	underpin.TermsOnRecord: "on the record", underpin.TermsBackground: "on background",
+	underpin.TermsDeepBackground: "on deep background", underpin.TermsOffRecord: "off the record",
+}
+
+// onDate writes a date with its preposition: "on 3 January 2020", "in January 2020".
+func onDate(d underpin.Date) string {
+	if d.Vague() {
+		return "in " + cite.Date(d)
+	}
+	return "on " + cite.Date(d)
+}
+
+// heldWords says for when something is said to hold: "from 2014 to about June 2016".
+func heldWords(span underpin.Span) string {
+	from, to := span.Start, span.End
+	switch {
+	case from.Kind == underpin.Stated && to.Kind == underpin.Stated && from.Date.EDTF == to.Date.EDTF:
+		return "for " + cite.Date(from.Date)
+	case from.Kind == underpin.Stated && to.Kind == underpin.Stated:
+		return "from " + cite.Date(from.Date) + " to " + cite.Date(to.Date)
+	case from.Kind == underpin.Stated && to.Kind == underpin.Open:
+		return "from " + cite.Date(from.Date) + " on"
+	case from.Kind == underpin.Stated:
+		return "from " + cite.Date(from.Date)
+	case to.Kind == underpin.Stated:
+		return "until " + cite.Date(to.Date)
+	}
+	return ""
+}
