@@ -91,7 +91,7 @@ func (c *composer) credence(claim Claim, notes []cite.Note, pos int) []inline {
 		case n.Assumed:
 			return []inline{words("an assumption, for which nobody is cited" + besides)}
 		default:
-			before, after := cite.Says(n.Basis, underpin.Affirm)
+			before, after := n.Basis.Says(underpin.Affirm)
 			return []inline{words("one origin: " + before), {kind: name, text: clean(n.Who), pos: -1}, words(after + ", uncorroborated" + besides)}
 		}
 	}

@@ -88,6 +88,9 @@ func (s *sketch) tieTitle(t NetworkTie) string {
 	if t.Contested {
 		text += "; contradicted"
 	}
+	if t.Reading && !strings.Contains(t.Label, "our reading") {
+		text += "; our reading of a source"
+	}
 	if t.Lost {
 		text += "; lost"
 	}
@@ -106,6 +109,14 @@ func (s *sketch) drawMarks(c *canvas, r route) {
 	if t.Contested {
 		drawContested(c, r.line.at(2*r.middle-at))
 	}
+	if t.Reading {
+		drawReading(c, r.line.at(min(r.middle+.16, .9)))
+	}
+}
+
+// drawReading draws the mark of a reading, a ring.
+func drawReading(c *canvas, p xy) {
+	c.el("circle", "class", "mark", "cx", p.x, "cy", p.y, "r", 3.2)
 }
 
 // drawContested draws the mark of contradiction, a disc with ≠.

@@ -43,13 +43,14 @@ func (n *Network) nodeLegend() []legendItem {
 func (n *Network) tieLegend() []legendItem {
 	var items []legendItem
 	var bands, widths [4]bool
-	var directed, against, contested, lost bool
+	var directed, against, contested, reading, lost bool
 	for _, t := range n.Ties {
 		bands[bandOf(t.Credence)] = true
 		widths[min(t.Origins, 3)] = true
 		directed = directed || t.Directed && t.Sign != '-'
 		against = against || t.Sign == '-'
 		contested = contested || t.Contested
+		reading = reading || t.Reading
 		lost = lost || t.Lost
 	}
 	add := func(show bool, text string, draw func(c *canvas, x, y float64)) {
@@ -83,6 +84,10 @@ func (n *Network) tieLegend() []legendItem {
 	add(contested, "contradicted", func(c *canvas, x, y float64) {
 		stroke(3, 1.2)(c, x, y)
 		drawContested(c, xy{x + 15, y})
+	})
+	add(reading, "our reading of a source", func(c *canvas, x, y float64) {
+		stroke(3, 1.2)(c, x, y)
+		drawReading(c, xy{x + 15, y})
 	})
 	add(lost, "falls away", func(c *canvas, x, y float64) {
 		stroke(3, 1.2)(c, x, y)

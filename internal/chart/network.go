@@ -54,6 +54,8 @@ type NetworkTie struct {
 	Origins int
 	// Contested puts the mark of contradiction (≠) on the line.
 	Contested bool
+	// Reading marks what nobody says and was read out of a source: a ring on the line.
+	Reading bool
 	// Lost marks a tie that falls away in a what-if: crossed through.
 	Lost bool
 	// Label is a word or sentence for the tooltip, and for the line itself

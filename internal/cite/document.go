@@ -126,7 +126,7 @@ func remarks(s Statement) []Run {
 	if s.Origin.Unknown {
 		l.add("from hearsay whose origin is not known", Plain)
 	}
-	l.add(wordings[s.Testimony.Basis].remark, Plain)
+	l.add(s.Testimony.Basis.Remark(), Plain)
 	l.add(hedgeWords[s.Testimony.Hedge], Plain)
 	if s.Testimony.Interest == underpin.InterestSelfServing {
 		l.add("an interested party", Plain)

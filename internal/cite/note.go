@@ -17,7 +17,7 @@ type Note struct {
 	// Who names the one who says so in a sentence: "Maryam Dalal", "a port
 	// official"; empty where nobody may be named or described.
 	Who string
-	// Basis is on what ground, see [Says].
+	// Basis is on what ground, see [underpin.Basis.Says].
 	Basis underpin.Basis
 	// Against marks testimony that denies or doubts the claim.
 	Against bool

@@ -116,7 +116,7 @@ func (s *Study) strongest(ties []standingTie) (shown map[int32]bool, of int) {
 func (s *Study) mapTie(t standingTie, picture *chart.Network, at map[int32]int) chart.NetworkTie {
 	a := s.model.Assess(t.Claim, s.At)
 	tie := chart.NetworkTie{
-		From: s.node(picture, at, t.Subject), To: s.node(picture, at, t.Object), Directed: t.Relation.Power != underpin.PowerNone,
+		From: s.node(picture, at, t.Subject), To: s.node(picture, at, t.Object), Directed: hasPowerOver(t.Relation), Reading: s.reading(s.Case.Claims[t.Claim].ID) != "",
 		Credence: a.Standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Label: s.told(&s.Case.Claims[t.Claim]),
 	}
 	if t.Negative {
@@ -127,6 +127,13 @@ func (s *Study) mapTie(t standingTie, picture *chart.Network, at map[int32]int) 
 	}
 	tie.Lost = picture.Nodes[tie.From].Lost || picture.Nodes[tie.To].Lost || slices.Contains(s.lostClaims, s.Case.Claims[t.Claim].ID)
 	return tie
+}
+
+// hasPowerOver reports whether an arrow may say of a tie that one end has power over the
+// other: who backs somebody has none by that.
+func hasPowerOver(r *underpin.Relation) bool {
+	gives := r.Class.Traits().Gives
+	return r.Power != underpin.PowerNone && (gives == underpin.GivesCommand || gives == underpin.GivesTitle)
 }
 
 // node returns the place of an entity in the picture, drawn when first met.

@@ -64,7 +64,7 @@ func (s *Study) loneOrigin(a *evidence.Assessment) string {
 	if t := s.Index.Testimonies[v.Testimony]; t != nil {
 		basis = t.Basis
 	}
-	return voice + cite.Saying(name, basis, underpin.Affirm) + ", uncorroborated"
+	return voice + underpin.Saying(name, basis, underpin.Affirm) + ", uncorroborated"
 }
 
 // sourceLabel is the short name of a source: its author, else its name.

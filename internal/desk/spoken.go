@@ -90,9 +90,9 @@ func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
 // where that is another source of the case, as its reporter tells it. Who reports a
 // denial is no denier; what we read out of a report is said by nobody.
 func (s *Study) whoSpeaks(t *underpin.Testimony) string {
-	says, reporter := cite.Saying(s.sourceLabel(t.Source), t.Basis, t.Polarity), ""
+	says, reporter := underpin.Saying(s.sourceLabel(t.Source), t.Basis, t.Polarity), ""
 	if s.relayed(t) {
-		says = cite.Saying(s.sourceLabel(underpin.SourceID(t.Origin)), "", t.Polarity)
+		says = underpin.Saying(s.sourceLabel(underpin.SourceID(t.Origin)), "", t.Polarity)
 		reporter = ", as " + s.sourceLabel(t.Source) + " reports"
 	}
 	held := heldWords(t.Held)

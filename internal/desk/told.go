@@ -45,7 +45,7 @@ func (s *Study) reading(claim underpin.ClaimID) string {
 	if len(names) == 0 {
 		return "our reading"
 	}
-	return cite.Saying(list(names, len(names)), underpin.BasisInferred, underpin.Affirm)
+	return underpin.Saying(list(names, len(names)), underpin.BasisInferred, underpin.Affirm)
 }
 
 // ofThemRead says which of several voices for a claim are our reading of a source.
@@ -68,7 +68,7 @@ func (s *Study) ofThemRead(a *evidence.Assessment) string {
 	if len(names) == voices {
 		part = "; "
 	}
-	return part + cite.Saying(list(names, len(names)), underpin.BasisInferred, underpin.Affirm)
+	return part + underpin.Saying(list(names, len(names)), underpin.BasisInferred, underpin.Affirm)
 }
 
 // readingsTried is how many readings are taken out to see whether an answer flips

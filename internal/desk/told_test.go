@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"underpin"
-	"underpin/internal/cite"
 	"underpin/internal/edtf"
 )
 
@@ -51,7 +50,7 @@ func TestWhatIsReadOutOfASourceIsOurReadingOnEverySurface(t *testing.T) {
 			held, err := d.Held(ctx, q, "quay")
 			must(t, err)
 			said["held"] = held.Ways[0].Says[0]
-			want := cite.Saying("Ana Ruiz", b, underpin.Affirm)
+			want := underpin.Saying("Ana Ruiz", b, underpin.Affirm)
 			for surface, text := range said {
 				if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
 					t.Errorf("%s: %q, want %q", surface, text, want)
@@ -104,6 +103,27 @@ func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestTheMapMarksReadingsAndGivesNoArrowToWhoOnlyBacks draws a tie that we read out of an
+// article, and one of support.
+func TestTheMapMarksReadingsAndGivesNoArrowToWhoOnlyBacks(t *testing.T) {
+	draw := func(b underpin.Basis, class underpin.RelationClass) string {
+		c := article(t, b)
+		c.Relations[0].Class = class
+		s, err := newDesk(t, c).study(t.Context(), Query{}, false)
+		must(t, err)
+		x, err := s.network(t.Context())
+		must(t, err)
+		return string(x.Figures[0].SVG)
+	}
+	said, read, backed := draw(underpin.BasisReported, underpin.ClassCommand), draw(underpin.BasisInferred, underpin.ClassCommand), draw(underpin.BasisReported, underpin.ClassSupport)
+	if strings.Contains(said, "our reading") || !strings.Contains(read, "our reading of a source") || !strings.Contains(read, "our reading of Ana Ruiz") {
+		t.Errorf("readings are not marked apart:\n%s", read)
+	}
+	if !strings.Contains(said, "has power over") || strings.Contains(backed, "has power over") {
+		t.Errorf("an arrow says power of a tie of support:\n%s", backed)
 	}
 }
 

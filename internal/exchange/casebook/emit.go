@@ -19,6 +19,8 @@ type outValue struct {
 	keys  []string // of a map, one for each item
 	items []outValue
 	block bool
+	// remark stands behind a value that ends its line; reading passes over it.
+	remark string
 }
 
 // words is a text, left out if it is empty.
@@ -72,6 +74,9 @@ func (o outValue) print(b *strings.Builder, indent int) {
 	case !o.block:
 		b.WriteByte(' ')
 		o.flow(b, false)
+		if o.remark != "" {
+			b.WriteString(" # " + o.remark)
+		}
 		b.WriteByte('\n')
 	case o.kind == outList:
 		b.WriteByte('\n')

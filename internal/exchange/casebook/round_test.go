@@ -333,3 +333,16 @@ func BenchmarkWrite20kClaims60kTestimonies(b *testing.B) {
 		}
 	}
 }
+
+// TestAReadingSaysSoInTheFile writes what we read out of a source with whose words they
+// were read from, and passes over that on reading.
+func TestAReadingSaysSoInTheFile(t *testing.T) {
+	text, err := os.ReadFile("../../../examples/iraq-2020/casebook.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readings, said := strings.Count(string(text), "basis: inferred\n"), strings.Count(string(text), "basis: inferred # our reading of article\n")
+	if readings > 0 || said == 0 {
+		t.Errorf("%d readings say so, %d do not", said, readings)
+	}
+}

@@ -148,6 +148,16 @@ func testimonyFields() []field[underpin.Testimony] {
 		}
 		return plain(t)
 	}
+	// What we read out of a source says so to whoever reads the file, too.
+	basis := text("basis", func(t *T) *underpin.Basis { return &t.Basis })
+	bare := basis.write
+	basis.write = func(t *T) outValue {
+		o := bare(t)
+		if t.Basis == underpin.BasisInferred {
+			o.remark = underpin.Saying(string(t.Source), t.Basis, t.Polarity)
+		}
+		return o
+	}
 	return []field[T]{
 		text("id", func(t *T) *underpin.TestimonyID { return &t.ID }),
 		text("source", func(t *T) *underpin.SourceID { return &t.Source }),
@@ -158,7 +168,7 @@ func testimonyFields() []field[underpin.Testimony] {
 		date("attested", func(t *T) *underpin.Date { return &t.Attested }),
 		date("said", func(t *T) *underpin.Date { return &t.Said }),
 		date("learned", func(t *T) *underpin.Date { return &t.Learned }),
-		text("basis", func(t *T) *underpin.Basis { return &t.Basis }),
+		basis,
 		text("hedge", func(t *T) *underpin.Hedge { return &t.Hedge }),
 		text("interest", func(t *T) *underpin.Interest { return &t.Interest }),
 		terms(func(t *T) *underpin.Terms { return &t.Terms }),
