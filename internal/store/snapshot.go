@@ -48,8 +48,8 @@ const (
 	partRecords  = "records "
 )
 
-// A piece is a row of the table of snapshots.
-type piece struct {
+// A snapshotRow is a row of the table of snapshots.
+type snapshotRow struct {
 	part, first string
 	data        []byte
 }
@@ -86,7 +86,7 @@ func layout() string {
 }
 
 // sum is the checksum of a piece of the snapshot of an entry.
-func (p *piece) sum(id underpin.CaseID, leaf string) []byte {
+func (p *snapshotRow) sum(id underpin.CaseID, leaf string) []byte {
 	h := sha256.New()
 	for _, s := range []string{snapshotFormat, string(id), leaf, p.part, p.first} {
 		fmt.Fprintf(h, "%d:%s\n", len(s), s)
@@ -97,11 +97,11 @@ func (p *piece) sum(id underpin.CaseID, leaf string) []byte {
 
 // pieces yields the snapshot of a case as of an entry, the head last. The case must be
 // as [Store.Load] gives it.
-func pieces(c *underpin.Case, e register.Entry) iter.Seq2[piece, error] {
-	return func(yield func(piece, error) bool) {
+func pieces(c *underpin.Case, e register.Entry) iter.Seq2[snapshotRow, error] {
+	return func(yield func(snapshotRow, error) bool) {
 		h := snapshotHead{Format: layout(), Seq: e.Seq, Leaf: leafOf(e)}
 		h.First, h.Last = c.Extent()
-		part := func(name string, records int, all iter.Seq2[piece, error]) bool {
+		part := func(name string, records int, all iter.Seq2[snapshotRow, error]) bool {
 			count := partCount{Part: name, Records: records}
 			for p, err := range all {
 				if p.part = name; !yield(p, err) || err != nil {
@@ -120,26 +120,26 @@ func pieces(c *underpin.Case, e register.Entry) iter.Seq2[piece, error] {
 				return
 			}
 		}
-		yield(piece{part: partHead, data: columns.Pack([]snapshotHead{h})}, nil)
+		yield(snapshotRow{part: partHead, data: columns.Pack([]snapshotHead{h})}, nil)
 	}
 }
 
 func leafOf(e register.Entry) string { return e.Leaf().String() }
 
-func settingsPieces(c *underpin.Case) iter.Seq2[piece, error] {
-	return func(yield func(piece, error) bool) {
+func settingsPieces(c *underpin.Case) iter.Seq2[snapshotRow, error] {
+	return func(yield func(snapshotRow, error) bool) {
 		body, err := json.Marshal(&c.Settings)
-		yield(piece{data: body}, err)
+		yield(snapshotRow{data: body}, err)
 	}
 }
 
 // recordPieces packs the records of a kind, given by a pointer to their slice.
-func recordPieces(records any) iter.Seq2[piece, error] {
-	return func(yield func(piece, error) bool) {
+func recordPieces(records any) iter.Seq2[snapshotRow, error] {
+	return func(yield func(snapshotRow, error) bool) {
 		list := reflect.ValueOf(records).Elem()
 		for from := 0; from < list.Len(); from += packed {
 			some := list.Slice(from, min(from+packed, list.Len()))
-			if !yield(piece{first: place(from / packed), data: columns.Pack(some.Interface())}, nil) {
+			if !yield(snapshotRow{first: place(from / packed), data: columns.Pack(some.Interface())}, nil) {
 				return
 			}
 		}
@@ -182,7 +182,7 @@ func openShot(ctx context.Context, q querier, h register.Entry) (*shot, error) {
 			return nil, err
 		}
 	}
-	p := piece{part: partHead, data: data}
+	p := snapshotRow{part: partHead, data: data}
 	if s.head.Leaf != leafOf(of) || !bytes.Equal(sum, p.sum(s.id, s.head.Leaf)) {
 		return nil, errNoSnapshot
 	}
@@ -204,7 +204,7 @@ func (s *shot) count(part string) partCount {
 func (s *shot) part(part string, use func(first string, data []byte) error) error {
 	n := 0
 	err := eachRow(s.ctx, s.q, func(scan func(...any) error) error {
-		p := piece{part: part}
+		p := snapshotRow{part: part}
 		var sum sql.RawBytes
 		var data sql.RawBytes
 		if err := scan(&p.first, &sum, &data); err != nil {
@@ -223,7 +223,7 @@ func (s *shot) part(part string, use func(first string, data []byte) error) erro
 	return err
 }
 
-func (s *shot) check(p *piece, sum []byte) error {
+func (s *shot) check(p *snapshotRow, sum []byte) error {
 	if !bytes.Equal(sum, p.sum(s.id, s.head.Leaf)) {
 		return fmt.Errorf("%w: piece %s of %s is damaged", errNoSnapshot, p.first, p.part)
 	}

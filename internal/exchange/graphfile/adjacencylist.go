@@ -18,7 +18,7 @@ func adjacencyList() graphFormat {
 // adjacency recognises a list of neighbours: lines of numbers, unequal in length, some
 // of which go on past a weight. Words may as well be names with blanks, and lines of one
 // length ties with more columns: these have to be named.
-func (s sample) adjacency() bool {
+func (s opening) adjacency() bool {
 	shortest, longest := 1<<30, 0
 	var f []lineField
 	for _, line := range s.lines {

@@ -45,7 +45,7 @@ func (m matrixForm) cells(line []byte) []string {
 
 // matrix recognises an adjacency matrix: a square of numbers, or numbers below and
 // beside names. What may as well be a list of ties is taken for one.
-func (s sample) matrix() (matrixForm, bool) {
+func (s opening) matrix() (matrixForm, bool) {
 	if len(s.lines) < 2 || s.sepLine() != 0 {
 		return matrixForm{}, false
 	}
@@ -63,7 +63,7 @@ func (s sample) matrix() (matrixForm, bool) {
 }
 
 // rows returns the cells of a sample, nil where two lines tell that it is no matrix.
-func (m matrixForm) rows(s sample) [][]string {
+func (m matrixForm) rows(s opening) [][]string {
 	lines := s.lines
 	for len(lines) > 0 && comment(lines[0]) {
 		lines = lines[1:]
@@ -130,7 +130,7 @@ func count(cells []string, holds func(string) bool) int {
 // numbers may as well be ties with weights, and lines of four ties with weights and
 // dates: three by three is a matrix only where its diagonal is empty and it is of noughts
 // and ones or symmetric, and what is not square only where it is of noughts and ones.
-func (s sample) square(rows [][]string) bool {
+func (s opening) square(rows [][]string) bool {
 	k := len(rows[0])
 	binary := true
 	for _, row := range rows {

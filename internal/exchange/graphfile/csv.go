@@ -81,7 +81,7 @@ func readCSV(in *exchange.Input, o ReadOptions) (*File, error) {
 }
 
 // form is how a table is laid out, as it looks or as the user says.
-func (s sample) form(o ReadOptions, file string) (tableForm, error) {
+func (s opening) form(o ReadOptions, file string) (tableForm, error) {
 	if o.Delimiter == "" {
 		if f, ok := s.table(); ok {
 			return f, nil
@@ -107,7 +107,7 @@ func (s sample) form(o ReadOptions, file string) (tableForm, error) {
 
 // begin reads the first line and finds the columns: heads are their names, nil where
 // the first line is a row.
-func (c *csvReader) begin(s sample) (heads []string, err error) {
+func (c *csvReader) begin(s opening) (heads []string, err error) {
 	if err := c.next(); err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func (c *csvReader) columns() bool {
 
 // settle finds the columns of a table by its first line, and reports whether that is a
 // heading.
-func (c *csvReader) settle(s sample) (heading bool, err error) {
+func (c *csvReader) settle(s opening) (heading bool, err error) {
 	c.width = len(c.cells)
 	named := c.columns()
 	if c.options.SourceColumn != "" || c.options.TargetColumn != "" || c.options.WeightColumn != "" {

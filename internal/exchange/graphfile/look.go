@@ -7,16 +7,16 @@ import (
 	"underpin/internal/exchange"
 )
 
-// A sample is the beginning of a text in lines, by which a file is judged before it is
+// An opening is the beginning of a text in lines, by which a file is judged before it is
 // read.
-type sample struct {
+type opening struct {
 	lines [][]byte // without the blank ones
 	whole bool     // the sample is all of the file
 }
 
 // sampled cuts the first bytes of a file into lines.
-func sampled(head []byte) sample {
-	s := sample{whole: len(head) < exchange.HeadSize}
+func sampled(head []byte) opening {
+	s := opening{whole: len(head) < exchange.HeadSize}
 	text := unmarked(head)
 	for len(text) > 0 {
 		line, rest, ended := bytes.Cut(text, []byte{'\n'})
@@ -36,7 +36,7 @@ var separators = []byte{',', ';', '\t', '|'}
 
 // sepLine returns the separator that a first line such as "sep=;" names, as Excel
 // writes and reads it; 0 where there is none.
-func (s sample) sepLine() byte {
+func (s opening) sepLine() byte {
 	if len(s.lines) == 0 {
 		return 0
 	}
@@ -55,7 +55,7 @@ const sampledRows = 100
 
 // rows returns the cells of the first lines, as separated by a byte. Cells that hold
 // line ends are cut; it is a sample.
-func (s sample) rows(sep byte) [][]string {
+func (s opening) rows(sep byte) [][]string {
 	var out [][]string
 	for i, line := range s.lines {
 		if i == sampledRows {
@@ -83,7 +83,7 @@ type tableForm struct {
 // table tells how a file is laid out where it is a table: its first line names known
 // columns, or holds cells that commas, semicolons or bars separate. Tabs alone make no
 // table, as they separate the ends of ties in many lists.
-func (s sample) table() (tableForm, bool) {
+func (s opening) table() (tableForm, bool) {
 	if sep := s.sepLine(); sep != 0 {
 		return tableForm{sep: sep, pass: 1}, true
 	}
@@ -119,7 +119,7 @@ func (s sample) table() (tableForm, bool) {
 }
 
 // headed finds the heading of a table below comments.
-func (s sample) headed(sep byte) (tableForm, bool) {
+func (s opening) headed(sep byte) (tableForm, bool) {
 	for i, line := range s.lines {
 		c := &csvReader{sep: sep, record: bytes.TrimLeft(line, "# ")}
 		if bytes.IndexByte(line, sep) >= 0 && c.split() == nil && c.columns() {
@@ -135,7 +135,7 @@ func (s sample) headed(sep byte) (tableForm, bool) {
 // headless passes over comments before the first row: lines that begin with # or % and
 // have not as many cells as the first line that does not. Between tabs all such lines
 // are comments: lists of ties have their columns named in one.
-func (s sample) headless(sep byte) tableForm {
+func (s opening) headless(sep byte) tableForm {
 	f := tableForm{sep: sep}
 	first := 0
 	for first < len(s.lines) && comment(s.lines[first]) {
@@ -154,7 +154,7 @@ func (s sample) headless(sep byte) tableForm {
 
 // networkx reports whether the lines are two ends and a dict, as networkx writes them:
 // its commas separate no cells.
-func (s sample) networkx() bool {
+func (s opening) networkx() bool {
 	for _, line := range s.lines {
 		if !comment(line) {
 			return dict(line) >= 0
