@@ -76,6 +76,9 @@ func (v *validator) shares() {
 	for i := range v.c.Claims {
 		c := &v.c.Claims[i]
 		q, id := c.Share, string(c.ID)
+		if r := v.x.Relations[c.Relation]; r != nil && r.Shared() && !c.Value.IsZero() {
+			v.add(KindClaim, id, "value", "write the percent held as share: "+c.Value.Text+"; what was paid for it is another claim", "%q has a share and no value", r.Name)
+		}
 		switch {
 		case q.IsZero():
 		case q.Unit != "" && q.Unit != "%":

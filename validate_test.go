@@ -79,6 +79,14 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"a view whose holder is not there", func(c *Case) { c.Claims[0].Holders = []EntityID{"dala"} }, "claim c1/view_of", "did you mean dalal?"},
 		{"a view with a holder and none", func(c *Case) { c.Claims[0].Holders = []EntityID{"dalal", HolderUnstated} }, "claim c1/view_of", "leave out"},
 		{"a conclusion about no question", func(c *Case) { c.Conclusions[0].About = "q9" }, "conclusion lost/about", "no question"},
+		{"a share written as a value", func(c *Case) {
+			for i := range c.Relations {
+				if c.Relations[i].Name == c.Claims[0].Relation {
+					c.Relations[i].Class, c.Relations[i].Control = "ownership", ControlShare
+				}
+			}
+			c.Claims[0].Value = Quantity{Text: "30", Low: 30, High: 30}
+		}, "claim c1/value", "has a share and no value"},
 		{"an entity compared with itself", func(c *Case) { c.Samenesses[0].B = "dalal" }, "sameness s/b", "itself"},
 		{"an unsure sameness that is certain", func(c *Case) { c.Samenesses[0].P = 1 }, "sameness s/p", "not a probability"},
 		{"two entities judged twice", func(c *Case) {

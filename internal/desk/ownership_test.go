@@ -239,3 +239,94 @@ func TestNothingIsHeldByWhatIsOneWithIt(t *testing.T) {
 		})
 	}
 }
+
+func TestAClaimThatGivesWayFormsNoTieThere(t *testing.T) {
+	d := newDesk(t, firms(t, "ana owns boats 70", "bo owns boats 60"))
+	h, err := d.Hinges(t.Context(), Query{}, `before.degree("boats") <= 1.0`, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := h.Conclusion.Summary.Value; got != 1 {
+		t.Errorf("boats has one owner in %.3f of worlds, want all: 70 and 60 cannot both be", got)
+	}
+	held, err := d.Held(t.Context(), Query{}, "boats")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0.0
+	for _, w := range held.Ways {
+		sum += w.P
+	}
+	if sum > 1 {
+		t.Errorf("the two hold in %.3f of worlds together, want at most one in each", sum)
+	}
+}
+
+// maybeOne are two owners of 30 each who may be one, told by one register or by two.
+func maybeOne(t *testing.T, oneSource bool) *underpin.Case {
+	c := firms(t, "ana owns boats 30", "anna owns boats 30")
+	if oneSource {
+		c.Testimonies[1].Source = c.Testimonies[0].Source
+	}
+	c.Samenesses = []underpin.Sameness{{ID: "s1", A: "ana", B: "anna", Verdict: underpin.Unsure, P: .5}}
+	return c
+}
+
+func TestSharesOfTwoWhoMayBeOneAddUpWhereOneSourceTellsOfBoth(t *testing.T) {
+	for _, tt := range []struct {
+		name      string
+		oneSource bool
+		want      float64
+	}{
+		{"a register that lists both: two lots, and control where they are one", true, .48}, // both stand in .95 of worlds
+		{"two registers: one holding under two names", false, 0},
+	} {
+		h, err := newDesk(t, maybeOne(t, tt.oneSource)).Held(t.Context(), Query{Worlds: 20_000}, "boats")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := 0.0
+		for _, o := range h.Owners {
+			got = max(got, o.Control)
+		}
+		if math.Abs(got-tt.want) > .03 {
+			t.Errorf("%s: control in %.3f of worlds, want about %.2f", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestTheWayAlongAChainOfFirmsIsNamed(t *testing.T) {
+	h, err := newDesk(t, firms(t, "ana owns one 60", "one owns two 60", "two owns boats 60")).Held(t.Context(), Query{}, "boats")
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths := map[string]string{}
+	for _, w := range h.Ways {
+		paths[w.Name] = w.Path
+		if w.Reading != "command" || w.Control == 0 {
+			t.Errorf("%s controls by the chain: %+v", w.Name, w.Way)
+		}
+	}
+	if paths["ana"] != "two and one" || paths["one"] != "two" || paths["two"] != "" {
+		t.Errorf("paths %q", paths)
+	}
+}
+
+func TestImportSaysWhereSharesAreToldByTwoRelations(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		claims []string
+		want   string // part of the remark; empty for none
+	}{
+		{"one holder by two relations", []string{"ana owns boats 30", "ana shareholder_of boats 30"}, "ana holds of boats by two relations, c1 (30 %) and c2 (30 %)"},
+		{"two of 30 beside one of whom nobody says how much", []string{"ana owns boats 30", "bo owns boats 30", "cy shareholder_of boats"},
+			"c1 and c2 leave no less room to c3 (share unknown)"},
+		{"all by one relation", []string{"ana shareholder_of boats 30", "bo shareholder_of boats 30", "cy shareholder_of boats"}, ""},
+		{"exact shares that fit", []string{"ana owns boats 30", "bo shareholder_of boats 30"}, ""},
+	} {
+		got := strings.Join(importRemarks(firms(t, tt.claims...)), "\n")
+		if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

@@ -27,7 +27,7 @@ func (s *Study) remarks(said []underpin.Testimony) []string {
 	if text := throughout(said); text != "" {
 		out = append(out, text)
 	}
-	return out
+	return append(out, s.shareRemarks(said)...)
 }
 
 // importRemarks says of a whole case what its coder may not expect.
@@ -43,7 +43,8 @@ func importRemarks(c *underpin.Case) []string {
 	if text := throughout(c.Testimonies); text != "" {
 		out = append(out, text)
 	}
-	return append(out, whoIsOneRemarks(c, x)...)
+	out = append(out, whoIsOneRemarks(c, x)...)
+	return append(out, shareRemarks(x, c.Claims)...)
 }
 
 // chainEnds says that a testimony comes from a document that the case has not coded.

@@ -295,7 +295,7 @@ func (h *powerClaims) share(chain []powerClaim) float64 {
 	for world := range h.n {
 		all := true
 		for _, link := range chain {
-			all = all && h.worlds.Holds(h.date, world, link.claim) && h.apart(world, &h.p.Case.Claims[link.claim])
+			all = all && h.holds(world, link) && h.apart(world, &h.p.Case.Claims[link.claim])
 		}
 		if all {
 			count++
@@ -316,4 +316,20 @@ func (h *powerClaims) apart(world int, c *underpin.Claim) bool {
 	}
 	h.drawn.Set(h.f.Pattern(world), nil)
 	return h.drawn.One(a) != h.drawn.One(b)
+}
+
+// holds reports whether a claim holds in a world: one of a share does not where it gives
+// way there to better attested ones beside which it has no room.
+func (h *powerClaims) holds(world int, link powerClaim) bool {
+	if !h.worlds.Holds(h.date, world, link.claim) {
+		return false
+	}
+	drawn, ok := h.worlds.(interface {
+		Share(date, world, claim int) float64
+	})
+	c := &h.p.Case.Claims[link.claim]
+	if !ok || !link.relation.Shared() || link.relation.Stake(c).High == 0 || c.View() && !c.Tie {
+		return true
+	}
+	return drawn.Share(h.date, world, link.claim) > 0
 }

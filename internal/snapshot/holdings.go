@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -12,6 +13,7 @@ type holdings struct {
 	list []Holding
 	// holder chains the holdings of each holder, held those in each thing.
 	holder, held chainsOf
+	lots         [][]lot // by holding, where one may have several
 	holders      []int32 // in the order in which they first come
 	queue        []int32
 	sum          []float64 // by entity, while one holder is followed
@@ -55,6 +57,7 @@ func (h *holdings) reset() {
 		h.span[x.Holder] = [2]int32{}
 	}
 	h.holder.next, h.held.next = h.holder.next[:0], h.held.next[:0]
+	h.lots = h.lots[:0]
 	h.list, h.holders, h.pairs, h.sorted = h.list[:0], h.holders[:0], h.pairs[:0], h.sorted[:0]
 }
 
@@ -74,6 +77,43 @@ func (h *holdings) add(holder, held int32, share float64) {
 	h.holder.add(holder)
 	h.held.add(held)
 	h.list = append(h.list, Holding{holder, held, share})
+}
+
+// A lot is a share with the ties that tell of it.
+type lot struct {
+	share float64
+	ties  []int
+}
+
+// addLot notes the share of a tie, where ties may be told beside each other: these are
+// several lots, which add up. All others are words for one.
+func (h *holdings) addLot(holder, held int32, share float64, tie int, beside map[[2]int]bool) {
+	if share <= 0 || holder == held {
+		return
+	}
+	i := h.find(holder, held)
+	if i < 0 {
+		h.add(holder, held, share)
+		h.lots = append(h.lots, []lot{{share, []int{tie}}})
+		return
+	}
+	apart := func(l lot) bool {
+		return slices.ContainsFunc(l.ties, func(t int) bool { return beside[[2]int{min(t, tie), max(t, tie)}] })
+	}
+	if k := slices.IndexFunc(h.lots[i], func(l lot) bool { return !apart(l) }); k >= 0 {
+		l := &h.lots[i][k]
+		l.share, l.ties = max(l.share, share), append(l.ties, tie)
+	} else {
+		h.lots[i] = append(h.lots[i], lot{share, []int{tie}})
+	}
+	sum := 0.0
+	for _, l := range h.lots[i] {
+		sum += l.share
+	}
+	if sum > 100 && !math.IsInf(sum, 1) {
+		sum = 100
+	}
+	h.list[i].Share = sum
 }
 
 // find returns the place of a holding in the list, or -1.

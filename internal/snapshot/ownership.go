@@ -77,6 +77,8 @@ type owned struct {
 	share []float64
 	tieOf map[[2]int32]int
 	mayBe [][]int32 // by entity, who may be one with it; nil where nobody may
+	// beside are pairs of ties, by place, that one source tells of two who may be one.
+	beside map[[2]int]bool
 }
 
 // in are the shares of the ties in a world.
@@ -101,6 +103,7 @@ func (f *Frame) own(w Worlds, date int) {
 	o.read(f.shareReader(w, date))
 	if len(f.merges)+len(f.unsure) > 0 {
 		o.mayBe = f.MayBe()
+		o.beside = f.toldBeside(o)
 	}
 	f.Ties = slices.Clip(f.Ties)
 	root := make([]int32, len(f.Case.Entities))
@@ -122,15 +125,74 @@ func (f *Frame) own(w Worlds, date int) {
 	}
 }
 
-// read fills in the shares of the ties in the worlds in which they hold.
+// read fills in the shares of the ties in the worlds in which they hold. A claim that has
+// no room beside better attested ones gives way in a world, and forms no tie there.
 func (o *owned) read(r *shareReader) {
 	n := len(o.ties)
 	o.share = make([]float64, r.f.worlds*n)
 	for k, t := range o.ties {
-		for world := range r.f.columnOf[r.f.active[t]].Each() {
-			o.share[world*n+k] = r.of(world, t)
+		tie := &r.f.Projection.Ties[t]
+		mayGive := tie.Relation.Stake(&r.f.Case.Claims[tie.Claim]).High > 0
+		column, gives := r.f.columnOf[r.f.active[t]], worldset.Set(nil)
+		for world := range column.Each() {
+			share := r.of(world, t)
+			o.share[world*n+k] = share
+			if share > 0 || !mayGive {
+				continue
+			}
+			if gives == nil {
+				gives = worldset.New(r.f.worlds)
+			}
+			gives.Add(world)
+		}
+		if gives != nil { // the column is that of the worlds, which others read
+			column = slices.Clone(column)
+			column.AndNot(gives)
+			r.f.columnOf[r.f.active[t]] = column
 		}
 	}
+}
+
+// toldBeside finds the pairs of ties by which one source tells of a share each of two in
+// one thing who may be one: it lists them beside each other, as two lots, and where they
+// are one both are theirs. What two sources tell is one holding under two names.
+func (f *Frame) toldBeside(o *owned) map[[2]int]bool {
+	out := map[[2]int]bool{}
+	for a := range o.ties {
+		holder, held := f.stake(o, a)
+		if len(o.mayBe[holder]) < 2 {
+			continue
+		}
+		for b := a + 1; b < len(o.ties); b++ {
+			other, thing := f.stake(o, b)
+			if other != holder && slices.Contains(o.mayBe[holder], other) && slices.Contains(o.mayBe[held], thing) && f.oneSource(o.ties[a], o.ties[b]) {
+				out[[2]int{a, b}] = true
+			}
+		}
+	}
+	return out
+}
+
+// stake returns who holds and what is held by a tie, by place.
+func (f *Frame) stake(o *owned, k int) (holder, held int32) {
+	tie := &f.Projection.Ties[o.ties[k]]
+	if tie.Down() {
+		return tie.Subject, tie.Object
+	}
+	return tie.Object, tie.Subject
+}
+
+// oneSource reports whether a source affirms the claims of two ties.
+func (f *Frame) oneSource(a, b int) bool {
+	by := f.Index.ByClaim
+	for _, t := range by[f.Case.Claims[f.Projection.Ties[a].Claim].ID] {
+		for _, u := range by[f.Case.Claims[f.Projection.Ties[b].Claim].ID] {
+			if t.Source == u.Source && t.Polarity == underpin.Affirm && u.Polarity == underpin.Affirm {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byOwnership reports whether a tie is of a pair that controls by ownership.
@@ -310,6 +372,10 @@ func (f *Frame) lay(h *holdings, world int, root []int32, lost func(tie int) boo
 		holder, held := tie.Subject, tie.Object
 		if !tie.Down() {
 			holder, held = held, holder
+		}
+		if len(f.owned.beside) > 0 {
+			h.addLot(root[holder], root[held], share, k, f.owned.beside)
+			continue
 		}
 		h.add(root[holder], root[held], share)
 	}
