@@ -95,6 +95,9 @@ func (c *ComponentCounter) With(w Worlds, date int) (*ComponentCounter, bool) {
 			if sameRow(w, date, tie.Claim, f.columnOf[f.active[t]]) {
 				continue
 			}
+			if tie.Shares && f.mayGiveWay(tie) { // which claims find room may be another matter now
+				return nil, false
+			}
 		}
 		row, any := column(w, date, tie.Claim, f.worlds)
 		switch {

@@ -153,6 +153,23 @@ func (o *owned) read(r *shareReader) {
 	}
 }
 
+// mayGiveWay reports whether shares of one relation in the thing that a tie is about, by
+// their lower bounds, may leave one no room.
+func (f *Frame) mayGiveWay(tie *Tie) bool {
+	_, held := tie.Relation.Holder(&f.Case.Claims[tie.Claim])
+	sum := 0.0
+	for i := range f.Projection.Ties {
+		t := &f.Projection.Ties[i]
+		if !t.Shares || t.Relation != tie.Relation {
+			continue
+		}
+		if _, thing := t.Relation.Holder(&f.Case.Claims[t.Claim]); thing == held || len(f.unsure)+len(f.merges) > 0 {
+			sum += t.Relation.Stake(&f.Case.Claims[t.Claim]).Low
+		}
+	}
+	return sum >= 100-slack
+}
+
 // toldBeside finds the pairs of ties by which one source tells of a share each of two in
 // one thing who may be one: it lists them beside each other, as two lots, and where they
 // are one both are theirs. What two sources tell is one holding under two names.
