@@ -156,14 +156,19 @@ func (o *owned) read(r *shareReader) {
 // mayGiveWay reports whether shares of one relation in the thing that a tie is about, by
 // their lower bounds, may leave one no room.
 func (f *Frame) mayGiveWay(tie *Tie) bool {
-	_, held := tie.Relation.Holder(&f.Case.Claims[tie.Claim])
+	thing := func(t *Tie) int32 {
+		if t.Down() {
+			return t.Object
+		}
+		return t.Subject
+	}
+	alike := []int32{thing(tie)}
+	if f.owned != nil && f.owned.mayBe != nil {
+		alike = f.owned.mayBe[alike[0]]
+	}
 	sum := 0.0
 	for i := range f.Projection.Ties {
-		t := &f.Projection.Ties[i]
-		if !t.Shares || t.Relation != tie.Relation {
-			continue
-		}
-		if _, thing := t.Relation.Holder(&f.Case.Claims[t.Claim]); thing == held || len(f.unsure)+len(f.merges) > 0 {
+		if t := &f.Projection.Ties[i]; t.Shares && t.Relation == tie.Relation && slices.Contains(alike, thing(t)) {
 			sum += t.Relation.Stake(&f.Case.Claims[t.Claim]).Low
 		}
 	}
