@@ -113,8 +113,9 @@ type LeaveOut struct {
 
 // Standing returns the probability that a claim, by position, holds on a day.
 func (m *Model) Standing(i int, day underpin.Day) float64 {
-	var sc weigher
-	return m.standing(&sc, i, weighOptions{day: day})
+	sc := weighers.Get().(*weigher)
+	defer weighers.Put(sc)
+	return m.standing(sc, i, weighOptions{day: day})
 }
 
 func (m *Model) standing(sc *weigher, i int, how weighOptions) float64 {
@@ -131,8 +132,9 @@ func (m *Model) standing(sc *weigher, i int, how weighOptions) float64 {
 
 // Credence returns the probability that a claim, by position, held as told.
 func (m *Model) Credence(i int) float64 {
-	var sc weigher
-	p, _ := m.credence(&sc, i, nil)
+	sc := weighers.Get().(*weigher)
+	defer weighers.Put(sc)
+	p, _ := m.credence(sc, i, nil)
 	return p
 }
 
@@ -169,23 +171,24 @@ func (m *Model) credenceIn(sc *weigher, c *rivalSet, v int, drop func(*compiledC
 
 // Assess works out what the testimony on a claim comes to, on a day.
 func (m *Model) Assess(i int, day underpin.Day) Assessment {
-	var sc weigher
+	sc := weighers.Get().(*weigher)
+	defer weighers.Put(sc)
 	u := m.lead[i]
 	cl := m.claims[u]
 	a := Assessment{Claim: cl.c.ID, On: day}
-	a.Credence, a.Asserted = m.credence(&sc, i, nil)
-	a.Standing = m.standing(&sc, i, weighOptions{day: day})
-	m.stand(&sc, u, &a)
-	m.explain(&sc, u, &a)
+	a.Credence, a.Asserted = m.credence(sc, i, nil)
+	a.Standing = m.standing(sc, i, weighOptions{day: day})
+	m.stand(sc, u, &a)
+	m.explain(sc, u, &a)
 	m.outOfLife(u, &a)
-	m.explainReadings(&sc, i, &a)
+	m.explainReadings(sc, i, &a)
 	a.SingleOrigin = a.Origins == 1
 	y := YardstickOf(m.c.Settings.Yardstick)
 	if a.Origins >= 2 {
 		a.Word = y.Word(a.Credence)
 	}
-	m.publishable(&sc, i, &a)
-	m.leaveOut(&sc, i, &a, y)
+	m.publishable(sc, i, &a)
+	m.leaveOut(sc, i, &a, y)
 	a.DatesDisagree = cl.datesDisagree()
 	a.CrowdedOut = m.CrowdedOut(i, day)
 	a.Contested = a.Contested || len(a.CrowdedOut) > 0
@@ -206,9 +209,20 @@ func (m *Model) stand(sc *weigher, i int, a *Assessment) {
 
 // publishable fills in what is left without what may not be published.
 func (m *Model) publishable(sc *weigher, i int, a *Assessment) {
-	a.Publishable, _ = m.credence(sc, i, func(s *compiledChain) bool { return !Concluding.allows(s.use) })
+	a.Publishable = a.Credence
+	if drop := func(s *compiledChain) bool { return !Concluding.allows(s.use) }; m.bearsOn(i, drop) {
+		a.Publishable, _ = m.credence(sc, i, drop)
+	}
 	sc.weigh(m.claims[m.lead[i]], &weighOptions{told: true, drop: func(s *compiledChain) bool { return !Citing.allows(s.use) }})
 	a.CitedOrigins = independent(&sc.pro)
+}
+
+// bearsOn reports whether leaving testimony out may bear on the credence of a claim: some
+// of it is on what is weighed with the claim, or who is one hangs on testimony.
+func (m *Model) bearsOn(i int, drop func(*compiledChain) bool) bool {
+	return len(m.bundles[m.bundleOf[i]].clusters) > 0 || slices.ContainsFunc(m.spots[i], func(s spot) bool {
+		return m.drops(m.rivalSets[s.rivalSet], drop)
+	})
 }
 
 // leaveOut fills in the credence without each source of the claim in turn.

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"math"
+	"sync"
 
 	"underpin"
 )
@@ -38,6 +39,10 @@ type weighing struct {
 type weigher struct {
 	pro, con setPacking
 }
+
+// weighers keeps weighers from claim to claim: their buffers were most of what asking for
+// one number of one claim allocated.
+var weighers = sync.Pool{New: func() any { return new(weigher) }}
 
 // weigh reads the testimony of a claim.
 func (sc *weigher) weigh(cl *compiledClaim, how *weighOptions) weighing {
