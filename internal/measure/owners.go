@@ -48,8 +48,7 @@ func (o *Ownership) Control(a, b int32) float64 {
 		if !o.any {
 			break
 		}
-		o.reader.Set(world)
-		if o.f.Owns(world, o.reader.Root[a], o.reader.Root[b]) {
+		if root := o.reader.Roots(world); o.f.Owns(world, root[a], root[b]) {
 			count++
 		}
 	}
@@ -65,9 +64,8 @@ func (o *Ownership) Owners(thing int32) []Owner {
 	}
 	rows := map[int32]*ownerRow{} // by who stands for the owner in every world
 	for world := range o.f.Worlds() {
-		o.reader.Set(world)
-		root := o.reader.Root
-		flows := flows(o.reader.Holdings, root[thing])
+		root := o.reader.Roots(world)
+		flows := flows(o.reader.Behind(world, root[thing]), root[thing])
 		for e := range o.judged {
 			x := int32(e)
 			f, ok := flows[root[e]]
@@ -121,41 +119,76 @@ const rounds, negligible = 40_000, 1e-13
 // Colombo 1989). Shares in one firm that come to more than the whole, over several
 // relations, are scaled down to it. A share that is not known adds nothing.
 func flows(list []snapshot.Holding, thing int32) map[int32]flow {
-	out := map[int32]flow{}
-	sum := map[int32]float64{}
-	for _, h := range list {
+	n := numberEnds(list, thing)
+	sum, met := make([]float64, n.count), make([]bool, n.count)
+	for k, h := range list {
 		if h.Share < snapshot.Unknown {
-			sum[h.Held] += h.Share / 100
+			sum[n.held[k]] += h.Share / 100
 		}
 	}
-	now := map[int32]float64{thing: 1}
-	total := map[int32]float64{}
+	now, next := make([]float64, n.count), make([]float64, n.count)
+	total, kept := make([]float64, n.count), make([]float64, n.count)
+	now[0] = 1
 	closed := true
-	for range rounds {
-		next := map[int32]float64{}
-		for _, h := range list {
-			if part := now[h.Held]; part > 0 && h.Share < snapshot.Unknown {
-				next[h.Holder] += part * h.Share / 100 / max(sum[h.Held], 1)
+	for round := range rounds {
+		clear(next)
+		for k, h := range list {
+			if part := now[n.held[k]]; part > 0 && h.Share < snapshot.Unknown {
+				next[n.holder[k]] += part * h.Share / 100 / max(sum[n.held[k]], 1)
+				met[n.holder[k]] = true
 			}
 		}
-		most := 0.0
 		for x, part := range next {
 			total[x] += part
-			most = max(most, part)
 		}
-		if now = next; most < negligible {
+		if now, next = next, now; slices.Max(now) < negligible {
 			closed = false
 			break
 		}
+		// What goes round and comes to the same goes round for ever (Brent 1980).
+		if slices.Equal(now, kept) {
+			break
+		}
+		if round&(round+1) == 0 {
+			copy(kept, now)
+		}
 	}
+	out := map[int32]flow{}
 	for x, part := range total {
 		if closed {
 			part = math.NaN()
 		}
-		out[x] = flow{share: 100 * part}
+		if met[x] {
+			out[n.entity[x]] = flow{share: 100 * part}
+		}
 	}
 	unknown(list, thing, out)
 	return out
+}
+
+// ends are the ends of holdings, numbered from the thing that they lead to.
+type ends struct {
+	count        int
+	holder, held []int // by holding
+	entity       []int32
+}
+
+func numberEnds(list []snapshot.Holding, thing int32) ends {
+	n := ends{holder: make([]int, len(list)), held: make([]int, len(list)), entity: []int32{thing}}
+	at := map[int32]int{thing: 0}
+	number := func(e int32) int {
+		k, ok := at[e]
+		if !ok {
+			k = len(n.entity)
+			at[e], n.entity = k, append(n.entity, e)
+		}
+		return k
+	}
+	for k, h := range list {
+		n.holder[k], n.held[k] = number(h.Holder), number(h.Held)
+	}
+	n.count = len(n.entity)
+	return n
 }
 
 // unknown marks who has an unknown share in a thing, or in what has a share in it.
