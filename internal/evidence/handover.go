@@ -326,11 +326,14 @@ func (m *Model) drops(c *rivalSet, drop func(*compiledChain) bool) bool {
 // daysWithout are the days on which the bounds of each claim of a rival set fall in the
 // ledger without what drop leaves out; nil where that moves none.
 func (m *Model) daysWithout(c *rivalSet, drop func(*compiledChain) bool) [][]underpin.Day {
-	if drop == nil || m.turns[m.rivalSetOf[c.claims[0]]] == nil || !m.drops(c, drop) {
+	if drop == nil || !m.drops(c, drop) {
+		return nil
+	}
+	a := m.arrange(c, drop) // also where there is none with all: what is left may be one
+	if a == nil && m.turns[m.rivalSetOf[c.claims[0]]] == nil {
 		return nil
 	}
 	out := make([][]underpin.Day, len(c.claims))
-	a := m.arrange(c, drop)
 	if a != nil {
 		out = a.days(m, c)
 	}

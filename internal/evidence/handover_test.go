@@ -157,3 +157,39 @@ func TestALaterWordOnABoundCutsWhatPersistsAcrossIt(t *testing.T) {
 		}
 	}
 }
+
+// Who both begins and ends within the days of a bound stays a rival; without the source of
+// the beginning the ends alone are left, and there is a handover that was none.
+func TestLeavingASourceOutMayMakeAHandover(t *testing.T) {
+	year := underpin.Date{EDTF: "2015", First: day(2015, 1, 1).First, Last: day(2015, 12, 31).First}
+	f := newFixture()
+	f.claim("c1", "e2", "chairs", "e9")
+	f.claim("c2", "e3", "chairs", "e9")
+	says := func(claim, source, grade string, from, to underpin.Bound) {
+		f.says(claim, source, underpin.Grade(grade), func(s *underpin.Testimony) {
+			s.Attested, s.Said = underpin.Date{}, day(2019, 6, 1)
+			s.Held = underpin.Span{EDTF: claim + source, Start: from, End: to}
+		})
+	}
+	bound := func(d underpin.Date) underpin.Bound { return underpin.Bound{Kind: underpin.Stated, Date: d} }
+	open := underpin.Bound{Kind: underpin.Open}
+	says("c1", "s", "A", bound(year), open)
+	says("c1", "r", "B", underpin.Bound{}, bound(year))
+	says("c2", "p", "B", bound(year), bound(underpin.Date{EDTF: "2015-12", First: day(2015, 12, 1).First, Last: year.Last}))
+	m := f.compile()
+	edited, err := m.Edited(Edits{Without: []underpin.SourceID{"s"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, claim := range []underpin.ClaimID{"c1", "c2"} {
+		i, _ := m.Claim(claim)
+		for _, l := range m.Assess(i, day(2016, 1, 1).First).LeaveOut {
+			if want := edited.Credence(i); l.Source == "s" && math.Abs(l.Credence-want) > within {
+				t.Errorf("%s without s: %v, never entered %v", claim, l.Credence, want)
+			}
+		}
+	}
+	if set := m.rivalSetOf[1]; (m.turns[set] == nil) == (edited.turns[set] == nil) {
+		t.Error("leaving the source out makes no handover that was none")
+	}
+}
