@@ -5,19 +5,13 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"underpin"
+	"underpin/internal/name"
 )
 
-// Findable are the kinds of records that can be found, in the order in which they are
-// shown.
-var Findable = []underpin.RecordKind{
-	underpin.KindEntity, underpin.KindClaim, underpin.KindSource, underpin.KindOrigin, underpin.KindRequest, underpin.KindConclusion,
-	underpin.KindQuestion, underpin.KindRelation,
-}
+// Findable are the kinds of records that can be found.
+var Findable = underpin.Findable
 
 // wordsOf are words of a type of their own as plain text.
 func wordsOf[S ~string](list []S) []string {
@@ -52,7 +46,7 @@ func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.
 			return nil, faultf(NotAKind, cmp.Or(nearest(string(k), words), "one of "+strings.Join(words, ", ")), "%q is not a kind of record that can be found", k)
 		}
 	}
-	words := strings.Fields(fold(text))
+	words := strings.Fields(name.Fold(text))
 	hits := []Hit{}
 	for _, h := range s.records(kinds) {
 		if matches(words, h.match) {
@@ -75,44 +69,48 @@ type searchedRecord struct {
 // records lists what can be found, with the words it is found by.
 func (s *Study) records(kinds []underpin.RecordKind) []searchedRecord {
 	var out []searchedRecord
-	add := func(kind underpin.RecordKind, id, text string, more ...string) {
-		if len(kinds) == 0 || slices.Contains(kinds, kind) {
-			out = append(out, searchedRecord{Hit{Kind: kind, ID: id, Text: text}, fold(id + " " + text + " " + strings.Join(more, " "))})
+	for _, kind := range underpin.Findable {
+		if kind == underpin.KindRelation && len(kinds) == 0 || len(kinds) > 0 && !slices.Contains(kinds, kind) {
+			continue // the vocabulary is looked through where it is asked for
 		}
-	}
-	s.addEntities(add)
-	for i := range s.Case.Claims {
-		c := &s.Case.Claims[i]
-		add(underpin.KindClaim, string(c.ID), s.Index.Sentence(c), s.Index.NameOf(c.Subject), s.Index.NameOf(c.Object), string(c.Relation))
-	}
-	for _, src := range s.Case.Sources {
-		add(underpin.KindSource, string(src.ID), s.Index.SourceName(src.ID), src.Descriptor, src.Author)
-	}
-	for _, o := range s.Case.Origins {
-		add(underpin.KindOrigin, string(o.ID), o.Label)
-	}
-	for _, r := range s.Case.Requests {
-		add(underpin.KindRequest, r.ID, r.Question, s.Index.SourceName(r.Source), string(r.Source), string(r.State), r.Note)
-	}
-	for _, c := range s.Case.Conclusions {
-		add(underpin.KindConclusion, c.ID, c.Text, c.Expr)
-	}
-	for _, q := range s.Case.Questions {
-		add(underpin.KindQuestion, q.ID, q.Text)
-	}
-	if len(kinds) == 0 { // the vocabulary is looked through where it is asked for
-		return out
-	}
-	for i := range s.Case.Relations {
-		r := &s.Case.Relations[i]
-		add(underpin.KindRelation, string(r.Name), r.Reads, string(r.Class), r.Note)
+		if kind == underpin.KindEntity {
+			out = s.addEntities(out)
+			continue
+		}
+		k, _ := underpin.KindOf(kind)
+		for i := range k.Len(s.Case) {
+			r := k.At(s.Case, i)
+			ref := underpin.RecordRef{Kind: kind, ID: k.ID(r)}
+			out = append(out, searchedRecord{Hit{Kind: kind, ID: ref.ID, Text: s.hitText(r)}, name.Fold(s.Index.FoundBy(ref))})
+		}
 	}
 	return out
 }
 
+// hitText is what is shown of a record that is found.
+func (s *Study) hitText(record any) string {
+	switch r := record.(type) {
+	case *underpin.Claim:
+		return s.Index.Sentence(r)
+	case *underpin.Source:
+		return s.Index.SourceName(r.ID)
+	case *underpin.Origin:
+		return r.Label
+	case *underpin.Request:
+		return r.Question
+	case *underpin.Conclusion:
+		return r.Text
+	case *underpin.Question:
+		return r.Text
+	case *underpin.Relation:
+		return r.Reads
+	}
+	return ""
+}
+
 // addEntities lists the entities, those judged the same as one: by the name of the id
 // that comes first, with the names of the others.
-func (s *Study) addEntities(add func(kind underpin.RecordKind, id, text string, more ...string)) {
+func (s *Study) addEntities(out []searchedRecord) []searchedRecord {
 	one := s.Index.JudgedSame(s.model.Known())
 	others := map[underpin.EntityID][]*underpin.Entity{}
 	for i := range s.Case.Entities {
@@ -125,18 +123,16 @@ func (s *Study) addEntities(add func(kind underpin.RecordKind, id, text string, 
 		if one.Of(e.ID) != e.ID {
 			continue
 		}
-		text, also := e.Name, []string{}
+		text, words := e.Name, ""
 		for _, same := range append([]*underpin.Entity{e}, others[e.ID]...) {
 			if same != e {
 				text += ", the same as " + same.Name + " (" + string(same.ID) + ")"
 			}
-			for _, a := range same.Aliases {
-				also = append(also, a.Name)
-			}
-			also = append(also, same.Label, string(same.Schema))
+			words += " " + s.Index.FoundBy(underpin.RecordRef{Kind: underpin.KindEntity, ID: string(same.ID)})
 		}
-		add(underpin.KindEntity, string(e.ID), text, also...)
+		out = append(out, searchedRecord{Hit{Kind: underpin.KindEntity, ID: string(e.ID), Text: text}, name.Fold(text + words)})
 	}
+	return out
 }
 
 func matches(words []string, text string) bool {
@@ -146,20 +142,4 @@ func matches(words []string, text string) bool {
 		}
 	}
 	return true
-}
-
-// fold takes case, accents and vowel marks out of a text, and levels the forms of
-// apostrophes, for looking things up.
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == '’' || r == '‘' || r == 'ʿ' || r == 'ʾ' || r == '`':
-			b.WriteByte('\'')
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
 }

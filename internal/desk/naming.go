@@ -11,6 +11,7 @@ import (
 	"underpin/internal/edtf"
 	"underpin/internal/evidence"
 	"underpin/internal/measure"
+	"underpin/internal/name"
 )
 
 // A naming finds the records of a case by what people call them. Wherever an id is
@@ -32,7 +33,7 @@ func newNaming(x *underpin.Index) *naming {
 
 // plainName takes out of a name what makes no difference.
 func plainName(s string) string {
-	return strings.Join(strings.FieldsFunc(fold(s), func(r rune) bool { return r == ' ' || r == '_' || r == '-' }), " ")
+	return strings.Join(strings.FieldsFunc(name.Fold(s), func(r rune) bool { return r == ' ' || r == '_' || r == '-' }), " ")
 }
 
 // called lists what the records of a kind are called.

@@ -25,6 +25,8 @@ const (
 	queryVersion       = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq = $4`
 	queryHistory       = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq`
 	queryChangedSince  = `SELECT kind, id, body FROM record WHERE case_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq, row_no`
+	queryCountSince    = `SELECT COUNT(*) FROM record WHERE case_id = $1 AND seq > $2 AND seq <= $3`
+	queryBefore        = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq <= $4 ORDER BY seq DESC LIMIT 1`
 	queryFirstRecorded = `SELECT e.recorded_at FROM record r JOIN entry e ON e.case_id = r.case_id AND e.seq = r.seq WHERE r.case_id = $1 AND r.kind = $2 AND r.id = $3 ORDER BY r.seq LIMIT 1`
 	queryTouched       = `SELECT kind, id, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
 	queryRows          = `SELECT seq, row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 ORDER BY seq, row_no`
@@ -39,6 +41,7 @@ const (
 
 	queryPiece   = `SELECT sum, data FROM snapshot WHERE case_id = $1 AND part = $2 AND first = $3`
 	queryPieces  = `SELECT first, sum, data FROM snapshot WHERE case_id = $1 AND part = $2 ORDER BY first`
+	queryPieceOf = `SELECT first, sum, data FROM snapshot WHERE case_id = $1 AND part = $2 AND first <= $3 ORDER BY first DESC LIMIT 1`
 	insertPiece  = `INSERT INTO snapshot (case_id, part, first, sum, data) VALUES ($1, $2, $3, $4, $5)`
 	deletePieces = `DELETE FROM snapshot WHERE case_id = $1`
 

@@ -76,7 +76,7 @@ type partCount struct {
 // written anew.
 func layout() string {
 	sum := sha256.New()
-	fmt.Fprint(sum, snapshotFormat, columns.Layout([]snapshotHead(nil)))
+	fmt.Fprint(sum, snapshotFormat, columns.Layout([]snapshotHead(nil)), columns.Layout([]posting(nil)), lookups, underpin.Findable)
 	for _, k := range underpin.Kinds {
 		if list := k.Slice(&underpin.Case{}); list != nil {
 			fmt.Fprint(sum, k.Name(), columns.Layout(reflect.ValueOf(list).Elem().Interface()))
@@ -117,6 +117,17 @@ func pieces(c *underpin.Case, e register.Entry) iter.Seq2[snapshotRow, error] {
 		}
 		for _, k := range underpin.Kinds {
 			if list := k.Slice(c); list != nil && !part(partRecords+string(k.Name()), k.Len(c), recordPieces(list)) {
+				return
+			}
+		}
+		for _, l := range lookups {
+			if !part(l.part(), 0, l.pieces(c)) {
+				return
+			}
+		}
+		x := c.Index()
+		for _, kind := range underpin.Findable {
+			if !part(partWords+string(kind), 0, wordPieces(c, x, kind)) {
 				return
 			}
 		}

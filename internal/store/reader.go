@@ -1,0 +1,332 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+
+	"underpin"
+	"underpin/internal/name"
+	"underpin/internal/register"
+	"underpin/internal/store/columns"
+)
+
+// ErrWhole: a single record cannot be read without the whole case, because there is no
+// snapshot that fits or too much has changed since. Load the case; that writes one.
+var ErrWhole = errors.New("the whole case has to be loaded")
+
+// A Reader reads single records of a case as it is now and finds them by what they refer
+// to and by their words, on one unchanging state of the database, and at a cost that does
+// not grow with the case. It is for one goroutine, within [Store.ReadSome].
+type Reader struct {
+	*shot
+	last register.Entry
+	// tail is what changed since the snapshot; of it x finds what was put, and touched
+	// knows all.
+	tail    Delta
+	x       *underpin.Index
+	touched map[underpin.RecordRef]bool
+	pieces  map[[2]string][]posting
+}
+
+// ReadSome calls f with a reader of a case, for as long as f runs. It fails with
+// [ErrNoCase], and with [ErrWhole] where the case has to be loaded; f passes that on.
+func (s *Store) ReadSome(ctx context.Context, id underpin.CaseID, f func(r *Reader) error) error {
+	tx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return s.fail("read", string(id), err)
+	}
+	defer tx.Rollback()
+	q := prepared{tx: tx, of: map[string]*sql.Stmt{}}
+	defer q.close()
+	r, err := newReader(ctx, q, id)
+	if err == nil {
+		err = f(r)
+	}
+	if errors.Is(err, errNoSnapshot) {
+		err = errors.Join(ErrWhole, err)
+	}
+	return s.fail("read", string(id), err)
+}
+
+func newReader(ctx context.Context, q querier, id underpin.CaseID) (*Reader, error) {
+	h, err := head(ctx, q, id)
+	if err != nil {
+		return nil, err
+	}
+	if h.Seq == 0 {
+		return nil, ErrNoCase
+	}
+	r := &Reader{last: h, pieces: map[[2]string][]posting{}}
+	if r.shot, err = openShot(ctx, q, h); err != nil {
+		return nil, err
+	}
+	n, err := r.count(queryCountSince, string(id), r.head.Seq, h.Seq)
+	if err != nil {
+		return nil, err
+	}
+	if n > maxTail {
+		return nil, ErrWhole
+	}
+	if r.tail, err = since(ctx, q, h, r.head.Seq); err != nil {
+		return nil, err
+	}
+	r.x = r.tail.Put.Index()
+	r.touched = make(map[underpin.RecordRef]bool, n)
+	for ref := range r.tail.Put.Records() {
+		r.touched[ref] = true
+	}
+	for _, ref := range r.tail.Gone {
+		r.touched[ref] = true
+	}
+	return r, nil
+}
+
+func (r *Reader) count(query string, args ...any) (n int, err error) {
+	err = r.q.QueryRowContext(r.ctx, query, args...).Scan(&n)
+	return n, err
+}
+
+// Head returns the last entry of the case.
+func (r *Reader) Head() register.Entry { return r.last }
+
+// Record returns a record as a pointer to its domain type, nil where there is none; a
+// testimony with the day on which it was first recorded.
+func (r *Reader) Record(ref underpin.RecordRef) (any, error) {
+	if r.touched[ref] {
+		return r.x.Find(ref), nil
+	}
+	record, _, err := current(r.ctx, r.q, r.id, ref)
+	if err != nil || record.Gone() {
+		return nil, err
+	}
+	one := underpin.Case{ID: r.id}
+	if err := put(r.ctx, r.q, &one, record); err != nil {
+		return nil, err
+	}
+	k, _ := underpin.KindOf(ref.Kind)
+	return k.At(&one, 0), nil
+}
+
+// All puts all records of some kinds into a case. Use it for kinds that are few.
+func (r *Reader) All(c *underpin.Case, kinds ...underpin.RecordKind) error {
+	gone := map[underpin.RecordRef]bool{}
+	for _, ref := range r.tail.Gone {
+		gone[ref] = slices.Contains(kinds, ref.Kind)
+	}
+	over := &underpin.Case{}
+	for _, kind := range kinds {
+		k, _ := underpin.KindOf(kind)
+		list := k.Slice(c)
+		if list == nil {
+			if err := r.settings(c); err != nil {
+				return err
+			}
+		} else if err := r.records(k, list); err != nil {
+			return err
+		}
+		for i := range k.Len(r.tail.Put) {
+			k.Append(over, k.At(r.tail.Put, i))
+		}
+	}
+	c.Patch(gone, over)
+	return nil
+}
+
+// Claims lists the claims that an entity has a part in, as an end, in a role or as whose
+// view it is: those of one relation, or of all where it is empty.
+func (r *Reader) Claims(e underpin.EntityID, relation underpin.RelationName) ([]underpin.ClaimID, error) {
+	ids, err := r.referring(lookup{underpin.KindClaim, underpin.KindEntity}, string(e), string(relation))
+	return as[underpin.ClaimID](ids), err
+}
+
+// Samenesses lists the judgements on an entity.
+func (r *Reader) Samenesses(e underpin.EntityID) ([]string, error) {
+	return r.referring(lookup{underpin.KindSameness, underpin.KindEntity}, string(e), "")
+}
+
+// Testimony lists the testimony on a claim.
+func (r *Reader) Testimony(c underpin.ClaimID) ([]underpin.TestimonyID, error) {
+	ids, err := r.referring(lookup{underpin.KindTestimony, underpin.KindClaim}, string(c), "")
+	return as[underpin.TestimonyID](ids), err
+}
+
+func as[I ~string](ids []string) []I {
+	out := make([]I, len(ids))
+	for i, id := range ids {
+		out[i] = I(id)
+	}
+	return out
+}
+
+// referring lists the records that refer to one, in the order of the case.
+func (r *Reader) referring(l lookup, to, relation string) ([]string, error) {
+	all, err := r.postings(l.part(), to)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	at, _ := slices.BinarySearchFunc(all, to, func(p posting, to string) int { return strings.Compare(p.To, to) })
+	for ; at < len(all) && all[at].To == to; at++ {
+		if relation != "" && all[at].Relation != relation {
+			continue
+		}
+		for _, id := range all[at].From {
+			if !r.touched[underpin.RecordRef{Kind: l.from, ID: id}] {
+				ids = append(ids, id)
+			}
+		}
+	}
+	k, _ := underpin.KindOf(l.from)
+	for i := range k.Len(r.tail.Put) {
+		record := k.At(r.tail.Put, i)
+		refers := slices.ContainsFunc(k.References(record, nil), func(o underpin.Reference) bool { return o.ID == to && slices.Contains(o.Kinds, l.to) })
+		if refers && (relation == "" || relationOf(record) == relation) {
+			ids = append(ids, k.ID(record))
+		}
+	}
+	slices.SortFunc(ids, underpin.CompareIDs)
+	return ids, nil
+}
+
+// postings reads the piece of a lookup in which a record would be, without its end.
+func (r *Reader) postings(part, to string) ([]posting, error) {
+	if r.shot.count(part).Pieces == 0 {
+		return nil, nil
+	}
+	p := snapshotRow{part: part}
+	var sum []byte
+	err := r.q.QueryRowContext(r.ctx, queryPieceOf, string(r.id), part, to).Scan(&p.first, &sum, &p.data)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, errNoSnapshot
+	}
+	if err != nil {
+		return nil, err
+	}
+	key := [2]string{part, p.first}
+	if have, ok := r.pieces[key]; ok {
+		return have, nil
+	}
+	if err := r.check(&p, sum); err != nil {
+		return nil, err
+	}
+	var all []posting
+	if err := columns.Unpack(p.data, &all); err != nil || len(all) == 0 {
+		return nil, errNoSnapshot
+	}
+	end := all[len(all)-1].To
+	if all = all[:len(all)-1]; end != "" && to >= end {
+		return nil, errNoSnapshot // the piece in which it would be is missing
+	}
+	r.pieces[key] = all
+	return all, nil
+}
+
+// Search lists the records of a kind whose words contain all of some words, and perhaps
+// others besides: whoever asks looks at each. A word has no space in it.
+func (r *Reader) Search(kind underpin.RecordKind, words []string) ([]string, error) {
+	if err := r.wordsFit(); err != nil {
+		return nil, err
+	}
+	folded := make([][]byte, len(words))
+	for i, w := range words {
+		folded[i] = []byte(name.Fold(w))
+	}
+	slices.SortFunc(folded, func(a, b []byte) int { return len(b) - len(a) })
+	var ids []string
+	err := r.part(partWords+string(kind), func(_ string, data []byte) error {
+		for _, id := range matching(data, folded) {
+			if !r.touched[underpin.RecordRef{Kind: kind, ID: id}] {
+				ids = append(ids, id)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, _ := underpin.KindOf(kind)
+	for i := range k.Len(r.tail.Put) {
+		ids = append(ids, k.ID(k.At(r.tail.Put, i)))
+	}
+	slices.SortFunc(ids, underpin.CompareIDs)
+	return ids, nil
+}
+
+// matching lists the ids of the lines that contain all words, the longest of them first.
+func matching(data []byte, words [][]byte) (ids []string) {
+	for len(data) > 0 {
+		at := 0
+		if len(words) > 0 {
+			if at = bytes.Index(data, words[0]); at < 0 {
+				return ids
+			}
+		}
+		start := bytes.LastIndexByte(data[:at], '\n') + 1
+		end := start + bytes.IndexByte(data[start:], '\n')
+		line := data[start:end]
+		data = data[end+1:]
+		text, id, _ := bytes.Cut(line, []byte{0})
+		if !slices.ContainsFunc(words, func(w []byte) bool { return !bytes.Contains(text, w) }) {
+			ids = append(ids, string(id))
+		}
+	}
+	return ids
+}
+
+// wordsFit refuses the words of the snapshot where something has changed since whose
+// name stands among the words of others.
+func (r *Reader) wordsFit() error {
+	for ref := range r.touched {
+		switch ref.Kind {
+		case underpin.KindEntity, underpin.KindRelation, underpin.KindSource:
+			body, err := r.before(ref)
+			if err != nil {
+				return err
+			}
+			if len(body) > 0 {
+				return ErrWhole
+			}
+		}
+	}
+	return nil
+}
+
+// before is the body that a record had as of the snapshot; empty where there was none.
+func (r *Reader) before(ref underpin.RecordRef) (body []byte, err error) {
+	err = r.q.QueryRowContext(r.ctx, queryBefore, string(r.id), string(ref.Kind), ref.ID, r.shot.head.Seq).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return body, err
+}
+
+// Extent returns the first and the last day that the testimony of the case asserts, as
+// [underpin.Case.Extent] does.
+func (r *Reader) Extent() (first, last underpin.Day, err error) {
+	first, last = r.tail.Put.Extent()
+	first, last = min(first, r.shot.head.First), max(last, r.shot.head.Last)
+	for ref := range r.touched {
+		switch ref.Kind {
+		case underpin.KindTestimony, underpin.KindSource, underpin.KindEncounter:
+			body, err := r.before(ref)
+			if err != nil || len(body) == 0 {
+				if err != nil {
+					return 0, 0, err
+				}
+				continue
+			}
+			was := underpin.Case{ID: r.id}
+			if err := put(r.ctx, r.q, &was, register.Record{Ref: ref, Body: body}); err != nil {
+				return 0, 0, err
+			}
+			if a, b := was.Extent(); a <= first || b >= last {
+				return 0, 0, ErrWhole // it was the outermost, and is so no longer
+			}
+		}
+	}
+	return first, last, nil
+}
