@@ -24,6 +24,9 @@ type Case struct {
 	Questions   []Question
 	Estimates   []Estimate
 	Method      []Fact
+	// Whole is set where this is a part of a case that was read for some of its records:
+	// the first and the last day that the testimony of the whole asserts.
+	Whole *DayRange
 }
 
 // Yardsticks lists the scales of words: Intelligence Community Directive 203, the

@@ -3,8 +3,12 @@ package underpin
 import "fmt"
 
 // Extent returns the first and the last day that the testimony of a case asserts. In
-// a case without any the last comes before the first.
+// a case without any the last comes before the first. Of a part of a case they are those
+// of the whole.
 func (c *Case) Extent() (first, last Day) {
+	if c.Whole != nil {
+		return c.Whole.First, c.Whole.Last
+	}
 	first, last = MaxDay, MinDay
 	note := func(d Date) {
 		if !d.IsZero() {

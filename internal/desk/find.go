@@ -10,9 +10,6 @@ import (
 	"underpin/internal/name"
 )
 
-// Findable are the kinds of records that can be found.
-var Findable = underpin.Findable
-
 // wordsOf are words of a type of their own as plain text.
 func wordsOf[S ~string](list []S) []string {
 	out := make([]string, len(list))
@@ -30,35 +27,39 @@ type Hit struct {
 	Says string              `json:"says,omitempty"`
 }
 
-// Find looks for words in the records that are [Findable]. Case, accents and the marks
+// Find looks for words in the records that are [underpin.Findable]. Case, accents and the marks
 // of Arabic vowels make no difference; all words must occur. The empty text finds
 // everything; kinds limit what is looked through. Relations are found only where their
 // kind is named.
 func (d *Desk) Find(ctx context.Context, q Query, text string, kinds []underpin.RecordKind) (_ []Hit, err error) {
 	defer settle(ctx, &err)
-	s, err := d.study(ctx, q, false)
-	if err != nil {
-		return nil, err
-	}
 	for _, k := range kinds {
-		if !slices.Contains(Findable, k) {
-			words := wordsOf(Findable)
+		if !slices.Contains(underpin.Findable, k) {
+			words := wordsOf(underpin.Findable)
 			return nil, faultf(NotAKind, cmp.Or(nearest(string(k), words), "one of "+strings.Join(words, ", ")), "%q is not a kind of record that can be found", k)
 		}
 	}
-	words := strings.Fields(name.Fold(text))
+	words := wordsIn(text)
+	return answered(ctx, d, q, func(g *gathering) error { return g.words(words, kinds) }, func(s *Study) ([]Hit, error) {
+		return s.find(words, kinds), nil
+	})
+}
+
+// find looks for folded words in records of some kinds.
+func (s *Study) find(words []string, kinds []underpin.RecordKind) []Hit {
 	hits := []Hit{}
 	for _, h := range s.records(kinds) {
-		if matches(words, h.match) {
-			if h.Kind == underpin.KindClaim {
-				i, _ := s.model.Claim(underpin.ClaimID(h.ID))
-				a := s.model.Assess(i, s.At)
-				h.Says = s.says(&s.Case.Claims[i], &a)
-			}
-			hits = append(hits, h.Hit)
+		if !matches(words, h.match) {
+			continue
 		}
+		if h.Kind == underpin.KindClaim {
+			i, _ := s.model.Claim(underpin.ClaimID(h.ID))
+			a := s.model.Assess(i, s.At)
+			h.Says = s.says(&s.Case.Claims[i], &a)
+		}
+		hits = append(hits, h.Hit)
 	}
-	return hits, nil
+	return hits
 }
 
 type searchedRecord struct {
@@ -70,8 +71,8 @@ type searchedRecord struct {
 func (s *Study) records(kinds []underpin.RecordKind) []searchedRecord {
 	var out []searchedRecord
 	for _, kind := range underpin.Findable {
-		if kind == underpin.KindRelation && len(kinds) == 0 || len(kinds) > 0 && !slices.Contains(kinds, kind) {
-			continue // the vocabulary is looked through where it is asked for
+		if !looksThrough(kinds, kind) {
+			continue
 		}
 		if kind == underpin.KindEntity {
 			out = s.addEntities(out)

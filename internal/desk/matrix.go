@@ -57,11 +57,14 @@ const (
 // rows of the first so many; 0 gives rows of all. The sources are those of all claims.
 func (d *Desk) Matrix(ctx context.Context, q Query, about []underpin.EntityID, top int) (_ *Matrix, err error) {
 	defer settle(ctx, &err)
-	s, err := d.study(ctx, q, false)
+	return answered(ctx, d, q, func(g *gathering) error { return g.about(about) }, func(s *Study) (*Matrix, error) {
+		return s.matrix(about, top)
+	})
+}
+
+func (s *Study) matrix(about []underpin.EntityID, top int) (*Matrix, error) {
+	about, err := each(s.naming, underpin.KindEntity, about)
 	if err != nil {
-		return nil, err
-	}
-	if about, err = each(s.naming, underpin.KindEntity, about); err != nil {
 		return nil, err
 	}
 	p, err := s.Projection()

@@ -34,11 +34,17 @@ type BehindHolder struct {
 	Tellers []string           `json:"tellers"`
 }
 
+// hangsOnOwners reports whether what is shown of a claim, of a relation, hangs on who
+// stands behind its ends: that of a share, and of a payment.
+func hangsOnOwners(c *underpin.Claim, r *underpin.Relation) bool {
+	return r != nil && c.Object != "" && (!c.View() || c.Tie) && (r.Shared() || r.Class.Traits().Pays)
+}
+
 // showOwnership adds to a claim of a share, or of a payment, what the shares of all
 // worlds come to.
 func (s *Study) showOwnership(ctx context.Context, out *Shown) error {
 	c, r := s.Index.Claims[out.ID], s.Index.Relations[out.Relation]
-	if r == nil || c.Object == "" || c.View() && !c.Tie || !r.Shared() && !r.Class.Traits().Pays {
+	if !hangsOnOwners(c, r) {
 		return nil
 	}
 	f, err := s.Frame(ctx, s.At)

@@ -1,0 +1,246 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"underpin"
+	"underpin/internal/evidence"
+	"underpin/internal/name"
+	"underpin/internal/store"
+)
+
+// A question about a few records does not load the case: it gathers their closure, and is
+// answered on that as on the whole. Whenever that cannot be, the whole is loaded, and so it
+// is for every fault, so that the hint is the same.
+
+// mostGathered is the number of claims above which loading the case is faster.
+const mostGathered = 400
+
+// A gathering adds to a part of a case what a question needs. It fails with
+// [store.ErrWhole] where the question needs the whole case.
+type gathering struct {
+	*evidence.Closure
+	read *store.Reader
+	c    *underpin.Case
+}
+
+// answered answers a question on the part of the case that gather gathers for it, else on
+// the whole.
+func answered[T any](ctx context.Context, d *Desk, q Query, gather func(*gathering) error, answer func(*Study) (T, error)) (T, error) {
+	if s, err := d.part(ctx, q, gather); err == nil {
+		if out, err := answer(s); err == nil {
+			return out, nil
+		}
+	}
+	var none T
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return none, err
+	}
+	return answer(s)
+}
+
+// part reads by a query the part of a case that is gathered.
+func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error) (*Study, error) {
+	id, err := d.store.Resolve(ctx, q.Case)
+	if err != nil {
+		return nil, err
+	}
+	var c *underpin.Case
+	err = d.store.ReadSome(ctx, id, func(r *store.Reader) error {
+		few := &underpin.Case{ID: id}
+		if err := r.All(few, underpin.KindSettings, underpin.KindRelation, underpin.KindGroup); err != nil {
+			return err
+		}
+		first, last, err := r.Extent()
+		if err != nil {
+			return err
+		}
+		few.Whole = &underpin.DayRange{First: first, Last: last}
+		g := &gathering{evidence.NewClosure(few, r), r, few}
+		if err := errors.Join(g.query(q), gather(g)); err != nil {
+			return err
+		}
+		c, err = g.Case()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return newStudy(c, q, d.cfg.Now(), false)
+}
+
+// query gathers what a query names.
+func (g *gathering) query(q Query) error {
+	for _, word := range q.Lose {
+		if err := g.named(string(word), underpin.KindEntity, underpin.KindClaim); err != nil {
+			return err
+		}
+	}
+	for _, s := range q.Edits.Without {
+		if err := g.named(string(s), underpin.KindSource); err != nil {
+			return err
+		}
+	}
+	for s := range q.Edits.Regrade {
+		if err := g.named(string(s), underpin.KindSource); err != nil {
+			return err
+		}
+	}
+	for _, o := range slices.Concat(q.Edits.DropOrigins, slices.Concat(pairs(q.Edits.MergeOrigins)...)) {
+		if err := g.named(string(o), underpin.KindOrigin, underpin.KindSource); err != nil {
+			return err
+		}
+	}
+	for _, c := range q.Edits.Reject {
+		if err := g.claim(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func pairs[T any](list [][2]T) [][]T {
+	out := make([][]T, len(list))
+	for i := range list {
+		out[i] = list[i][:]
+	}
+	return out
+}
+
+// named adds a record of one of some kinds that a word is the id of.
+func (g *gathering) named(word string, kinds ...underpin.RecordKind) error {
+	for _, kind := range kinds {
+		if record, err := g.Record(underpin.RecordRef{Kind: kind, ID: word}); record != nil || err != nil {
+			return err
+		}
+	}
+	return store.ErrWhole
+}
+
+// claim adds a claim with all that an assessment of it hangs on.
+func (g *gathering) claim(id underpin.ClaimID) error {
+	if g.Size() > mostGathered {
+		return store.ErrWhole
+	}
+	if err := g.named(string(id), underpin.KindClaim); err != nil {
+		return err
+	}
+	return g.Claim(id)
+}
+
+// entity finds the entity that a word means, and adds it with all that may be one with it.
+func (g *gathering) entity(word underpin.EntityID) ([]underpin.EntityID, error) {
+	if err := g.named(string(word), underpin.KindEntity); err == nil {
+		return g.Entity(word)
+	} else if !errors.Is(err, store.ErrWhole) {
+		return nil, err
+	}
+	ids, err := g.read.Search(underpin.KindEntity, strings.Fields(plainName(string(word))))
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) > mostGathered {
+		return nil, store.ErrWhole
+	}
+	for _, id := range ids {
+		if err := g.named(id, underpin.KindEntity); err != nil {
+			return nil, err
+		}
+	}
+	id, err := newNaming(g.c.Index()).entity(word)
+	if err != nil {
+		return nil, store.ErrWhole // which says what else it may mean
+	}
+	return g.Entity(id)
+}
+
+// about adds the claims that have one of some entities as an end.
+func (g *gathering) about(words []underpin.EntityID) error {
+	if len(words) == 0 {
+		return store.ErrWhole
+	}
+	for _, word := range words {
+		all, err := g.entity(word)
+		if err != nil {
+			return err
+		}
+		for _, e := range all {
+			ids, err := g.read.Claims(e, "")
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				if err := g.claim(id); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// words adds the records of some kinds whose words contain all of some. Entities that are
+// judged the same are found by the words of all of them together.
+func (g *gathering) words(words []string, kinds []underpin.RecordKind) error {
+	if len(words) == 0 {
+		return store.ErrWhole
+	}
+	for _, kind := range underpin.Findable {
+		if !looksThrough(kinds, kind) {
+			continue
+		}
+		ids, err := g.read.Search(kind, words)
+		if err != nil {
+			return err
+		}
+		if len(ids) > mostGathered {
+			return store.ErrWhole
+		}
+		for _, id := range ids {
+			if kind == underpin.KindClaim {
+				err = g.claim(underpin.ClaimID(id))
+			} else {
+				err = g.named(id, kind)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	if !looksThrough(kinds, underpin.KindEntity) {
+		return nil
+	}
+	return g.judgedSame()
+}
+
+// judgedSame adds the entities that are judged the same as others.
+func (g *gathering) judgedSame() error {
+	judged := &underpin.Case{}
+	if err := g.read.All(judged, underpin.KindSameness); err != nil {
+		return err
+	}
+	for i := range judged.Samenesses {
+		if s := &judged.Samenesses[i]; s.Verdict == underpin.Same {
+			if err := g.named(s.ID, underpin.KindSameness); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// looksThrough reports whether a search among some kinds looks through one. The
+// vocabulary is looked through where it is asked for.
+func looksThrough(kinds []underpin.RecordKind, kind underpin.RecordKind) bool {
+	if len(kinds) == 0 {
+		return kind != underpin.KindRelation
+	}
+	return slices.Contains(kinds, kind)
+}
+
+// wordsIn are the words of a text that is looked for.
+func wordsIn(text string) []string { return strings.Fields(name.Fold(text)) }
