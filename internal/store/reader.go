@@ -207,22 +207,21 @@ func (r *Reader) postings(part, to string) ([]posting, error) {
 		return nil, err
 	}
 	key := [2]string{part, p.first}
-	if have, ok := r.pieces[key]; ok {
-		return have, nil
+	all, ok := r.pieces[key]
+	if !ok {
+		if err := r.check(&p, sum); err != nil {
+			return nil, err
+		}
+		if err := columns.Unpack(p.data, &all); err != nil || len(all) == 0 {
+			return nil, errNoSnapshot
+		}
+		r.pieces[key] = all
 	}
-	if err := r.check(&p, sum); err != nil {
-		return nil, err
-	}
-	var all []posting
-	if err := columns.Unpack(p.data, &all); err != nil || len(all) == 0 {
-		return nil, errNoSnapshot
-	}
-	end := all[len(all)-1].To
-	if all = all[:len(all)-1]; end != "" && to >= end {
+	last := len(all) - 1
+	if end := all[last].To; end != "" && to >= end {
 		return nil, errNoSnapshot // the piece in which it would be is missing
 	}
-	r.pieces[key] = all
-	return all, nil
+	return all[:last], nil
 }
 
 // Search lists the records of a kind whose words contain all of some words, and perhaps
