@@ -12,9 +12,9 @@ import (
 	"underpin/internal/store"
 )
 
-// A question about a few records does not load the case: it gathers their closure, and is
-// answered on that as on the whole. Whenever that cannot be, the whole is loaded, and so it
-// is for every fault, so that the hint is the same.
+// A question about a few records does not load a case that is not open: it gathers their
+// closure, and is answered on that as on the whole. Whenever that cannot be, the whole is
+// loaded, and so it is for every fault, so that the hint is the same.
 
 // mostGathered is the number of claims above which loading the case is faster.
 const mostGathered = 400
@@ -49,7 +49,10 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 	if err != nil {
 		return nil, err
 	}
-	var c *underpin.Case
+	if d.cases.holds(id) {
+		return nil, store.ErrWhole
+	}
+	var c *openCase
 	err = d.store.ReadSome(ctx, id, func(r *store.Reader) error {
 		few := &underpin.Case{ID: id}
 		if err := r.All(few, underpin.KindSettings, underpin.KindRelation, underpin.KindGroup); err != nil {
@@ -64,13 +67,14 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 		if err := errors.Join(g.query(q), gather(g)); err != nil {
 			return err
 		}
-		c, err = g.Case()
+		gathered, err := g.Case()
+		c = newOpenCase(gathered, r.Head())
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return newStudy(c, q, d.cfg.Now(), false)
+	return newStudy(ctx, c, q, d.cfg.Now(), false)
 }
 
 // query gathers what a query names.

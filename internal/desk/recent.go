@@ -53,6 +53,13 @@ func (r *recent[K, V]) renewed(ctx context.Context, key K, renew func(held V, ha
 	return value, err
 }
 
+// holds reports whether the value of a key is held or being worked out.
+func (r *recent[K, V]) holds(key K) bool {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	return slices.ContainsFunc(r.kept, func(k *keptValue[K, V]) bool { return k.key == key })
+}
+
 // place finds the place of a key and brings it to the front.
 func (r *recent[K, V]) place(key K) *keptValue[K, V] {
 	r.lock.Lock()
