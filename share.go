@@ -82,7 +82,7 @@ func (v *validator) shares() {
 		switch {
 		case q.IsZero():
 		case q.Unit != "" && q.Unit != "%":
-			v.add(KindClaim, id, "share", "write the percent alone: share: 51", "the share is given in %s", q.Unit)
+			v.add(KindClaim, id, "share", "write the percentage alone: share: 51", "the share is given in %s", q.Unit)
 		case !percentage(q):
 			v.add(KindClaim, id, "share", "write a percentage from 0 to 100", "a share of %s %% is not between 0 and 100", q.Text)
 		}
@@ -147,7 +147,7 @@ func (v *validator) sums() {
 		for _, at := range list {
 			if sum, ids := sharesOn(list, at.from); sum > 100+shareSlack {
 				v.add(KindClaim, ids[len(ids)-1], "share", "correct a share, or say by held: until when each holds",
-					"as %s has it, the shares in %s sum to at least %s %% on %s (%s)", v.x.SourceName(k.source), v.x.NameOf(k.held), grouped(sum), at.from, strings.Join(ids, ", "))
+					"according to %s, the shares in %s add up to at least %s %% on %s (%s)", v.x.SourceName(k.source), v.x.NameOf(k.held), grouped(sum), at.from, strings.Join(ids, ", "))
 				break
 			}
 		}

@@ -15,7 +15,7 @@ func (v *validator) claim(c *Claim) {
 		v.add(KindClaim, id, "relation", "name a word of the vocabulary", "the claim has no relation")
 	}
 	if len(c.Holders) > 1 && slices.Contains(c.Holders, HolderUnstated) {
-		v.add(KindClaim, id, "view_of", fmt.Sprintf("leave out %q", HolderUnstated), "holders are named, and %q beside them", HolderUnstated)
+		v.add(KindClaim, id, "view_of", fmt.Sprintf("leave out %q", HolderUnstated), "holders are named, and so is %q", HolderUnstated)
 	}
 	if c.Prior != 0 {
 		v.probability(KindClaim, id, "prior", c.Prior)

@@ -22,7 +22,7 @@ func (v *validator) source(s *Source) {
 	for _, g := range s.Gradings {
 		oneOf(v, KindSource, id, "grade", g.Grade, GradeLetters)
 		if g.Checked < 0 || g.Right < 0 || g.Right > g.Checked {
-			v.add(KindSource, id, "right", "neither may be below 0, and right may not exceed checked", "%d right of %d checked is not possible", g.Right, g.Checked)
+			v.add(KindSource, id, "right", "neither may be below 0, and right may not exceed checked", "%d right out of %d checked is not possible", g.Right, g.Checked)
 		}
 	}
 	if s.Kind == SourceAssumption {
@@ -145,7 +145,7 @@ func (v *validator) circles() {
 		says := v.x.ByClaim[c.ID]
 		for _, t := range known.Circular(says) {
 			v.add(KindTestimony, string(t.ID), "origin", "say where it comes from in the end, or write \"unknown\"",
-				"a circular chain of relays: %s has it, in the end, from itself, so nobody is the origin", t.Source)
+				"a circular chain of relays: %s leads back to itself, so nobody is the origin", t.Source)
 			break // mending one opens the circle
 		}
 	}

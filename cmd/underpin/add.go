@@ -14,10 +14,10 @@ func addCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use: "add", Short: "Add an entity, a source, a claim, testimony or any other record", GroupID: "record",
 		Long: `Add one record to a case, as one entry of its register. Each addition says what it
-does to credence; --preview says so without writing. Every field that a casebook has
-can be given behind the id, as FIELD=VALUE; how values are written is in the help of
-edit. Whom a record is about is named by id or by name. To add many, write a casebook
-and import it: what is already in the case stays.` + exits,
+does to credence; --preview says so without writing. Every field of a casebook can be
+given after the id, as FIELD=VALUE; the help of edit says how values are written. Name
+entities by their id or their name. To add many records, write a casebook and import
+it: what is already in the case stays.` + exits,
 		Args: cobra.ArbitraryArgs, RunE: group,
 	}
 	c.AddCommand(addEntity(a), addSource(a), addClaim(a), addTestimony(a), addRequest(a))
@@ -103,14 +103,14 @@ func addSource(a *app) *cobra.Command {
 func (o *addSourceOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.kind, "kind", "person", "its `kind`: person, body, document, dataset, official_list, observation, assumption")
 	c.Flags().StringVar(&o.s.Name, "name", "", "its public `name`; never for a protected source")
-	c.Flags().BoolVar(&o.s.Protected, "protected", false, "the identity must not be known; the ID is a code name")
+	c.Flags().BoolVar(&o.s.Protected, "protected", false, "the identity must stay secret; the ID is a code name")
 	c.Flags().BoolVar(&o.s.AtRisk, "at-risk", false, "the source's life is in danger")
 	c.Flags().StringVar(&o.s.Descriptor, "descriptor", "", "the `words` agreed with it: \"a port official\"")
 	c.Flags().StringVar(&o.s.Author, "author", "", "the `author` of a document")
 	c.Flags().StringVar(&o.s.Publisher, "publisher", "", "the `publisher` of a document")
 	c.Flags().StringVar(&o.published, "published", "", "the `date` a document came out")
 	c.Flags().StringVar(&o.grade, "grade", "", "its `grade`, A to F; it can be given later")
-	c.Flags().Float64Var(&o.s.Probability, "probability", 0, "the `probability` of an assumption")
+	c.Flags().Float64Var(&o.s.Probability, "probability", 0, "the `probability` that an assumption is true")
 	c.Flags().StringVar(&o.f.why, "why", "", "the `reason` for the grade")
 	o.f.add(c)
 }
@@ -174,7 +174,7 @@ func (f *testimonyFlags) testimony() (underpin.Testimony, error) {
 	t.Polarity = underpin.Affirm
 	switch {
 	case f.deny && f.doubt:
-		return t, usagef("", "--deny and --doubt exclude each other")
+		return t, usagef("", "--deny and --doubt cannot be given together")
 	case f.deny:
 		t.Polarity = underpin.Deny
 	case f.doubt:

@@ -66,7 +66,7 @@ func printAsk(p *page, ask *desk.Asking) {
 		p.line("Nothing to ask: settling any single claim would tell less than the sampling error.")
 	}
 	if ask.Author != "" {
-		p.item("All of it is from %s: anyone else who knows would be the second voice.", ask.Trivial)
+		p.item("All of it comes from %s: anyone else who knows would be a second voice.", ask.Trivial)
 	}
 	for i, question := range ask.Questions {
 		p.item("%s · %s (%s)", underpin.FormatShare(question.Share), ask.Sentences[i], question.Claim)

@@ -16,24 +16,24 @@ the losses. Its answer is yes or no, a number, or who.
   before                      the network on the date of the conclusion
   after                       the same without what the case, or --lose, loses then
   on("2009-09-30")            the network on that date, before any loss; of a month or
-                              year the last day, and as known on the same day as all
+                              year the last day, and as known on the same day as the rest
   on("2009-09-30").without("a")   the same with a, an entity or a claim, lost on that date
-The date of a conclusion is its own, at: in the casebook; else that of the losses. All
-are one world: a claim is decided by one number at every date.
+A conclusion has the date given with at: in the casebook, else that of the losses. All
+three are the same world: one draw decides a claim at every date.
 
-Asked of each of them, with ids in quotation marks:
+What can be asked of each, with ids in quotation marks:
   command("a", "b")       does a reach b by ties of command
   support("a", "b")       does a reach b by ties of command or support
   holds("a", "b")         does a have a direct tie of command to b
   channels("a", "b")      how many paths of command from a to b share no node
   vacant("post")          is the post without a holder
   top("NAME", "Person")   who alone comes first by a measure, or "" for nobody;
-                          "" as the schema asks among all persons and bodies
+                          "" as the schema means all people and bodies
   measure("NAME", "a")    the value of a by a measure
   paid("a", "b", "USD")   what a paid b in that currency up to and including the date:
-                          the sum over the payments of which each holds on its own
-                          date in the world, by the middle of its bounds. A loss
-                          undoes no payment; without any it is 0.0
+                          the sum of the payments that hold in the world, each on its
+                          own date, by the middle of its bounds. A loss does not undo
+                          a payment; without payments it is 0.0
 
 Measures of an entity (underpin who explains each), as degree("a") or by NAME:
 ` + asked(measure.Nodes, `("a")`) + `
@@ -43,8 +43,8 @@ Asked of after, or behind without, for what the losses do to an asset, an office
 body:
   contested("a")  not_told_apart("a")  reassigned("a")  orphaned("a")  weakened("a")
 
-Put together with
-  == != < <= > >=   the same, not the same, less, more
+Combine them with
+  == != < <= > >=   equal, not equal, less, more
   && || !           and, or, not
   + - * /           numbers; with decimals write 2.0, or double(x)
   in ["a", "b"]     one of these

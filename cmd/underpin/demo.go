@@ -36,7 +36,7 @@ tidewater, invented, with companies in chains and payments.`,
 
 func (o *demoOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.dir, "dir", "demo", "the `folder` for the database and the brief")
-	c.Flags().BoolVar(&o.once, "once", false, "answer, write and exit (the only mode there is without the web interface)")
+	c.Flags().BoolVar(&o.once, "once", false, "answer, write and exit (the only mode so far)")
 }
 
 func (o *demoOptions) run(a *app, cmd *cobra.Command, args []string) error {

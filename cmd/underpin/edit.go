@@ -13,8 +13,8 @@ import (
 type howFlags struct{ desk.How }
 
 func (f *howFlags) add(c *cobra.Command) {
-	c.Flags().BoolVar(&f.Preview, "preview", false, "only say what it would change")
-	c.Flags().Int64Var(&f.Seen, "seen", 0, "the last `entry` when you read it: a record changed since is reported and left as it is")
+	c.Flags().BoolVar(&f.Preview, "preview", false, "say what it would change, and write nothing")
+	c.Flags().Int64Var(&f.Seen, "seen", 0, "the last `entry` when you read it; if a record has changed since, that is reported and nothing is written")
 }
 
 // editOptions are what edit can be given.
@@ -25,9 +25,9 @@ type editOptions struct {
 func editCommand(a *app) *cobra.Command {
 	return a.verb(&editOptions{}, &cobra.Command{
 		Use: "edit KIND ID [FIELD=VALUE…]", Short: "Correct a record, field by field", GroupID: "record",
-		Long: `Give fields of a record other values, as one entry of the register; the log keeps
-what they were, and undo brings it back. Without FIELD=VALUE the record is shown as
-it is, with the fields that it can have. The settings have no ID. The kinds are
+		Long: `Change fields of a record, as one entry of the register; the log keeps the old values,
+and undo brings them back. Without FIELD=VALUE the record is shown as it is, with the
+fields that it can have. The settings have no ID. The kinds are
 ` + kinds() + `.
 
 Fields have the names and values of a casebook:
@@ -46,9 +46,9 @@ Fields have the names and values of a casebook:
   shock.at=2020-01-03            of the settings
 
 grade=B corrects the letter of a source's only grade; a new grade from today on is
-given by underpin grade. Testimony is edited by its own id (c05.1); claim=c06 moves
-it. An id is never edited: add the record anew and remove the old one. All fields
-are in docs/casebook.schema.json.`,
+given with underpin grade. Testimony is edited by its own id (c05.1); claim=c06 moves
+it. An id cannot be edited: add the record again under another id, and remove the old
+one. All fields are in docs/casebook.schema.json.`,
 		Example: `  underpin edit claim c05 text='Maryam Dalal chairs the Harbour Authority.'
   underpin edit testimony c05.1 said=2019-05-02 hedge=believes --preview
   underpin edit settings roots+=dalal`,
@@ -137,13 +137,13 @@ func removeCommand(a *app) *cobra.Command {
 	return a.verb(&removeOptions{}, &cobra.Command{
 		Use: "remove KIND ID…", Short: "Take records out of the case", GroupID: "record",
 		Long: `Take records of one kind out of the case, as one entry of the register; the log
-keeps them, and undo brings all back. To withdraw what a source said from a date on
-use retract: removing is for what should never have been entered.
+keeps them, and undo brings them all back. To withdraw what a source said from a date
+on, use retract: removing is for what should never have been entered.
 
-Where others refer to a record, they are listed and nothing is done, unless --cascade
-takes them along. Evidence goes along whole: with an entity its claims, with a claim
-or a source its testimony, with an entity in an expression the conclusion. Out of all
-else, such as the roots of the settings or the members of a group, the name is struck.`,
+If other records refer to a record, they are listed and nothing is done, unless
+--cascade removes them too. Evidence goes whole: an entity takes its claims with it, a
+claim or a source its testimony, an entity in an expression the conclusion. Everywhere
+else, as in the roots of the settings or the members of a group, the name is struck out.`,
 		Example: `  underpin remove testimony c05.2
   underpin remove entity quay-bank --cascade --preview`,
 		Args: cobra.MinimumNArgs(1),
@@ -152,7 +152,7 @@ else, such as the roots of the settings or the members of a group, the name is s
 
 func (o *removeOptions) flags(c *cobra.Command) {
 	o.f.add(c)
-	c.Flags().BoolVar(&o.f.Cascade, "cascade", false, "take along what refers to it")
+	c.Flags().BoolVar(&o.f.Cascade, "cascade", false, "also remove what refers to it")
 }
 
 func (o *removeOptions) run(a *app, cmd *cobra.Command, args []string) error {

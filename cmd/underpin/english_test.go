@@ -31,7 +31,10 @@ var notEnglish = map[string]string{
 	"exists already": "already exists", "is withdrawn already": "has already been withdrawn",
 	"the case says that already": "the case already says that", "place alone": "only by an endnote or other locator",
 	"as Wasserman and Faust have it": "Wasserman and Faust's", "a part would fall apart": "a component would split", "how many, never whose": "never which",
-	"is no picture": "is not a picture", "nothing on who": "nothing about who", "no one is over them": "with no superior in common",
+	"any more”": "no longer”", "names no premise": "does not name a premise", "write a number from 1 on": "write 1 or more",
+	"that is meant": "that you mean", "a tie a line": "one tie per line", "one a line": "one per line", "for want of room": "for lack of room", "never edited": "cannot be edited",
+	"from what it had got": "out of what the payer had received",
+	"is no picture":        "is not a picture", "nothing on who": "nothing about who", "no one is over them": "with no superior in common",
 }
 
 func TestWhatAnEditorStruckOutStaysOut(t *testing.T) {

@@ -42,7 +42,7 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 		p.line("Or who, held, shock, hinges and ask (see underpin --help).")
 	}
 	if f.Case != "harbour" {
-		p.line("An invented case with several sources, five of them protected: underpin demo harbour")
+		p.line("For an invented case with several sources, five of them protected: underpin demo harbour")
 	}
 }
 

@@ -25,7 +25,7 @@ type graphOptions struct {
 
 func graphCommand(a *app) *cobra.Command {
 	return a.verb(&graphOptions{}, &cobra.Command{
-		Use: "graph FILE", Short: "Measure a bare graph in a file, without a case", GroupID: "analyse",
+		Use: "graph FILE", Short: "Measure a graph in a file, without a case", GroupID: "analyse",
 		Long: graphHelp(),
 		Example: `  underpin graph ties.csv
   underpin graph ties.gexf --measure betweenness,pagerank --lose alice --csv values.csv`,
@@ -41,7 +41,7 @@ func (o *graphOptions) flags(c *cobra.Command) {
 	fl.BoolVar(&o.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, else as strengths")
 	fl.IntVar(&o.q.Top, "top", 15, "how many nodes to list; 0 lists all")
 	fl.IntVar(&o.q.Threads, "threads", 0, "how many processors to use; the result does not depend on it (default: all)")
-	fl.Uint64Var(&o.q.Seed, "seed", desk.DefaultSeed, "the `seed` of all that is drawn")
+	fl.Uint64Var(&o.q.Seed, "seed", desk.DefaultSeed, "the `seed` of everything that is drawn")
 	fl.IntVar(&o.q.Sample, "sample", 0, "estimate betweenness and closeness from this many `searches`, with their errors")
 	fl.BoolVar(&o.q.Exact, "exact", false, "sample nothing and leave nothing out, however long it takes")
 	fl.StringArrayVar(&o.q.Lose, "lose", nil, "a `node` that is lost, by id or label (repeatable)")
@@ -73,12 +73,12 @@ func (o *graphOptions) run(a *app, cmd *cobra.Command, args []string) error {
 // graphHelp is the text of the help, with the measures of the registry.
 func graphHelp() string {
 	return `Measure a graph of nodes and ties in a file: an edge list ("u v" or
-"u v weight" a line, with or without a first line "N M"), a table with columns source
-and target (or from and to), an adjacency matrix, a list of neighbours, Matrix Market,
-GraphML, GEXF or Pajek, each as it is or compressed with gzip. Columns of other names,
-the separator and the encoding of a table can be named; what was guessed is said.
-FILE may be - for standard input. Ties lead both ways unless
-the file or --directed says otherwise. Ties of a node to itself are left out and
+"u v weight" on each line, with or without a first line "N M"), a table with columns
+source and target (or from and to), an adjacency matrix, a list of neighbours, Matrix
+Market, GraphML, GEXF or Pajek, each as it is or compressed with gzip. You can name
+columns of other names, the separator and the encoding of a table; what was guessed is
+said. FILE may be - for standard input. Ties lead both ways unless the file or
+--directed says otherwise. Self-loops (ties of a node to itself) are left out and
 parallel ties are merged; the result counts both.
 
 It gives the size and shape of the graph, ranks the nodes by the measures asked for,
@@ -86,10 +86,10 @@ compares the graph with and without the nodes that you name as lost, and, over
 worlds in which ties exist with a probability, shows how uncertain all that is.
 It never proposes what to remove.
 
-Betweenness is exact where that takes less than a minute or so, else sampled, and
-so are closeness and harmonic closeness without direction; the result says which,
-with its error. --exact samples nothing. Weights of parallel ties add up as strengths,
-and the shortest stands as length. Betweenness is a share of all pairs of others,
+Betweenness is exact where that takes less than a minute or so, and sampled otherwise;
+so are closeness and harmonic closeness of undirected graphs. The result says which it
+is, and gives the error. --exact samples nothing. The weights of parallel ties add up
+where they are strengths; where they are lengths the shortest counts. Betweenness is a share of all pairs of others,
 with the raw sum beside it; closeness is that of Wasserman and Faust, which reads
 several components; PageRank sums to 1, the largest eigenvector centrality is 1.
 

@@ -19,10 +19,10 @@ func printGraph(p *page, r *desk.GraphReport) {
 	}
 	p.line("%s: %s graph, %s, %s (format %s).", r.File, kind, counted(r.Summary.Nodes, "node"), counted(r.Summary.Ties, "tie"), r.Format)
 	if r.SelfLoops > 0 {
-		p.item("left out: %s of a node to itself", counted(r.SelfLoops, "tie"))
+		p.item("left out: %s", counted(r.SelfLoops, "self-loop"))
 	}
 	if r.Parallel > 0 {
-		p.item("merged: %s parallel to another", counted(r.Parallel, "tie"))
+		p.item("merged: %s, parallel to another", counted(r.Parallel, "tie"))
 	}
 	for _, n := range r.Notes {
 		p.item("%s", n)
@@ -43,10 +43,10 @@ func printGraphSummary(p *page, s *desk.GraphSummary) {
 	p.gap()
 	p.item("components %s, of which %s without ties; the largest has %s", count(s.Components), count(s.Isolates), counted(s.Largest, "node"))
 	d := s.Degrees
-	p.item("degrees: least %s, median %s, mean %s; 90 %% of nodes up to %s, 99 %% up to %s, most %s; degree centralization %s",
+	p.item("degrees: minimum %s, median %s, mean %s; 90 %% of nodes up to %s, 99 %% up to %s, maximum %s; degree centralization %s",
 		count(d.Min), count(d.Median), decimal(d.Mean), count(d.P90), count(d.P99), count(d.Max), graphFigure(s.Centralization))
-	p.item("density %s; articulation points %s, bridges %s; the densest part has %s a node",
-		graphFigure(s.Density), count(s.Articulation), count(s.Bridges), counted(s.Core, "tie"))
+	p.item("density %s; articulation points %s, bridges %s; highest k-core number %s",
+		graphFigure(s.Density), count(s.Articulation), count(s.Bridges), count(s.Core))
 	var parts []string
 	for _, x := range []struct {
 		name  string

@@ -23,9 +23,9 @@ type hingesOptions struct {
 func hingesCommand(a *app) *cobra.Command {
 	return a.verb(&hingesOptions{}, &cobra.Command{
 		Use: "hinges", Short: "What a conclusion hangs on: sources, origins, claims", GroupID: "analyse",
-		Long: `Find the premises that a conclusion hangs on. All are screened on one sample of
-worlds; every one shown is computed: the ledger without it, the touched claims solved
-again, the same random numbers. A hinge flips the answer if the answer changes without it.
+		Long: `Find the premises that a conclusion hangs on. All of them are screened on one sample of
+worlds; each one shown is computed in full: the ledger without it, the claims it touches
+solved again, the same random numbers. A hinge that flips the answer is marked FLIPS.
 
 A conclusion is the name of one in the case, or an expression such as
   before.top("betweenness", "Person") == "maryam-dalal"
@@ -75,7 +75,7 @@ func hingeRefs(named []string) ([]hinge.Ref, error) {
 		kind, id, ok := strings.Cut(n, ":")
 		k := hinge.PremiseKind(kind)
 		if !ok || k != hinge.Source && k != hinge.Origin && k != hinge.Claim {
-			return nil, &desk.Fault{Code: desk.NotAPremise, Message: fmt.Sprintf("%q names no premise", n), Hint: "write source:ID, origin:ID or claim:ID"}
+			return nil, &desk.Fault{Code: desk.NotAPremise, Message: fmt.Sprintf("%q does not name a premise", n), Hint: "write source:ID, origin:ID or claim:ID"}
 		}
 		out = append(out, hinge.Ref{Kind: k, ID: id})
 	}
@@ -102,7 +102,7 @@ func printHinges(p *page, h *desk.Hinging) {
 	case len(h.Hinges) == 0:
 		p.line("Leaving out any one source, origin or claim does not change the answer.")
 	case h.Trivial != "":
-		p.line("Everything here rests on %s, who is not ranked. Within that, it hangs on:", h.Trivial)
+		p.line("Everything here rests on %s, so that source is not listed. Within that, it hangs on:", h.Trivial)
 	default:
 		p.line("It hangs on:")
 	}

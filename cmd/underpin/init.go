@@ -17,13 +17,13 @@ type initOptions struct {
 
 func initCommand(a *app) *cobra.Command {
 	return a.verb(&initOptions{}, &cobra.Command{
-		Use: "init", Short: "Make a new database, and begin a case in it", GroupID: "record",
-		Long: `Make a new database at the path of --db. With --case a case begins in it, also where
-the database is there already: with a standard vocabulary of relations, which is the
-case's own from then on. See its words with: underpin find --kind relation; read what
-one does with: underpin edit relation owns; change it there, or add one of your own
-with: underpin add relation. Without --case the database is empty, and a file that is
-there is left alone; fill it with: underpin import casebook.yaml`,
+		Use: "init", Short: "Create a database, and start a case in it", GroupID: "record",
+		Long: `Create a database at the path of --db. With --case, also start a case in it, even if the
+database already exists, with a standard vocabulary of relations that belongs to the
+case from then on. List its words with: underpin find --kind relation; read what one
+does with: underpin edit relation owns; change it there, or add one of your own with:
+underpin add relation. Without --case the database is empty, and an existing file is
+left alone; fill it with: underpin import casebook.yaml`,
 		Example: `  underpin init --case quay --title 'Who runs the quay'
   underpin --db quay.db init`,
 		Args: cobra.NoArgs,
@@ -32,7 +32,7 @@ there is left alone; fill it with: underpin import casebook.yaml`,
 
 func (o *initOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.title, "title", "", "the `title` of the case")
-	c.Flags().BoolVar(&o.bare, "bare", false, "begin the case without the standard vocabulary")
+	c.Flags().BoolVar(&o.bare, "bare", false, "start the case without the standard vocabulary")
 }
 
 func (o *initOptions) run(a *app, cmd *cobra.Command, _ []string) error {
@@ -68,7 +68,7 @@ func (*initOptions) open(a *app, ctx context.Context, cfg desk.Config) error {
 }
 
 func printBegun(p *page, db string, c *underpin.Case) {
-	p.line("The case %s has begun, in %s.", c.ID, db)
+	p.line("The case %s has been started in %s.", c.ID, db)
 	if len(c.Relations) > 0 {
 		p.item("It has a vocabulary of %s: underpin find --kind relation", counted(len(c.Relations), "relation"))
 	} else {

@@ -21,8 +21,8 @@ func networkCommand(a *app) *cobra.Command {
 	return a.verb(&networkOptions{}, &cobra.Command{
 		Use: "network", Short: "How the network hangs together: parts, communities, brokers", GroupID: "analyse",
 		Long: `Describe the network of ties that bind as a whole, over the worlds that the evidence
-allows: parts, distances, centralization; the communities it divides into and how far
-they stay together from world to world; and who stands between others.
+allows: components, distances, centralization; the communities it divides into and how
+far they stay together from world to world; and who stands between others.
 
 Communities are found in the network in which every tie weighs the share of worlds in
 which it holds. A broker stands between two others that are both tied to it and not

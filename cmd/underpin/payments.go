@@ -18,12 +18,12 @@ type paymentsOptions struct {
 
 func paymentsCommand(a *app) *cobra.Command {
 	return a.verb(&paymentsOptions{}, &cobra.Command{
-		Use: "payments", Short: "Who paid whom, when and how much, and what it comes to", GroupID: "read",
+		Use: "payments", Short: "Who paid whom, when and how much, with sums", GroupID: "read",
 		Long: `List the payments that somebody affirms, by date, and sum them by currency, never
-across currencies. The sum is given as it is if all of them are as told, and as expected,
-each by its credence. Money that one got from others of the list and pays on is counted
+across currencies. Each sum is given twice: if every payment is as told, and as expected,
+each payment weighed by its credence. Money that a payee in the list pays on is counted
 once, where it came in. Payments are claims of a relation of the class payment: payer,
-payee, and the amount as value, with its currency as unit.`,
+payee, and the amount as the value, with its currency as the unit.`,
 		Example: `  underpin payments
   underpin payments --from state-fund --to lantern --since 2009 --until 2011-06`,
 		Args: cobra.NoArgs,
@@ -48,12 +48,12 @@ func (o *paymentsOptions) run(a *app, cmd *cobra.Command, args []string) error {
 func printPayments(p *page, out *desk.Payments, top int) {
 	p.line("Payments:")
 	if len(out.Payments) == 0 {
-		p.item("nobody says that any was made")
+		p.item("Nobody says that any payment was made.")
 	}
 	for _, x := range out.Payments[:min(top, len(out.Payments))] {
 		again := ""
 		if x.Again.High > 0 {
-			again = " Paid on from what it had got."
+			again = " Paid out of what the payer had received."
 		}
 		if x.Loan {
 			again += " A loan."

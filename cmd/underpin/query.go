@@ -97,5 +97,5 @@ func answer[T any](a *app, cmd *cobra.Command, q *queryFlags, ask func(*desk.Des
 
 // tooFew refuses a count of less than one.
 func tooFew(flag string, n int) error {
-	return &desk.Fault{Code: desk.OutOfRange, Message: fmt.Sprintf("%s %d shows nothing", flag, n), Hint: "write a number from 1 on"}
+	return &desk.Fault{Code: desk.OutOfRange, Message: fmt.Sprintf("%s %d would show nothing", flag, n), Hint: "write 1 or more"}
 }

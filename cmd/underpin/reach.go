@@ -30,7 +30,7 @@ allows. Without --from, from the roots that the case declares.`,
 
 func (o *reachOptions) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&o.from, "from", nil, "the root `entity` (repeatable)")
-	o.q.listing(c, 50, "how many to show for each root, the surest first")
+	o.q.listing(c, 50, "how many to show for each root, the most certain first")
 	o.q.dates(c).sample(c).evidence(c)
 }
 
@@ -86,9 +86,9 @@ func heldCommand(a *app) *cobra.Command {
 		Long: `List every way in which power over an entity is claimed, by mechanism and by whom,
 direct and through posts and owners, with the claims that say so.
 
-Where shares are held, it says who controls by ownership: who comes to more than half
-with all that it controls; and what flows to each owner along every chain of shares,
-which is never control.`,
+Where shares are held, it says who controls by ownership: who holds more than half,
+together with all that it controls; and what flows to each owner along every chain of
+shares, which is never control.`,
 		Example: `  underpin held harbour-authority
   underpin held port --at 2019 --reject c12`,
 		Args: cobra.ExactArgs(1),
@@ -161,7 +161,7 @@ func printOwners(p *page, h *desk.HowHeld, top int) {
 		return
 	}
 	p.gap()
-	p.line("Who owns it, alone and over others:")
+	p.line("Who owns it, directly and through others:")
 	var rows [][]string
 	unknown := false
 	for _, o := range h.Owners[:min(top, len(h.Owners))] {
@@ -170,9 +170,9 @@ func printOwners(p *page, h *desk.HowHeld, top int) {
 	}
 	p.table([]string{"", ">controls", ">flows to it"}, rows)
 	p.more(len(h.Owners), top)
-	p.item("Controls: the share of worlds in which it holds more than half together with all that it controls. What flows to it, over every chain of shares, is not control.")
+	p.item("Controls: the share of worlds in which it holds more than half together with all that it controls. What flows to it along every chain of shares is not control.")
 	if unknown {
-		p.item("Where a share on the way is not known it adds nothing, and more may flow.")
+		p.item("Where a share along the way is unknown it adds nothing, so more may flow.")
 	}
 }
 

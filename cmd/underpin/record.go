@@ -16,7 +16,7 @@ type changeFlags struct {
 }
 
 func (f *changeFlags) add(c *cobra.Command) {
-	c.Flags().BoolVar(&f.preview, "preview", false, "only say what it would change")
+	c.Flags().BoolVar(&f.preview, "preview", false, "say what it would change, and write nothing")
 }
 
 // changed tells what a change did, unless it failed.
@@ -200,7 +200,7 @@ taken back or replaced at any time.`,
 func (o *sameOptions) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&o.not, "not", false, "they are two")
 	c.Flags().Float64Var(&o.p, "unsure", 0, "they are one with this `probability`")
-	c.Flags().BoolVar(&o.open, "open", false, "leave it to what is testified")
+	c.Flags().BoolVar(&o.open, "open", false, "leave it to the testimony")
 	c.Flags().StringVar(&o.f.why, "why", "", "the `reason`")
 	o.f.add(c)
 }
@@ -209,7 +209,7 @@ func (o *sameOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	s := underpin.Sameness{A: underpin.EntityID(args[0]), B: underpin.EntityID(args[1]), Verdict: underpin.Same, Note: o.f.why}
 	switch {
 	case o.not && cmd.Flags().Changed("unsure"):
-		return usagef("", "--not and --unsure exclude each other")
+		return usagef("", "--not and --unsure cannot be given together")
 	case o.open && (o.not || cmd.Flags().Changed("unsure")):
 		return usagef("", "--open excludes --not and --unsure")
 	case o.not:

@@ -49,7 +49,7 @@ func (o *whoOptions) flags(c *cobra.Command) {
 
 func (o *whoOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if o.exact && cmd.Flags().Changed("budget") {
-		return usagef("", "--exact and --budget exclude each other")
+		return usagef("", "--exact and --budget cannot be given together")
 	}
 	query, err := o.q.query(a)
 	if err == nil && cmd.Flags().Changed("budget") && o.budget < 1 {

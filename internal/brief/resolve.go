@@ -150,7 +150,7 @@ func (c *composer) conclusion(k Conclusion, r *textReference) []inline {
 	}
 	if k.Bare {
 		c.warn(r.pos, RuleUnattributed, "conclusion "+k.ID+" would change without what may not be attributed, so only its sentence is printed",
-			"say in your own words what you stand for, or ask the source whether it may be described")
+			"say in your own words what you can vouch for, or ask the source whether it may be described")
 		return []inline{text}
 	}
 	frame := k.Frame

@@ -63,7 +63,7 @@ func (c *composer) whyDiffer() string {
 	if len(others) == 0 {
 		return ""
 	}
-	return "The numbers of one matter can differ on this page: a credence is for the time that a claim is told of; " + join("; ", others...) + "."
+	return "Numbers on one matter can differ on this page: a credence is for the time that a claim is told of; " + join("; ", others...) + "."
 }
 
 // tally counts the claims that the brief states.

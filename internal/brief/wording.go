@@ -120,7 +120,7 @@ func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 // phrases finds what is never said.
 func (l *linter) phrases(s sentence) {
 	for _, at := range neverSafe.FindAllStringIndex(s.authored, -1) {
-		l.add(s.pos(at[0]), RuleSafe, Warning, "“"+s.authored[at[0]:at[1]]+"” promises too much: nobody can know that nobody is exposed", "say what was looked for and that nothing was found")
+		l.add(s.pos(at[0]), RuleSafe, Warning, "“"+s.authored[at[0]:at[1]]+"” promises too much: nobody can know that no one is exposed", "say what was looked for and that nothing was found")
 	}
 	if at := bareSource.FindStringIndex(s.authored); at != nil {
 		l.add(s.pos(at[0]), RuleBareSource, Warning, "“"+strings.TrimSpace(s.authored[at[0]:at[1]])+"” tells a reader nothing about who says so",

@@ -51,7 +51,7 @@ func TestCrowdedNamesAreLeftOutAndCounted(t *testing.T) {
 	if s := sketchOf(n, 1000, 600); s.spare == 0 || s.spare == 900 {
 		t.Errorf("%d names left out", s.spare)
 	}
-	if got := render(t, n); !strings.Contains(got, "left out for want of room") {
+	if got := render(t, n); !strings.Contains(got, "left out for lack of room") {
 		t.Error("the picture does not say that names are left out")
 	}
 }

@@ -42,7 +42,7 @@ func (s *sketch) draw(c *canvas) {
 		}
 	}
 	if s.spare > 0 {
-		note := count(s.spare, "name", "names") + " left out for want of room"
+		note := count(s.spare, "name", "names") + " left out for lack of room"
 		c.text("small halo", s.plot.x+12, s.plot.y+18, legendSize, rightOf, note)
 	}
 }

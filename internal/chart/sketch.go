@@ -12,7 +12,7 @@ type sketch struct {
 	at     []xy
 	routes []route
 	labels []label
-	spare  int // labels left out for want of room
+	spare  int // labels left out for lack of room
 }
 
 func newSketch(n *Network, plot rect) *sketch {

@@ -94,7 +94,7 @@ func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
 	row("components", r.Before.Components, r.After.Components, false)
 	row("largest component", r.Before.Largest, r.After.Largest, false)
 	svg, err := drawn(bars.SVG)
-	caption := "How the network holds together before and after, " + s.account() + ". Not a forecast. The whiskers hold nine worlds out of ten: the uncertainty of the evidence."
+	caption := "How the network holds together before and after, " + s.account() + ". Not a forecast. The whiskers span nine worlds out of ten: the uncertainty of the evidence."
 	if part := s.firstWorlds(r.Distances); part != "" {
 		caption += " " + part
 		table.Caption += ". " + part

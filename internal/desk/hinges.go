@@ -281,7 +281,7 @@ func (s *Study) noHeadline() error {
 		names[i] = k.ID
 	}
 	return faultf(NoConclusion, "name one of its conclusions: "+strings.Join(names, ", "),
-		"which conclusion? The case has %s and puts none of them first", underpin.FormatCount(len(names)))
+		"which conclusion? The case has %s and gives none of them as its headline", underpin.FormatCount(len(names)))
 }
 
 func (s *Study) concluded(ctx context.Context, c *conclusion.Expression, answers *hinge.Answers) (Concluded, error) {

@@ -83,7 +83,7 @@ func (n *naming) find(word string, kinds ...underpin.RecordKind) (string, error)
 		f.Hint = suggestion(plain, all)
 		return "", f
 	}
-	return "", faultf(AmbiguousName, "write the id of the one that is meant: "+candidates(meant), "%s have the name %q", count(len(meant), string(kinds[0])), word)
+	return "", faultf(AmbiguousName, "write the id of the one you mean: "+candidates(meant), "%s have the name %q", count(len(meant), string(kinds[0])), word)
 }
 
 // suggestion offers what was perhaps meant: what has all the words in its name, else

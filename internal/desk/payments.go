@@ -317,20 +317,20 @@ func (s PaymentSum) Text(named bool) []string {
 		"expected, each payment by its credence: " + s.Expected.text(s.Currency, s.Open, digitsExpected),
 	}
 	if !s.Again.isZero() {
-		out = append(out, "passed on by one who got it from others of the list, and counted once, where it came in: "+told(s.Again, false))
+		out = append(out, "passed on by a payee in this list, and counted only once, where it came in: "+told(s.Again, false))
 	}
 	if !s.Lent.isZero() {
 		out = append(out, "of all this lent, and to be paid back: "+told(s.Lent, false))
 	}
 	if !s.OneOrigin.isZero() {
-		text := "told by one origin each, uncorroborated: " + told(s.OneOrigin, s.Open)
+		text := "resting on one origin each, uncorroborated: " + told(s.OneOrigin, s.Open)
 		if named && s.Origin != "" {
 			text += "; by " + s.Origin + " alone " + told(s.Most, s.Open)
 		}
 		out = append(out, text)
 	}
 	if s.Unstated > 0 {
-		out = append(out, "to this, "+count(s.Unstated, "payment")+" without a stated amount adds nothing")
+		out = append(out, "not in the sum: "+count(s.Unstated, "payment")+" without a stated amount")
 	}
 	return out
 }

@@ -58,7 +58,7 @@ func chainEnds(known underpin.Knowledge, x *underpin.Index, t *underpin.Testimon
 			return ""
 		}
 	}
-	return fmt.Sprintf("%s has it from %s, which has no testimony of its own on %s: its chain ends there. If it says from whom it has it, add that",
+	return fmt.Sprintf("%s comes from %s, which has no testimony of its own on %s, so the chain ends there. If it names its own source, add that",
 		t.ID, x.SourceName(origin.ID), t.Claim)
 }
 
@@ -76,10 +76,10 @@ func (s *Study) deniesAll(t *underpin.Testimony) string {
 	}
 	said := s.model.SaidOn(t)
 	if said.IsZero() {
-		return fmt.Sprintf("%s denies it for all time. If it means “not any more”, write for when: attested", t.ID)
+		return fmt.Sprintf("%s denies it for all time. If it means “no longer”, say for when, with attested", t.ID)
 	}
 	last := edtf.Of(said.Last)
-	return fmt.Sprintf("%s denies it for all time up to %s. If it means “not any more”, write attested: %s", t.ID, onDay(said.Last), last.EDTF)
+	return fmt.Sprintf("%s denies it for all time up to %s. If it means “no longer”, write attested: %s", t.ID, onDay(said.Last), last.EDTF)
 }
 
 // newEpisode asks about testimony that places a claim after an end that another states.
@@ -98,7 +98,7 @@ func (s *Study) newEpisode(t *underpin.Testimony) string {
 		if u.Source == t.Source || u.Polarity != underpin.Affirm || end.Kind != underpin.Stated || from.IsZero() || from.First <= end.Date.Last {
 			continue
 		}
-		return fmt.Sprintf("%s places it %s, after the end that %s states (%s): is it a new episode? Until it is one, that end denies it in full",
+		return fmt.Sprintf("%s places it %s, after the end that %s states (%s): is it a new episode? Unless you make it one, that end contradicts it in full",
 			t.ID, onDate(from), u.ID, end.Date.EDTF)
 	}
 	return ""
@@ -112,7 +112,7 @@ func (s *Study) crosses(t *underpin.Testimony) string {
 	}
 	for _, turn := range s.model.Turns(i) {
 		if turn.Crosses {
-			return fmt.Sprintf("%s ends and %s begins: told as between %s and %s, one handover on a day of these",
+			return fmt.Sprintf("%s ends and %s begins between %s and %s: this is read as one handover, on one of these days",
 				turn.Before, turn.After, onDay(turn.First), onDay(turn.Last))
 		}
 	}
@@ -123,7 +123,7 @@ func (s *Study) crosses(t *underpin.Testimony) string {
 func throughout(said []underpin.Testimony) string {
 	for i := range said {
 		if h := said[i].Held; h.Start.Kind == underpin.Stated && h.Start.Date.EDTF == h.End.Date.EDTF && h.Start.Date.Vague() && h.Start.Date.Set == nil {
-			return fmt.Sprintf("A single date as span means throughout it: held: %s of %s is from %s to %s",
+			return fmt.Sprintf("A single date as a span means all of that time: held: %s of %s runs from %s to %s",
 				h.EDTF, said[i].ID, onDay(h.Start.Date.First), onDay(h.Start.Date.Last))
 		}
 	}

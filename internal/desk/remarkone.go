@@ -39,7 +39,7 @@ func whoIsOneRemarks(c *underpin.Case, x *underpin.Index) []string {
 		}
 		k := key{one.Of(cl.Subject), one.Of(cl.Object), cl.Relation, cl.Value.Text, cl.Episode}
 		if cl.Object != "" && k.subject == k.object {
-			out = append(out, fmt.Sprintf("Where %s is %s, both ends of %s are one: it forms no tie then", x.NameOf(cl.Subject), x.NameOf(cl.Object), cl.ID))
+			out = append(out, fmt.Sprintf("If %s is %s, both ends of %s are the same, and it forms no tie", x.NameOf(cl.Subject), x.NameOf(cl.Object), cl.ID))
 		}
 		o := first[k]
 		if o == nil {
@@ -47,7 +47,7 @@ func whoIsOneRemarks(c *underpin.Case, x *underpin.Index) []string {
 			continue
 		}
 		if cl.Prior != o.Prior && (cl.Subject != o.Subject || cl.Object != o.Object) {
-			out = append(out, fmt.Sprintf("%s and %s say the same where they name one and the same, and their priors differ: that of %s (%s) counts then",
+			out = append(out, fmt.Sprintf("%s and %s say the same if the entities that they name are one, but their priors differ: then that of %s (%s) counts",
 				o.ID, cl.ID, o.ID, priorWords(o.Prior)))
 		}
 	}

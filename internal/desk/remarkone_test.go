@@ -21,8 +21,8 @@ func TestImportNamesWhatComesOfWhoIsOne(t *testing.T) {
 		},
 	}
 	got := strings.Join(whoIsOneRemarks(c, c.Index()), "\n")
-	want := "c1 and c2 say the same where they name one and the same, and their priors differ: that of c1 (0.20) counts then\n" +
-		"Where Ana is B., both ends of c3 are one: it forms no tie then"
+	want := "c1 and c2 say the same if the entities that they name are one, but their priors differ: then that of c1 (0.20) counts\n" +
+		"If Ana is B., both ends of c3 are the same, and it forms no tie"
 	if got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}

@@ -201,11 +201,11 @@ func (s *Study) whyDiffer(c *Shown) string {
 	switch {
 	case told == stands:
 	case c.Standing == 0:
-		parts = append(parts, "Credence is for the time it is told of, and nobody says that it held on "+onDay(s.At)+".")
+		parts = append(parts, "Credence is for the time that the testimony speaks of, and nobody says that it held on "+onDay(s.At)+".")
 	case !slices.Equal(c.Rivals, c.RivalsOn):
-		parts = append(parts, "Credence is for the time it is told of, standing for "+onDay(s.At)+": on that day its rivals are others.")
+		parts = append(parts, "Credence is for the time that the testimony speaks of, standing for "+onDay(s.At)+": on that day its rivals are others.")
 	default:
-		parts = append(parts, "Credence is for the time it is told of, standing for "+onDay(s.At)+": what nobody repeats fades, and an end told of it or of one of its two ends counts.")
+		parts = append(parts, "Credence is for the time that the testimony speaks of, standing for "+onDay(s.At)+": what nobody repeats fades, and a stated end counts, its own or that of either party.")
 	}
 	if c.Control != nil && percent(*c.Control) != percent(c.Standing) {
 		parts = append(parts, "The share of worlds is of those in which the holder has more than half with all that it controls.")

@@ -121,7 +121,7 @@ func (s *Study) why(it *shock.Item) string {
 	case len(r.Commanders) > 0:
 		return fmt.Sprintf("held by %s, now%s", s.nameList(r.Stand), without)
 	}
-	return fmt.Sprintf("held by %s; a channel of command to it is gone", s.nameList(r.Stand))
+	return fmt.Sprintf("held by %s; a channel of command to it is lost", s.nameList(r.Stand))
 }
 
 func (s *Study) nameList(ids []underpin.EntityID) string {

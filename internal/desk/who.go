@@ -85,9 +85,9 @@ func (s *Study) personsApart() string {
 	case !s.Case.Settings.PersonsApart():
 		return ""
 	case s.Case.Settings.SingleAuthor != "":
-		return "Persons are left out here: the case rests on one author."
+		return "People are left out here: the case rests on one author."
 	}
-	return "Persons are left out here: the case names no heirs."
+	return "People are left out here: the case names no heirs."
 }
 
 // captionAt describes a sampled list on a day that need not be the study's.

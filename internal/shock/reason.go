@@ -88,7 +88,7 @@ func (j *classifier) sentence(f *classified, entity int32) string {
 	case len(f.commanders) > 0:
 		return fmt.Sprintf("%s is %s, now without %s.", name, held, c.names(f.commanders))
 	}
-	return fmt.Sprintf("%s is %s; a channel of command to it is gone.", name, held)
+	return fmt.Sprintf("%s is %s; a channel of command to it is lost.", name, held)
 }
 
 // newHands says into whose hands a thing is stated to fall.

@@ -114,7 +114,7 @@ func (d *decoder) plain(n *yaml.Node, depth int) bool {
 	case n.Style&yaml.TaggedStyle != 0:
 		d.fail(n, "remove it, or put text that begins with ! in double quotes", "there is a tag here")
 	case depth > maxDepth:
-		d.fail(n, "a casebook is never that deep", "lists and maps are nested more than %d deep", maxDepth)
+		d.fail(n, "no casebook needs to be that deep", "lists and maps are nested more than %d deep", maxDepth)
 	default:
 		fine := true
 		for _, c := range n.Content {
@@ -128,7 +128,7 @@ func (d *decoder) plain(n *yaml.Node, depth int) bool {
 // fields decodes a map into r by a table. The name says what r is ("claim").
 func fields[T any](d *decoder, n *yaml.Node, what string, table []field[T], r *T) {
 	if n.Kind != yaml.MappingNode {
-		d.fail(n, "write key: value, one a line", "%s is a map of keys and values, not a %s", article(what), kindName(n))
+		d.fail(n, "write key: value, one per line", "%s is a map of keys and values, not a %s", article(what), kindName(n))
 		if d.at != nil && d.at.field == "" {
 			d.at.shapeless = true
 		}

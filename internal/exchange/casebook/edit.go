@@ -182,9 +182,9 @@ func (e *editor) field(a Assignment, key string) *keyed {
 		}
 		e.fail(a, hint, "%s has no field %q", article(string(e.ref.Kind)), short(key))
 	case key == e.form.id:
-		e.fail(a, "add the record anew under the other id, and remove this one", "the %s that a record is known by is never edited", key)
+		e.fail(a, "add the record again under the other id, and remove this one", "the %s by which a record is known cannot be edited", key)
 	case e.form.fields[i].shape == apart:
-		e.fail(a, "edit each of them by its own id", "%s holds records of their own", key)
+		e.fail(a, "edit each of them by its own id", "%s holds separate records", key)
 	default:
 		return &e.form.fields[i]
 	}
@@ -216,7 +216,7 @@ func (e *editor) shorthand(record *yaml.Node, a Assignment, f keyed) []string {
 	}
 	switch {
 	case n > 1:
-		e.fail(a, fmt.Sprintf("name the one that is meant, as in %s.%d.%s=..., or give a new one from today with the verb grade", f.word, n, f.key), "there are %d of them", n)
+		e.fail(a, fmt.Sprintf("name the one you mean, as in %s.%d.%s=..., or give a new one from today with the verb grade", f.word, n, f.key), "there are %d of them", n)
 		return nil
 	case a.Value == "":
 		return []string{f.word}

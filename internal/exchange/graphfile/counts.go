@@ -44,7 +44,7 @@ func (r *edgeReader) toNames() error {
 
 func (r *edgeReader) unweightedFirst() error {
 	return &exchange.Error{File: r.file, Line: r.first.line, Column: 1, Message: "the ties below have weights, and this one has none",
-		Hint: "give every tie a weight, or none; numbers of nodes and ties may stand here where M ties among N nodes follow"}
+		Hint: "give every tie a weight, or none; the numbers of nodes and ties may come first if M ties among N nodes follow"}
 }
 
 // finish makes the file once all lines are read.

@@ -221,7 +221,7 @@ func (c *csvReader) cell(at int) (end int, err error) {
 			c.text = append(c.text, '"')
 			i++
 		case i+1 < len(rest) && rest[i+1] != c.sep:
-			return 0, c.fail(at+i+1, "write \"\" for a quote within a cell", "after a closing quote the cell ends, and here it goes on")
+			return 0, c.fail(at+i+1, "write \"\" for a quote within a cell", "a cell must end after its closing quote, and this one goes on")
 		default:
 			c.cells[len(c.cells)-1].text = c.text[start:len(c.text):len(c.text)]
 			return at + i + 1, nil

@@ -130,7 +130,7 @@ func (r *edgeReader) takeFields(line []byte) error {
 	}
 	f := r.fields
 	if len(f) < 2 {
-		return r.l.fail(line, f[0].from, "write a tie a line: its two ends, and perhaps a weight", "a tie has two ends, and here there is only %s", short(f[0].of(line)))
+		return r.l.fail(line, f[0].from, "write one tie per line: its two ends, and a weight if there is one", "a tie has two ends, and here there is only %s", short(f[0].of(line)))
 	}
 	if !r.decided && !r.first.held && len(r.from) == 0 && r.loops == 0 && isHeader(f[0].of(line), f[1].of(line)) {
 		return nil

@@ -42,7 +42,7 @@ func readPajek(in *exchange.Input, o ReadOptions) (*File, error) {
 	return r.result(r.f), nil
 }
 
-const pajekHint = "write *Vertices and their number, then *Arcs or *Edges and a tie a line"
+const pajekHint = "write *Vertices and their number, then *Arcs or *Edges and one tie per line"
 
 type pajekReader struct {
 	ties

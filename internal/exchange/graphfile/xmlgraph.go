@@ -109,7 +109,7 @@ func (g *xmlGraph) weigh(text string, at exchange.Position) (float64, error) {
 // finish makes the file once all elements are read.
 func (g *xmlGraph) finish() (*File, error) {
 	if g.graphs == 0 {
-		return nil, &exchange.Error{File: g.file, Line: 1, Column: 1, Message: "the file has no <graph>", Hint: "is it a picture, or a project of a program? Export it as GraphML or GEXF"}
+		return nil, &exchange.Error{File: g.file, Line: 1, Column: 1, Message: "the file has no <graph>", Hint: "is it a picture or a project file? Export it as GraphML or GEXF"}
 	}
 	if len(g.pending) > 0 {
 		first, what := exchange.Position{}, int32(-1)
