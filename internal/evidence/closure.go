@@ -6,8 +6,8 @@ import (
 	"underpin"
 )
 
-// A Reader reads single records of a case.
-type Reader interface {
+// A RecordReader reads single records of a case.
+type RecordReader interface {
 	// Record returns a record as a pointer to its domain type, nil where there is none.
 	Record(underpin.RecordRef) (any, error)
 	// Claims lists the claims in which an entity has a part: those of a relation, of all
@@ -41,7 +41,7 @@ type Reader interface {
 //
 // What the records refer to is there too, so that names can be told and terms looked up.
 type Closure struct {
-	read Reader
+	read RecordReader
 	c    *underpin.Case
 	have map[underpin.RecordRef]any
 	// relations are those of the case, by name.
@@ -62,7 +62,7 @@ type Closure struct {
 
 // NewClosure begins a closure in a case that has the settings, the relations and the
 // dependence groups, and nothing else that the closure may add.
-func NewClosure(c *underpin.Case, r Reader) *Closure {
+func NewClosure(c *underpin.Case, r RecordReader) *Closure {
 	k := &Closure{
 		read: r, c: c, have: map[underpin.RecordRef]any{}, relations: map[underpin.RelationName]*underpin.Relation{},
 		claims: map[underpin.ClaimID]*underpin.Claim{}, needed: map[underpin.ClaimID]bool{}, beside: map[underpin.ClaimID]bool{},

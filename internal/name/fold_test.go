@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"underpin/internal/name"
+	"underpin/internal/synth/property"
 )
 
 func TestFold(t *testing.T) {
@@ -41,7 +42,7 @@ func TestFold(t *testing.T) {
 }
 
 func TestFoldingTwiceIsFoldingOnce(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		s := rapid.String().Draw(t, "text")
 		once := name.Fold(s)
 		if twice := name.Fold(once); twice != once {
