@@ -101,7 +101,7 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"a source at risk that nobody protects", func(c *Case) { c.Sources[1].AtRisk, c.Sources[1].Name = true, "" }, "source daily/at_risk", "protect it"},
 		{"a protected source with a telephone", func(c *Case) { c.Sources[0].Descriptor = "on +88 555 0100 100" }, "source KESTREL/", "looks like a contact"},
 		{"a protected source whose grading has an address", func(c *Case) { c.Sources[0].Gradings[0].Why = "wrote from k@example.org" }, "source KESTREL/", "looks like a contact"},
-		{"more right than checked", func(c *Case) { c.Sources[0].Gradings[0].Right = 4 }, "source KESTREL/right", "4 right of 3"},
+		{"more right than checked", func(c *Case) { c.Sources[0].Gradings[0].Right = 4 }, "source KESTREL/right", "4 right out of 3"},
 		{"an assumption that is certain", func(c *Case) { c.Sources[3].Probability = 1 }, "source general/probability", "below 1"},
 		{"a document with a probability", func(c *Case) { c.Sources[1].Probability = .5 }, "source daily/probability", "grade the source"},
 		{"a locator named like a source", func(c *Case) { c.Origins[0].ID = "daily" }, "origin daily/id", "its own origin"},
