@@ -29,14 +29,51 @@ type Index struct {
 
 // Index returns an index of the case. Of records with one id the first counts.
 func (c *Case) Index() *Index {
-	x := &Index{ByClaim: make(map[ClaimID][]*Testimony, len(c.Claims)), GroupOf: map[OriginID]*Group{}}
+	x := &Index{}
 	for _, k := range Kinds {
 		k.enter(x, c)
 	}
+	x.list(c)
+	x.group(c)
+	return x
+}
+
+// Reindex returns an index of a case that has come of another, whose index x is: of the
+// kinds that they share unchanged, as after [Merge], it takes over what x has.
+func (x *Index) Reindex(from, c *Case) *Index {
+	out := &Index{}
+	for _, k := range Kinds {
+		if k.shared(from, c) {
+			k.take(out, x)
+		} else {
+			k.enter(out, c)
+		}
+	}
+	if shared(from.Testimonies, c.Testimonies) {
+		out.ByClaim = x.ByClaim
+	} else {
+		out.list(c)
+	}
+	if shared(from.Groups, c.Groups) {
+		out.GroupOf = x.GroupOf
+	} else {
+		out.group(c)
+	}
+	return out
+}
+
+// list enters the testimony of each claim.
+func (x *Index) list(c *Case) {
+	x.ByClaim = make(map[ClaimID][]*Testimony, len(c.Claims))
 	for i := range c.Testimonies {
 		t := &c.Testimonies[i]
 		x.ByClaim[t.Claim] = append(x.ByClaim[t.Claim], t)
 	}
+}
+
+// group enters the dependence group of each origin.
+func (x *Index) group(c *Case) {
+	x.GroupOf = map[OriginID]*Group{}
 	for i := range c.Groups {
 		for _, o := range c.Groups[i].Members {
 			if _, ok := x.GroupOf[o]; !ok {
@@ -44,7 +81,6 @@ func (c *Case) Index() *Index {
 			}
 		}
 	}
-	return x
 }
 
 // Find returns a record of any kind as a pointer into the case, or nil.

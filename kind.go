@@ -123,6 +123,10 @@ type Kind interface {
 	patch(c, add *Case)
 	drop(c *Case, gone map[RecordRef]bool)
 	sort(c *Case)
+	// shared reports whether two cases hold the records in one array, and take puts into an
+	// index what another has of them.
+	shared(a, b *Case) bool
+	take(x, from *Index)
 	// enter puts the records into an index, find looks one up, nil for none, and ids
 	// lists what is there.
 	enter(x *Index, c *Case)
@@ -209,14 +213,21 @@ func (k kind[T, I]) put(c, add *Case) {
 	if len(*k.slice(add)) == 0 {
 		return
 	}
-	list := slices.Clone(*k.slice(c))
-	at := make(map[I]int, len(list))
-	for i := range list {
-		at[*k.id(&list[i])] = i
+	put, list := *k.slice(add), *k.slice(c)
+	list = append(make([]T, 0, len(list)+len(put)), list...)
+	at := make(map[I]int, len(put)) // where the ids of add lie, none for nowhere
+	const none = -1
+	for i := range put {
+		at[*k.id(&put[i])] = none
 	}
-	for _, r := range *k.slice(add) {
+	for i := range list {
+		if _, wanted := at[*k.id(&list[i])]; wanted {
+			at[*k.id(&list[i])] = i
+		}
+	}
+	for _, r := range put {
 		id := *k.id(&r)
-		if i, there := at[id]; there {
+		if i := at[id]; i != none {
 			list[i] = r
 			continue
 		}
@@ -278,6 +289,15 @@ func (k kind[T, I]) enter(x *Index, c *Case) {
 		}
 	}
 	*k.index(x) = m
+}
+
+func (k kind[T, I]) shared(a, b *Case) bool { return shared(*k.slice(a), *k.slice(b)) }
+
+func (k kind[T, I]) take(x, from *Index) { *k.index(x) = *k.index(from) }
+
+// shared reports whether two lists are one.
+func shared[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func (k kind[T, I]) find(x *Index, id string) any {
@@ -355,6 +375,8 @@ func (settingsKind) drop(c *Case, gone map[RecordRef]bool) {
 
 func (settingsKind) sort(*Case)              {}
 func (settingsKind) enter(x *Index, c *Case) { x.settings = &c.Settings }
+func (settingsKind) shared(a, b *Case) bool  { return a == b }
+func (settingsKind) take(x, from *Index)     { x.settings = from.settings }
 func (settingsKind) ids(*Index) []string     { return nil }
 func (settingsKind) find(x *Index, id string) any {
 	if id == "" && !x.settings.isZero() {

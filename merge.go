@@ -11,6 +11,10 @@ func Merge(c, over *Case) *Case {
 	for _, k := range Kinds {
 		k.put(&merged, over)
 	}
+	if c.Whole != nil {
+		first, last := over.Extent()
+		merged.Whole = &DayRange{min(c.Whole.First, first), max(c.Whole.Last, last)}
+	}
 	return &merged
 }
 

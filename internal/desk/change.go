@@ -62,7 +62,7 @@ func Drafted(records ...any) Draft {
 }
 
 // A draftFunc works out what to change in a case as it is.
-type draftFunc func(c *underpin.Case, x *underpin.Index) (Draft, error)
+type draftFunc func(held *openCase) (Draft, error)
 
 // Change records a draft as one entry, with preview it only tells what would change.
 func (d *Desk) Change(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (_ *Changed, err error) {
@@ -71,7 +71,7 @@ func (d *Desk) Change(ctx context.Context, id underpin.CaseID, dr Draft, preview
 	if dr.Put.Count() == 0 {
 		op = register.OpRemove
 	}
-	return d.change(ctx, id, op, preview, func(*underpin.Case, *underpin.Index) (Draft, error) { return dr, nil })
+	return d.change(ctx, id, op, preview, func(*openCase) (Draft, error) { return dr, nil })
 }
 
 // change carries a plan out as one entry. The case as it would become is checked
@@ -97,29 +97,29 @@ func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.O
 	if err != nil {
 		return nil, err
 	}
-	old, last, x := held.Case, held.head, held.index()
-	dr, err := p(old, x)
+	dr, err := p(held)
 	if err != nil {
 		return nil, err
 	}
-	if err := d.conflicts(ctx, old.ID, last.Seq, dr.Seen); err != nil {
+	if err := d.conflicts(ctx, held.ID, held.head.Seq, dr.Seen); err != nil {
 		return nil, err
 	}
-	w, err := dr.recorded(underpin.DayOfTime(d.cfg.Now())).workOut(old, x)
+	dr = dr.recorded(underpin.DayOfTime(d.cfg.Now()))
+	on, w, err := dr.workOutWhereTouched(held)
 	if err != nil {
 		return nil, err
 	}
-	out := &Changed{Case: old.ID, Summary: dr.Summary, Put: w.written(), Removed: w.remove}
+	out := &Changed{Case: held.ID, Summary: dr.Summary, Put: w.written(), Removed: w.remove}
 	if out.Summary == "" {
 		out.Summary = dr.summary()
 	}
 	if along := len(w.remove) - len(dr.Remove); along > 0 {
 		out.Summary += ", and " + count(along, "record") + " with it"
 	}
-	if out.Effects, out.Remarks, err = d.effects(ctx, held, w.next, dr.Put.Testimonies); err != nil || preview {
+	if out.Effects, out.Remarks, err = d.effects(ctx, on, w.next, dr.Put.Testimonies); err != nil || preview {
 		return out, err
 	}
-	entry, err := d.store.Commit(ctx, old.ID, store.Change{Op: op, Summary: out.Summary, Put: w.put, Remove: w.remove, Base: last.Seq})
+	entry, err := d.store.Commit(ctx, held.ID, store.Change{Op: op, Summary: out.Summary, Put: w.put, Remove: w.remove, Base: held.head.Seq})
 	if err != nil {
 		return nil, err
 	}
@@ -133,6 +133,18 @@ type work struct {
 	next   *underpin.Case
 	put    []register.Record
 	remove []underpin.RecordRef
+}
+
+// workOutWhereTouched works the draft out on the part of the case that it touches, or
+// on the whole.
+func (dr Draft) workOutWhereTouched(held *openCase) (touched, *work, error) {
+	if part, ok := held.touchedBy(&dr); ok {
+		if w, err := dr.workOut(part.Case, held.index()); err == nil {
+			return part, w, nil
+		}
+	}
+	w, err := dr.workOut(held.Case, held.index())
+	return touched{openCase: held}, w, err
 }
 
 // workOut merges the draft into the case, takes away what it removes, and checks what

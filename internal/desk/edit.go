@@ -140,8 +140,8 @@ func (d *Desk) Edit(ctx context.Context, id underpin.CaseID, ref underpin.Record
 	if err := isKind(ref.Kind); err != nil {
 		return nil, err
 	}
-	return d.change(ctx, id, register.OpEdit, how.Preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
-		n := newNaming(x)
+	return d.change(ctx, id, register.OpEdit, how.Preview, func(held *openCase) (Draft, error) {
+		x, n := held.index(), held.naming()
 		ref, unnamed := n.record(ref)
 		record := x.Find(ref)
 		switch {
@@ -205,8 +205,8 @@ func (d *Desk) Remove(ctx context.Context, id underpin.CaseID, refs []underpin.R
 			return nil, err
 		}
 	}
-	return d.change(ctx, id, register.OpRemove, how.Preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
-		n, refs := newNaming(x), slices.Clone(refs)
+	return d.change(ctx, id, register.OpRemove, how.Preview, func(held *openCase) (Draft, error) {
+		n, refs := held.naming(), slices.Clone(refs)
 		for i, ref := range refs {
 			var err error
 			if refs[i], err = n.record(ref); err != nil && how.Seen == 0 { // who removed it is in conflict

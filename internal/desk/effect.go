@@ -23,9 +23,9 @@ type Effect struct {
 const notThere = "not in the case"
 
 // effects lists the claims whose credence or origins a change moves.
-func (d *Desk) effects(ctx context.Context, old *openCase, next *underpin.Case, said []underpin.Testimony) ([]Effect, []string, error) {
+func (d *Desk) effects(ctx context.Context, old touched, next *underpin.Case, said []underpin.Testimony) ([]Effect, []string, error) {
 	now := d.cfg.Now()
-	a, err := newStudy(ctx, old, Query{}, now, false)
+	a, err := newStudy(ctx, old.openCase, Query{}, now, false)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -41,6 +41,9 @@ func (d *Desk) effects(ctx context.Context, old *openCase, next *underpin.Case, 
 	}
 	for i := range next.Claims {
 		c := &next.Claims[i]
+		if !old.moves(c.ID) {
+			continue
+		}
 		after := b.model.Assess(i, b.At)
 		e := Effect{Claim: c.ID, Sentence: b.told(c), After: b.says(c, &after), CredenceAfter: after.Credence, Before: notThere}
 		if j, ok := a.model.Claim(c.ID); ok {

@@ -19,7 +19,11 @@ import (
 // another name, whatever its case, accents and hyphens. Who is called what is worked
 // out only once a word is no id. It is safe for concurrent use.
 type naming struct {
-	x     *underpin.Index
+	x *underpin.Index
+	// base finds what lies beneath the records of x, and whole is a naming of both
+	// together; nil where x is all.
+	base  *naming
+	whole func() *naming
 	lock  sync.Mutex
 	calls map[underpin.RecordKind][]called
 }
@@ -29,6 +33,19 @@ type called struct{ id, name, plain string }
 
 func newNaming(x *underpin.Index) *naming {
 	return &naming{x: x, calls: map[underpin.RecordKind][]called{}}
+}
+
+// with returns a naming that finds the records of a draft too, laid over the case.
+func (n *naming) with(c, put *underpin.Case) *naming {
+	out := newNaming(put.Index())
+	out.base = n
+	out.whole = sync.OnceValue(func() *naming { return newNaming(underpin.Merge(c, put).Index()) })
+	return out
+}
+
+// has reports whether there is a record.
+func (n *naming) has(ref underpin.RecordRef) bool {
+	return n.x.Has(ref) || n.base != nil && n.base.has(ref)
 }
 
 // plainName takes out of a name what makes no difference.
@@ -45,6 +62,16 @@ func (n *naming) called(kind underpin.RecordKind) []called {
 	}
 	list := []called{}
 	ids := n.x.IDs(kind)
+	switch {
+	case n.base == nil:
+	case len(ids) == 0:
+		return n.base.called(kind)
+	case kind == underpin.KindClaim: // called by the names of its ends, which may lie beneath
+		return n.whole().called(kind)
+	default:
+		laidOver := func(one called) bool { return n.x.Has(underpin.RecordRef{Kind: kind, ID: one.id}) }
+		list = slices.DeleteFunc(slices.Clone(n.base.called(kind)), laidOver)
+	}
 	slices.SortFunc(ids, underpin.CompareIDs)
 	for _, id := range ids {
 		names := n.x.NamesOf(underpin.RecordRef{Kind: kind, ID: id})
@@ -61,7 +88,7 @@ func (n *naming) called(kind underpin.RecordKind) []called {
 // first kind where none is, with those that are called nearly so.
 func (n *naming) find(word string, kinds ...underpin.RecordKind) (string, error) {
 	for _, kind := range kinds {
-		if n.x.Has(underpin.RecordRef{Kind: kind, ID: word}) {
+		if n.has(underpin.RecordRef{Kind: kind, ID: word}) {
 			return word, nil
 		}
 	}

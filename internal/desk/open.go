@@ -28,10 +28,19 @@ type openCase struct {
 	index  func() *underpin.Index
 	naming func() *naming
 	models *recent[modelKey, *openModel]
+	// extent is from the first to the last day that its testimony asserts; records finds
+	// records by others.
+	extent  func() underpin.DayRange
+	records func() *heldRecords
 }
 
 func newOpenCase(c *underpin.Case, head register.Entry) *openCase {
 	o := &openCase{Case: c, head: head, index: sync.OnceValue(c.Index), models: newRecent[modelKey, *openModel](modelsKept)}
+	o.extent = sync.OnceValue(func() underpin.DayRange {
+		first, last := c.Extent()
+		return underpin.DayRange{First: first, Last: last}
+	})
+	o.records = sync.OnceValue(func() *heldRecords { return newHeldRecords(c, o.index()) })
 	o.naming = sync.OnceValue(func() *naming { return newNaming(o.index()) })
 	return o
 }
@@ -81,7 +90,9 @@ func (d *Desk) upToDate(ctx context.Context, held *openCase) (*openCase, error) 
 	}
 	next := underpin.Merge(held.Without(gone), since.Put)
 	next.Sort()
-	return newOpenCase(next, since.Head), nil
+	out, x := newOpenCase(next, since.Head), held.index().Reindex(held.Case, next)
+	out.index = func() *underpin.Index { return x }
+	return out, nil
 }
 
 // A modelKey is what a case is weighed by. The edits are in canonical words.

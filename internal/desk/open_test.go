@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -78,6 +79,9 @@ func TestAnOpenCaseIsTheCaseThatALoadGives(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, held.Case); diff != "" || held.head.Seq != last.Seq {
 			t.Fatalf("as of entry %d, loaded as of %d: - loaded + held\n%s", held.head.Seq, last.Seq, diff)
+		}
+		if !reflect.DeepEqual(held.Index(), held.index()) {
+			t.Fatalf("as of entry %d the index does not fit", last.Seq)
 		}
 	}
 }

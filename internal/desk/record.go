@@ -16,11 +16,10 @@ import (
 // id gets the next one that its claim has free: c05.3.
 func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	return d.change(ctx, id, register.OpAdd, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
-		dr := dr
-		whole := underpin.Merge(c, &dr.Put)
+	return d.change(ctx, id, register.OpAdd, preview, func(held *openCase) (Draft, error) {
+		dr, x := dr, held.index()
 		var err error
-		if dr.Put, err = newNaming(whole.Index()).records(&dr.Put); err != nil {
+		if dr.Put, err = held.naming().with(held.Case, &dr.Put).records(&dr.Put); err != nil {
 			return dr, err
 		}
 		for i := range dr.Put.Testimonies {
@@ -63,12 +62,12 @@ func nextTestimony(x *underpin.Index, claim underpin.ClaimID) underpin.Testimony
 // Grade gives a source a grade from today on, on a topic or on all.
 func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.SourceID, g underpin.Grading, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	return d.change(ctx, id, register.OpGrade, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
-		id, err := newNaming(x).find(string(source), underpin.KindSource)
+	return d.change(ctx, id, register.OpGrade, preview, func(held *openCase) (Draft, error) {
+		id, err := held.naming().find(string(source), underpin.KindSource)
 		if err != nil {
 			return Draft{}, err
 		}
-		s := x.Sources[underpin.SourceID(id)]
+		s := held.index().Sources[underpin.SourceID(id)]
 		next := *s
 		next.Gradings = append(slices.Clone(s.Gradings), g)
 		dr := Drafted(next)
@@ -82,15 +81,16 @@ func (d *Desk) Grade(ctx context.Context, id underpin.CaseID, source underpin.So
 // it still counts.
 func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r underpin.Retraction, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	return d.change(ctx, id, register.OpRetract, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
-		what, err := newNaming(x).find(what, underpin.KindTestimony, underpin.KindSource)
+	return d.change(ctx, id, register.OpRetract, preview, func(held *openCase) (Draft, error) {
+		x := held.index()
+		what, err := held.naming().find(what, underpin.KindTestimony, underpin.KindSource)
 		if f, ok := err.(*Fault); ok {
 			f.Message = strings.Replace(f.Message, "no testimony", "no testimony or source", 1)
 			return Draft{}, f
 		}
 		dr := Draft{Summary: "retract " + what}
 		before := 0
-		for _, t := range c.Testimonies {
+		for _, t := range held.Testimonies {
 			switch {
 			case string(t.ID) != what && (x.Sources[underpin.SourceID(what)] == nil || string(t.Source) != what):
 			case t.Retracted != nil: // it was gone earlier, and stays so
@@ -114,8 +114,8 @@ func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r u
 // the same two takes the place of the earlier, which the register keeps.
 func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	return d.change(ctx, id, register.OpSame, preview, func(c *underpin.Case, x *underpin.Index) (Draft, error) {
-		s, n := s, newNaming(x)
+	return d.change(ctx, id, register.OpSame, preview, func(held *openCase) (Draft, error) {
+		s, n := s, held.naming()
 		var err error
 		if s.A, err = n.entity(s.A); err != nil {
 			return Draft{}, err
@@ -126,7 +126,7 @@ func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness
 		if s.ID == "" {
 			s.ID = fmt.Sprintf("%s.%s", min(s.A, s.B), max(s.A, s.B))
 		}
-		for _, old := range c.Samenesses {
+		for _, old := range held.Samenesses {
 			if min(old.A, old.B) == min(s.A, s.B) && max(old.A, old.B) == max(s.A, s.B) {
 				s.ID = old.ID
 			}
