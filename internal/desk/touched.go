@@ -152,6 +152,11 @@ func (o *openCase) around(put *underpin.Case, moved map[underpin.ClaimID]bool, g
 				return nil, err
 			}
 		}
+		for i := range put.Testimonies { // what the remarks on it read
+			if err := g.Told(put.Testimonies[i].Claim); err != nil {
+				return nil, err
+			}
+		}
 	}
 	// What one has the other needs: of a record that is wrong before and after, the
 	// mistake is no news.

@@ -83,3 +83,27 @@ func (k *Closure) MovedWith(e underpin.EntityID) ([]underpin.ClaimID, error) {
 
 // Gathered yields the records that have been gathered, in no order.
 func (k *Closure) Gathered() iter.Seq[underpin.RecordRef] { return maps.Keys(k.have) }
+
+// Told adds a claim with its testimony; of a share those in the same company too, by
+// whatever relation they are told.
+func (k *Closure) Told(id underpin.ClaimID) error {
+	c, err := k.told(id)
+	if c == nil || err != nil {
+		return err
+	}
+	r := k.relations[c.Relation]
+	if r == nil || !r.Shared() {
+		return nil
+	}
+	_, held := r.Holder(c)
+	ids, err := k.read.Claims(held, "")
+	if err != nil {
+		return err
+	}
+	for _, other := range ids {
+		if _, err := k.told(other); err != nil {
+			return err
+		}
+	}
+	return nil
+}
