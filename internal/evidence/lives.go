@@ -60,12 +60,16 @@ func (m *Model) lifeOf(g *bundle, e underpin.EntityID, root func(underpin.Entity
 }
 
 // readingOf is the reading of a bundle of dates, all of one entity, that is part of a
-// reading of another bundle.
+// reading of another bundle. A view is of those that it names and is in no reading of who
+// is one: of its ends the dates are taken that are told of them alone.
 func (m *Model) readingOf(h, g *bundle, reading int) int {
 	if len(h.clusters) == 0 {
 		return 0
 	}
 	at := slices.Index(g.clusters, h.clusters[0])
+	if at < 0 {
+		return 0 // which keeps most apart
+	}
 	return slices.IndexFunc(h.readings, func(r []int) bool { return r[0] == g.readings[reading][at] })
 }
 
