@@ -15,6 +15,7 @@ var hints = map[desk.Code]string{
 	desk.NoBriefFormat: "end the path in .html or .md, or give --format",
 
 	desk.IsReferredTo:  "edit or remove them first, or take them along with --cascade",
+	desk.NamedEarlier:  "erase them too with --cascade",
 	desk.HasDependants: "take them back first, or all together with --cascade",
 	desk.TakenBack:     "see: underpin log",
 	desk.Withdrawn:     "to change the date, take the withdrawal back first: underpin log, then underpin undo ENTRY",

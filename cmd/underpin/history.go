@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"underpin"
 
 	"github.com/spf13/cobra"
@@ -139,9 +140,23 @@ func (o *verifyOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		return a.emit(v, func(p *page) {
 			p.line("%s: %s and %s fit the register, with %s (root %s).", v.Case,
 				counted(int(v.Entries), "entry"), counted(int(v.Records), "record"), counted(v.Checkpoints, "signed checkpoint"), v.Root)
+			if v.Erased > 0 {
+				p.line("%s erased, as a signed entry says.", counted(v.Erased, "record"))
+			}
+			if v.Covered > 0 {
+				p.line("Signed with %s: %s of %s.", strings.Join(v.Keys, ", "), entriesTo(v.Covered), count(int(v.Entries)))
+			}
 			if v.Kept > 0 {
 				p.line("It agrees with %s kept elsewhere.", counted(v.Kept, "checkpoint"))
 			}
 		})
 	})
+}
+
+// entriesTo says which entries a checkpoint covers.
+func entriesTo(last int64) string {
+	if last == 1 {
+		return "entry 1"
+	}
+	return "entries 1 to " + count(int(last))
 }

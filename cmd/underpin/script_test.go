@@ -36,6 +36,7 @@ func TestTheManualIsTrue(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "keys": keys, "json": jsonValue, "same": same,
 			"edit": edit, "cutoff": cutoff, "longline": longLine, "lock": lock, "newer": newer, "interrupt": interrupt,
+			"found": found, "missing": missing,
 		},
 	})
 }

@@ -62,6 +62,29 @@ func edit(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(path, bytes.Replace(body, []byte(from), []byte(to), 1), 0o600))
 }
 
+// found checks that a file holds a text as it stands: found FILE TEXT.
+func found(ts *testscript.TestScript, _ bool, args []string) {
+	body, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if !bytes.Contains(body, []byte(args[1])) {
+		ts.Fatalf("%s does not have %q", args[0], args[1])
+	}
+}
+
+// missing checks that neither a file nor what lies beside it under its name holds a text:
+// missing FILE TEXT.
+func missing(ts *testscript.TestScript, _ bool, args []string) {
+	paths, err := filepath.Glob(ts.MkAbs(args[0]) + "*")
+	ts.Check(err)
+	for _, path := range paths {
+		body, err := os.ReadFile(path)
+		ts.Check(err)
+		if bytes.Contains(body, []byte(args[1])) {
+			ts.Fatalf("%s has %q", path, args[1])
+		}
+	}
+}
+
 // cutoff leaves the first bytes of a file: cutoff FILE BYTES.
 func cutoff(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.ParseInt(args[1], 10, 64)

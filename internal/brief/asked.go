@@ -44,9 +44,6 @@ func (d *Doc) Asked() []AskedReference {
 	}
 	within(d.title)
 	walkLines(d.blocks, within)
-	for _, n := range slices.Sorted(maps.Keys(d.own)) {
-		within(d.own[n].inlines)
-	}
 	walkIncludes(d.blocks, note)
 	return out
 }

@@ -31,8 +31,7 @@
 //
 // The first heading of level one is the title. All other Markdown is as in
 // CommonMark, with tables. HTML is shown as the text it is, pictures are refused,
-// footnotes write themselves; the author's own, [^a] and "[^a]: words", stand among
-// them in one numbering.
+// footnotes write themselves.
 //
 // # What is refused
 //

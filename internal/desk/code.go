@@ -84,6 +84,9 @@ var (
 	TakenBack      = Code{"taken_back", BadInput}
 	Withdrawn      = Code{"withdrawn", BadInput}
 	NothingSaid    = Code{"nothing_said", BadInput}
+	NamedEarlier   = Code{"named_earlier", Refused}
+	Erasure        = Code{"erased", Refused}
+	NotConfirmed   = Code{"not_confirmed", Refused}
 	NotVerified    = Code{"not_verified", Tampered}
 	NoSigner       = Code{"no_signer", Storage}
 	NothingSigned  = Code{"nothing_signed", Storage}

@@ -19,7 +19,8 @@ type Config struct {
 	// checkpoints are signed.
 	KeyDir string
 	// Sign: checkpoints are to be signed, as imports and [Desk.WriteCheckpoint] do.
-	// The key is made when missing. Without it the folder is not looked at.
+	// The key is made when missing. Without Sign a key that is there only tells the ids
+	// of records that were erased.
 	Sign bool
 	// Create makes the database if there is none.
 	Create bool
@@ -53,12 +54,9 @@ type Desk struct {
 func Open(ctx context.Context, path string, cfg Config) (_ *Desk, err error) {
 	defer settle(ctx, &err)
 	cfg = cfg.withDefaults()
-	signer := ""
-	if cfg.Sign && cfg.KeyDir != "" {
-		var err error
-		if signer, err = signingKey(cfg.KeyDir); err != nil {
-			return nil, err
-		}
+	signer, err := cfg.signer()
+	if err != nil {
+		return nil, err
 	}
 	s, err := store.Open(ctx, path, store.Config{Create: cfg.Create, New: cfg.New, Now: cfg.Now, Signer: signer})
 	if err != nil {

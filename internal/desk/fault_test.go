@@ -113,6 +113,10 @@ var bad = map[string]struct {
 		_, err := d.Record(ctx, "", underpin.RecordRef{Kind: "person"})
 		return err
 	}},
+	"Erase": {"is_referred_to", func(ctx context.Context, d *Desk) error {
+		_, err := d.Erase(ctx, "", underpin.RecordRef{Kind: underpin.KindClaim, ID: "c1"}, EraseHow{})
+		return err
+	}},
 	"Remove": {"is_referred_to", func(ctx context.Context, d *Desk) error {
 		_, err := d.Remove(ctx, "", []underpin.RecordRef{{Kind: underpin.KindClaim, ID: "c1"}}, How{})
 		return err

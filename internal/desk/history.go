@@ -121,6 +121,12 @@ type Verified struct {
 	Checkpoints int             `json:"checkpoints"`
 	// Kept counts the checkpoints kept elsewhere that it was held against.
 	Kept int `json:"kept"`
+	// Erased counts the records that were erased.
+	Erased int `json:"erased,omitempty"`
+	// Covered is the last entry that a signed checkpoint in the register covers, 0 for
+	// none; Keys are the keys, in short form, that signed.
+	Covered int64    `json:"covered"`
+	Keys    []string `json:"keys,omitempty"`
 	// Root is the root of the register in short form.
 	Root string `json:"root"`
 }
@@ -150,7 +156,14 @@ func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (_
 	if r.Fault != nil {
 		return nil, faultf(NotVerified, "the records up to there fit; go back to a copy that verifies", "%s does not fit its register: %s", id, r.Fault)
 	}
-	return &Verified{id, r.Entries, r.Versions, r.Checkpoints, r.Kept, shortRoot(r.Root)}, nil
+	out := &Verified{
+		Case: id, Entries: r.Entries, Records: r.Versions, Checkpoints: r.Checkpoints, Kept: r.Kept, Erased: r.Erased,
+		Covered: r.Covered, Root: shortRoot(r.Root),
+	}
+	for _, key := range r.Signers {
+		out.Keys = append(out.Keys, register.ShortKey(key))
+	}
+	return out, nil
 }
 
 // shortRoot is the root of a register in the short form that briefs carry.

@@ -13,6 +13,25 @@ import (
 // keyFile is the name of the file that holds the signing key.
 const keyFile = "checkpoint.key"
 
+// signer returns the signing key: made where checkpoints are to be signed, else only the
+// one that is there and can be read.
+func (cfg Config) signer() (string, error) {
+	if cfg.KeyDir == "" {
+		return "", nil
+	}
+	if cfg.Sign {
+		return signingKey(cfg.KeyDir)
+	}
+	signer, err := readKey(filepath.Join(cfg.KeyDir, keyFile))
+	if err == nil {
+		_, err = register.VerifierKey(signer)
+	}
+	if err != nil {
+		return "", nil
+	}
+	return signer, nil
+}
+
 // signingKey reads the key that signs checkpoints, and makes one the first time. Of
 // two processes that make one at the same time both use that of the first.
 func signingKey(dir string) (string, error) {

@@ -24,7 +24,9 @@ func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bo
 		}
 		for i := range dr.Put.Testimonies {
 			if t := &dr.Put.Testimonies[i]; t.ID == "" {
-				t.ID = nextTestimony(x, t.Claim)
+				if t.ID, err = d.nextTestimony(ctx, held, t.Claim); err != nil {
+					return dr, err
+				}
 			}
 		}
 		var refs []underpin.RecordRef
@@ -49,12 +51,18 @@ func quotedRef(ref underpin.RecordRef) string {
 	return fmt.Sprintf("the %s %q", ref.Kind, ref.ID)
 }
 
-// nextTestimony returns a free id for testimony on a claim.
-func nextTestimony(x *underpin.Index, claim underpin.ClaimID) underpin.TestimonyID {
+// nextTestimony returns a free id for testimony on a claim, which no testimony had that
+// was erased.
+func (d *Desk) nextTestimony(ctx context.Context, held *openCase, claim underpin.ClaimID) (underpin.TestimonyID, error) {
+	x := held.index()
 	for n := len(x.ByClaim[claim]) + 1; ; n++ {
 		t := underpin.TestimonyID(fmt.Sprintf("%s.%d", claim, n))
-		if x.Testimonies[t] == nil {
-			return t
+		if x.Testimonies[t] != nil {
+			continue
+		}
+		erased, err := d.store.WasErased(ctx, held.ID, underpin.RecordRef{Kind: underpin.KindTestimony, ID: string(t)})
+		if !erased || err != nil {
+			return t, err
 		}
 	}
 }

@@ -49,10 +49,21 @@ type Checker struct {
 	// signers lists the verifier keys met.
 	signers []string
 	notes   int
+	covered int64
+	// erased is what was erased, erasing how many rows of the entry being checked say
+	// so; marks and goneVersions count it.
+	erased       erasures
+	erasing      int
+	marks        map[string]bool
+	goneVersions int64
 }
 
-// NewChecker returns a Checker for a case.
-func NewChecker(id underpin.CaseID) *Checker { return &Checker{id: id} }
+// NewChecker returns a Checker for a case, given what was erased of it. The rows that are
+// gone are told to it by [Checker.Gone], and those that say so by [Checker.Erasing], each
+// in its place among the rows.
+func NewChecker(id underpin.CaseID, erased []Erasure) *Checker {
+	return &Checker{id: id, erased: newErasures(erased), marks: map[string]bool{}}
+}
 
 // Next returns the number of the entry being checked.
 func (c *Checker) Next() int64 { return c.tree.size + 1 }
@@ -99,6 +110,9 @@ func (c *Checker) Entry(e Entry, nodes []TreeHash, note string) *Mismatch {
 		}
 	}
 	e.Case = c.id
+	if f := c.erases(e); f != nil {
+		return f
+	}
 	if f := c.nodes(e, nodes); f != nil {
 		return f
 	}
@@ -111,7 +125,11 @@ func (c *Checker) Entry(e Entry, nodes []TreeHash, note string) *Mismatch {
 // stored.
 func (c *Checker) nodes(e Entry, stored []TreeHash) *Mismatch {
 	seq := c.Next()
-	want, err := c.tree.Add(e.Leaf())
+	leaf, fault := c.leaf(e)
+	if fault != nil {
+		return fault
+	}
+	want, err := c.tree.Add(leaf)
 	if err != nil {
 		return &Mismatch{Seq: seq, What: err.Error()}
 	}
@@ -149,6 +167,7 @@ func (c *Checker) checkpoint(e Entry, text string) *Mismatch {
 		return &Mismatch{Seq: e.Seq, What: "the checkpoint signed at it is of another state"}
 	}
 	c.notes++
+	c.covered = e.Seq
 	c.signer(e.Signer)
 	return nil
 }
@@ -167,7 +186,7 @@ func (c *Checker) Rest() *Mismatch {
 	if len(c.leaves) > 0 {
 		return c.fault(nil, fmt.Sprintf("it is missing, but has %d rows", len(c.leaves)))
 	}
-	return nil
+	return c.unsaid()
 }
 
 // Kept checks a checkpoint that was kept elsewhere, after all entries.
@@ -211,6 +230,12 @@ type Verification struct {
 	Versions    int64 `json:"versions"`
 	Checkpoints int   `json:"checkpoints"`
 	Kept        int   `json:"kept"`
+	// Covered is the last entry that a checkpoint in the register covers, 0 for none.
+	Covered int64 `json:"covered"`
+	// Erased counts the records that were erased, ErasedVersions the versions: of these
+	// records, and of others that named one.
+	Erased         int   `json:"erased"`
+	ErasedVersions int64 `json:"erased_versions"`
 	// Root is the root of the tree over the entries that fit.
 	Root tlog.Hash `json:"root"`
 	// Signers lists the verifier keys of the checkpoints.
@@ -222,5 +247,8 @@ type Verification struct {
 // Report sums up what was checked.
 func (c *Checker) Report() Verification {
 	root, _ := c.tree.Root(c.tree.size) // all nodes are in memory
-	return Verification{Case: c.id, Entries: c.tree.size, Checkpoints: c.notes, Root: root, Signers: c.signers}
+	return Verification{
+		Case: c.id, Entries: c.tree.size, Checkpoints: c.notes, Root: root, Signers: c.signers, Covered: c.covered,
+		Erased: len(c.marks), ErasedVersions: c.goneVersions,
+	}
 }

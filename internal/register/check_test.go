@@ -90,7 +90,7 @@ func (k *kept) tree(t *testing.T) *register.Tree {
 
 // check walks it as a store does.
 func (k *kept) check() (*register.Checker, *register.Mismatch) {
-	c := register.NewChecker("harbour")
+	c := register.NewChecker("harbour", nil)
 	for i, e := range k.entries {
 		for _, r := range k.rows[i] {
 			if f := c.Row(r); f != nil {
@@ -171,7 +171,7 @@ func TestWhatDoesNotFitIsNamedByEntryAndRecord(t *testing.T) {
 
 func TestRowsWithoutTheirEntryAreLeftOver(t *testing.T) {
 	k := keep(t, 1)
-	c := register.NewChecker("harbour")
+	c := register.NewChecker("harbour", nil)
 	if f := c.Row(k.rows[0][0]); f != nil {
 		t.Fatal(f)
 	}
@@ -241,8 +241,15 @@ func TestAPlainUndoAndRedoMeanTheLastInForce(t *testing.T) {
 		{"what is taken back is not in force", history, 1, 4},
 		{"a redo takes back the undo", append(history[:4:4], entry(5, register.OpRedo, 4)), 2, 0},
 	} {
-		undo, canUndo := register.LastToUndo(tt.entries)
-		redo, canRedo := register.LastToRedo(tt.entries)
+		h := register.History{Entries: tt.entries, Marks: map[underpin.RecordRef][]register.Mark{}}
+		for _, e := range tt.entries {
+			if e.Rows > 0 {
+				ref := underpin.RecordRef{Kind: underpin.KindClaim, ID: "c1"}
+				h.Marks[ref] = append(h.Marks[ref], register.Mark{Seq: e.Seq})
+			}
+		}
+		undo, canUndo := h.LastToUndo()
+		redo, canRedo := h.LastToRedo()
 		if undo != tt.undo || redo != tt.redo || canUndo != (undo > 0) || canRedo != (redo > 0) {
 			t.Errorf("%s: undo %d, %v and redo %d, %v; want %d and %d", tt.name, undo, canUndo, redo, canRedo, tt.undo, tt.redo)
 		}

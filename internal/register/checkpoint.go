@@ -69,6 +69,13 @@ func VerifierKey(signer string) (string, error) {
 	return note.NewEd25519VerifierKey(parts[2], pub)
 }
 
+// ShortKey returns a verifier key without its last part, by which people tell keys apart:
+// its name and its number, "underpin+7d1c44a9".
+func ShortKey(verifier string) string {
+	parts := strings.SplitN(verifier, "+", 3)
+	return strings.Join(parts[:min(len(parts), 2)], "+")
+}
+
 // Sign signs a checkpoint of the case's first size entries.
 func Sign(signer string, id underpin.CaseID, size int64, root tlog.Hash) (Checkpoint, error) {
 	s, err := note.NewSigner(signer)

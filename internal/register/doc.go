@@ -11,9 +11,9 @@
 //
 // Every change to a case is one [Entry], numbered from 1 without a gap. An entry
 // states its operation, who made it, when it was recorded, and the rows it wrote:
-// the new version of each record it touches. No version is ever overwritten. The
-// current case is the latest version of each record, the case as of an entry the
-// latest up to it.
+// the new version of each record it touches. No version is ever overwritten; one can be
+// erased. The current case is the latest version of each record, the case as of an entry
+// the latest up to it.
 //
 // # Hashes
 //
@@ -62,6 +62,16 @@
 // [History.Compensate] computes the plan and the entries that depend on those
 // taken back: later ones that touched the same records, and those whose records
 // refer to records that would vanish.
+//
+// # Erasure
+//
+// What should never have been recorded can be erased, which is no undo: of a row only its
+// leaf stays, of an entry whose summary named it all but the summary and the salt. An
+// entry of the operation erase, which must be signed, has an [Erasure] as a row for each:
+// the place, the leaf as it was, and for a summary the leaf of what stands there since.
+// So the tree and every checkpoint and proof of other records hold as before, and a row
+// that is missing without such an entry is found. No compensating entry takes an erasure
+// back, and there is nothing left that it could restore.
 //
 // # Proof
 //

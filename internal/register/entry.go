@@ -26,6 +26,7 @@ const (
 	OpUndo       Op = "undo"
 	OpRedo       Op = "redo"
 	OpCheckpoint Op = "checkpoint"
+	OpErase      Op = "erase"
 )
 
 // Compensating reports whether entries of the operation take back others.

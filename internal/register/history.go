@@ -70,21 +70,28 @@ func takenBackBy(entries []Entry, live []bool, seq int64) int64 {
 	return 0
 }
 
-// LastToUndo returns the last entry in force that changed records and took back
-// none: what a plain undo means. ok is false where there is none.
-func LastToUndo(entries []Entry) (seq int64, ok bool) {
-	return lastInForce(entries, func(e Entry) bool { return !e.Op.Compensating() && e.Rows > 0 })
+// LastToUndo returns the last entry in force that changed records that are still there,
+// erased none and took back none: what a plain undo means. ok is false where there is
+// none.
+func (h *History) LastToUndo() (seq int64, ok bool) {
+	left := map[int64]bool{}
+	for _, marks := range h.Marks {
+		for _, m := range marks {
+			left[m.Seq] = true
+		}
+	}
+	return h.lastInForce(func(e Entry) bool { return !e.Op.Compensating() && e.Op != OpErase && left[e.Seq] })
 }
 
 // LastToRedo returns the last undo in force: what a plain redo means.
-func LastToRedo(entries []Entry) (seq int64, ok bool) {
-	return lastInForce(entries, func(e Entry) bool { return e.Op == OpUndo })
+func (h *History) LastToRedo() (seq int64, ok bool) {
+	return h.lastInForce(func(e Entry) bool { return e.Op == OpUndo })
 }
 
-func lastInForce(entries []Entry, want func(Entry) bool) (int64, bool) {
-	live := InForce(entries)
-	for i := len(entries) - 1; i >= 0; i-- {
-		if live[i+1] && want(entries[i]) {
+func (h *History) lastInForce(want func(Entry) bool) (int64, bool) {
+	live := InForce(h.Entries)
+	for i := len(h.Entries) - 1; i >= 0; i-- {
+		if live[i+1] && want(h.Entries[i]) {
 			return int64(i + 1), true
 		}
 	}
@@ -149,8 +156,8 @@ type Bodies interface {
 
 // Compensate plans how to take back an entry; if that is an undo, the plan brings
 // back what it took. Entries that depend on it are taken back too with cascade,
-// else they are listed in a [DependantsError]. It fails with [ErrTakenBack] or
-// [ErrNothingTaken].
+// else they are listed in a [DependantsError]. It fails with [ErrTakenBack],
+// [ErrNothingTaken], or [ErrErased] where an entry that erased would have to go.
 func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Compensation, error) {
 	e := h.Entries[seq-1]
 	if !InForce(h.Entries)[seq] {
@@ -160,6 +167,9 @@ func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Compensati
 		return Compensation{}, ErrNothingTaken
 	}
 	c := newCompensation(h, bodies)
+	if e.Op != OpErase && len(c.touched[seq]) == 0 && len(e.Undoes) == 0 {
+		return Compensation{}, fmt.Errorf("%w: all that the entry changed", ErrErased)
+	}
 	c.taken[seq] = true
 	for {
 		c.settle()
@@ -175,6 +185,11 @@ func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Compensati
 			for ref := range refs {
 				c.because[s] = append(c.because[s], ref)
 			}
+		}
+	}
+	for s := range c.taken {
+		if h.Entries[s-1].Op == OpErase {
+			return Compensation{}, fmt.Errorf("%w: entry %d cannot be taken back", ErrErased, s)
 		}
 	}
 	if !cascade && len(c.because) > 0 {

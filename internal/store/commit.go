@@ -37,7 +37,8 @@ type Change struct {
 // already as the change wants them get no new version; if that goes for all,
 // nothing is written and the error is [ErrUnchanged]. It fails with [ErrNoCase]
 // for a case that no import has made, [ErrConflict], [ErrDuplicate],
-// [ErrNoRecord] for a removal of what is not there, [ErrLocked] or [ErrFull].
+// [ErrNoRecord] for a removal of what is not there, [ErrErasedID], [ErrLocked] or
+// [ErrFull].
 func (s *Store) Commit(ctx context.Context, id underpin.CaseID, c Change) (register.Entry, error) {
 	var e register.Entry
 	err := s.write(ctx, func(tx *sql.Tx) error {
@@ -51,7 +52,7 @@ func (s *Store) Commit(ctx context.Context, id underpin.CaseID, c Change) (regis
 		if c.Base > 0 && c.Base != h.Seq {
 			return fmt.Errorf("%w: it was read at entry %d and is at %d", ErrConflict, c.Base, h.Seq)
 		}
-		rows, err := changedRows(ctx, tx, id, c)
+		rows, err := s.changedRows(ctx, tx, id, c)
 		if err != nil {
 			return err
 		}
@@ -70,7 +71,7 @@ func (s *Store) Commit(ctx context.Context, id underpin.CaseID, c Change) (regis
 }
 
 // changedRows returns the rows of a change that alter something.
-func changedRows(ctx context.Context, q querier, id underpin.CaseID, c Change) ([]register.Record, error) {
+func (s *Store) changedRows(ctx context.Context, q querier, id underpin.CaseID, c Change) ([]register.Record, error) {
 	all := append([]register.Record(nil), c.Put...)
 	for _, ref := range c.Remove {
 		all = append(all, register.Record{Ref: ref})
@@ -82,7 +83,10 @@ func changedRows(ctx context.Context, q querier, id underpin.CaseID, c Change) (
 			return nil, fmt.Errorf("%w: %s", ErrDuplicate, r.Ref)
 		}
 		seen[r.Ref] = true
-		was, _, err := current(ctx, q, id, r.Ref)
+		was, last, err := current(ctx, q, id, r.Ref)
+		if err == nil && last == 0 {
+			err = s.checkNew(ctx, q, id, r.Ref)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -116,6 +120,9 @@ type pendingEntry struct {
 	sign bool
 	// empty allows an entry without rows.
 	empty bool
+	// more adds rows that are no versions of records, after n that are, and returns
+	// their leaves.
+	more func(ctx context.Context, tx *sql.Tx, seq, n int64) ([]tlog.Hash, error)
 }
 
 // append records an entry after h with the rows given. It fails with
@@ -132,6 +139,13 @@ func (s *Store) append(ctx context.Context, tx *sql.Tx, h register.Entry, d pend
 	leaves, err := s.insertRows(ctx, tx, e, rows)
 	if err != nil {
 		return h, err
+	}
+	if d.more != nil {
+		more, err := d.more(ctx, tx, e.Seq, int64(len(leaves)))
+		if err != nil {
+			return h, err
+		}
+		leaves = append(leaves, more...)
 	}
 	if len(leaves) == 0 && !d.empty {
 		return h, ErrUnchanged

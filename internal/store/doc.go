@@ -14,7 +14,7 @@
 // # What is stored
 //
 // Tables with the case first in their keys, so that several cases share a file. Nothing
-// in the first four is ever changed or deleted.
+// in the first five is ever changed or deleted, but by [Store.Erase].
 //
 //	entry       one row a change: seq, operation, actor, time, summary, the number
 //	            of its rows and their root, what it takes back, who signed
@@ -22,6 +22,7 @@
 //	            leaf hash, body (JSON of the domain type; empty: removed)
 //	node        the Merkle tree over the entries
 //	checkpoint  signed notes of the tree's size and root
+//	erased      what is left of rows and summaries that were erased: hashes
 //
 //	snapshot    pieces derived from all these as of one entry; see below
 //

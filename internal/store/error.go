@@ -46,6 +46,8 @@ var (
 	ErrConflict = errors.New("the case has changed in the meantime")
 	// ErrDuplicate: a change names one record twice.
 	ErrDuplicate = errors.New("the change names a record twice")
+	// ErrErasedID: a record that was erased had the id, which is not given again.
+	ErrErasedID = errors.New("a record that was erased had this id")
 	// ErrUnchanged: the change alters nothing, so nothing was written. Callers
 	// who only want the state reached may take it as success.
 	ErrUnchanged = errors.New("nothing to change")
@@ -105,6 +107,7 @@ var hints = []struct {
 	{ErrManyCases, "name one of them"},
 	{ErrBadCase, "use letters, digits and hyphens, for example harbour-2019"},
 	{ErrConflict, "read the case again and repeat the change"},
+	{ErrErasedID, "choose another id"},
 	{ErrUnsigned, "sign a checkpoint first"},
 	{ErrNoSigner, "give the program a signing key"},
 }

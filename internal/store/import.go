@@ -41,8 +41,8 @@ type ImportResult struct {
 // Import records a whole case as one entry, under the case's ID, creating the
 // case if there is none. The caller has validated it. Records that are as they
 // were get no new version; if that goes for all, nothing is written and that is no
-// error. It fails with [ErrBadCase], [ErrConflict], [ErrDuplicate], [ErrLocked] or
-// [ErrFull], and then nothing is changed.
+// error. It fails with [ErrBadCase], [ErrConflict], [ErrDuplicate], [ErrErasedID],
+// [ErrLocked] or [ErrFull], and then nothing is changed.
 func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (ImportResult, error) {
 	var done ImportResult
 	err := s.write(ctx, func(tx *sql.Tx) error {
@@ -56,7 +56,7 @@ func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (I
 		if o.Base > 0 && o.Base != h.Seq {
 			return fmt.Errorf("%w: it was read at entry %d and is at %d", ErrConflict, o.Base, h.Seq)
 		}
-		d := differ{id: c.ID, q: tx, replace: o.Replace, progress: o.Progress}
+		d := differ{store: s, id: c.ID, q: tx, replace: o.Replace, progress: o.Progress}
 		if err := d.remember(ctx, h.Seq); err != nil {
 			return err
 		}
@@ -79,12 +79,15 @@ func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (I
 
 // A differ tells what an import changes.
 type differ struct {
+	store    *Store
 	id       underpin.CaseID
 	q        querier
 	replace  bool
 	progress func(done, total int)
 	have     map[underpin.RecordRef]bodyHash
-	done     ImportResult
+	// cut: something was erased of the case.
+	cut  bool
+	done ImportResult
 }
 
 // A bodyHash stands for the body of a record that is there.
@@ -95,6 +98,10 @@ func (d *differ) remember(ctx context.Context, seq int64) error {
 	d.have = map[underpin.RecordRef]bodyHash{}
 	if seq == 0 {
 		return nil
+	}
+	var err error
+	if d.cut, err = isThere(ctx, d.q, queryAnyErased, string(d.id)); err != nil {
+		return err
 	}
 	return fold(ctx, d.q, d.id, latest, func(f folded) error {
 		if !f.Gone() {
@@ -137,7 +144,14 @@ func (d *differ) changed(ctx context.Context, r register.Record) (bool, error) {
 	was, ok := d.have[r.Ref]
 	if !ok {
 		d.done.Added++
-		return true, nil
+		if !d.cut {
+			return true, nil
+		}
+		_, last, err := current(ctx, d.q, d.id, r.Ref)
+		if err == nil && last == 0 {
+			err = d.store.checkNew(ctx, d.q, d.id, r.Ref)
+		}
+		return true, err
 	}
 	if was == sha256.Sum256(r.Body) {
 		d.done.Unchanged++

@@ -32,12 +32,23 @@ const (
 	queryRows          = `SELECT seq, row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 ORDER BY seq, row_no`
 	queryAnyRow        = `SELECT 1 FROM record WHERE case_id = $1 LIMIT 1`
 	queryEntryRows     = `SELECT row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
+	queryEntryCut      = `SELECT row_no, leaf FROM erased WHERE case_id = $1 AND seq = $2 AND row_no > 0 ORDER BY row_no`
+	deleteVersion      = `DELETE FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq = $4`
+	queryPlaces        = `SELECT seq, row_no, leaf FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq`
 	insertRecordHead   = `INSERT INTO record (case_id, kind, id, seq, row_no, salt, leaf, body) VALUES `
+
+	queryErased      = `SELECT seq, row_no, leaf, now, mark, by_seq, by_row FROM erased WHERE case_id = $1 ORDER BY seq, row_no`
+	queryMarked      = `SELECT 1 FROM erased WHERE case_id = $1 AND mark = $2 LIMIT 1`
+	queryAnyErased   = `SELECT 1 FROM erased WHERE case_id = $1 LIMIT 1`
+	queryErasedSince = `SELECT 1 FROM entry WHERE case_id = $1 AND seq > $2 AND op = 'erase' LIMIT 1`
+	querySummaryCut  = `SELECT 1 FROM erased WHERE case_id = $1 AND seq = $2 AND row_no = 0`
+	insertErased     = `INSERT INTO erased (case_id, seq, row_no, leaf, now, mark, by_seq, by_row) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+	forgetSummary    = `UPDATE entry SET summary = $1, salt = $2 WHERE case_id = $3 AND seq = $4`
 
 	queryNode   = `SELECT hash FROM node WHERE case_id = $1 AND idx = $2`
 	queryNodes  = `SELECT idx, hash FROM node WHERE case_id = $1 ORDER BY idx`
 	insertNode  = `INSERT INTO node (case_id, idx, hash) VALUES ($1, $2, $3)`
-	queryStrays = `SELECT case_id FROM record UNION SELECT case_id FROM node UNION SELECT case_id FROM checkpoint EXCEPT SELECT case_id FROM entry ORDER BY case_id`
+	queryStrays = `SELECT case_id FROM record UNION SELECT case_id FROM erased UNION SELECT case_id FROM node UNION SELECT case_id FROM checkpoint EXCEPT SELECT case_id FROM entry ORDER BY case_id`
 
 	queryPiece   = `SELECT sum, data FROM snapshot WHERE case_id = $1 AND part = $2 AND first = $3`
 	queryPieces  = `SELECT first, sum, data FROM snapshot WHERE case_id = $1 AND part = $2 ORDER BY first`

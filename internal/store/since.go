@@ -27,8 +27,9 @@ type Delta struct {
 func (d *Delta) Empty() bool { return len(d.Gone) == 0 && d.Put.Count() == 0 }
 
 // Since returns what the case has become since an entry, without reading the rest of
-// it. It fails with [ErrNoCase], or with [ErrNoEntry] for an entry that is not there:
-// the case that is held is then not of this register, and must be loaded anew.
+// it. It fails with [ErrNoCase], or with [ErrNoEntry] for an entry that is not there or
+// after which something was erased: the case that is held is then not of this register,
+// and must be loaded anew.
 func (s *Store) Since(ctx context.Context, id underpin.CaseID, seq int64) (Delta, error) {
 	var d Delta
 	err := s.read(ctx, func(q querier) error {
@@ -39,6 +40,13 @@ func (s *Store) Since(ctx context.Context, id underpin.CaseID, seq int64) (Delta
 		case h.Seq == 0:
 			return ErrNoCase
 		case seq < 0 || seq > h.Seq:
+			return ErrNoEntry
+		}
+		erased, err := isThere(ctx, q, queryErasedSince, string(id), seq)
+		if err != nil {
+			return err
+		}
+		if erased { // what is held may hold what nothing may hold any more
 			return ErrNoEntry
 		}
 		d, err = since(ctx, q, h, seq)

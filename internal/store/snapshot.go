@@ -384,6 +384,9 @@ func writeShot(ctx context.Context, tx *sql.Tx, c *underpin.Case, e register.Ent
 	if have, err := openShot(ctx, tx, h); err == nil && have.head.Seq > e.Seq {
 		return nil
 	}
+	if erased, err := isThere(ctx, tx, queryErasedSince, string(e.Case), e.Seq); erased || err != nil {
+		return err // the case was read before
+	}
 	if err := dropShot(ctx, tx, e.Case); err != nil {
 		return err
 	}

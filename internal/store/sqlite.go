@@ -51,6 +51,7 @@ func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*
 		return nil, err
 	}
 	e := &engine{writer: writer, reader: reader, classify: sqliteError, check: checkSQLite}
+	e.scour = func(ctx context.Context) error { return scourSQLite(ctx, writer) }
 	if e.migration, err = migrateSQLite(ctx, writer, path, cfg, steps); err != nil {
 		e.close()
 		return nil, err

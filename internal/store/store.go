@@ -33,7 +33,9 @@ type engine struct {
 	// classify adds to an error of the driver the sentinel it amounts to.
 	classify func(error) error
 	// check asks the database whether its own structure is sound.
-	check     func(ctx context.Context, q querier) error
+	check func(ctx context.Context, q querier) error
+	// scour leaves nothing in any file of what was deleted.
+	scour     func(ctx context.Context) error
 	migration *Migration
 }
 

@@ -22,9 +22,9 @@ import (
 	"underpin/internal/synth"
 )
 
-// victim makes a database of two cases with every kind of entry, and returns its
-// bytes and the checkpoints to keep.
-func victim(t *testing.T) (file []byte, kept []string) {
+// victim makes a database of two cases with every kind of entry, an erasure last if
+// asked, and returns its bytes and the checkpoints to keep.
+func victim(t *testing.T, erasing bool) (file []byte, kept []string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "case.db")
 	signer, _ := storetest.Key(t, 1)
@@ -41,7 +41,7 @@ func victim(t *testing.T) (file []byte, kept []string) {
 	}
 	for i := range 5 {
 		put := storetest.Put(t, underpin.Question{ID: fmt.Sprintf("q%d", i/2), Text: fmt.Sprintf("Who pays for berth %d?", i)})
-		if _, err := s.Commit(t.Context(), "harbour", store.Change{Summary: "a question", Put: put}); err != nil {
+		if _, err := s.Commit(t.Context(), "harbour", store.Change{Summary: fmt.Sprintf("ask q%d", i/2), Put: put}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -61,6 +61,12 @@ func victim(t *testing.T) (file []byte, kept []string) {
 	remove := store.Change{Remove: []underpin.RecordRef{{Kind: underpin.KindFact, ID: "interviews"}}}
 	if _, err := s.Commit(t.Context(), "harbour", remove); err != nil {
 		t.Fatal(err)
+	}
+	erased := []underpin.RecordRef{{Kind: underpin.KindTestimony, ID: "c10.1"}, {Kind: underpin.KindQuestion, ID: "q1"}}
+	if erasing {
+		if _, err := s.Erase(t.Context(), "harbour", store.Erasing{Records: erased}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -100,7 +106,7 @@ func faults(ctx context.Context, path string, kept ...string) []string {
 }
 
 func TestTheVictimIsSound(t *testing.T) {
-	file, kept := victim(t)
+	file, kept := victim(t, true)
 	path := filepath.Join(t.TempDir(), "case.db")
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
@@ -117,14 +123,15 @@ var columns = map[string]struct {
 }{
 	"entry":      {2, []string{"case_id", "seq", "op", "actor", "recorded_at", "summary", "row_count", "rows_root", "undoes", "signer", "salt"}},
 	"record":     {4, []string{"case_id", "kind", "id", "seq", "row_no", "salt", "leaf", "body"}},
+	"erased":     {3, []string{"case_id", "seq", "row_no", "leaf", "now", "mark", "by_seq", "by_row"}},
 	"node":       {2, []string{"case_id", "idx", "hash"}},
 	"checkpoint": {2, []string{"case_id", "size", "note"}},
 }
 
 func TestEveryAlterationIsFound(t *testing.T) {
 	t.Parallel()
-	file, _ := victim(t)
-	rounds := storetest.Rounds(160) // 24 columns and 2 whole-row alterations of 4 tables: some 30 alterations a round
+	file, _ := victim(t, true)
+	rounds := storetest.Rounds(160) // 32 columns and 2 whole-row alterations of 5 tables: some 40 alterations a round
 	n := 0
 	for table, c := range columns {
 		for _, how := range append([]string{"delete", "copy"}, c.all...) {
@@ -259,7 +266,7 @@ func otherBytes(b []byte, rng *rand.Rand) []byte {
 }
 
 func TestAFaultNamesTheFirstEntryAndRecord(t *testing.T) {
-	file, kept := victim(t)
+	file, _ := victim(t, true)
 	for _, c := range []struct{ name, sql, want string }{
 		{"one letter of a testimony", `UPDATE record SET body = replace(body, 'she chairs', 'he chairs') WHERE case_id = 'harbour'`,
 			"harbour: entry 1, testimony c1.1: its content is not what was recorded"},
@@ -271,14 +278,25 @@ func TestAFaultNamesTheFirstEntryAndRecord(t *testing.T) {
 			"harbour: entry 3: it counts 1 rows and has 0"},
 		{"a record put in", `INSERT INTO record SELECT case_id, kind, 'c3', seq, 99, salt, leaf, body FROM record WHERE case_id = 'harbour' AND id = 'c2'`,
 			"harbour: entry 1: row 15 is missing"},
-		{"an entry taken out", `DELETE FROM entry WHERE case_id = 'harbour' AND seq = 4`,
-			"harbour: entry 4: it is missing"},
-		{"who made an entry", `UPDATE entry SET actor = 'tarek' WHERE case_id = 'harbour' AND seq = 5`,
-			"harbour: entry 5: it is not what was recorded: it does not fit its hash in the tree"},
+		{"an entry taken out", `DELETE FROM entry WHERE case_id = 'harbour' AND seq = 3`,
+			"harbour: entry 3: it is missing"},
+		{"who made an entry", `UPDATE entry SET actor = 'tarek' WHERE case_id = 'harbour' AND seq = 6`,
+			"harbour: entry 6: it is not what was recorded: it does not fit its hash in the tree"},
 		{"when an entry was made", `UPDATE entry SET recorded_at = 5 WHERE case_id = 'harbour' AND seq = 2`,
 			"harbour: entry 2: it was recorded before the entry that it follows"},
 		{"a checkpoint taken away", `DELETE FROM checkpoint WHERE case_id = 'harbour' AND size = 1`,
 			"harbour: entry 1: the checkpoint signed at it is missing"},
+		{"a record taken out as if it had been erased", `INSERT INTO erased SELECT case_id, seq, row_no, leaf, x'0000000000000000000000000000000000000000000000000000000000000000', x'', 11, 99 FROM record WHERE case_id = 'harbour' AND id = 'c2' AND seq = 1;
+			DELETE FROM record WHERE case_id = 'harbour' AND id = 'c2'`,
+			"harbour: entry 11: row 8 is missing"},
+		{"one taken out in the name of another entry", `INSERT INTO erased SELECT case_id, seq, row_no, leaf, x'0000000000000000000000000000000000000000000000000000000000000000', x'', 9, 1 FROM record WHERE case_id = 'harbour' AND id = 'c2' AND seq = 1;
+			DELETE FROM record WHERE case_id = 'harbour' AND id = 'c2'`,
+			"harbour: entry 9: it counts 0 rows and has 1"},
+		{"one taken out in the name of no entry", `INSERT INTO erased SELECT case_id, seq, row_no, leaf, x'0000000000000000000000000000000000000000000000000000000000000000', x'', 40, 1 FROM record WHERE case_id = 'harbour' AND id = 'c2' AND seq = 1;
+			DELETE FROM record WHERE case_id = 'harbour' AND id = 'c2'`,
+			"harbour: entry 40: it is missing, and is said to have erased something"},
+		{"who made an entry whose summary was erased", `UPDATE entry SET actor = 'tarek' WHERE case_id = 'harbour' AND seq = 4`,
+			"harbour: entry 4: it is not what was left of it when its summary was erased"},
 		{"a case taken out", `DELETE FROM entry WHERE case_id = 'airfield'`,
 			"airfield: entry 1: it is missing"},
 	} {
@@ -295,6 +313,7 @@ func TestAFaultNamesTheFirstEntryAndRecord(t *testing.T) {
 	// The end of a history can be cut off without a trace in the file; only a
 	// checkpoint kept elsewhere tells.
 	path := filepath.Join(t.TempDir(), "case.db")
+	file, kept := victim(t, false)
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -326,7 +345,7 @@ func tamper(t *testing.T, path, statements string) {
 // read as it was.
 func TestADamagedFileIsNeverReadWrong(t *testing.T) {
 	t.Parallel()
-	file, kept := victim(t)
+	file, kept := victim(t, true)
 	whole := filepath.Join(t.TempDir(), "whole.db")
 	if err := os.WriteFile(whole, file, 0o600); err != nil {
 		t.Fatal(err)

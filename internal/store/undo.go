@@ -29,19 +29,19 @@ type UndoOptions struct {
 // was taken back. Undo of an undo is a redo. Entries that depend on it are listed
 // by a [register.DependantsError], which is [register.ErrDependants], unless they
 // are to go too. It fails with [ErrNoCase], [ErrNoEntry], [ErrNothingToUndo],
-// [register.ErrTakenBack] or [register.ErrNothingTaken].
+// [register.ErrTakenBack], [register.ErrNothingTaken] or [register.ErrErased].
 func (s *Store) Undo(ctx context.Context, id underpin.CaseID, o UndoOptions) (register.Entry, error) {
-	return s.takeBack(ctx, id, o, "undo", register.LastToUndo)
+	return s.takeBack(ctx, id, o, "undo", (*register.History).LastToUndo)
 }
 
 // Redo takes back an undo, which brings back what that took; Seq is the number of
 // the undo, or of an entry that it took. It fails as [Store.Undo] does; entries depend on a redo when they
 // touched the same records since.
 func (s *Store) Redo(ctx context.Context, id underpin.CaseID, o UndoOptions) (register.Entry, error) {
-	return s.takeBack(ctx, id, o, "redo", register.LastToRedo)
+	return s.takeBack(ctx, id, o, "redo", (*register.History).LastToRedo)
 }
 
-func (s *Store) takeBack(ctx context.Context, id underpin.CaseID, o UndoOptions, verb string, last func([]register.Entry) (int64, bool)) (register.Entry, error) {
+func (s *Store) takeBack(ctx context.Context, id underpin.CaseID, o UndoOptions, verb string, last func(*register.History) (int64, bool)) (register.Entry, error) {
 	subject := string(id)
 	var done register.Entry
 	err := s.write(ctx, func(tx *sql.Tx) error {
@@ -52,7 +52,7 @@ func (s *Store) takeBack(ctx context.Context, id underpin.CaseID, o UndoOptions,
 		seq := o.Seq
 		if seq == 0 {
 			var ok bool
-			if seq, ok = last(h.Entries); !ok {
+			if seq, ok = last(h); !ok {
 				return ErrNothingToUndo
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // register to what it was then. It fails with [ErrNoCase], or if the database
 // cannot be read at all.
 func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) (register.Verification, error) {
-	v := verifier{store: s, id: id, checker: register.NewChecker(id)}
+	v := verifier{store: s, id: id, checker: register.NewChecker(id, nil)}
 	var report register.Verification
 	err := s.read(ctx, func(q querier) error {
 		fault, err := v.run(ctx, q)
@@ -104,6 +104,8 @@ type verifier struct {
 	versions int64
 
 	entries []register.Entry
+	// gone are the rows that were erased, in their order, erasing those that say so.
+	gone, erasing []register.Erasure
 	// unread is the fault of an entry that cannot be read, after those that can.
 	unread *register.Mismatch
 	nodes  []register.TreeHash
@@ -136,6 +138,9 @@ func (v *verifier) run(ctx context.Context, q querier) (*register.Mismatch, erro
 		}
 		for fault == nil && v.checker.Next() < r.Seq && v.more() {
 			fault = v.entry()
+		}
+		if fault == nil {
+			fault = v.erased(r.Seq, r.Number)
 		}
 		if fault == nil {
 			fault = v.checker.Row(r)
@@ -172,6 +177,9 @@ func (v *verifier) entry() *register.Mismatch {
 	}
 	e := v.entries[0]
 	v.entries = v.entries[1:]
+	if fault := v.erased(v.checker.Next(), latest); fault != nil {
+		return fault
+	}
 	end := register.NodesAfter(v.checker.Next())
 	n := 0
 	for n < len(v.nodes) && v.nodes[n].Index < end {
@@ -186,6 +194,9 @@ func (v *verifier) entry() *register.Mismatch {
 
 // left reports what belongs to no entry.
 func (v *verifier) left() *register.Mismatch {
+	if fault := v.erased(v.checker.Next(), latest); fault != nil {
+		return fault
+	}
 	if fault := v.checker.Rest(); fault != nil {
 		return fault
 	}
@@ -235,6 +246,9 @@ func (v *verifier) read(ctx context.Context, q querier) error {
 		return nil
 	}, queryEntries, string(v.id))
 	if err != nil {
+		return err
+	}
+	if err := v.readErased(ctx, q); err != nil {
 		return err
 	}
 	if err := v.readTree(ctx, q); err != nil {

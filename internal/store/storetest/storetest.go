@@ -48,6 +48,9 @@ func Run(t *testing.T, open Opener) {
 		{"a sound register verifies", verifyClean},
 		{"a checkpoint kept elsewhere finds another history", verifyKept},
 		{"a proof shows one record and no other", proofs},
+		{"what is erased is gone from every state and the rest still verifies", erase},
+		{"nothing brings back what was erased", nothingBringsBack},
+		{"what lies beside a record that was erased is proved as before", provedBesideErased},
 	} {
 		t.Run(scene.name, func(t *testing.T) {
 			t.Parallel()

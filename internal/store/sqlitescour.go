@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// scourSQLite writes the database anew and empties its write-ahead log. What is deleted is
+// overwritten with zeros as it goes, but pages that were rearranged may keep old copies
+// in their gaps, and the log has the pages as they were.
+func scourSQLite(ctx context.Context, db *sql.DB) error {
+	if _, err := db.ExecContext(ctx, "VACUUM"); err != nil {
+		return sqliteError(err)
+	}
+	var busy, pages, done int
+	if err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &done); err != nil {
+		return sqliteError(err)
+	}
+	if busy != 0 {
+		return fmt.Errorf("%w: its write-ahead log could not be emptied", ErrLocked)
+	}
+	return nil
+}
+
+// Copies names the files beside the database that are databases of this program too:
+// copies made before it was brought up to date, backups, other cases. Copies that lie
+// elsewhere nobody knows.
+func (s *Store) Copies() []string {
+	own, err := os.Stat(s.path)
+	if err != nil {
+		return nil
+	}
+	names, err := os.ReadDir(filepath.Dir(s.path))
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, n := range names {
+		path := filepath.Join(filepath.Dir(s.path), n.Name())
+		if info, err := n.Info(); err != nil || !info.Mode().IsRegular() || os.SameFile(info, own) {
+			continue
+		}
+		if isSQLiteOfOurs(path) {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// isSQLiteOfOurs reports whether a file begins as a database of this program does.
+func isSQLiteOfOurs(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, sqliteHeaderSize)
+	if n, _ := f.Read(head); n < len(head) {
+		return false
+	}
+	return string(head[:len(sqliteMagic)]) == sqliteMagic && binary.BigEndian.Uint32(head[68:]) == applicationID
+}
