@@ -26,7 +26,7 @@ type Case struct {
 	Method      []Fact
 	// Whole is set where this is a part of a case that was read for some of its records:
 	// the first and the last day that the testimony of the whole asserts.
-	Whole *DayRange
+	Whole *DayRange `json:"-"`
 }
 
 // Yardsticks lists the scales of words: Intelligence Community Directive 203, the

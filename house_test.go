@@ -76,7 +76,6 @@ var sharedNames = map[string]string{
 	"Reached":    "as computed, and in words",
 	"Judge":      "what hinges ask of a conclusion, which answers to it",
 	"State":      "what a conclusion asks of a shock, which answers to it",
-	"Reader":     "what a closure asks of a store, which answers to it",
 }
 
 // A listed is what the go command tells of a package.

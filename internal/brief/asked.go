@@ -44,6 +44,9 @@ func (d *Doc) Asked() []AskedReference {
 	}
 	within(d.title)
 	walkLines(d.blocks, within)
+	for _, n := range slices.Sorted(maps.Keys(d.own)) {
+		within(d.own[n].inlines)
+	}
 	walkIncludes(d.blocks, note)
 	return out
 }

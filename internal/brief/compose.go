@@ -23,6 +23,7 @@ type composer struct {
 
 	notes  []footnote
 	noteAt map[string]int
+	ownAt  map[int]int                // the numbers of the author's footnotes
 	cited  map[underpin.SourceID]bool // works already cited in full
 
 	used        map[underpin.ClaimID]bool
@@ -44,7 +45,7 @@ func compose(d *Doc, m *Material) (*composed, []Finding) {
 	c := &composer{
 		doc: d, m: m, yardstick: m.Yardstick,
 		arranged: map[underpin.ClaimID][]cite.Note{},
-		noteAt:   map[string]int{}, cited: map[underpin.SourceID]bool{},
+		noteAt:   map[string]int{}, ownAt: map[int]int{}, cited: map[underpin.SourceID]bool{},
 		used: map[underpin.ClaimID]bool{}, anchors: map[string]int{},
 	}
 	if len(c.yardstick.Bands) == 0 {
@@ -166,6 +167,10 @@ func (c *composer) cells(cells [][]inline) [][]inline {
 func (c *composer) inlines(in []inline) []inline {
 	var out []inline
 	for _, i := range in {
+		if i.kind == ownRef {
+			out = append(out, c.ownNote(i.note))
+			continue
+		}
 		if i.kind != pending {
 			i.children = c.inlines(i.children)
 			out = append(out, i)

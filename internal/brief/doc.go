@@ -31,7 +31,8 @@
 //
 // The first heading of level one is the title. All other Markdown is as in
 // CommonMark, with tables. HTML is shown as the text it is, pictures are refused,
-// footnotes write themselves.
+// footnotes write themselves; the author's own, [^a] and "[^a]: words", stand among
+// them in one numbering.
 //
 // # What is refused
 //

@@ -24,6 +24,11 @@ func lint(d *Doc, m *Material) (*composed, []Finding) {
 	}
 	l := &linter{m: m, words: newWordFinder(y), persons: newNames(withSurnames(m.Names)), findings: findings}
 	l.blocks(c.blocks, false)
+	for _, n := range c.notes {
+		if n.own {
+			l.line(n.inlines, false, true)
+		}
+	}
 	l.rows()
 	l.sealed(c, d)
 	return c, placed(d.source, l.findings)
@@ -84,6 +89,7 @@ func (l *linter) line(in []inline, quoted, statement bool) {
 		if quoted {
 			continue
 		}
+		l.missingNote(s)
 		l.likelihood(s)
 		l.phrases(s)
 	}

@@ -23,7 +23,7 @@ func Markdown(d *Doc, m *Material) ([]byte, error) {
 	}
 	w.blocks(c.blocks, "")
 	for i, n := range c.notes {
-		w.line(fmt.Sprintf("[^%d]: %s", i+1, strings.TrimSpace(w.text(n.inlines))))
+		w.line(fmt.Sprintf("[^%d]: %s", i+1, strings.ReplaceAll(strings.TrimSpace(w.text(n.inlines)), "\n", "\n    ")))
 	}
 	w.line("---")
 	for _, l := range colophon(m, c.worded) {

@@ -59,6 +59,7 @@ const (
 	lineBreak
 	mark    // how sure, in the margin where there is room
 	pending // a reference before it is composed
+	ownRef  // a reference to a footnote of the author's, before it is composed
 	span    // what a reference became
 )
 
@@ -68,7 +69,7 @@ type inline struct {
 	text     string
 	children []inline
 	url      string
-	note     int // number of the note, for noteRef
+	note     int // number of the note, for noteRef; of the author's own among themselves, for ownRef
 	use      int // which mention of it, from 1
 	ref      *textReference
 	pos      int // place of the text in the source; -1 for what we wrote
@@ -89,6 +90,7 @@ type composed struct {
 type footnote struct {
 	inlines []inline
 	uses    int
+	own     bool // the author's
 }
 
 // plainText is what a reader hears of inlines: notes and marks left out.
@@ -96,7 +98,7 @@ func plainText(in []inline) string {
 	var out []byte
 	for _, i := range in {
 		switch i.kind {
-		case noteRef, mark, pending:
+		case noteRef, mark, pending, ownRef:
 		case lineBreak:
 			out = append(out, ' ')
 		default:

@@ -29,7 +29,8 @@ type Doc struct {
 	source []byte
 	title  []inline
 	blocks []block
-	found  []Finding // while reading
+	own    map[int]ownNote // the author's footnotes, by their number among themselves
+	found  []Finding       // while reading
 }
 
 // Parse reads a brief. It fails only where the text is none at all: not UTF-8, or
@@ -45,13 +46,14 @@ func Parse(name string, source []byte) (*Doc, error) {
 	md := goldmark.New(
 		goldmark.WithExtensions(extension.Table),
 		goldmark.WithParserOptions(
-			parser.WithInlineParsers(util.Prioritized(inlineReferences{}, 150)),
-			parser.WithBlockParsers(util.Prioritized(blockReferences{}, 250)),
+			parser.WithInlineParsers(util.Prioritized(extension.NewFootnoteParser(), 101), util.Prioritized(inlineReferences{}, 150)),
+			parser.WithBlockParsers(util.Prioritized(blockReferences{}, 250), util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
 		),
 	)
 	d := &Doc{Name: name, source: source}
 	r := &mdReader{doc: d}
-	d.blocks = r.blocks(md.Parser().Parse(text.NewReader(source)))
+	tree := md.Parser().Parse(text.NewReader(source))
+	d.blocks, d.own = r.blocks(tree), r.ownNotes(tree)
 	d.takeTitle()
 	return d, nil
 }
@@ -123,6 +125,8 @@ func (r *mdReader) block(n ast.Node) []block {
 		return []block{{kind: include, ref: n.ref, pos: n.ref.pos}}
 	case *east.Table:
 		return []block{r.table(n)}
+	case *east.FootnoteList:
+		return nil // they stand among the notes
 	}
 	return r.blocks(n)
 }
@@ -213,6 +217,8 @@ func (r *mdReader) inline(n ast.Node) []inline {
 			b.Write(s.Value(src))
 		}
 		return []inline{{kind: plain, text: clean(b.String()), pos: n.Segments.At(0).Start}}
+	case *east.FootnoteLink:
+		return []inline{{kind: ownRef, note: n.Index, pos: -1}}
 	case *inlineReference:
 		return []inline{{kind: pending, ref: n.ref, pos: n.ref.pos}}
 	}

@@ -51,7 +51,7 @@ func (l *lineText) add(in []inline, within int) {
 	for _, i := range in {
 		pos, text := i.pos, i.text
 		switch i.kind {
-		case noteRef, mark:
+		case noteRef, mark, ownRef:
 			continue
 		case lineBreak:
 			text = "\n"
