@@ -226,6 +226,15 @@ func (x *Index) SourceName(id SourceID) string {
 	return string(id)
 }
 
+// SourceLabel returns the short name of a source on the analyst's own screen: its author,
+// else its name, or its code name where it is protected.
+func (x *Index) SourceLabel(id SourceID) string {
+	if s := x.Sources[id]; s != nil && !s.Protected && s.Author != "" {
+		return s.Author
+	}
+	return x.SourceName(id)
+}
+
 // fill puts x and y for the lone words X and Y of a template.
 func fill(template, x, y string) string {
 	out := make([]byte, 0, len(template)+len(x)+len(y))

@@ -12,7 +12,7 @@ var wordings = map[Basis]basisWording{
 	"":              {"% says so", "% denies it", "% doubts it", ""},
 	BasisReported:   {"% reports it", "% denies it", "% doubts it", ""},
 	BasisInterviews: {"% reports it from interviews", "% denies it", "% doubts it", "on the strength of interviews"},
-	BasisAssessed:   {"% assesses it so", "% assesses that it is not so", "% doubts it", "as an assessment"},
+	BasisAssessed:   {"% assesses that it is so", "% assesses that it is not so", "% doubts it", "as an assessment"},
 	BasisPerceived:  {"% reports it as a view", "% denies the view", "% doubts the view", "reporting a view"},
 	BasisInferred:   {"our reading of %", "not so in our reading of %", "doubtful in our reading of %", ""},
 	BasisOfficial:   {"% reports it as an official act", "% denies it", "% doubts it", "as an official act"},

@@ -92,6 +92,15 @@ type Grading struct {
 	Right   int `json:"right,omitempty"`
 }
 
+// Whose is the grade with its letter and whose it is: "our grade B", "graded B by the desk
+// chief".
+func (g Grading) Whose() string {
+	if g.By == "" {
+		return "our grade " + string(g.Grade)
+	}
+	return "graded " + string(g.Grade) + " by " + g.By
+}
+
 // An Origin is a place where information comes from that is not itself a source
 // of the case: an endnote, an unnamed official. It adds no doubt of its own; the
 // grade of the source that cites it speaks for it.

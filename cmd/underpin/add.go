@@ -69,7 +69,7 @@ func addEntity(a *app) *cobra.Command {
 }
 
 func (o *addEntityOptions) flags(c *cobra.Command) {
-	c.Flags().StringVar(&o.schema, "schema", "Person", "its `schema`: Person, Organization, Company, PublicBody, Position, Asset, …")
+	c.Flags().StringVar(&o.schema, "schema", "Person", "its `schema`: "+listed(underpin.Schemata))
 	c.Flags().StringVar(&o.e.Name, "name", "", "the `name` it is known by")
 	c.Flags().StringVar(&o.e.Label, "label", "", "a shorter `name` for maps, of at most 28 characters")
 	c.Flags().StringArrayVar(&o.aka, "aka", nil, "another `name`, in any script (repeatable)")
@@ -101,7 +101,7 @@ func addSource(a *app) *cobra.Command {
 }
 
 func (o *addSourceOptions) flags(c *cobra.Command) {
-	c.Flags().StringVar(&o.kind, "kind", "person", "its `kind`: person, body, document, dataset, official_list, observation, assumption")
+	c.Flags().StringVar(&o.kind, "kind", "person", "its `kind`: "+listed(underpin.SourceKinds))
 	c.Flags().StringVar(&o.s.Name, "name", "", "its public `name`; never for a protected source")
 	c.Flags().BoolVar(&o.s.Protected, "protected", false, "the identity must stay secret; the ID is a code name")
 	c.Flags().BoolVar(&o.s.AtRisk, "at-risk", false, "the source's life is in danger")
@@ -134,7 +134,7 @@ type testimonyFlags struct {
 	t                                             underpin.Testimony
 	source, origin, held, attested, said, learned string
 	basis, hedge, interest, terms, words, embargo string
-	deny, doubt                                   bool
+	polarity                                      string
 	via                                           []string
 	changeFlags
 }
@@ -142,22 +142,21 @@ type testimonyFlags struct {
 func (f *testimonyFlags) add(c *cobra.Command) {
 	s := c.Flags()
 	s.StringVar(&f.source, "source", "", "the `source` that says so")
-	s.StringVar(&f.origin, "origin", "", "where it ultimately comes from: a source, a locator, or unknown; default the source itself")
+	s.StringVar(&f.origin, "origin", "", "the `origin`, where it ultimately comes from: a source, a locator, or unknown; default the source itself")
 	s.StringArrayVar(&f.via, "via", nil, "a `relay` between origin and source, first hearer first (repeatable)")
-	s.BoolVar(&f.deny, "deny", false, "it denies the claim")
-	s.BoolVar(&f.doubt, "doubt", false, "it doubts the claim")
+	s.StringVar(&f.polarity, "polarity", string(underpin.Affirm), "whether the source affirms the claim, its `polarity`: "+listed(underpin.Polarities))
 	s.StringVar(&f.held, "held", "", "the `span` for which it says so: 2014-03~/2016, 2019/.., /2020-01-03")
 	s.StringVar(&f.attested, "attested", "", "the `date` that its wording gives, where no span is stated")
 	s.StringVar(&f.said, "said", "", "the `date` on which it said so")
 	s.StringVar(&f.learned, "learned", "", "the `date` on which we learned it; default today")
-	s.StringVar(&f.basis, "basis", "", "the `basis`: reported, interviews, assessed, perceived, inferred, background, official")
-	s.StringVar(&f.hedge, "hedge", "", "how certain the source is: certain, believes, heard")
-	s.StringVar(&f.interest, "interest", "", "its interest: neutral, against, self-serving")
-	s.StringVar(&f.terms, "terms", "", "the `terms`: on_record, background, deep_background, off_record, public_document")
+	s.StringVar(&f.basis, "basis", "", "the `basis`: "+listed(underpin.Bases))
+	s.StringVar(&f.hedge, "hedge", "", "how certain the source is, its `hedge`: "+listed(underpin.Hedges))
+	s.StringVar(&f.interest, "interest", "", "its `interest`: "+listed(underpin.Interests))
+	s.StringVar(&f.terms, "terms", "", "the `terms`: "+listed(underpin.TermsKinds))
 	s.StringVar(&f.words, "words", "", "the `words` agreed for background")
 	s.StringVar(&f.embargo, "embargo", "", "not before this `date`")
 	s.StringVar(&f.t.Encounter, "encounter", "", "the `encounter` in which it was said")
-	s.StringVar(&f.t.Locator, "locator", "", "page, endnote or timestamp")
+	s.StringVar(&f.t.Locator, "locator", "", "the `place` in the source: page, endnote or timestamp")
 	s.StringVar(&f.t.Wording, "wording", "", "the source's own `words`")
 	s.StringVar(&f.t.Passage, "passage", "", "the `passage`")
 	f.changeFlags.add(c)
@@ -171,15 +170,7 @@ func (f *testimonyFlags) testimony() (underpin.Testimony, error) {
 		t.Via = append(t.Via, underpin.SourceID(v))
 	}
 	t.Basis, t.Hedge, t.Interest = underpin.Basis(f.basis), underpin.Hedge(f.hedge), underpin.Interest(f.interest)
-	t.Polarity = underpin.Affirm
-	switch {
-	case f.deny && f.doubt:
-		return t, usagef("", "--deny and --doubt cannot be given together")
-	case f.deny:
-		t.Polarity = underpin.Deny
-	case f.doubt:
-		t.Polarity = underpin.Doubt
-	}
+	t.Polarity = underpin.Polarity(f.polarity)
 	t.Terms = underpin.Terms{Kind: underpin.TermsKind(strings.ReplaceAll(f.terms, "-", "_")), Words: f.words}
 	if f.held != "" {
 		span, err := desk.ParseSpan("held", f.held)
@@ -300,7 +291,7 @@ func (o *addRequestOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.r.Question, "question", "", "the `question`")
 	c.Flags().StringVar(&o.asked, "asked", "", "the `date` it was put; default today")
 	c.Flags().StringVar(&o.due, "due", "", "the `date` by which an answer is due")
-	c.Flags().StringVar(&o.state, "state", "open", "open, answered or refused")
+	c.Flags().StringVar(&o.state, "state", string(underpin.RequestOpen), "the `state`: "+listed(underpin.RequestStates))
 	o.f.add(c)
 }
 

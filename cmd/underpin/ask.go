@@ -47,9 +47,6 @@ func (o *askOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		if err != nil {
 			return err
 		}
-		if a.json {
-			return a.emit(ask.Questions, nil)
-		}
 		return a.emit(ask, func(p *page) { printAsk(p, ask) })
 	})
 }

@@ -28,7 +28,7 @@ no difference. Without words, all records of the kinds are listed.`,
 
 func (o *findOptions) flags(c *cobra.Command) {
 	c.Flags().StringSliceVar(&o.kinds, "kind", nil, "only this `kind`: "+listed(underpin.Findable))
-	c.Flags().IntVar(&o.top, "top", 40, "how many of each kind to show")
+	c.Flags().IntVar(&o.top, "top", 40, "the `number` of each kind to show")
 	o.q.dates(c)
 }
 

@@ -39,7 +39,7 @@ underpin help conclusions lists what can be asked.`,
 
 func (o *hingesOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.name, "conclusion", "", "the `conclusion`, a name or an expression; default the first in the case")
-	c.Flags().IntVar(&o.largest, "top", 10, "how many to compute")
+	c.Flags().IntVar(&o.largest, "top", 10, "the `number` of hinges to compute and show")
 	c.Flags().StringArrayVar(&o.named, "of", nil, "also compute this one: `KIND:ID`, for example source:KESTREL (repeatable)")
 	o.q.dates(c).losses(c).sample(c).evidence(c)
 }

@@ -14,7 +14,7 @@ import (
 
 // logOptions are what log can be given.
 type logOptions struct {
-	limit int
+	top int
 }
 
 func logCommand(a *app) *cobra.Command {
@@ -22,18 +22,18 @@ func logCommand(a *app) *cobra.Command {
 		Use: "log", Short: "What was changed, when and by whom", GroupID: "history",
 		Long: "List the changes of a case, the latest first. Nothing is ever overwritten.",
 		Example: `  underpin log
-  underpin log --limit 0 --json`,
+  underpin log --top 0 --json`,
 		Args: cobra.NoArgs,
 	})
 }
 
 func (o *logOptions) flags(c *cobra.Command) {
-	c.Flags().IntVarP(&o.limit, "limit", "n", 20, "how many; 0 for all")
+	c.Flags().IntVar(&o.top, "top", 20, "the `number` of changes to show; 0 shows all")
 }
 
 func (o *logOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	return a.with(cmd.Context(), func(d *desk.Desk) error {
-		list, err := d.Log(cmd.Context(), a.caseName(), o.limit)
+		list, err := d.Log(cmd.Context(), a.caseName(), o.top)
 		if err != nil {
 			return err
 		}

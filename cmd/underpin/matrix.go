@@ -28,7 +28,7 @@ the 26 sources that speak to most of these; --json has all.`,
 }
 
 func (o *matrixOptions) flags(c *cobra.Command) {
-	o.q.listing(c, 60, "how many claims to show").dates(c).evidence(c)
+	o.q.listing(c, 60, "the `number` of claims to show").dates(c).evidence(c)
 }
 
 func (o *matrixOptions) run(a *app, cmd *cobra.Command, args []string) error {
@@ -62,7 +62,7 @@ func printMatrix(p *page, m *desk.Matrix) {
 		head = append(head, column(i))
 		grade := "not graded"
 		if s.Grade != "" {
-			grade = "grade " + string(s.Grade)
+			grade = underpin.Grading{Grade: s.Grade}.Whose()
 		}
 		legend = append(legend, []string{column(i), s.Name + " (" + grade + "; " + counted(s.Claims, "claim") + ")"})
 	}

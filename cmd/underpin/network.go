@@ -39,7 +39,7 @@ says in how many; --exact computes them in all.`,
 
 func (o *networkOptions) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&o.exact, "exact", false, "compute costly measures in all worlds, however long it takes")
-	o.q.listing(c, 10, "how many communities, members of each, and brokers to show").dates(c).sample(c).evidence(c)
+	o.q.listing(c, 10, "the `number` of communities, of members of each, and of brokers to show").dates(c).sample(c).evidence(c)
 }
 
 func (o *networkOptions) run(a *app, cmd *cobra.Command, args []string) error {

@@ -75,7 +75,7 @@ func (p *page) hang(head string, margin int, text string) {
 // flow writes the words of a text from a column on, later lines at an indent.
 func (p *page) flow(text string, col, indent int) {
 	start := true
-	for word := range strings.FieldsSeq(shown(text)) {
+	for _, word := range unbroken(strings.Fields(shown(text))) {
 		n := utf8.RuneCountInString(word)
 		switch {
 		case start:
@@ -91,4 +91,17 @@ func (p *page) flow(text string, col, indent int) {
 		col += n
 	}
 	p.w.WriteByte('\n')
+}
+
+// unbroken joins to a number the sign that no line may begin with: "13 %".
+func unbroken(words []string) []string {
+	out := words[:0]
+	for _, w := range words {
+		if n := len(out); n > 0 && strings.HasPrefix(w, "%") {
+			out[n-1] += " " + w
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
 }

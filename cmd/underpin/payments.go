@@ -31,7 +31,7 @@ payee, and the amount as the value, with its currency as the unit.`,
 }
 
 func (o *paymentsOptions) flags(c *cobra.Command) {
-	o.q.listing(c, 50, "how many payments to show").dates(c).evidence(c)
+	o.q.listing(c, 50, "the `number` of payments to show").dates(c).evidence(c)
 	f := c.Flags()
 	f.StringArrayVar(&o.from, "from", nil, "payments by this `entity` (repeatable)")
 	f.StringArrayVar(&o.to, "to", nil, "payments to this `entity` (repeatable)")

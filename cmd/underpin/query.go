@@ -42,14 +42,14 @@ func (q *queryFlags) evidence(c *cobra.Command) *queryFlags {
 // sample adds the flags of a sample of worlds.
 func (q *queryFlags) sample(c *cobra.Command) *queryFlags {
 	q.samples = true
-	c.Flags().IntVar(&q.worlds, "worlds", 2000, "the number of worlds")
-	c.Flags().Uint64Var(&q.seed, "seed", desk.DefaultSeed, "the seed of the worlds")
+	c.Flags().IntVar(&q.worlds, "worlds", 2000, "the `number` of worlds")
+	c.Flags().Uint64Var(&q.seed, "seed", desk.DefaultSeed, "the `seed` of the worlds")
 	return q
 }
 
 // losses adds the flag for what is lost.
 func (q *queryFlags) losses(c *cobra.Command) *queryFlags {
-	c.Flags().StringArrayVar(&q.lose, "lose", nil, "what is lost, an `entity` or a claim (repeatable); default the losses of the case")
+	c.Flags().StringArrayVar(&q.lose, "lose", nil, "what is lost: the `id` or name of an entity, or the id of a claim (repeatable); default the losses of the case")
 	return q
 }
 

@@ -30,7 +30,7 @@ allows. Without --from, from the roots that the case declares.`,
 
 func (o *reachOptions) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&o.from, "from", nil, "the root `entity` (repeatable)")
-	o.q.listing(c, 50, "how many to show for each root, the most certain first")
+	o.q.listing(c, 50, "the `number` to show for each root, the most certain first")
 	o.q.dates(c).sample(c).evidence(c)
 }
 
@@ -96,7 +96,7 @@ shares, which is never control.`,
 }
 
 func (o *heldOptions) flags(c *cobra.Command) {
-	o.q.listing(c, 25, "how many to show").dates(c).sample(c).evidence(c)
+	o.q.listing(c, 25, "the `number` of ways to show").dates(c).sample(c).evidence(c)
 }
 
 func (o *heldOptions) run(a *app, cmd *cobra.Command, args []string) error {

@@ -11,7 +11,7 @@ import (
 
 // changeFlags are the flags of the verbs that change a case.
 type changeFlags struct {
-	why, on string
+	why, at string
 	preview bool
 }
 
@@ -127,13 +127,13 @@ is not the bottom of the scale: a new source is F. Earlier grades stay on record
 func (o *gradeOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.topic, "topic", "", "limit the grade to claims of this `topic`")
 	c.Flags().StringVar(&o.f.why, "why", "", "the `reason`")
-	c.Flags().StringVar(&o.f.on, "on", "", "the `date` from which it counts; default today")
+	c.Flags().StringVar(&o.f.at, "at", "", "the `date` from which it counts; default today")
 	o.f.add(c)
 }
 
 func (o *gradeOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	return a.with(cmd.Context(), func(d *desk.Desk) error {
-		on, err := dateOr("on", o.f.on, d.Today())
+		on, err := dateOr("at", o.f.at, d.Today())
 		if err != nil {
 			return err
 		}
@@ -155,20 +155,20 @@ func retractCommand(a *app) *cobra.Command {
 deleted: it still counts in what was known before that date. A claim whose last testimony is
 withdrawn leaves every map.`,
 		Example: `  underpin retract c12.2 --why "misheard"
-  underpin retract KESTREL --on 2020-01-10 --preview`,
+  underpin retract KESTREL --at 2020-01-10 --preview`,
 		Args: cobra.ExactArgs(1),
 	})
 }
 
 func (o *retractOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.f.why, "why", "", "the `reason`")
-	c.Flags().StringVar(&o.f.on, "on", "", "the `date` from which it counts; default today")
+	c.Flags().StringVar(&o.f.at, "at", "", "the `date` from which it counts; default today")
 	o.f.add(c)
 }
 
 func (o *retractOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	return a.with(cmd.Context(), func(d *desk.Desk) error {
-		on, err := dateOr("on", o.f.on, d.Today())
+		on, err := dateOr("at", o.f.at, d.Today())
 		if err != nil {
 			return err
 		}
@@ -187,11 +187,11 @@ type sameOptions struct {
 func sameCommand(a *app) *cobra.Command {
 	return a.verb(&sameOptions{}, &cobra.Command{
 		Use: "same ENTITY ENTITY", Short: "Judge whether two entities are one", GroupID: "record",
-		Long: `Judge that two entities are one; with --not, that they are two; with --unsure P, that
-they are one with a probability; with --open, leave it to the testimony that they are
+		Long: `Judge that two entities are one; with --not, that they are two; with --probability P,
+that they are one with that probability; with --open, leave it to the testimony that they are
 one. Same pools their testimony; unsure is drawn in each world. The judgement can be
 taken back or replaced at any time.`,
-		Example: `  underpin same meridian-holding meridian-holdings-ltd --unsure 0.7
+		Example: `  underpin same meridian-holding meridian-holdings-ltd --probability 0.7
   underpin same dalia-nasreh maryam-dalal --not --why "met both"`,
 		Args: cobra.ExactArgs(2),
 	})
@@ -199,7 +199,7 @@ taken back or replaced at any time.`,
 
 func (o *sameOptions) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&o.not, "not", false, "they are two")
-	c.Flags().Float64Var(&o.p, "unsure", 0, "they are one with this `probability`")
+	c.Flags().Float64Var(&o.p, "probability", 0, "they are one with this `probability`")
 	c.Flags().BoolVar(&o.open, "open", false, "leave it to the testimony")
 	c.Flags().StringVar(&o.f.why, "why", "", "the `reason`")
 	o.f.add(c)
@@ -208,15 +208,15 @@ func (o *sameOptions) flags(c *cobra.Command) {
 func (o *sameOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	s := underpin.Sameness{A: underpin.EntityID(args[0]), B: underpin.EntityID(args[1]), Verdict: underpin.Same, Note: o.f.why}
 	switch {
-	case o.not && cmd.Flags().Changed("unsure"):
-		return usagef("", "--not and --unsure cannot be given together")
-	case o.open && (o.not || cmd.Flags().Changed("unsure")):
-		return usagef("", "--open excludes --not and --unsure")
+	case o.not && cmd.Flags().Changed("probability"):
+		return usagef("", "--not and --probability cannot be given together")
+	case o.open && (o.not || cmd.Flags().Changed("probability")):
+		return usagef("", "--open cannot be given together with --not or --probability")
 	case o.not:
 		s.Verdict = underpin.NotSame
 	case o.open:
 		s.Verdict = underpin.Unsure
-	case cmd.Flags().Changed("unsure"):
+	case cmd.Flags().Changed("probability"):
 		if s.Verdict, s.P = underpin.Unsure, o.p; o.p == 0 {
 			return usagef("", "0 is not a probability: write --not, or --open to leave it to the testimony")
 		}

@@ -45,7 +45,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	f := root.PersistentFlags()
 	f.StringVar(&a.db, "db", "underpin.db", "the database `file`")
-	f.StringVar(&a.caseID, "case", "", "the case, needed only if the database holds several")
+	f.StringVar(&a.caseID, "case", "", "the `case`, needed only if the database holds several")
 	f.BoolVar(&a.json, "json", false, "write the result as JSON")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress and no remarks")
 	root.AddGroup(

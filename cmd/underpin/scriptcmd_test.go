@@ -34,7 +34,7 @@ func code(ts *testscript.TestScript, _ bool, args []string) {
 // notes it the first time and compares it afterwards.
 func same(ts *testscript.TestScript, _ bool, args []string) {
 	var said string
-	for _, verb := range [][]string{{"verify"}, {"log", "--limit", "0"}, {"export", "-"}} {
+	for _, verb := range [][]string{{"verify"}, {"log", "--top", "0"}, {"export", "-"}} {
 		ts.Check(ts.Exec("underpin", append([]string{"--db", args[1], "--json"}, verb...)...))
 		said += ts.ReadFile("stdout")
 	}

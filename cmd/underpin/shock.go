@@ -39,7 +39,7 @@ the first worlds only; the page says in how many, and how large the error may be
 
 func (o *shockOptions) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&o.from, "from", nil, "the root `entity` whose reach is compared (repeatable)")
-	o.q.listing(c, 25, "how many of each kind to show").dates(c).losses(c).sample(c).evidence(c)
+	o.q.listing(c, 25, "the `number` of each kind to show").dates(c).losses(c).sample(c).evidence(c)
 }
 
 func (o *shockOptions) run(a *app, cmd *cobra.Command, args []string) error {
@@ -129,12 +129,25 @@ func printClass(p *page, items []shock.Item, class shock.Class, frame string, to
 	}
 	p.table([]string{"", ">worlds", ">command", ">support", ">channels"}, rows)
 	p.more(len(of), top)
-	last := ""
-	for _, it := range shown {
-		if it.Reason != nil && it.Reason.Sentence != last {
-			last = it.Reason.Sentence
-			p.item("%s", last)
+	printReasons(p, shown)
+}
+
+// printReasons says why things have their class, of those with one reason together.
+func printReasons(p *page, items []*shock.Item) {
+	var reasons []string
+	of := map[string][]string{}
+	for _, it := range items {
+		if it.Reason == nil {
+			continue
 		}
+		why := strings.TrimPrefix(it.Reason.Sentence, it.Name)
+		if of[why] == nil {
+			reasons = append(reasons, why)
+		}
+		of[why] = append(of[why], it.Name)
+	}
+	for _, why := range reasons {
+		p.item("%s%s", strings.Join(of[why], "; "), why)
 	}
 }
 

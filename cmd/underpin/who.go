@@ -39,11 +39,11 @@ sampling error; --exact computes it in full.`,
 }
 
 func (o *whoOptions) flags(c *cobra.Command) {
-	c.Flags().StringSliceVar(&o.names, "measure", []string{measure.Usual}, "the `measure`: "+strings.Join(measure.Names(measure.Nodes), ", ")+"; several separated by commas, or all")
+	c.Flags().StringSliceVar(&o.names, "measure", []string{measure.Usual}, "the `measures`: "+strings.Join(measure.Names(measure.Nodes), ", ")+"; several separated by commas, or all")
 	c.Flags().StringVar(&o.schema, "schema", "", "rank only entities of this `schema`, for example Person")
-	o.q.listing(c, 15, "how many to show; 5 for each of several measures")
+	o.q.listing(c, 15, "the `number` to show; 5 for each of several measures")
 	c.Flags().BoolVar(&o.exact, "exact", false, "compute costly measures in full, however long it takes")
-	c.Flags().IntVar(&o.budget, "budget", 0, "estimate if more than `N` searches, one per world and entity, would be needed (default a few seconds' worth)")
+	c.Flags().IntVar(&o.budget, "budget", 0, "estimate if more than this `number` of searches, one per world and entity, would be needed (default a few seconds' worth)")
 	o.q.dates(c).sample(c).evidence(c)
 }
 

@@ -11,6 +11,7 @@ import (
 // ask lists the claims worth settling; never whom to ask.
 func (c *composer) ask(r *textReference) []block {
 	list := block{kind: numbered, level: 1, pos: -1}
+	var left []inline
 	for _, a := range c.m.Ask {
 		claim, ok := c.lookup(a.Claim)
 		if !ok || !citable(c.notesOf(claim)) {
@@ -18,16 +19,24 @@ func (c *composer) ask(r *textReference) []block {
 		}
 		claim, notes, _ := c.claim(a.Claim, r.pos, "")
 		in := append([]inline{words("“" + sentenceText(claim.Text) + ".”")}, withoutMarks(c.noteRefs(claim, notes))...)
+		if a.Restates {
+			left = append(append(left, words(" ")), in...)
+			continue
+		}
 		if text, ok := c.m.statement(a.Conclusion); ok && a.Share > 0 {
 			in = append(in, words(" Knowing whether this is so would be expected to remove "+percent(a.Share)+" of the uncertainty in “"+sentenceText(text)+"”."))
 		}
 		list.items = append(list.items, []block{{kind: paragraph, inlines: in, pos: -1}})
 	}
-	if len(list.items) == 0 {
-		return []block{generated(words("No single claim would narrow the answers by more than chance."))}
-	}
 	list.tight = true
-	return []block{list}
+	out := []block{list}
+	if len(list.items) == 0 {
+		out = []block{generated(words("No single claim would narrow the answers by more than chance."))}
+	}
+	if left != nil {
+		out = append(out, generated(append([]inline{words("Left out, since it is the answer itself in other words, or a part of it:")}, left...)...))
+	}
+	return out
 }
 
 func (c *composer) questions() []block {

@@ -233,6 +233,9 @@ type Ask struct {
 	// Share is the share of the conclusion's variance that settling it is
 	// expected to take away, from 0 to 1.
 	Share float64
+	// Restates is set where the claim is the conclusion itself in other words, or a part
+	// of it: it is no question, and is named as left out.
+	Restates bool
 }
 
 // An Estimate is a forward-looking judgement and whose it is.

@@ -103,7 +103,7 @@ func veltria() *Material {
 				{[]string{"Chair of the Harbour Authority", "orphaned", "91 %", "less than 1 %"}, []underpin.ClaimID{"c01"}},
 				{[]string{"East quay", "contested", "85 %", "62 %"}, []underpin.ClaimID{"c07"}}}}}},
 	}
-	m.Ask = []Ask{{"c02", "central", .31}, {"c05", "central", .2}, {"c03", "central", .07}}
+	m.Ask = []Ask{{Claim: "c02", Conclusion: "central", Share: .31}, {Claim: "c05", Conclusion: "central", Share: .2}, {Claim: "c03", Conclusion: "central", Share: .07}, {Claim: "c07", Conclusion: "central", Restates: true}}
 	m.Questions = []underpin.Question{{ID: "q1", Text: "Who decides what is landed at night?"}, {ID: "q2", Text: "What becomes of the guard without its paymaster?"}}
 	m.Estimates = []Estimate{{underpin.Estimate{ID: "f1", Text: "The guard splits before the year is out", Wording: "could well", Made: day("2019-11", 2019, 11, 1), Due: day("2020-12-31", 2020, 12, 31)}, says(quays, public)}}
 	m.Method = []underpin.Fact{{Item: "visits", Value: "3", Text: "Research visits to the port"}, {Item: "information_requests", Value: "many", Text: "By secure messaging; an answer is no new source"}}

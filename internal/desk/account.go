@@ -17,7 +17,7 @@ func (s *Study) account() string {
 	if s.Case.Settings.SingleAuthor == "" {
 		return "by the testimony as coded"
 	}
-	name := s.sourceLabel(s.Case.Settings.SingleAuthor)
+	name := s.Index.SourceLabel(s.Case.Settings.SingleAuthor)
 	if strings.HasSuffix(name, "s") {
 		return "by " + name + "' account as coded"
 	}
@@ -146,7 +146,7 @@ func (s *Study) graded() string {
 	for i := range s.Case.Sources {
 		src := &s.Case.Sources[i]
 		if grade := s.gradedBy(src); grade != "" && s.speaks(src.ID) {
-			named = append(named, s.sourceLabel(src.ID)+" is "+grade)
+			named = append(named, s.Index.SourceLabel(src.ID)+" is "+grade)
 			letters[s.model.Grade(src.ID)]++
 		}
 	}

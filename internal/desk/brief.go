@@ -172,11 +172,16 @@ func (s *Study) briefAsks(ctx context.Context, today underpin.Day) ([]brief.Ask,
 			names = append(names, k.ID)
 		}
 	}
-	var out []brief.Ask
+	var out, left []brief.Ask
 	for _, name := range names {
 		asked, err := s.ask(ctx, name, today)
 		if err != nil {
 			return nil, err
+		}
+		for _, own := range asked.Restated {
+			if !slices.ContainsFunc(left, func(a brief.Ask) bool { return a.Claim == own.Claim }) {
+				left = append(left, brief.Ask{Claim: own.Claim, Conclusion: name, Restates: true})
+			}
 		}
 		for _, q := range asked.Questions[:min(each, len(asked.Questions))] {
 			if !slices.ContainsFunc(out, func(a brief.Ask) bool { return a.Claim == q.Claim }) {
@@ -184,7 +189,7 @@ func (s *Study) briefAsks(ctx context.Context, today underpin.Day) ([]brief.Ask,
 			}
 		}
 	}
-	return out[:min(asksShown, len(out))], nil
+	return append(out[:min(asksShown, len(out))], left...), nil
 }
 
 // briefConclusion prepares a conclusion with what it hangs on.

@@ -46,7 +46,7 @@ func (s *Study) longest(a *evidence.Assessment, v evidence.Voice) *underpin.Chai
 func (s *Study) chain(c *underpin.Chain) string {
 	names := make([]string, 0, len(c.Sources)+1)
 	for i := len(c.Sources) - 1; i >= 0; i-- {
-		names = append(names, s.sourceLabel(c.Sources[i]))
+		names = append(names, s.Index.SourceLabel(c.Sources[i]))
 	}
 	if o := s.Index.Origins[c.Origin]; o != nil {
 		names = append(names, cmp.Or(o.Label, string(o.ID)))

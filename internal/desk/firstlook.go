@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -164,8 +165,9 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	return nil
 }
 
-// rootAfter says which lines of command of one root are gone and which lines are left.
-func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left string) {
+// rootAfter says which lines of command of one root are gone and which lines are left;
+// the first of several roots says on whose word, for all of them.
+func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID, first bool) (lost, left string) {
 	before, after := s.reachOf(r.Before, root), s.reachOf(r.After, root)
 	var gone, thinner, stays []underpin.EntityID
 	for _, b := range before.order {
@@ -204,7 +206,10 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID) (lost, left s
 	if s.Case.Settings.PersonsApart() {
 		left += ". Not a forecast"
 	}
-	return capital(s.by()+lost) + ".", left + "."
+	if first {
+		lost = s.by() + lost
+	}
+	return capital(lost) + ".", left + "."
 }
 
 // lookUnder says what the case's headline hangs on, what to ask next, and opens the
@@ -246,6 +251,10 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 	return nil
 }
 
+// ownFrame is where a conclusion begins with on whose word it stands, which a group of
+// them says once.
+var ownFrame = regexp.MustCompile(`^[Bb]y [^,]* as coded, `)
+
 // lookAtAll says shortly what every conclusion of a case answers that puts none first,
 // by date, each with the name by which it can be asked about.
 func (s *Study) lookAtAll(ctx context.Context, out *FirstLook) error {
@@ -263,13 +272,16 @@ func (s *Study) lookAtAll(ctx context.Context, out *FirstLook) error {
 		if err != nil {
 			return err
 		}
-		says := strings.TrimSuffix(done.Text, ".") + bracketed(s.standsOn(done.Text))
+		says := capital(ownFrame.ReplaceAllString(strings.TrimSuffix(done.Text, "."), ""))
 		lines = append(lines, line{s.dateOf(c), fmt.Sprintf("%s: %s (%s).", says, done.Answer, k.ID)})
 	}
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.on, b.on) })
 	for i, l := range lines {
-		if i == 0 || l.on != lines[i-1].on {
-			out.HangsOn = append(out.HangsOn, "As of "+onDay(l.on)+" (not a forecast):")
+		switch {
+		case i == 0:
+			out.HangsOn = append(out.HangsOn, capital(s.account())+", as of "+onDay(l.on)+" (not a forecast):")
+		case l.on != lines[i-1].on:
+			out.HangsOn = append(out.HangsOn, "As of "+onDay(l.on)+" (by the same account; not a forecast):")
 		}
 		out.HangsOn = append(out.HangsOn, l.says)
 	}

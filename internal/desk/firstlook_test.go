@@ -61,7 +61,7 @@ func TestTheFirstLookOfOneAuthorsCaseGivesNoConclusionMoreWeight(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(look.HangsOn) != 3 || look.HangsOn[0] != "As of 31 May 2018 (not a forecast):" || !strings.HasSuffix(look.HangsOn[1], "(a).") || !strings.Contains(look.HangsOn[2], "Dalal holds the quay (by Gazette's account as coded): yes, ") {
+	if len(look.HangsOn) != 3 || look.HangsOn[0] != "By Gazette's account as coded, as of 31 May 2018 (not a forecast):" || !strings.HasSuffix(look.HangsOn[1], "(a).") || !strings.Contains(look.HangsOn[2], "Dalal holds the quay: yes, ") {
 		t.Errorf("it shows %q", look.HangsOn)
 	}
 	_, err = d.Hinges(t.Context(), Query{}, "", 3, nil)

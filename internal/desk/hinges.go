@@ -92,7 +92,7 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 		return nil, err
 	}
 	if r.Trivial != "" {
-		out.Trivial = s.sourceLabel(r.Trivial)
+		out.Trivial = s.Index.SourceLabel(r.Trivial)
 	}
 	for _, h := range r.Hinges {
 		if h.Trivial || h.Delta == 0 && !h.Flips && !slices.Contains(named, h.Ref) {
@@ -426,7 +426,7 @@ func (s *Study) ask(ctx context.Context, nameOrExpr string, today underpin.Day) 
 		return nil, err
 	}
 	if out.Author = s.Case.Settings.SingleAuthor; out.Author != "" {
-		out.Trivial = s.sourceLabel(out.Author)
+		out.Trivial = s.Index.SourceLabel(out.Author)
 	}
 	cfg := hinge.AskConfig{Known: s.Known, Today: today}
 	for _, own := range hinge.Restated(answers, cfg) {

@@ -221,9 +221,9 @@ func (s *Study) loneName(a *evidence.Assessment) string {
 			continue
 		}
 		if o := underpin.SourceID(v.Origin); s.Index.Sources[o] != nil {
-			return s.sourceLabel(o)
+			return s.Index.SourceLabel(o)
 		}
-		return s.sourceLabel(v.Reporter)
+		return s.Index.SourceLabel(v.Reporter)
 	}
 	return ""
 }

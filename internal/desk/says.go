@@ -41,7 +41,7 @@ func (s *Study) loneOrigin(a *evidence.Assessment) string {
 		return "one origin says so, uncorroborated"
 	}
 	v := a.Voices[at]
-	name := s.sourceLabel(v.Reporter)
+	name := s.Index.SourceLabel(v.Reporter)
 	src := s.Index.Sources[v.Reporter]
 	switch {
 	case src != nil && src.Kind == underpin.SourceAssumption:
@@ -54,7 +54,7 @@ func (s *Study) loneOrigin(a *evidence.Assessment) string {
 	case v.Origin == underpin.OriginUnknown:
 		return "one origin: a rumour, heard through " + name + ", uncorroborated"
 	default:
-		name = s.sourceLabel(underpin.SourceID(v.Origin)) + " (through " + name + ")"
+		name = s.Index.SourceLabel(underpin.SourceID(v.Origin)) + " (through " + name + ")"
 	}
 	voice := "one origin: "
 	if s.Case.Settings.SingleAuthor == v.Reporter {
@@ -65,14 +65,6 @@ func (s *Study) loneOrigin(a *evidence.Assessment) string {
 		basis = t.Basis
 	}
 	return voice + underpin.Saying(name, basis, underpin.Affirm) + ", uncorroborated"
-}
-
-// sourceLabel is the short name of a source: its author, else its name.
-func (s *Study) sourceLabel(id underpin.SourceID) string {
-	if src := s.Index.Sources[id]; src != nil && !src.Protected && src.Author != "" {
-		return src.Author
-	}
-	return s.Index.SourceName(id)
 }
 
 // disputed says how a claim is disputed; empty where it is not.

@@ -45,8 +45,8 @@ func (s *Study) shock(ctx context.Context, from []underpin.EntityID) (*Shock, er
 	out.Loss = s.lossTold(r.Lost, out.LostNames)
 	s.withoutPersons(&r.Before)
 	s.withoutPersons(&r.After)
-	for _, root := range r.Roots {
-		gone, stays := s.rootAfter(r, root)
+	for i, root := range r.Roots {
+		gone, stays := s.rootAfter(r, root, i == 0)
 		out.Gone, out.Stays = append(out.Gone, gone), append(out.Stays, stays)
 	}
 	return out, nil

@@ -90,10 +90,10 @@ func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
 // where that is another source of the case, as its reporter tells it. Who reports a
 // denial is no denier; what we read out of a report is said by nobody.
 func (s *Study) whoSpeaks(t *underpin.Testimony) string {
-	says, reporter := underpin.Saying(s.sourceLabel(t.Source), t.Basis, t.Polarity), ""
+	says, reporter := underpin.Saying(s.Index.SourceLabel(t.Source), t.Basis, t.Polarity), ""
 	if s.relayed(t) {
-		says = underpin.Saying(s.sourceLabel(underpin.SourceID(t.Origin)), "", t.Polarity)
-		reporter = ", as " + s.sourceLabel(t.Source) + " reports"
+		says = underpin.Saying(s.Index.SourceLabel(underpin.SourceID(t.Origin)), "", t.Polarity)
+		reporter = ", as " + s.Index.SourceLabel(t.Source) + " reports"
 	}
 	held := heldWords(t.Held)
 	if held != "" {
@@ -170,12 +170,12 @@ func (s *Study) cameBy(t *underpin.Testimony) []string {
 	case t.Origin == underpin.OriginUnknown:
 		out = append(out, "from nobody named")
 	default:
-		out = append(out, "from "+s.sourceLabel(underpin.SourceID(t.Origin)))
+		out = append(out, "from "+s.Index.SourceLabel(underpin.SourceID(t.Origin)))
 	}
 	if len(t.Via) > 0 {
 		via := make([]string, len(t.Via))
 		for i, v := range t.Via {
-			via[i] = s.sourceLabel(v)
+			via[i] = s.Index.SourceLabel(v)
 		}
 		out = append(out, "by way of "+list(via, len(via)))
 	}

@@ -111,7 +111,7 @@ func (s *Study) why(it *shock.Item) string {
 		if r.Leaderless != "" {
 			held += ", held by " + s.Index.NameOf(r.Leaderless)
 		}
-		return fmt.Sprintf("held by %s, now%s; which of the members holds it is not told apart", held, without)
+		return fmt.Sprintf("held by %s, now%s; which member holds it is not told apart", held, without)
 	case len(r.Rivals) > 1:
 		return fmt.Sprintf("held by %s, with no superior in common", s.nameList(r.Rivals))
 	case len(r.Stand) == 0:

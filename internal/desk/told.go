@@ -34,7 +34,7 @@ func (s *Study) reading(claim underpin.ClaimID) string {
 		if st.Testimony.Polarity != underpin.Affirm {
 			continue
 		}
-		name := s.sourceLabel(st.Source.ID)
+		name := s.Index.SourceLabel(st.Source.ID)
 		if s.Query.purpose != evidence.Holding {
 			name = cite.For(st, s.today).Who
 		}
@@ -58,7 +58,7 @@ func (s *Study) ofThemRead(a *evidence.Assessment) string {
 		}
 		voices++
 		if t := s.Index.Testimonies[v.Testimony]; t != nil && t.Basis == underpin.BasisInferred {
-			names = append(names, s.sourceLabel(v.Reporter))
+			names = append(names, s.Index.SourceLabel(v.Reporter))
 		}
 	}
 	if len(names) == 0 {

@@ -59,9 +59,9 @@ claims:
 	// Output:
 	// origins 1, credence 0.70, word "", standing at the end of 2019 0.68
 	//   +0.00 prior: no view
-	//   +0.85 HERON (grade C)
+	//   +0.85 HERON (our grade C)
 	// origins 2, credence 0.78, word "likely", standing at the end of 2019 0.76
 	//   +0.00 prior: no view
-	//   +0.85 HERON (grade C)
-	//   +0.43 EGRET (grade C)
+	//   +0.85 HERON (our grade C)
+	//   +0.43 EGRET (our grade C)
 }

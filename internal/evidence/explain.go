@@ -86,7 +86,7 @@ func (m *Model) describe(cl *compiledClaim, v Voice) string {
 	if v.Denies {
 		verb = " denies"
 	}
-	reporter := m.x.SourceName(v.Reporter)
+	reporter := m.x.SourceLabel(v.Reporter)
 	text := reporter + verb
 	if v.Origin != underpin.OriginID(v.Reporter) {
 		text = m.originName(v.Origin) + verb + ", through " + m.through(v)
@@ -95,7 +95,7 @@ func (m *Model) describe(cl *compiledClaim, v Voice) string {
 	if s.Kind == underpin.SourceAssumption {
 		return text + " (an assumption)"
 	}
-	return fmt.Sprintf("%s (grade %s)", text, m.grading(s, cl.c.Topic).Grade)
+	return text + " (" + m.grading(s, cl.c.Topic).Whose() + ")"
 }
 
 // originName returns what an origin is called on the analyst's own screen.
@@ -114,7 +114,7 @@ func (m *Model) through(v Voice) string {
 	var names []string
 	for _, s := range v.Chain.Sources {
 		if underpin.OriginID(s) != v.Chain.Origin {
-			names = append(names, m.x.SourceName(s))
+			names = append(names, m.x.SourceLabel(s))
 		}
 	}
 	return strings.Join(names, ", then ")

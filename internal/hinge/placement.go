@@ -203,7 +203,7 @@ func (p *placement) spoken(c *underpin.Claim, found map[underpin.SourceID]*Place
 	}
 	for _, t := range told {
 		for _, id := range p.known.Chain(t) {
-			if s := p.add(found, id, p.quoted(id)+" as "+saying[t.Polarity]+" by "+p.x.SourceName(t.Source)); s != nil {
+			if s := p.add(found, id, p.quoted(id)+" as "+saying[t.Polarity]+" by "+p.x.SourceLabel(t.Source)); s != nil {
 				s.Spoke = true
 			}
 		}
@@ -240,7 +240,7 @@ func (p *placement) acquainted(c *underpin.Claim, found map[underpin.SourceID]*P
 func (p *placement) spokeAs(id, through underpin.SourceID, matter string) string {
 	switch {
 	case through != "":
-		return p.quoted(id) + " on " + matter + " by " + p.x.SourceName(through)
+		return p.quoted(id) + " on " + matter + " by " + p.x.SourceLabel(through)
 	case p.answers(id):
 		return "has spoken about " + matter
 	}

@@ -64,39 +64,40 @@ func (j *classifier) reason(f *classified, entity int32) *Reason {
 	return r
 }
 
+// sentence names the thing before a colon: a name may be a plural.
 func (j *classifier) sentence(f *classified, entity int32) string {
 	c := j.c
 	name := c.names([]int32{entity})
 	switch f.class {
 	case Contested:
-		return fmt.Sprintf("%s, %s is held by %s, with no superior in common.", j.without(f), name, c.names(f.rivals))
+		return fmt.Sprintf("%s: %s, held by %s, with no superior in common.", name, j.without(f), c.names(f.rivals))
 	case NotToldApart:
 		held := c.names([]int32{f.collective})
 		if f.leaderless != f.collective {
 			held += ", held by " + c.names([]int32{f.leaderless})
 		}
-		return fmt.Sprintf("%s, %s is held by %s; which of the members holds it is not told apart.", j.without(f), name, held)
+		return fmt.Sprintf("%s: %s, held by %s; which member holds it is not told apart.", name, j.without(f), held)
 	case Reassigned:
 		return j.newHands(f, name)
 	case Orphaned:
-		return fmt.Sprintf("%s, no line of command to %s is left.", j.without(f), name)
+		return fmt.Sprintf("%s: %s, no line of command is left.", name, j.without(f))
 	}
 	held := "held by " + c.names(f.stand)
 	switch {
 	case len(f.gone) > 0:
-		return fmt.Sprintf("%s, %s is still %s.", j.without(f), name, held)
+		return fmt.Sprintf("%s: %s, still %s.", name, j.without(f), held)
 	case len(f.commanders) > 0:
-		return fmt.Sprintf("%s is %s, now without %s.", name, held, c.names(f.commanders))
+		return fmt.Sprintf("%s: %s, now without %s.", name, held, c.names(f.commanders))
 	}
-	return fmt.Sprintf("%s is %s; a channel of command to it is lost.", name, held)
+	return fmt.Sprintf("%s: %s; a channel of command is lost.", name, held)
 }
 
 // newHands says into whose hands a thing is stated to fall.
 func (j *classifier) newHands(f *classified, name string) string {
 	if j.c.person(f.heir) {
-		return fmt.Sprintf("%s, %s is said to be in other hands.", j.without(f), name)
+		return fmt.Sprintf("%s: %s, said to be in other hands.", name, j.without(f))
 	}
-	return fmt.Sprintf("%s, %s is said to be in the hands of %s.", j.without(f), name, j.c.names([]int32{f.heir}))
+	return fmt.Sprintf("%s: %s, said to be in the hands of %s.", name, j.without(f), j.c.names([]int32{f.heir}))
 }
 
 // without says what is gone: holders, the hold of some who are still there, and
@@ -129,8 +130,7 @@ func (j *classifier) without(f *classified) string {
 	if len(parts) == 0 {
 		parts = append(parts, "with a channel of command gone")
 	}
-	s := strings.Join(parts, " and ")
-	return strings.ToUpper(s[:1]) + s[1:]
+	return strings.Join(parts, " and ")
 }
 
 // apart reports whether an entity is a person whom the case keeps apart from what holds
