@@ -166,6 +166,7 @@ type matrixRows struct {
 	rows    []string
 	width   int
 	one     bool // rows and columns are the same nodes
+	apart   bool // they are not, even where there are as many of both
 	entries []matrixEntry
 }
 
@@ -182,7 +183,7 @@ func readAdjacencyMatrix(in *exchange.Input, o ReadOptions) (*File, error) {
 	for {
 		line, err := l.next()
 		if err == io.EOF {
-			return m.finish()
+			return m.finish(adjacencyMatrixName)
 		}
 		if err == nil && len(bytes.TrimSpace(line)) > 0 && !(comment(line) && len(m.rows) == 0 && m.columns == nil) {
 			err = m.take(line)
@@ -246,8 +247,8 @@ func (m *matrixRows) take(line []byte) error {
 
 // finish makes the file: a network of one mode where rows and columns are the same
 // nodes, else of two.
-func (m *matrixRows) finish() (*File, error) {
-	f := &File{Name: m.file, Format: adjacencyMatrixName}
+func (m *matrixRows) finish(format string) (*File, error) {
+	f := &File{Name: m.file, Format: format}
 	for _, e := range m.entries {
 		if e.weight != 1 {
 			m.decide(true)
@@ -273,10 +274,7 @@ func (m *matrixRows) finish() (*File, error) {
 		}
 	}
 	if m.result(f); !one {
-		f.Modes = make([]uint8, f.N)
-		for v := len(m.rows); v < f.N; v++ {
-			f.Modes[v] = 1
-		}
+		f.Modes = modesFrom(f.N, len(m.rows))
 	}
 	return f, nil
 }
@@ -284,7 +282,7 @@ func (m *matrixRows) finish() (*File, error) {
 // oneMode reports whether rows and columns are the same nodes, and numbers all nodes in
 // the order of the file.
 func (m *matrixRows) oneMode() (bool, error) {
-	same := len(m.rows) == m.width
+	same := len(m.rows) == m.width && !m.apart
 	if m.form.named {
 		names := map[string]int{}
 		for _, c := range m.columns {

@@ -56,6 +56,12 @@ func (r *edgeReader) finish() (*File, error) {
 	if r.further > 0 {
 		f.note("text after the weight was ignored in %s", underpin.FormatCounted(int(r.further), "line"))
 	}
+	if r.unweighed > 0 {
+		f.note("%s without a weight, which weigh 1", underpin.FormatCounted(r.unweighed, "tie"))
+	}
+	if r.words > 0 {
+		f.note("None, nan and the like were kept as names (in %s)", underpin.FormatCounted(r.words, "place"))
+	}
 	if r.first.held {
 		counted, err := r.counts()
 		if err != nil {

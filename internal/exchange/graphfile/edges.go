@@ -27,6 +27,8 @@ type edgeReader struct {
 	mostText    []byte
 	further     int // lines with fields beyond the third
 	comments    int // lines of comments
+	unweighed   int // lines whose weight is nan, None or the like
+	words       int // ends that are
 }
 
 // The names of a list of ties, and of one below a line with the numbers of nodes and
@@ -53,6 +55,12 @@ func readEdges(in *exchange.Input, o ReadOptions) (*File, error) {
 	l, expect, err := openLines(in, o)
 	if err != nil {
 		return nil, err
+	}
+	if o.Format == "" {
+		_, line := firstLine(unmarked(in.Head()))
+		if err := sampled(in.Head()).listHeading(l.file, line); err != nil {
+			return nil, err
+		}
 	}
 	r := &edgeReader{ties: ties{file: l.file, options: o}, l: l, least: 1<<31 - 1, most: -1}
 	r.expect(expect)
@@ -184,6 +192,10 @@ func (r *edgeReader) weightOf(line []byte, f []lineField) (float64, error) {
 		return 0, nil
 	}
 	w, why := weight(f[2].of(line))
+	if why != "" && missing(f[2].of(line)) {
+		r.unweighed++
+		w, why = 1, ""
+	}
 	if why != "" {
 		hint := weightHint
 		if why == "is not a number" {
@@ -221,6 +233,7 @@ var dictWeight = regexp.MustCompile(`[{,]\s*['"]weight['"]\s*:\s*([^,}\s]+)`)
 
 func (r *edgeReader) name(line []byte, f lineField) (int32, error) {
 	id, isNew := r.ids.number(f.of(line))
+	r.words += b2i(missing(f.of(line)))
 	if isNew {
 		if why := badName(f.of(line)); why != "" {
 			return 0, r.l.fail(line, f.from, "the file must be UTF-8 text", "the name %s %s", short(f.of(line)), why)

@@ -49,6 +49,9 @@ type File struct {
 	// Modes says of each node of a two-mode network to which it belongs: 0 for what the
 	// rows were, 1 for the columns. Nil where there is one mode.
 	Modes []uint8
+	// Attributes are what the file says of its nodes besides, in the order in which they
+	// come. Labels are not among them.
+	Attributes []Attribute
 	// Loops is the number of ties of a node with itself that were left out.
 	Loops int
 	// Notes are remarks on what was decided in reading, as sentences.
@@ -59,13 +62,34 @@ type File struct {
 	ids     *nameTable         // of the nodes, where they have names
 	labels  map[int32]string   // what XML calls a node, where that is not its id
 	byLabel map[string][]int32 // nodes by label, made when first asked
+	columns map[string]int     // of Attributes, by name
+	crowded bool               // there are too many attributes to keep all
+	// twins are the ties without direction of a directed file: the last ties repeat
+	// them the other way.
+	twins []int32
 }
 
 // Graph is the graph of the file, directed if o says so, parallel ties merged. It
 // carries weights only if o does: give it f.Weights. The errors are those of
 // [network.Build].
 func (f *File) Graph(o network.BuildOptions) (*network.Graph, error) {
-	return network.Build(f.N, f.From, f.To, o)
+	m := len(f.From)
+	if !o.Directed {
+		m -= len(f.twins)
+	}
+	if o.Weights != nil {
+		o.Weights = o.Weights[:m]
+	}
+	return network.Build(f.N, f.From[:m], f.To[:m], o)
+}
+
+// Undirect lets no tie lead anywhere: one that stood in both directions stands once.
+func (f *File) Undirect() {
+	m := len(f.From) - len(f.twins)
+	f.From, f.To, f.twins, f.Directed = f.From[:m], f.To[:m], nil, false
+	if f.Weights != nil {
+		f.Weights = f.Weights[:m]
+	}
 }
 
 // ID is what the file calls a node in 0..N-1.

@@ -13,7 +13,7 @@ type graphFormat = exchange.Format[*File, ReadOptions]
 // list of ties last, as it takes what no other recognises. Each has a file of its
 // own, with its row.
 func Formats() exchange.Formats[*File, ReadOptions] {
-	return exchange.Formats[*File, ReadOptions]{matrixMarket(), graphML(), gexf(), pajek(), adjacencyMatrix(), csv(), adjacencyList(), edges(), counted()}
+	return exchange.Formats[*File, ReadOptions]{matrixMarket(), graphML(), gexf(), pajek(), gml(), dl(), gdf(), adjacencyMatrix(), csv(), adjacencyList(), edges(), counted()}
 }
 
 // readable is the hint that names all formats.

@@ -3,6 +3,7 @@ package graphfile
 import (
 	"encoding/xml"
 	"io"
+	"slices"
 	"strings"
 
 	"underpin/internal/exchange"
@@ -14,8 +15,9 @@ func gexf() graphFormat {
 	return graphFormat{Name: gexfName, Read: readGEXF, Detect: func(head []byte, _ string) bool { return hasElement(head, gexfName) }}
 }
 
-// readGEXF reads the format of gexf.net, versions 1.1 to 1.3: nodes with labels,
-// edges with weights. Dates, positions and attributes are passed over.
+// readGEXF reads the format of gexf.net, versions 1.1 to 1.3: nodes with labels and
+// attributes, edges with weights, which may stand as attributes too. Dates and
+// positions are passed over.
 func readGEXF(in *exchange.Input, o ReadOptions) (*File, error) {
 	x, err := newXMLGraph(in, o, gexfName)
 	if err != nil {
@@ -28,8 +30,11 @@ func readGEXF(in *exchange.Input, o ReadOptions) (*File, error) {
 			return g.finish()
 		}
 		if err == nil {
-			if e, ok := t.(xml.StartElement); ok {
-				err = g.start(e)
+			switch t := t.(type) {
+			case xml.StartElement:
+				err = g.start(t)
+			case xml.EndElement:
+				err = g.end(t.Name.Local)
 			}
 		}
 		if err != nil {
@@ -38,7 +43,13 @@ func readGEXF(in *exchange.Input, o ReadOptions) (*File, error) {
 	}
 }
 
-type gexfReader struct{ *xmlGraph }
+type gexfReader struct {
+	*xmlGraph
+	class string // of the attributes that are being declared
+	keys  []graphMLKey
+	nodes []description // those that are open, the outer first
+	edge  *openEdge
+}
 
 func (g *gexfReader) start(e xml.StartElement) error {
 	switch e.Name.Local {
@@ -49,42 +60,134 @@ func (g *gexfReader) start(e xml.StartElement) error {
 		standard, _ := attribute(e, "defaultedgetype")
 		g.f.Directed = strings.EqualFold(standard, "directed")
 		if mode, _ := attribute(e, "mode"); mode == "dynamic" {
-			g.f.note("the graph changes over time; all its nodes and ties were read as one")
+			g.f.note("the graph changes over time; all its nodes and ties were read as one, and of values that change the last")
 		}
+	case "attributes":
+		g.class, _ = attribute(e, "class")
+	case "attribute":
+		return g.declare(e)
 	case "node":
 		v, err := g.node(e)
-		if err != nil {
-			return err
-		}
-		label, _ := attribute(e, "label")
-		if id, _ := attribute(e, "id"); label != id {
-			g.f.labels[v] = tidy(label)
-		}
+		d := description{node: v}
+		d.label, _ = attribute(e, "label")
+		g.nodes = append(g.nodes, d)
+		return err
+	case "attvalue":
+		return g.value(e)
 	case "edge":
-		return g.edge(e)
+		return g.open(e)
 	}
 	return nil
 }
 
-func (g *gexfReader) edge(e xml.StartElement) error {
+func (g *gexfReader) end(name string) error {
+	switch name {
+	case "node":
+		last := len(g.nodes) - 1
+		if last < 0 {
+			return nil
+		}
+		d := g.nodes[last]
+		g.nodes = g.nodes[:last]
+		for _, k := range g.keys {
+			if k.of == ofNodes && k.standards && !d.knows(k.name) {
+				d.say(k.name, k.standard)
+			}
+		}
+		g.f.describe(&g.ties, &d)
+		return g.fits(len(g.declared))
+	case "edge":
+		return g.close()
+	}
+	return nil
+}
+
+// declare notes what an attribute stands for. Nodes and edges number theirs apart.
+func (g *gexfReader) declare(e xml.StartElement) error {
+	k := graphMLKey{of: ofNodes}
+	k.id, _ = attribute(e, "id")
+	k.name, _ = attribute(e, "title")
+	if k.name == "" {
+		k.name = k.id
+	}
+	if strings.EqualFold(g.class, "edge") {
+		k.of = ofEdges
+	}
+	standard, given, err := g.x.textOf("default")
+	if err != nil {
+		return err
+	}
+	k.standard, k.standards = strings.TrimSpace(standard), given
+	if g.keys = append(g.keys, k); len(g.keys) > maxKeys {
+		return g.x.fail("is it a graph at all?", "the file declares more than %d attributes", maxKeys)
+	}
+	return nil
+}
+
+// value reads an attribute of the node or edge that it stands in. The first versions
+// called what it is for its id.
+func (g *gexfReader) value(e xml.StartElement) error {
+	id, ok := attribute(e, "for")
+	if !ok {
+		id, _ = attribute(e, "id")
+	}
+	text, _ := attribute(e, "value")
+	of := ofNodes
+	if g.edge != nil {
+		of = ofEdges
+	}
+	i := slices.IndexFunc(g.keys, func(k graphMLKey) bool { return k.id == id && k.of == of })
+	name := id
+	if i >= 0 {
+		name = g.keys[i].name
+	}
+	switch last := len(g.nodes) - 1; {
+	case g.edge != nil && strings.EqualFold(name, weightName) && !g.edge.given:
+		g.edge.weight, g.edge.at = text, g.x.at
+	case g.edge == nil && last >= 0:
+		g.nodes[last].say(name, text)
+	}
+	return nil
+}
+
+func (g *gexfReader) open(e xml.StartElement) error {
 	u, v, err := g.ends(e)
 	if err != nil {
 		return err
 	}
-	w := 1.0
-	if text, ok := attribute(e, "weight"); ok {
-		if w, err = g.weigh(text, g.x.at); err != nil {
-			return err
+	g.edge = &openEdge{u: u, v: v, at: g.x.at}
+	if g.edge.weight, g.edge.given = attribute(e, weightName); !g.edge.given {
+		for _, k := range g.keys {
+			if k.of == ofEdges && strings.EqualFold(k.name, weightName) {
+				g.edge.weight = k.standard
+			}
 		}
-	}
-	if err := g.add(u, v, w); err != nil || u == v {
-		return err
 	}
 	switch kind, _ := attribute(e, "type"); strings.ToLower(kind) {
 	case "directed":
-		g.way(oneWay)
+		g.edge.way = oneWay
 	case "undirected", "mutual":
-		g.way(bothWays)
+		g.edge.way = bothWays
 	}
 	return nil
+}
+
+func (g *gexfReader) close() error {
+	e := g.edge
+	g.edge = nil
+	if e == nil {
+		return nil
+	}
+	w := 1.0
+	if e.given || e.weight != "" {
+		var err error
+		if w, err = g.weigh(e.weight, e.at); err != nil {
+			return err
+		}
+	}
+	err := g.add(e.u, e.v, w)
+	if err == nil && e.u != e.v {
+		g.way(e.way)
+	}
+	return err
 }

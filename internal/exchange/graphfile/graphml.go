@@ -3,21 +3,40 @@ package graphfile
 import (
 	"encoding/xml"
 	"io"
+	"slices"
 	"strings"
 
 	"underpin/internal/exchange"
 )
 
-// graphMLReader reads the format of graphml.graphdrawing.org: nodes, edges, and of their
-// data what keys call the weight of an edge, and the label or name of a node.
+// graphMLReader reads the format of graphml.graphdrawing.org: nodes, edges, and their
+// data. A key is known by its attr.name within its domain; its id is arbitrary.
 type graphMLReader struct {
 	*xmlGraph
-	weightKeys map[string]bool
-	labelKeys  map[string]int // with how good a label they hold
-	standard   string         // the weight of edges that give none
-	node, rank int32          // the node that data belong to, -1 for none; its label's rank
-	edge       *openEdge
+	keys     []graphMLKey
+	declared map[string]bool // ids of keys, of whatever domain
+	weight   string          // the weight of edges that give none
+	weighed  bool            // whether there is one
+	nodes    []description   // those that are open, the outer first
+	ways     []direction     // of the edges of the graphs that are open
+	edge     *openEdge
 }
+
+// A graphMLKey is what a key stands for in a domain.
+type graphMLKey struct {
+	id, name  string
+	of        keyDomain
+	standard  string // the value of those that give none
+	standards bool   // whether there is one
+}
+
+// A keyDomain says whose data a key is of.
+type keyDomain byte
+
+const (
+	ofNodes keyDomain = 1 << iota
+	ofEdges
+)
 
 // An openEdge is an edge whose data are still to come.
 type openEdge struct {
@@ -28,16 +47,16 @@ type openEdge struct {
 	at     exchange.Position
 }
 
-// labels of nodes by the name of their key, the best last. The first is no key: yEd
-// writes labels as elements of this name within its drawing of a node.
-var labelNames = []string{drawnLabel, "d_name", "title", "name", "label"}
-
-const drawnLabel = "NodeLabel"
-
-const graphMLName = "graphml"
+const (
+	graphMLName = "graphml"
+	weightName  = "weight"
+)
 
 func graphML() graphFormat {
-	return graphFormat{Name: graphMLName, Read: readGraphML, Detect: func(head []byte, _ string) bool { return hasElement(head, graphMLName) }}
+	return graphFormat{
+		Name: graphMLName, Read: readGraphML, Write: writeGraphML,
+		Detect: func(head []byte, _ string) bool { return hasElement(head, graphMLName) },
+	}
 }
 
 func readGraphML(in *exchange.Input, o ReadOptions) (*File, error) {
@@ -45,10 +64,7 @@ func readGraphML(in *exchange.Input, o ReadOptions) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &graphMLReader{
-		xmlGraph: x, weightKeys: map[string]bool{"weight": true},
-		labelKeys: map[string]int{}, node: -1,
-	}
+	g := &graphMLReader{xmlGraph: x, declared: map[string]bool{}}
 	for {
 		t, err := g.x.next()
 		if err == io.EOF {
@@ -75,8 +91,8 @@ func (g *graphMLReader) start(e xml.StartElement) error {
 	case "graph":
 		return g.graph(e)
 	case "node":
-		v, err := g.xmlGraph.node(e)
-		g.node, g.rank = v, 0
+		v, err := g.node(e)
+		g.nodes = append(g.nodes, description{node: v})
 		return err
 	case "edge":
 		return g.open(e)
@@ -96,44 +112,94 @@ func (g *graphMLReader) start(e xml.StartElement) error {
 func (g *graphMLReader) end(name string) error {
 	switch name {
 	case "node":
-		g.node = -1
+		last := len(g.nodes) - 1
+		if last < 0 {
+			return nil
+		}
+		d := g.nodes[last]
+		g.nodes = g.nodes[:last]
+		for _, k := range g.keys {
+			if k.of&ofNodes != 0 && k.standards && !d.knows(k.name) {
+				d.say(k.name, k.standard)
+			}
+		}
+		g.f.describe(&g.ties, &d)
+		return g.fits(len(g.declared))
+	case "graph":
+		if last := len(g.ways) - 1; last >= 0 {
+			g.ways = g.ways[:last]
+		}
 	case "edge":
 		return g.close()
 	}
 	return nil
 }
 
-// key notes which keys hold weights and labels.
+// key notes what a key stands for. One without a name is known by its id.
 func (g *graphMLReader) key(e xml.StartElement) error {
-	id, _ := attribute(e, "id")
-	name, _ := attribute(e, "attr.name")
-	kind, _ := attribute(e, "for")
-	name = strings.ToLower(name)
-	standard, err := g.x.text()
+	k := graphMLKey{}
+	k.id, _ = attribute(e, "id")
+	name, named := attribute(e, "attr.name")
+	if k.name = name; !named {
+		k.name = k.id
+	}
+	switch domain, _ := attribute(e, "for"); domain {
+	case "node":
+		k.of = ofNodes
+	case "edge":
+		k.of = ofEdges
+	case "", "all":
+		k.of = ofNodes | ofEdges
+	}
+	standard, given, err := g.x.textOf("default")
 	if err != nil {
 		return err
 	}
-	if name == "weight" && kind != "node" {
-		g.weightKeys[id] = true
-		g.standard = strings.TrimSpace(standard)
+	k.standard, k.standards = strings.TrimSpace(standard), given
+	g.declared[k.id] = true
+	g.keys = append(g.keys, k)
+	if len(g.keys) > maxKeys {
+		return g.x.fail("is it a graph at all?", "the file declares more than %d keys", maxKeys)
 	}
-	for i, label := range labelNames {
-		if name == label && kind != "edge" {
-			g.labelKeys[id] = i + 1
-		}
+	if k.of&ofEdges != 0 && strings.EqualFold(k.name, weightName) && k.standard != "" {
+		g.weight, g.weighed = k.standard, true
 	}
 	return nil
 }
 
+// maxKeys is how many keys are read.
+const maxKeys = 10000
+
+// named is what a key stands for in a domain, "" where that is nothing. A key that is
+// nowhere declared stands for its id.
+func (g *graphMLReader) named(id string, of keyDomain) string {
+	i := slices.IndexFunc(g.keys, func(k graphMLKey) bool { return k.id == id && k.of&of != 0 })
+	switch {
+	case i >= 0:
+		return g.keys[i].name
+	case !g.declared[id]:
+		return id
+	}
+	return ""
+}
+
+// graph begins a graph. Each says for itself which way its edges lead.
 func (g *graphMLReader) graph(e xml.StartElement) error {
-	if err := g.enter(g.node < 0); err != nil {
+	if err := g.enter(len(g.nodes) == 0); err != nil {
 		return err
 	}
 	standard, _ := attribute(e, "edgedefault")
+	way := oneWay
+	if standard == "undirected" || standard == "" {
+		way = bothWays
+	}
+	if standard == "" && len(g.ways) > 0 {
+		way = g.ways[len(g.ways)-1]
+	}
+	g.ways = append(g.ways, way)
 	if g.graphs == 1 {
-		g.f.Directed = standard != "undirected"
+		g.f.Directed = way == oneWay
 		if standard == "" {
-			g.f.Directed = false
 			g.f.note("the graph does not say whether its ties are directed; they were read as undirected")
 		}
 	}
@@ -145,15 +211,18 @@ func (g *graphMLReader) open(e xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	g.edge = &openEdge{u: u, v: v, at: g.x.at, weight: g.standard, given: g.standard != ""}
+	g.edge = &openEdge{u: u, v: v, at: g.x.at, weight: g.weight, given: g.weighed}
+	if last := len(g.ways) - 1; last >= 0 && (g.ways[last] == oneWay) != g.f.Directed {
+		g.edge.way = g.ways[last]
+	}
 	switch d, _ := attribute(e, "directed"); d {
-	case "true":
+	case "true", "1":
 		g.edge.way = oneWay
-	case "false":
+	case "false", "0":
 		g.edge.way = bothWays
 	}
 	// Not of the standard, and written by some programs all the same.
-	if w, ok := attribute(e, "weight"); ok {
+	if w, ok := attribute(e, weightName); ok {
 		g.edge.weight, g.edge.given = w, true
 	}
 	return nil
@@ -179,21 +248,25 @@ func (g *graphMLReader) close() error {
 	return err
 }
 
+// data reads what is said of the node or edge that it stands in.
 func (g *graphMLReader) data(e xml.StartElement) error {
-	key, _ := attribute(e, "key")
+	id, _ := attribute(e, "key")
 	at := g.x.at
-	text, drawn, err := g.x.textWith(drawnLabel)
-	if err != nil {
-		return err
+	parent := ""
+	if n := len(g.x.open); n > 1 {
+		parent = g.x.open[n-2]
 	}
-	text, drawn = strings.TrimSpace(text), tidy(drawn)
 	switch {
-	case g.edge == nil && g.node >= 0 && drawn != "" && g.rank < 1:
-		g.f.labels[g.node], g.rank = drawn, 1
-	case g.edge != nil && g.weightKeys[key]:
-		g.edge.weight, g.edge.given, g.edge.at = text, true, at
-	case g.edge == nil && g.node >= 0 && int32(g.labelKeys[key]) > g.rank && text != "":
-		g.f.labels[g.node], g.rank = tidy(text), int32(g.labelKeys[key])
+	case parent == "edge" && g.edge != nil:
+		text, err := g.x.text()
+		if err == nil && strings.EqualFold(g.named(id, ofEdges), weightName) {
+			g.edge.weight, g.edge.given, g.edge.at = strings.TrimSpace(text), true, at
+		}
+		return err
+	case parent == "node" && len(g.nodes) > 0:
+		d := &g.nodes[len(g.nodes)-1]
+		return g.x.drawing(d, g.named(id, ofNodes))
 	}
-	return nil
+	_, err := g.x.text()
+	return err
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"underpin/internal/exchange"
 )
 
 // The names of columns that are understood, without blanks, hyphens and underscores,
@@ -110,6 +112,27 @@ func mayHead(rows [][]string) bool {
 		}
 	}
 	return true
+}
+
+// listHeading refuses a list of ties whose first line is a heading that is not known:
+// words that head columns, or words above numbers. at is the number of that line.
+func (s opening) listHeading(file string, at int) error {
+	var rows [][]string
+	for _, line := range s.lines[:min(len(s.lines), sampledRows)] {
+		if comment(line) {
+			continue
+		}
+		var row []string
+		for _, f := range fields(nil, line) {
+			row = append(row, string(f.of(line)))
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) < 2 || !mayHead(rows) || isHeader([]byte(rows[0][0]), []byte(rows[0][1])) || !headingWords(rows[0]) && (len(rows) < 3 || !onlyBelow(rows)) {
+		return nil
+	}
+	return &exchange.Error{File: file, Line: at, Column: 1, Message: fmt.Sprintf("the first line, %s, seems to be a heading that names no source and target", short([]byte(strings.Join(rows[0], " ")))),
+		Hint: "take it out, or read the file as a table and say which columns are meant; if it is a tie, read the file as format edges"}
 }
 
 // onlyBelow reports whether a column holds numbers in all rows but the first.

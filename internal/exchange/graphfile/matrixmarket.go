@@ -54,10 +54,7 @@ func readMatrixMarket(in *exchange.Input, o ReadOptions) (*File, error) {
 	f.base = 1
 	if r.modes() {
 		f.Directed = false
-		f.Modes = make([]uint8, f.N)
-		for v := int(r.rows); v < f.N; v++ {
-			f.Modes[v] = 1
-		}
+		f.Modes = modesFrom(f.N, int(r.rows))
 		f.labels = map[int32]string{}
 		for v := range int32(f.N) {
 			f.labels[v] = fmt.Sprintf("row %d", v+1)

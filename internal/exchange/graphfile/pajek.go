@@ -2,6 +2,7 @@ package graphfile
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,9 +19,10 @@ func pajek() graphFormat {
 	}}
 }
 
-// readPajek reads the networks of the program Pajek (Batagelj, V., Mrvar, A.):
-// vertices with labels, numbered from 1, then arcs and edges with weights, one a line
-// or in lists. Places and colours are passed over. An edge leads both ways.
+// readPajek reads the networks of the program Pajek (Batagelj, V., Mrvar, A.), alone or
+// in a project: vertices with labels, numbered from 1, then arcs and edges with weights,
+// one a line or in lists, or a matrix. Places and colours are passed over, and so are
+// partitions, vectors and the like. An edge leads both ways.
 func readPajek(in *exchange.Input, o ReadOptions) (*File, error) {
 	l, _, err := openLines(in, o)
 	if err != nil {
@@ -28,7 +30,7 @@ func readPajek(in *exchange.Input, o ReadOptions) (*File, error) {
 	}
 	r := &pajekReader{
 		ties: ties{file: l.file, options: o}, l: l,
-		f: &File{Name: l.file, Format: pajekName, base: 1, labels: map[int32]string{}},
+		f: &File{Name: l.file, Format: pajekName, base: 1, labels: map[int32]string{}}, named: map[int32]bool{},
 	}
 	if err := l.each(r.take); err != nil {
 		return nil, err
@@ -36,10 +38,13 @@ func readPajek(in *exchange.Input, o ReadOptions) (*File, error) {
 	if !r.sized {
 		return nil, l.fail(nil, 0, pajekHint, "the file does not say how many vertices it has")
 	}
-	if r.relations > 1 {
-		r.f.note("the %s of the file were read as one", underpin.FormatCounted(int(r.relations), "relation"))
+	if err := r.matrixEnds(nil, 0); err != nil {
+		return nil, err
 	}
-	return r.result(r.f), nil
+	r.remark()
+	f := r.result(r.f)
+	f.Modes = r.modes(f)
+	return f, nil
 }
 
 const pajekHint = "write *Vertices and their number, then *Arcs or *Edges and one tie per line"
@@ -50,18 +55,27 @@ type pajekReader struct {
 	f         *File
 	section   string // what the lines are of, without its star
 	sized     bool
+	rows      int // vertices of the first mode, 0 where there is one mode
 	relations int
-	fields    []lineField
+	passed    []string // sections that are passed over
+	named     map[int32]bool
+	row       int // of the matrix, the next to come
 }
+
+// passedOver are the parts of a project that are no networks.
+var passedOver = []string{"partition", "vector", "permutation", "cluster", "hierarchy"}
+
+// pajekSections are the parts of a network.
+var pajekSections = []string{"network", "vertices", "arcs", "edges", "arcslist", "edgeslist", "matrix"}
 
 // isPajek reports whether a line begins a part of such a file.
 func isPajek(line []byte) bool {
-	word, _, _ := bytes.Cut(bytes.TrimSpace(line), []byte{' '})
-	switch strings.ToLower(string(word)) {
-	case "*network", "*vertices", "*arcs", "*edges", "*arcslist", "*edgeslist":
-		return true
+	words := bytes.Fields(line)
+	if len(words) == 0 || words[0][0] != '*' {
+		return false
 	}
-	return false
+	word := strings.ToLower(string(words[0][1:]))
+	return slices.Contains(pajekSections, word) || slices.Contains(passedOver, word)
 }
 
 func (r *pajekReader) take(line []byte) error {
@@ -76,37 +90,70 @@ func (r *pajekReader) take(line []byte) error {
 		return r.tie(line)
 	case "arcslist", "edgeslist":
 		return r.list(line)
+	case "matrix":
+		return r.matrixRow(line)
+	}
+	if slices.Contains(passedOver, r.section) {
+		return nil
 	}
 	return r.l.fail(line, 0, pajekHint, "the line is not in any section of a network")
 }
 
 // begin takes a line that begins with a star.
 func (r *pajekReader) begin(line []byte, at int) error {
-	word, rest, _ := bytes.Cut(line[at+1:], []byte{' '})
-	r.section = strings.ToLower(string(word))
-	switch r.section {
-	case "network":
-	case "arcs", "edges", "arcslist", "edgeslist":
+	if err := r.matrixEnds(line, at); err != nil {
+		return err
+	}
+	end := at + 1
+	for end < len(line) && line[end] != ' ' && line[end] != '\t' {
+		end++
+	}
+	word, rest := strings.ToLower(string(line[at+1:end])), line[end:]
+	if word == "vertices" && slices.Contains(passedOver, r.section) {
+		return nil // those of a partition
+	}
+	switch r.section = word; {
+	case word == "network":
+		if r.sized {
+			return r.second(line, at)
+		}
+	case word == "vertices":
+		return r.vertices(line, at, rest)
+	case slices.Contains(passedOver, word):
+		r.passed = append(r.passed, word)
+	case slices.Contains(pajekSections, word):
 		if !r.sized {
 			return r.l.fail(line, at, pajekHint, "ties come before the number of vertices")
 		}
 		if rest = skip(rest); len(rest) > 0 && rest[0] == ':' {
 			r.relations++
 		}
-	case "vertices":
-		if r.sized {
-			return r.l.fail(line, at, "split the file, one network each", "the file contains a second network")
-		}
-		n, _, ok := number(skip(rest))
-		if !ok {
-			return r.l.fail(line, at, pajekHint, "the number of vertices is missing")
-		}
-		r.sized, r.f.N = true, int(n)
-		if need := r.need(int64(n), 0); r.options.Memory > 0 && need > r.options.Memory {
-			return tooLarge(r.file, "the file promises "+underpin.FormatCounted(int(n), "node"), need, r.options.Memory)
-		}
+		r.row = 0
 	default:
-		return r.l.fail(line, at, "*Vertices, *Arcs, *Edges, *Arcslist and *Edgeslist can be read", "the section %s is not supported", short(line[at:]))
+		return r.l.fail(line, at, "*Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix can be read", "the section %s is not supported", short(line[at:]))
+	}
+	return nil
+}
+
+func (r *pajekReader) second(line []byte, at int) error {
+	return r.l.fail(line, at, "split the file, one network each", "the file contains a second network")
+}
+
+// vertices reads how many vertices there are and, of two modes, how many of the first.
+func (r *pajekReader) vertices(line []byte, at int, rest []byte) error {
+	if r.sized {
+		return r.second(line, at)
+	}
+	n, after, ok := number(skip(rest))
+	if !ok {
+		return r.l.fail(line, at, pajekHint, "the number of vertices is missing")
+	}
+	r.sized, r.f.N = true, int(n)
+	if rows, _, ok := number(skip(after)); ok && rows > 0 && rows < n {
+		r.rows = int(rows)
+	}
+	if need := r.need(int64(n), 0); r.options.Memory > 0 && need > r.options.Memory {
+		return tooLarge(r.file, "the file promises "+underpin.FormatCounted(int(n), "node"), need, r.options.Memory)
 	}
 	return nil
 }
@@ -118,25 +165,45 @@ func (r *pajekReader) vertex(line []byte) error {
 		return err
 	}
 	text := skip(rest)
+	at := len(line) - len(text)
+	if r.named[v] {
+		return r.l.fail(line, 0, "give each vertex a number of its own", "vertex %s is named twice", r.f.ID(v))
+	}
+	r.named[v] = true
+	r.extra += 32
 	if len(text) == 0 {
 		return nil
 	}
+	label := string(text)
 	if text[0] == '"' {
-		end := bytes.IndexByte(text[1:], '"')
+		end := closingQuote(text)
 		if end < 0 {
-			return r.l.fail(line, len(line)-len(text), "close it", "a quote is opened here and not closed")
+			return r.l.fail(line, at, "close it", "a quote is opened here and not closed")
 		}
-		text = text[1 : 1+end]
+		label = strings.ReplaceAll(string(text[1:end]), `""`, `"`)
 	} else if end := bytes.IndexAny(text, " \t"); end >= 0 {
-		text = text[:end]
+		label = string(text[:end])
 	}
-	if why := badName(text); why != "" {
-		return r.l.fail(line, len(line)-len(skip(rest)), "the file must be UTF-8 text", "the name %s %s", short(text), why)
+	label = strings.ReplaceAll(label, "\t", " ")
+	if why := badName([]byte(label)); why != "" {
+		return r.l.fail(line, at, "the file must be UTF-8 text", "the name %s %s", short([]byte(label)), why)
 	}
-	if label := tidy(string(text)); label != r.f.ID(v) {
+	if label = tidy(label); label != r.f.ID(v) {
 		r.f.labels[v] = label
+		r.extra += int64(len(label)) + 64
 	}
-	return nil
+	return r.fits(r.f.N)
+}
+
+// closingQuote finds the end of a label that begins with a quote and may hold others: the
+// first quote that a blank or nothing follows, and behind it as many quotes as pair.
+func closingQuote(text []byte) int {
+	for i := 1; i < len(text); i++ {
+		if text[i] == '"' && (i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\t') && bytes.Count(text[i+1:], []byte{'"'})%2 == 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // node reads the number of a vertex from the start of text, a part of the line.
@@ -159,17 +226,29 @@ func (r *pajekReader) tie(line []byte) error {
 		return err
 	}
 	w := 1.0
-	if r.fields = fields(r.fields[:0], rest); len(r.fields) > 0 {
-		text, why := r.fields[0].of(rest), ""
-		if w, why = weight(text); why != "" {
-			return r.l.fail(line, len(line)-len(rest)+r.fields[0].from, weightHint, "the weight %s %s", short(text), why)
+	if rest = skip(rest); len(rest) > 0 {
+		if w, err = r.weigh(line, rest); err != nil {
+			return err
 		}
-		if w < 0 {
-			r.negative(r.l.line, utf8.RuneCount(line[:len(line)-len(rest)+r.fields[0].from])+1, text)
-		}
-		r.f.weighFrom(&r.ties)
 	}
 	return r.put(u, v, w)
+}
+
+// weigh reads the weight at the start of text, a part of the line.
+func (r *pajekReader) weigh(line, text []byte) (float64, error) {
+	at := len(line) - len(text)
+	if end := bytes.IndexAny(text, " \t"); end >= 0 {
+		text = text[:end]
+	}
+	w, why := weight(text)
+	if why != "" {
+		return 0, r.l.fail(line, at, weightHint, "the weight %s %s", short(text), why)
+	}
+	if w < 0 {
+		r.negative(r.l.line, utf8.RuneCount(line[:at])+1, text)
+	}
+	r.f.weighFrom(&r.ties)
+	return w, nil
 }
 
 // list reads a vertex and those that it is tied to.
@@ -188,7 +267,7 @@ func (r *pajekReader) put(u, v int32, w float64) error {
 	if err := r.add(u, v, w); err != nil || u == v {
 		return err
 	}
-	if strings.HasPrefix(r.section, "arcs") {
+	if strings.HasPrefix(r.section, "arcs") || r.section == "matrix" && r.rows == 0 {
 		r.way(oneWay)
 	} else {
 		r.way(bothWays)

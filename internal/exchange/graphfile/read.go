@@ -82,8 +82,8 @@ func pointer(name string, head []byte) error {
 
 const exportHint = "export the graph as GraphML, GEXF, Pajek or CSV"
 
-// otherFormat is how JSON, DOT and GML begin.
-var otherFormat = regexp.MustCompile(`^\s*(?:([{\[]\s*["{\[])|(?i:(strict\s+)?(?:di)?graph)\b[^\n{\[]*\s*([{\[]))`)
+// otherFormat is how JSON and DOT begin.
+var otherFormat = regexp.MustCompile(`^\s*(?:([{\[]\s*["{\[])|(?i:(?:strict\s+)?(?:di)?graph)\b[^\n{\[]*\s*\{)`)
 
 var element = regexp.MustCompile(`<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)`)
 
@@ -100,8 +100,6 @@ func unknown(name string, head []byte) error {
 		e.Message = "this is XML, but neither GraphML nor GEXF"
 	case m != nil && len(m[1]) > 0:
 		e.Message = "this seems to be JSON, which is not supported"
-	case m != nil && m[3][0] == '[':
-		e.Message = "this seems to be GML, which is not supported"
 	case m != nil:
 		e.Message = "this seems to be DOT, which is not supported"
 	default:

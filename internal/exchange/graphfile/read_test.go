@@ -77,6 +77,11 @@ func dump(f *File) string {
 		if f.Label(v) != f.ID(v) {
 			fmt.Fprintf(&b, " %q", f.Label(v))
 		}
+		for _, a := range f.Attributes {
+			if text, ok := a.Values[v]; ok {
+				fmt.Fprintf(&b, " %s=%q", a.Name, text)
+			}
+		}
 		b.WriteByte('\n')
 	}
 	for i := range f.From {
@@ -108,6 +113,7 @@ func holds(t *testing.T, f *File) {
 			t.Fatalf("tie %d weighs %v", i, w)
 		}
 	}
+	same(t, f)
 	if f.Negative != nil {
 		return // no graph with such weights is built
 	}
@@ -117,6 +123,30 @@ func holds(t *testing.T, f *File) {
 	for v := range int32(min(f.N, 50)) {
 		if got, err := f.Find(f.ID(v)); err != nil || got != v {
 			t.Fatalf("node %d has the id %q, which finds %d, %v", v, f.ID(v), got, err)
+		}
+	}
+}
+
+// same checks that a graph that is written in any of the formats and read again is what
+// it was.
+func same(t *testing.T, f *File) {
+	t.Helper()
+	for _, format := range Formats().Writable() {
+		var b bytes.Buffer
+		if err := format.Write(&b, f); err != nil {
+			t.Fatal(err)
+		}
+		again, err := Read(bytes.NewReader(b.Bytes()), "again", ReadOptions{Format: format.Name})
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, b.String())
+		}
+		want, got := *f, *again
+		want.Format, want.Loops, want.Notes, got.Format, got.Notes = "", 0, nil, "", nil
+		if f.Modes != nil { // they come back as an attribute
+			got.Attributes = got.Attributes[:len(got.Attributes)-1]
+		}
+		if diff := cmp.Diff(dump(&want), dump(&got)); diff != "" {
+			t.Fatalf("%s\nin\n%s", diff, b.String())
 		}
 	}
 }

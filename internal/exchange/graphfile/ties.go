@@ -37,6 +37,7 @@ type ties struct {
 	ids      *nameTable  // nil while nodes are numbers
 	// belowZero is the first negative weight.
 	belowZero error
+	extra     int64 // the memory of labels and attributes
 }
 
 // expect makes room for a number of ties.
@@ -99,11 +100,19 @@ func (t *ties) grow() error {
 
 // need is the memory for a number of nodes and ties with the names found so far.
 func (t *ties) need(n, m int64) int64 {
-	b := Need(n, m, t.weighted)
+	b := Need(n, m, t.weighted) + t.extra
 	if t.ids != nil {
 		b += t.ids.bytes()
 	}
 	return b
+}
+
+// fits refuses what has grown beyond the memory allowed, by the number of nodes so far.
+func (t *ties) fits(n int) error {
+	if need := t.need(int64(n), int64(len(t.from))); t.options.Memory > 0 && need > t.options.Memory {
+		return tooLarge(t.file, "there are more than "+underpin.FormatCounted(n-1, "node"), need, t.options.Memory)
+	}
+	return nil
 }
 
 // decide settles whether ties carry weights.
@@ -138,6 +147,9 @@ func badName(name []byte) string {
 		return "is not written in UTF-8"
 	}
 	for _, r := range string(name) {
+		if noCharacter(r) {
+			return fmt.Sprintf("contains %U, which is no character", r)
+		}
 		if unicode.IsControl(r) {
 			return fmt.Sprintf("contains the control character %U", r)
 		}
@@ -226,6 +238,7 @@ func (t *ties) direct(f *File) {
 	}
 	for i, w := range t.ways {
 		if w == bothWays {
+			f.twins = append(f.twins, int32(i))
 			f.From, f.To = append(f.From, f.To[i]), append(f.To, f.From[i])
 			if f.Weights != nil {
 				f.Weights = append(f.Weights, f.Weights[i])

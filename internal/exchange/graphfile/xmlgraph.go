@@ -53,10 +53,7 @@ func (g *xmlGraph) node(e xml.StartElement) (int32, error) {
 	}
 	g.declared[v] = true
 	delete(g.pending, v)
-	if need := g.need(int64(len(g.declared)), int64(len(g.from))); g.options.Memory > 0 && need > g.options.Memory {
-		return 0, tooLarge(g.file, "there are more than "+underpin.FormatCounted(len(g.declared)-1, "node"), need, g.options.Memory)
-	}
-	return v, nil
+	return v, g.fits(len(g.declared))
 }
 
 func (g *xmlGraph) number(id string) int32 {
@@ -111,13 +108,7 @@ func (g *xmlGraph) finish() (*File, error) {
 	if g.graphs == 0 {
 		return nil, &exchange.Error{File: g.file, Line: 1, Column: 1, Message: "the file has no <graph>", Hint: "is it a picture or a project file? Export it as GraphML or GEXF"}
 	}
-	if len(g.pending) > 0 {
-		first, what := exchange.Position{}, int32(-1)
-		for v, at := range g.pending {
-			if what < 0 || at.Line < first.Line || at.Line == first.Line && (at.Column < first.Column || at == first && v < what) {
-				first, what = at, v
-			}
-		}
+	if first, what, ok := firstPending(g.pending); ok {
 		g.x.at = first
 		return nil, g.x.fail("declare it: <node id=\"...\"/>", "the tie names the node %s, which the file does not declare", short(g.ids.name(what)))
 	}
@@ -132,34 +123,41 @@ func (g *xmlGraph) finish() (*File, error) {
 
 // text reads the text up to the end of the current element.
 func (x *xmlText) text() (string, error) {
-	all, _, err := x.textWith("")
-	return all, err
+	text, _, err := x.read(func(string) bool { return true })
+	return text, err
 }
 
-// textWith reads the text up to the end of the current element, and what of it stands
-// directly in elements of a name.
-func (x *xmlText) textWith(name string) (all, within string, err error) {
-	var b, inner strings.Builder
+// textOf reads up to the end of the current element, and returns what text of it stands
+// directly in elements of a name; found reports whether there is one.
+func (x *xmlText) textOf(name string) (text string, found bool, err error) {
+	return x.read(func(in string) bool { return in == name })
+}
+
+// read reads up to the end of the current element. It returns the text in elements of
+// the names wanted, and whether there was one within.
+func (x *xmlText) read(wanted func(name string) bool) (text string, found bool, err error) {
+	var b strings.Builder
 	for outer := len(x.open); ; {
 		t, err := x.next()
 		if err == io.EOF {
-			return "", "", x.broken(io.ErrUnexpectedEOF)
+			return "", false, x.broken(io.ErrUnexpectedEOF)
 		}
 		if err != nil {
-			return "", "", err
+			return "", false, err
 		}
 		switch t := t.(type) {
+		case xml.StartElement:
+			found = found || wanted(t.Name.Local)
 		case xml.EndElement:
 			if len(x.open) < outer {
-				return b.String(), inner.String(), nil
+				return b.String(), found, nil
 			}
 		case xml.CharData:
 			if b.Len()+len(t) > maxLine {
-				return "", "", x.fail("is it a graph at all?", "a piece of the file is longer than %s", underpin.FormatCounted(maxLine, "byte"))
+				return "", false, x.fail("is it a graph at all?", "a piece of the file is longer than %s", underpin.FormatCounted(maxLine, "byte"))
 			}
-			b.Write(t)
-			if x.open[len(x.open)-1] == name {
-				inner.Write(t)
+			if wanted(x.open[len(x.open)-1]) {
+				b.Write(t)
 			}
 		}
 	}
