@@ -38,7 +38,7 @@ func (o *graphOptions) flags(c *cobra.Command) {
 	fl.StringSliceVar(&o.q.Measures, "measure", []string{measure.Usual}, "the `measures` to rank nodes by, separated by commas; none for the summary alone")
 	offerMeasures(c, measure.GraphNodes, "none")
 	fl.BoolVar(&o.directed, "directed", false, "read ties as leading from the first end to the second; =false as leading both ways (default: as the file says)")
-	fl.BoolVar(&o.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, else as strengths")
+	fl.BoolVar(&o.q.Weighted, "weighted", false, "use the weights: as lengths for betweenness, closeness and harmonic, else as strengths")
 	fl.IntVar(&o.q.Top, "top", 15, "the `number` of nodes to show; 0 shows all")
 	fl.IntVar(&o.q.Threads, "threads", 0, "the `number` of processors to use; the result does not depend on it (default: all)")
 	fl.Uint64Var(&o.q.Seed, "seed", desk.DefaultSeed, "the `seed` of everything that is drawn")
@@ -53,7 +53,8 @@ func (o *graphOptions) flags(c *cobra.Command) {
 	fl.StringVar(&o.q.SourceColumn, "source-column", "", "the `column` of a table that holds the source: its heading, or its number where there is none")
 	fl.StringVar(&o.q.TargetColumn, "target-column", "", "the `column` that holds the target")
 	fl.StringVar(&o.q.WeightColumn, "weight-column", "", "the `column` that holds the weight")
-	fl.StringVar(&o.q.Table, "csv", "", "a `file` to write the values of all nodes to, by the measures asked for, as CSV")
+	fl.StringVar(&o.q.Table, "csv", "", "a `file` to write the attributes and values of all nodes to, as CSV")
+	fl.StringVar(&o.q.GraphML, "graphml", "", "a `file` to write the graph to, with labels, attributes and values, as GraphML")
 	fl.StringVar(&o.memory, "memory", "", "the `memory` it may take, for example 4GiB (default: what is free)")
 }
 
@@ -75,11 +76,11 @@ func graphHelp() string {
 	return `Measure a graph of nodes and ties in a file: an edge list ("u v" or
 "u v weight" on each line, with or without a first line "N M"), a table with columns
 source and target (or from and to), an adjacency matrix, a list of neighbours, Matrix
-Market, GraphML, GEXF or Pajek, each as it is or compressed with gzip. You can name
-columns of other names, the separator and the encoding of a table; what was guessed is
-said. FILE may be - for standard input. Ties lead both ways unless the file or
---directed says otherwise. Self-loops (ties of a node to itself) are left out and
-parallel ties are merged; the result counts both.
+Market, GraphML (of yEd and Maltego too), GEXF, GML, GDF, Pajek or UCINET DL, each as it
+is or compressed with gzip. You can name columns of other names, the separator and the
+encoding of a table; what was guessed is said. FILE may be - for standard input. Ties
+lead both ways unless the file or --directed says otherwise. Self-loops (ties of a node
+to itself) are left out and parallel ties are merged; the result counts both.
 
 It gives the size and shape of the graph, ranks the nodes by the measures asked for,
 compares the graph with and without the nodes that you name as lost, and, over
@@ -88,14 +89,19 @@ It never proposes what to remove.
 
 Betweenness is exact where that takes less than a minute or so, and sampled otherwise;
 so are closeness and harmonic closeness of undirected graphs. The result says which it
-is, and gives the error. --exact samples nothing. The weights of parallel ties add up
-where they are strengths; where they are lengths the shortest counts. Betweenness is a share of all pairs of others,
+is, and gives the error. --exact samples nothing. With --weighted, betweenness, closeness
+and harmonic closeness take weights for lengths, everything else takes them for
+strengths. The weights of parallel ties add up where they are strengths; where they are
+lengths the shortest counts. Betweenness is a share of all pairs of others,
 with the raw sum beside it; closeness is that of Wasserman and Faust, which reads
-several components; PageRank sums to 1, the largest eigenvector centrality is 1.
+several components; PageRank sums to 1, the largest eigenvector centrality is 1. Nodes
+outside the component with the largest eigenvalue have none; where several have it, or
+no eigenvalue is positive, the result says so.
 
---json writes everything as one object, --csv FILE the values of all nodes as a table.
-In the table, an id or label that begins with = + - or @ and is not a number has an
-apostrophe before it, so that no spreadsheet takes it for a formula.
+--json writes everything as one object, --csv FILE a table of all nodes: ids, labels,
+what else the file says of them, and their values. --graphml FILE writes the graph with
+all that, for other programs. In the table, a text that begins with = + - or @ and is not
+a number has an apostrophe before it, so that no spreadsheet takes it for a formula.
 
 Measures: ` + strings.Join(measure.Names(measure.GraphNodes), ", ") + `.`
 }

@@ -44,11 +44,7 @@ func (o *reachOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		if err != nil {
 			return err
 		}
-		var result any = all
-		if len(o.from) == 1 {
-			result = all[0].Rows
-		}
-		return a.emit(result, func(p *page) {
+		return a.emit(all, func(p *page) {
 			for i := range all {
 				if i > 0 {
 					p.gap()

@@ -126,6 +126,7 @@ var (
 	NoWeights       = Code{"no_weights", BadInput}
 	NoProbabilities = Code{"no_probabilities", BadInput} // for the ties, or weights that are none
 	NotLengths      = Code{"not_lengths", BadInput}
+	NotFinite       = Code{"not_finite", BadInput} // a sum of weights or lengths
 	NoGraphMeasure  = Code{"no_graph_measure", NotFound}
 	UnknownNode     = Code{"unknown_node", NotFound}
 	TooMuchMemory   = Code{"too_much_memory", Refused}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime"
 	"slices"
@@ -30,7 +31,8 @@ type GraphQuery struct {
 	SourceColumn, TargetColumn, WeightColumn string
 	// Directed, where set, overrides what the file says.
 	Directed *bool
-	// Weighted uses the weights: as lengths for betweenness, else as strengths.
+	// Weighted uses the weights: as lengths for betweenness, closeness and harmonic
+	// closeness, else as strengths.
 	Weighted bool
 	// Measures of nodes to rank by, of [measure.GraphNodes]. Defaults to none.
 	Measures []string
@@ -50,8 +52,9 @@ type GraphQuery struct {
 	// Probability, or the tie's weight where that is 0.
 	Worlds      int
 	Probability float64
-	// Table, where set, is the path of a CSV file to write the values of all nodes to.
-	Table string
+	// Table, where set, is the path of a CSV file to write the attributes and values of
+	// all nodes to; GraphML that of a file for the graph with these.
+	Table, GraphML string
 	// Memory is how many bytes the run may take. 0 sets no limit.
 	Memory int64
 	// Progress, where set, hears how far a long computation is.
@@ -112,7 +115,10 @@ func MeasureGraph(ctx context.Context, q GraphQuery) (_ *GraphReport, err error)
 			return nil, err
 		}
 	}
-	return r.report, r.table()
+	if err := r.table(); err != nil {
+		return nil, err
+	}
+	return r.report, r.graphML()
 }
 
 // describe summarises and ranks, side by side where there are processors for it.
@@ -203,11 +209,19 @@ func (r *graphRun) build(ctx context.Context) error {
 	if r.q.Directed != nil {
 		r.directed = *r.q.Directed
 	}
-	if r.q.Table != "" && len(r.q.Measures) == 0 {
-		return faultf(NoMeasures, "", "a table of nodes needs measures")
+	if f.Directed = r.directed; !r.directed {
+		f.Undirect()
+	}
+	if r.q.Table != "" && len(r.q.Measures) == 0 && len(f.Attributes) == 0 {
+		return faultf(NoMeasures, "", "a table of nodes needs measures, or attributes in the file")
 	}
 	if r.q.Weighted && f.Weights == nil {
 		return faultf(NoWeights, "", "the file gives no weights")
+	}
+	if r.q.Weighted {
+		if sum := sum(f.Weights); math.IsInf(4*sum, 0) { // measures add up both ends of ties, and both ways
+			return faultf(NotFinite, "", "the weights add up to more than a number can hold")
+		}
 	}
 	if f.Negative != nil && (r.q.Weighted || r.q.Worlds > 0 && r.q.Probability == 0) {
 		return f.Negative
@@ -241,10 +255,18 @@ func (r *graphRun) build(ctx context.Context) error {
 	if f.Weights != nil && !r.q.Weighted && (r.q.Worlds == 0 || r.q.Probability > 0) {
 		r.report.Notes = append(slices.Clip(f.Notes), "the file gives weights, which were not used; --weighted uses them")
 	}
-	if !r.q.Weighted && r.q.Worlds == 0 {
+	if !r.q.Weighted && r.q.Worlds == 0 && r.q.GraphML == "" {
 		f.From, f.To, f.Weights = nil, nil, nil // not needed any more
 	}
 	return nil
+}
+
+func sum(values []float64) float64 {
+	total := 0.0
+	for _, x := range values {
+		total += x
+	}
+	return total
 }
 
 // fits states the memory that the run takes and refuses what does not fit.
@@ -264,6 +286,9 @@ func (r *graphRun) fits() error {
 	need += kernels
 	if r.q.Table != "" {
 		need += 16 * n * int64(len(r.q.Measures))
+	}
+	if r.q.GraphML != "" {
+		need += 100 * n * int64(len(r.q.Measures))
 	}
 	if r.q.Worlds > 0 {
 		need += 40 * (n + m)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -16,7 +17,8 @@ import (
 type GraphRanking struct {
 	Measure string `json:"measure"`
 	Says    string `json:"says"`
-	// Mode is "exact", "sampled" or "left out"; How says more as a sentence.
+	// Mode is "exact", "sampled", "left out", or "undefined" where the measure tells
+	// nothing of this graph; How says more as a sentence.
 	Mode   string `json:"mode"`
 	How    string `json:"how,omitempty"`
 	Pivots int    `json:"pivots,omitempty"`
@@ -62,7 +64,11 @@ func (r *graphRun) rank(ctx context.Context) error {
 }
 
 func (r *graphRun) ranking(m *measure.Measure) (*GraphRanking, error) {
-	out := &GraphRanking{Measure: m.Name, Says: m.Sentence(), Mode: "exact", Nodes: r.n}
+	out := &GraphRanking{Measure: m.Name, Says: m.Sentence(), Mode: "exact", Nodes: r.n, Rows: []GraphRow{}}
+	byLength := r.q.Weighted && m.InGraph.Weights == measure.Lengths
+	if byLength {
+		out.Says = m.SentenceByLengths()
+	}
 	if m.Sampled(r.directed) && (r.q.Sample > 0 || !r.affordable(m)) {
 		return out, r.sampled(m, out)
 	}
@@ -78,16 +84,49 @@ func (r *graphRun) ranking(m *measure.Measure) (*GraphRanking, error) {
 	if err != nil {
 		return nil, err
 	}
+	for v, x := range values {
+		if math.IsInf(x, 0) || math.IsNaN(x) {
+			return nil, faultf(NotFinite, "", "the %s of %s is more than a number can hold", m.Name, r.file.Label(int32(v)))
+		}
+	}
 	switch {
-	case spectrum != nil && spectrum.Converged:
-		out.How = fmt.Sprintf("Found in %s, with a residual of %s.", count(spectrum.Iterations, "iteration"), underpin.FormatMagnitude(spectrum.Residual))
+	case spectrum != nil && spectrum.Parts == 0:
+		out.Mode, out.How = "undefined", undefined(r.g)
+		if r.q.Table != "" || r.q.GraphML != "" {
+			r.columns = append(r.columns, graphColumn{name: m.Name})
+		}
+		return out, nil
 	case spectrum != nil:
-		out.How = fmt.Sprintf("The iteration did not converge: after %s the residual is %s, so the values are rough.", count(spectrum.Iterations, "round"), underpin.FormatMagnitude(spectrum.Residual))
-	case r.q.Weighted && m.InGraph.Weights == measure.Lengths:
+		out.How = found(spectrum)
+	case byLength:
 		out.How = "Weights are lengths: the path with the smallest sum is the shortest."
 	}
 	out.Rows = r.rows(m, values, nil)
 	return out, nil
+}
+
+// undefined says why a graph has no leading eigenvector.
+func undefined(g *network.Graph) string {
+	why := "no tie has a weight above 0"
+	switch {
+	case g.M() == 0:
+		why = "it has no ties"
+	case g.Directed():
+		why = "no chain of ties leads back to where it began"
+	}
+	return "The matrix of this graph has no positive eigenvalue, as " + why + ": the measure tells nothing here."
+}
+
+// found says how values were found by iteration, and how far they are to be trusted.
+func found(s *network.Spectrum) string {
+	how := fmt.Sprintf("Found in %s, with a residual of %s.", count(s.Iterations, "iteration"), underpin.FormatMagnitude(s.Residual))
+	if !s.Converged {
+		how = fmt.Sprintf("The iteration did not converge: after %s the residual is %s, so the values are rough.", count(s.Iterations, "round"), underpin.FormatMagnitude(s.Residual))
+	}
+	if s.Parts > 1 {
+		how += fmt.Sprintf(" The vector is not unique: %s of the graph have the same largest eigenvalue, and how they stand to each other is arbitrary.", count(s.Parts, "part"))
+	}
+	return how
 }
 
 // graphFor is the graph that a measure reads: with weights, as lengths or as
@@ -97,8 +136,11 @@ func (r *graphRun) graphFor(m *measure.Measure) (*network.Graph, error) {
 		return r.g, nil
 	}
 	o := network.BuildOptions{Directed: r.directed, Weights: r.file.Weights}
-	if m.InGraph.Weights == measure.Lengths {
+	switch {
+	case m.InGraph.Weights == measure.Lengths:
 		o.Merge = network.MergeMin
+	case m.InGraph.Weights == measure.Needed && m.InGraph.Arcs == measure.Both:
+		o.Directed = false // what arrives and what leaves, and a tie both ways once
 	}
 	return r.file.Graph(o)
 }
@@ -112,6 +154,9 @@ func (r *graphRun) affordable(m *measure.Measure) bool {
 	case measure.Paths:
 		return float64(r.n)*float64(r.m) <= exactUpTo
 	case measure.Distances:
+		if r.q.Weighted && m.InGraph.Weights == measure.Lengths {
+			return float64(r.n)*float64(r.m) <= exactUpTo
+		}
 		return r.distancesAffordable()
 	case measure.Neighbours:
 		return r.holesCost() <= holesUpTo
@@ -175,7 +220,7 @@ func (r *graphRun) pivots() int {
 // rows lists the first nodes by their raw values.
 func (r *graphRun) rows(m *measure.Measure, values, errs []float64) []GraphRow {
 	scale := m.Scale(r.g)
-	if r.q.Table != "" {
+	if r.q.Table != "" || r.q.GraphML != "" {
 		r.columns = append(r.columns, graphColumn{name: m.Name, values: values, errs: errs, scale: scale})
 	}
 	best := first(values, r.q.Top)

@@ -5,8 +5,11 @@ import (
 	"encoding/csv"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+
+	"underpin/internal/exchange/graphfile"
 )
 
 // A graphColumn holds the values of all nodes by a measure, and their standard errors
@@ -17,9 +20,10 @@ type graphColumn struct {
 	scale        float64
 }
 
-// table writes the values of all nodes as CSV: id, label, and a column for each
-// measure, with one for its standard error where it is sampled. Nodes come in the
-// order of the file. Ids and labels that a spreadsheet would compute are guarded.
+// table writes what is known of all nodes as CSV: id, label, the attributes that the file
+// gives, and a column for each measure, with one for its standard error where it is
+// sampled. Nodes come in the order of the file. What a spreadsheet would compute is
+// guarded.
 func (r *graphRun) table() error {
 	if r.q.Table == "" {
 		return nil
@@ -27,23 +31,24 @@ func (r *graphRun) table() error {
 	return writeFile(r.q.Table, func(out io.Writer) error {
 		buffer := bufio.NewWriterSize(out, 1<<20)
 		w := csv.NewWriter(buffer)
+		given, measured := r.given(), r.measured()
 		row := []string{"id", "label"}
-		for _, c := range r.columns {
+		for _, a := range given {
+			row = append(row, guarded(a.Name))
+		}
+		for _, c := range measured {
 			row = append(row, c.name)
-			if c.errs != nil {
-				row = append(row, c.name+"_error")
-			}
 		}
 		if err := w.Write(row); err != nil {
 			return err
 		}
 		for v := range int32(r.n) {
 			row = append(row[:0], guarded(r.file.ID(v)), guarded(r.file.Label(v)))
-			for _, c := range r.columns {
-				row = append(row, c.cell(c.values[v]))
-				if c.errs != nil {
-					row = append(row, c.cell(c.errs[v]))
-				}
+			for _, a := range given {
+				row = append(row, guarded(a.Values[v]))
+			}
+			for _, c := range measured {
+				row = append(row, c.cell(v))
 			}
 			if err := w.Write(row); err != nil {
 				return err
@@ -56,8 +61,62 @@ func (r *graphRun) table() error {
 	})
 }
 
-func (c graphColumn) cell(x float64) string {
-	return strconv.FormatFloat(x/c.scale, 'g', -1, 64)
+// graphML writes the graph as it was read, with its attributes and the values of all
+// nodes by the measures.
+func (r *graphRun) graphML() error {
+	if r.q.GraphML == "" {
+		return nil
+	}
+	f := *r.file
+	f.Attributes = r.given()
+	for _, c := range r.measured() {
+		a := graphfile.Attribute{Name: c.name, Numbers: true, Values: make(map[int32]string, r.n)}
+		for v := range int32(r.n) {
+			if text := c.cell(v); text != "" {
+				a.Values[v] = text
+			}
+		}
+		f.Attributes = append(f.Attributes, a)
+	}
+	return writeFile(r.q.GraphML, func(out io.Writer) error { return graphfile.WriteGraphML(out, &f) })
+}
+
+// given are the attributes that the file gives its nodes, by names that no column of ours
+// has.
+func (r *graphRun) given() []graphfile.Attribute {
+	taken := map[string]bool{"id": true, "label": true}
+	for _, c := range r.measured() {
+		taken[c.name] = true
+	}
+	out := slices.Clone(r.file.Attributes)
+	for i := range out {
+		for taken[strings.ToLower(out[i].Name)] {
+			out[i].Name += " (file)"
+		}
+	}
+	return out
+}
+
+// measured are the columns of the measures, each standard error in one of its own.
+func (r *graphRun) measured() []graphColumn {
+	var out []graphColumn
+	for _, c := range r.columns {
+		errs := c.errs
+		c.errs = nil
+		out = append(out, c)
+		if errs != nil {
+			out = append(out, graphColumn{name: c.name + "_error", values: errs, scale: c.scale})
+		}
+	}
+	return out
+}
+
+// cell writes the value of a node, nothing where the measure is undefined.
+func (c graphColumn) cell(v int32) string {
+	if c.values == nil {
+		return ""
+	}
+	return strconv.FormatFloat(c.values[v]/c.scale, 'g', -1, 64)
 }
 
 // guarded puts an apostrophe before what a spreadsheet would take for a formula: a

@@ -56,6 +56,7 @@ var codes = []struct {
 	{measure.ErrUnknownEntity, Unknown(underpin.KindEntity)},
 	{measure.ErrUnknownMeasure, UnknownMeasure},
 	{network.ErrBadWeight, NotLengths},
+	{network.ErrNotFinite, NotFinite},
 	{network.ErrOutOfRange, BadGraphFile},
 	{graphfile.ErrMemory, TooMuchMemory},
 }

@@ -179,13 +179,24 @@ func (m *Measure) Sampled(directed bool) bool {
 }
 
 // Sentence is what the value tells, with the term of the literature and its bounds.
-func (m *Measure) Sentence() string {
+func (m *Measure) Sentence() string { return m.sentence(m.Range) }
+
+// SentenceByLengths is Sentence where weights are lengths: what is counted in distances
+// then has no bounds.
+func (m *Measure) SentenceByLengths() string {
+	if m.Cost == Distances {
+		return m.sentence(unbounded)
+	}
+	return m.Sentence()
+}
+
+func (m *Measure) sentence(bounds Range) string {
 	var beside []string
 	if !strings.Contains(m.Says, m.Term) {
 		beside = append(beside, m.Term)
 	}
-	if !math.IsInf(m.Range.High, 1) {
-		beside = append(beside, m.Range.String())
+	if !math.IsInf(bounds.High, 1) {
+		beside = append(beside, bounds.String())
 	}
 	if len(beside) == 0 {
 		return m.Says + "."

@@ -1,6 +1,9 @@
 package network
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // EigenvectorConfig configures Eigenvector.
 type EigenvectorConfig struct {
@@ -15,10 +18,13 @@ type EigenvectorConfig struct {
 // Eigenvector is the leading eigenvector of the adjacency matrix, scaled so that
 // the largest value is 1: a node is central as far as those are that tie to it.
 // In a directed graph arcs that arrive count. Weights count where the graph has
-// them. Values are in [0, 1]; all are 1 where there are no ties. Where several
-// components, or a directed graph without cycles, leave the vector undefined,
-// the result is what iteration from the constant vector yields, and Residual
-// says how far it is from an eigenvector.
+// them. Values are in [0, 1].
+//
+// Nodes outside the component with the largest eigenvalue have 0; of a directed graph
+// those that no path from the leading part reaches. Where several parts have the same
+// eigenvalue, the vector is one of many: what iteration from equal values on these
+// yields. Where no eigenvalue is positive, without ties or in a directed graph without
+// cycles, there is no vector: Parts is 0, and so are all values.
 func Eigenvector(g *Graph, c EigenvectorConfig) Spectrum {
 	// Bonacich, P. (1972), Factoring and weighting approaches to status scores.
 	if c.Tolerance == 0 {
@@ -27,16 +33,15 @@ func Eigenvector(g *Graph, c EigenvectorConfig) Spectrum {
 	if c.Iterations == 0 {
 		c.Iterations = min(20000, max(200, 4_000_000_000/(g.N()+len(g.targets)+1)))
 	}
+	g = withoutNoughts(g)
 	n := g.N()
-	s := Spectrum{Values: make([]float64, n)}
-	for v := range s.Values {
-		s.Values[v] = 1
-	}
-	if len(g.targets) == 0 {
+	back := g.Reverse()
+	var s Spectrum
+	s.Values, s.Parts = leadingParts(g, back, c.Iterations)
+	if s.Parts == 0 {
 		s.Converged = true
 		return s
 	}
-	back := g.Reverse()
 	image := make([]float64, n)
 	for s.Iterations < c.Iterations && !s.Converged {
 		s.Iterations++
@@ -49,6 +54,27 @@ func Eigenvector(g *Graph, c EigenvectorConfig) Spectrum {
 		s.advance(image)
 	}
 	return s
+}
+
+// withoutNoughts is the graph without ties that weigh nothing.
+func withoutNoughts(g *Graph) *Graph {
+	if !slices.Contains(g.weights, 0) {
+		return g
+	}
+	var us, vs []int32
+	o := BuildOptions{Directed: g.directed, Weights: []float64{}}
+	for u := range int32(g.N()) {
+		for i, v := range g.Neighbours(u) {
+			if w := g.Weights(u)[i]; w > 0 && (g.directed || u < v) {
+				us, vs, o.Weights = append(us, u), append(vs, v), append(o.Weights, w)
+			}
+		}
+	}
+	out, err := Build(g.N(), us, vs, o)
+	if err != nil {
+		return g // what has been built can be built
+	}
+	return out
 }
 
 // apply sets image[v] to the sum of x over the ties that arrive at v.

@@ -15,6 +15,10 @@ var ErrOutOfRange = errors.New("node or arc number out of range")
 // infinite or not a number.
 var ErrBadWeight = errors.New("bad weight")
 
+// ErrNotFinite says that lengths of paths, or their inverses, add up to more than a
+// number can hold. Write the weights in another unit.
+var ErrNotFinite = errors.New("a sum is not finite")
+
 // A Graph is a simple graph over nodes 0..N-1 in compressed sparse rows. It is
 // immutable once built and may be read by any number of goroutines. The zero
 // Graph is the empty undirected graph.

@@ -15,6 +15,9 @@ type Spectrum struct {
 	Iterations int
 	// Converged is whether Residual met the tolerance.
 	Converged bool
+	// Parts is the number of parts of the graph each of which has such a vector of its
+	// own: 0 where there is no vector, and where there are several, Values is one of many.
+	Parts int
 }
 
 // PageRankConfig configures PageRank.

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"fmt"
 	"iter"
 	"math"
 )
@@ -16,13 +15,8 @@ const sameLength = 1e-12
 // a length is not above zero. The result does not depend on threads.
 func WeightedBetweenness(g *Graph, threads int) ([]float64, error) {
 	// Brandes, U. (2001), A faster algorithm for betweenness centrality.
-	if g.weights == nil && len(g.targets) > 0 {
-		return nil, fmt.Errorf("the graph has no weights: %w", ErrBadWeight)
-	}
-	for _, w := range g.weights {
-		if !(w > 0) {
-			return nil, fmt.Errorf("length %v: %w", w, ErrBadWeight)
-		}
+	if err := lengthsOf(g); err != nil {
+		return nil, err
 	}
 	n := g.N()
 	count := accumulatorsFor(n, n)

@@ -79,7 +79,7 @@ func (f *File) describe(t *ties, d *description) {
 			best, rank, taken = s.text, r, i
 		}
 	}
-	if best != "" && best != t.idOf(f, d.node) {
+	if best != "" && best != oneLine(t.idOf(f, d.node)) {
 		if f.labels == nil {
 			f.labels = map[int32]string{}
 		}

@@ -16,9 +16,16 @@
 //     comments but above its first line.
 //   - Adjacency matrices, with or without names, and lists of neighbours. A matrix whose
 //     rows and columns are different things is a network of two modes.
-//   - GraphML and GEXF. Nested nodes are taken out of their nests; positions, colours
-//     and other attributes are passed over.
-//   - Pajek: *Vertices with their labels, then *Arcs, *Edges or lists of either.
+//   - GraphML and GEXF. Nested nodes are taken out of their nests; positions and colours
+//     are passed over. A group of yEd is called by the label that is shown, an entity
+//     of Maltego by the property that names it.
+//   - GML, GDF of GUESS, and the data language of UCINET: its matrices, lists of ties
+//     and lists of nodes.
+//   - Pajek: *Vertices with their labels, then *Arcs, *Edges, lists of either or a
+//     *Matrix; of a project the one network in it.
+//
+// What a file says of its nodes besides is kept as text ([File.Attributes]), and
+// [WriteGraphML] writes it again.
 //
 // Each may be compressed (gzip). [Read] tells them apart by looking; [ReadOptions] can say which it is.
 //

@@ -54,7 +54,7 @@ const (
 
 func graphML() graphFormat {
 	return graphFormat{
-		Name: graphMLName, Read: readGraphML, Write: writeGraphML,
+		Name: graphMLName, Read: readGraphML, Write: WriteGraphML,
 		Detect: func(head []byte, _ string) bool { return hasElement(head, graphMLName) },
 	}
 }

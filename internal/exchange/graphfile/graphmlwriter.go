@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// writeGraphML writes a graph with the ids, labels and attributes of its nodes and the
+// WriteGraphML writes a graph with the ids, labels and attributes of its nodes and the
 // directions and weights of its ties. Ties of a node with itself were left out in
 // reading.
-func writeGraphML(out io.Writer, f *File) error {
+func WriteGraphML(out io.Writer, f *File) error {
 	w := &graphMLWriter{Writer: bufio.NewWriterSize(out, 1<<16), f: f}
 	w.head()
 	for v := range int32(f.N) {

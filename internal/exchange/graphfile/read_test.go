@@ -375,3 +375,20 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestTheGuideToFormatsListsThoseOfTheRegistry(t *testing.T) {
+	text, err := os.ReadFile("../../../docs/graph-formats.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var listed []string
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, "| `"); ok {
+			name, _, _ := strings.Cut(rest, "`")
+			listed = append(listed, name)
+		}
+	}
+	if diff := cmp.Diff(Formats().Names(), listed); diff != "" {
+		t.Error(diff)
+	}
+}
