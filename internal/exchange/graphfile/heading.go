@@ -126,7 +126,9 @@ func (s opening) listHeading(file string, at int) error {
 		for _, f := range fields(nil, line) {
 			row = append(row, string(f.of(line)))
 		}
-		rows = append(rows, row)
+		if rows = append(rows, row); len(rows) == 1 && slices.ContainsFunc(row, numeric) {
+			return nil
+		}
 	}
 	if len(rows) < 2 || !mayHead(rows) || isHeader([]byte(rows[0][0]), []byte(rows[0][1])) || !headingWords(rows[0]) && (len(rows) < 3 || !onlyBelow(rows)) {
 		return nil
