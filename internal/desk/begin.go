@@ -39,7 +39,7 @@ func (d *Desk) Begin(ctx context.Context, c *underpin.Case) (_ *Imported, err er
 	case !errors.Is(err, store.ErrNoCase):
 		return nil, err
 	}
-	done, err := d.store.Import(ctx, c, store.ImportPolicy{Summary: "start the case"})
+	done, err := d.store.Import(ctx, c, store.ImportPolicy{Summary: "start the case", First: true})
 	if err != nil {
 		return nil, err
 	}

@@ -77,22 +77,23 @@ func (d *Desk) Change(ctx context.Context, id underpin.CaseID, dr Draft, preview
 // change carries a plan out as one entry. The case as it would become is checked
 // first; problems are all reported and nothing is changed. With preview nothing is
 // written either. Where an entry of somebody else comes between, the plan is made
-// anew on what is there then.
+// anew on what is there then, if what that recorded does not touch it; else it is a
+// conflict.
 func (d *Desk) change(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p draftFunc) (*Changed, error) {
-	const tries = 3
 	if !preview {
 		d.changing.Lock()
 		defer d.changing.Unlock()
 	}
+	var m meanwhile
 	for try := 1; ; try++ {
-		out, err := d.changeOnce(ctx, id, op, preview, p)
-		if err == nil || try == tries || !errors.Is(err, store.ErrConflict) {
+		out, err := d.changeOnce(ctx, id, op, preview, p, &m)
+		if err == nil || try == triesMeanwhile || !errors.Is(err, store.ErrConflict) {
 			return out, err
 		}
 	}
 }
 
-func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p draftFunc) (*Changed, error) {
+func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.Op, preview bool, p draftFunc, m *meanwhile) (*Changed, error) {
 	held, err := d.load(ctx, id)
 	if err != nil {
 		return nil, err
@@ -107,6 +108,13 @@ func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.O
 	dr = dr.recorded(underpin.DayOfTime(d.cfg.Now()))
 	on, w, err := dr.workOutWhereTouched(held)
 	if err != nil {
+		return nil, err
+	}
+	if m.base == 0 {
+		m.id, m.base = held.ID, held.head.Seq
+	}
+	m.put, m.removed = &w.changed, w.remove
+	if err := d.undisturbed(ctx, *m, held.head.Seq); err != nil {
 		return nil, err
 	}
 	out := &Changed{Case: held.ID, Summary: dr.Summary, Put: w.written(), Removed: w.remove}
@@ -133,6 +141,8 @@ type work struct {
 	next   *underpin.Case
 	put    []register.Record
 	remove []underpin.RecordRef
+	// changed is what put holds, as a case.
+	changed underpin.Case
 }
 
 // workOutWhereTouched works the draft out on the part of the case that it touches, or
@@ -183,6 +193,12 @@ func (w *work) differences(put *underpin.Case, x *underpin.Index) error {
 			}
 		}
 		w.put = append(w.put, r)
+		v, err := r.Value()
+		if err != nil {
+			return err
+		}
+		k, _ := underpin.KindOf(r.Ref.Kind)
+		k.Append(&w.changed, v)
 	}
 	if len(w.put)+len(w.remove) == 0 {
 		return faultf(Unchanged, "", "the case already says that; nothing was changed")

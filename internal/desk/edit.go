@@ -234,8 +234,11 @@ func (c Conflict) String() string {
 		saw = "it was not there when it was read"
 	}
 	did := "changed"
-	if c.Gone {
+	switch {
+	case c.Gone:
 		did = "removed"
+	case c.Seen == 0:
+		did = "added"
 	}
 	return fmt.Sprintf("%s, and entry %d (%s, by %s) has %s it since", saw, c.There.Seq, c.There.Summary, c.There.Actor, did)
 }

@@ -93,7 +93,7 @@ func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) (_ []
 	}
 	var out []*Imported
 	for _, p := range parcels {
-		done, last, err := d.record(ctx, p, replace, bases[p.Case.ID])
+		done, last, err := d.recordMeanwhile(ctx, p, replace, bases[p.Case.ID])
 		if err != nil && len(out) > 0 {
 			return out, PartlyRecorded(ctx, out, err)
 		}
@@ -117,6 +117,29 @@ func (d *Desk) there(ctx context.Context, id underpin.CaseID) (*underpin.Case, i
 	return o.Case, o.head.Seq, nil
 }
 
+// recordMeanwhile is record where somebody else may have recorded something since: if the
+// import does not touch that, it is checked and recorded on what is there then.
+func (d *Desk) recordMeanwhile(ctx context.Context, p Parcel, replace bool, base int64) (*Imported, int64, error) {
+	m := meanwhile{id: p.Case.ID, base: base, put: p.Case}
+	for try := 1; ; try++ {
+		done, last, err := d.record(ctx, p, replace, base)
+		if replace || m.base == 0 || try == triesMeanwhile || !errors.Is(err, store.ErrConflict) {
+			return done, last, err
+		}
+		old, now, err := d.there(ctx, p.Case.ID)
+		if err != nil {
+			return nil, 0, err
+		}
+		if err := d.undisturbed(ctx, m, now); err != nil {
+			return nil, 0, err
+		}
+		if err := problems(old, underpin.Merge(old, p.Case), false); err != nil {
+			return nil, 0, err
+		}
+		base = now
+	}
+}
+
 // record imports one case into what it was at an entry, and tells the entry that it
 // is at then. A case that is all there already is no error: nothing was written.
 func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (*Imported, int64, error) {
@@ -124,7 +147,7 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 	doing := "recording " + p.Name
 	d.tell(doing)
 	done, err := d.store.Import(ctx, c, store.ImportPolicy{
-		Replace: replace, Summary: "import " + p.Name, Base: base, Progress: d.progress(doing + ", records"),
+		Replace: replace, Summary: "import " + p.Name, Base: base, First: base == 0, Progress: d.progress(doing + ", records"),
 	})
 	if err != nil && !errors.Is(err, store.ErrUnchanged) {
 		return nil, 0, err

@@ -22,6 +22,9 @@ type ImportPolicy struct {
 	Actor string
 	// Base is as in [Change]; 0 imports whatever the state.
 	Base int64
+	// First says that the import was worked out on no case: one that is there is a
+	// conflict.
+	First bool
 	// Progress, where set, is told after each record of the import how many are
 	// compared with what is there, and written where they differ, and of how many.
 	// Calls do not overlap; it changes nothing in the result.
@@ -52,6 +55,9 @@ func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (I
 		h, err := head(ctx, tx, c.ID)
 		if err != nil {
 			return err
+		}
+		if o.First && h.Seq > 0 {
+			return fmt.Errorf("%w: it was not there when it was read and is at entry %d", ErrConflict, h.Seq)
 		}
 		if o.Base > 0 && o.Base != h.Seq {
 			return fmt.Errorf("%w: it was read at entry %d and is at %d", ErrConflict, o.Base, h.Seq)
