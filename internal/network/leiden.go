@@ -1,6 +1,9 @@
 package network
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"slices"
+)
 
 // LeidenConfig configures Leiden.
 type LeidenConfig struct {
@@ -23,12 +26,16 @@ type Partition struct {
 	Modularity float64
 }
 
-// Leiden divides the nodes into well-connected communities of high modularity.
-// Weights count where the graph has them; arcs of a directed graph are added up
-// both ways. A node without ties is a community of its own.
+// Leiden divides the nodes into communities of high modularity, each connected in
+// itself. Weights count where the graph has them; arcs of a directed graph are added
+// up both ways. A node without ties is a community of its own. Each round ends with
+// going back from the coarsest level to the finest, as Louvain methods do in several
+// levels: modularity never falls from one round to the next.
 func Leiden(g *Graph, c LeidenConfig) Partition {
 	// Traag, V. A., Waltman, L., van Eck, N. J. (2019), From Louvain to Leiden:
-	// guaranteeing well-connected communities. Scientific Reports 9.
+	// guaranteeing well-connected communities. Scientific Reports 9. Rotta, R., Noack,
+	// A. (2011), Multilevel local search algorithms for modularity clustering. ACM
+	// Journal of Experimental Algorithmics 16.
 	if c.Resolution == 0 {
 		c.Resolution = 1
 	}
@@ -70,10 +77,7 @@ type leiden struct {
 // it changed any.
 func (l *leiden) round(base *clustering, labels []int32) bool {
 	level := base
-	node := make([]int32, base.n()) // which node of level each node of base is in
-	for v := range node {
-		node[v] = int32(v)
-	}
+	var finer []finerLevel
 	current := append([]int32(nil), labels...)
 	changed := false
 	for {
@@ -100,15 +104,18 @@ func (l *leiden) round(base *clustering, labels []int32) bool {
 				parent[i] = int32(i)
 			}
 		}
+		finer = append(finer, finerLevel{level, fine})
 		level = level.condensed(fine, parts)
-		for v := range node {
-			node[v] = fine[node[v]]
-		}
 		current = parent
 	}
-	for v := range labels {
-		labels[v] = current[node[v]]
+	for _, f := range slices.Backward(finer) {
+		current = f.spread(current)
+		moved := l.move(f.level, current)
+		changed = changed || moved
+		renumbered(current, f.level.n())
 	}
+	l.split(base, current)
+	copy(labels, current)
 	return changed
 }
 

@@ -55,16 +55,25 @@ func (l *leiden) draw(c *clustering, v int32, all float64) int32 {
 	const randomness = 0.01
 	share := float64(l.resolution * c.strength[v] / c.total)
 	l.chance = l.chance[:0]
-	total := 1.0 // staying alone, gain 0
+	most := 0.0 // of staying alone
 	for _, part := range l.near {
 		gain := l.to[part] - float64(share*l.sum[part])
-		if gain >= 0 && l.connected(c, part, all) {
-			total += math.Exp(min(gain/randomness, 600))
+		if gain < 0 || !l.connected(c, part, all) {
+			gain = math.Inf(-1)
 		}
-		l.chance = append(l.chance, total)
+		most = max(most, gain)
+		l.chance = append(l.chance, gain)
+	}
+	// Only what is less than the most counts: gains of condensed nodes are large, and
+	// their exponentials would overflow.
+	alone := math.Exp(-most / randomness)
+	total := alone
+	for i, gain := range l.chance {
+		total += math.Exp((gain - most) / randomness)
+		l.chance[i] = total
 	}
 	at := l.random.Float64() * total
-	if at < 1 {
+	if at < alone {
 		return -1
 	}
 	for i, bound := range l.chance {
