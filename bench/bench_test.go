@@ -23,6 +23,8 @@ func TestAVerdictSaysHowAValueStandsToItsBar(t *testing.T) {
 		{less, 3, "MISSED: 2 times the 1.5"},
 		{less, math.NaN(), "MISSED: no number"},
 		{bar{}, 3, "no bar"},
+		{bar{goal: 1}, 0, "gate met, 100 % short of 1"},
+		{bar{goal: 1}, -.25, "MISSED: -0.25 from 0"},
 	} {
 		if got := c.bar.verdict(c.x); got != c.want {
 			t.Errorf("%v against %+v: %q, want %q", c.x, c.bar, got, c.want)
@@ -80,7 +82,7 @@ func TestEveryTaskAnswers(t *testing.T) {
 	if r, err := copyGraph(task{Graph: source, Values: graph}); err != nil || r.Facts["nodes"] != 5 || r.Facts["ties"] != 4 {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	small := task{Graph: graph, Threads: 2, Certain: 50, Worlds: 64, Entities: 30, Claims: 60, Sources: 8, Seed: 1, Count: 2}
+	small := task{Graph: graph, Threads: 2, Certain: 50, Worlds: 64, Entities: 30, Claims: 60, Sources: 8, Seed: 1, Seeds: 3, Count: 2}
 	for name, do := range ours {
 		if name == "copy" || name == "write-large" {
 			continue

@@ -29,6 +29,8 @@ type task struct {
 	Claims   int    `json:"claims,omitempty"`
 	Sources  int    `json:"sources,omitempty"`
 	Seed     uint64 `json:"seed"`
+	// Seeds is how many seeds, from 1, modularity is the median of.
+	Seeds int `json:"seeds,omitempty"`
 	// Count is how many premises are left out.
 	Count int `json:"count,omitempty"`
 }
@@ -109,6 +111,7 @@ var ours = map[string]func(task) (result, error){
 	"articulation": measureKernel,
 	"pagerank":     measureKernel,
 	"leiden":       measureKernel,
+	"division":     measureDivision,
 	"layout":       measureLayout,
 	"worlds":       measureWorlds,
 	"write-large":  writeLarge,

@@ -27,13 +27,13 @@ func (r *reportPage) String() string {
 	r.conditions(&b)
 	b.WriteString("\n## Against the bars\n\n| what | ours | peer | result | gate | goal | verdict |\n|---|---|---|---|---|---|---|\n")
 	for _, l := range r.lines {
-		if l.bar.gate != 0 {
+		if l.bar.holds() {
 			l.write(&b)
 		}
 	}
 	b.WriteString("\n## Without a bar\n\n| what | ours | peer | result | gate | goal | verdict |\n|---|---|---|---|---|---|---|\n")
 	for _, l := range r.lines {
-		if l.bar.gate == 0 {
+		if !l.bar.holds() {
 			l.write(&b)
 		}
 	}
@@ -76,7 +76,7 @@ func (r *reportPage) conditions(b *strings.Builder) {
 
 func (l resultRow) write(b *strings.Builder) {
 	gate, goal := "", ""
-	if l.bar.gate != 0 {
+	if l.bar.holds() {
 		gate, goal = l.bar.unitOf(l.bar.gate), l.bar.unitOf(l.bar.goal)
 	}
 	ours, peer := l.ours.shown(l.peer), l.peer.shown(l.ours)

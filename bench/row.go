@@ -70,13 +70,16 @@ func tallied(c contestant, turns []measured, err error) timings {
 
 // verdict says how a value stands to its bar.
 func (b bar) verdict(x float64) string {
-	if b.gate == 0 && b.goal == 0 {
+	if !b.holds() {
 		return "no bar"
 	}
 	if math.IsNaN(x) {
 		return "MISSED: no number"
 	}
 	short := func(aim float64) string {
+		if aim == 0 {
+			return fmt.Sprintf("%.2g from 0", x)
+		}
 		if b.less {
 			return fmt.Sprintf("%.3g times the %s", x/aim, b.unitOf(aim))
 		}
@@ -90,6 +93,9 @@ func (b bar) verdict(x float64) string {
 	}
 	return "MISSED: " + short(b.gate)
 }
+
+// holds reports whether b holds to anything.
+func (b bar) holds() bool { return b.gate != 0 || b.goal != 0 }
 
 func (b bar) reaches(x, aim float64) bool {
 	if b.less {

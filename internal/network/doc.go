@@ -37,7 +37,8 @@
 //   - worldkernel, worldmeasure, draw: components and reach of 64 worlds at once, one
 //     bit a world, certain ties contracted
 //   - burt, brokerage, kcore, centralization, modularity, leiden, leidenrefine: the
-//     measures and methods of these names; leidenlevels: from coarse to fine, Rotta & Noack 2011
+//     measures and methods of these names; leidenlevels: Leiden's way back from coarse
+//     to fine, Rotta & Noack 2011
 //   - layout, quadtree: ForceAtlas2, repulsion by Barnes & Hut 1986
 //   - rank, select, parallel: tied values and first places, partial sorting, work over
 //     threads in a fixed order
