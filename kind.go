@@ -103,8 +103,10 @@ type Kind interface {
 	// it another; the record must be a pointer.
 	ID(record any) string
 	SetID(record any, id string)
-	// Append adds a record to a case, whether its id is taken or not.
+	// Append adds a record to a case, whether its id is taken or not; Grow makes room for
+	// so many more.
 	Append(c *Case, record any)
+	Grow(c *Case, n int)
 	// References appends what a record refers to.
 	References(record any, to []Reference) []Reference
 	// Without returns a copy of a record from which the [Part] references that are
@@ -181,6 +183,8 @@ func (k kind[T, I]) Append(c *Case, record any) {
 	list := k.slice(c)
 	*list = append(*list, *of[T](record))
 }
+
+func (k kind[T, I]) Grow(c *Case, n int) { *k.slice(c) = slices.Grow(*k.slice(c), n) }
 
 func (k kind[T, I]) References(record any, to []Reference) []Reference {
 	if k.refer == nil {
@@ -338,6 +342,8 @@ func (settingsKind) Len(c *Case) int {
 }
 
 func (settingsKind) Append(c *Case, record any) { c.Settings = *of[Settings](record) }
+
+func (settingsKind) Grow(*Case, int) {}
 
 func (settingsKind) References(record any, to []Reference) []Reference {
 	p := pointers{out: to}

@@ -134,8 +134,9 @@ func (o *graphOptions) query(a *app, cmd *cobra.Command, path string) (desk.Grap
 }
 
 // frugal makes the collector keep to a limit of memory, 0 for none, until the function
-// that it returns is called. Graphs are few large slices without pointers: collecting
-// often costs nothing and nearly halves the memory.
+// that it returns is called. Graphs are few large slices without pointers, and a case that
+// is imported one large piece that stays: collecting often costs little and nearly halves
+// the memory.
 func frugal(limit int64) (restore func()) {
 	percent, before := debug.SetGCPercent(20), debug.SetMemoryLimit(-1)
 	if limit > 0 {

@@ -34,6 +34,7 @@ func (o *importOptions) flags(c *cobra.Command) {
 }
 
 func (o *importOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	defer frugal(0)()
 	parcels := make([]desk.Parcel, len(args))
 	tell := a.progress()
 	for i, path := range args {

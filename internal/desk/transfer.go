@@ -48,16 +48,24 @@ func Unpack(path, format string) (_ Parcel, err error) {
 		return Parcel{}, fileFault(path, err)
 	}
 	defer f.Close()
+	size := int64(0)
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return Parcel{}, faultf(IsFolder, "name a file in it", "%s is a folder", path)
+	} else if err == nil {
+		size = info.Size()
 	}
-	return UnpackFrom(path, f, format)
+	return unpackFrom(path, f, size, format)
 }
 
 // UnpackFrom is Unpack of a stream, under a name for messages.
 func UnpackFrom(name string, r io.Reader, format string) (_ Parcel, err error) {
 	defer settle(context.Background(), &err)
-	in, err := exchange.Open(r, name, 0, nil)
+	return unpackFrom(name, r, 0, format)
+}
+
+// unpackFrom reads a stream of a size, 0 where it is not known.
+func unpackFrom(name string, r io.Reader, size int64, format string) (Parcel, error) {
+	in, err := exchange.Open(r, name, size, nil)
 	if err != nil {
 		return Parcel{}, fileFault(name, err)
 	}
@@ -85,7 +93,10 @@ func (d *Desk) Import(ctx context.Context, parcels []Parcel, replace bool) (_ []
 		if replace {
 			continue
 		}
-		joined := underpin.Merge(whole[id], p.Case)
+		joined := p.Case
+		if whole[id].Count() > 0 {
+			joined = underpin.Merge(whole[id], p.Case)
+		}
 		if err := problems(whole[id], joined, false); err != nil {
 			return nil, err
 		}

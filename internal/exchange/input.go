@@ -65,6 +65,15 @@ func (in *Input) Broken(err error) *Error {
 	return e
 }
 
+// Again returns the file from its beginning, and whether it can be read once more: a pipe
+// cannot, and a compressed one is not.
+func (in *Input) Again() (io.ReaderAt, bool) {
+	if in.sampled == nil || in.Size <= 0 {
+		return nil, false
+	}
+	return in.sampled, true
+}
+
 // Lines estimates the number of lines from the head and three samples, 0 where the
 // size is not known.
 func (in *Input) Lines() int64 {

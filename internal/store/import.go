@@ -121,13 +121,17 @@ func (d *differ) remember(ctx context.Context, seq int64) error {
 // it does not have, if it replaces.
 func (d *differ) rows(ctx context.Context, c *underpin.Case) iter.Seq2[register.Record, error] {
 	return func(yield func(register.Record, error) bool) {
-		seen := map[underpin.RecordRef]bool{}
-		total := c.Count()
+		seen := map[underpin.RecordRef]bool{} // only where there may be others
+		total, done := c.Count(), 0
+		var last underpin.RecordRef
 		for r, err := range register.All(c) {
-			if err == nil && seen[r.Ref] {
+			if err == nil && done > 0 && r.Ref == last { // they come in order
 				err = fmt.Errorf("%w: %s", ErrDuplicate, r.Ref)
 			}
-			seen[r.Ref] = true
+			last = r.Ref
+			if done++; d.replace && len(d.have) > 0 {
+				seen[r.Ref] = true
+			}
 			changed := err != nil
 			if err == nil {
 				changed, err = d.changed(ctx, r)
@@ -136,7 +140,7 @@ func (d *differ) rows(ctx context.Context, c *underpin.Case) iter.Seq2[register.
 				return
 			}
 			if d.progress != nil {
-				d.progress(len(seen), total)
+				d.progress(done, total)
 			}
 		}
 		if d.replace {

@@ -24,10 +24,15 @@ type decoder struct {
 	// unparsed: a piece is no YAML. broken: something was left out of the case.
 	unparsed, broken bool
 
-	shift   int    // lines before the piece that is being decoded
-	text    []byte // of that piece
+	shift int    // lines before the piece that is being decoded
+	text  []byte // of that piece
+	// lines says on which line each record begins. records are the places of those that
+	// are wanted: of all they would be larger than the case.
+	lines   map[underpin.RecordKind]map[string]int32
+	wanted  map[underpin.RecordRef]bool
 	records map[underpin.RecordRef]*places
-	at      *places // the record that is being decoded
+	at      *places      // the record that is being decoded
+	spare   []fieldPlace // room for those of the next
 	exprs   map[underpin.RecordRef]written
 	words   map[string]string
 	dates   map[string]underpin.Date
@@ -62,7 +67,7 @@ type fieldPlace struct {
 
 func newDecoder(file string) *decoder {
 	return &decoder{
-		file: file, c: &underpin.Case{}, seen: map[string]int{}, records: map[underpin.RecordRef]*places{}, words: map[string]string{}, exprs: map[underpin.RecordRef]written{},
+		file: file, c: &underpin.Case{}, seen: map[string]int{}, records: map[underpin.RecordRef]*places{}, lines: map[underpin.RecordKind]map[string]int32{}, words: map[string]string{}, exprs: map[underpin.RecordRef]written{},
 		dates: map[string]underpin.Date{}, spans: map[string]underpin.Span{},
 	}
 }

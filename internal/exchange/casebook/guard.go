@@ -41,6 +41,9 @@ func Detect(head []byte, name string) bool {
 // before the rest is read.
 func slurp(r io.Reader) ([]byte, *exchange.Error, error) {
 	var text bytes.Buffer
+	if in, ok := r.(*exchange.Input); ok && in.Size > 0 {
+		text.Grow(int(min(in.Size, maxTotal)) + 1)
+	}
 	chunk := make([]byte, 1<<16)
 	line, column := 1, 0
 	for {

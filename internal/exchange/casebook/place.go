@@ -21,10 +21,12 @@ func (d *decoder) begin(kind underpin.RecordKind, key string, n *yaml.Node) {
 
 // beginAs is begin with the id that is meant where none is given.
 func (d *decoder) beginAs(kind underpin.RecordKind, key string, n *yaml.Node, otherwise string) {
-	d.at = &places{ref: underpin.RecordRef{Kind: kind, ID: otherwise}, record: d.place(n)}
+	d.at = &places{ref: underpin.RecordRef{Kind: kind, ID: otherwise}, record: d.place(n), fields: d.spare[:0]}
 	at := n
 	if v := value(n, key); v != nil && v.Kind == yaml.ScalarNode && !(v.Tag == "!!null" && v.Style == 0) {
-		d.at.ref.ID, at = d.intern(v.Value), v
+		if d.at.ref.ID, at = v.Value, v; kind != underpin.KindTestimony { // which nothing refers to
+			d.at.ref.ID = d.intern(v.Value)
+		}
 	}
 	if kind == underpin.KindSource {
 		d.shield(n)
@@ -35,9 +37,9 @@ func (d *decoder) beginAs(kind underpin.RecordKind, key string, n *yaml.Node, ot
 			d.at.field = key
 			d.fail(n, "give it a short name of its own: "+key+": ...", "the %s has no %s", kind, key)
 		}
-	} else if first := d.records[d.at.ref]; first != nil {
+	} else if first, taken := d.lines[kind][d.at.ref.ID]; taken {
 		d.at.field = key
-		d.fail(at, "rename one of the two", "the id %q is already taken, on line %d", short(d.at.ref.ID), first.record.Line)
+		d.fail(at, "rename one of the two", "the id %q is already taken, on line %d", short(d.at.ref.ID), first)
 		d.at.anonymous = true
 	}
 	d.at.field = ""
@@ -48,7 +50,35 @@ func (d *decoder) end() {
 	if d.at.anonymous {
 		d.at.ref.ID = fmt.Sprintf("_%d.%d", d.at.record.Line, d.at.record.Column)
 	}
-	d.records[d.at.ref] = d.at
+	d.keep()
+}
+
+// keep keeps where the record that is being decoded stands, if that is wanted.
+func (d *decoder) keep() {
+	of := d.lines[d.at.ref.Kind]
+	if of == nil {
+		of = map[string]int32{}
+		d.lines[d.at.ref.Kind] = of
+	}
+	of[d.at.ref.ID] = d.at.record.Line
+	if d.spare = d.at.fields; d.wanted[d.at.ref] {
+		d.records[d.at.ref], d.spare = d.at, nil
+	}
+}
+
+// locate decodes the text once more, for the places of the records that have problems.
+func (d *decoder) locate(m *manuscript, size int, problems []underpin.Problem) error {
+	again := newDecoder(d.file)
+	again.wanted = map[underpin.RecordRef]bool{}
+	for _, p := range problems {
+		again.wanted[p.Record] = true
+	}
+	if err := m.restore(); err != nil {
+		return err
+	}
+	again.document(m, size)
+	d.records, d.exprs = again.records, again.exprs
+	return nil
 }
 
 // problems adds what the case's own rules object to, at the places of the fields.

@@ -29,12 +29,16 @@ func readIn(r io.Reader, name string, size int, checks ...exchange.Check) (*unde
 	if tooLong == nil {
 		tooLong = readable(text)
 	}
+	m := newManuscript(r, text)
+	text = nil
 	if tooLong != nil {
 		d.errs.Add(*tooLong)
-	} else if d.document(text, size) {
-		d.problems(d.c.Validate())
-		for _, check := range checks {
-			d.problems(check(d.c))
+	} else if d.document(m, size) {
+		if found := d.checked(checks); len(found) > 0 {
+			if err := d.locate(m, size, found); err != nil {
+				return nil, fmt.Errorf("read %s: %w", name, err)
+			}
+			d.problems(found)
 		}
 	}
 	if len(d.errs.List) > 0 {
@@ -43,28 +47,46 @@ func readIn(r io.Reader, name string, size int, checks ...exchange.Check) (*unde
 	return d.c, nil
 }
 
+// checked finds what is wrong with the case as a whole. What decoding kept is let go
+// before, as it is as large as the case.
+func (d *decoder) checked(checks []exchange.Check) []underpin.Problem {
+	d.text, d.lines, d.words, d.dates, d.spans = nil, nil, nil, nil, nil
+	clear(d.exprs) // they hold the text; locate finds them again
+	found := d.c.Validate()
+	for _, check := range checks {
+		found = append(found, check(d.c)...)
+	}
+	return found
+}
+
 // document decodes a text, a long one in pieces. It reports false if what was
 // found makes it pointless to check the case.
-func (d *decoder) document(text []byte, size int) bool {
-	whole := []piece{{text: text}}
-	if len(text) <= size {
-		return d.decode(whole)
+func (d *decoder) document(m *manuscript, size int) bool {
+	if len(m.text) <= size {
+		return d.decode(m, []piece{{text: m.text}})
 	}
-	pieces, ok := split(text, size/4)
+	whole := []piece{{text: m.text}}
+	pieces, ok := split(m.text, size/4)
 	switch {
-	case !ok && len(text) <= maxWhole:
-		return d.decode(whole)
+	case !ok && m.size <= maxWhole:
+		return d.decode(m, whole)
 	case !ok:
 		d.errs.Add(exchange.Error{Line: 1, Column: 1, Message: "a casebook of more than 8 MiB has to be in block style, indented with spaces",
 			Hint: "put each record on lines of its own, as in the canonical form"})
 		return false
 	}
-	if fine := d.decode(pieces); fine || !d.unparsed || len(text) > maxWhole {
+	if m.size > maxWhole {
+		whole = nil
+		m.release(pieces)
+		return d.decode(m, pieces)
+	}
+	if fine := d.decode(m, pieces); fine || !d.unparsed {
 		return fine
 	}
 	// A quoted text or a list in brackets crosses a cut, or the syntax is wrong.
 	again := newDecoder(d.file)
-	if fine := again.decode(whole); fine || !again.unparsed {
+	again.wanted = d.wanted
+	if fine := again.decode(m, whole); fine || !again.unparsed {
 		*d = *again
 		return fine
 	}
@@ -73,20 +95,30 @@ func (d *decoder) document(text []byte, size int) bool {
 
 // decode decodes the pieces of a text. It reports false if a piece could not be
 // parsed, or has something in it that no casebook has.
-func (d *decoder) decode(pieces []piece) bool {
+func (d *decoder) decode(m *manuscript, pieces []piece) bool {
 	lists := sections()
+	sizes := map[string]int{} // in bytes, of the lists that have not begun
 	for _, p := range pieces {
-		if len(p.text) > maxWhole {
+		sizes[p.key] += p.length()
+	}
+	for _, p := range pieces {
+		had := d.lengths()
+		if p.length() > maxWhole {
 			d.errs.Add(exchange.Error{Line: p.line + 1, Column: 1, Message: "one record is longer than 8 MiB", Hint: "shorten its texts"})
 			return false
 		}
-		root, err := parse(p.text)
+		text, err := m.of(p)
 		if err != nil {
-			d.errs, d.unparsed = exchange.Errors{}, true
-			d.errs.Add(syntaxError(p.text, p.line, err))
+			d.errs.Add(exchange.Error{Line: p.line + 1, Column: 1, Message: err.Error(), Hint: "read it once more"})
 			return false
 		}
-		if d.shift, d.text = p.line, p.text; d.errs.TooMany() {
+		root, err := parse(text)
+		if err != nil {
+			d.errs, d.unparsed = exchange.Errors{}, true
+			d.errs.Add(syntaxError(text, p.line, err))
+			return false
+		}
+		if d.shift, d.text = p.line, text; d.errs.TooMany() {
 			return false
 		}
 		switch {
@@ -96,9 +128,33 @@ func (d *decoder) decode(pieces []piece) bool {
 		case !d.top(root, lists):
 			return false
 		}
+		if p.key != "" {
+			d.makeRoom(had, p.length(), sizes[p.key])
+			delete(sizes, p.key)
+		}
 	}
 	d.complete()
 	return !d.broken && !d.errs.TooMany()
+}
+
+// lengths counts the records of each kind.
+func (d *decoder) lengths() []int {
+	out := make([]int, len(underpin.Kinds))
+	for i, k := range underpin.Kinds {
+		out[i] = k.Len(d.c)
+	}
+	return out
+}
+
+// makeRoom makes room for the rest of a list once its first piece is decoded, by how many
+// records came out of that: a slice that grows bit by bit is copied again and again, and
+// is then held twice.
+func (d *decoder) makeRoom(had []int, piece, list int) {
+	for i, k := range underpin.Kinds {
+		if came := k.Len(d.c) - had[i]; came > 0 && list > piece {
+			k.Grow(d.c, int(float64(came)*float64(list-piece)/float64(piece)*1.05)+16)
+		}
+	}
 }
 
 // top decodes the top-level keys that stand in a map. It reports false if this is

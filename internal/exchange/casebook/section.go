@@ -96,7 +96,7 @@ func settingsForm() form {
 			var h heading
 			d.at = &places{ref: underpin.RecordRef{Kind: underpin.KindSettings}, record: d.place(n)}
 			fields(d, n, "case", table, &h)
-			d.records[d.at.ref] = d.at
+			d.keep()
 			d.at = nil
 			c.ID, c.Settings = h.ID, h.Settings
 		},

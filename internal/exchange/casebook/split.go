@@ -16,6 +16,19 @@ type piece struct {
 	text []byte
 	line int    // lines before it
 	key  string // for items: the key of their list
+
+	// released: the text is not held, but is read again. It has so many bytes, from a
+	// place on, with this sum.
+	released bool
+	at, size int64
+	sum      uint32
+}
+
+func (p *piece) length() int {
+	if p.released {
+		return int(p.size)
+	}
+	return len(p.text)
 }
 
 // split cuts a long text into pieces of about a size at places where, in block
@@ -80,12 +93,12 @@ func (s piece) items(size int) []piece {
 			indent = depth
 		}
 		if depth == indent && isItem(l[depth:]) && at-start >= size {
-			pieces = append(pieces, piece{s.text[start:at], startLine, key})
+			pieces = append(pieces, piece{text: s.text[start:at], line: startLine, key: key})
 			start, startLine = at, line
 		}
 		at = end
 	}
-	return append(pieces, piece{s.text[start:], startLine, key})
+	return append(pieces, piece{text: s.text[start:], line: startLine, key: key})
 }
 
 func lineEnd(text []byte, at int) int {
