@@ -48,6 +48,7 @@ type ImportResult struct {
 // [ErrLocked] or [ErrFull], and then nothing is changed.
 func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (ImportResult, error) {
 	var done ImportResult
+	made := false
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		if err := checkCaseID(c.ID); err != nil {
 			return err
@@ -70,12 +71,15 @@ func (s *Store) Import(ctx context.Context, c *underpin.Case, o ImportPolicy) (I
 			op: register.OpImport, actor: o.Actor, summary: o.Summary, sign: true, empty: h.Seq == 0,
 		}, d.rows(ctx, c))
 		done = d.done
-		done.Entry = e
+		done.Entry, made = e, h.Seq == 0
 		return err
 	})
 	err = s.fail("import", string(c.ID), err)
 	if isUnchanged(err) {
 		err = nil
+	}
+	if err == nil && made {
+		s.keepImported(ctx, c, done.Entry)
 	}
 	if err == nil && done.Entry.Signer != "" {
 		done.Checkpoint, err = s.checkpointAt(ctx, done.Entry)

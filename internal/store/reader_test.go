@@ -252,7 +252,7 @@ func TestTheStoredWordsAreThoseOfTheFormat(t *testing.T) {
 			sum.Write(p.data)
 		}
 	}
-	const want = "underpin snapshot 1 abbe450926e8"
+	const want = "underpin snapshot 2 abbe450926e8"
 	if got := fmt.Sprintf("%s %x", snapshotFormat, sum.Sum(nil)[:6]); got != want {
 		t.Errorf("the words are %s, were %s", got, want)
 	}

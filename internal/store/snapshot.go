@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 
 	"underpin"
 	"underpin/internal/register"
@@ -28,7 +29,7 @@ import (
 var errNoSnapshot = errors.New("there is no snapshot that fits")
 
 // snapshotFormat is the version of what [layout] does not describe.
-const snapshotFormat = "underpin snapshot 1"
+const snapshotFormat = "underpin snapshot 2"
 
 const (
 	// minSnapshot is the number of records from which on a snapshot is worth its writing.
@@ -96,8 +97,9 @@ func (p *snapshotRow) sum(id underpin.CaseID, leaf string) []byte {
 }
 
 // pieces yields the snapshot of a case as of an entry, the head last. The case must be
-// as [Store.Load] gives it.
-func pieces(c *underpin.Case, e register.Entry) iter.Seq2[snapshotRow, error] {
+// as [Store.Load] gives it, but for the days on which testimony was recorded, where these
+// are all the one that is given.
+func pieces(c *underpin.Case, e register.Entry, recorded *underpin.Day) iter.Seq2[snapshotRow, error] {
 	return func(yield func(snapshotRow, error) bool) {
 		h := snapshotHead{Format: layout(), Seq: e.Seq, Leaf: leafOf(e)}
 		h.First, h.Last = c.Extent()
@@ -116,7 +118,7 @@ func pieces(c *underpin.Case, e register.Entry) iter.Seq2[snapshotRow, error] {
 			return
 		}
 		for _, k := range underpin.Kinds {
-			if list := k.Slice(c); list != nil && !part(partRecords+string(k.Name()), k.Len(c), recordPieces(list)) {
+			if list := k.Slice(c); list != nil && !part(partRecords+string(k.Name()), k.Len(c), recordPieces(list, recorded)) {
 				return
 			}
 		}
@@ -145,12 +147,19 @@ func settingsPieces(c *underpin.Case) iter.Seq2[snapshotRow, error] {
 }
 
 // recordPieces packs the records of a kind, given by a pointer to their slice.
-func recordPieces(records any) iter.Seq2[snapshotRow, error] {
+func recordPieces(records any, recorded *underpin.Day) iter.Seq2[snapshotRow, error] {
 	return func(yield func(snapshotRow, error) bool) {
 		list := reflect.ValueOf(records).Elem()
 		for from := 0; from < list.Len(); from += packed {
-			some := list.Slice(from, min(from+packed, list.Len()))
-			if !yield(snapshotRow{first: place(from / packed), data: columns.Pack(some.Interface())}, nil) {
+			some := list.Slice(from, min(from+packed, list.Len())).Interface()
+			if said, ok := some.([]underpin.Testimony); ok && recorded != nil {
+				said = slices.Clone(said)
+				for i := range said {
+					said[i].Recorded = *recorded
+				}
+				some = said
+			}
+			if !yield(snapshotRow{first: place(from / packed), data: columns.Pack(some)}, nil) {
 				return
 			}
 		}
@@ -326,7 +335,17 @@ func (s *Store) keep(ctx context.Context, c *underpin.Case, e register.Entry) {
 	if c.Count() < minSnapshot {
 		return
 	}
-	_ = s.write(ctx, func(tx *sql.Tx) error { return writeShot(ctx, tx, c, e) })
+	_ = s.write(ctx, func(tx *sql.Tx) error { return writeShot(ctx, tx, c, e, nil) })
+}
+
+// keepImported is keep for a case that an import has just made, at its first entry.
+func (s *Store) keepImported(ctx context.Context, c *underpin.Case, e register.Entry) {
+	if c.Count() < minSnapshot {
+		return
+	}
+	sorted, day := *c, underpin.DayOfTime(e.Recorded)
+	sorted.Sort()
+	_ = s.write(ctx, func(tx *sql.Tx) error { return writeShot(ctx, tx, &sorted, e, &day) })
 }
 
 // forget drops the snapshot of a case. That it cannot, on a medium only for reading, is
@@ -358,7 +377,7 @@ func comparedShot(ctx context.Context, q querier, id underpin.CaseID) (part stri
 	if err != nil {
 		return "", err
 	}
-	for p, err := range pieces(c, e) {
+	for p, err := range pieces(c, e, nil) {
 		if err != nil {
 			return "", err
 		}
@@ -376,7 +395,7 @@ func comparedShot(ctx context.Context, q querier, id underpin.CaseID) (part stri
 
 // writeShot puts the snapshot of a case in the place of the one that is there, unless
 // that is newer.
-func writeShot(ctx context.Context, tx *sql.Tx, c *underpin.Case, e register.Entry) error {
+func writeShot(ctx context.Context, tx *sql.Tx, c *underpin.Case, e register.Entry, recorded *underpin.Day) error {
 	h, err := head(ctx, tx, e.Case)
 	if err != nil {
 		return err
@@ -396,7 +415,7 @@ func writeShot(ctx context.Context, tx *sql.Tx, c *underpin.Case, e register.Ent
 	}
 	defer insert.Close()
 	leaf := leafOf(e)
-	for p, err := range pieces(c, e) {
+	for p, err := range pieces(c, e, recorded) {
 		if err != nil {
 			return err
 		}

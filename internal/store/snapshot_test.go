@@ -35,7 +35,6 @@ func withSnapshot(t *testing.T) *Store {
 	if _, err := s.Import(t.Context(), kept(), ImportPolicy{}); err != nil {
 		t.Fatal(err)
 	}
-	loaded(t, s)
 	if !usable(t, s) {
 		t.Fatal("no snapshot was written")
 	}
@@ -95,6 +94,15 @@ func alter(t *testing.T, s *Store, query string, args ...any) {
 	if n, _ := r.RowsAffected(); n == 0 {
 		t.Fatalf("%s touched nothing", query)
 	}
+}
+
+// The snapshot that an import leaves is that of who loads the case.
+func TestAnImportLeavesTheSnapshotOfALoad(t *testing.T) {
+	s := withSnapshot(t)
+	if part, err := comparedShot(t.Context(), s.reader, kept().ID); part != "" || err != nil {
+		t.Errorf("it differs in %q, %v", part, err)
+	}
+	same(t, "as imported", s)
 }
 
 // A change does not write the snapshot, and is read with it.
@@ -235,7 +243,7 @@ func TestVerifyFindsAForgedSnapshot(t *testing.T) {
 	}
 	forged := foldedCase(t, s)
 	forged.Testimonies[17].Polarity = underpin.Deny
-	if err := s.write(t.Context(), func(tx *sql.Tx) error { return writeShot(t.Context(), tx, forged, h) }); err != nil {
+	if err := s.write(t.Context(), func(tx *sql.Tx) error { return writeShot(t.Context(), tx, forged, h, nil) }); err != nil {
 		t.Fatal(err)
 	}
 	r, err := s.Verify(t.Context(), h.Case)

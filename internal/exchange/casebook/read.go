@@ -3,6 +3,7 @@ package casebook
 import (
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"underpin"
@@ -34,7 +35,7 @@ func readIn(r io.Reader, name string, size int, checks ...exchange.Check) (*unde
 	if tooLong != nil {
 		d.errs.Add(*tooLong)
 	} else if d.document(m, size) {
-		if found := d.checked(checks); len(found) > 0 {
+		if found := d.checked(m, checks); len(found) > 0 {
 			if err := d.locate(m, size, found); err != nil {
 				return nil, fmt.Errorf("read %s: %w", name, err)
 			}
@@ -49,9 +50,12 @@ func readIn(r io.Reader, name string, size int, checks ...exchange.Check) (*unde
 
 // checked finds what is wrong with the case as a whole. What decoding kept is let go
 // before, as it is as large as the case.
-func (d *decoder) checked(checks []exchange.Check) []underpin.Problem {
+func (d *decoder) checked(m *manuscript, checks []exchange.Check) []underpin.Problem {
 	d.text, d.lines, d.words, d.dates, d.spans = nil, nil, nil, nil, nil
 	clear(d.exprs) // they hold the text; locate finds them again
+	if m.text == nil {
+		debug.FreeOSMemory() // the case was long enough to be decoded without its text
+	}
 	found := d.c.Validate()
 	for _, check := range checks {
 		found = append(found, check(d.c)...)

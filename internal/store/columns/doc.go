@@ -10,7 +10,8 @@
 // column for each field of the type, in the order of the type. A field that is a struct
 // has the columns of its own fields; one that is a slice or a map has a column of
 // lengths, and then the columns of all elements, one after the other; one that is a
-// pointer has a column that tells which are set, and then the columns of those.
+// pointer has a column that tells which are set, and then the columns of those. A slice
+// or map without elements comes back as nil.
 //
 // Whatever its type, a column holds whole numbers: of a string the place in the table,
 // of a floating-point number its bits. A column in which all are zero, as most are of a

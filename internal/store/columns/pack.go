@@ -140,13 +140,8 @@ func (p *packer) maps(t reflect.Type, n int, at func(i int) reflect.Value) {
 	p.column(t.Elem(), len(values), func(i int) reflect.Value { return values[i] })
 }
 
-// length is that of a slice or a map and one more, 0 for nil.
-func length(v reflect.Value) int64 {
-	if v.IsNil() {
-		return 0
-	}
-	return int64(v.Len()) + 1
-}
+// length is that of a slice or a map.
+func length(v reflect.Value) int64 { return int64(v.Len()) }
 
 // leaf writes n values that have no parts.
 func (p *packer) leaf(t reflect.Type, n int, at func(i int) reflect.Value) {

@@ -158,8 +158,8 @@ func (u *unpacker) parts(n int) (parts []part, total int) {
 			u.fail("a length of %d", length)
 			return
 		}
-		parts = append(parts, part{i, total, total + int(length-1)})
-		total += int(length - 1)
+		parts = append(parts, part{i, total, total + int(length)})
+		total += int(length)
 	})
 	if u.err != nil {
 		return nil, 0
