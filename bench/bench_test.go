@@ -113,3 +113,20 @@ func TestThePageNamesNoFolder(t *testing.T) {
 		t.Errorf("the page does not say what is missing:\n%s", page)
 	}
 }
+
+func TestEveryTaskOnADeskAnswers(t *testing.T) {
+	folder := t.TempDir()
+	small := task{Graph: filepath.Join(folder, "case.db"), Values: filepath.Join(folder, "brief.html"), Worlds: 64, Entities: 30, Claims: 60, Sources: 8, Seed: 1}
+	if _, err := writeCase(small); err != nil {
+		t.Fatal(err)
+	}
+	for name, do := range onDesks {
+		if name == "write-case" {
+			continue
+		}
+		small.Do = name
+		if r, err := do(small); err != nil || r.Wall <= 0 {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+	}
+}

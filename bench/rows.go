@@ -58,6 +58,7 @@ func (p plan) groups() []contestantGroup {
 	for _, graph := range []string{"email-Enron", "ca-CondMat", "ego-Facebook", "power-grid", "road-cal"} {
 		groups = append(groups, p.division(graph, bar{0, 0.0005, "", false}))
 	}
+	groups = append(groups, p.desk()...)
 	return append(groups, p.large(), p.layout("ca-CondMat", bar{90, 45, "ms", true}))
 }
 

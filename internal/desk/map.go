@@ -67,6 +67,7 @@ type standingTie struct {
 // standingTies lists the ties that a map can show.
 func (s *Study) standingTies(ctx context.Context, p *snapshot.Projection) ([]standingTie, error) {
 	var out []standingTie
+	standing := s.model.Standings(s.At)
 	for i := range p.Ties {
 		t := &p.Ties[i]
 		if !t.Binding && !t.Negative {
@@ -75,8 +76,8 @@ func (s *Study) standingTies(ctx context.Context, p *snapshot.Projection) ([]sta
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if standing := s.model.Standing(t.Claim, s.At); standing > 0 {
-			out = append(out, standingTie{t, standing})
+		if p := standing[t.Claim]; p > 0 {
+			out = append(out, standingTie{t, p})
 		}
 	}
 	return out, nil

@@ -182,3 +182,18 @@ func TestWhoWaitsForAnothersWorkCanBeInterruptedAndDoesItWhereThatFails(t *testi
 		t.Errorf("got %q, %v", got, err)
 	}
 }
+
+func TestAllStandingsAreThoseThatEachClaimShows(t *testing.T) {
+	d := newDesk(t, quay(t))
+	for _, at := range []string{"", "2018-05"} {
+		all, err := d.Standings(t.Context(), Query{At: at})
+		if err != nil || len(all) == 0 {
+			t.Fatal(all, err)
+		}
+		for _, one := range all {
+			if shown, err := d.Show(t.Context(), Query{At: at}, one.Claim); err != nil || shown.Standing != one.Standing {
+				t.Errorf("%s at %q: %v, shown %v, %v", one.Claim, at, one.Standing, shown.Standing, err)
+			}
+		}
+	}
+}

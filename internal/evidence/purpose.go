@@ -50,7 +50,7 @@ func (m *Model) For(p Purpose) (*Model, error) {
 	}
 	n := *m
 	n.cfg.For = p
-	if m.drawsReadings() {
+	if m.drawsReadings(touched) {
 		fresh, err := Compile(m.c, n.cfg)
 		if err != nil || m.edits.IsZero() {
 			return fresh, err
@@ -62,8 +62,27 @@ func (m *Model) For(p Purpose) (*Model, error) {
 }
 
 // drawsReadings reports whether some readings of who is one are listed by how likely
-// they are, so that other testimony could list others.
-func (m *Model) drawsReadings() bool {
-	return slices.ContainsFunc(m.clusters, func(c cluster) bool { return len(c.pairs) > exactPairs }) ||
-		slices.ContainsFunc(m.bundles, func(b bundle) bool { return b.sampled })
+// they are, and that hangs on units that are touched, so that others may be listed.
+func (m *Model) drawsReadings(touched map[int]bool) bool {
+	drawn := map[int]bool{}
+	for k := range m.clusters {
+		drawn[k] = len(m.clusters[k].pairs) > exactPairs
+	}
+	for i := range m.bundles {
+		if m.bundles[i].sampled {
+			for _, k := range m.bundles[i].clusters {
+				drawn[k] = true
+			}
+		}
+	}
+	for k := range m.clusters {
+		hangs := func(p int) bool {
+			u := m.pairs[p].unit
+			return u != none && slices.ContainsFunc(m.rivalSets[m.rivalSetOf[u]].claims, func(v int) bool { return touched[v] })
+		}
+		if drawn[k] && slices.ContainsFunc(m.clusters[k].pairs, hangs) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,10 @@
 package snapshot
 
-import "underpin/internal/worldset"
+import (
+	"slices"
+
+	"underpin/internal/worldset"
+)
 
 // A lifeReader sample says in which worlds an entity has ended, or not yet begun, on a date, as
 // [evidence.Sample] does; nil for none.
@@ -30,11 +34,25 @@ func (f *Frame) deadNodes(w Worlds, date int) []deadNode {
 		}
 		row := f.nodeRow(e)
 		row.And(dead)
+		may := f.mayBe(e)
 		for _, a := range f.arcs[Binding] {
-			row.AndNot(f.tiedRow(w, date, e, a))
+			if slices.Contains(may, a.from) || slices.Contains(may, a.into) {
+				row.AndNot(f.tiedRow(w, date, e, a))
+			}
 		}
 		if row.Any() {
 			out = append(out, deadNode{e, row})
+		}
+	}
+	return out
+}
+
+// mayBe lists the entities that go by the name of an entity in some world, itself first.
+func (f *Frame) mayBe(e int32) []int32 {
+	out := []int32{e}
+	for _, l := range f.links() {
+		if l.root == e && !slices.Contains(out, l.entity) {
+			out = append(out, l.entity)
 		}
 	}
 	return out
