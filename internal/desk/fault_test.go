@@ -153,6 +153,10 @@ var bad = map[string]struct {
 		_, err := d.Who(ctx, Query{}, []string{"fame"}, "")
 		return err
 	}},
+	"Standings": {"not_a_date", func(ctx context.Context, d *Desk) error {
+		_, err := d.Standings(ctx, Query{At: "soon"})
+		return err
+	}},
 	"WriteCheckpoint": {"no_signer", func(ctx context.Context, d *Desk) error {
 		return d.WriteCheckpoint(ctx, "", filepath.Join(os.TempDir(), "never.checkpoint"))
 	}},

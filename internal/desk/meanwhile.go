@@ -23,7 +23,9 @@ type meanwhile struct {
 }
 
 // undisturbed fails where what was recorded since the change was first worked out touches
-// it: where a record of the one is a record of the other, or refers to one.
+// it: where a record of the one is a record of the other, or refers to one. Where there is
+// more than the state of the last entry it was worked out on, it fails with
+// [store.ErrConflict]: it is to be worked out anew before that can be told.
 func (d *Desk) undisturbed(ctx context.Context, m meanwhile, last int64) error {
 	if m.base == 0 || m.base == last {
 		return nil
@@ -34,6 +36,9 @@ func (d *Desk) undisturbed(ctx context.Context, m meanwhile, last int64) error {
 	}
 	if err != nil {
 		return err
+	}
+	if since.Head.Seq > last { // more has been recorded than the change was worked out on
+		return store.ErrConflict
 	}
 	seen := map[underpin.RecordRef]int64{}
 	for _, ref := range touching(m.put, m.removed, since.Put, since.Gone) {

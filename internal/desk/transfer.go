@@ -141,7 +141,10 @@ func (d *Desk) recordMeanwhile(ctx context.Context, p Parcel, replace bool, base
 		if err != nil {
 			return nil, 0, err
 		}
-		if err := d.undisturbed(ctx, m, now); err != nil {
+		switch err := d.undisturbed(ctx, m, now); {
+		case errors.Is(err, store.ErrConflict):
+			continue
+		case err != nil:
 			return nil, 0, err
 		}
 		if err := problems(old, underpin.Merge(old, p.Case), false); err != nil {
