@@ -14,15 +14,16 @@ import (
 
 // byHand are the files that may write a number with digits of their own, and why.
 var byHand = map[string]string{
-	"format.go":                             "the one home of the formats",
-	"quantity.go":                           "amounts in words, which format.go asks for",
-	"internal/edtf/quantity.go":             "the canonical form of a value, which is read again",
-	"internal/exchange/casebook/value.go":   "the canonical form of a value, which is read again",
-	"internal/chart/canvas.go":              "coordinates of a picture",
-	"internal/chart/axis.go":                "labels of ticks, whose digits follow their distance",
-	"internal/desk/graphtable.go":           "a table for a spreadsheet, to full precision",
-	"internal/desk/payments.go":             "rounding, not writing",
-	"internal/exchange/graphfile/memory.go": "sizes of memory",
+	"format.go":                                    "the one home of the formats",
+	"quantity.go":                                  "amounts in words, which format.go asks for",
+	"internal/edtf/quantity.go":                    "the canonical form of a value, which is read again",
+	"internal/exchange/casebook/value.go":          "the canonical form of a value, which is read again",
+	"internal/chart/canvas.go":                     "coordinates of a picture",
+	"internal/chart/axis.go":                       "labels of ticks, whose digits follow their distance",
+	"internal/desk/graphtable.go":                  "a table for a spreadsheet, to full precision",
+	"internal/desk/payments.go":                    "rounding, not writing",
+	"internal/exchange/graphfile/memory.go":        "sizes of memory",
+	"internal/exchange/graphfile/graphmlwriter.go": "a file that is read again, to full precision",
 }
 
 // digitsByHand is a verb of fmt that sets the digits of a number.

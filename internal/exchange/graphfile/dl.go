@@ -37,7 +37,7 @@ type dlReader struct {
 	noDiagonal  bool
 }
 
-const dlHint = "write dl n=3 format=edgelist1, perhaps labels: and their names, then data: and a tie a line"
+const dlHint = "write dl n=3 format=edgelist1, perhaps labels: and their names, then data: and one tie per line"
 
 // The forms of data.
 const (

@@ -35,7 +35,7 @@ type gdfReader struct {
 	cells    []cell
 }
 
-const gdfHint = "write nodedef>name VARCHAR,label VARCHAR and a node a line, then edgedef>node1 VARCHAR,node2 VARCHAR,weight DOUBLE,directed BOOLEAN and a tie a line"
+const gdfHint = "write nodedef>name VARCHAR,label VARCHAR and one node per line, then edgedef>node1 VARCHAR,node2 VARCHAR,weight DOUBLE,directed BOOLEAN and one tie per line"
 
 func readGDF(in *exchange.Input, o ReadOptions) (*File, error) {
 	l, _, err := openLines(in, o)
