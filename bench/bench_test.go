@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -120,11 +121,21 @@ func TestEveryTaskOnADeskAnswers(t *testing.T) {
 	if _, err := writeCase(small); err != nil {
 		t.Fatal(err)
 	}
-	for name, do := range onDesks {
-		if name == "write-case" {
+	archive := small
+	archive.Values = filepath.Join(folder, "archive.yaml")
+	if _, err := writeArchive(archive); err != nil {
+		t.Fatal(err)
+	}
+	all := maps.Clone(onDesks)
+	maps.Copy(all, onArchives)
+	for name, do := range all {
+		if strings.HasPrefix(name, "write-") {
 			continue
 		}
 		small.Do = name
+		if small.Values = filepath.Join(folder, "brief.html"); name == "import" {
+			small.Values = archive.Values
+		}
 		if r, err := do(small); err != nil || r.Wall <= 0 {
 			t.Errorf("%s: %+v, %v", name, r, err)
 		}

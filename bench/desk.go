@@ -185,7 +185,6 @@ func (p plan) desk() []contestantGroup {
 		p.deskRow("shock, 5,000 entities, 2,000 worlds, processor", "shock", 5000, 20000, 2000, cpu(15, 6), byCPU),
 		p.deskRow("who by betweenness, 5,000 entities, 2,000 worlds, processor", "who", 5000, 20000, 2000, cpu(8, 3), byCPU),
 		p.deskRow("preview of adding an entity, open desk, 30,000 entities", "preview", 30000, 120000, 0, ms(100, 20), byWall),
-		p.deskRow("opening a desk and weighing the case, 30,000 entities, processor", "open", 30000, 120000, 0, bar{unit: "s", less: true}, byCPU),
 		p.deskRow("hinges on what a root reaches, 30,000 entities, processor", "reach-hinges", 30000, 120000, 2000, cpu(12, 5), byCPU),
 	)
 }

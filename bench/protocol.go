@@ -95,6 +95,9 @@ func perform(description string) error {
 		run, ok = onDesks[t.Do]
 	}
 	if !ok {
+		run, ok = onArchives[t.Do]
+	}
+	if !ok {
 		return fmt.Errorf("there is no task %q", t.Do)
 	}
 	r, err := run(t)

@@ -59,6 +59,9 @@ func (p plan) groups() []contestantGroup {
 		groups = append(groups, p.division(graph, bar{0, 0.0005, "", false}))
 	}
 	groups = append(groups, p.desk()...)
+	if !p.quick {
+		groups = append(groups, p.archive()...)
+	}
 	return append(groups, p.large(), p.layout("ca-CondMat", bar{90, 45, "ms", true}))
 }
 
