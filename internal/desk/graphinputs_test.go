@@ -166,3 +166,65 @@ func inputQuery(name, flags string) GraphQuery {
 	}
 	return q
 }
+
+func TestATieBothWaysInAMixedFileStandsOrFallsAsOne(t *testing.T) {
+	const file = `<graphml><key id="w" for="edge" attr.name="weight" attr.type="double"/><graph edgedefault="undirected">
+<node id="a"/><node id="b"/><node id="c"/><edge source="a" target="b"><data key="w">0.5</data></edge>
+<edge source="b" target="c" directed="true"><data key="w">1</data></edge></graph></graphml>`
+	for sentence, q := range map[string]GraphQuery{
+		"by its weight": {}, "by one probability": {Probability: .5},
+	} {
+		q.Path, q.In, q.Worlds, q.Measures = "mixed", strings.NewReader(file), 20000, []string{"outdegree", "indegree"}
+		r, err := MeasureGraph(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Were it drawn twice, it would stand in three worlds of four.
+		want := 1.5
+		if q.Probability > 0 {
+			want = 2
+		}
+		if got := r.Worlds.Before.Components.Mean; math.Abs(got-want) > .02 {
+			t.Errorf("%s: %v components, want %v", sentence, got, want)
+		}
+	}
+}
+
+func TestADirectedMixedFileIsReadOnceAsUndirected(t *testing.T) {
+	undirected := false
+	q := inputQuery("graphml-mixed-strength.graphml", "--weighted --measure strength")
+	q.Directed = &undirected
+	if _, err := os.Stat(q.Path); err != nil {
+		t.Skip("the shared inputs are not here")
+	}
+	r, err := MeasureGraph(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ranked(t, r, "strength", map[string]float64{"a": 2, "b": 6, "c": 4})
+	if r.Parallel != 0 {
+		t.Errorf("%d ties are parallel", r.Parallel)
+	}
+}
+
+func TestNoResultHoldsWhatNoNumberIs(t *testing.T) {
+	for _, text := range []string{
+		"a b 1e308\nb c 1\n", "a b 5e-324\nb c 5e-324\n", "a b 1e-300\nb c 1e300\n", "a b 4e307\nb c 4e307\nc a 4e307\n", "a b 0\nb c 0\n",
+	} {
+		for _, m := range []string{"strength", "closeness", "harmonic", "eigenvector", "pagerank", "betweenness", "constraint", "effective_size"} {
+			for _, directed := range []bool{false, true} {
+				q := GraphQuery{Path: "ties", In: strings.NewReader(text), Weighted: true, Measures: []string{m}, Directed: &directed}
+				r, err := MeasureGraph(t.Context(), q)
+				var fault *Fault
+				if err != nil && !errors.As(err, &fault) {
+					t.Errorf("%s of %q: %v", m, text, err)
+				}
+				if err == nil {
+					if _, err := json.Marshal(r); err != nil {
+						t.Errorf("%s of %q: %v", m, text, err)
+					}
+				}
+			}
+		}
+	}
+}

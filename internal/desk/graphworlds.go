@@ -58,7 +58,10 @@ type chances struct {
 	us, vs []int32
 	p      []float64 // nil where all have one
 	one    float64
-	says   string
+	// as are the ties whose fortune each shares: a tie that leads both ways stands in
+	// both or in neither. Nil where each has its own.
+	as   []int32
+	says string
 }
 
 func (c *chances) masks(out []uint64, seed, block uint64) {
@@ -67,7 +70,11 @@ func (c *chances) masks(out []uint64, seed, block uint64) {
 		if c.p != nil {
 			p = c.p[i]
 		}
-		out[i] = network.Bernoulli(seed, uint64(i), block, p)
+		drawn := i
+		if c.as != nil {
+			drawn = int(c.as[i])
+		}
+		out[i] = network.Bernoulli(seed, uint64(drawn), block, p)
 	}
 }
 
@@ -87,6 +94,7 @@ func (r *graphRun) chances() (*chances, error) {
 		for u, v := range r.g.Ties() {
 			c.us, c.vs = append(c.us, u), append(c.vs, v)
 		}
+		c.as = r.fortunes(c)
 		return c, nil
 	}
 	f := r.file
@@ -99,7 +107,31 @@ func (r *graphRun) chances() (*chances, error) {
 				f.ID(f.From[i]), f.ID(f.To[i]), w)
 		}
 	}
-	return &chances{us: f.From, vs: f.To, p: f.Weights, says: "Each tie exists with its weight as its probability, independently; of parallel ties one suffices."}, nil
+	return &chances{us: f.From, vs: f.To, p: f.Weights, as: f.Repeats(), says: "Each tie exists with its weight as its probability, independently; of parallel ties one suffices."}, nil
+}
+
+// fortunes are the ties whose fortune the ties of the graph share, where all have one
+// probability.
+func (r *graphRun) fortunes(c *chances) []int32 {
+	repeats := r.file.Repeats()
+	if repeats == nil {
+		return nil
+	}
+	type arc struct{ u, v int32 }
+	number := make(map[arc]int32, len(c.us))
+	as := make([]int32, len(c.us))
+	for i, u := range c.us {
+		number[arc{u, c.vs[i]}], as[i] = int32(i), int32(i)
+	}
+	for i, k := range repeats {
+		if int(k) != i {
+			u, v := r.file.From[i], r.file.To[i]
+			if first := number[arc{v, u}]; as[first] == first {
+				as[number[arc{u, v}]] = first
+			}
+		}
+	}
+	return as
 }
 
 // draw measures the graph over worlds.
@@ -152,7 +184,7 @@ func (r *graphRun) worldsAffordable(n, m int64) bool {
 }
 
 func (d *drawing) plan(m *measure.Measure) {
-	out := GraphWorldRanking{Measure: m.Name, Nodes: d.n}
+	out := GraphWorldRanking{Measure: m.Name, Nodes: d.n, Rows: []GraphWorldRow{}}
 	switch {
 	case m.InGraph.Weights == measure.Needed:
 		out.LeftOut = "Weights that are probabilities are not strengths."

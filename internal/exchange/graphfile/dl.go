@@ -55,7 +55,7 @@ var dlForms = []string{fullMatrix, lowerHalf, upperHalf, edgeList1, edgeList2, n
 // dlKeywords are the words of which the head is made, by how they are written.
 var dlKeywords = map[string]string{
 	"dl": "dl", "n": "n", "nr": "nr", "nc": "nc", "nm": "nm", "format": "format", "labels": "labels", "label": "labels", "row": "row", "rows": "row",
-	"column": "column", "columns": "column", "col": "column", "matrix": "matrix", "embedded": "embedded", "diagonal": "diagonal", "data": "data",
+	"column": "column", "columns": "column", "col": "column", "matrix": "matrix", "level": "matrix", "levels": "matrix", "embedded": "embedded", "diagonal": "diagonal", "data": "data",
 }
 
 func dlKeyword(word string) string { return dlKeywords[strings.TrimSuffix(strings.ToLower(word), ":")] }
@@ -143,7 +143,6 @@ func (r *dlReader) fail(hint, format string, args ...any) error {
 // head reads up to the data.
 func (r *dlReader) head() error {
 	which := -1 // rows 0, columns 1; -1 for both
-	labels := false
 	for {
 		word, ok, err := r.word()
 		if err != nil {
@@ -152,18 +151,13 @@ func (r *dlReader) head() error {
 		if !ok {
 			return r.fail(dlHint, "the file ends before its data")
 		}
-		key := dlKeyword(word)
-		if key != "embedded" && labels && which == 2 {
-			which = -1
-		}
-		switch key {
+		switch key := dlKeyword(word); key {
 		case "dl":
 		case "data":
 			return nil
 		case "row", "column", "matrix":
 			which = map[string]int{"row": 0, "column": 1, "matrix": 2}[key]
 		case "labels":
-			labels = true
 			if strings.HasSuffix(word, ":") && !r.embeddedNext() {
 				if err := r.readLabels(which); err != nil {
 					return err

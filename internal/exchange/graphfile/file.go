@@ -92,6 +92,20 @@ func (f *File) Undirect() {
 	}
 }
 
+// Repeats returns for each tie the one that it repeats the other way, itself where that is
+// none; nil where no tie repeats another.
+func (f *File) Repeats() []int32 {
+	if len(f.twins) == 0 {
+		return nil
+	}
+	out := make([]int32, len(f.From))
+	for i := range out {
+		out[i] = int32(i)
+	}
+	copy(out[len(out)-len(f.twins):], f.twins)
+	return out
+}
+
 // ID is what the file calls a node in 0..N-1.
 func (f *File) ID(v int32) string {
 	switch {

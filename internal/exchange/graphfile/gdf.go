@@ -31,6 +31,7 @@ type gdfReader struct {
 	f        *File
 	edges    bool     // whether the table is that of edges
 	columns  []string // of the table; nil before the first
+	standard [][]byte // what an empty cell of each stands for
 	declared map[int32]bool
 	cells    []cell
 }
@@ -84,21 +85,31 @@ func (g *gdfReader) take(line []byte) error {
 			}
 		}
 	}
+	for len(g.cells) < len(g.columns) {
+		g.cells = append(g.cells, cell{nil, len(line)})
+	}
+	for i := range g.columns {
+		if len(g.cells[i].text) == 0 {
+			g.cells[i].text = g.standard[i]
+		}
+	}
 	if g.edges {
 		return g.edge(line)
 	}
 	return g.node(line)
 }
 
-// head reads the names of the columns; behind each may stand what it holds.
+// head reads the names of the columns; behind each may stand what it holds, and what an
+// empty cell stands for.
 func (g *gdfReader) head(line []byte, at int, edges bool) error {
-	g.edges, g.columns = edges, []string{}
+	g.edges, g.columns, g.standard = edges, []string{}, nil
 	for _, part := range strings.Split(string(line[at:]), ",") {
-		name := ""
-		if words := strings.Fields(part); len(words) > 0 {
-			name = words[0]
+		words := append(strings.Fields(part), "", "", "", "")
+		standard := []byte(nil)
+		if strings.EqualFold(words[2], "default") {
+			standard = []byte(strings.Trim(words[3], `'"`))
 		}
-		g.columns = append(g.columns, name)
+		g.columns, g.standard = append(g.columns, words[0]), append(g.standard, standard)
 	}
 	need := []string{"name"}
 	if edges {

@@ -12,7 +12,7 @@ import (
 const gmlName = "gml"
 
 // gmlStart is how GML begins: perhaps with who wrote it, then with a graph.
-var gmlStart = regexp.MustCompile(`(?is)^\s*(?:#[^\n]*\n\s*|[a-z_]\w*\s+(?:"[^"]*"|[-+\d.e]+)\s+)*graph\s*\[`)
+var gmlStart = regexp.MustCompile(`(?is)^\s*(?:#[^\n]*\n\s*|(?:creator|version|vendor|comment)[^\n\[]*\n\s*|[a-z_]\w*\s+(?:"[^"]*"|[-+\d.e]+)\s+)*graph\s*\[`)
 
 func gml() graphFormat {
 	return graphFormat{Name: gmlName, Read: readGML, Detect: func(head []byte, _ string) bool {

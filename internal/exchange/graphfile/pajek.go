@@ -14,10 +14,19 @@ const pajekName = "pajek"
 
 func pajek() graphFormat {
 	return graphFormat{Name: pajekName, Read: readPajek, Detect: func(head []byte, _ string) bool {
-		line, _ := firstLine(unmarked(head))
-		return isPajek(line)
+		text := unmarked(head)
+		for {
+			line, _ := firstLine(text)
+			if !pajekComment(line) {
+				return isPajek(line)
+			}
+			_, text, _ = bytes.Cut(text[bytes.Index(text, line):], []byte{'\n'})
+		}
 	}}
 }
+
+// pajekComment reports whether a line is a comment of Pajek's own.
+func pajekComment(line []byte) bool { return bytes.HasPrefix(skip(line), []byte("/*")) }
 
 // readPajek reads the networks of the program Pajek (Batagelj, V., Mrvar, A.), alone or
 // in a project: vertices with labels, numbered from 1, then arcs and edges with weights,
@@ -80,6 +89,9 @@ func isPajek(line []byte) bool {
 
 func (r *pajekReader) take(line []byte) error {
 	line = bytes.TrimRight(line, " \t")
+	if pajekComment(line) {
+		return nil
+	}
 	if at := len(line) - len(skip(line)); line[at] == '*' {
 		return r.begin(line, at)
 	}

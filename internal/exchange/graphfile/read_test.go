@@ -113,7 +113,9 @@ func holds(t *testing.T, f *File) {
 			t.Fatalf("tie %d weighs %v", i, w)
 		}
 	}
-	same(t, f)
+	if f.N < 2000 { // a line may promise millions
+		same(t, f)
+	}
 	if f.Negative != nil {
 		return // no graph with such weights is built
 	}
