@@ -4,12 +4,26 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"slices"
 	"syscall"
+	"time"
+
+	"underpin/internal/desk"
 )
+
+// grace is how long after an interruption a verb may take to end by itself.
+const grace = 700 * time.Millisecond
+
+// abandon ends the program in the middle of what nothing else ends: the opening of a
+// pipe, a disk that does not answer. The database takes a change whole or not at all.
+func abandon(errs io.Writer) int {
+	fmt.Fprintln(errs, "interrupted; what was being recorded is there whole or not at all: see underpin log")
+	return exitCode(desk.Cancelled)
+}
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
@@ -23,7 +37,18 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	app := &app{in: in, out: out, errs: errs}
 	root := newRoot(app)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	done := make(chan error, 1)
+	go func() { done <- root.ExecuteContext(ctx) }()
+	var err error
+	select {
+	case err = <-done:
+	case <-ctx.Done():
+		select {
+		case err = <-done:
+		case <-time.After(grace):
+			return abandon(errs)
+		}
+	}
 	if err == nil {
 		return exitOK
 	}
