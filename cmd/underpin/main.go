@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -18,11 +17,10 @@ import (
 // grace is how long after an interruption a verb may take to end by itself.
 const grace = 700 * time.Millisecond
 
-// abandon ends the program in the middle of what nothing else ends: the opening of a
+// abandoned ends the program in the middle of what nothing else ends: the opening of a
 // pipe, a disk that does not answer. The database takes a change whole or not at all.
-func abandon(errs io.Writer) int {
-	fmt.Fprintln(errs, "interrupted; what was being recorded is there whole or not at all: see underpin log")
-	return exitCode(desk.Cancelled)
+var abandoned = &desk.Fault{
+	Code: desk.Interrupted, Message: "interrupted; nothing was changed, or the change is there whole: underpin log tells",
 }
 
 func main() {
@@ -46,7 +44,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		select {
 		case err = <-done:
 		case <-time.After(grace):
-			return abandon(errs)
+			err = abandoned
 		}
 	}
 	if err == nil {
