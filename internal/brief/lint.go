@@ -167,7 +167,7 @@ func (l *linter) sealed(c *composed, d *Doc) {
 	for _, line := range append(noticeLines(l.m), []inline{words(strings.Join(colophon(l.m, c.worded), " "))}) {
 		l.sealedIn(find, readLine(line))
 	}
-	walkSVG(c.blocks, func(svg string) { l.sealedIn(find, readLine([]inline{words(svg)})) })
+	walkPictures(c.blocks, func(text string) { l.sealedIn(find, readLine([]inline{words(text)})) })
 	if hit := find(string(d.source)); hit != nil { // within code, a link or a comment
 		l.sealedAt(hit.pos, hit)
 	}
