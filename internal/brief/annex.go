@@ -67,6 +67,14 @@ func (c *composer) estimates(r *textReference) []block {
 			c.find(r.pos, RuleNotPublishable, fmt.Sprintf("in {{estimates}}, estimate %s may not be published: it is %s", e.ID, n.Reason), "take the estimate out of the brief")
 			continue
 		}
+		if n.Use == underpin.Silent && e.By.Source.ID != "" {
+			c.warn(r.pos, RuleUnattributed, fmt.Sprintf("in {{estimates}}, estimate %s is left out: it is %s, which has no row of its own", e.ID, underpin.OnDeep), "say it in your own words, or ask the source whether it may be described")
+			continue
+		}
+		made := e.Made
+		if e.By.Source.Protected || e.By.Terms.Kind == underpin.TermsBackground {
+			made = underpin.Date{}
+		}
 		first := []inline{words(sentenceText(e.Text))}
 		if n.Use == underpin.Cited {
 			key := "estimate " + cite.Text(n.Short)
@@ -77,7 +85,7 @@ func (c *composer) estimates(r *textReference) []block {
 		if e.P > 0 {
 			p = underpin.FormatProbability(e.P)
 		}
-		row := [][]inline{first, {words(quoted(e.Wording))}, {words(p)}, {words(orDash(cite.Date(e.Made)))}, {words(orDash(cite.Date(e.Due)))}, {words(orDash(clean(e.Outcome)))}}
+		row := [][]inline{first, {words(quoted(e.Wording))}, {words(p)}, {words(orDash(cite.Date(made)))}, {words(orDash(cite.Date(e.Due)))}, {words(orDash(clean(e.Outcome)))}}
 		t.rows = append(t.rows, row)
 	}
 	if len(t.rows) == 0 {

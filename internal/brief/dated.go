@@ -19,6 +19,8 @@ type Dated struct {
 	// Absent are the claims of which nobody says that they held on the day, by what may
 	// be published.
 	Absent map[underpin.ClaimID]bool
+	// Unattributed are those among them of which somebody says so who may not be cited.
+	Unattributed map[underpin.ClaimID]bool
 	// Outside says, where the case tells nothing of the day, that it does not; Hint
 	// what to write instead.
 	Outside, Hint string
@@ -140,7 +142,7 @@ func (l *linter) covers(s sentence) {
 			continue // as told, for no day
 		}
 		for _, d := range at {
-			if l.m.On[d.on].Absent[underpin.ClaimID(r.id)] {
+			if on := l.m.On[d.on]; on.Absent[underpin.ClaimID(r.id)] && !on.Unattributed[underpin.ClaimID(r.id)] {
 				l.add(r.pos, RuleUncovered, Warning, "claim "+r.id+" does not cover "+cite.DayText(d.on)+": "+d.what+", and nobody says that the claim held then",
 					"cite a claim for that day, compute for a day that the claim covers with at=, or make two sentences")
 			}

@@ -174,8 +174,12 @@ func generated(in ...inline) block { return block{kind: paragraph, inlines: in, 
 // hinges writes what a conclusion hangs on.
 func (c *composer) hinges(r *textReference) []block {
 	k, ok := c.conclusionOf(r)
-	if !ok || k.Bare {
-		return nil // said where its sentence stands
+	if !ok {
+		return nil
+	}
+	if k.Bare {
+		c.bare(k, r.pos)
+		return nil
 	}
 	c.conclude(k)
 	out := []block(nil)
@@ -205,11 +209,7 @@ func (c *composer) hinges(r *textReference) []block {
 		c.find(r.pos, RuleFigure, "what {{hinges "+r.id+"}} shows cannot be drawn: "+err.Error(), "look at the conclusion with the verb hinges")
 	}
 	t.svg = svg
-	out = append(out, t)
-	if len(drawn) < len(k.Hinges) {
-		out = append(out, generated(words("What cannot be described without breaking the terms of a source is left out.")))
-	}
-	return out
+	return append(out, t)
 }
 
 func baseText(k Conclusion) string {

@@ -93,6 +93,9 @@ type Claim struct {
 	Origins int
 	// Contested: what a note may cite speaks against it, or a rival claim does.
 	Contested bool
+	// Barred says why testimony for the claim that is not in Testimony may not be
+	// published. It is never written; the lint says it of a claim without any other.
+	Barred []string
 	// Withheld are denials that no note may cite, where the claim is not marked
 	// contested without them. They are never written; the lint reports them.
 	Withheld []Withheld

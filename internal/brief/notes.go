@@ -15,16 +15,24 @@ func (c *composer) notesOf(claim Claim) []cite.Note {
 		return notes
 	}
 	all := make([]cite.Note, 0, len(claim.Testimony))
+	shown := c.shown(claim)
 	for _, s := range claim.Testimony {
-		if s.Again(claim.Testimony) {
+		if s.Again(shown) {
 			continue
 		}
 		n := cite.For(s, c.m.Publish)
-		n.Repeats = s.Repeats(claim.Testimony)
+		n.Repeats = s.Repeats(shown)
 		all = append(all, n)
 	}
 	c.arranged[claim.ID] = cite.Arrange(all)
 	return c.arranged[claim.ID]
+}
+
+// shown lists the testimony on a claim that its notes cite.
+func (c *composer) shown(claim Claim) []cite.Statement {
+	return slices.DeleteFunc(slices.Clone(claim.Testimony), func(s cite.Statement) bool {
+		return cite.For(s, c.m.Publish).Use != underpin.Cited
+	})
 }
 
 // lookup returns a claim of the material under the id it is kept by.
@@ -35,8 +43,8 @@ func (c *composer) lookup(id underpin.ClaimID) (Claim, bool) {
 }
 
 // barredBecause says why a claim may not be stated; empty where it may.
-func barredBecause(notes []cite.Note) string {
-	var reasons []string
+func barredBecause(claim Claim, notes []cite.Note) string {
+	reasons := slices.Clone(claim.Barred)
 	for _, n := range notes {
 		switch {
 		case n.Against:
@@ -61,7 +69,7 @@ func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []c
 		return Claim{}, nil, false
 	}
 	notes := c.notesOf(claim)
-	if why := barredBecause(notes); why != "" {
+	if why := barredBecause(claim, notes); why != "" {
 		c.find(pos, RuleNotPublishable, fmt.Sprintf("%sclaim %s may not be published: %s", where, id, why),
 			"take the sentence out, or get the statement on other terms first")
 		return claim, notes, false
@@ -69,6 +77,10 @@ func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []c
 	for _, w := range claim.Withheld {
 		c.warn(pos, RuleWithheld, fmt.Sprintf("%sa denial of claim %s is known that may not be cited: get terms (%s, %s)", where, id, w.Testimony, w.Reason),
 			"ask whoever denies it on which terms it may be said, or take the claim out")
+	}
+	if !citable(notes) && slices.ContainsFunc(notes, func(n cite.Note) bool { return n.Against && n.Use == underpin.Cited }) {
+		c.warn(pos, RuleUnattributed, fmt.Sprintf("%sclaim %s is denied, and nothing is noted beside it, as nobody may be cited for it", where, id),
+			"say in your own words who denies it")
 	}
 	if len(claim.CannotBe) > 0 {
 		c.warn(pos, RuleOutOfLife, fmt.Sprintf("%ssome of what is said for claim %s cannot be so together with %s: it is said of a time before a beginning or after an end", where, id, listed(claim.CannotBe)),
@@ -96,7 +108,7 @@ func (c *composer) noteRefs(claim Claim, notes []cite.Note) []inline {
 	sure := c.howSure(claim, notes)
 	number, first := c.number(c.noteKey(claim.ID, notes, sure, claim.View), func() []inline {
 		return c.noteText(notes, claim.View, sure)
-	}, noted(notes))
+	}, citable(notes))
 	if number == 0 {
 		return nil
 	}
@@ -105,11 +117,6 @@ func (c *composer) noteRefs(claim Claim, notes []cite.Note) []inline {
 		out = append(out, inline{kind: mark, text: sure, note: number, pos: -1})
 	}
 	return out
-}
-
-// noted reports whether anybody may be cited, for or against.
-func noted(notes []cite.Note) bool {
-	return slices.ContainsFunc(notes, func(n cite.Note) bool { return n.Use == underpin.Cited })
 }
 
 // citable reports whether somebody may be cited for what the notes speak for.
@@ -230,7 +237,7 @@ func (c *composer) howSure(claim Claim, notes []cite.Note) string {
 	}
 	switch {
 	case cited == 0:
-		return contested
+		return ""
 	case cited == assumed:
 		return join(" · ", "assumption", contested)
 	case claim.SingleOrigin() && others == 0:
@@ -247,10 +254,7 @@ func (c *composer) disputed(claim Claim) string {
 	if !claim.Contested {
 		return ""
 	}
-	heard := slices.DeleteFunc(slices.Clone(claim.Testimony), func(s cite.Statement) bool {
-		return cite.For(s, c.m.Publish).Use == underpin.Barred
-	})
-	if cite.DeniedByAnother(heard) {
+	if cite.DeniedByAnother(c.shown(claim)) {
 		return "denied by another"
 	}
 	return "contested"

@@ -105,6 +105,10 @@ func (c *composer) credenceOn(claim Claim, notes []cite.Note, r *textReference) 
 		return nil
 	}
 	day := cite.DayText(r.on)
+	if d.Unattributed[claim.ID] {
+		c.find(r.pos, RuleNotPublishable, "nobody may be cited for claim "+string(claim.ID)+" on "+day+": how sure it is cannot be shown", "state it with [[claim "+string(claim.ID)+"]] alone, or ask the source whether it may be described")
+		return nil
+	}
 	if d.Absent[claim.ID] {
 		return []inline{words("nobody says that it held on " + day)}
 	}
@@ -149,8 +153,7 @@ func (c *composer) conclusion(k Conclusion, r *textReference) []inline {
 		text = words(sentenceText(k.Text))
 	}
 	if k.Bare {
-		c.warn(r.pos, RuleUnattributed, "conclusion "+k.ID+" would change without what may not be attributed, so only its sentence is printed",
-			"say in your own words what you can vouch for, or ask the source whether it may be described")
+		c.bare(k, r.pos)
 		return []inline{text}
 	}
 	frame := k.Frame
@@ -168,6 +171,12 @@ func (c *composer) conclusion(k Conclusion, r *textReference) []inline {
 		out = append(out, c.hingeClause(k, h, r.pos)...)
 	}
 	return out
+}
+
+// bare finds a conclusion of which nothing but its sentence may stand on the page.
+func (c *composer) bare(k Conclusion, pos int) {
+	c.warn(pos, RuleUnattributed, "conclusion "+k.ID+" would change without what may not be attributed, so only its sentence is printed",
+		"say in your own words what you can vouch for, or ask the source whether it may be described")
 }
 
 // value writes the value of a conclusion in words.

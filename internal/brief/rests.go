@@ -51,13 +51,13 @@ func (c *composer) rests() []block {
 func (c *composer) whyDiffer() string {
 	faded := slices.ContainsFunc(c.usedInOrder, func(id underpin.ClaimID) bool {
 		claim := c.m.Claims[id]
-		return underpin.FormatProbability(claim.Shown) != underpin.FormatProbability(claim.Standing)
+		return citable(c.notesOf(claim)) && underpin.FormatProbability(claim.Shown) != underpin.FormatProbability(claim.Standing)
 	})
 	var others []string
 	if faded && c.figures > 0 {
 		others = append(others, "a standing is for the day of its figure, by which a claim may have faded or ended or met a rival")
 	}
-	if len(c.concluded) > 0 {
+	if slices.ContainsFunc(c.concluded, func(k Conclusion) bool { return !k.Bare }) {
 		others = append(others, "a share of worlds is for all that a conclusion needs at once")
 	}
 	if len(others) == 0 {
@@ -77,6 +77,7 @@ func (c *composer) tally() string {
 		switch {
 		case !citable(c.notesOf(claim)):
 			uncited++
+			continue
 		case onlyAssumed(c.notesOf(claim)):
 			assumed++
 		case claim.SingleOrigin():
@@ -231,10 +232,10 @@ func (c *composer) sureness() block {
 	}
 	for _, id := range c.usedInOrder {
 		claim, _ := c.lookup(id)
-		if claim.SingleOrigin() && !claim.Contested {
+		notes := c.notesOf(claim)
+		if claim.SingleOrigin() && !claim.Contested || !citable(notes) {
 			continue
 		}
-		notes := c.notesOf(claim)
 		sure, number := "one origin", "–"
 		if !claim.SingleOrigin() {
 			sure, number = c.wordFor(claim), underpin.FormatProbability(claim.Shown)

@@ -114,15 +114,11 @@ func after(text string) Run {
 	return Run{Text: ", " + text}
 }
 
-// background writes the agreed words, and for a source that is not at risk the
-// year. The words are no licence to write the source's code name.
+// background writes the agreed words, without a date: that one is left out would say
+// who is at risk. The words are no licence to write the source's code name.
 func background(n Note, s Statement) Note {
 	words := s.Terms.WordsFor(&s.Source)
-	said := year(s.Testimony.Said)
-	if s.Source.AtRisk {
-		said = ""
-	}
-	return n.cited(words, rankBackground, run(upperFirst(words)+", speaking on background"), after(said))
+	return n.cited(words, rankBackground, run(upperFirst(words)+", speaking on background"))
 }
 
 func assumption(n Note, s Statement) Note {

@@ -89,15 +89,27 @@ func briefFormat(path, format string) (string, error) {
 	return format, nil
 }
 
-func (s *Study) briefClaim(held *Study, i int) brief.Claim {
-	c := &s.Case.Claims[i]
-	a, all := s.model.Assess(i, s.At), held.model.Assess(i, s.At)
+// claim prepares a claim with what a note may cite for it, on the day of the studies:
+// what may not be published goes along for the lint alone.
+func (p *preparation) claim(cited, held *Study, i int) brief.Claim {
+	c := &cited.Case.Claims[i]
+	a, all := cited.model.Assess(i, cited.At), held.model.Assess(i, cited.At)
 	out := brief.Claim{
-		ID: c.ID, Text: s.told(c), Shown: a.Credence, Standing: a.Standing, Held: all.Credence,
-		Word: a.Word, Origins: a.Origins, Contested: a.Contested, CannotBe: all.CannotBe, View: s.Index.ViewOf(c), Testimony: cite.Statements(s.Index, s.model.Known(), c.ID),
+		ID: c.ID, Text: cited.told(c), Shown: a.Credence, Standing: a.Standing, Held: all.Credence,
+		Word: a.Word, Origins: a.Origins, Contested: a.Contested, CannotBe: all.CannotBe, View: cited.Index.ViewOf(c), Testimony: cite.Statements(cited.Index, cited.model.Known(), c.ID),
+	}
+	for _, st := range cite.Statements(p.public.Index, p.public.model.Known(), c.ID) {
+		if cite.For(st, p.held.today).Use == underpin.Silent {
+			out.Testimony = append(out.Testimony, st)
+		}
+	}
+	for _, st := range cite.Statements(held.Index, held.model.Known(), c.ID) {
+		if n := cite.For(st, p.held.today); n.Use == underpin.Barred && !n.Against && !slices.Contains(out.Barred, n.Reason) {
+			out.Barred = append(out.Barred, n.Reason)
+		}
 	}
 	if !a.Contested {
-		out.Withheld = s.withheld(&all)
+		out.Withheld = held.withheld(&all)
 	}
 	return out
 }
@@ -163,18 +175,24 @@ func (s *Study) concludedFor(ctx context.Context, shown *Study, id string) (brie
 }
 
 // briefAsks lists what to ask next for the headline; in a case that puts no conclusion
-// first, the first question of each.
-func (s *Study) briefAsks(ctx context.Context, today underpin.Day) ([]brief.Ask, error) {
-	names, each := []string{s.headline()}, asksShown
+// first, the first question of each. A conclusion of which its sentence alone may be
+// printed has none: what settling a claim would tell is a number of it.
+func (p *preparation) briefAsks(ctx context.Context) ([]brief.Ask, error) {
+	names, each := []string{p.cited.headline()}, asksShown
 	if names[0] == "" {
 		names, each = nil, 1
-		for _, k := range s.Case.Conclusions {
+		for _, k := range p.cited.Case.Conclusions {
 			names = append(names, k.ID)
 		}
 	}
 	var out, left []brief.Ask
 	for _, name := range names {
-		asked, err := s.ask(ctx, name, today)
+		if bare, err := p.bare(ctx, name); err != nil {
+			return nil, err
+		} else if bare {
+			continue
+		}
+		asked, err := p.cited.ask(ctx, name, p.held.today)
 		if err != nil {
 			return nil, err
 		}
@@ -190,6 +208,22 @@ func (s *Study) briefAsks(ctx context.Context, today underpin.Day) ([]brief.Ask,
 		}
 	}
 	return append(out[:min(asksShown, len(out))], left...), nil
+}
+
+// bare reports whether a conclusion would be another without what is not attributed.
+func (p *preparation) bare(ctx context.Context, name string) (bool, error) {
+	if p.public == p.cited {
+		return false, nil
+	}
+	_, all, err := p.public.answer(ctx, name)
+	if err != nil {
+		return false, err
+	}
+	_, cited, err := p.cited.answer(ctx, name)
+	if err != nil {
+		return false, err
+	}
+	return all.Summary.Flips(cited.Summary), nil
 }
 
 // briefConclusion prepares a conclusion with what it hangs on.
@@ -254,9 +288,9 @@ var strictness = []underpin.TermsKind{
 func (s *Study) strictestTerms(id underpin.SourceID, offRecord bool) underpin.Terms {
 	var strictest underpin.Terms
 	least := len(strictness)
-	for i := range s.Case.Testimonies {
-		t := &s.Case.Testimonies[i]
-		terms := s.Index.TermsOf(t)
+	for i := range s.whole.Case.Testimonies {
+		t := &s.whole.Case.Testimonies[i]
+		terms := s.whole.index().TermsOf(t)
 		if t.Source != id || t.Retracted != nil || !offRecord && terms.Kind == underpin.TermsOffRecord {
 			continue
 		}

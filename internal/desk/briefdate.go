@@ -33,7 +33,7 @@ func (p *preparation) onDates(ctx context.Context) error {
 			continue
 		}
 		d := p.m.On[a.On]
-		if out := p.held.Case.Tells(a.On); out != nil {
+		if out := p.public.Case.Tells(a.On); out != nil {
 			p.m.On[a.On] = brief.Dated{Outside: out.Message, Hint: out.Hint}
 			continue
 		}
@@ -62,11 +62,12 @@ func (p *preparation) absent(days ...underpin.Day) {
 		if d.Absent != nil {
 			continue
 		}
-		d.Absent = map[underpin.ClaimID]bool{}
+		d.Absent, d.Unattributed = map[underpin.ClaimID]bool{}, map[underpin.ClaimID]bool{}
 		for _, a := range p.asked {
 			id := underpin.ClaimID(a.ID)
-			if i, ok := p.public.model.Claim(id); ok && !concludes(a) && p.public.model.Standing(i, day) == 0 {
+			if i, ok := p.public.model.Claim(id); ok && !concludes(a) && p.cited.model.Standing(i, day) == 0 {
 				d.Absent[id] = true
+				d.Unattributed[id] = p.public.model.Standing(i, day) > 0
 			}
 		}
 		p.m.On[day] = d
@@ -86,7 +87,7 @@ func (p *preparation) onDate(ctx context.Context, d *brief.Dated, a brief.AskedR
 	switch {
 	case a.Verb == "credence":
 		if i, ok := p.public.model.Claim(underpin.ClaimID(a.ID)); ok {
-			d.Claims[underpin.ClaimID(a.ID)] = cited.standingClaim(p.held.on(a.On), i)
+			d.Claims[underpin.ClaimID(a.ID)] = p.standingClaim(cited, p.held.on(a.On), i)
 		}
 	case concludes(a):
 		if public.Index.Conclusions[a.ID] != nil {
@@ -102,12 +103,12 @@ func (p *preparation) onDate(ctx context.Context, d *brief.Dated, a brief.AskedR
 	return err
 }
 
-// standingClaim prepares a claim as it stands on the day of the study.
-func (s *Study) standingClaim(held *Study, i int) brief.Claim {
-	c := s.briefClaim(held, i)
-	c.Shown, c.Held = c.Standing, held.model.Standing(i, s.At)
+// standingClaim prepares a claim as it stands on the day of the studies.
+func (p *preparation) standingClaim(cited, held *Study, i int) brief.Claim {
+	c := p.claim(cited, held, i)
+	c.Shown, c.Held = c.Standing, held.model.Standing(i, held.At)
 	if c.Word != "" {
-		c.Word = evidence.YardstickOf(s.Case.Settings.Yardstick).Word(c.Shown)
+		c.Word = evidence.YardstickOf(cited.Case.Settings.Yardstick).Word(c.Shown)
 	}
 	return c
 }

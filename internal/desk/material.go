@@ -7,6 +7,7 @@ import (
 
 	"underpin"
 	"underpin/internal/brief"
+	"underpin/internal/cite"
 	"underpin/internal/edtf"
 	"underpin/internal/evidence"
 	"underpin/internal/register"
@@ -14,8 +15,9 @@ import (
 
 // A preparation is what a brief is prepared from: the case as it is held, as it may be
 // published, which is what conclusions are computed from, and as a note may cite it,
-// which is what is shown of a claim and in every figure and table. The credence held
-// privately goes along only so that the lint can find text that leans on it.
+// which is what is shown of a claim and in every figure and table; both as
+// [cite.Disclosed] tells it. The case as it is held goes along only so that the lint can
+// find text that leans on it.
 type preparation struct {
 	held, public, cited *Study
 	asked               []brief.AskedReference
@@ -42,6 +44,10 @@ func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReferen
 		}
 	}
 	p.m = p.public.aboutCase()
+	p.m.Sealed = p.held.sealed()
+	for _, e := range p.held.Case.Estimates {
+		p.m.Estimates = append(p.m.Estimates, p.held.estimate(e))
+	}
 	if p.m.Frozen, err = d.frozen(ctx, p.public, o.head); err != nil {
 		return nil, err
 	}
@@ -53,10 +59,22 @@ func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReferen
 	return p.m, nil
 }
 
-// publishing is the study for a purpose, of the same testimony.
+// publishing is the study of the case as it may be told for a purpose.
 func (s *Study) publishing(ctx context.Context, p evidence.Purpose) (*Study, error) {
+	d := cite.Disclosure{Known: s.Known, Published: s.today, Silent: p == evidence.Concluding}
+	told, err := s.open.told.of(ctx, d, func() (*toldCase, error) {
+		c, renamed := cite.Disclosed(s.open.index(), s.open.Case, d)
+		return &toldCase{newOpenCase(c, s.open.head), renamed}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
 	out := *s
-	out.Query.purpose = p
+	out.open, out.Case, out.Query.purpose = told.openCase, told.Case, p
+	out.Query.Edits = s.Query.Edits.Renamed(told.renamed)
+	if err := out.date(true); err != nil {
+		return nil, err
+	}
 	return &out, out.weigh(ctx)
 }
 
@@ -65,7 +83,7 @@ func (s *Study) aboutCase() *brief.Material {
 	c := s.Case
 	m := &brief.Material{
 		Title: c.Settings.Title, Notice: c.Settings.Notice, Publish: s.today, Yardstick: evidence.YardstickOf(c.Settings.Yardstick),
-		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Sealed: s.sealed(), Questions: c.Questions, Method: c.Method,
+		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Questions: c.Questions, Method: c.Method,
 		Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
 		SingleAuthor: s.Index.Sources[c.Settings.SingleAuthor], Described: s.described(), Grades: map[underpin.SourceID]string{},
 		Has: brief.Has{Claims: make(map[underpin.ClaimID]string, len(c.Claims)), Conclusions: map[string]string{}},
@@ -85,9 +103,6 @@ func (s *Study) aboutCase() *brief.Material {
 		if src := &c.Sources[i]; !src.Protected {
 			m.Grades[src.ID] = s.gradedBy(src)
 		}
-	}
-	for _, e := range c.Estimates {
-		m.Estimates = append(m.Estimates, s.estimate(e))
 	}
 	return m
 }
@@ -160,7 +175,7 @@ func concludes(a brief.AskedReference) bool { return a.Verb == "conclusion" || a
 // asks prepares what to ask next, where it is asked for.
 func (p *preparation) asks(ctx context.Context) (err error) {
 	if slices.ContainsFunc(p.asked, func(a brief.AskedReference) bool { return a.Exhibit() == "ask" }) {
-		p.m.Ask, err = p.cited.briefAsks(ctx, p.held.today)
+		p.m.Ask, err = p.briefAsks(ctx)
 	}
 	return err
 }
@@ -170,7 +185,7 @@ func (p *preparation) asks(ctx context.Context) (err error) {
 func (p *preparation) claims(context.Context) error {
 	for _, id := range p.m.Cites(p.asked) {
 		if i, ok := p.held.model.Claim(id); ok {
-			p.m.Claims[id] = p.cited.briefClaim(p.held, i)
+			p.m.Claims[id] = p.claim(p.cited, p.held, i)
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"underpin"
+	"underpin/internal/cite"
 	"underpin/internal/evidence"
 	"underpin/internal/register"
 	"underpin/internal/snapshot"
@@ -18,7 +19,7 @@ import (
 // these the worlds that were last drawn. The date of a question is in none but the
 // worlds, so that another date weighs nothing again. Each call looks at the register
 // first, so that what another process has changed is seen.
-const casesKept, modelsKept, samplesKept = 2, 6, 3
+const casesKept, modelsKept, samplesKept, toldKept = 2, 6, 3, 2
 
 // An openCase is a case as of an entry, with its index and what has been worked out on
 // it. It never changes and is safe for concurrent use.
@@ -28,14 +29,26 @@ type openCase struct {
 	index  func() *underpin.Index
 	naming func() *naming
 	models *recent[modelKey, *openModel]
+	// told is the case as something published may tell it.
+	told *recent[cite.Disclosure, *toldCase]
 	// extent is from the first to the last day that its testimony asserts; records finds
 	// records by others.
 	extent  func() underpin.DayRange
 	records func() *heldRecords
 }
 
+// A toldCase is a case as something published may tell it, with the names of its sources
+// in it.
+type toldCase struct {
+	*openCase
+	renamed func(underpin.SourceID) underpin.SourceID
+}
+
 func newOpenCase(c *underpin.Case, head register.Entry) *openCase {
-	o := &openCase{Case: c, head: head, index: sync.OnceValue(c.Index), models: newRecent[modelKey, *openModel](modelsKept)}
+	o := &openCase{
+		Case: c, head: head, index: sync.OnceValue(c.Index),
+		models: newRecent[modelKey, *openModel](modelsKept), told: newRecent[cite.Disclosure, *toldCase](toldKept),
+	}
 	o.extent = sync.OnceValue(func() underpin.DayRange {
 		first, last := c.Extent()
 		return underpin.DayRange{First: first, Last: last}

@@ -55,13 +55,13 @@ func (s *Study) nameable(id underpin.SourceID) bool {
 	if src == nil || src.Protected || src.Name == "" {
 		return false
 	}
-	for i := range s.Case.Encounters {
-		if e := &s.Case.Encounters[i]; e.Source == id && !namesItself(e.Terms.Kind) {
+	for i := range s.whole.Case.Encounters {
+		if e := &s.whole.Case.Encounters[i]; e.Source == id && !namesItself(e.Terms.Kind) {
 			return false
 		}
 	}
-	for i := range s.Case.Testimonies {
-		if t := &s.Case.Testimonies[i]; t.Source == id && !namesItself(s.Index.TermsOf(t).Kind) {
+	for i := range s.whole.Case.Testimonies {
+		if t := &s.whole.Case.Testimonies[i]; t.Source == id && !namesItself(s.whole.index().TermsOf(t).Kind) {
 			return false
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"underpin"
+	"underpin/internal/register"
 )
 
 func TestABriefTellsWhoWouldNotAnswerByTheTermsOfTheSource(t *testing.T) {
@@ -37,7 +38,7 @@ func TestABriefTellsWhoWouldNotAnswerByTheTermsOfTheSource(t *testing.T) {
 		if tt.want == nil {
 			tt.want = []string{"Nobody who may be named has declined to comment."}
 		}
-		s := &Study{Case: c, Index: c.Index(), Known: 200}
+		s := &Study{Case: c, Index: c.Index(), Known: 200, whole: newOpenCase(c, register.Entry{})}
 		if d := cmp.Diff(tt.want, s.requestExhibit().Words); d != "" {
 			t.Errorf("%s: %s", tt.name, d)
 		}

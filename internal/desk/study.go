@@ -28,6 +28,8 @@ type Study struct {
 	// lost and lostClaims are what [Query.Lose] names.
 	lost       []underpin.EntityID
 	lostClaims []underpin.ClaimID
+	// whole is the case with all its testimony, where Case is what may be told of it.
+	whole *openCase
 	// dated: a conclusion is answered on the date of the query and not on its own.
 	dated bool
 }
@@ -47,7 +49,7 @@ func newStudy(ctx context.Context, o *openCase, q Query, now time.Time, shock bo
 			return nil, err
 		}
 	}
-	s := &Study{Case: o.Case, Query: q, Known: known, today: today, open: o, naming: o.naming()}
+	s := &Study{Case: o.Case, whole: o, Query: q, Known: known, today: today, open: o, naming: o.naming()}
 	if err := s.date(shock); err != nil {
 		return nil, err
 	}

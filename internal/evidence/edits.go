@@ -60,3 +60,35 @@ func (m *Model) representative(o underpin.OriginID) underpin.OriginID {
 	}
 	return o
 }
+
+// Renamed returns the edits with sources under other names: those with the empty name
+// are left out. Origins that are sources are renamed with them.
+func (e Edits) Renamed(name func(underpin.SourceID) underpin.SourceID) Edits {
+	out := e
+	out.Without, out.Regrade, out.DropOrigins, out.MergeOrigins = nil, nil, nil, nil
+	for _, s := range e.Without {
+		if s = name(s); s != "" {
+			out.Without = append(out.Without, s)
+		}
+	}
+	for s, g := range e.Regrade {
+		if s = name(s); s != "" {
+			if out.Regrade == nil {
+				out.Regrade = map[underpin.SourceID]underpin.Grade{}
+			}
+			out.Regrade[s] = g
+		}
+	}
+	for _, o := range e.DropOrigins {
+		if o = underpin.OriginID(name(underpin.SourceID(o))); o != "" {
+			out.DropOrigins = append(out.DropOrigins, o)
+		}
+	}
+	for _, p := range e.MergeOrigins {
+		a, b := name(underpin.SourceID(p[0])), name(underpin.SourceID(p[1]))
+		if a != "" && b != "" {
+			out.MergeOrigins = append(out.MergeOrigins, [2]underpin.OriginID{underpin.OriginID(a), underpin.OriginID(b)})
+		}
+	}
+	return out
+}
