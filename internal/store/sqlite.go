@@ -41,11 +41,38 @@ func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*
 	if err := checkSQLiteHeader(path); err != nil {
 		return nil, sqliteError(err)
 	}
-	writer, err := connectSQLite(path, cfg, 1, "_txlock=immediate", "_pragma=journal_mode(wal)", "_pragma=cache_size(-32768)")
+	e, err := engineSQLite(ctx, path, cfg, steps, "mode=rw")
+	if errors.Is(err, ErrDenied) { // a medium only for reading, perhaps
+		mode := []string{"mode=ro"}
+		if wal, err := os.Stat(path + "-wal"); err != nil || wal.Size() == 0 {
+			mode = append(mode, "immutable=1") // there is nobody who could write a log
+		}
+		if e, err := engineSQLite(ctx, path, cfg, steps, mode...); err == nil {
+			return e, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
-	reader, err := connectSQLite(path, cfg, cfg.Readers, "_pragma=query_only(on)", "_pragma=cache_size(-8192)")
+	// The index of the write-ahead log holds no content, but nobody else needs it.
+	if err := os.Chmod(path+"-shm", fileMode); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		e.close()
+		return nil, err
+	}
+	return e, nil
+}
+
+// engineSQLite connects to a database that is there, in a mode.
+func engineSQLite(ctx context.Context, path string, cfg Config, steps []string, mode ...string) (*engine, error) {
+	options := append(mode[:len(mode):len(mode)], "_txlock=immediate", "_pragma=cache_size(-32768)")
+	if mode[0] == "mode=rw" {
+		options = append(options, "_pragma=journal_mode(wal)")
+	}
+	writer, err := connectSQLite(path, cfg, 1, options...)
+	if err != nil {
+		return nil, err
+	}
+	reader, err := connectSQLite(path, cfg, cfg.Readers, append(mode[:len(mode):len(mode)], "_pragma=query_only(on)", "_pragma=cache_size(-8192)")...)
 	if err != nil {
 		writer.Close()
 		return nil, err
@@ -53,11 +80,6 @@ func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*
 	e := &engine{writer: writer, reader: reader, classify: sqliteError, check: checkSQLite}
 	e.scour = func(ctx context.Context) error { return scourSQLite(ctx, writer) }
 	if e.migration, err = migrateSQLite(ctx, writer, path, cfg, steps); err != nil {
-		e.close()
-		return nil, err
-	}
-	// The index of the write-ahead log holds no content, but nobody else needs it.
-	if err := os.Chmod(path+"-shm", fileMode); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		e.close()
 		return nil, err
 	}
@@ -76,7 +98,6 @@ func connectSQLite(path string, cfg Config, n int, options ...string) (*sql.DB, 
 	}
 	u := url.URL{Path: slashed}
 	all := append([]string{
-		"mode=rw",
 		"modeof=" + strings.ReplaceAll(url.QueryEscape(abs), "+", "%20"), // the log gets the permissions of the file
 		fmt.Sprintf("_pragma=busy_timeout(%d)", cfg.Wait.Milliseconds()),
 	}, options...)
@@ -107,7 +128,7 @@ func createSQLite(ctx context.Context, path string, cfg Config, steps []string) 
 	if err := errors.Join(f.Chmod(fileMode), f.Close()); err != nil {
 		return sqliteError(err)
 	}
-	db, err := connectSQLite(temp, cfg, 1)
+	db, err := connectSQLite(temp, cfg, 1, "mode=rw")
 	if err != nil {
 		return err
 	}
