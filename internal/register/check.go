@@ -207,7 +207,7 @@ func (c *Checker) agrees(signed Checkpoint) *Mismatch {
 		return &Mismatch{What: fmt.Sprintf("a kept checkpoint is of the case %q", signed.Case)}
 	}
 	if signed.Size > c.tree.size {
-		return &Mismatch{Seq: c.Next(), What: fmt.Sprintf("it is missing: a kept checkpoint counts %d entries", signed.Size)}
+		return &Mismatch{Seq: c.Next(), What: fmt.Sprintf("it is missing: a kept checkpoint counts %d entries, so this is an older copy, or its end was cut off", signed.Size)}
 	}
 	root, err := c.tree.Root(signed.Size)
 	if err != nil || root != signed.Root {

@@ -323,7 +323,7 @@ func TestAFaultNamesTheFirstEntryAndRecord(t *testing.T) {
 	if got := faults(t.Context(), path); got != nil {
 		t.Errorf("a history cut off with care: %q", got)
 	}
-	want := "harbour: entry 4: it is missing: a kept checkpoint counts 9 entries"
+	want := "harbour: entry 4: it is missing: a kept checkpoint counts 9 entries, so this is an older copy, or its end was cut off"
 	if got := faults(t.Context(), path, kept...); len(got) != 1 || got[0] != want {
 		t.Errorf("against a kept checkpoint: %q, want %q", got, want)
 	}
