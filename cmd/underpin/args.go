@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -15,7 +17,7 @@ func sayArguments(c *cobra.Command) {
 				return nil
 			}
 			return usagef("write "+cmd.UseLine()+"; "+cmd.CommandPath()+" --help tells more",
-				"%s cannot be called with %s", cmd.CommandPath(), counted(len(args), "argument"))
+				"%s cannot be called with %s", strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" "), counted(len(args), "argument"))
 		}
 	}
 	for _, verb := range c.Commands() {

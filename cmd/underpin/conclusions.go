@@ -25,7 +25,7 @@ What can be asked of each, with ids in quotation marks:
   command("a", "b")       does a reach b by ties of command
   support("a", "b")       does a reach b by ties of command or support
   holds("a", "b")         does a have a direct tie of command to b
-  channels("a", "b")      how many paths of command from a to b share no node
+  channels("a", "b")      the number of paths of command from a to b that share no node
   vacant("post")          is the post without a holder
   top("NAME", "Person")   who alone comes first by a measure, or "" for nobody;
                           "" as the schema means all people and bodies
@@ -39,7 +39,7 @@ Measures of an entity (underpin who explains each), as degree("a") or by NAME:
 ` + asked(measure.Nodes, `("a")`) + `
 Measures of the whole network of ties that bind (underpin network):
 ` + asked(measure.Wholes, "") + `
-Asked of after, or behind without, for what the losses do to an asset, an office or a
+Asked of after, or after without, for what the losses do to an asset, an office or a
 body:
   contested("a")  not_told_apart("a")  reassigned("a")  orphaned("a")  weakened("a")
 

@@ -71,14 +71,21 @@ func usagef(hint, format string, args ...any) *desk.Fault {
 	return &desk.Fault{Code: badUsage, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// flagError words a mistake in a flag; what the standard library says of a number is
-// for programmers.
-func flagError(_ *cobra.Command, err error) error {
+// flagError words a mistake in an option: what the libraries say of it is for
+// programmers.
+func flagError(c *cobra.Command, err error) error {
 	text, _, number := strings.Cut(err.Error(), ": strconv.")
-	if number {
-		text += ": it is not a number that can be used here"
+	if value, flag, ok := strings.Cut(strings.TrimPrefix(text, "invalid argument "), " for \""); ok && number {
+		flag, _, _ = strings.Cut(flag, "\"")
+		return usagef("write a number, and one that is not too large", "%s: %s is not a number that can be used here", flag[strings.Index(flag, "--"):], value)
 	}
-	return usagef("", "%s", text)
+	if flag, ok := strings.CutPrefix(text, "unknown flag: "); ok {
+		return usagef("see "+c.CommandPath()+" --help", "there is no option %s", flag)
+	}
+	if flag, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
+		return usagef("see "+c.CommandPath()+" --help", "%s needs a value", flag)
+	}
+	return usagef("see "+c.CommandPath()+" --help", "%s", text)
 }
 
 // fail prints an error as a sentence with its hint, or as JSON, and returns the exit

@@ -120,10 +120,10 @@ func (o *graphOptions) query(a *app, cmd *cobra.Command, path string) (desk.Grap
 		q.Directed = &o.directed
 	}
 	if cmd.Flags().Changed("probability") && q.Probability == 0 {
-		return q, usagef("", "a tie of probability 0 is in no world: write --probability above 0")
+		return q, usagef("write --probability above 0", "a tie of probability 0 is in no world")
 	}
 	if o.format != "" && !slices.Contains(desk.GraphFormats(), o.format) {
-		return q, usagef("", "there is no format %q: choose one of %s", o.format, strings.Join(desk.GraphFormats(), ", "))
+		return q, usagef("one of "+strings.Join(desk.GraphFormats(), ", "), "there is no format %q", o.format)
 	}
 	q.Format = o.format
 	var err error
@@ -159,7 +159,7 @@ func memoryLimit(text string) (int64, error) {
 	shift, ok := map[string]int{"": 0, "b": 0, "k": 10, "kb": 10, "kib": 10, "m": 20, "mb": 20, "mib": 20, "g": 30, "gb": 30, "gib": 30, "t": 40, "tb": 40, "tib": 40}[unit]
 	x, err := strconv.ParseFloat(number, 64)
 	if err != nil || !ok || !(x > 0) || x > 1<<20 && shift > 30 || x > 1<<62 {
-		return 0, usagef("", "%q is not an amount of memory: write for example 800MiB or 4GiB", text)
+		return 0, usagef("write, for example, 800MiB or 4GiB", "%q is not an amount of memory", text)
 	}
 	return int64(x * float64(int64(1)<<shift)), nil
 }

@@ -115,7 +115,7 @@ func printHinges(p *page, h *desk.Hinging) {
 	}
 	if h.Untried > 0 {
 		p.gap()
-		p.line("Of %s it was not tried whether the answer flips without it: the case is too large to take each out.", underpin.FormatCounted(h.Untried, "further voice"))
+		p.line("Not tried: whether the answer flips without any of %s. The case is too large to take out each.", underpin.FormatCounted(h.Untried, "further voice"))
 	}
 	sampled(p, h.Caption)
 }

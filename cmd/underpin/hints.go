@@ -30,6 +30,7 @@ var hints = map[desk.Code]string{
 	desk.NoWeights:       "measure it without --weighted",
 	desk.NotLengths:      "lengths must be above 0; leave out --weighted",
 	desk.NotFinite:       "leave out --weighted, or write the weights in another unit",
+	desk.UnknownPremise:  "list what the case has with: underpin find --kind source, origin or claim",
 	desk.NoProbabilities: "give --probability, or a file with weights from 0 to 1",
 	desk.TooMuchMemory:   "the limit is what the machine has free, unless --memory says otherwise; read a part of the file, or ask for fewer measures",
 	desk.TooLong:         "ask for --exact, or leave out --weighted",

@@ -32,6 +32,9 @@ func (o *logOptions) flags(c *cobra.Command) {
 }
 
 func (o *logOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	if o.top < 0 {
+		return &desk.Fault{Code: desk.OutOfRange, Message: fmt.Sprintf("--top %d would show nothing", o.top), Hint: "write 1 or more, or 0 for all"}
+	}
 	return a.with(cmd.Context(), func(d *desk.Desk) error {
 		list, err := d.Log(cmd.Context(), a.caseName(), o.top)
 		if err != nil {

@@ -39,7 +39,7 @@ func (o *initOptions) run(a *app, cmd *cobra.Command, _ []string) error {
 	cfg := a.config(false)
 	if a.caseID == "" {
 		if o.title != "" || o.bare {
-			return usagef("write --case NAME beside it", "--title and --bare are for a case, and none is named")
+			return usagef("add --case NAME", "--title and --bare need a case, and none is named")
 		}
 		cfg.New = true
 		return o.open(a, cmd.Context(), cfg)

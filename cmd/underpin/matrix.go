@@ -51,7 +51,7 @@ func entityIDs(args []string) []underpin.EntityID {
 
 func printMatrix(p *page, m *desk.Matrix) {
 	if len(m.Rows) == 0 {
-		p.line("No claims are about that.")
+		p.line("There are no claims about that.")
 		return
 	}
 	sources, silent := speakers(m.Rows, len(m.Sources), mostColumns)
@@ -60,10 +60,7 @@ func printMatrix(p *page, m *desk.Matrix) {
 	for i, at := range sources {
 		s := m.Sources[at]
 		head = append(head, column(i))
-		grade := "not graded"
-		if s.Grade != "" {
-			grade = underpin.Grading{Grade: s.Grade}.Whose()
-		}
+		grade := cmp.Or(s.Graded, "not graded")
 		legend = append(legend, []string{column(i), s.Name + " (" + grade + "; " + counted(s.Claims, "claim") + ")"})
 	}
 	p.table([]string{"", ""}, legend)

@@ -119,7 +119,7 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 			met[w.Holder] = true
 			holder = named(w.Name, w.Also)
 		}
-		mechanism := strings.ReplaceAll(string(w.Relation), "_", " ")
+		mechanism := strings.TrimSuffix(strings.ReplaceAll(string(w.Relation), "_", " "), " of")
 		if w.Path != "" {
 			mechanism += " through " + w.Path
 		}

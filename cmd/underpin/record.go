@@ -209,16 +209,16 @@ func (o *sameOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	s := underpin.Sameness{A: underpin.EntityID(args[0]), B: underpin.EntityID(args[1]), Verdict: underpin.Same, Note: o.f.why}
 	switch {
 	case o.not && cmd.Flags().Changed("probability"):
-		return usagef("", "--not and --probability cannot be given together")
+		return usagef("give one of them", "--not and --probability cannot be given together")
 	case o.open && (o.not || cmd.Flags().Changed("probability")):
-		return usagef("", "--open cannot be given together with --not or --probability")
+		return usagef("give one of them", "--open cannot be given together with --not or --probability")
 	case o.not:
 		s.Verdict = underpin.NotSame
 	case o.open:
 		s.Verdict = underpin.Unsure
 	case cmd.Flags().Changed("probability"):
 		if s.Verdict, s.P = underpin.Unsure, o.p; o.p == 0 {
-			return usagef("", "0 is not a probability: write --not, or --open to leave it to the testimony")
+			return usagef("write --not, or --open to leave it to the testimony", "a probability of 0 means that they are two")
 		}
 	}
 	return a.with(cmd.Context(), func(d *desk.Desk) error {

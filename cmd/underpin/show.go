@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -58,10 +57,10 @@ func printShown(p *page, s *desk.Shown) {
 		p.item("It cannot be true together with %s.", claimList(s, s.Rivals))
 	}
 	if len(s.CannotBe) > 0 {
-		p.item("Some of what is said for it cannot be so together with %s: it is said of a time before the beginning or after the end.", claimList(s, s.CannotBe))
+		p.item("Some of what is said for it contradicts %s: it speaks of a time before the beginning or after the end.", claimList(s, s.CannotBe))
 	}
 	if len(s.Together) > 0 {
-		p.item("It says the same as %s, and all that is said of either counts.", claimList(s, s.Together))
+		p.item("It makes the same claim as %s; testimony on either counts for both.", claimList(s, s.Together))
 	}
 	for _, pair := range s.Pairs {
 		p.item("%s", pair)
@@ -99,9 +98,9 @@ func printSure(p *page, s *desk.Shown) {
 	case s.Credence == nil:
 		p.item("It has no credence and is not drawn as a line.")
 	case s.Publishable == nil:
-		p.item("Held %s; nothing of it may be published. %s", underpin.FormatProbability(*s.Credence), standing)
-	case math.Abs(*s.Publishable-*s.Credence) > 5e-4:
-		p.item("Held %s, publishable %s. %s", underpin.FormatProbability(*s.Credence), underpin.FormatProbability(*s.Publishable), standing)
+		p.item("Credence %s as told; none of it may be published. %s", underpin.FormatProbability(*s.Credence), standing)
+	case underpin.FormatProbability(*s.Publishable) != underpin.FormatProbability(*s.Credence):
+		p.item("Credence %s as told; %s from what may be published. %s", underpin.FormatProbability(*s.Credence), underpin.FormatProbability(*s.Publishable), standing)
 	default:
 		p.item("Credence %s as told. %s", underpin.FormatProbability(*s.Credence), standing)
 	}
@@ -117,7 +116,7 @@ func printTestimony(p *page, s *desk.Shown) {
 		p.item("%s.", capital(c))
 	}
 	if len(s.Testimony) == 0 {
-		p.item("nobody")
+		p.item("Nobody.")
 	}
 	for _, t := range s.Testimony {
 		p.item("%s (%s).", capital(t.Sentence), t.ID)
@@ -139,7 +138,7 @@ func printLedger(p *page, s *desk.Shown) {
 	case s.Credence == nil:
 	case len(s.Readings) > 0:
 		p.gap()
-		p.line("It hangs on who is one. The ledger of each reading, in log-odds; the credence is their mean:")
+		p.line("It hangs on which names are the same person or body. The ledger of each reading, in log-odds; the credence is their weighted mean:")
 		if s.Drawn {
 			p.item("Too many pairs hang together for every reading to be taken: these are drawn, and the credence, the standing and what may be published are approximate.")
 		}
@@ -163,7 +162,7 @@ func printLedger(p *page, s *desk.Shown) {
 		if o.Credence != nil {
 			left = underpin.FormatProbability(*o.Credence)
 			if o.NewWord != "" {
-				left += ", then " + o.NewWord
+				left += ", which makes it " + o.NewWord
 			}
 		}
 		id := string(o.Source)
@@ -188,15 +187,15 @@ func printShare(p *page, s *desk.Shown) {
 	if s.Share != "" {
 		text := "Share: " + strings.TrimPrefix(s.Share, "share ") + "."
 		if s.Control != nil {
-			text += " By ownership, with what else it holds, control in " + underpin.FormatShare(*s.Control) + " of worlds."
+			text += " Control by ownership, with all else that it holds, in " + underpin.FormatShare(*s.Control) + " of worlds."
 		}
 		if s.Flow != nil {
-			text += " What flows to the holder along every chain of shares: " + flowText(*s.Flow, s.Unknown) + "."
+			text += " What flows to the holder along all chains of shares: " + flowText(*s.Flow, s.Unknown) + "."
 		}
 		p.item("%s", text)
 	}
 	if len(s.CrowdedOut) > 0 {
-		p.item("Its share cannot be true together with %s. In each world the better attested are taken first.", claimList(s, s.CrowdedOut))
+		p.item("Its share cannot be true together with %s. In each world the better attested shares are taken first.", claimList(s, s.CrowdedOut))
 	}
 	for _, b := range s.Behind {
 		var names []string
@@ -211,6 +210,6 @@ func printShare(p *page, s *desk.Shown) {
 			}
 			names = append(names, h.Name+" ("+counted+strings.Join(says, ", ")+")")
 		}
-		p.item("Behind %s, as is claimed: %s.", b.Name, strings.Join(names, "; "))
+		p.item("Behind %s, by the claims: %s.", b.Name, strings.Join(names, "; "))
 	}
 }

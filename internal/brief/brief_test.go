@@ -224,7 +224,7 @@ func TestWhatIsSaidOfTheDeadIsAFinding(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := Lint(doc, m)
-	if len(f) != 1 || f[0].Rule != RuleOutOfLife || f[0].Severity != Warning || !strings.Contains(f[0].Message, "claim c03 cannot be so together with c08, c09: ") {
+	if len(f) != 1 || f[0].Rule != RuleOutOfLife || f[0].Severity != Warning || !strings.Contains(f[0].Message, "claim c03 contradicts c08, c09: ") {
 		t.Errorf("%v", f)
 	}
 }

@@ -83,7 +83,7 @@ func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []c
 			"say in your own words who denies it")
 	}
 	if len(claim.CannotBe) > 0 {
-		c.warn(pos, RuleOutOfLife, fmt.Sprintf("%ssome of what is said for claim %s cannot be so together with %s: it is said of a time before a beginning or after an end", where, id, listed(claim.CannotBe)),
+		c.warn(pos, RuleOutOfLife, fmt.Sprintf("%ssome of what is said for claim %s contradicts %s: it speaks of a time before a beginning or after an end", where, id, listed(claim.CannotBe)),
 			"check the dates of both and who says which; until then write that they contradict each other")
 	}
 	if !c.used[id] {

@@ -15,18 +15,18 @@ type habit struct {
 }
 
 // aPoint is the hint with a question that does not follow before or after.
-const aPoint = "put a point between: after.components"
+const aPoint = "put a dot between: after.components"
 
 var habits = []habit{
 	{regexp.MustCompile(`([“”„‟‘’‚‛«»])`), "this quotation mark is a typographer's", `write straight ones: "harbour-authority"`},
-	{regexp.MustCompile(`(=>)`), "=> compares nothing", "write >= for: as much or more"},
-	{regexp.MustCompile(`(=<)`), "=< compares nothing", "write <= for: as much or less"},
-	{regexp.MustCompile(`(<>|≠)`), "this compares nothing", "write != for: is not the same"},
-	{regexp.MustCompile(`(≥|⩾)`), "this compares nothing", "write >= for: as much or more"},
-	{regexp.MustCompile(`(≤|⩽)`), "this compares nothing", "write <= for: as much or less"},
-	{regexp.MustCompile(`(?:^|[^=!<>])(=)(?:$|[^=<>])`), "one = compares nothing", "write == for: is the same as"},
-	{regexp.MustCompile(`(?:^|[^&])(&)(?:$|[^&])`), "one & joins nothing", "write && for: and"},
-	{regexp.MustCompile(`(?:^|[^|])(\|)(?:$|[^|])`), "one | joins nothing", "write || for: or"},
+	{regexp.MustCompile(`(=>)`), "=> is not a comparison", "write >= for: at least"},
+	{regexp.MustCompile(`(=<)`), "=< is not a comparison", "write <= for: at most"},
+	{regexp.MustCompile(`(<>|≠)`), "this is not a comparison", "write != for: is not the same"},
+	{regexp.MustCompile(`(≥|⩾)`), "this is not a comparison", "write >= for: at least"},
+	{regexp.MustCompile(`(≤|⩽)`), "this is not a comparison", "write <= for: at most"},
+	{regexp.MustCompile(`(?:^|[^=!<>])(=)(?:$|[^=<>])`), "a single = is not a comparison", "write == for: is the same as"},
+	{regexp.MustCompile(`(?:^|[^&])(&)(?:$|[^&])`), "a single & joins nothing", "write && for: and"},
+	{regexp.MustCompile(`(?:^|[^|])(\|)(?:$|[^|])`), "a single | joins nothing", "write || for: or"},
 	{regexp.MustCompile(`(?i)\b(and)\b`), "there is no word for: and", "write &&"},
 	{regexp.MustCompile(`(?i)\b(or)\b`), "there is no word for: or", "write ||"},
 	{regexp.MustCompile(`(?i)\b(not)\b`), "there is no word for: not", `write ! before it: !after.command("a", "b")`},
@@ -35,9 +35,9 @@ var habits = []habit{
 	{regexp.MustCompile(`(?i)\b(yes)\b`), "there is no word for: yes", "write true"},
 	{regexp.MustCompile(`(?i)\b(no)\b`), "there is no word for: no", "write false"},
 	{regexp.MustCompile(`\b(?:before|after)( +)[a-z]`), "there is a space between before or after and what is asked", aPoint},
-	{regexp.MustCompile(`\b(?:before|after)(\.\.)`), "there is one point too many", aPoint},
+	{regexp.MustCompile(`\b(?:before|after)(\.\.)`), "there is one dot too many", aPoint},
 	{regexp.MustCompile(`[0-9](\s*%)\s*(?:$|[)<>=!&|,?:])`), "percentages cannot be written", "write 0.5 for 50 %"},
-	{regexp.MustCompile(`[0-9](,)[0-9]`), "there is a comma in a number", "write a point: 1.5"},
+	{regexp.MustCompile(`[0-9](,)[0-9]`), "there is a comma in a number", "write a decimal point: 1.5"},
 }
 
 // habitIn finds the first habit of an expression that the language refused.
@@ -52,7 +52,7 @@ func habitIn(expr string) (m *Mistake) {
 		first, m = at[2], &Mistake{Expr: expr, Message: h.message, Hint: h.hint}
 	}
 	if open >= 0 && (first < 0 || open < first) {
-		first, m = open, &Mistake{Expr: expr, Message: "a quotation mark without its partner", Hint: `put each word between two of them: "harbour-authority"`}
+		first, m = open, &Mistake{Expr: expr, Message: "a quotation mark without its partner", Hint: `put one before and one after each word: "harbour-authority"`}
 	}
 	if m == nil {
 		first, m = unpaired(text)

@@ -91,12 +91,12 @@ func (m *moments) Equal(other ref.Val) ref.Val { return types.Bool(ref.Val(m) ==
 
 // ConvertToNative implements [ref.Val]; there is nothing to convert to.
 func (m *moments) ConvertToNative(t reflect.Type) (any, error) {
-	return nil, fmt.Errorf("all dates are no %v", t)
+	return nil, fmt.Errorf("a network on a date cannot be read as %v", t)
 }
 
 // ConvertToType implements [ref.Val]; there is nothing to convert to.
 func (m *moments) ConvertToType(t ref.Type) ref.Val {
-	return types.NewErr("all dates are no %s", t.TypeName())
+	return types.NewErr("a network on a date cannot be read as %s", t.TypeName())
 }
 
 // moment reads on("2009-09-30"), with what is lost behind it, refuses what it cannot
@@ -110,21 +110,21 @@ func (k *expressionChecker) moment(e ast.Expr) (key string, m Moment, ok bool) {
 	}
 	if call.FunctionName() == wordOn {
 		if !written {
-			k.refuse(arg, `write `+usageOn, "the date of on is to be written out")
+			k.refuse(arg, `write `+usageOn, "the date of on must be written out")
 			return "", m, false
 		}
 		return word, m, k.date(arg, word, &m)
 	}
 	of := call.Target()
 	if of.Kind() != ast.CallKind || of.AsCall().FunctionName() != wordOn && of.AsCall().FunctionName() != wordWithout {
-		k.refuse(e, "write "+usageOn+`.without("a")`, "without is asked of on(…) alone; the losses of after are those of the case")
+		k.refuse(e, "write "+usageOn+`.without("a")`, "without can only be asked of on(…); the losses of after are those of the case")
 		return "", m, false
 	}
 	if key, m, ok = k.moment(of); !ok {
 		return "", m, false
 	}
 	if !written {
-		k.refuse(arg, "write "+usageOn+`.without("a")`, "what is lost is to be written out")
+		k.refuse(arg, "write "+usageOn+`.without("a")`, "what is lost must be written out")
 		return "", m, false
 	}
 	return key + "\x00" + word, m, k.lost(arg, word, &m)

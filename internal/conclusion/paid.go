@@ -73,7 +73,7 @@ func (k *expressionChecker) sum(side ast.Expr, args []ast.Expr) {
 			word, written = a.AsLiteral().Value().(string)
 		}
 		if !written {
-			k.refuse(a, `write paid("a", "b", "USD")`, "who paid whom in which currency is to be written out")
+			k.refuse(a, `write paid("a", "b", "USD")`, "who paid whom in which currency must be written out")
 			return
 		}
 		words[i] = word

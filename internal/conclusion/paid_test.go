@@ -174,10 +174,10 @@ func TestWhatCannotBeAskedOfPayments(t *testing.T) {
 	}
 	for expr, says := range map[string]string{
 		`before.paid("fnd", "firm", "USD")`:                                `no entity "fnd"`,
-		`before.paid("fund", "firm")`:                                      "paid takes 3, but 2 is given",
-		`before.paid(before.top("degree", ""), "firm", "USD") > 1.0`:       "to be written out",
-		`before.paid("fund", before.df > 0.0 ? "firm" : "bank", "USD")`:    "to be written out",
-		`on("2009").paid("fund", "firm", before.df > 0.0 ? "USD" : "EUR")`: "to be written out",
+		`before.paid("fund", "firm")`:                                      "paid takes 3 ids or words, but 2 were given",
+		`before.paid(before.top("degree", ""), "firm", "USD") > 1.0`:       "must be written out",
+		`before.paid("fund", before.df > 0.0 ? "firm" : "bank", "USD")`:    "must be written out",
+		`on("2009").paid("fund", "firm", before.df > 0.0 ? "USD" : "EUR")`: "must be written out",
 	} {
 		var m *conclusion.Mistake
 		if _, err := conclusion.Compile(c, expr); !errors.As(err, &m) || !strings.Contains(m.Message, says) {

@@ -52,12 +52,12 @@ func (s *stateValue) Equal(other ref.Val) ref.Val { return types.Bool(ref.Val(s)
 
 // ConvertToNative implements [ref.Val]; there is nothing to convert to.
 func (s *stateValue) ConvertToNative(t reflect.Type) (any, error) {
-	return nil, fmt.Errorf("a network is no %v", t)
+	return nil, fmt.Errorf("a network cannot be read as %v", t)
 }
 
 // ConvertToType implements [ref.Val]; there is nothing to convert to.
 func (s *stateValue) ConvertToType(t ref.Type) ref.Val {
-	return types.NewErr("a network is no %s", t.TypeName())
+	return types.NewErr("a network cannot be read as %s", t.TypeName())
 }
 
 // activation binds before, after and the moments for one evaluation.

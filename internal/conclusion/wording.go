@@ -31,7 +31,7 @@ func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []stateFu
 		return &Mistake{Expr: expr, Message: "this cannot be read", Hint: plainExample}
 	}
 	if tooLong.MatchString(errs[0].Message) {
-		return &Mistake{Expr: expr, Message: fmt.Sprintf("the expression is too long, or has brackets nested more than %d deep", maxDepth), Hint: "make two conclusions of it"}
+		return &Mistake{Expr: expr, Message: fmt.Sprintf("the expression is too long, or has brackets nested more than %d deep", maxDepth), Hint: "split it into two conclusions"}
 	}
 	if m := habitIn(expr); m != nil {
 		return m
@@ -168,9 +168,9 @@ func mismatch(name, given string, list []stateFunction) (message, hint string) {
 	}
 	switch name {
 	case wordOn:
-		return "on takes a date between quotation marks, and stands by itself", "write " + usageOn + ".components"
+		return "on takes a date in quotation marks, and stands by itself", "write " + usageOn + ".components"
 	case wordWithout:
-		return "without takes one id between quotation marks, behind on(…)", "write " + usageOn + `.without("a").components`
+		return "without takes one id in quotation marks, after on(…)", "write " + usageOn + `.without("a").components`
 	}
 	for _, q := range list {
 		switch {
@@ -178,7 +178,7 @@ func mismatch(name, given string, list []stateFunction) (message, hint string) {
 		case target != stateName+".":
 			return name + " must be asked of before or after", "write after." + q.usage()
 		case len(sorts) != len(q.args):
-			return fmt.Sprintf("%s takes %d, but %d is given", name, len(q.args), len(sorts)), "write after." + q.usage()
+			return fmt.Sprintf("%s takes %d ids or words, but %d %s given", name, len(q.args), len(sorts), were(len(sorts))), "write after." + q.usage()
 		default:
 			return name + " takes words in quotation marks", "write after." + q.usage()
 		}
@@ -193,7 +193,7 @@ func mismatch(name, given string, list []stateFunction) (message, hint string) {
 	message = symbol + " does not go with " + strings.Join(sorts, " and ")
 	switch {
 	case strings.Contains(args, "bool") && strings.Contains(args, "string"):
-		return message, `what is answered by yes or no is written alone: after.command("a", "b")`
+		return message, `a question with the answer yes or no stands alone: after.command("a", "b")`
 	case strings.Contains(args, "bool"):
 		return message, "for a number between two others write two comparisons: 1 < x && x < 3"
 	case strings.Contains(args, "int") && strings.Contains(args, "double"):
@@ -247,4 +247,12 @@ func nearest(word string, known []string, fallback string) string {
 		return "did you mean " + near + "?"
 	}
 	return fallback
+}
+
+// were is the verb of so many.
+func were(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
 }

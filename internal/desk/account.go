@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -172,11 +173,7 @@ func (s *Study) gradedBy(src *underpin.Source) string {
 	if g == "" {
 		return ""
 	}
-	by := s.model.Known().Grading(src, "").By
-	if by == "" {
-		by = "us"
-	}
-	return "graded " + string(g) + " by " + by
+	return "graded " + string(g) + " by " + cmp.Or(s.model.Known().Grading(src, "").By, "us")
 }
 
 // speaks reports whether a source has told us something that counts.

@@ -84,7 +84,7 @@ func briefFormat(path, format string) (string, error) {
 		}
 	}
 	if format != "html" && format != "markdown" {
-		return "", faultf(NoBriefFormat, "", "%s: cannot tell which format the brief is to have", path)
+		return "", faultf(NoBriefFormat, "", "%s: cannot tell in which format to write the brief", path)
 	}
 	return format, nil
 }

@@ -51,7 +51,7 @@ func (s *Study) chain(c *underpin.Chain) string {
 	if o := s.Index.Origins[c.Origin]; o != nil {
 		names = append(names, cmp.Or(o.Label, string(o.ID)))
 	} else if c.Origin == underpin.OriginUnknown {
-		names = append(names, "nobody named")
+		names = append(names, "someone not named")
 	}
 	if len(names) < 3 { // the testimony itself says from whom
 		return ""

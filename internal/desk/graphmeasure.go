@@ -2,7 +2,7 @@ package desk
 
 import (
 	"cmp"
-	"fmt"
+	"strings"
 
 	"underpin/internal/measure"
 )
@@ -12,7 +12,7 @@ func graphMeasure(name string) (*measure.Measure, error) {
 	m, err := measure.GraphNode(name)
 	if err != nil {
 		known := measure.Names(measure.GraphNodes)
-		hint := cmp.Or(nearest(name, known), fmt.Sprintf("choose among %v", known))
+		hint := cmp.Or(nearest(name, known), "one of "+strings.Join(known, ", "))
 		return nil, faultf(NoGraphMeasure, hint, "there is no measure %q of the nodes of a graph", name)
 	}
 	return m, nil

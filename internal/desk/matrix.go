@@ -30,10 +30,12 @@ type MatrixAlso struct {
 
 // A MatrixSource is a column.
 type MatrixSource struct {
-	ID     underpin.SourceID `json:"id"`
-	Name   string            `json:"name"`
-	Grade  underpin.Grade    `json:"grade,omitempty"`
-	Claims int               `json:"claims"`
+	ID    underpin.SourceID `json:"id"`
+	Name  string            `json:"name"`
+	Grade underpin.Grade    `json:"grade,omitempty"`
+	// Graded is the grade with whose it is; empty where there is none.
+	Graded string `json:"graded,omitempty"`
+	Claims int    `json:"claims"`
 }
 
 // A MatrixRow is a claim with a cell for each source, in the order of the columns.
@@ -107,7 +109,7 @@ func (s *Study) speak(m *Matrix, claim int, column map[underpin.SourceID]int) {
 		if !ok {
 			at = len(m.Sources)
 			column[t.Source] = at
-			m.Sources = append(m.Sources, MatrixSource{ID: t.Source, Name: s.Index.SourceName(t.Source), Grade: s.model.Grade(t.Source)})
+			m.Sources = append(m.Sources, MatrixSource{ID: t.Source, Name: s.Index.SourceName(t.Source), Grade: s.model.Grade(t.Source), Graded: s.gradedBy(s.Index.Sources[t.Source])})
 		}
 		if !slices.ContainsFunc(said[:k], func(o *underpin.Testimony) bool { return o.Source == t.Source }) {
 			m.Sources[at].Claims++

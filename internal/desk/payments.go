@@ -320,7 +320,7 @@ func (s PaymentSum) Text(named bool) []string {
 		out = append(out, "passed on by a payee in this list, and counted only once, where it came in: "+told(s.Again, false))
 	}
 	if !s.Lent.isZero() {
-		out = append(out, "of all this lent, and to be paid back: "+told(s.Lent, false))
+		out = append(out, "of this, lent and to be repaid: "+told(s.Lent, false))
 	}
 	if !s.OneOrigin.isZero() {
 		text := "resting on one origin each, uncorroborated: " + told(s.OneOrigin, s.Open)

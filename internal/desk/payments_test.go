@@ -130,7 +130,7 @@ func TestALoanIsAPaymentThatSaysSo(t *testing.T) {
 	if sum.Certain.Low != 750 || sum.Lent.Low != 50 {
 		t.Errorf("the sum is %v, lent %v", sum.Certain, sum.Lent)
 	}
-	if text := strings.Join(sum.Text(true), "\n"); !strings.Contains(text, "of all this lent, and to be paid back: 50 USD") {
+	if text := strings.Join(sum.Text(true), "\n"); !strings.Contains(text, "of this, lent and to be repaid: 50 USD") {
 		t.Error(text)
 	}
 }

@@ -66,7 +66,7 @@ func TestWhatIsAssumedIsSaidByNobody(t *testing.T) {
 		Held: heldSpan(t, "/2018-05"), Attested: date(t, "2018-04"), Learned: date(t, "2018-06-01")})
 	shown, err := newDesk(t, c).Show(t.Context(), Query{}, "c1")
 	must(t, err)
-	if got, want := shown.Testimony[1].Sentence, "assumed until May 2018: What everybody knows; placed in April 2018"; got != want {
+	if got, want := shown.Testimony[1].Sentence, "assumed until May 2018: What everybody knows; dated to April 2018"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -132,7 +132,7 @@ func (s *Study) whoIsOne(out *Shown, i int, a *evidence.Assessment) {
 	for _, p := range s.model.Pairs() {
 		near := slices.ContainsFunc([]underpin.EntityID{c.Subject, c.Object}, func(e underpin.EntityID) bool { return e == p.A || e == p.B })
 		if near && math.Abs(p.Weighed-p.Stated) > moved {
-			out.Pairs = append(out.Pairs, fmt.Sprintf("That %s and %s are one has a probability of %s by itself, and of %s beside what else is said about who is who.",
+			out.Pairs = append(out.Pairs, fmt.Sprintf("The probability that %s and %s are one is %s taken alone, and %s with everything else that is said about who is who.",
 				s.Index.NameOf(p.A), s.Index.NameOf(p.B), underpin.FormatProbability(p.Stated), underpin.FormatProbability(p.Weighed)))
 		}
 	}
@@ -201,14 +201,14 @@ func (s *Study) whyDiffer(c *Shown) string {
 	switch {
 	case told == stands:
 	case c.Standing == 0:
-		parts = append(parts, "Credence is for the time that the testimony speaks of, and nobody says that it held on "+onDay(s.At)+".")
+		parts = append(parts, "The credence is for the time that the testimony covers; nobody says that it held on "+onDay(s.At)+".")
 	case !slices.Equal(c.Rivals, c.RivalsOn):
-		parts = append(parts, "Credence is for the time that the testimony speaks of, standing for "+onDay(s.At)+": on that day its rivals are others.")
+		parts = append(parts, "The credence is for the time that the testimony covers, the standing for "+onDay(s.At)+": on that day it has other rivals.")
 	default:
-		parts = append(parts, "Credence is for the time that the testimony speaks of, standing for "+onDay(s.At)+": what nobody repeats fades, and a stated end counts, its own or that of either party.")
+		parts = append(parts, "The credence is for the time that the testimony covers, the standing for "+onDay(s.At)+": what nobody repeats fades, and an end that is stated, of the claim or of either party, counts.")
 	}
 	if c.Control != nil && percent(*c.Control) != percent(c.Standing) {
-		parts = append(parts, "The share of worlds is of those in which the holder has more than half with all that it controls.")
+		parts = append(parts, "It is control in a world where the holder, with all that it controls, has more than half.")
 	}
 	return strings.Join(parts, " ")
 }

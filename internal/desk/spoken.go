@@ -67,9 +67,9 @@ func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
 	switch {
 	case t.Attested.IsZero():
 	case s.assumption(t) != nil:
-		parts = append(parts, "placed "+onDate(t.Attested))
+		parts = append(parts, "dated to "+cite.Date(t.Attested))
 	default:
-		parts = append(parts, "its words place it "+onDate(t.Attested))
+		parts = append(parts, "dated by its wording to "+cite.Date(t.Attested))
 	}
 	if t.Locator != "" {
 		parts = append(parts, "at "+t.Locator)
@@ -130,14 +130,14 @@ func (s *Study) notCounted(t *underpin.Testimony, sp *Spoken) string {
 	case evidence.AnotherTime:
 		return "not counted: it speaks of another time"
 	case evidence.Weightless:
-		return "without weight"
+		return "not counted: it carries no weight"
 	case evidence.Circular:
-		return "not counted: it has itself, in the end, from itself"
+		return "not counted: its chain leads back to itself"
 	case evidence.NotLearned:
 		return "not known yet on " + onDay(s.Known)
 	case evidence.Withdrawn:
 		if t.Retracted == nil {
-			return "not counted: what it repeats is withdrawn"
+			return "not counted: what it repeats has been withdrawn"
 		}
 	case evidence.LeftOut:
 		return "left out by the what-if"
@@ -168,7 +168,7 @@ func (s *Study) cameBy(t *underpin.Testimony) []string {
 	case o != nil && o.Label != "":
 		out = append(out, "from "+o.Label+" ("+string(o.ID)+")")
 	case t.Origin == underpin.OriginUnknown:
-		out = append(out, "from nobody named")
+		out = append(out, "from someone not named")
 	default:
 		out = append(out, "from "+s.Index.SourceLabel(underpin.SourceID(t.Origin)))
 	}

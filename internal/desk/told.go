@@ -130,7 +130,7 @@ func (s *Study) dating(c *underpin.Claim, standing float64) string {
 		switch t := &st.Testimony; {
 		case t.Polarity != underpin.Affirm:
 		case !t.Held.IsZero() && r.Act() && standing == 0:
-			return "an act, told " + heldWords(t.Held) + "; it stands on no other day"
+			return "an act, told " + heldWords(t.Held) + "; it has no standing on any other day"
 		case !t.Held.IsZero():
 			return ""
 		case attested == "" && !t.Attested.IsZero():

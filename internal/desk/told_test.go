@@ -181,7 +181,7 @@ func TestWhatNobodyDatesIsNotDated(t *testing.T) {
 		{"before it is attested", underpin.HalfLife{Never: true}, "", "2019-09", "2019-08-01", "not dated; attested in September 2019", false},
 		{"a designation with its date", underpin.HalfLife{Never: true}, "2018-03-01/..", "", "2019-09-12", "", true},
 		{"a founding that nobody dates", underpin.HalfLife{}, "", "2019-08", "2019-09-30", "not dated; attested in August 2019", false},
-		{"an act off its day", underpin.HalfLife{}, "2019-05~", "2019-09", "2019-09-30", "an act, told for about May 2019; it stands on no other day", false},
+		{"an act off its day", underpin.HalfLife{}, "2019-05~", "2019-09", "2019-09-30", "an act, told for about May 2019; it has no standing on any other day", false},
 		{"an act on its day", underpin.HalfLife{}, "2019-05-14", "", "2019-05-14", "", true},
 		{"what fades is another matter", underpin.HalfLife{Years: 2}, "", "2019-09-12", "2019-09-12", "", true},
 	} {

@@ -30,7 +30,7 @@ const (
 	Weightless AsideReason = "weightless"
 	// Withdrawn: it has been withdrawn, or what it repeats has.
 	Withdrawn AsideReason = "withdrawn"
-	// Circular: it has itself, in the end, from itself.
+	// Circular: its chain leads back to itself.
 	Circular AsideReason = "circular"
 	// NotLearned: it was not known on the day whose knowledge is asked.
 	NotLearned AsideReason = "not-learned"

@@ -132,7 +132,7 @@ type Findings struct {
 
 // ErrUnknown is wrapped by errors on a named hinge that the case does not have. Ask
 // the user to correct the name.
-var ErrUnknown = errors.New("not in the case")
+var ErrUnknown = errors.New("the case has no such premise")
 
 // Find screens every premise of an answered conclusion and computes the largest and
 // the named. It fails with [ErrUnknown] on a named one that is none, and when the
@@ -214,7 +214,7 @@ func (r *finder) check(named []Ref) error {
 		case Claim:
 			known, found = names(r.x.Claims), r.x.Claims[underpin.ClaimID(ref.ID)] != nil
 		default:
-			return fmt.Errorf("%q is not a kind of hinge; write source, origin or claim: %w", ref.Kind, ErrUnknown)
+			return fmt.Errorf("%w: %q is not a kind of hinge; write source, origin or claim", ErrUnknown, ref.Kind)
 		}
 		if found {
 			continue
@@ -223,7 +223,7 @@ func (r *finder) check(named []Ref) error {
 		if near, ok := underpin.Nearest(ref.ID, known); ok {
 			hint = " (did you mean " + near + "?)"
 		}
-		return fmt.Errorf("there is no %s %q%s: %w", ref.Kind, ref.ID, hint, ErrUnknown)
+		return fmt.Errorf("%w: %s %q%s", ErrUnknown, ref.Kind, ref.ID, hint)
 	}
 	return nil
 }

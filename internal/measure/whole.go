@@ -150,7 +150,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "modularity", Term: "Newman and Girvan's modularity Q", Unit: "share of ties above chance", Range: Range{-.5, 1},
-			Says:    "How clearly the network divides into communities, in the best division found (Leiden algorithm)",
+			Says:    "How clearly the network divides into communities, in the best division that the Leiden algorithm found",
 			Formula: "Σ over communities of (ties within / m − (ends within / 2m)²), of the division found", Source: "Newman and Girvan 2004; Traag, Waltman and van Eck 2019 (Leiden)",
 			InCase: in(divideCost), InGraph: plain,
 			whole: func(_ *Kernels, g *network.Graph) float64 {
@@ -159,7 +159,7 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "communities", Term: "communities", Unit: "parts", Range: unbounded, Count: true,
-			Says:    "The number of communities in the best division found (Leiden algorithm)",
+			Says:    "The number of communities in the best division that the Leiden algorithm found",
 			Formula: "parts of the division found", Source: "Traag, Waltman and van Eck 2019",
 			InGraph: plain, Lacks: "they are listed with their members and how far they stay together",
 			whole: func(_ *Kernels, g *network.Graph) float64 {

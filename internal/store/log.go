@@ -82,7 +82,7 @@ func (s *Store) Resolve(ctx context.Context, id underpin.CaseID) (underpin.CaseI
 	case len(all) == 0:
 		return "", &Error{Op: "open a case of", Subject: s.path, Err: ErrNoCase, Hint: "the database is empty; import a casebook first"}
 	case id != "":
-		return "", &Error{Op: "open the case", Subject: string(id), Err: ErrNoCase, Hint: "there is " + names}
+		return "", &Error{Op: "open the case", Subject: string(id), Err: ErrNoCase, Hint: "the database holds " + names}
 	case len(all) > 1:
 		return "", &Error{Op: "open a case of", Subject: s.path, Err: ErrManyCases, Hint: "name one of them: " + names}
 	}

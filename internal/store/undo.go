@@ -103,7 +103,7 @@ func (s *Store) undoHint(verb, subject string, err error) error {
 		case errors.Is(err, register.ErrTakenBack):
 			e.Hint = "the log shows by which entry; redo that one to bring it back"
 		case errors.Is(err, ErrNoEntry), errors.Is(err, ErrNothingToUndo):
-			e.Hint = "the log lists the entries"
+			e.Hint = "the log lists the entries and what can be taken back"
 		}
 	}
 	return e
