@@ -30,7 +30,8 @@
 //     first, by adaptive sampling of pivots with early stopping; candidates are
 //     eliminated by the regression estimator of their difference, Särndal et al. 1992
 //   - pagerank, pageranksystem, pagerankcolours: successive over-relaxation, nodes in
-//     colours, after the trees are eliminated; eigenvector: power iteration
+//     colours, after the trees are eliminated
+//   - eigenvector: power iteration; lanczos: Lanczos 1950, of undirected graphs
 //   - components, unionfind, condensation (Tarjan 1972), dominators
 //   - paths, localconnectivity, augmentingpaths: node-disjoint paths by Menger 1927 and
 //     Ford & Fulkerson 1956, to one end and from one source to many

@@ -1,0 +1,188 @@
+package network
+
+import "math"
+
+// A krylov improves an estimate of the leading eigenvector of a symmetric matrix
+// by Lanczos's method: the best vector is taken of all that the matrix makes of the
+// estimate when it is applied again and again. The basis is not orthogonalised anew,
+// as it is lost only once an eigenvalue has converged, which is when this ends
+// (Paige 1971, The computation of eigenvalues and eigenvectors of very large sparse
+// matrices).
+type krylov struct {
+	back        *Graph
+	basis       [][]float64
+	alpha, beta []float64 // the matrix on the basis: its diagonal and the one beside it
+	mixture     []float64
+}
+
+// basisValues bounds the numbers in a basis, beyond its first few vectors.
+const basisValues = 4_000_000
+
+// smoothing is how many power steps follow, which make small values of their
+// neighbours' values: rounding, small beside the largest, is not beside them.
+const smoothing = 3
+
+// improve replaces x, whose image is given, by the best vector after as many steps as
+// are needed for the tolerance of its values, allowed, or worth the memory. It returns
+// how many it took, and whether they were enough. The vector keeps to values of at least
+// 0, the largest of them 1; image is overwritten.
+func (k *krylov) improve(x, image []float64, tolerance float64, allowed int) (steps int, settled bool) {
+	most := max(1, min(allowed-smoothing, max(12, min(160, basisValues/len(x)))))
+	k.alpha, k.beta = k.alpha[:0], k.beta[:0]
+	norm := math.Sqrt(dot(x, x))
+	if k.basis == nil {
+		k.basis = [][]float64{make([]float64, len(x))}
+	}
+	for v := range x {
+		k.basis[0][v] = x[v] / norm
+		image[v] /= norm
+	}
+	for step := 1; ; step++ {
+		k.project(image)
+		size := k.beta[step-1]
+		settled = size <= float64(1e-14*math.Abs(k.alpha[0])) || step%4 == 0 && k.settled(tolerance)
+		if settled || step == most {
+			k.mix(x)
+			for range smoothing {
+				apply(k.back, x, image)
+				normed(image, x)
+			}
+			return step + smoothing, settled
+		}
+		if step == len(k.basis) {
+			k.basis = append(k.basis, make([]float64, len(x)))
+		}
+		for v := range x {
+			k.basis[step][v] = image[v] / size
+		}
+		apply(k.back, k.basis[step], image)
+	}
+}
+
+// project takes off image, which the matrix made of the last vector of the basis, what
+// lies along that and the one before it, and notes how much that was and what is left.
+func (k *krylov) project(image []float64) {
+	last := len(k.alpha)
+	along := dot(k.basis[last], image)
+	rest := 0.0
+	if last == 0 {
+		for v, b := range k.basis[0] {
+			image[v] -= float64(along * b)
+			rest += float64(image[v] * image[v])
+		}
+	} else {
+		before := k.beta[last-1]
+		earlier := k.basis[last-1]
+		for v, b := range k.basis[last] {
+			image[v] -= float64(along*b) + float64(before*earlier[v])
+			rest += float64(image[v] * image[v])
+		}
+	}
+	k.alpha, k.beta = append(k.alpha, along), append(k.beta, math.Sqrt(rest))
+}
+
+// settled reports whether the best vector of the basis differs from the eigenvector by
+// less than the tolerance at every node: by at most what is left over, divided by how
+// far the eigenvalue lies from the next (Davis and Kahan 1970).
+func (k *krylov) settled(tolerance float64) bool {
+	first := k.eigenvalue(1)
+	left := k.resolve(first)
+	if left > float64(tolerance*first) {
+		return false
+	}
+	return left <= max(float64(tolerance/10*(first-k.eigenvalue(2))), 1e-15*first)
+}
+
+// eigenvalue is the one of the matrix on the basis that is the rank-th from the top,
+// found by bisection: as many are above a number as the factors of the matrix less the
+// number have positive pivots.
+func (k *krylov) eigenvalue(rank int) float64 {
+	low, high := k.alpha[0], k.alpha[0]
+	for i, a := range k.alpha {
+		around := 0.0
+		if i > 0 {
+			around += k.beta[i-1]
+		}
+		if i+1 < len(k.alpha) {
+			around += k.beta[i]
+		}
+		low, high = min(low, a-around), max(high, a+around)
+	}
+	for {
+		middle := low + (high-low)/2
+		if middle <= low || middle >= high {
+			return high
+		}
+		above, pivot := 0, 1.0
+		for i, a := range k.alpha {
+			beside := 0.0
+			if i > 0 {
+				beside = float64(k.beta[i-1]*k.beta[i-1]) / pivot
+			}
+			if pivot = a - middle - beside; pivot == 0 {
+				pivot = -1e-300
+			}
+			if pivot > 0 {
+				above++
+			}
+		}
+		if above >= rank {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+}
+
+// resolve finds the eigenvector of the matrix on the basis and returns the norm of what
+// is left over by the vector that it mixes. It goes upwards from the last row, along
+// which the numbers grow, so that errors do not.
+func (k *krylov) resolve(eigenvalue float64) float64 {
+	n := len(k.alpha)
+	k.mixture = resized(k.mixture, n)
+	k.mixture[n-1] = 1
+	square, pivot := 1.0, eigenvalue-k.alpha[n-1]
+	for i := n - 2; i >= 0; i-- {
+		k.mixture[i] = float64(k.mixture[i+1]*pivot) / k.beta[i]
+		square += float64(k.mixture[i] * k.mixture[i])
+		pivot = eigenvalue - k.alpha[i] - float64(k.beta[i]*k.beta[i])/pivot
+		pivot = max(pivot, 1e-16*eigenvalue) // positive but for rounding
+	}
+	norm := math.Sqrt(square)
+	for i := range k.mixture {
+		k.mixture[i] /= norm
+	}
+	return math.Abs(float64(k.beta[n-1] * k.mixture[n-1]))
+}
+
+// mix sets x to the best vector of the basis.
+func (k *krylov) mix(x []float64) {
+	k.resolve(k.eigenvalue(1))
+	clear(x)
+	for i, share := range k.mixture {
+		for v, b := range k.basis[i] {
+			x[v] += float64(share * b)
+		}
+	}
+	normed(x, x)
+}
+
+// normed sets out to x with what is below 0 raised to 0 and the largest value 1.
+func normed(x, out []float64) {
+	most := 0.0
+	for v := range x {
+		out[v] = max(x[v], 0)
+		most = max(most, out[v])
+	}
+	for v := range out {
+		out[v] /= most
+	}
+}
+
+func dot(x, y []float64) float64 {
+	sum := 0.0
+	for i, a := range x {
+		sum += float64(a * y[i])
+	}
+	return sum
+}
