@@ -94,7 +94,8 @@ func measureKernel(t task) (result, error) {
 		"pagerank": func() {
 			values = network.PageRank(g, network.PageRankConfig{Tolerance: 1e-9, Threads: t.Threads}).Values
 		},
-		"leiden": func() { network.Leiden(g, network.LeidenConfig{Seed: t.Seed}) },
+		"eigenvector": func() { values = network.Eigenvector(g, network.EigenvectorConfig{}).Values },
+		"leiden":      func() { network.Leiden(g, network.LeidenConfig{Seed: t.Seed}) },
 	}[t.Do]
 	if kernel == nil {
 		return result{}, fmt.Errorf("there is no kernel %q", t.Do)

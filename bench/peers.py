@@ -117,7 +117,7 @@ def igraph_kernel(work):
         g = igraph_of(task)
         wall, cpu, result = timed(lambda: work(g))
         facts = {}
-        if task["do"] == "pagerank":
+        if task["do"] in ("pagerank", "eigenvector"):
             keep(task, result)
         elif task["do"] == "components":
             facts = {"count": len(result)}
@@ -203,6 +203,7 @@ PEERS = {
         "cores": igraph_kernel(lambda g: g.coreness()),
         "articulation": igraph_kernel(lambda g: g.articulation_points()),
         "pagerank": igraph_kernel(lambda g: g.pagerank()),
+        "eigenvector": igraph_kernel(lambda g: g.eigenvector_centrality()),
         "leiden": igraph_kernel(leiden),
         "division": igraph_division,
     },

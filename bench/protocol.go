@@ -31,7 +31,7 @@ type task struct {
 	Seed     uint64 `json:"seed"`
 	// Seeds is how many seeds, from 1, modularity is the median of.
 	Seeds int `json:"seeds,omitempty"`
-	// Count is how many premises are left out.
+	// Count is how many premises are left out, or the number of ties generated.
 	Count int `json:"count,omitempty"`
 }
 
@@ -116,11 +116,13 @@ var ours = map[string]func(task) (result, error){
 	"cores":        measureKernel,
 	"articulation": measureKernel,
 	"pagerank":     measureKernel,
+	"eigenvector":  measureKernel,
 	"leiden":       measureKernel,
 	"division":     measureDivision,
 	"layout":       measureLayout,
 	"worlds":       measureWorlds,
 	"write-large":  writeLarge,
+	"write-social": writeSocial,
 	"large":        measureLarge,
 	"screen":       measureScreen,
 	"resolve":      measureResolve,

@@ -27,7 +27,12 @@ func (p plan) everyOf(nodes int) int {
 	return max(nodes/searches, 1)
 }
 
-func (p plan) path(graph string) string { return filepath.Join(p.folder, graph+".el") }
+func (p plan) path(graph string) string {
+	if graph == socialGraph {
+		return filepath.Join(p.out, graph+".el")
+	}
+	return filepath.Join(p.folder, graph+".el")
+}
 
 func (p plan) values(graph, key string) string {
 	return filepath.Join(p.out, strings.ReplaceAll(graph+"-"+key, " ", "-"))
@@ -55,6 +60,9 @@ func (p plan) groups() []contestantGroup {
 	for _, kernel := range []string{"components", "cores", "articulation", "pagerank", "leiden"} {
 		groups = append(groups, p.kernel(kernel, "email-Enron", bar{1.5, 1, "", true}), p.kernel(kernel, "ca-CondMat", bar{1.5, 1, "", true}))
 	}
+	social := p.kernel("eigenvector", socialGraph, bar{1, 0.5, "", true})
+	social.prepare = p.writeSocial
+	groups = append(groups, p.kernel("eigenvector", "email-Enron", bar{1, 0.5, "", true}), social)
 	for _, graph := range []string{"email-Enron", "ca-CondMat", "ego-Facebook", "power-grid", "road-cal"} {
 		groups = append(groups, p.division(graph, bar{0, 0.0005, "", false}))
 	}
@@ -69,7 +77,7 @@ func (p plan) groups() []contestantGroup {
 func (p plan) ofGraph(graph string, nodes int) []contestantGroup {
 	none := bar{unit: "x"}
 	groups := []contestantGroup{p.betweenness(graph, nodes, none, none, none), p.nearness(graph, nodes, none)}
-	for _, kernel := range []string{"components", "cores", "articulation", "pagerank", "leiden"} {
+	for _, kernel := range []string{"components", "cores", "articulation", "pagerank", "eigenvector", "leiden"} {
 		groups = append(groups, p.kernel(kernel, graph, bar{}))
 	}
 	groups = append(groups, p.division(graph, bar{}))
@@ -163,8 +171,8 @@ func (p plan) nearness(graph string, nodes int, b bar) contestantGroup {
 func (p plan) kernel(kernel, graph string, b bar) contestantGroup {
 	at := func(key string) task {
 		t := task{Do: kernel, Graph: p.path(graph), Threads: 1, Seed: 1}
-		if kernel == "pagerank" {
-			t.Values = p.values(graph, "pagerank-"+key)
+		if kernel == "pagerank" || kernel == "eigenvector" {
+			t.Values = p.values(graph, kernel+"-"+key)
 		}
 		return t
 	}
@@ -174,6 +182,10 @@ func (p plan) kernel(kernel, graph string, b bar) contestantGroup {
 		case "pagerank":
 			if g, err := compare(ours.task.Values, peer.task.Values); err == nil {
 				remark += fmt.Sprintf("; L1 distance to igraph's %.1e", g.l1)
+			}
+		case "eigenvector":
+			if g, err := compare(ours.task.Values, peer.task.Values); err == nil {
+				remark += fmt.Sprintf("; greatest difference from igraph's %.1e", g.most)
 			}
 		case "leiden": // what it is worth has rows of its own
 		default:

@@ -35,6 +35,7 @@ func kept(path string) ([]float64, error) {
 type gap struct {
 	relative float64 // greatest difference over the larger of the two, nodes of 0 in both aside
 	l1       float64 // sum of differences
+	most     float64 // greatest difference
 	equal    bool    // to the bit
 }
 
@@ -55,6 +56,7 @@ func compare(a, b string) (gap, error) {
 	for i := range x {
 		d := math.Abs(x[i] - y[i])
 		out.l1 += d
+		out.most = max(out.most, d)
 		out.equal = out.equal && math.Float64bits(x[i]) == math.Float64bits(y[i])
 		if larger := max(math.Abs(x[i]), math.Abs(y[i])); larger > 0 {
 			out.relative = max(out.relative, d/larger)
