@@ -114,7 +114,7 @@ func (o *eraseOptions) print(p *page, e *desk.Erased) {
 		printErased(p, e)
 	}
 	if e.Left != "" {
-		p.line("It may still be in the files of the database: %s. Close the other programs that use it, and verify; that empties them.", e.Left)
+		p.line("It may still be in the files of the database: %s. Close the other programs that use the case: the last one to close empties its log.", e.Left)
 	}
 }
 

@@ -229,6 +229,34 @@ func TestWhatIsSaidOfTheDeadIsAFinding(t *testing.T) {
 	}
 }
 
+func TestAWordOnTheOtherSideOfTheCaseIsAFinding(t *testing.T) {
+	for name, test := range map[string]struct {
+		shown, held float64
+		found       int
+	}{
+		"unlikely here and likely in the case": {.42, .84, 1},
+		"likely in both":                       {.6, .9, 0},
+	} {
+		m := veltria()
+		c := m.Claims["c02"]
+		c.Shown, c.Held = test.shown, test.held
+		m.Claims["c02"] = c
+		doc, err := Parse("brief.md", []byte("# T\n\nIt is so: [[credence c02]].[[claim c02]]"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, f := range Lint(doc, m) {
+			if f.Rule == RuleOtherSide {
+				found++
+			}
+		}
+		if found != test.found {
+			t.Errorf("%s: %d findings", name, found)
+		}
+	}
+}
+
 func TestLaterNotesAreShortAndAlikeOnesShared(t *testing.T) {
 	p := page(t, "# T\n\n[[sentence c03]]. [[sentence c07]]. [[sentence c01]].", veltria())
 	if n := strings.Count(p, `<li id="note-`); n != 2 {

@@ -69,6 +69,7 @@ const (
 	RuleDate           = "date"
 	RuleUncovered      = "claim-not-of-that-date"
 	RuleOutOfLife      = "told-outside-a-life"
+	RuleOtherSide      = "other-side-than-the-case"
 )
 
 // Refused is the error of [HTML] and [Markdown] for a brief with findings of

@@ -83,6 +83,7 @@ func (c *composer) credence(claim Claim, notes []cite.Note, pos int) []inline {
 		}
 	}
 	if !claim.SingleOrigin() {
+		c.otherSide(claim, pos)
 		return []inline{words(c.wordFor(claim) + ", from " + numberWord(claim.Origins) + " independent origins" + besides)}
 	}
 	for _, n := range notes {
@@ -96,6 +97,17 @@ func (c *composer) credence(claim Claim, notes []cite.Note, pos int) []inline {
 		}
 	}
 	return []inline{words("one origin, uncorroborated" + besides)}
+}
+
+// otherSide warns the author where the page would call likely what the case calls
+// unlikely, or the other way round: the page dates protected statements coarsely and
+// does without what may not be published.
+func (c *composer) otherSide(claim Claim, pos int) {
+	if (claim.Shown < .5) == (claim.Held < .5) {
+		return
+	}
+	c.warn(pos, RuleOtherSide, "claim "+string(claim.ID)+" has a credence of "+underpin.FormatProbability(claim.Shown)+" on this page and of "+underpin.FormatProbability(claim.Held)+
+		" in the case", "the page dates what protected sources said by the year alone and leaves out what may not be published; say in your own words what you can vouch for")
 }
 
 // credenceOn says how sure it is that a claim held on the day of a reference.
