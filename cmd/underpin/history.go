@@ -20,7 +20,7 @@ type logOptions struct {
 func logCommand(a *app) *cobra.Command {
 	return a.verb(&logOptions{}, &cobra.Command{
 		Use: "log", Short: "What was changed, when and by whom", GroupID: "history",
-		Long: "List the changes of a case, the latest first. Nothing is ever overwritten; what was\nerased for good is counted.",
+		Long: "List the changes of a case, the latest first. Nothing is ever overwritten;\nverify counts what was erased for good.",
 		Example: `  underpin log
   underpin log --top 0 --json`,
 		Args: cobra.NoArgs,
