@@ -137,6 +137,7 @@ type powerClaims struct {
 	date, n int
 	own     *Ownership
 	entity  int32
+	above   map[underpin.EntityID][]powerClaim // by entity, once asked
 	// may joins all who may be one; drawn says who is, in the world that it is turned to.
 	may   underpin.Ones
 	drawn *snapshot.World
@@ -144,24 +145,29 @@ type powerClaims struct {
 
 // over lists the claims that give power over an entity.
 func (h *powerClaims) over(x underpin.EntityID) []powerClaim {
-	var out []powerClaim
-	for i := range h.p.Case.Claims {
-		c := &h.p.Case.Claims[i]
-		r := h.p.Index.Relations[c.Relation]
-		if r == nil || r.Sign != "+" || len(c.Roles) > 0 || h.p.Index.Entities[c.Subject] == nil ||
-			h.p.Index.Entities[c.Object] == nil || h.named(c.Subject) == h.named(c.Object) {
-			continue
-		}
-		down := r.Power == underpin.PowerSubject || r.Power == underpin.PowerBoth
-		up := r.Power == underpin.PowerObject || r.Power == underpin.PowerBoth
-		if c.Object == x && down {
-			out = append(out, powerClaim{i, c.Subject, r})
-		}
-		if c.Subject == x && up {
-			out = append(out, powerClaim{i, c.Object, r})
+	if h.above == nil {
+		h.above = map[underpin.EntityID][]powerClaim{}
+		for i := range h.p.Case.Claims {
+			h.note(i)
 		}
 	}
-	return out
+	return h.above[x]
+}
+
+// note notes over whom a claim gives power, and to whom.
+func (h *powerClaims) note(claim int) {
+	c := &h.p.Case.Claims[claim]
+	r := h.p.Index.Relations[c.Relation]
+	if r == nil || r.Sign != "+" || len(c.Roles) > 0 || h.p.Index.Entities[c.Subject] == nil ||
+		h.p.Index.Entities[c.Object] == nil || h.named(c.Subject) == h.named(c.Object) {
+		return
+	}
+	if r.Power == underpin.PowerSubject || r.Power == underpin.PowerBoth {
+		h.above[c.Object] = append(h.above[c.Object], powerClaim{claim, c.Subject, r})
+	}
+	if r.Power == underpin.PowerObject || r.Power == underpin.PowerBoth {
+		h.above[c.Subject] = append(h.above[c.Subject], powerClaim{claim, c.Object, r})
+	}
 }
 
 // overAll is over for all that are judged the same as an entity.

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"slices"
 
@@ -32,27 +33,35 @@ type Ownership struct {
 	reader *snapshot.HoldingReader
 	any    bool
 	judged []int32 // by entity: who stands for it in every world
+	// control is what [Ownership.Control] has found: chains ask for the same pairs often.
+	control map[[2]int32]float64
 }
 
 // NewOwnership reads the holdings of a frame.
 func NewOwnership(f *snapshot.Frame) *Ownership {
-	o := &Ownership{f: f, judged: f.Judged()}
+	o := &Ownership{f: f, judged: f.Judged(), control: map[[2]int32]float64{}}
 	o.reader, o.any = f.HoldingReader()
 	return o
 }
 
 // Control is the share of worlds in which one controls another by ownership.
 func (o *Ownership) Control(a, b int32) float64 {
+	if !o.f.MayOwn(a, b) {
+		return 0
+	}
+	share, known := o.control[[2]int32{a, b}]
+	if known {
+		return share
+	}
 	count := 0
 	for world := range o.f.Worlds() {
-		if !o.any {
-			break
-		}
 		if root := o.reader.Roots(world); o.f.Owns(world, root[a], root[b]) {
 			count++
 		}
 	}
-	return float64(count) / float64(max(o.f.Worlds(), 1))
+	share = float64(count) / float64(max(o.f.Worlds(), 1))
+	o.control[[2]int32{a, b}] = share
+	return share
 }
 
 // Owners lists who has a share in a thing in some world, itself or over others, control
@@ -63,13 +72,20 @@ func (o *Ownership) Owners(thing int32) []Owner {
 		return out
 	}
 	rows := map[int32]*ownerRow{} // by who stands for the owner in every world
+	holders, known := o.holders(), map[string]map[int32]flow{}
+	var key []byte
 	for world := range o.f.Worlds() {
 		root := o.reader.Roots(world)
-		flows := flows(o.reader.Behind(world, root[thing]), root[thing])
-		for e := range o.judged {
-			x := int32(e)
-			f, ok := flows[root[e]]
-			if !ok || o.judged[e] != x || root[e] == root[thing] {
+		list := o.reader.Behind(world, root[thing])
+		key = appendHoldings(binary.LittleEndian.AppendUint32(key[:0], uint32(root[thing])), list)
+		flows, ok := known[string(key)]
+		if !ok {
+			flows = newFlows(list, root[thing])
+			known[string(key)] = flows
+		}
+		for _, x := range holders {
+			f, ok := flows[root[x]]
+			if !ok || root[x] == root[thing] {
 				continue
 			}
 			r := rows[x]
@@ -78,7 +94,7 @@ func (o *Ownership) Owners(thing int32) []Owner {
 				rows[x] = r
 			}
 			r.flow[world], r.unknown = f.share, r.unknown || f.unknown
-			if o.f.Owns(world, root[e], root[thing]) {
+			if o.f.Owns(world, root[x], root[thing]) {
 				r.control++
 			}
 		}
@@ -96,122 +112,31 @@ func (o *Ownership) Owners(thing int32) []Owner {
 	return out
 }
 
+// holders lists who may hold something, as who stands for them in every world.
+func (o *Ownership) holders() []int32 {
+	may := o.reader.Holders()
+	var out []int32
+	for e, x := range o.judged {
+		if int32(e) == x && may[e] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// appendHoldings writes down holdings, so that worlds in which they are the same are told.
+func appendHoldings(key []byte, list []snapshot.Holding) []byte {
+	for _, h := range list {
+		key = binary.LittleEndian.AppendUint32(key, uint32(h.Holder))
+		key = binary.LittleEndian.AppendUint32(key, uint32(h.Held))
+		key = binary.LittleEndian.AppendUint64(key, math.Float64bits(h.Share))
+	}
+	return key
+}
+
 // An ownerRow is what one owner has, world by world.
 type ownerRow struct {
 	flow    []float64
 	control int
 	unknown bool
-}
-
-// A flow is what comes to an owner, in percent; NaN where the owners hold each other in a
-// closed circle, so that it comes to nobody.
-type flow struct {
-	share   float64
-	unknown bool
-}
-
-// rounds bounds the sum over chains: a circle that gives back all but a thousandth is
-// summed to the last digit.
-const rounds, negligible = 40_000, 1e-13
-
-// flows sums the chains of shares that lead to a thing: W(I - W)^-1, with the share of
-// each owner in each firm in W, chains round a circle included (Brioschi, Buzzacchi and
-// Colombo 1989). Shares in one firm that come to more than the whole, over several
-// relations, are scaled down to it. A share that is not known adds nothing.
-func flows(list []snapshot.Holding, thing int32) map[int32]flow {
-	n := numberEnds(list, thing)
-	sum, met := make([]float64, n.count), make([]bool, n.count)
-	for k, h := range list {
-		if h.Share < snapshot.Unknown {
-			sum[n.held[k]] += h.Share / 100
-		}
-	}
-	now, next := make([]float64, n.count), make([]float64, n.count)
-	total, kept := make([]float64, n.count), make([]float64, n.count)
-	now[0] = 1
-	closed := true
-	for round := range rounds {
-		clear(next)
-		for k, h := range list {
-			if part := now[n.held[k]]; part > 0 && h.Share < snapshot.Unknown {
-				next[n.holder[k]] += part * h.Share / 100 / max(sum[n.held[k]], 1)
-				met[n.holder[k]] = true
-			}
-		}
-		for x, part := range next {
-			total[x] += part
-		}
-		if now, next = next, now; slices.Max(now) < negligible {
-			closed = false
-			break
-		}
-		// What goes round and comes to the same goes round for ever (Brent 1980).
-		if slices.Equal(now, kept) {
-			break
-		}
-		if round&(round+1) == 0 {
-			copy(kept, now)
-		}
-	}
-	out := map[int32]flow{}
-	for x, part := range total {
-		if closed {
-			part = math.NaN()
-		}
-		if met[x] {
-			out[n.entity[x]] = flow{share: 100 * part}
-		}
-	}
-	unknown(list, thing, out)
-	return out
-}
-
-// ends are the ends of holdings, numbered from the thing that they lead to.
-type ends struct {
-	count        int
-	holder, held []int // by holding
-	entity       []int32
-}
-
-func numberEnds(list []snapshot.Holding, thing int32) ends {
-	n := ends{holder: make([]int, len(list)), held: make([]int, len(list)), entity: []int32{thing}}
-	at := map[int32]int{thing: 0}
-	number := func(e int32) int {
-		k, ok := at[e]
-		if !ok {
-			k = len(n.entity)
-			at[e], n.entity = k, append(n.entity, e)
-		}
-		return k
-	}
-	for k, h := range list {
-		n.holder[k], n.held[k] = number(h.Holder), number(h.Held)
-	}
-	n.count = len(n.entity)
-	return n
-}
-
-// unknown marks who has an unknown share in a thing, or in what has a share in it.
-func unknown(list []snapshot.Holding, thing int32, out map[int32]flow) {
-	queue := []int32{thing}
-	doubt := map[int32]bool{thing: false}
-	for head := 0; head < len(queue); head++ {
-		c := queue[head]
-		for _, h := range list {
-			if h.Held != c {
-				continue
-			}
-			unknown := doubt[c] || h.Share >= snapshot.Unknown
-			was, met := doubt[h.Holder]
-			if met && (was || !unknown) {
-				continue
-			}
-			doubt[h.Holder] = unknown
-			queue = append(queue, h.Holder)
-			if f := out[h.Holder]; unknown {
-				f.unknown = true
-				out[h.Holder] = f
-			}
-		}
-	}
 }

@@ -433,6 +433,26 @@ func (r *HoldingReader) Roots(world int) []int32 {
 	return r.f.roots(&r.sets, r.root, func(u int) bool { return r.f.sames[u].Has(world) })
 }
 
+// Holders reports by entity whether it, or one that may be one with it, holds something by
+// shares in some world.
+func (r *HoldingReader) Holders() []bool {
+	o, out := r.f.owned, make([]bool, len(r.f.Case.Entities))
+	if o == nil {
+		return out
+	}
+	for k := range o.ties {
+		holder, _ := r.f.stake(o, k)
+		out[holder] = true
+		if o.mayBe == nil {
+			continue
+		}
+		for _, e := range o.mayBe[holder] {
+			out[e] = true
+		}
+	}
+	return out
+}
+
 // Behind lists the holdings in a thing in a world, and in all that holds something of it
 // over whatever chain. What it returns is valid until the next call.
 func (r *HoldingReader) Behind(world int, thing int32) []Holding {
@@ -467,6 +487,26 @@ func (f *Frame) Owns(world int, a, b int32) bool {
 	}
 	t, ok := f.owned.tieOf[[2]int32{a, b}]
 	return ok && f.columnOf[f.active[t]].Has(world)
+}
+
+// MayOwn reports whether an entity, or one that may be one with it, controls another, or
+// one that may be one with that, by ownership in some world.
+func (f *Frame) MayOwn(a, b int32) bool {
+	if f.owned == nil {
+		return false
+	}
+	over, under := []int32{a}, []int32{b}
+	if f.owned.mayBe != nil {
+		over, under = f.owned.mayBe[a], f.owned.mayBe[b]
+	}
+	for _, x := range over {
+		for _, y := range under {
+			if _, ok := f.owned.tieOf[[2]int32{x, y}]; ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // controlTie returns the tie of command of a pair that controls by ownership. It is of no
