@@ -40,7 +40,8 @@ func (k *krylov) improve(x, image []float64, tolerance float64, allowed int) (st
 	for step := 1; ; step++ {
 		k.project(image)
 		size := k.beta[step-1]
-		settled = size <= float64(1e-14*math.Abs(k.alpha[0])) || step%4 == 0 && k.settled(tolerance)
+		// Each step is looked at: a step too many lets the eigenvector in once more.
+		settled = size <= float64(1e-14*math.Abs(k.alpha[0])) || k.settled(tolerance)
 		if settled || step == most {
 			k.mix(x)
 			for range smoothing {
@@ -90,7 +91,7 @@ func (k *krylov) settled(tolerance float64) bool {
 	if left > float64(tolerance*first) {
 		return false
 	}
-	return left <= max(float64(tolerance/10*(first-k.eigenvalue(2))), 1e-15*first)
+	return left <= max(float64(tolerance/10*(first-k.eigenvalue(2))), 1e-13*first)
 }
 
 // eigenvalue is the one of the matrix on the basis that is the rank-th from the top,
@@ -110,7 +111,7 @@ func (k *krylov) eigenvalue(rank int) float64 {
 	}
 	for {
 		middle := low + (high-low)/2
-		if middle <= low || middle >= high {
+		if !(low < middle && middle < high) {
 			return high
 		}
 		above, pivot := 0, 1.0
@@ -141,12 +142,18 @@ func (k *krylov) resolve(eigenvalue float64) float64 {
 	n := len(k.alpha)
 	k.mixture = resized(k.mixture, n)
 	k.mixture[n-1] = 1
-	square, pivot := 1.0, eigenvalue-k.alpha[n-1]
+	least := float64(1e-16 * eigenvalue) // pivots are positive but for rounding
+	square, pivot := 1.0, max(eigenvalue-k.alpha[n-1], least)
 	for i := n - 2; i >= 0; i-- {
 		k.mixture[i] = float64(k.mixture[i+1]*pivot) / k.beta[i]
+		if by := k.mixture[i]; by > 1e100 { // what is below has no share left
+			for j := i; j < n; j++ {
+				k.mixture[j] /= by
+			}
+			square /= float64(by * by)
+		}
 		square += float64(k.mixture[i] * k.mixture[i])
-		pivot = eigenvalue - k.alpha[i] - float64(k.beta[i]*k.beta[i])/pivot
-		pivot = max(pivot, 1e-16*eigenvalue) // positive but for rounding
+		pivot = max(eigenvalue-k.alpha[i]-float64(k.beta[i]*k.beta[i])/pivot, least)
 	}
 	norm := math.Sqrt(square)
 	for i := range k.mixture {

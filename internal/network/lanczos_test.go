@@ -52,6 +52,21 @@ func TestLanczosAgreesWithThePowerMethod(t *testing.T) {
 	}
 }
 
+func TestLanczosEndsOnEverySmallGraph(t *testing.T) {
+	// With as many steps as nodes nothing new is left to find, and going on would take
+	// the vector in once more.
+	r := rand.New(rand.NewPCG(55, 56))
+	for i := range 3000 {
+		g := randomGraph(r, 2+r.IntN(12), r.Float64(), false)
+		if i%2 == 1 {
+			g = weighted(t, r, g)
+		}
+		if s := Eigenvector(g, EigenvectorConfig{}); !s.Converged || s.Iterations > 200 {
+			t.Fatalf("graph %d of %d nodes: converged %v after %d steps, eigenvalue %v", i, g.N(), s.Converged, s.Iterations, s.Value)
+		}
+	}
+}
+
 func TestLanczosStartsAgainWhereItsBasisIsFull(t *testing.T) {
 	const n = 400 // of a path half are alike, and more than fit in a basis are left
 	var us, vs []int32
