@@ -27,7 +27,7 @@ const closedCircle = 1e-12
 // solved by itself, and what leads from one to the next is followed once.
 func newFlows(list []snapshot.Holding, thing int32) map[int32]flow {
 	n := numberEnds(list, thing)
-	m := &chains{arcs: make([][]chainArc, n.count), visits: make([]float64, n.count), met: make([]bool, n.count), place: make([]int, n.count), degree: make([]int, n.count)}
+	m := &shareChains{arcs: make([][]chainArc, n.count), visits: make([]float64, n.count), met: make([]bool, n.count), place: make([]int, n.count), degree: make([]int, n.count)}
 	m.link(list, n)
 	closed := !m.sum()
 	out := map[int32]flow{}
@@ -46,8 +46,8 @@ func newFlows(list []snapshot.Holding, thing int32) map[int32]flow {
 	return out
 }
 
-// chains are the known shares that lead to a thing, from what is held to who holds it.
-type chains struct {
+// shareChains are the known shares that lead to a thing, from what is held to who holds it.
+type shareChains struct {
 	arcs   [][]chainArc // by node
 	parts  network.Condensation
 	visits []float64 // by node: what comes to it of the thing, over all chains
@@ -62,7 +62,7 @@ type chainArc struct {
 }
 
 // link reads the shares of each thing, as parts of the whole, and finds the circles.
-func (m *chains) link(list []snapshot.Holding, n ends) {
+func (m *shareChains) link(list []snapshot.Holding, n ends) {
 	sum := make([]float64, n.count)
 	for k, h := range list {
 		if h.Share < snapshot.Unknown {
@@ -86,7 +86,7 @@ func (m *chains) link(list []snapshot.Holding, n ends) {
 
 // sum follows all chains from the thing, part by part, and reports whether every circle
 // gives something away.
-func (m *chains) sum() (open bool) {
+func (m *shareChains) sum() (open bool) {
 	order := make([]int, len(m.arcs))
 	for i := range order {
 		order[i] = i
@@ -117,7 +117,7 @@ func (m *chains) sum() (open bool) {
 }
 
 // markMet marks all that some chain comes to, where no sum is found.
-func (m *chains) markMet() (open bool) {
+func (m *shareChains) markMet() (open bool) {
 	seen, queue := make([]bool, len(m.arcs)), []int{0}
 	seen[0] = true
 	for head := 0; head < len(queue); head++ {
@@ -136,7 +136,7 @@ func (m *chains) markMet() (open bool) {
 // over all rounds, by elimination: each node in turn is taken out, and what it hands to
 // itself in one round is summed (1 + r + r² + …). It reports whether the circle gives
 // anything away.
-func (m *chains) solve(nodes []int) bool {
+func (m *shareChains) solve(nodes []int) bool {
 	size := len(nodes)
 	// Whose ties are few is taken out first: little is then handed on anew.
 	slices.SortStableFunc(nodes, func(a, b int) int { return cmp.Compare(m.degree[b], m.degree[a]) })
