@@ -4,7 +4,7 @@ package underpin
 type ClaimID string
 
 // HolderUnstated stands alone among the holders of a view of which the sources do
-// not say whose it is. It is no entity, and no entity can have it as its id.
+// not say whose it is. It stands for nobody, and an entity cannot have it as its id.
 const HolderUnstated EntityID = "unstated"
 
 // A Claim is a proposition: a subject, a relation, and an object that is an
