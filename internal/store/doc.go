@@ -25,6 +25,8 @@
 //	erased      what is left of rows and summaries that were erased: hashes
 //
 //	snapshot    pieces derived from all these as of one entry; see below
+//	secret      of which the keys of records are made
+//	place       where entities stand on the map
 //
 // A case is the fold of its versions, which lie in the order of kind, id and seq. The
 // room internal/register says what is hashed and how.

@@ -263,6 +263,11 @@ func (e *eraser) rows(ctx context.Context, tx *sql.Tx, seq, n int64) ([]tlog.Has
 		if err := e.record(ctx, tx, ref, mark, func(at int64) bool { return at < seq }); err != nil {
 			return nil, err
 		}
+		if ref.Kind == underpin.KindEntity {
+			if _, err := tx.ExecContext(ctx, deletePlace, string(e.id), ref.ID); err != nil {
+				return nil, err
+			}
+		}
 	}
 	for _, v := range e.plan.Versions {
 		if err := e.record(ctx, tx, v.Ref, nil, func(at int64) bool { return at == v.Seq }); err != nil {

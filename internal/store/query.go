@@ -60,6 +60,13 @@ const (
 	queryCheckpoints = `SELECT size, note FROM checkpoint WHERE case_id = $1 ORDER BY size`
 	queryCovering    = `SELECT note FROM checkpoint WHERE case_id = $1 AND size >= $2 ORDER BY size LIMIT 1`
 	insertCheckpoint = `INSERT INTO checkpoint (case_id, size, note) VALUES ($1, $2, $3)`
+
+	querySecret  = `SELECT value FROM secret WHERE name = $1`
+	insertSecret = `INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING`
+
+	queryMap    = `SELECT entity, x, y FROM place WHERE case_id = $1`
+	insertPlace = `INSERT INTO place (case_id, entity, x, y) VALUES ($1, $2, $3, $4) ON CONFLICT (case_id, entity) DO UPDATE SET x = excluded.x, y = excluded.y`
+	deletePlace = `DELETE FROM place WHERE case_id = $1 AND entity = $2`
 )
 
 // recordColumns is the number of columns that insertRecordHead names.

@@ -51,6 +51,9 @@ func Run(t *testing.T, open Opener) {
 		{"what is erased is gone from every state and the rest still verifies", erase},
 		{"nothing brings back what was erased", nothingBringsBack},
 		{"what lies beside a record that was erased is proved as before", provedBesideErased},
+		{"the keys of records are made of one secret", keySecret},
+		{"an entity stands where it was last put", places},
+		{"the map forgets an entity that is erased", placeErased},
 	} {
 		t.Run(scene.name, func(t *testing.T) {
 			t.Parallel()
