@@ -46,16 +46,16 @@ func (s *Store) keySecret(ctx context.Context) ([]byte, error) {
 	return nil, err
 }
 
-// A Spot is where an entity stands on a map. The axes are those of a screen, y downwards.
-type Spot struct{ X, Y float64 }
+// A MapPlace is where an entity stands on a map. The axes are those of a screen, y downwards.
+type MapPlace struct{ X, Y float64 }
 
 // Places returns where the entities of a case stand on its map, as [Store.SetPlaces] was
 // told.
-func (s *Store) Places(ctx context.Context, id underpin.CaseID) (map[underpin.EntityID]Spot, error) {
-	out := map[underpin.EntityID]Spot{}
+func (s *Store) Places(ctx context.Context, id underpin.CaseID) (map[underpin.EntityID]MapPlace, error) {
+	out := map[underpin.EntityID]MapPlace{}
 	err := eachRow(ctx, s.reader, func(scan func(...any) error) error {
 		var e underpin.EntityID
-		var p Spot
+		var p MapPlace
 		err := scan(&e, &p.X, &p.Y)
 		out[e] = p
 		return err
@@ -66,7 +66,7 @@ func (s *Store) Places(ctx context.Context, id underpin.CaseID) (map[underpin.En
 // SetPlaces keeps where entities stand; those that are not named stay where they are. It
 // is no change of the case and has no entry in the register. It fails with [ErrDenied]
 // where the database can only be read.
-func (s *Store) SetPlaces(ctx context.Context, id underpin.CaseID, at map[underpin.EntityID]Spot) error {
+func (s *Store) SetPlaces(ctx context.Context, id underpin.CaseID, at map[underpin.EntityID]MapPlace) error {
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		insert, err := tx.PrepareContext(ctx, insertPlace)
 		if err != nil {

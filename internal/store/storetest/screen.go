@@ -25,7 +25,7 @@ func keySecret(t *testing.T, open Opener) {
 func places(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
 	importCase(t, s, Harbour(), store.ImportPolicy{Summary: "harbour.yaml"})
-	for _, at := range []map[underpin.EntityID]store.Spot{
+	for _, at := range []map[underpin.EntityID]store.MapPlace{
 		{"maryam-dalal": {X: .5, Y: -2}, "harbour-authority": {X: 1, Y: 3}},
 		{"maryam-dalal": {X: .25, Y: 4}},
 	} {
@@ -34,7 +34,7 @@ func places(t *testing.T, open Opener) {
 		}
 	}
 	got, err := s.Places(t.Context(), "harbour")
-	want := map[underpin.EntityID]store.Spot{"maryam-dalal": {X: .25, Y: 4}, "harbour-authority": {X: 1, Y: 3}}
+	want := map[underpin.EntityID]store.MapPlace{"maryam-dalal": {X: .25, Y: 4}, "harbour-authority": {X: 1, Y: 3}}
 	if err != nil || !cmp.Equal(got, want) {
 		t.Errorf("%v, %v", got, err)
 	}
@@ -48,7 +48,7 @@ func placeErased(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock(), Signer: signer})
 	importCase(t, s, Harbour(), store.ImportPolicy{Summary: "harbour.yaml"})
 	commit(t, s, store.Change{Put: Put(t, underpin.Entity{ID: "nadim-x", Schema: underpin.Person, Name: "Nadim X"})})
-	if err := s.SetPlaces(t.Context(), "harbour", map[underpin.EntityID]store.Spot{"nadim-x": {}, "harbour-authority": {}}); err != nil {
+	if err := s.SetPlaces(t.Context(), "harbour", map[underpin.EntityID]store.MapPlace{"nadim-x": {}, "harbour-authority": {}}); err != nil {
 		t.Fatal(err)
 	}
 	gone := []underpin.RecordRef{{Kind: underpin.KindEntity, ID: "nadim-x"}}
@@ -56,7 +56,7 @@ func placeErased(t *testing.T, open Opener) {
 		t.Fatal(err)
 	}
 	got, err := s.Places(t.Context(), "harbour")
-	if want := (map[underpin.EntityID]store.Spot{"harbour-authority": {}}); err != nil || !cmp.Equal(got, want) {
+	if want := (map[underpin.EntityID]store.MapPlace{"harbour-authority": {}}); err != nil || !cmp.Equal(got, want) {
 		t.Errorf("%v, %v", got, err)
 	}
 }
