@@ -13,11 +13,14 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/ncruces/go-sqlite3/driver"
 
 	"underpin"
 	"underpin/internal/register"
@@ -31,7 +34,7 @@ import (
 const childVar = "UNDERPIN_STORE_CHILD"
 
 func TestMain(m *testing.M) {
-	parts := map[string]func(path string) error{"write": childWrites, "import": childImports, "full": childFillsTheDisk}
+	parts := map[string]func(path string) error{"write": childWrites, "import": childImports, "full": childFillsTheDisk, "open": childOpens}
 	if part, ok := parts[os.Getenv(childVar)]; ok {
 		if err := part(os.Args[len(os.Args)-1]); err != nil {
 			fmt.Println("error:", err)
@@ -46,6 +49,11 @@ func TestMain(m *testing.M) {
 func child(t *testing.T, part, path string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], path)
+	return cmd, startChild(t, cmd, part)
+}
+
+func startChild(t *testing.T, cmd *exec.Cmd, part string) *bufio.Scanner {
+	t.Helper()
 	cmd.Env = append(os.Environ(), childVar+"="+part)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
@@ -56,7 +64,7 @@ func child(t *testing.T, part, path string) (*exec.Cmd, *bufio.Scanner) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
-	return cmd, bufio.NewScanner(out)
+	return bufio.NewScanner(out)
 }
 
 // childWrites makes one change after the other and prints the number of each once
@@ -87,8 +95,83 @@ func childWrites(path string) error {
 	}
 }
 
-func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
+// childOpens opens the database once it is told to, and says whether it was older.
+func childOpens(path string) error {
+	fmt.Println("ready")
+	if _, err := os.Stdin.Read(make([]byte, 1)); err != nil {
+		return err
+	}
+	s, err := store.Open(context.Background(), path, store.Config{})
+	if err != nil {
+		return err
+	}
+	fmt.Println("migrated", s.Migrated() != nil)
+	return s.Close()
+}
+
+func TestAnOlderDatabaseThatSeveralOpenAtOnceIsMigratedOnce(t *testing.T) {
 	t.Parallel()
+	for range storetest.Rounds(500) {
+		path := olderDatabase(t)
+		said := atOnce(t, "open", path)
+		if !slices.Equal(said, []string{"migrated false", "migrated true"}) {
+			t.Fatalf("two that open it at once say %q", said)
+		}
+		checkSurvival(t, path, 1)
+		if copies, err := filepath.Glob(path + ".v*"); err != nil || len(copies) != 1 {
+			t.Errorf("copies: %q, %v", copies, err)
+		}
+	}
+}
+
+// atOnce starts two children, tells both to begin, and returns what they say, sorted.
+func atOnce(t *testing.T, part, path string) []string {
+	t.Helper()
+	var begin []io.Writer
+	var outs []*bufio.Scanner
+	for range 2 {
+		cmd := exec.Command(os.Args[0], path)
+		in, err := cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := startChild(t, cmd, part)
+		out.Scan() // it is ready
+		begin, outs = append(begin, in), append(outs, out)
+	}
+	for _, in := range begin {
+		if _, err := io.WriteString(in, "!"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var said []string
+	for _, out := range outs {
+		for out.Scan() {
+			said = append(said, out.Text())
+		}
+	}
+	slices.Sort(said)
+	return said
+}
+
+// olderDatabase makes a database as the version before the last made it.
+func olderDatabase(t *testing.T) string {
+	t.Helper()
+	path := newDatabase(t)
+	db, err := driver.Open("file:" + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.Exec("DROP TABLE erased; PRAGMA user_version = 2")
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// newDatabase makes a database with the harbour's case.
+func newDatabase(t *testing.T) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "case.db")
 	s, err := store.Open(t.Context(), path, store.Config{New: true})
 	if err != nil {
@@ -100,6 +183,12 @@ func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
+	return path
+}
+
+func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
+	t.Parallel()
+	path := newDatabase(t)
 	rounds, acked := storetest.Rounds(200), int64(1)
 	for round := range rounds {
 		acked = killWriter(t, path, acked, moment(round, 30, 230))
@@ -250,17 +339,7 @@ func childFillsTheDisk(path string) error {
 
 func TestAFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "case.db")
-	s, err := store.Open(t.Context(), path, store.Config{New: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportPolicy{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	path := newDatabase(t)
 	cmd, out := child(t, "full", path)
 	var acked int
 	var lines []string
@@ -276,7 +355,7 @@ func TestAFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 	if !strings.HasPrefix(lines[1], "full true") || lines[2] != "again <nil>" {
 		t.Errorf("the child says %q", lines)
 	}
-	s, err = store.Open(t.Context(), path, store.Config{})
+	s, err := store.Open(t.Context(), path, store.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -290,17 +369,7 @@ func TestAFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 // A write-ahead log that was cut off loses the last changes, never half of one.
 func TestATornLogLeavesWholeChanges(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "case.db")
-	s, err := store.Open(t.Context(), path, store.Config{New: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportPolicy{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	path := newDatabase(t)
 	acked := killWriter(t, path, 1, moment(0, 30, 230))
 	for round := range 20 {
 		torn := filepath.Join(t.TempDir(), "torn.db")

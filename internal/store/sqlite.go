@@ -132,7 +132,10 @@ func createSQLite(ctx context.Context, path string, cfg Config, steps []string) 
 	if err != nil {
 		return err
 	}
-	err = applySQLite(ctx, db, 0, steps)
+	tx, err := db.BeginTx(ctx, nil)
+	if err == nil {
+		err = applySQLite(ctx, tx, 0, steps)
+	}
 	if err := errors.Join(err, db.Close()); err != nil {
 		return sqliteError(err)
 	}
@@ -161,12 +164,8 @@ func removeIfThere(path string) error {
 	return nil
 }
 
-// applySQLite runs the steps from a version on, in one transaction.
-func applySQLite(ctx context.Context, db *sql.DB, from int, steps []string) error {
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
+// applySQLite runs the steps from a version on and ends the transaction.
+func applySQLite(ctx context.Context, tx *sql.Tx, from int, steps []string) error {
 	defer tx.Rollback()
 	for _, step := range steps[from:] {
 		if _, err := tx.ExecContext(ctx, step); err != nil {
@@ -178,32 +177,6 @@ func applySQLite(ctx context.Context, db *sql.DB, from int, steps []string) erro
 		return err
 	}
 	return tx.Commit()
-}
-
-// migrateSQLite brings an older database up to date after making a copy of it.
-// It returns nil where there was nothing to do.
-func migrateSQLite(ctx context.Context, db *sql.DB, path string, cfg Config, steps []string) (*Migration, error) {
-	var version int
-	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return nil, sqliteError(err)
-	}
-	switch {
-	case version == len(steps):
-		return nil, nil
-	case version > len(steps):
-		return nil, fmt.Errorf("%w: it has version %d, this program knows %d", ErrNewer, version, len(steps))
-	case version < 1:
-		return nil, fmt.Errorf("%w: it states version %d", ErrDamaged, version)
-	}
-	m := &Migration{From: version, To: len(steps)}
-	m.Copy = fmt.Sprintf("%s.v%d-%s", path, version, cfg.Now().UTC().Format("20060102T150405.000000"))
-	if err := copySQLite(ctx, db, m.Copy); err != nil {
-		return nil, sqliteError(err)
-	}
-	if err := applySQLite(ctx, db, version, steps); err != nil {
-		return nil, sqliteError(err)
-	}
-	return m, nil
 }
 
 // copySQLite writes a consistent copy to a path that must not exist.
