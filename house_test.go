@@ -38,6 +38,7 @@ var rooms = []string{
 	"underpin/internal/conclusion",
 	"underpin/internal/hinge",
 	"underpin/internal/estimate",
+	"underpin/internal/envelope",
 	"underpin/internal/vault",
 	"underpin/internal/document",
 	"underpin/internal/exposure",
