@@ -24,6 +24,7 @@ type Case struct {
 	Questions   []Question
 	Estimates   []Estimate
 	Method      []Fact
+	Sealed      []Sealed
 	// Whole is set where this is a part of a case that was read for some of its records:
 	// the first and the last day that the testimony of the whole asserts.
 	Whole *DayRange `json:"-"`

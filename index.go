@@ -19,6 +19,7 @@ type Index struct {
 	Questions   map[string]*Question
 	Estimates   map[string]*Estimate
 	Method      map[string]*Fact
+	Sealed      map[string]*Sealed
 	// ByClaim lists each claim's testimony in the order of the case.
 	ByClaim map[ClaimID][]*Testimony
 	// GroupOf is the dependence group of each origin that is in one.

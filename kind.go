@@ -23,6 +23,7 @@ const (
 	KindQuestion   RecordKind = "question"
 	KindEstimate   RecordKind = "estimate"
 	KindFact       RecordKind = "fact"
+	KindSealed     RecordKind = "sealed"
 )
 
 // Kinds declares every kind of record once: where its records lie in a case and in
@@ -74,6 +75,9 @@ var Kinds = []Kind{
 	kind[Fact, string]{KindFact,
 		func(c *Case) *[]Fact { return &c.Method }, func(x *Index) *map[string]*Fact { return &x.Method },
 		func(f *Fact) *string { return &f.Item }, nil, nil},
+	kind[Sealed, string]{KindSealed,
+		func(c *Case) *[]Sealed { return &c.Sealed }, func(x *Index) *map[string]*Sealed { return &x.Sealed },
+		func(s *Sealed) *string { return &s.ID }, (*Sealed).refer, (*validator).sealed},
 }
 
 // RecordKinds lists the names of the kinds in the order of [Kinds].

@@ -69,6 +69,7 @@ var (
 	toEncounter  = []RecordKind{KindEncounter}
 	toConclusion = []RecordKind{KindConclusion}
 	toQuestion   = []RecordKind{KindQuestion}
+	toSealed     = []RecordKind{KindSealed}
 	toLoss       = []RecordKind{KindEntity, KindClaim}
 )
 

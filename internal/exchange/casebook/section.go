@@ -46,6 +46,7 @@ func forms() []form {
 		formFor("questions", questionFields(), nil),
 		formFor("estimates", estimateFields(), nil),
 		formFor("method", factFields(), nil),
+		formFor("sealed", sealedFields(), nil),
 	}
 	slices.SortStableFunc(list, func(a, b form) int {
 		return slices.Index(underpin.RecordKinds, a.kind) - slices.Index(underpin.RecordKinds, b.kind)

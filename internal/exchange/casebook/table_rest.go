@@ -65,3 +65,16 @@ func factFields() []field[underpin.Fact] {
 		text("text", func(f *T) *string { return &f.Text }),
 	}
 }
+
+// sealedFields are the fields of a sealed record.
+func sealedFields() []field[underpin.Sealed] {
+	type T = underpin.Sealed
+	return []field[T]{
+		text("id", func(s *T) *string { return &s.ID }),
+		text("source", func(s *T) *underpin.SourceID { return &s.Source }),
+		text("kind", func(s *T) *underpin.SealedKind { return &s.Kind }),
+		text("key", func(s *T) *string { return &s.Key }),
+		list("readers", func(s *T) *[]string { return &s.Readers }),
+		list("box", func(s *T) *[]string { return &s.Box }),
+	}
+}
