@@ -13,8 +13,9 @@ import (
 
 // An ImportPolicy says how an import treats what is there.
 type ImportPolicy struct {
-	// Replace removes records of the case that the import does not have. By
-	// default they stay, and the import adds to them.
+	// Replace removes records of the case that the import does not have, but for what
+	// is sealed of a source that it has. By default they stay, and the import adds to
+	// them.
 	Replace bool
 	// Summary is a line for the log.
 	Summary string
@@ -95,6 +96,8 @@ type differ struct {
 	replace  bool
 	progress func(done, total int)
 	have     map[underpin.RecordRef]bodyHash
+	// sealed holds the source of every sealed record that is there.
+	sealed map[underpin.RecordRef]underpin.SourceID
 	// cut: something was erased of the case.
 	cut  bool
 	done ImportResult
@@ -105,7 +108,7 @@ type bodyHash [sha256.Size]byte
 
 // remember notes what the case holds.
 func (d *differ) remember(ctx context.Context, seq int64) error {
-	d.have = map[underpin.RecordRef]bodyHash{}
+	d.have, d.sealed = map[underpin.RecordRef]bodyHash{}, map[underpin.RecordRef]underpin.SourceID{}
 	if seq == 0 {
 		return nil
 	}
@@ -117,6 +120,14 @@ func (d *differ) remember(ctx context.Context, seq int64) error {
 		if !f.Gone() {
 			d.have[f.Ref] = sha256.Sum256(f.Body)
 		}
+		if f.Gone() || f.Ref.Kind != underpin.KindSealed {
+			return nil
+		}
+		v, err := f.Value()
+		if err != nil {
+			return err
+		}
+		d.sealed[f.Ref] = v.(*underpin.Sealed).Source
 		return nil
 	})
 }
@@ -183,10 +194,13 @@ func (d *differ) changed(ctx context.Context, r register.Record) (bool, error) {
 	return true, nil
 }
 
+// tombstones takes away what the import does not have. What is sealed of a source stays
+// as long as the source: a casebook in the clear never has it.
 func (d *differ) tombstones(seen map[underpin.RecordRef]bool, yield func(register.Record, error) bool) {
 	var gone []underpin.RecordRef
 	for ref := range d.have {
-		if !seen[ref] {
+		source := underpin.RecordRef{Kind: underpin.KindSource, ID: string(d.sealed[ref])}
+		if !seen[ref] && !seen[source] {
 			gone = append(gone, ref)
 		}
 	}

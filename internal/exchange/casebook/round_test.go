@@ -161,6 +161,10 @@ func full(t testing.TB) *underpin.Case {
 		Questions:   []underpin.Question{{ID: "q1", Text: "Who?"}},
 		Estimates:   []underpin.Estimate{{ID: "f1", Text: "t", Wording: "likely", About: []underpin.EntityID{"dalal"}, Made: date("2020"), Source: "gazette", P: .6, Due: date("2021"), Outcome: "yes"}},
 		Method:      []underpin.Fact{{Item: "visits", Value: "6", Text: "six"}},
+		Sealed: []underpin.Sealed{
+			{ID: "x1", Source: "KESTREL", Kind: underpin.SealedKey, Readers: []string{"8f3a"}, Box: []string{"AAAA"}},
+			{ID: "x2", Source: "KESTREL", Kind: underpin.SealedNote, Key: "x1", Box: []string{"AAAA", "AQEB"}},
+		},
 	}
 }
 

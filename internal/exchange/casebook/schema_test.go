@@ -82,7 +82,7 @@ func vocabulary() map[string][][]string {
 		"yardstick": {underpin.Yardsticks}, "class": {plain(underpin.RelationClasses)}, "power": {plain(underpin.Powers)},
 		"sign": {underpin.Signs}, "control": {plain(underpin.Controls)}, "unstated": {plain(underpin.UnstatedShares)},
 		"bound": {plain(underpin.LifeBounds)}, "succession": {plain(underpin.Successions)},
-		"kind":   {plain(underpin.SourceKinds), underpin.EncounterKinds},
+		"kind":   {plain(underpin.SourceKinds), underpin.EncounterKinds, plain(underpin.SealedKinds)},
 		"schema": {plain(underpin.Schemata)}, "verdict": {plain(underpin.Verdicts)}, "state": {plain(underpin.RequestStates)},
 		"grade": {plain(underpin.GradeLetters)}, "termsKind": {plain(underpin.TermsKinds)}, "polarity": {plain(underpin.Polarities)},
 		"basis": {plain(underpin.Bases)}, "hedge": {plain(underpin.Hedges)}, "interest": {plain(underpin.Interests)},
