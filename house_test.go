@@ -140,6 +140,16 @@ func TestDataFlowsOneWay(t *testing.T) {
 	}
 }
 
+// Only the command can unseal: whatever else is built with the vault, a server for a
+// team perhaps, keeps what is sealed and cannot read it.
+func TestOnlyTheCommandUnseals(t *testing.T) {
+	for _, p := range packages(t) {
+		if p.ImportPath != "underpin/cmd/underpin" && slices.Contains(p.Imports, "underpin/internal/vault/open") {
+			t.Errorf("%s imports underpin/internal/vault/open", p.ImportPath)
+		}
+	}
+}
+
 func TestEveryPackageHasOnePackageComment(t *testing.T) {
 	for _, p := range packages(t) {
 		var comments []string

@@ -26,6 +26,14 @@ const (
 	KindSealed     RecordKind = "sealed"
 )
 
+// Noun is what a record of the kind is called where records are counted: "claim".
+func (k RecordKind) Noun() string {
+	if k == KindSealed {
+		return "sealed record"
+	}
+	return string(k)
+}
+
 // Kinds declares every kind of record once: where its records lie in a case and in
 // its index, what each is known by, what each refers to, and what makes one wrong.
 // All that goes through the records of a case walks this table; a new kind is a

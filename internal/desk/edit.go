@@ -140,6 +140,9 @@ func (d *Desk) Edit(ctx context.Context, id underpin.CaseID, ref underpin.Record
 	if err := isKind(ref.Kind); err != nil {
 		return nil, err
 	}
+	if ref.Kind == underpin.KindSealed {
+		return nil, faultf(NotAKind, "remove it, and seal what is right", "nobody can edit what is sealed")
+	}
 	return d.change(ctx, id, register.OpEdit, how.Preview, func(held *openCase) (Draft, error) {
 		x, n := held.index(), held.naming()
 		ref, unnamed := n.record(ref)

@@ -177,8 +177,8 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 	}, last, nil
 }
 
-// Export writes a case to a file in a format, by default a casebook. The file
-// appears whole or not at all.
+// Export writes a case to a file in a format, by default a casebook, without what is
+// sealed in it. The file appears whole or not at all.
 func (d *Desk) Export(ctx context.Context, id underpin.CaseID, path, format string) (_ underpin.CaseID, err error) {
 	defer settle(ctx, &err)
 	f, err := writeFormat(format)
@@ -189,10 +189,11 @@ func (d *Desk) Export(ctx context.Context, id underpin.CaseID, path, format stri
 	if err != nil {
 		return "", err
 	}
-	return o.ID, writeFile(path, func(w io.Writer) error { return f.Write(w, o.Case) })
+	return o.ID, writeFile(path, func(w io.Writer) error { return f.Write(w, o.Case.WithoutSealed()) })
 }
 
-// ExportTo writes a case to a stream in a format, by default a casebook.
+// ExportTo writes a case to a stream in a format, by default a casebook, without what is
+// sealed in it.
 func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer, format string) (err error) {
 	defer settle(ctx, &err)
 	f, err := writeFormat(format)
@@ -203,5 +204,5 @@ func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer, fo
 	if err != nil {
 		return err
 	}
-	return f.Write(w, o.Case)
+	return f.Write(w, o.Case.WithoutSealed())
 }

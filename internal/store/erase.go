@@ -106,7 +106,7 @@ func (p ErasePlan) summary() string {
 	}
 	for _, k := range underpin.RecordKinds {
 		if kinds[k] > 0 {
-			text += ", " + underpin.FormatCounted(kinds[k], string(k))
+			text += ", " + underpin.FormatCounted(kinds[k], k.Noun())
 		}
 	}
 	return "erase for good: " + text[2:]
