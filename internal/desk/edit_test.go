@@ -37,6 +37,10 @@ func everyKind(t *testing.T) *underpin.Case {
 	c.Questions = []underpin.Question{{ID: "q1", Text: "Who runs the quay?"}}
 	c.Estimates = []underpin.Estimate{{ID: "f1", Text: "She stays", About: []underpin.EntityID{"dalal"}, Source: "gazette", P: .6}}
 	c.Method = []underpin.Fact{{Item: "visits", Value: "2"}}
+	c.Sealed = []underpin.Sealed{
+		{ID: "x1", Source: "HERON", Kind: underpin.SealedKey, Box: []string{"AAAA"}},
+		{ID: "x2", Source: "HERON", Kind: underpin.SealedNote, Key: "x1", Box: []string{"AQEB"}},
+	}
 	for _, k := range underpin.Kinds {
 		if k.Len(c) == 0 {
 			t.Fatalf("the case has no %s", k.Name())
@@ -45,14 +49,30 @@ func everyKind(t *testing.T) *underpin.Case {
 	return c
 }
 
-// book is the case of a desk as a casebook.
+// book is the case of a desk as a casebook, with what is sealed in it.
 func book(t testing.TB, d *Desk) string {
 	t.Helper()
+	var b strings.Builder
+	o, err := d.load(t.Context(), "")
+	if err == nil {
+		err = casebook.Write(&b, o.Case)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// What is sealed leaves the file in nothing that is written in the clear.
+func TestACasebookInTheClearHasNothingThatIsSealed(t *testing.T) {
+	d := newDesk(t, everyKind(t))
 	var b strings.Builder
 	if err := d.ExportTo(t.Context(), "", &b, ""); err != nil {
 		t.Fatal(err)
 	}
-	return b.String()
+	if text := b.String(); strings.Contains(text, "AQEB") || strings.Contains(text, "sealed") || !strings.Contains(text, "HERON") {
+		t.Errorf("it is\n%s", text)
+	}
 }
 
 func undo(t testing.TB, d *Desk) {
@@ -116,6 +136,11 @@ func TestRecordsOfEveryKindAreEdited(t *testing.T) {
 	before := book(t, d)
 	for ref := range c.Records() {
 		to := []casebook.Assignment{{Field: textOf(ref.Kind), Op: casebook.Set, Value: "other words"}}
+		if ref.Kind == underpin.KindSealed {
+			_, err := d.Edit(t.Context(), "", ref, to, How{})
+			faultOf(t, err, NotAKind)
+			continue
+		}
 		was, err := d.Record(t.Context(), "", ref)
 		if err != nil {
 			t.Fatal(err)
@@ -208,7 +233,7 @@ func TestWhatARemovalTakesAlong(t *testing.T) {
 		name, kind, id, goes, changes string
 	}{
 		{"an entity takes its claims and what hangs on them", "entity", "dalal", "entity dalal, sameness s1, claim c1, testimony c1.1, testimony c1.2, testimony c1.3, conclusion k1", "settings, request r1, estimate f1"},
-		{"a source takes what it said, and what it is the origin of", "source", "HERON", "source HERON, encounter e1, testimony c1.2, request r1", "origin note-1, group g1"},
+		{"a source takes what it said, and what it is the origin of", "source", "HERON", "source HERON, encounter e1, testimony c1.2, request r1, sealed x1, sealed x2", "origin note-1, group g1"},
 		{"an author takes the estimate", "source", "gazette", "source gazette, testimony c1.1, testimony c1.3, estimate f1", "origin note-1, entity ministry"},
 		{"an encounter takes what was said in it", "encounter", "e1", "encounter e1, testimony c1.2", ""},
 		{"a locator leaves its group", "origin", "note-1", "origin note-1, testimony c1.3", "group g1"},

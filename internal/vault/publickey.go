@@ -8,7 +8,8 @@ import (
 	"filippo.io/age"
 )
 
-// A PublicKey is that of somebody who may read what is sealed, a reader: of a hybrid recipient of age.
+// A PublicKey is that of a reader, somebody who may open what is sealed: a hybrid
+// recipient of age.
 type PublicKey struct {
 	key  *age.HybridRecipient
 	text string
@@ -29,9 +30,7 @@ func (k PublicKey) String() string { return k.text }
 
 // Mark returns what tells the reader from others: the beginning of a hash of the public
 // key, in hex.
-func (k PublicKey) Mark() string { return markOf(k.text) }
-
-func markOf(publicKey string) string {
-	sum := sha256.Sum256([]byte(publicKey))
+func (k PublicKey) Mark() string {
+	sum := sha256.Sum256([]byte(k.text))
 	return hex.EncodeToString(sum[:8])
 }
