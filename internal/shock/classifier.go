@@ -10,6 +10,7 @@ import (
 type classifier struct {
 	c             *Comparison
 	before, after *view
+	standing      *standingTies
 	found         classified
 	inner         []holder // storage for the holders of a holder
 	above         lostSuperiors
@@ -29,8 +30,8 @@ func (l *lostSuperiors) reset() {
 	l.asked = l.asked[:0]
 }
 
-func newClassifier(c *Comparison, before, after *view) *classifier {
-	return &classifier{c: c, before: before, after: after}
+func newClassifier(c *Comparison, before, after *view, standing *standingTies) *classifier {
+	return &classifier{c: c, before: before, after: after, standing: standing}
 }
 
 // classified is the class of a thing in one world and what it rests on. Entities go
@@ -183,7 +184,7 @@ func (j *classifier) mayRival(a, b *holder, whole bool) bool {
 // appointed reports whether one of two appoints the other after the losses.
 func (j *classifier) appointed(a, b int32) bool {
 	w := j.after.w
-	for _, t := range j.c.control.appoints {
+	for _, t := range j.c.control.appointed[a] {
 		tie := &j.c.frame.Ties[t]
 		x, y := w.One(tie.Subject), w.One(tie.Object)
 		if (x == w.One(a) && y == w.One(b) || x == w.One(b) && y == w.One(a)) && w.Stands(t) {

@@ -37,17 +37,17 @@ func (j *classifier) leaderlessOver(entity int32, below []int32) int32 {
 	if j.leaderless(entity) {
 		return entity
 	}
-	after, found, led := j.after.w, int32(-1), false
+	found, led := int32(-1), false
 	below = append(below, entity)
-	j.c.controlTiesOver(after, entity, func(g *controlTie) bool {
+	j.standing.each(entity, func(g *standingTie) bool {
 		switch {
-		case !after.Stands(g.tie):
+		case !g.after:
 		case j.c.collective(g.holder):
 			if up := j.leaderlessOver(g.holder, below); up >= 0 && (found < 0 || j.c.firstByID(found, up) == up) {
 				found = up
 			}
 		default:
-			led = led || g.leads && !j.vacated(g.holder)
+			led = led || g.leads && !j.standing.vacated(g.holder)
 		}
 		return true
 	})
@@ -60,11 +60,10 @@ func (j *classifier) leaderlessOver(entity int32, below []int32) int32 {
 // leaderless reports whether a body had a commander in full, lost it, and has no
 // other.
 func (j *classifier) leaderless(entity int32) bool {
-	before, after := j.before.w, j.after.w
 	lost, left := false, false
-	j.c.controlTiesOver(before, entity, func(g *controlTie) bool {
-		if g.leads && before.Stands(g.tie) {
-			stands := after.Stands(g.tie) && !j.vacated(g.holder)
+	j.standing.each(entity, func(g *standingTie) bool {
+		if g.leads && g.before {
+			stands := g.after && !j.standing.vacated(g.holder)
 			lost, left = lost || !stands, left || stands
 		}
 		return !left

@@ -267,18 +267,24 @@ func (k *Cursor) To(pattern int) (before, after *State) {
 }
 
 // states are the storage of one worker.
-type states struct{ before, after *view }
+type states struct {
+	before, after *view
+	standing      *standingTies
+}
 
 func (c *Comparison) newStates() *states { return c.statesOf(new(measure.Kernels)) }
 
 func (c *Comparison) statesOf(k *measure.Kernels) *states {
 	s := &states{before: newView(c, k), after: newView(c, k)}
-	s.after.classifier = newClassifier(c, s.before, s.after)
+	s.standing = &standingTies{c: c, before: s.before.w, after: s.after.w}
+	s.before.standing, s.after.standing = s.standing, s.standing
+	s.after.classifier = newClassifier(c, s.before, s.after, s.standing)
 	return s
 }
 
 func (s *states) set(pattern int) {
 	s.before.set(pattern, nil)
 	s.after.set(pattern, &s.after.c.loss)
+	s.standing.set()
 	s.after.classifier.above.reset()
 }

@@ -2,7 +2,7 @@ package shock
 
 import (
 	"underpin"
-	"underpin/internal/snapshot"
+	"underpin/internal/worldset"
 )
 
 // A controlTie is a tie of command by which a holder has power over something.
@@ -22,18 +22,28 @@ type controlTie struct {
 type controlTies struct {
 	over  [][]controlTie // by entity
 	mayBe [][]int32      // by entity: who may be one with it
+	// places are the ties that give any, by their places among the active, and at is by
+	// place which ones.
+	places worldset.Set
+	at     [][]heldBy
 	// appoints are the ties by which one appoints another, and has it below itself
 	// whether or not that is command.
 	appoints []int
+	// appointed are by entity those of appoints at it, or at one that may be the same.
+	appointed [][]int
 	// successions are the ties that state who succeeds whom.
 	successions []int
 }
+
+// A heldBy is the place of a control tie among those over what is held.
+type heldBy struct{ held, at int32 }
 
 // gatherControl collects the control ties of every tie that holds in some world.
 func (c *Comparison) gatherControl() *controlTies {
 	n := len(c.frame.Case.Entities)
 	g := &controlTies{over: make([][]controlTie, n), mayBe: c.frame.MayBe()}
-	for _, t := range c.frame.Active {
+	g.places, g.at = worldset.New(len(c.frame.Active)), make([][]heldBy, len(c.frame.Active))
+	for place, t := range c.frame.Active {
 		tie := &c.frame.Ties[t]
 		if tie.Relation.Succession != "" {
 			g.successions = append(g.successions, t)
@@ -45,7 +55,18 @@ func (c *Comparison) gatherControl() *controlTies {
 			continue
 		}
 		for holder, held := range tie.Controllers {
+			g.places.Add(place)
+			g.at[place] = append(g.at[place], heldBy{held, int32(len(g.over[held]))})
 			g.over[held] = append(g.over[held], c.controlTie(t, holder, held))
+		}
+	}
+	g.appointed = make([][]int, n)
+	for _, t := range g.appoints {
+		tie := &c.frame.Ties[t]
+		for _, end := range [2]int32{tie.Subject, tie.Object} {
+			for _, e := range g.mayBe[end] {
+				g.appointed[e] = append(g.appointed[e], t)
+			}
 		}
 	}
 	return g
@@ -70,29 +91,23 @@ func (c *Comparison) controlTie(t int, holder, held int32) controlTie {
 
 func (c *Comparison) post(e int32) bool { return c.frame.Case.Entities[e].Schema == underpin.Position }
 
-// controlTiesOver calls visit with every control tie over an entity, or over one that is the
-// same in the world, until it returns false.
-func (c *Comparison) controlTiesOver(w *snapshot.World, entity int32, visit func(g *controlTie) bool) {
-	for _, e := range c.control.mayBe[entity] {
-		if w.One(e) != w.One(entity) {
-			continue
-		}
-		for i := range c.control.over[e] {
-			if !visit(&c.control.over[e][i]) {
-				return
-			}
-		}
-	}
+// occupied reports whether somebody holds a post in a world, before the losses and after
+// them.
+func (s *standingTies) occupied(post int32) (before, after bool) {
+	s.each(post, func(g *standingTie) bool {
+		before, after = before || g.office && g.before, after || g.office && g.after
+		return !before || !after
+	})
+	return before, after
 }
 
-// occupied reports whether somebody holds a post in a world.
-func (c *Comparison) occupied(w *snapshot.World, post int32) bool {
-	found := false
-	c.controlTiesOver(w, post, func(g *controlTie) bool {
-		found = g.office && w.Stands(g.tie)
-		return !found
-	})
-	return found
+// vacated reports whether an entity is a post that the losses leave empty.
+func (s *standingTies) vacated(post int32) bool {
+	if !s.c.post(post) {
+		return false
+	}
+	before, after := s.occupied(post)
+	return before && !after
 }
 
 // A holder is somebody who holds a thing before the losses.
@@ -109,12 +124,11 @@ type holder struct {
 // holders appends to list who holds an entity before the losses. A post whose
 // holder is lost does not stand: power passes through it, and nobody is in it.
 func (j *classifier) holders(list []holder, entity int32) []holder {
-	before, after := j.before.w, j.after.w
-	self := before.One(entity)
-	j.c.controlTiesOver(before, entity, func(g *controlTie) bool {
-		one := before.One(g.holder)
-		// Who controls over a chain before may be the nearest who does after.
-		if one == self || !before.Stands(g.tie) && !after.Stands(g.tie) {
+	w := j.before.w
+	self := w.One(entity)
+	j.standing.each(entity, func(g *standingTie) bool {
+		one := w.One(g.holder)
+		if one == self {
 			return true
 		}
 		i := 0
@@ -126,7 +140,7 @@ func (j *classifier) holders(list []holder, entity int32) []holder {
 		}
 		h := &list[i]
 		h.entity = j.c.firstByID(h.entity, g.holder)
-		if after.Stands(g.tie) && !j.vacated(g.holder) {
+		if g.after && !j.standing.vacated(g.holder) {
 			h.stands, h.head, h.whole = true, h.head || g.head, h.whole || g.whole
 			h.title, h.command = h.title || g.gives == underpin.GivesTitle, h.command || g.gives == underpin.GivesCommand
 		}
@@ -134,11 +148,6 @@ func (j *classifier) holders(list []holder, entity int32) []holder {
 		return true
 	})
 	return list
-}
-
-// vacated reports whether an entity is a post that the losses leave empty.
-func (j *classifier) vacated(post int32) bool {
-	return j.c.post(post) && j.c.occupied(j.before.w, post) && !j.c.occupied(j.after.w, post)
 }
 
 // firstByID returns the one of two entities whose id comes first, so that what is

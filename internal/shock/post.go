@@ -80,11 +80,10 @@ func (c *Comparison) vacated(s *states, seat *seat) bool {
 		return false
 	}
 	before, after := false, false
-	c.controlTiesOver(s.before.w, seat.entity, func(g *controlTie) bool {
+	s.standing.each(seat.entity, func(g *standingTie) bool {
 		tie := &c.frame.Ties[g.tie]
 		if tie.Relation == seat.relation && g.holder == tie.Subject {
-			before = before || s.before.w.Stands(g.tie)
-			after = after || s.after.w.Stands(g.tie)
+			before, after = before || g.before, after || g.after
 		}
 		return true
 	})

@@ -108,7 +108,7 @@ func (j *classifier) without(f *classified) string {
 		switch {
 		case j.after.w.Gone(e):
 			lost = append(lost, e)
-		case j.vacated(e):
+		case j.standing.vacated(e):
 			vacant = append(vacant, e)
 		default:
 			loose = append(loose, e)

@@ -15,6 +15,7 @@ type view struct {
 	w          *snapshot.World
 	k          *measure.Kernels
 	classifier *classifier // after the losses only
+	standing   *standingTies
 	// What is reached from a node by command and by support, and who reaches it by
 	// command.
 	down, held, up reachRows
@@ -210,7 +211,14 @@ func (v *view) top(name string, schema underpin.Schema) underpin.EntityID {
 
 func (v *view) vacant(id underpin.EntityID) bool {
 	e, ok := v.c.frame.Entity(id)
-	return ok && v.c.post(e) && v.w.Node(e) >= 0 && !v.c.occupied(v.w, e)
+	if !ok || !v.c.post(e) || v.w.Node(e) < 0 {
+		return false
+	}
+	before, after := v.standing.occupied(e)
+	if v.w == v.standing.after {
+		return !after
+	}
+	return !before
 }
 
 func (v *view) class(id underpin.EntityID) Class {

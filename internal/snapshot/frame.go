@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"iter"
+	"math/bits"
 	"slices"
 
 	"underpin/internal/network"
@@ -43,6 +45,13 @@ type Frame struct {
 	fixedRoot  []int32        // by entity: who stands for it, where no sameness is drawn
 	active     []int32        // by tie: its place in Active, or -1
 	arcs       [readings][]arc
+	arcsAt     [readings]arcIndex
+}
+
+// An arcIndex finds the arcs of a reading by the ties that hold in a world.
+type arcIndex struct {
+	places worldset.Set // in Active, of the ties that have an arc
+	first  []int32      // by place: its first arc, and then the end of all
 }
 
 // An arc is a tie as one reading has it: from the holder to the held, or, in the
@@ -84,6 +93,60 @@ func (f *Frame) readings() {
 			f.arcs[Support] = append(f.arcs[Support], a)
 			if tie.Command {
 				f.arcs[Command] = append(f.arcs[Command], a)
+			}
+		}
+	}
+	for r, arcs := range f.arcs {
+		x := arcIndex{worldset.New(len(f.Active)), make([]int32, len(f.Active)+1)}
+		for _, a := range arcs {
+			x.places.Add(int(a.place))
+			x.first[a.place+1]++
+		}
+		for place := range f.Active {
+			x.first[place+1] += x.first[place]
+		}
+		f.arcsAt[r] = x
+	}
+}
+
+// arcsIn yields the arcs of a reading whose ties hold in a pattern, in their order.
+// Control by ownership is a tie for each pair that has it in some world, many times as
+// many as any one world has: of a generated case of 5,000 entities 13,000 of 15,000. To
+// ask all of them in every world took a third of the time of comparing.
+func (f *Frame) arcsIn(pattern int, r Reading) iter.Seq[arc] {
+	return func(yield func(arc) bool) {
+		x, arcs := &f.arcsAt[r], f.arcs[r]
+		for place := range f.heldIn(pattern, x.places) {
+			for _, a := range arcs[x.first[place]:x.first[place+1]] {
+				if !yield(a) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// heldIn yields those of some places in Active whose ties hold in a pattern.
+func (f *Frame) heldIn(pattern int, places worldset.Set) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		row := f.row(pattern)
+		for k, word := range places {
+			for word &= row[k]; word != 0; word &= word - 1 {
+				if !yield(worldset.Lanes*k + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// EachHeld yields the positions in Ties of those that hold in a pattern and are among
+// some, given by their places in Active, in the order of these.
+func (f *Frame) EachHeld(pattern int, among worldset.Set) iter.Seq2[int, int] {
+	return func(yield func(place, tie int) bool) {
+		for place := range f.heldIn(pattern, among) {
+			if !yield(place, f.Active[place]) {
+				return
 			}
 		}
 	}

@@ -21,9 +21,8 @@ func (s Shape) Fragmentation() float64 { return s.ComponentShape.Fragmentation(s
 // Shape returns the shape of the binding network without building it.
 func (w *World) Shape() Shape {
 	w.parts.Reset(w.n)
-	row := w.frame.row(w.pattern)
-	for _, a := range w.frame.arcs[Binding] {
-		if !row.Has(int(a.place)) || w.lostTie(a.tie) {
+	for a := range w.frame.arcsIn(w.pattern, Binding) {
+		if w.lostTie(a.tie) {
 			continue
 		}
 		if u, v := w.node[a.from], w.node[a.into]; u >= 0 && v >= 0 {

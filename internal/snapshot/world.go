@@ -200,9 +200,8 @@ func (w *World) Superiors() *network.Graph {
 // collect lists the ends of the arcs of a reading that stand.
 func (w *World) collect(r Reading) {
 	w.us, w.vs = w.us[:0], w.vs[:0]
-	row := w.frame.row(w.pattern)
-	for _, a := range w.frame.arcs[r] {
-		if !row.Has(int(a.place)) || w.lostTie(a.tie) || w.frame.byOwnership(int(a.tie)) && !w.Stands(int(a.tie)) {
+	for a := range w.frame.arcsIn(w.pattern, r) {
+		if w.lostTie(a.tie) || w.frame.byOwnership(int(a.tie)) && !w.Stands(int(a.tie)) {
 			continue
 		}
 		u, v := w.node[a.from], w.node[a.into]
