@@ -38,7 +38,7 @@ func newClassifier(c *Comparison, before, after *view, standing *standingTies) *
 // by position.
 type classified struct {
 	class         Class
-	before, after hold
+	before, after int // channels from the roots
 	holders       []holder
 	gone          []int32 // holders that are lost
 	stand         []int32 // holders that stand
@@ -78,7 +78,7 @@ func (j *classifier) findIfAffected(entity int32, near, held bool) *classified {
 		return j.find(entity)
 	}
 	before, after := j.before.fromRoots(entity), j.after.fromRoots(entity)
-	if after.channels < before.channels {
+	if after < before {
 		return j.find(entity)
 	}
 	f := &j.found
@@ -89,7 +89,7 @@ func (j *classifier) findIfAffected(entity int32, near, held bool) *classified {
 // classify returns the first class that fits.
 func (j *classifier) classify(f *classified, entity int32) Class {
 	j.findCollective(f)
-	touched := len(f.gone) > 0 || len(f.commanders) > 0 || f.after.channels < f.before.channels
+	touched := len(f.gone) > 0 || len(f.commanders) > 0 || f.after < f.before
 	if len(f.holders) == 0 || !touched {
 		return Untouched
 	}

@@ -15,7 +15,8 @@
 //
 //   - compare, state, view: the two sides of every distinct world, computed when asked
 //   - controltie, supersource: ties of control, and the roots taken as one source
-//   - affected: what the losses can touch in any world, so that the rest is passed over
+//   - affected, standing: what the losses can touch in any world, and what they touch in
+//     the one at hand, so that the rest is passed over
 //   - classifier, unrelated, reason, item: the class of a thing, rivals without a common
 //     superior, and the reason; the largest strongly connected part settles most pairs
 //   - side, report, post, rift: sums over the worlds

@@ -39,8 +39,6 @@ const classCount = 6
 type itemTally struct {
 	held                         bool
 	classes                      [classCount]int64
-	commandBefore, commandAfter  int64
-	supportBefore, supportAfter  int64
 	channelsBefore, channelAfter int64
 	reasons                      [classCount]map[string]reasonCount
 }
@@ -55,12 +53,8 @@ func (t *itemTally) add(f *classified, pattern int, times int64) {
 	class := slices.Index(Classes, f.class)
 	t.held = t.held || len(f.holders) > 0
 	t.classes[class] += times
-	t.commandBefore += times * one(f.before.command)
-	t.commandAfter += times * one(f.after.command)
-	t.supportBefore += times * one(f.before.support)
-	t.supportAfter += times * one(f.after.support)
-	t.channelsBefore += times * int64(f.before.channels)
-	t.channelAfter += times * int64(f.after.channels)
+	t.channelsBefore += times * int64(f.before)
+	t.channelAfter += times * int64(f.after)
 	if f.class != Untouched {
 		t.note(class, f.signature(), reasonCount{times, pattern})
 	}
@@ -77,13 +71,6 @@ func (t *itemTally) note(class int, signature string, c reasonCount) {
 	t.reasons[class][signature] = reasonCount{known.worlds + c.worlds, min(known.pattern, c.pattern)}
 }
 
-func one(b bool) int64 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // merge adds the counts of another worker.
 func (t *itemTally) merge(o *itemTally) {
 	t.held = t.held || o.held
@@ -93,10 +80,6 @@ func (t *itemTally) merge(o *itemTally) {
 			t.note(i, signature, c)
 		}
 	}
-	t.commandBefore += o.commandBefore
-	t.commandAfter += o.commandAfter
-	t.supportBefore += o.supportBefore
-	t.supportAfter += o.supportAfter
 	t.channelsBefore += o.channelsBefore
 	t.channelAfter += o.channelAfter
 }
@@ -112,15 +95,36 @@ func (t *itemTally) commonest() int {
 	return best
 }
 
+// rootCounts are by entity in how many worlds the roots, taken as one, reach it.
+type rootCounts struct {
+	commandBefore, commandAfter []int64
+	supportBefore, supportAfter []int64
+}
+
+// countFromRoots counts in all worlds at once what the roots reach.
+func (c *Comparison) countFromRoots(ctx context.Context, before, after *snapshot.BitParallel) (*rootCounts, error) {
+	var err error
+	count := func(look *snapshot.BitParallel, r snapshot.Reading) []int64 {
+		counts, failed := look.CountsTogether(ctx, r, c.roots)
+		err = cmp.Or(err, failed)
+		return counts
+	}
+	r := &rootCounts{
+		count(before, snapshot.Command), count(after, snapshot.Command),
+		count(before, snapshot.Support), count(after, snapshot.Support),
+	}
+	return r, err
+}
+
 // item sums up one entity.
-func (c *Comparison) item(entity int32, t *itemTally, why *Reason) Item {
+func (c *Comparison) item(entity int32, t *itemTally, held *rootCounts, why *Reason) Item {
 	share := func(n int64) float64 { return float64(n) / float64(c.Worlds()) }
 	class := t.commonest()
 	id := c.frame.Case.Entities[entity].ID
 	out := Item{
 		Entity: id, Name: c.frame.Index.NameOf(id), Class: Classes[class], PClass: share(t.classes[class]), Classes: map[Class]float64{}, Reason: why,
-		CommandBefore: share(t.commandBefore), CommandAfter: share(t.commandAfter),
-		SupportBefore: share(t.supportBefore), SupportAfter: share(t.supportAfter),
+		CommandBefore: share(held.commandBefore[entity]), CommandAfter: share(held.commandAfter[entity]),
+		SupportBefore: share(held.supportBefore[entity]), SupportAfter: share(held.supportAfter[entity]),
 		ChannelsBefore: share(t.channelsBefore), ChannelsAfter: share(t.channelAfter),
 	}
 	for i, n := range t.classes {

@@ -83,7 +83,7 @@ func (c *Comparison) count(t *reportTally, s *states, pattern int) {
 	times := int64(c.frame.Count(pattern))
 	for i, entity := range c.items {
 		if !s.after.w.Gone(entity) {
-			t.items[i].add(s.after.classifier.findIfAffected(entity, c.affected[i], t.items[i].held), pattern, times)
+			t.items[i].add(s.after.classifier.findIfAffected(entity, c.affected[i] && s.standing.near(entity), t.items[i].held), pattern, times)
 			continue
 		}
 		t.items[i].classes[len(Classes)-1] += times
@@ -126,6 +126,10 @@ func (c *Comparison) report(ctx context.Context, run snapshot.RunConfig, t *repo
 		Posts: c.posts(t.vacant), Rifts: c.rifts(t),
 	}
 	earlier, later := c.BitParallel()
+	held, err := c.countFromRoots(ctx, earlier, later)
+	if err != nil {
+		return nil, err
+	}
 	for i, root := range c.roots {
 		if err := errors.Join(t.before[i].Count(ctx, earlier, root), t.after[i].Count(ctx, later, root)); err != nil {
 			return nil, err
@@ -141,7 +145,7 @@ func (c *Comparison) report(ctx context.Context, run snapshot.RunConfig, t *repo
 	}
 	for i, entity := range c.items {
 		if t.items[i].held {
-			r.Items = append(r.Items, c.item(entity, &t.items[i], reasons[i]))
+			r.Items = append(r.Items, c.item(entity, &t.items[i], held, reasons[i]))
 		}
 	}
 	// What is listed as left vacant in some worlds is not listed as untouched as well,

@@ -21,6 +21,7 @@ type standingTies struct {
 	ties          []standingTie
 	found         []foundTie
 	cursor        []int32
+	loses         []bool // by who stands for an entity: whether a control tie over it ends
 }
 
 // A foundTie is a standing tie by its place in the ties of control.
@@ -47,7 +48,7 @@ func (s *standingTies) find() {
 	s.known = true
 	n := len(s.c.frame.Case.Entities)
 	if s.offsets == nil {
-		s.offsets, s.cursor = make([]int32, n+1), make([]int32, n)
+		s.offsets, s.cursor, s.loses = make([]int32, n+1), make([]int32, n), make([]bool, n)
 	}
 	clear(s.offsets)
 	s.found = s.found[:0]
@@ -73,6 +74,38 @@ func (s *standingTies) find() {
 		s.ties[s.cursor[f.over]] = standingTie{&s.c.control.over[f.over][f.at], f.before, f.after}
 		s.cursor[f.over]++
 	}
+	s.findLosses()
+}
+
+// findLosses notes over whom a tie ends, as one whose holder is lost or is a post that
+// falls vacant.
+func (s *standingTies) findLosses() {
+	clear(s.loses)
+	for e := range s.cursor {
+		for i := s.offsets[e]; i < s.offsets[e+1]; i++ {
+			if g := &s.ties[i]; !g.after || s.vacated(g.holder) {
+				s.loses[s.before.One(int32(e))] = true
+			}
+		}
+	}
+}
+
+// near reports whether the losses come near an entity in this world: whether a holder of
+// it is lost, or one of these lost a holder itself or may be a collective without its
+// commander. If not, only a channel that is gone can change its class.
+func (s *standingTies) near(entity int32) bool {
+	if !s.known {
+		s.find()
+	}
+	w := s.before
+	near := s.loses[w.One(entity)]
+	if !near {
+		s.each(entity, func(g *standingTie) bool {
+			near = s.loses[w.One(g.holder)] || s.c.mayBeLeaderless[g.holder]
+			return !near
+		})
+	}
+	return near
 }
 
 // each calls visit with every control tie that stands on one side at least over an entity,

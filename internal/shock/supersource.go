@@ -7,30 +7,24 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// A superSource is the roots taken as one: what they reach together, and over how many
-// paths that share no node but the roots and the end.
+// A superSource is the roots taken as one: over how many paths they reach a thing that share
+// no node but the roots and the end. In how many worlds they reach it at all is counted in
+// all worlds at once.
 type superSource struct {
 	ready        bool
 	source       int32 // -1 where no root is left
 	nodes        []int32
-	support      []bool
 	connectivity network.LocalConnectivity // of command
 	build        network.Builder
 	us, vs       []int32
 }
 
-// A hold is how the roots hold something in a world.
-type hold struct {
-	command, support bool
-	channels         int
-}
-
-// fromRoots says how the roots hold an entity. An entity that is a root itself is
-// held by the other roots.
-func (v *view) fromRoots(entity int32) hold {
+// fromRoots counts the channels by which the roots hold an entity. An entity that is a
+// root itself is held by the other roots.
+func (v *view) fromRoots(entity int32) (channels int) {
 	node := v.w.Node(entity)
 	if node < 0 || len(v.c.roots) == 0 {
-		return hold{}
+		return 0
 	}
 	out := len(v.c.roots)
 	for i, r := range v.c.roots {
@@ -40,11 +34,10 @@ func (v *view) fromRoots(entity int32) hold {
 		}
 	}
 	f := v.superSource(out, node)
-	if f.source < 0 || !f.support[node] {
-		return hold{}
+	if f.source < 0 {
+		return 0
 	}
-	channels := f.connectivity.Count(f.as(node))
-	return hold{command: f.connectivity.Reaches(f.as(node)), support: true, channels: channels}
+	return f.connectivity.Count(f.as(node))
 }
 
 // connectivityFrom counts the channels from a node; where that is the only root they are those
@@ -73,7 +66,6 @@ func (v *view) superSource(out int, node int32) *superSource {
 		return f
 	}
 	f.source = f.nodes[0]
-	f.support = append(f.support[:0], v.k.Searcher().Reach(v.w.Graph(snapshot.Support), f.nodes)...)
 	f.connectivity.Set(f.contracted(v.w.Graph(snapshot.Command)), f.source)
 	return f
 }

@@ -83,19 +83,40 @@ func (t *BitParallel) Reaches(r Reading, root, target int32) worldset.Set {
 // reading, as [BitParallel.Reaches] has it. It returns the context's error where it was
 // cancelled.
 func (t *BitParallel) Counts(ctx context.Context, r Reading, root int32) ([]int64, error) {
+	return t.counts(ctx, r, []int32{root}, nil)
+}
+
+// CountsTogether is Counts of the worlds in which any of several roots reaches an entity,
+// and in which that is left on the other side of the losses as well.
+func (t *BitParallel) CountsTogether(ctx context.Context, r Reading, roots []int32) ([]int64, error) {
+	if t.pair == nil {
+		return t.counts(ctx, r, roots, nil)
+	}
+	return t.counts(ctx, r, roots, t.pair.after.gone)
+}
+
+// counts counts worlds but those in which an entity is gone; nil leaves out none.
+func (t *BitParallel) counts(ctx context.Context, r Reading, roots []int32, gone []worldset.Set) ([]int64, error) {
 	n := len(t.f.Case.Entities)
-	out, all := make([]int64, n), t.all()
+	out, any, all := make([]int64, n), make([]uint64, n), t.all()
 	reached, same := newBitParallelSearch(n, t, t.f.arcs[r]), newBitParallelSearch(n, t, nil)
 	for k := range t.words {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		reached.from(t, k, root, all[k])
-		same.from(t, k, root, all[k])
-		for e, word := range reached.reached {
-			if word &^= same.reached[e]; word != 0 {
-				out[e] += int64(worldset.Count(word))
+		clear(any)
+		for _, root := range roots {
+			reached.from(t, k, root, all[k])
+			same.from(t, k, root, all[k])
+			for e, word := range reached.reached {
+				any[e] |= word &^ same.reached[e]
 			}
+		}
+		for e, word := range any {
+			if gone != nil {
+				word &^= gone[e].Word(k)
+			}
+			out[e] += int64(worldset.Count(word))
 		}
 	}
 	return out, ctx.Err()

@@ -55,6 +55,8 @@ type World struct {
 	buildUp network.Builder
 	own     *holdings // who controls what by ownership, where laid
 	laid    bool
+	near    []int32 // by tie of control by ownership: twice the turn at which it was asked for, and 1 more where it is near
+	turn    int32
 }
 
 // World returns storage for the networks of the frame. [World.Set] chooses which.
@@ -69,6 +71,10 @@ func (w *World) Set(pattern int, loss *Loss) {
 	f := w.frame
 	w.pattern, w.loss, w.up, w.laid = pattern, loss, nil, false
 	clear(w.graphs[:])
+	if w.turn++; w.turn == 1<<30 {
+		clear(w.near)
+		w.turn = 1
+	}
 	if f.fixedRoot != nil {
 		copy(w.root, f.fixedRoot)
 	} else {
@@ -140,10 +146,28 @@ func (w *World) Stands(tie int) bool {
 		return false // a loss gives nobody control
 	}
 	if w.frame.byOwnership(tie) {
-		pair := w.ownership().pair(t.Subject, t.Object)
-		return pair != nil && pair.near
+		return w.nearTie(tie, t)
 	}
 	return !w.lostTie(int32(tie)) && !w.Gone(t.Subject) && !w.Gone(t.Object)
+}
+
+// nearTie reports whether control by ownership is more than what a chain gives. Networks
+// and ties of control ask it of the same ties.
+func (w *World) nearTie(tie int, t *Tie) bool {
+	at := tie - len(w.frame.Projection.Ties)
+	if w.near == nil {
+		w.near = make([]int32, len(w.frame.Ties)-len(w.frame.Projection.Ties))
+	}
+	if known := w.near[at]; known>>1 == w.turn {
+		return known&1 != 0
+	}
+	pair := w.ownership().pair(t.Subject, t.Object)
+	w.near[at] = w.turn << 1
+	if pair == nil || !pair.near {
+		return false
+	}
+	w.near[at]++
+	return true
 }
 
 // Owns reports whether an entity controls another by ownership, over whatever chain.

@@ -1,0 +1,137 @@
+package shock
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"underpin"
+	"underpin/internal/evidence"
+	"underpin/internal/snapshot"
+	"underpin/internal/synth"
+)
+
+// lossOf compares a generated case before and after a loss.
+func lossOf(t *testing.T, seed uint64, lost underpin.EntityID) *Comparison {
+	t.Helper()
+	c := synth.Case(synth.CaseConfig{Entities: 160, Claims: 700, Seed: seed})
+	day := c.Settings.AsOf.Last
+	m, err := evidence.Compile(c, evidence.Config{Known: day, Today: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := m.Sample(context.Background(), evidence.SampleConfig{Worlds: 40, Seed: seed, Dates: []underpin.Day{day}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	both, err := Compare(p.On(s, 0, 40), Config{Entities: []underpin.EntityID{lost}, Roots: []underpin.EntityID{"group-1", "person-1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return both
+}
+
+func TestTheTiesThatStandAreThoseOfAllThatDo(t *testing.T) {
+	some := false
+	for seed := range uint64(3) {
+		c := lossOf(t, seed, "person-0")
+		s := c.newStates()
+		for pattern := range c.Patterns() {
+			s.set(pattern)
+			for e := range int32(len(c.frame.Case.Entities)) {
+				var got, want []string
+				s.standing.each(e, func(g *standingTie) bool {
+					got = append(got, fmt.Sprint(*g.controlTie, g.before, g.after))
+					return true
+				})
+				for _, alike := range c.control.mayBe[e] {
+					for _, g := range c.control.over[alike] {
+						before, after := s.before.w.Stands(g.tie), s.after.w.Stands(g.tie)
+						if s.before.w.One(alike) == s.before.w.One(e) && (before || after) {
+							want = append(want, fmt.Sprint(g, before, after))
+							some = some || before && !after
+						}
+					}
+				}
+				if !slices.Equal(got, want) {
+					t.Fatalf("seed %d, pattern %d, entity %d:\ngot  %v\nwant %v", seed, pattern, e, got, want)
+				}
+			}
+		}
+	}
+	if !some {
+		t.Error("no tie was lost: nothing was tested")
+	}
+}
+
+func TestWhatNoLossComesNearIsTouchedByAChannelAlone(t *testing.T) {
+	far := 0
+	for seed := range uint64(3) {
+		c := lossOf(t, seed, "person-0")
+		s := c.newStates()
+		for pattern := range c.Patterns() {
+			s.set(pattern)
+			for i, e := range c.items {
+				f := s.after.classifier.find(e)
+				if s.after.w.Gone(e) || c.affected[i] && s.standing.near(e) {
+					continue
+				}
+				far++
+				if f.class != Untouched && f.after >= f.before {
+					t.Fatalf("seed %d, pattern %d: %s is %s, and no loss is near it", seed, pattern, c.frame.Case.Entities[e].ID, f.class)
+				}
+			}
+		}
+	}
+	if far == 0 {
+		t.Error("every loss is near everything: nothing was tested")
+	}
+}
+
+func TestWhatTheRootsReachTogetherIsCountedAsWorldByWorld(t *testing.T) {
+	for seed := range uint64(3) {
+		c := lossOf(t, seed, "person-0")
+		before, after := c.BitParallel()
+		got, err := c.countFromRoots(context.Background(), before, after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := rootCounts{}
+		for _, counts := range []*[]int64{&want.commandBefore, &want.commandAfter, &want.supportBefore, &want.supportAfter} {
+			*counts = make([]int64, len(c.frame.Case.Entities))
+		}
+		s := c.newStates()
+		for world := range c.Worlds() {
+			s.set(c.Pattern(world))
+			for e := range int32(len(want.commandBefore)) {
+				if s.after.w.Gone(e) {
+					continue
+				}
+				count := func(v *view, reach func(node int32) []bool, counts []int64) {
+					to := v.w.Node(e)
+					if to < 0 {
+						return
+					}
+					for _, root := range c.roots {
+						if from := v.w.Node(root); from >= 0 && from != to && reach(from)[to] {
+							counts[e]++
+							return
+						}
+					}
+				}
+				count(s.before, s.before.commandFrom, want.commandBefore)
+				count(s.after, s.after.commandFrom, want.commandAfter)
+				count(s.before, s.before.supportFrom, want.supportBefore)
+				count(s.after, s.after.supportFrom, want.supportAfter)
+			}
+		}
+		if g, w := fmt.Sprint(*got), fmt.Sprint(want); g != w {
+			t.Errorf("seed %d:\ngot  %s\nwant %s", seed, g, w)
+		}
+	}
+}
