@@ -23,6 +23,7 @@ require (
 	golang.org/x/crypto v0.57.0 // argon2id and XChaCha20-Poly1305: passphrases
 	golang.org/x/sys v0.49.0 // memory that is not swapped out, no core dumps
 	golang.org/x/term v0.47.0 // a passphrase is typed without being shown
+	lukechampine.com/adiantum v1.1.1 // which key a file is encrypted with, before SQLite touches it
 )
 
 require (
@@ -37,5 +38,4 @@ require (
 	google.golang.org/genproto/googleapis/api v0.0.0-20261005182115-fad411399dd8 // indirect
 	google.golang.org/genproto/googleapis/rpc v0.0.0-20261005182115-fad411399dd8 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
-	lukechampine.com/adiantum v1.1.1 // indirect
 )

@@ -62,7 +62,8 @@ var (
 	DatabaseDenied    = Code{"database_denied", Storage}
 	DatabaseFailed    = Code{"database_failed", Storage}
 	DiskFull          = Code{"disk_full", Storage}
-	NoEncryption      = Code{"no_encryption", Storage}
+	WrongKey          = Code{"wrong_key", Storage}
+	NotEncrypted      = Code{"not_encrypted", Storage}
 
 	// Cases, their records and entries.
 	NoCase         = Code{"no_case", NotFound}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"underpin/internal/envelope"
 	"underpin/internal/register"
 )
 
@@ -20,10 +21,10 @@ type Config struct {
 	Now func() time.Time
 	// Rand is where salts come from. Defaults to the system's secure source.
 	Rand io.Reader
-	// Key returns the key that the file is encrypted with. This version cannot
-	// encrypt: a key that is not empty is refused with [ErrNoEncryption], so
-	// that nothing is stored in the clear that was meant to be sealed.
-	Key func() ([]byte, error)
+	// Keys are the keys that the file may be encrypted with: one, or two while it is
+	// being encrypted anew. A database that is made is encrypted with the first. None:
+	// the file is plain.
+	Keys []envelope.FileKey
 	// Signer is the secret key that signs checkpoints, as [register.NewKey] makes
 	// it. It is never stored. Defaults to none: no checkpoints are signed.
 	Signer string
@@ -67,15 +68,6 @@ func (c Config) validate() error {
 	if c.Signer != "" {
 		if _, err := register.VerifierKey(c.Signer); err != nil {
 			return fmt.Errorf("%w: Signer: %w", ErrConfig, err)
-		}
-	}
-	if c.Key != nil {
-		key, err := c.Key()
-		if err != nil {
-			return err
-		}
-		if len(key) > 0 {
-			return ErrNoEncryption
 		}
 	}
 	return nil

@@ -55,7 +55,10 @@
 // # The file
 //
 // SQLite, with a write-ahead log beside it while it is open, readable by its owner
-// only. A file that is not ours, is cut off, or comes from a newer program is
+// only. With [Config.Keys] every page of it, and of the log, is encrypted (Adiantum, a
+// wide-block cipher for disks): that hides what it holds and tells no forger from its
+// author, which [Store.Verify] does by the register. The key reaches SQLite as the first
+// statement of a connection, or in the address of a copy; no error shows either. A file that is not ours, is cut off, or comes from a newer program is
 // refused and left as it is; one from an older program is brought up to date
 // after a copy was made beside it. Errors are sentences with a hint: see [Error].
 package store

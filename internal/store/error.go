@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -26,8 +27,12 @@ var (
 	ErrFull = errors.New("the disk is full or cannot be written to")
 	// ErrDenied: the file or its folder may not be read or written.
 	ErrDenied = errors.New("the database may not be read or written")
-	// ErrNoEncryption: a key was given, but this version cannot encrypt.
-	ErrNoEncryption = errors.New("this version cannot encrypt the database")
+	// ErrKey: the file is encrypted with another key, or its beginning is damaged.
+	ErrKey = errors.New("the key does not open the database: it is that of another case, or the beginning of the file is damaged")
+	// ErrNotEncrypted: a key was given, but the file is plain. It was not touched.
+	ErrNotEncrypted = errors.New("the database is not encrypted, although it has a key file")
+	// errNoKey: no key was given, and the file may be encrypted.
+	errNoKey = fmt.Errorf("%w, or it is encrypted and its key file is missing", ErrNotOurs)
 )
 
 // What can be wrong with what is asked of it.
@@ -96,6 +101,7 @@ var hints = []struct {
 }{
 	{ErrMissing, "check the path, or create a database with init or import"},
 	{ErrExists, "choose another path, or open the file that is there"},
+	{errNoKey, "check the path; the key file of an encrypted case lies beside it, under its name and .key; the file was left as it is"},
 	{ErrNotOurs, "check the path; the file was left as it is"},
 	{ErrTruncated, "restore a copy of the file; keep this one, it may still hold records"},
 	{ErrDamaged, "restore a copy of the file; keep this one, it may still hold records"},
@@ -103,7 +109,8 @@ var hints = []struct {
 	{ErrNewer, "update the program; the file was left as it is"},
 	{ErrFull, "make room and try again; nothing of this change was kept, all earlier changes are safe"},
 	{ErrDenied, "check the permissions of the file and of its folder"},
-	{ErrNoEncryption, "leave the key out to store the cases unencrypted"},
+	{ErrKey, "put the key file back that belongs to it, or restore both from a backup; the file was left as it is"},
+	{ErrNotEncrypted, "encrypt it, or move the key file away if it is not of this case"},
 	{ErrManyCases, "name one of them"},
 	{ErrBadCase, "use letters, digits and hyphens, for example harbour-2019"},
 	{ErrConflict, "read the case again and repeat the change"},

@@ -34,7 +34,10 @@ import (
 const childVar = "UNDERPIN_STORE_CHILD"
 
 func TestMain(m *testing.M) {
-	parts := map[string]func(path string) error{"write": childWrites, "import": childImports, "full": childFillsTheDisk, "open": childOpens}
+	parts := map[string]func(path string) error{
+		"write": childWrites, "import": childImports, "full": childFillsTheDisk, "open": childOpens,
+		"reencrypt": childReencrypts, "encrypt": childEncrypts,
+	}
 	if part, ok := parts[os.Getenv(childVar)]; ok {
 		if err := part(os.Args[len(os.Args)-1]); err != nil {
 			fmt.Println("error:", err)

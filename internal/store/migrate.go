@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"underpin/internal/envelope"
 )
 
 //go:embed migrations/*.sql
@@ -46,7 +48,7 @@ const migrationWait = time.Minute
 // migrateSQLite brings an older database up to date after making a copy of it. Of several
 // that open it at once one does, and the others wait. It returns nil where there was
 // nothing to do.
-func migrateSQLite(ctx context.Context, db *sql.DB, path string, cfg Config, steps []string) (*Migration, error) {
+func migrateSQLite(ctx context.Context, db *sql.DB, path string, key *envelope.FileKey, cfg Config, steps []string) (*Migration, error) {
 	if version, err := versionSQLite(ctx, db, steps); err != nil || version == len(steps) {
 		return nil, sqliteError(err)
 	}
@@ -62,11 +64,11 @@ func migrateSQLite(ctx context.Context, db *sql.DB, path string, cfg Config, ste
 	m := &Migration{From: version, To: len(steps)}
 	m.Copy = fmt.Sprintf("%s.v%d-%s", path, version, cfg.Now().UTC().Format("20060102T150405.000000"))
 	// SQLite copies on a connection outside the transaction, and sees what was before it.
-	other, err := connectSQLite(path, cfg, 1, "mode=rw")
+	other, err := connectSQLite(path, key, cfg, 1, []string{"mode=rw"})
 	if err != nil {
 		return nil, err
 	}
-	err = copySQLite(ctx, other, m.Copy)
+	err = copySQLite(ctx, other, m.Copy, key)
 	if err := errors.Join(err, other.Close()); err != nil {
 		return nil, sqliteError(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/ncruces/go-sqlite3/driver"
 
 	"underpin"
+	"underpin/internal/envelope"
 	"underpin/internal/register"
 )
 
@@ -109,8 +109,7 @@ func TestOpeningSaysWhatIsWrong(t *testing.T) {
 		{"no folder to create in", filepath.Join(t.TempDir(), "none", "case.db"), Config{Create: true}, ErrMissing},
 		{"a folder", t.TempDir(), Config{}, ErrNotOurs},
 		{"new, but there", path, Config{New: true}, ErrExists},
-		{"a key", path, Config{Key: func() ([]byte, error) { return []byte("k"), nil }}, ErrNoEncryption},
-		{"a key that cannot be had", path, Config{Key: func() ([]byte, error) { return nil, fs.ErrClosed }}, fs.ErrClosed},
+		{"a key, but plain", path, Config{Keys: []envelope.FileKey{envelope.NewFileKey()}}, ErrNotEncrypted},
 		{"a wrong signing key", path, Config{Signer: "x"}, ErrConfig},
 		{"an endless wait", path, Config{Wait: 2 * time.Hour}, ErrConfig},
 		{"no readers", path, Config{Readers: -1}, ErrConfig},

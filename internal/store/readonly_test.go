@@ -28,7 +28,7 @@ func TestACaseOnAMediumOnlyForReadingIsReadAndVerified(t *testing.T) {
 			}
 			t.Cleanup(func() { os.Chmod(filepath.Dir(path), 0o700) })
 		}
-		e, err := engineSQLite(t.Context(), path, Config{}.withDefaults(), sqliteSteps(), "mode=ro", "immutable=1")
+		e, err := engineSQLite(t.Context(), path, nil, Config{}.withDefaults(), sqliteSteps(), "mode=ro", "immutable=1")
 		if err != nil {
 			t.Fatal(err)
 		}

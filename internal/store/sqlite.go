@@ -3,10 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +14,8 @@ import (
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
+
+	"underpin/internal/envelope"
 )
 
 // applicationID marks a SQLite file as ours: "Undp" in ASCII, at byte 68.
@@ -38,16 +40,17 @@ func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*
 	case cfg.New:
 		return nil, ErrExists
 	}
-	if err := checkSQLiteHeader(path); err != nil {
+	key, err := checkSQLiteHeader(path, cfg.Keys)
+	if err != nil {
 		return nil, sqliteError(err)
 	}
-	e, err := engineSQLite(ctx, path, cfg, steps, "mode=rw")
+	e, err := engineSQLite(ctx, path, key, cfg, steps, "mode=rw")
 	if errors.Is(err, ErrDenied) { // a medium only for reading, perhaps
 		mode := []string{"mode=ro"}
 		if wal, err := os.Stat(path + "-wal"); err != nil || wal.Size() == 0 {
 			mode = append(mode, "immutable=1") // there is nobody who could write a log
 		}
-		if e, err := engineSQLite(ctx, path, cfg, steps, mode...); err == nil {
+		if e, err := engineSQLite(ctx, path, key, cfg, steps, mode...); err == nil {
 			return e, nil
 		}
 	}
@@ -63,46 +66,54 @@ func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*
 }
 
 // engineSQLite connects to a database that is there, in a mode.
-func engineSQLite(ctx context.Context, path string, cfg Config, steps []string, mode ...string) (*engine, error) {
-	options := append(mode[:len(mode):len(mode)], "_txlock=immediate", "_pragma=cache_size(-32768)")
+func engineSQLite(ctx context.Context, path string, key *envelope.FileKey, cfg Config, steps []string, mode ...string) (*engine, error) {
+	pragmas := []string{"cache_size(-32768)"}
 	if mode[0] == "mode=rw" {
-		options = append(options, "_pragma=journal_mode(wal)")
+		pragmas = append(pragmas, "journal_mode(wal)")
 	}
-	writer, err := connectSQLite(path, cfg, 1, options...)
+	writer, err := connectSQLite(path, key, cfg, 1, append(mode[:len(mode):len(mode)], "_txlock=immediate"), pragmas...)
 	if err != nil {
 		return nil, err
 	}
-	reader, err := connectSQLite(path, cfg, cfg.Readers, append(mode[:len(mode):len(mode)], "_pragma=query_only(on)", "_pragma=cache_size(-8192)")...)
+	reader, err := connectSQLite(path, key, cfg, cfg.Readers, mode, "query_only(on)", "cache_size(-8192)")
 	if err != nil {
 		writer.Close()
 		return nil, err
 	}
 	e := &engine{writer: writer, reader: reader, classify: sqliteError, check: checkSQLite}
+	e.copy = func(ctx context.Context, to string) error {
+		db, err := connectSQLite(path, key, cfg, 1, mode) // the readers may not even write elsewhere
+		if err != nil {
+			return err
+		}
+		return errors.Join(copySQLite(ctx, db, to, key), db.Close())
+	}
 	e.scour = func(ctx context.Context) error { return scourSQLite(ctx, writer) }
-	if e.migration, err = migrateSQLite(ctx, writer, path, cfg, steps); err != nil {
+	if e.migration, err = migrateSQLite(ctx, writer, path, key, cfg, steps); err != nil {
 		e.close()
 		return nil, err
 	}
 	return e, nil
 }
 
-// connectSQLite returns a pool of at most n connections.
-func connectSQLite(path string, cfg Config, n int, options ...string) (*sql.DB, error) {
-	abs, err := filepath.Abs(path)
+// connectSQLite returns a pool of at most n connections, by the parameters of their
+// address and what each is told first, after the key that the file is encrypted with.
+func connectSQLite(path string, key *envelope.FileKey, cfg Config, n int, params []string, pragmas ...string) (*sql.DB, error) {
+	if key != nil {
+		params = append(params[:len(params):len(params)], "vfs=adiantum")
+	}
+	uri, err := sqliteURI(path, params...)
 	if err != nil {
 		return nil, err
 	}
-	slashed := filepath.ToSlash(abs)
-	if !strings.HasPrefix(slashed, "/") {
-		slashed = "/" + slashed
-	}
-	u := url.URL{Path: slashed}
-	all := append([]string{
-		"modeof=" + strings.ReplaceAll(url.QueryEscape(abs), "+", "%20"), // the log gets the permissions of the file
-		fmt.Sprintf("_pragma=busy_timeout(%d)", cfg.Wait.Milliseconds()),
-	}, options...)
-	all = append(all, "_pragma=synchronous(full)", "_pragma=foreign_keys(on)", "_pragma=secure_delete(on)", "_pragma=trusted_schema(off)")
-	db, err := driver.Open("file:" + u.EscapedPath() + "?" + strings.Join(all, "&"))
+	all := append([]string{fmt.Sprintf("busy_timeout(%d)", cfg.Wait.Milliseconds()), "temp_store(memory)"}, pragmas...)
+	all = append(all, "synchronous(full)", "foreign_keys(on)", "secure_delete(on)", "trusted_schema(off)")
+	db, err := driver.Open(uri, func(c *sqlite3.Conn) error {
+		if err := unlock(c, key); err != nil {
+			return err
+		}
+		return c.Exec("PRAGMA " + strings.Join(all, "; PRAGMA "))
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +125,7 @@ func connectSQLite(path string, cfg Config, n int, options ...string) (*sql.DB, 
 // createSQLite builds the database beside its place and then puts it there, so
 // that a crash leaves either no database or a whole one.
 func createSQLite(ctx context.Context, path string, cfg Config, steps []string) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+newMark+"*")
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Error{Op: "open", Subject: path, Err: fmt.Errorf("%w: there is no folder %s", ErrMissing, filepath.Dir(path)), Hint: "make the folder, or choose another path"}
 	}
@@ -128,7 +139,11 @@ func createSQLite(ctx context.Context, path string, cfg Config, steps []string) 
 	if err := errors.Join(f.Chmod(fileMode), f.Close()); err != nil {
 		return sqliteError(err)
 	}
-	db, err := connectSQLite(temp, cfg, 1, "mode=rw")
+	var key *envelope.FileKey
+	if len(cfg.Keys) > 0 {
+		key = &cfg.Keys[0]
+	}
+	db, err := connectSQLite(temp, key, cfg, 1, []string{"mode=rw"})
 	if err != nil {
 		return err
 	}
@@ -179,8 +194,17 @@ func applySQLite(ctx context.Context, tx *sql.Tx, from int, steps []string) erro
 	return tx.Commit()
 }
 
-// copySQLite writes a consistent copy to a path that must not exist.
-func copySQLite(ctx context.Context, db *sql.DB, path string) error {
+// copySQLite writes a consistent copy to a path that must not exist, encrypted with a
+// key; nil leaves it plain.
+func copySQLite(ctx context.Context, db *sql.DB, path string, key *envelope.FileKey) error {
+	params := []string{"mode=rw"}
+	if key != nil {
+		params = append(params, "vfs=adiantum", "hexkey="+hex.EncodeToString(key[:]))
+	}
+	uri, err := sqliteURI(path, params...)
+	if err != nil {
+		return err
+	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, fileMode)
 	if err != nil {
 		return err
@@ -188,8 +212,8 @@ func copySQLite(ctx context.Context, db *sql.DB, path string) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO $1", path); err != nil {
-		return errors.Join(err, removeIfThere(path))
+	if err := vacuumInto(ctx, db, uri); err != nil {
+		return errors.Join(err, removeIfThere(path), removeIfThere(path+"-journal"))
 	}
 	if f, err = os.OpenFile(path, os.O_RDWR, 0); err != nil {
 		return err
@@ -198,6 +222,12 @@ func copySQLite(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// vacuumInto writes a copy to an address that may hold a key.
+func vacuumInto(ctx context.Context, db *sql.DB, uri string) error {
+	_, err := db.ExecContext(ctx, "VACUUM INTO $1", uri)
+	return keyless(err)
 }
 
 // sqliteError adds to an error the kind it is of.

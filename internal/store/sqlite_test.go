@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"underpin/internal/envelope"
 	"underpin/internal/store"
 	"underpin/internal/store/storetest"
 )
@@ -23,4 +24,12 @@ func openTemp(t testing.TB, cfg store.Config) *store.Store {
 	return s
 }
 
+func openTempEncrypted(t testing.TB, cfg store.Config) *store.Store {
+	t.Helper()
+	cfg.Keys = []envelope.FileKey{envelope.NewFileKey()}
+	return openTemp(t, cfg)
+}
+
 func TestSQLite(t *testing.T) { storetest.Run(t, openTemp) }
+
+func TestSQLiteEncrypted(t *testing.T) { storetest.Run(t, openTempEncrypted) }

@@ -1,12 +1,9 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 )
 
@@ -14,39 +11,6 @@ const (
 	sqliteMagic      = "SQLite format 3\x00"
 	sqliteHeaderSize = 100
 )
-
-// checkSQLiteHeader reads the head of the file as bytes, because opening a
-// foreign database could change it.
-func checkSQLiteHeader(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if !info.Mode().IsRegular() {
-		return fmt.Errorf("%w: it is not a regular file", ErrNotOurs)
-	}
-	head := make([]byte, sqliteHeaderSize)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return err
-	}
-	head = head[:n]
-	if !bytes.HasPrefix(head, []byte(sqliteMagic)) {
-		return ErrNotOurs
-	}
-	if n < sqliteHeaderSize {
-		return ErrTruncated
-	}
-	if binary.BigEndian.Uint32(head[68:]) != applicationID {
-		return fmt.Errorf("%w: it is a SQLite database of another program", ErrNotOurs)
-	}
-	return checkSQLiteLength(path, head, info.Size())
-}
 
 // checkSQLiteLength compares the length of the file with the one it states. With
 // a write-ahead log beside it the file may honestly be shorter.

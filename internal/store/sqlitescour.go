@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -44,23 +43,9 @@ func (s *Store) Copies() []string {
 		if info, err := n.Info(); err != nil || !info.Mode().IsRegular() || os.SameFile(info, own) {
 			continue
 		}
-		if isSQLiteOfOurs(path) {
+		if isOursUnder(path, s.cfg.Keys) {
 			out = append(out, path)
 		}
 	}
 	return out
-}
-
-// isSQLiteOfOurs reports whether a file begins as a database of this program does.
-func isSQLiteOfOurs(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	head := make([]byte, sqliteHeaderSize)
-	if n, _ := f.Read(head); n < len(head) {
-		return false
-	}
-	return string(head[:len(sqliteMagic)]) == sqliteMagic && binary.BigEndian.Uint32(head[68:]) == applicationID
 }

@@ -35,7 +35,9 @@ type engine struct {
 	// check asks the database whether its own structure is sound.
 	check func(ctx context.Context, q querier) error
 	// scour leaves nothing in any file of what was deleted.
-	scour     func(ctx context.Context) error
+	scour func(ctx context.Context) error
+	// copy writes a consistent copy, under the same key.
+	copy      func(ctx context.Context, to string) error
 	migration *Migration
 }
 
@@ -49,7 +51,7 @@ type querier interface {
 
 // Open opens the SQLite database at path. It fails with [ErrMissing],
 // [ErrExists], [ErrNotOurs], [ErrTruncated], [ErrDamaged], [ErrLocked],
-// [ErrNewer], [ErrDenied], [ErrNoEncryption] or [ErrConfig], and then leaves the
+// [ErrNewer], [ErrDenied], [ErrKey], [ErrNotEncrypted] or [ErrConfig], and then leaves the
 // file as it was. A database of an older version is brought up to date after a
 // copy was made: see [Store.Migrated].
 func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
