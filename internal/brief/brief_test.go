@@ -16,6 +16,7 @@ import (
 
 	"underpin"
 	"underpin/internal/cite"
+	"underpin/internal/synth/property"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -408,6 +409,7 @@ func FuzzABriefIsWellFormedOrRefused(f *testing.F) {
 	f.Add("# T\n\n[[claim c01 | x]] {{network}}\n\n{{ask}}\n\n| a |\n|-|\n| [[claim c01 \\| b]] |\n")
 	f.Add("- > ```\n[[credence c02]]\n***x** <b> &amp; \\* [x]: y")
 	f.Fuzz(func(t *testing.T, text string) {
+		defer property.Bounded(t)()
 		d, err := Parse("f.md", []byte(text))
 		if err != nil {
 			return

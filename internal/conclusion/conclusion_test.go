@@ -10,6 +10,7 @@ import (
 	"underpin/internal/conclusion"
 	"underpin/internal/shock"
 	"underpin/internal/snapshot"
+	"underpin/internal/synth/property"
 )
 
 // A fake answers from fixed tables and counts what it is asked.
@@ -245,6 +246,7 @@ func FuzzCompileNeverPanics(f *testing.F) {
 	f.Add("[[[[[(((")
 	c := harbour()
 	f.Fuzz(func(t *testing.T, expr string) {
+		defer property.Bounded(t)()
 		k, err := conclusion.Compile(c, expr)
 		if err != nil {
 			if !errors.Is(err, conclusion.ErrExpression) {

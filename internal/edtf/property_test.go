@@ -95,6 +95,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		defer property.Bounded(t)()
 		once, err := Parse(text)
 		if err != nil {
 			checkFault(t, text, err)
@@ -112,6 +113,7 @@ func FuzzParseSpan(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		defer property.Bounded(t)()
 		once, err := ParseSpan(text)
 		if err != nil {
 			checkFault(t, text, err)
@@ -129,6 +131,7 @@ func FuzzParseQuantity(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		defer property.Bounded(t)()
 		once, err := ParseQuantity(text)
 		if err != nil {
 			checkFault(t, text, err)

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"underpin/internal/register"
+	"underpin/internal/synth/property"
 )
 
 func newKey(t testing.TB) (signer, verifier string) {
@@ -106,6 +107,7 @@ func FuzzPeekCheckpoint(f *testing.F) {
 	f.Add(c.Note)
 	f.Add("underpin/\n0\n\n\n")
 	f.Fuzz(func(t *testing.T, text string) {
+		defer property.Bounded(t)()
 		peeked, peekErr := register.PeekCheckpoint(text)
 		opened, err := register.OpenCheckpoint(text, verifier)
 		if err == nil && (peekErr != nil || peeked != opened) {

@@ -12,6 +12,7 @@ import (
 
 	"underpin"
 	"underpin/internal/register"
+	"underpin/internal/synth/property"
 )
 
 // proofOf makes a register of some entries and the proof of one row in it.
@@ -113,6 +114,7 @@ func FuzzProof(f *testing.F) {
 	}
 	f.Add(text)
 	f.Fuzz(func(t *testing.T, text []byte) {
+		defer property.Bounded(t)()
 		var q register.Proof
 		if json.Unmarshal(text, &q) != nil {
 			return

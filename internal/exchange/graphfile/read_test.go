@@ -345,39 +345,6 @@ func TestReadingALineOfNumbersAllocatesNothing(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
-	paths, _ := filepath.Glob("testdata/*/*.txt")
-	for _, path := range paths {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		input, _, _ := strings.Cut(string(text), divider)
-		for i := range Formats() {
-			f.Add([]byte(input), byte(i))
-		}
-		f.Add([]byte(input), byte(len(Formats())))
-	}
-	f.Fuzz(func(t *testing.T, data []byte, format byte) {
-		o := ReadOptions{Memory: 1 << 26}
-		if i := int(format) % (len(Formats()) + 1); i < len(Formats()) {
-			o.Format = Formats()[i].Name
-		}
-		file, err := Read(strings.NewReader(string(data)), "fuzz", o)
-		if err == nil {
-			holds(t, file)
-			return
-		}
-		var e *exchange.Error
-		if !errors.As(err, &e) || e.Line < 0 || e.Message == "" {
-			t.Fatalf("error %v", err)
-		}
-		if lines := bytes.Count(data, []byte{'\n'}) + bytes.Count(data, []byte{'\r'}); e.Line > lines+2 {
-			t.Fatalf("error in line %d of %d: %v", e.Line, lines, err)
-		}
-	})
-}
-
 func TestTheGuideToFormatsListsThoseOfTheRegistry(t *testing.T) {
 	text, err := os.ReadFile("../../../docs/graph-formats.md")
 	if err != nil {

@@ -141,6 +141,7 @@ func FuzzUnpack(f *testing.F) {
 	f.Add(columns.Pack(c.Claims))
 	f.Add(columns.Pack(c.Claims[:1]))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		defer property.Bounded(t)()
 		var got []underpin.Claim
 		_ = columns.Unpack(data, &got)
 	})
