@@ -12,7 +12,7 @@ CASES ?= 2000
 
 PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: help build demo fmt lint short test faults soak cover fuzz race bench gobench cross clean
+.PHONY: help build demo fmt lint short test faults soak cover fuzz vuln race bench gobench cross clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ cover: ## statement coverage of each package by its own tests
 
 fuzz: ## fuzz every target, FUZZTIME=10m in all; interrupted, it resumes where it was
 	GO=$(GO) tools/fuzz $(FUZZTIME)
+
+vuln: ## look for known vulnerabilities, where their database can be had
+	GO=$(GO) tools/vuln
 
 race: ## the short tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race -short ./...
