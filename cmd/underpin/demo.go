@@ -2,10 +2,8 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -80,26 +78,16 @@ func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 	q := desk.Query{Case: underpin.CaseID(name), Progress: a.progress()}
 	first, err := d.FirstLook(ctx, q)
 	if err != nil {
-		return afterImport(ctx, done, err)
+		return desk.PartlyRecorded(ctx, done, err)
 	}
 	html := filepath.Join(dir, name+".html")
 	written, err := d.Brief(ctx, q, name+"/brief.md", text, html, "html")
 	if err != nil {
-		return afterImport(ctx, done, err)
+		return desk.PartlyRecorded(ctx, done, err)
 	}
 	if abs, err := filepath.Abs(written.Path); err == nil {
 		written.Path = abs
 	}
 	first.Page, first.Database = written.Path, db
 	return a.emit(first, func(p *page) { printFirstLook(p, first) })
-}
-
-// afterImport is an error met after cases were imported: where that was an
-// interruption, it tells which of them were recorded.
-func afterImport(ctx context.Context, done []*desk.Imported, err error) error {
-	recorded := slices.DeleteFunc(slices.Clone(done), func(d *desk.Imported) bool { return d.Entry == 0 })
-	if ctx.Err() == nil || len(recorded) == 0 {
-		return err
-	}
-	return desk.PartlyRecorded(ctx, recorded, err)
 }

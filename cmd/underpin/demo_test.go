@@ -18,7 +18,8 @@ func TestAnInterruptedDemoSaysWhatItRecorded(t *testing.T) {
 	}{
 		{"after its import", 1, true, "interrupted; harbour: recorded; nothing of what came after\n", "changed"},
 		{"after one that had nothing to record", 0, true, "interrupted; nothing was changed\n", "recorded"},
-		{"a failure of its own keeps its words", 1, false, "underpin: the disk is full\n", "recorded"},
+		{"a full disk", 1, false, "underpin: harbour: recorded; nothing of what came after: the disk is full\n", "interrupted"},
+		{"a full disk after one that had nothing to record", 0, false, "underpin: the disk is full\n", "recorded"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
@@ -30,7 +31,7 @@ func TestAnInterruptedDemoSaysWhatItRecorded(t *testing.T) {
 			}
 			var said strings.Builder
 			a := &app{errs: &said}
-			code := a.fail(ctx, afterImport(ctx, []*desk.Imported{{Case: "harbour", Entry: test.entry}}, err))
+			code := a.fail(ctx, desk.PartlyRecorded(ctx, []*desk.Imported{{Case: "harbour", Entry: test.entry}}, err))
 			if (code == exitCode(desk.Cancelled)) != test.interrupted || !strings.HasPrefix(said.String(), test.says) || strings.Contains(said.String(), test.not) {
 				t.Errorf("exit code %d and %q", code, said.String())
 			}

@@ -110,6 +110,7 @@ func (o *eraseOptions) print(p *page, e *desk.Erased) {
 		return
 	}
 	p.line("Erased for good by entry %d: %s, in %s. Nothing brings it back.", e.Entry, counted(len(e.Records), "record"), counted(e.Versions, "version"))
+	printOdd(p, e.Odd)
 	if o.yes {
 		printErased(p, e)
 	}

@@ -61,7 +61,8 @@ const errorsAsJSON = `With --json an error is one object on standard error: erro
 and code what went wrong in a word that never changes, exit the exit code. Where there
 is one, hint says what to do, field which option it is about, record which record, and
 place where in a file or an expression. problems lists all that was found in a
-casebook or a brief, each with its place; recorded the cases recorded before it failed.`
+casebook or a brief, each with its place; recorded the cases, and entry the entry,
+recorded before it failed.`
 
 // badUsage is the code of every mistake on the command line.
 var badUsage = desk.Code{Word: "bad_usage", Kind: usage}

@@ -43,11 +43,20 @@ func (o *logOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		return a.emit(list, func(p *page) {
 			var rows [][]string
 			for _, e := range list {
-				rows = append(rows, []string{strconv.FormatInt(e.Seq, 10), e.Recorded.Format("2006-01-02 15:04:05"), e.Actor, e.Op, count(int(e.Rows)), e.Summary})
+				rows = append(rows, []string{strconv.FormatInt(e.Seq, 10), e.Recorded.Format("2006-01-02 15:04:05"), e.Actor, e.Op, count(int(e.Rows)), noted(e)})
 			}
 			p.table([]string{">entry", "recorded", "by", "", ">records", ""}, rows)
 		})
 	})
+}
+
+// noted is the summary of an entry, with what is odd about its time.
+func noted(e desk.HistoryEntry) string {
+	odd := e.ClockWords()
+	if odd == "" {
+		return e.Summary
+	}
+	return strings.TrimSpace(e.Summary + " (" + odd + ")")
 }
 
 // takeBackOptions are what undo and redo can be given.
@@ -98,6 +107,7 @@ func (o *takeBackOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		}
 		return a.emit(e, func(p *page) {
 			p.line("Entry %d: %s. Nothing is lost; the log keeps both.", e.Seq, e.Summary)
+			printOdd(p, e.Odd)
 			p.item("The case now holds %s from %s, in %s.", counted(e.Claims, "claim"), counted(e.Sources, "source"), counted(e.Records, "record"))
 		})
 	})
@@ -148,6 +158,9 @@ func (o *verifyOptions) run(a *app, cmd *cobra.Command, args []string) error {
 			}
 			if v.Covered > 0 {
 				p.line("Signed with %s: %s of %s.", strings.Join(v.Keys, ", "), entriesTo(v.Covered), count(int(v.Entries)))
+			}
+			for _, odd := range v.OddTimes {
+				p.line("%s.", odd)
 			}
 			if v.Kept > 0 {
 				p.line("It agrees with %s kept elsewhere.", counted(v.Kept, "checkpoint"))

@@ -27,6 +27,13 @@ func (a *app) changed(c *desk.Changed, err error, preview bool) error {
 	return a.emit(c, func(p *page) { printChange(p, c, preview) })
 }
 
+// printOdd prints what is odd about the time of an entry.
+func printOdd(p *page, odd string) {
+	if odd != "" {
+		p.item("%s.", odd)
+	}
+}
+
 // mostEffects is how many of the claims that a change moves are shown.
 const mostEffects = 12
 
@@ -38,6 +45,7 @@ func printChange(p *page, c *desk.Changed, preview bool) {
 	} else {
 		p.line("Recorded as entry %d: %s. Take it back with: underpin undo", c.Entry, c.Summary)
 	}
+	printOdd(p, c.Odd)
 	printAlong(p, c)
 	shown, slight := 0, 0
 	for _, e := range c.Effects {

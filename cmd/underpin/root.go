@@ -103,6 +103,13 @@ func (a *app) withConfig(ctx context.Context, cfg desk.Config, verb func(*desk.D
 
 // emit writes a result: as JSON where asked, else by text.
 func (a *app) emit(v any, text func(p *page)) error {
+	if err := a.write(v, text); err != nil {
+		return desk.NotShown(context.Background(), v, err)
+	}
+	return nil
+}
+
+func (a *app) write(v any, text func(p *page)) error {
 	a.clear()
 	if a.json {
 		enc := json.NewEncoder(a.out)

@@ -72,6 +72,7 @@ func printImported(p *page, d *desk.Imported) {
 	}
 	p.line("%s: %s. Entry %d: %s added, %s changed, %s removed, %s unchanged.",
 		d.Case, holds, d.Entry, counted(d.Added, "record"), count(d.Changed), count(d.Removed), count(d.Unchanged))
+	printOdd(p, d.Odd)
 	printRemarks(p, d.Remarks)
 }
 

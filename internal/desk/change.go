@@ -27,6 +27,8 @@ type Changed struct {
 	// Remarks say how the testimony of the change is read, where that may not be what
 	// was meant.
 	Remarks []string `json:"remarks,omitempty"`
+	// Odd says what is odd about the time of the entry; empty where nothing is.
+	Odd string `json:"odd_time,omitempty"`
 }
 
 // A Draft is a change of a case that is yet to be recorded. All that changes the
@@ -131,7 +133,7 @@ func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.O
 	if err != nil {
 		return nil, err
 	}
-	out.Entry = entry.Seq
+	out.Entry, out.Odd = entry.Seq, d.clockOf(ctx, held.ID, entry.Seq)
 	return out, nil
 }
 

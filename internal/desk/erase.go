@@ -32,6 +32,8 @@ type Erased struct {
 	Copies []string `json:"copies,omitempty"`
 	// Left says why the database itself may still hold it; empty where it does not.
 	Left string `json:"left,omitempty"`
+	// Odd says what is odd about the time of the entry; empty where nothing is.
+	Odd string `json:"odd_time,omitempty"`
 }
 
 // EraseHow says how a record is erased.
@@ -97,7 +99,7 @@ func (d *Desk) Erase(ctx context.Context, id underpin.CaseID, ref underpin.Recor
 	if err != nil {
 		return nil, err
 	}
-	out.Entry, out.Versions = done.Entry.Seq, done.Rows
+	out.Entry, out.Versions, out.Odd = done.Entry.Seq, done.Rows, d.clockOf(ctx, held.ID, done.Entry.Seq)
 	if done.Unscoured != nil {
 		out.Left = done.Unscoured.Error()
 	}

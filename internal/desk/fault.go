@@ -32,8 +32,10 @@ type Fault struct {
 	More     int       `json:"more,omitempty"`
 	// Conflicts are the records that were changed after they were seen.
 	Conflicts []Conflict `json:"conflicts,omitempty"`
-	// Recorded are the cases that were recorded before it happened.
+	// Recorded are the cases that were recorded before it happened, and Entry is the entry
+	// that was, 0 where none was.
 	Recorded []*Imported `json:"recorded,omitempty"`
+	Entry    int64       `json:"entry,omitempty"`
 	// Err is the cause, if there is one.
 	Err error `json:"-"`
 }
@@ -138,8 +140,11 @@ func FaultOf(ctx context.Context, err error) *Fault {
 	}
 	if ctx.Err() != nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		out := &Fault{Code: Interrupted, Message: "interrupted; nothing was changed", Err: err}
-		if ok && len(f.Recorded) > 0 {
+		switch {
+		case ok && len(f.Recorded) > 0:
 			out.Recorded, out.Message = f.Recorded, "interrupted; "+recorded(f.Recorded)
+		case ok && f.Entry > 0:
+			out.Entry, out.Message = f.Entry, fmt.Sprintf("interrupted; entry %d was recorded", f.Entry)
 		}
 		return out
 	}
@@ -147,25 +152,4 @@ func FaultOf(ctx context.Context, err error) *Fault {
 		return f
 	}
 	return translated(err)
-}
-
-// PartlyRecorded is the fault of what failed after cases were recorded: it tells which.
-func PartlyRecorded(ctx context.Context, done []*Imported, err error) *Fault {
-	f := *FaultOf(ctx, err)
-	f.Recorded, f.Err = done, err
-	if f.Kind == Cancelled {
-		f.Message = "interrupted; " + recorded(done)
-	} else {
-		f.Message = recorded(done) + ": " + f.Message
-	}
-	return &f
-}
-
-// recorded says which cases were recorded before the rest failed.
-func recorded(done []*Imported) string {
-	names := make([]string, len(done))
-	for i, d := range done {
-		names[i] = string(d.Case)
-	}
-	return strings.Join(names, ", ") + ": recorded; nothing of what came after"
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // writeFile writes a file beside its place, makes it safe on the disk, and moves
@@ -19,7 +20,9 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	if errors.Is(err, os.ErrNotExist) {
 		return faultf(NoFolder, "make it, or choose another path", "there is no folder %s", filepath.Dir(path))
 	}
-	if err != nil {
+	if isFull(err) {
+		return fileFault(path, err)
+	} else if err != nil {
 		return fileFault(filepath.Dir(path), err)
 	}
 	defer func() {
@@ -28,7 +31,9 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 			os.Remove(f.Name())
 		}
 	}()
-	if err = write(f); err != nil {
+	if err = write(f); isFull(err) {
+		return fileFault(path, err)
+	} else if err != nil {
 		return err
 	}
 	if err = f.Sync(); err != nil {
@@ -47,11 +52,18 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	return nil
 }
 
+// isFull reports whether there was no room to write.
+func isFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}
+
 // fileFault turns an error of the file system into a fault.
 func fileFault(path string, err error) error {
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return &Fault{Code: NoFile, Message: "there is no file " + path, Hint: "check the path", Err: err}
+	case isFull(err):
+		return &Fault{Code: DiskFull, Message: "the disk is full; " + path + " was not written", Hint: "make room, or choose another path", Err: err}
 	case errors.Is(err, os.ErrPermission):
 		return &Fault{Code: FileDenied, Message: path + " may not be read or written", Hint: "check its permissions", Err: err}
 	}

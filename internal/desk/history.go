@@ -24,10 +24,16 @@ type HistoryEntry struct {
 	Summary  string    `json:"summary"`
 	Rows     int64     `json:"rows"`
 	Undoes   []int64   `json:"undoes,omitempty"`
+	// Clock says what is odd about the time: "ahead" (still to come), "behind" (the clock
+	// stood before the entry before), "leap" (a year or more after it).
+	Clock register.Clock `json:"clock,omitempty"`
 }
 
+// ClockWords say what is odd about the time of the entry; empty where nothing is.
+func (e HistoryEntry) ClockWords() string { return clockWords[e.Clock] }
+
 func entry(e register.Entry) HistoryEntry {
-	return HistoryEntry{e.Seq, string(e.Op), e.Actor, e.Recorded, e.Summary, e.Rows, e.Undoes}
+	return HistoryEntry{Seq: e.Seq, Op: string(e.Op), Actor: e.Actor, Recorded: e.Recorded, Summary: e.Summary, Rows: e.Rows, Undoes: e.Undoes}
 }
 
 // Log lists the changes of a case, the latest first; all for a limit of 0.
@@ -37,13 +43,23 @@ func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Hist
 	if err != nil {
 		return nil, err
 	}
-	list, err := d.store.Log(ctx, id, limit)
+	more := limit // and the one before the last, to tell the time from
+	if limit > 0 {
+		more++
+	}
+	list, err := d.store.Log(ctx, id, more)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]HistoryEntry, len(list))
+	now := d.cfg.Now()
+	var out []HistoryEntry
 	for i, e := range list {
-		out[i] = entry(e)
+		if i == limit && limit > 0 {
+			break
+		}
+		one := entry(e)
+		one.Clock = register.ClockOf(e.Recorded, before(list, i).Recorded, now)
+		out = append(out, one)
 	}
 	return out, nil
 }
@@ -55,6 +71,8 @@ type Reversal struct {
 	Records int `json:"records"`
 	Claims  int `json:"claims"`
 	Sources int `json:"sources"`
+	// Odd says what is odd about the time of the entry; empty where nothing is.
+	Odd string `json:"odd_time,omitempty"`
 }
 
 // Undo takes back an entry, by default the last. It is refused, with a list, where
@@ -83,9 +101,10 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 		return nil, err
 	}
 	out := Reversal{HistoryEntry: entry(e)}
+	out.Odd = d.clockOf(ctx, id, e.Seq)
 	c, err := d.load(ctx, id)
 	if err != nil {
-		return nil, err
+		return nil, AfterEntry(ctx, e.Seq, err)
 	}
 	out.Records, out.Claims, out.Sources = c.Count(), len(c.Claims), len(c.Sources)
 	return &out, nil
@@ -129,6 +148,8 @@ type Verified struct {
 	Keys    []string `json:"keys,omitempty"`
 	// Root is the root of the register in short form.
 	Root string `json:"root"`
+	// OddTimes say which entries bear times that a right clock would hardly give.
+	OddTimes []string `json:"odd_times,omitempty"`
 }
 
 // Verify recomputes everything the register says and names the first entry and
@@ -163,7 +184,8 @@ func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (_
 	for _, key := range r.Signers {
 		out.Keys = append(out.Keys, register.ShortKey(key))
 	}
-	return out, nil
+	out.OddTimes, err = d.clocks(ctx, id)
+	return out, err
 }
 
 // shortRoot is the root of a register in the short form that briefs carry.
@@ -181,8 +203,12 @@ func (d *Desk) WriteCheckpoint(ctx context.Context, id underpin.CaseID, path str
 	if err != nil {
 		return err
 	}
-	return writeFile(path, func(w io.Writer) error {
+	err = writeFile(path, func(w io.Writer) error {
 		_, err := io.WriteString(w, c.Note)
 		return err
 	})
+	if err != nil {
+		return AfterEntry(ctx, c.Size, err)
+	}
+	return nil
 }

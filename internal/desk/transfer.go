@@ -29,6 +29,8 @@ type Imported struct {
 	Checkpoint string `json:"checkpoint,omitempty"`
 	// Remarks say how testimony is read, where that may not be what was meant.
 	Remarks []string `json:"remarks,omitempty"`
+	// Odd says what is odd about the time of the entry; empty where nothing is.
+	Odd string `json:"odd_time,omitempty"`
 }
 
 // A Parcel is a case read from a file, not yet recorded.
@@ -174,6 +176,7 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 	return &Imported{
 		Case: c.ID, Title: c.Settings.Title, Entry: entry, Added: done.Added, Changed: done.Changed, Removed: done.Removed,
 		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note, Remarks: importRemarks(c),
+		Odd: d.clockOf(ctx, c.ID, entry),
 	}, last, nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -132,10 +131,7 @@ func (s *Store) append(ctx context.Context, tx *sql.Tx, h register.Entry, d pend
 	if e.Actor == "" {
 		e.Actor = s.cfg.Actor
 	}
-	e.Recorded = s.cfg.Now().UTC().Truncate(time.Microsecond)
-	if h.Seq > 0 && !e.Recorded.After(h.Recorded) {
-		e.Recorded = h.Recorded.Add(time.Microsecond)
-	}
+	e.Recorded = register.Recorded(s.cfg.Now(), h.Recorded)
 	leaves, err := s.insertRows(ctx, tx, e, rows)
 	if err != nil {
 		return h, err

@@ -36,7 +36,7 @@ const childVar = "UNDERPIN_STORE_CHILD"
 func TestMain(m *testing.M) {
 	parts := map[string]func(path string) error{
 		"write": childWrites, "import": childImports, "full": childFillsTheDisk, "open": childOpens,
-		"reencrypt": childReencrypts, "encrypt": childEncrypts,
+		"reencrypt": childReencrypts, "encrypt": childEncrypts, "full at opening": childOpensOnAFullDisk,
 	}
 	if part, ok := parts[os.Getenv(childVar)]; ok {
 		if err := part(os.Args[len(os.Args)-1]); err != nil {
@@ -157,15 +157,26 @@ func atOnce(t *testing.T, part, path string) []string {
 	return said
 }
 
-// olderDatabase makes a database as the version before the last made it.
+// olderDatabase makes a database of the second version, with the harbour's case.
 func olderDatabase(t *testing.T) string {
 	t.Helper()
-	path := newDatabase(t)
+	path := filepath.Join(t.TempDir(), "older.db")
 	db, err := driver.Open("file:" + path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = db.Exec("DROP TABLE erased; PRAGMA user_version = 2")
+	script := "PRAGMA application_id = 0x556e6470; PRAGMA user_version = 2; ATTACH '" + newDatabase(t) + "' AS newer;"
+	for _, step := range []string{"migrations/sqlite_001.sql", "migrations/sqlite_002.sql"} {
+		text, err := os.ReadFile(step)
+		if err != nil {
+			t.Fatal(err)
+		}
+		script += string(text)
+	}
+	for _, table := range []string{"entry", "record", "node", "checkpoint"} {
+		script += "INSERT INTO " + table + " SELECT * FROM newer." + table + ";"
+	}
+	_, err = db.Exec(script)
 	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -367,6 +378,48 @@ func TestAFullDiskLosesNothingAndIsGotOver(t *testing.T) {
 	if err != nil || r.Fault != nil || r.Entries != int64(acked)+2 {
 		t.Errorf("%d acknowledged, then %d entries: %v, %v", acked, r.Entries, r.Fault, err)
 	}
+}
+
+// childOpensOnAFullDisk opens the database where no file may grow, not even by the index
+// of a log.
+func childOpensOnAFullDisk(path string) error {
+	signal.Ignore(syscall.SIGXFSZ)
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return err
+	}
+	limit.Cur = 4096
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return err
+	}
+	ctx := context.Background()
+	s, err := store.Open(ctx, path, store.Config{})
+	if err != nil {
+		return err
+	}
+	c, err := s.Load(ctx, "harbour")
+	if err != nil {
+		return err
+	}
+	v, err := s.Verify(ctx, "harbour")
+	fmt.Println("read", len(c.Claims), v.Entries, v.Fault, err)
+	_, err = s.Commit(ctx, "harbour", store.Change{Remove: []underpin.RecordRef{{Kind: underpin.KindFact, ID: "interviews"}}})
+	fmt.Println("written", errors.Is(err, store.ErrFull))
+	return s.Close()
+}
+
+func TestACaseOnAFullDiskIsReadAndSaysWhyItIsNotWritten(t *testing.T) {
+	t.Parallel()
+	path := newDatabase(t)
+	_, out := child(t, "full at opening", path)
+	var said []string
+	for out.Scan() {
+		said = append(said, out.Text())
+	}
+	if want := []string{"read 3 1 <nil> <nil>", "written true"}; !slices.Equal(said, want) {
+		t.Errorf("the child says %q, want %q", said, want)
+	}
+	checkSurvival(t, path, 1)
 }
 
 // A write-ahead log that was cut off loses the last changes, never half of one.

@@ -105,7 +105,7 @@ func lockedSQLite(ctx context.Context, db *sql.DB, wait time.Duration) (*sql.Tx,
 		select {
 		case <-enough.Done():
 			return nil, err
-		case <-time.After(10 * time.Millisecond):
+		case <-time.After(pause):
 		}
 	}
 }

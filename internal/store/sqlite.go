@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
@@ -22,6 +23,9 @@ import (
 const applicationID = 0x556e6470
 
 const fileMode = 0o600
+
+// pause is how long to wait before a lock is tried again that SQLite does not wait for.
+const pause = 10 * time.Millisecond
 
 // openSQLite opens the database at path, creating or migrating it as the Config
 // allows.
@@ -44,14 +48,13 @@ func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*
 	if err != nil {
 		return nil, sqliteError(err)
 	}
-	e, err := engineSQLite(ctx, path, key, cfg, steps, "mode=rw")
-	if errors.Is(err, ErrDenied) { // a medium only for reading, perhaps
-		mode := []string{"mode=ro"}
-		if wal, err := os.Stat(path + "-wal"); err != nil || wal.Size() == 0 {
-			mode = append(mode, "immutable=1") // there is nobody who could write a log
-		}
-		if e, err := engineSQLite(ctx, path, key, cfg, steps, mode...); err == nil {
-			return e, nil
+	e, err := patientSQLite(ctx, path, key, cfg, steps)
+	if why := err; errors.Is(err, ErrDenied) || errors.Is(err, ErrFull) { // for reading, perhaps
+		if mode, ok := readOnlySQLite(path, why); ok {
+			if e, err := engineSQLite(ctx, path, key, cfg, steps, mode...); err == nil {
+				e.unwritable = why
+				return e, nil
+			}
 		}
 	}
 	if err != nil {
@@ -63,6 +66,43 @@ func openSQLite(ctx context.Context, path string, cfg Config, steps []string) (*
 		return nil, err
 	}
 	return e, nil
+}
+
+// patientSQLite connects to a database for writing. SQLite itself does not wait where
+// another process gives a database its log at that moment.
+func patientSQLite(ctx context.Context, path string, key *envelope.FileKey, cfg Config, steps []string) (*engine, error) {
+	enough, cancel := context.WithTimeout(ctx, cfg.Wait)
+	defer cancel()
+	for {
+		e, err := engineSQLite(ctx, path, key, cfg, steps, "mode=rw")
+		if !errors.Is(err, ErrLocked) {
+			return e, err
+		}
+		select {
+		case <-enough.Done():
+			return nil, err
+		case <-time.After(pause):
+		}
+	}
+}
+
+// readOnlySQLite returns the mode in which a database is read where it cannot be opened
+// for writing: on a medium only for reading, or on a disk too full for the index of the
+// log. It reports whether there is one: what is not in the database yet cannot be read
+// without an index.
+func readOnlySQLite(path string, why error) (mode []string, ok bool) {
+	empty := func(suffix string) bool {
+		info, err := os.Stat(path + suffix)
+		return err != nil || info.Size() == 0
+	}
+	switch {
+	case errors.Is(why, ErrFull):
+		// An index that has a size is in use by somebody who may write at any time.
+		return []string{"mode=ro", "immutable=1"}, empty("-wal") && empty("-shm")
+	case empty("-wal"):
+		return []string{"mode=ro", "immutable=1"}, true // there is nobody who could write a log
+	}
+	return []string{"mode=ro"}, true
 }
 
 // engineSQLite connects to a database that is there, in a mode.
@@ -238,7 +278,7 @@ func sqliteError(err error) error {
 		return nil
 	case errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.LOCKED):
 		kind = ErrLocked
-	case errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR_WRITE), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT):
+	case errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR_WRITE), errors.Is(err, sqlite3.IOERR_SHMSIZE), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT):
 		kind = ErrFull
 	case errors.Is(err, sqlite3.CORRUPT), errors.Is(err, sqlite3.NOTADB), errors.Is(err, sqlite3.IOERR_SHORT_READ):
 		kind = ErrDamaged
@@ -246,6 +286,9 @@ func sqliteError(err error) error {
 		kind = ErrDenied
 	default:
 		return err
+	}
+	if errors.Is(err, sqlite3.IOERR_SHMSIZE) {
+		return fmt.Errorf("%w (%w)", kind, sqlite3.IOERR_SHMSIZE) // else it blames the option that was set first
 	}
 	if errors.Is(err, kind) {
 		return err

@@ -39,6 +39,8 @@ type engine struct {
 	// copy writes a consistent copy, under the same key.
 	copy      func(ctx context.Context, to string) error
 	migration *Migration
+	// unwritable says why the database is open only for reading; nil where it is not.
+	unwritable error
 }
 
 func (e *engine) close() error { return errors.Join(e.reader.Close(), e.writer.Close()) }
@@ -98,6 +100,9 @@ func (s *Store) read(ctx context.Context, f func(q querier) error) error {
 
 // write runs f in a transaction that no other change can come between.
 func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
+	if s.unwritable != nil {
+		return s.unwritable
+	}
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
