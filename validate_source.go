@@ -79,7 +79,7 @@ func (v *validator) testimony(t *Testimony) {
 		v.add(KindTestimony, id, "claim", "name the claim that it affirms, denies or doubts", "the testimony names no claim")
 	}
 	if t.Source == "" {
-		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "the testimony names no source")
+		v.add(KindTestimony, id, "source", "name who told us; an assumption is a source too", "the testimony does not name a source")
 	}
 	oneOf(v, KindTestimony, id, "polarity", t.Polarity, Polarities)
 	if t.Basis != "" {

@@ -122,7 +122,7 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 			c.Claims[0].Subject, c.Testimonies[2].Source = "dailx", "dailx"
 		}, "testimony t3/source", "did you mean daily?"},
 		{"testimony on nothing", func(c *Case) { c.Testimonies[0].Claim = "c9" }, "testimony t1/claim", "no claim"},
-		{"testimony by nobody", func(c *Case) { c.Testimonies[0].Source = "" }, "testimony t1/source", "names no source"},
+		{"testimony by nobody", func(c *Case) { c.Testimonies[0].Source = "" }, "testimony t1/source", "does not name a source"},
 		{"an origin that is nowhere", func(c *Case) { c.Testimonies[2].Origin = "endnote" }, "testimony t3/origin", "no origin"},
 		{"a polarity that is none", func(c *Case) { c.Testimonies[0].Polarity = "" }, "testimony t1/polarity", "affirm, deny, doubt"},
 		{"a relay that comes twice", func(c *Case) { c.Testimonies[1].Via = []SourceID{"KESTREL"} }, "testimony t2/via", "KESTREL appears twice"},

@@ -17,7 +17,7 @@ func sayArguments(c *cobra.Command) {
 				return nil
 			}
 			return usagef("write "+cmd.UseLine()+"; "+cmd.CommandPath()+" --help tells more",
-				"%s cannot be called with %s", strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" "), counted(len(args), "argument"))
+				"%s does not take %s", strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" "), counted(len(args), "argument"))
 		}
 	}
 	for _, verb := range c.Commands() {

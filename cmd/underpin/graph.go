@@ -76,32 +76,32 @@ func graphHelp() string {
 	return `Measure a graph of nodes and ties in a file: an edge list ("u v" or
 "u v weight" on each line, with or without a first line "N M"), a table with columns
 source and target (or from and to), an adjacency matrix, a list of neighbours, Matrix
-Market, GraphML (of yEd and Maltego too), GEXF, GML, GDF, Pajek or UCINET DL, each as it
-is or compressed with gzip. You can name columns of other names, the separator and the
-encoding of a table; what was guessed is said. FILE may be - for standard input. Ties
-lead both ways unless the file or --directed says otherwise. Self-loops (ties of a node
-to itself) are left out and parallel ties are merged; the result counts both.
+Market, GraphML (yEd's and Maltego's included), GEXF, GML, GDF, Pajek or UCINET DL, plain
+or compressed with gzip. Options name a table's columns, separator and encoding if they
+are not the usual ones; the result says what was guessed. FILE may be - for standard
+input. Ties lead both ways unless the file or --directed says otherwise. Self-loops (ties
+of a node to itself) are left out and parallel ties are merged; the result counts both.
 
 It gives the size and shape of the graph, ranks the nodes by the measures asked for,
-compares the graph with and without the nodes that you name as lost, and, over
-worlds in which ties exist with a probability, shows how uncertain all that is.
+compares the graph with and without the nodes that you name as lost, and shows, over
+worlds in which each tie exists with a probability, how uncertain all of that is.
 It never proposes what to remove.
 
 Betweenness is exact where that takes less than a minute or so, and sampled otherwise;
 so are closeness and harmonic closeness of undirected graphs. The result says which it
 is, and gives the error. --exact samples nothing. With --weighted, betweenness, closeness
-and harmonic closeness take weights for lengths, everything else takes them for
-strengths. The weights of parallel ties add up where they are strengths; where they are
-lengths the shortest counts. Betweenness is a share of all pairs of others,
-with the raw sum beside it; closeness is that of Wasserman and Faust, which reads
+and harmonic closeness treat weights as lengths, everything else as strengths. The
+weights of parallel ties add up where they are strengths; where they are lengths, the
+shortest counts. Betweenness is a share of all pairs of others,
+with the raw sum beside it; closeness is that of Wasserman and Faust, which allows for
 several components; PageRank sums to 1, the largest eigenvector centrality is 1. Nodes
 outside the component with the largest eigenvalue have none; where several have it, or
 no eigenvalue is positive, the result says so.
 
---json writes everything as one object, --csv FILE a table of all nodes: ids, labels,
-what else the file says of them, and their values. --graphml FILE writes the graph with
-all that, for other programs. In the table, a text that begins with = + - or @ and is not
-a number has an apostrophe before it, so that no spreadsheet takes it for a formula.
+--json writes everything as one object, --csv FILE a table of all nodes with their ids,
+labels, other attributes in the file, and values. --graphml FILE writes the graph with
+all of these, for other programs. In the table, a text that begins with = + - or @ and is
+not a number gets an apostrophe in front, so that no spreadsheet takes it for a formula.
 
 Measures: ` + strings.Join(measure.Names(measure.GraphNodes), ", ") + `.`
 }
@@ -135,8 +135,9 @@ func (o *graphOptions) query(a *app, cmd *cobra.Command, path string) (desk.Grap
 
 // frugal makes the collector keep to a limit of memory, 0 for none, until the function
 // that it returns is called. Graphs are few large slices without pointers, and a case that
-// is imported one large piece that stays: collecting often costs little and nearly halves
-// the memory.
+// is imported one large piece that stays, so that collecting often costs little: a random
+// graph of 500,000 nodes and 2 million ties, ranked by PageRank and core, takes 380 MB and
+// 11.5 s of the processor at 20 %, 509 MB and 12 s at Go's 100 %.
 func frugal(limit int64) (restore func()) {
 	percent, before := debug.SetGCPercent(20), debug.SetMemoryLimit(-1)
 	if limit > 0 {

@@ -32,7 +32,7 @@ var hints = map[desk.Code]string{
 	desk.NotFinite:       "leave out --weighted, or write the weights in another unit",
 	desk.UnknownPremise:  "list what the case has with: underpin find --kind source, origin or claim",
 	desk.NoProbabilities: "give --probability, or a file with weights from 0 to 1",
-	desk.TooMuchMemory:   "the limit is what the machine has free, unless --memory says otherwise; read a part of the file, or ask for fewer measures",
+	desk.TooMuchMemory:   "the limit is what the machine has free, unless --memory says otherwise; read only part of the file, or ask for fewer measures",
 	desk.TooLong:         "ask for --exact, or leave out --weighted",
 
 	desk.Unknown(underpin.KindEntity):    "list the entities with: underpin find --kind entity",

@@ -144,7 +144,7 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 func handsOn(w *desk.Mechanism) string {
 	switch {
 	case w.View:
-		return "As somebody sees it, and no tie"
+		return "As somebody sees it (a view, not a tie)"
 	case w.Reading == "none":
 		return "Power or a share, without control"
 	}

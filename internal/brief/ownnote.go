@@ -46,7 +46,7 @@ func (r *mdReader) noteText(note *east.Footnote) []inline {
 	var out []inline
 	for _, b := range r.blocks(note) {
 		if b.kind != paragraph {
-			r.find(max(firstPos(out), 0), RulePlacement, "the note [^"+string(note.Ref)+"] holds more than paragraphs", "write the note in words, and put lists, tables and figures into the text")
+			r.find(max(firstPos(out), 0), RulePlacement, "the note [^"+string(note.Ref)+"] contains more than paragraphs", "write the note in words, and put lists, tables and figures into the text")
 			continue
 		}
 		if len(out) > 0 {

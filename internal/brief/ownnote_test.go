@@ -34,7 +34,7 @@ func TestWhatIsFoundInTheAuthorsFootnotes(t *testing.T) {
 		{"a statement about a person without a note of its own", "It is so.[^1]\n\n[^1]: Dario Fenn paid for it.", "3:7: error: a statement about Dario Fenn has no note"},
 		{"a sealed word", "It is so.[^1]\n\n[^1]: By KESTREL.", "3:10: error: the sealed word KESTREL would be published"},
 		{"a claim that is not there", "It is so.[^1]\n\n[^1]: It is.[[claim c99]]", `3:13: error: there is no claim "c99"`},
-		{"a list", "It is so.[^1]\n\n[^1]: First\n\n    - a\n", "error: the note [^1] holds more than paragraphs"},
+		{"a list", "It is so.[^1]\n\n[^1]: First\n\n    - a\n", "error: the note [^1] contains more than paragraphs"},
 		{"a word too strong", "It is so.[^1]\n\n[^1]: Almost certainly so.[[claim c01]]", "3:7: warning: “almost certainly” is stronger"},
 		{"one that refers to itself is none", "It is so.[^1]\n\n[^1]: See above.[^1]", ""},
 	} {

@@ -55,7 +55,7 @@ func (c *composer) whyDiffer() string {
 	})
 	var others []string
 	if faded && c.figures > 0 {
-		others = append(others, "a standing is for the day of its figure, by which a claim may have faded or ended or met a rival")
+		others = append(others, "a standing is for the day of its figure, by which time a claim may have faded, ended or met a rival")
 	}
 	if slices.ContainsFunc(c.concluded, func(k Conclusion) bool { return !k.Bare }) {
 		others = append(others, "a share of worlds is for all that a conclusion needs at once")
@@ -63,7 +63,7 @@ func (c *composer) whyDiffer() string {
 	if len(others) == 0 {
 		return ""
 	}
-	return "Numbers on one matter can differ on this page: a credence is for the time that a claim is told of; " + join("; ", others...) + "."
+	return "Numbers on one matter can differ on this page: a credence is for the time to which a claim refers; " + join("; ", others...) + "."
 }
 
 // tally counts the claims that the brief states.

@@ -197,11 +197,11 @@ func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID, first bool) (
 	case !slices.ContainsFunc(before.order, func(b reachRow) bool { return b.command >= .5 }):
 		lost = "in most worlds no line of command led from " + name + " to anyone before"
 	default:
-		lost = "no line of command from " + name + " is gone"
+		lost = "no line of command from " + name + " is lost"
 	}
 	left = "No line of command or support is left from " + name + " to anyone"
 	if len(stays) > 0 {
-		left = "Lines of command or support are left from " + name + " to " + s.some(stays, 3)
+		left = "Lines of command or support remain from " + name + " to " + s.some(stays, 3)
 	}
 	if s.Case.Settings.PersonsApart() {
 		left += ". Not a forecast"

@@ -123,7 +123,7 @@ func (s *Study) crosses(t *underpin.Testimony) string {
 func throughout(said []underpin.Testimony) string {
 	for i := range said {
 		if h := said[i].Held; h.Start.Kind == underpin.Stated && h.Start.Date.EDTF == h.End.Date.EDTF && h.Start.Date.Vague() && h.Start.Date.Set == nil {
-			return fmt.Sprintf("A single date as a span means all of that time: held: %s of %s runs from %s to %s",
+			return fmt.Sprintf("A single date given as a span means that whole period: held: %s of %s runs from %s to %s",
 				h.EDTF, said[i].ID, onDay(h.Start.Date.First), onDay(h.Start.Date.Last))
 		}
 	}

@@ -203,9 +203,9 @@ func (s *Study) whyDiffer(c *Shown) string {
 	case c.Standing == 0:
 		parts = append(parts, "The credence is for the time that the testimony covers; nobody says that it held on "+onDay(s.At)+".")
 	case !slices.Equal(c.Rivals, c.RivalsOn):
-		parts = append(parts, "The credence is for the time that the testimony covers, the standing for "+onDay(s.At)+": on that day it has other rivals.")
+		parts = append(parts, "The credence is for the time that the testimony covers; the standing is for "+onDay(s.At)+": on that day it has other rivals.")
 	default:
-		parts = append(parts, "The credence is for the time that the testimony covers, the standing for "+onDay(s.At)+": what nobody repeats fades, and an end that is stated, of the claim or of either party, counts.")
+		parts = append(parts, "The credence is for the time that the testimony covers; the standing is for "+onDay(s.At)+": what nobody repeats fades, and a stated end counts, whether of the claim or of either party.")
 	}
 	if c.Control != nil && percent(*c.Control) != percent(c.Standing) {
 		parts = append(parts, "It is control in a world where the holder, with all that it controls, has more than half.")

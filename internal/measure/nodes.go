@@ -28,25 +28,25 @@ func nodeRows() []Measure {
 		{
 			Name: "subordinates", Term: "out-degree by command", Unit: "others", Range: unbounded, Count: true, Cost: Ties,
 			Says:    "How many others it holds power over by a direct tie",
-			Formula: "number of ties of command that leave the node", Source: "Freeman 1979",
+			Formula: "number of outgoing ties of command", Source: "Freeman 1979",
 			InCase: &InCase{Network: snapshot.Command}, Lacks: "a bare graph has no command; outdegree counts all arcs", nodes: leaving,
 		},
 		{
 			Name: "superiors", Term: "in-degree by command", Unit: "others", Range: unbounded, Count: true, Cost: Ties,
 			Says:    "How many others hold power over it by a direct tie",
-			Formula: "number of ties of command that arrive at the node", Source: "Freeman 1979",
+			Formula: "number of incoming ties of command", Source: "Freeman 1979",
 			InCase: &InCase{Network: snapshot.Command, Turned: true}, Lacks: "a bare graph has no command; indegree counts all arcs", nodes: leaving,
 		},
 		{
 			Name: "indegree", Term: "in-degree", Unit: "arcs", Range: unbounded, Count: true, Cost: Ties,
-			Says:    "How many arcs arrive at it",
-			Formula: "number of arcs that arrive", Source: "Freeman 1979",
+			Says:    "How many arcs lead to it",
+			Formula: "number of incoming arcs", Source: "Freeman 1979",
 			InGraph: &InGraph{Arcs: Arriving, Weights: Unweighted}, Lacks: "ties that bind have no direction; superiors counts those of command", nodes: arriving,
 		},
 		{
 			Name: "outdegree", Term: "out-degree", Unit: "arcs", Range: unbounded, Count: true, Cost: Ties,
-			Says:    "How many arcs leave it",
-			Formula: "number of arcs that leave", Source: "Freeman 1979",
+			Says:    "How many arcs lead away from it",
+			Formula: "number of outgoing arcs", Source: "Freeman 1979",
 			InGraph: &InGraph{Arcs: Leaving, Weights: Unweighted}, Lacks: "ties that bind have no direction; subordinates counts those of command", nodes: leaving,
 		},
 		{
@@ -93,8 +93,8 @@ func nodeRows() []Measure {
 		},
 		{
 			Name: "core", Term: "k-core number", Unit: "ties", Range: unbounded, Count: true, Cost: Ties,
-			Says:    "The largest k such that it belongs to a part where each has at least k ties",
-			Formula: "largest k such that the node lies in a part in which each has at least k neighbours there", Source: "Seidman 1983",
+			Says:    "The largest k for which it belongs to a group whose members each have at least k ties within the group",
+			Formula: "largest k such that the node belongs to a subgraph in which every node has at least k neighbours", Source: "Seidman 1983",
 			InCase: binding(), InGraph: &InGraph{Arcs: Plain, Weights: Unweighted}, nodes: core,
 		},
 		{

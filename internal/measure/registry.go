@@ -129,9 +129,9 @@ type Arcs string
 
 // The ways to read arcs.
 const (
-	Leaving  Arcs = "follows arcs that leave"
-	Arriving Arcs = "follows arcs that arrive"
-	Both     Arcs = "counts arcs of both directions"
+	Leaving  Arcs = "follows outgoing arcs"
+	Arriving Arcs = "follows incoming arcs"
+	Both     Arcs = "counts arcs in both directions"
 	Plain    Arcs = "reads arcs as ties without direction"
 )
 

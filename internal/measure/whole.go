@@ -66,7 +66,7 @@ func wholeRows() []Measure {
 			whole: fragmentation,
 		},
 		{
-			Name: "df", Term: "Borgatti's distance-weighted fragmentation DF", Unit: "1 less a mean of 1/steps", Range: share, Cost: Distances,
+			Name: "df", Term: "Borgatti's distance-weighted fragmentation DF", Unit: "1 minus the mean of 1/steps", Range: share, Cost: Distances,
 			Says:    "How far apart pairs are on average: 0 where all are tied, 1 where none are",
 			Formula: "1 − Σ_{i≠j} (1/d_ij) / (n(n − 1))", Scaled: "n(n−1)", Source: "Borgatti 2006",
 			InCase: in(distanceCost), InGraph: leaving,
@@ -109,13 +109,13 @@ func wholeRows() []Measure {
 		},
 		{
 			Name: "largest_core", Term: "degeneracy", Unit: "ties", Range: unbounded, Count: true,
-			Says:    "The largest k such that some part has at least k ties for each of its entities",
+			Says:    "The largest k for which there is a group whose members each have at least k ties within it",
 			Formula: "largest core of a node", Source: "Seidman 1983",
-			InGraph: plain, Lacks: "the first value by core tells it",
+			InGraph: plain, Lacks: "the first value of core gives it",
 			whole: func(k *Kernels, g *network.Graph) float64 { return slices.Max(append(core(k, g, 1), 0)) },
 		},
 		{
-			Name: "degree_centralization", Term: "Freeman centralization by degree", Unit: "share of that of a star", Range: share,
+			Name: "degree_centralization", Term: "Freeman centralization by degree", Unit: "share of a star's", Range: share,
 			Says:    "How far ties concentrate on one entity: 0 where all are alike, 1 in a star",
 			Formula: "Σ (largest degree − degree)", Scaled: "(n−1)(n−2), the sum in a star", Source: "Freeman 1979",
 			InCase: in(leastCost), InGraph: plain,
@@ -124,7 +124,7 @@ func wholeRows() []Measure {
 			},
 		},
 		{
-			Name: "betweenness_centralization", Term: "Freeman centralization by betweenness", Unit: "share of that of a star", Range: share, Cost: Paths,
+			Name: "betweenness_centralization", Term: "Freeman centralization by betweenness", Unit: "share of a star's", Range: share, Cost: Paths,
 			Says:    "How far shortest paths concentrate on one entity: 0 where all are alike, 1 in a star",
 			Formula: "Σ (largest betweenness − betweenness)", Scaled: "n−1, the sum in a star", Source: "Freeman 1979",
 			InCase: in(1.4),

@@ -167,8 +167,8 @@ func (c *Comparison) lose(id underpin.EntityID) error {
 	}
 	return &Error{
 		Subject: string(id), Err: ErrNotThere,
-		Message: fmt.Sprintf("%s cannot be lost on that day: it has no tie then", c.frame.Index.NameOf(id)),
-		Hint:    "choose a date on which it is there",
+		Message: fmt.Sprintf("%s has no ties on that day, and so cannot be lost", c.frame.Index.NameOf(id)),
+		Hint:    "choose a date on which it has ties",
 	}
 }
 

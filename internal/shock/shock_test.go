@@ -165,7 +165,7 @@ func TestLossesThatCannotBe(t *testing.T) {
 		says string
 	}{
 		{"an unknown entity", shock.Config{Entities: []underpin.EntityID{"maryan"}}, shock.ErrUnknown, "did you mean maryam?"},
-		{"an entity that is not there on the day", shock.Config{Entities: []underpin.EntityID{"yusuf"}}, shock.ErrNotThere, "it has no tie then"},
+		{"an entity that is not there on the day", shock.Config{Entities: []underpin.EntityID{"yusuf"}}, shock.ErrNotThere, "has no ties on that day"},
 		{"an unknown claim", shock.Config{Claims: []underpin.ClaimID{"c9"}}, shock.ErrUnknown, `no claim "c9"`},
 		{"a claim that does not hold on the day", shock.Config{Claims: []underpin.ClaimID{"c1"}}, shock.ErrNotThere, "does not hold on that day"},
 		{"a view", shock.Config{Claims: []underpin.ClaimID{"c2"}}, shock.ErrNoTie, "does not form a tie"},

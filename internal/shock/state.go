@@ -31,7 +31,7 @@ func (c Class) Heading() string {
 	case Orphaned:
 		return "Without a line of command"
 	case Weakened:
-		return "With a holder or a line less"
+		return "With one holder or line fewer"
 	}
 	return "Not touched by these lines"
 }

@@ -15,7 +15,7 @@ var (
 	// ErrNotOurs: the file is not an Underpin database. It was not touched.
 	ErrNotOurs = errors.New("the file is not an Underpin database")
 	// ErrTruncated: the file is shorter than it says it is.
-	ErrTruncated = errors.New("the database is cut off: a part of the file is missing")
+	ErrTruncated = errors.New("the database is truncated: part of the file is missing")
 	// ErrDamaged: the file cannot be read as a database.
 	ErrDamaged = errors.New("the database is damaged")
 	// ErrLocked: another process is writing and did not finish in time.
@@ -107,7 +107,7 @@ var hints = []struct {
 	{ErrDamaged, "restore a copy of the file; keep this one, it may still hold records"},
 	{ErrLocked, "close the other program that uses it, or try again when it has finished"},
 	{ErrNewer, "update the program; the file was left as it is"},
-	{ErrFull, "make room and try again; nothing of this change was kept, all earlier changes are safe"},
+	{ErrFull, "free some space and try again; nothing of this change was kept, all earlier changes are safe"},
 	{ErrDenied, "check the permissions of the file and of its folder"},
 	{ErrKey, "put the key file back that belongs to it, or restore both from a backup; the file was left as it is"},
 	{ErrNotEncrypted, "encrypt it, or move the key file away if it is not of this case"},

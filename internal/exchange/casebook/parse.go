@@ -126,7 +126,7 @@ func explain(said string) (message, hint string) {
 		{"unexpected end of stream", "a quoted text is not closed", "close it with the quote it began with"},
 		{"unknown escape character", "an unknown \\ escape in a quoted text", "write \\\\ for a backslash, or use single quotes"},
 		{"unknown anchor", "an alias (*) of something that is not there", "casebooks have no aliases; put the text in double quotes"},
-		{"exceeded max depth", "too many nested brackets", "no casebook needs to be that deep"},
+		{"exceeded max depth", "too many nested brackets", "no casebook needs to be nested that deeply"},
 		{"document start", "text before or after the document", "a casebook is one YAML document"},
 	} {
 		if strings.Contains(said, e.part) {

@@ -51,13 +51,13 @@ func (r *edgeReader) unweightedFirst() error {
 func (r *edgeReader) finish() (*File, error) {
 	f := &File{Name: r.file, Format: edgesName}
 	if r.comments > 0 {
-		f.note("passed over: %s, which begin with # or %%", underpin.FormatCounted(r.comments, "comment line"))
+		f.note("ignored: %s, which begin with # or %%", underpin.FormatCounted(r.comments, "comment line"))
 	}
 	if r.further > 0 {
 		f.note("text after the weight was ignored in %s", underpin.FormatCounted(int(r.further), "line"))
 	}
 	if r.unweighed > 0 {
-		f.note("%s without a weight, which weigh 1", underpin.FormatCounted(r.unweighed, "tie"))
+		f.note("%s without a weight, counted as 1", underpin.FormatCounted(r.unweighed, "tie"))
 	}
 	if r.words > 0 {
 		f.note("None, nan and the like were kept as names (in %s)", underpin.FormatCounted(r.words, "place"))

@@ -128,13 +128,13 @@ func (c *csvReader) begin(s opening) (heads []string, err error) {
 // remark says what was decided of odd cells.
 func (c *csvReader) remark(f *File) {
 	if c.form.comments > 0 {
-		f.note("passed over: %s before the table", underpin.FormatCounted(c.form.comments, "comment line"))
+		f.note("ignored: %s before the table", underpin.FormatCounted(c.form.comments, "comment line"))
 	}
 	if c.commas > 0 {
 		f.note("the comma in a weight was read as a decimal point in %s", underpin.FormatCounted(c.commas, "row"))
 	}
 	if c.unweighed > 0 {
-		f.note("%s without a weight, which weigh 1", underpin.FormatCounted(c.unweighed, "tie"))
+		f.note("%s without a weight, counted as 1", underpin.FormatCounted(c.unweighed, "tie"))
 	}
 	if c.words > 0 {
 		f.note("None, nan and the like were kept as names (in %s)", underpin.FormatCounted(c.words, "place"))
@@ -235,7 +235,7 @@ func (c *csvReader) row() error {
 	if len(c.cells) > c.width {
 		for _, x := range c.cells[c.width:] {
 			if len(bytes.TrimSpace(x.text)) > 0 {
-				return c.fail(x.at, "put names that hold the separator between quotes", "the row has %s below a first line of %d", underpin.FormatCounted(len(c.cells), "cell"), c.width)
+				return c.fail(x.at, "put names that contain the separator in quotes", "the row has %s below a first line of %d", underpin.FormatCounted(len(c.cells), "cell"), c.width)
 			}
 		}
 	}

@@ -186,7 +186,7 @@ func (r *dlReader) embeddedNext() bool {
 // setting reads the value of a setting.
 func (r *dlReader) setting(key, word string) error {
 	if key == "" {
-		return r.fail(dlHint, "%s is not known in the head of the file", short([]byte(word)))
+		return r.fail(dlHint, "%s is not known in the header of the file", short([]byte(word)))
 	}
 	value, ok, err := r.word()
 	if err != nil {
@@ -202,7 +202,7 @@ func (r *dlReader) setting(key, word string) error {
 			r.form += "1"
 		}
 		if !slices.Contains(dlForms, r.form) {
-			return r.fail("what can be read: "+strings.Join(dlForms, ", "), "data of the form %s are not read", short([]byte(value)))
+			return r.fail("what can be read: "+strings.Join(dlForms, ", "), "data in the format %s are not supported", short([]byte(value)))
 		}
 	case "diagonal":
 		r.noDiagonal = strings.EqualFold(value, "absent")

@@ -97,7 +97,7 @@ func (r *dlReader) cells() error {
 		}
 	}
 	if word, ok, err := r.word(); ok && err == nil {
-		return r.fail("is n= right?", "the data go on behind the last cell, with %s", short([]byte(word)))
+		return r.fail("is n= right?", "the data continue after the last cell, with %s", short([]byte(word)))
 	} else if err != nil {
 		return err
 	}
@@ -216,7 +216,7 @@ func (r *dlReader) listed(words []string, places []int, known [2]map[string]int3
 		}
 		if len(words) > 3 {
 			r.at = places[3]
-			return r.fail("put names that hold blanks between quotes", "the line goes on behind the value of the tie")
+			return r.fail("put names that contain spaces in quotes", "the line continues after the value of the tie")
 		}
 		words = words[:2]
 	}
@@ -248,7 +248,7 @@ func (r *dlReader) listedNode(word string, which int, known [2]map[string]int32)
 	if !r.embedded[which] {
 		n, rest, ok := number([]byte(word))
 		if !ok || len(rest) > 0 || n < 1 || int(n) > count {
-			return 0, r.fail("they are numbered from 1; names stand among the data where the head says labels embedded", "one of the %s is expected here, not %s", underpin.FormatCounted(count, what), short([]byte(word)))
+			return 0, r.fail("they are numbered from 1; the data may give names only if the header says labels embedded", "one of the %s is expected here, not %s", underpin.FormatCounted(count, what), short([]byte(word)))
 		}
 		return n - 1, nil
 	}

@@ -220,7 +220,7 @@ func (r *edgeReader) weightOf(line []byte, f []lineField) (float64, error) {
 func (r *edgeReader) dict(line []byte, at int) ([]lineField, error) {
 	f := fields(r.fields[:0], line[:at])
 	if len(f) != 2 {
-		return nil, r.l.fail(line, 0, "write two ends before the data in braces", "a tie has two ends, and before the data stand %s", underpin.FormatCounted(len(f), "end"))
+		return nil, r.l.fail(line, 0, "write two ends before the data in braces", "a tie has two ends, and before the data there are %s", underpin.FormatCounted(len(f), "end"))
 	}
 	if m := dictWeight.FindSubmatchIndex(line[at:]); m != nil {
 		f = append(f, lineField{at + m[2], at + m[3]})

@@ -73,7 +73,7 @@ func (g *gdfReader) take(line []byte) error {
 		return g.head(line, m[1], strings.EqualFold(string(line[m[2]:m[3]]), "edge"))
 	}
 	if g.columns == nil {
-		return g.l.fail(line, 0, gdfHint, "the line stands above the first heading")
+		return g.l.fail(line, 0, gdfHint, "the line comes before the first heading")
 	}
 	if err := g.split(line); err != nil {
 		return err
@@ -81,7 +81,7 @@ func (g *gdfReader) take(line []byte) error {
 	if len(g.cells) > len(g.columns) {
 		for _, x := range g.cells[len(g.columns):] {
 			if len(bytes.TrimSpace(x.text)) > 0 {
-				return g.l.fail(line, x.at, "put texts that hold a comma between quotes", "the row has %s below a heading of %d", underpin.FormatCounted(len(g.cells), "cell"), len(g.columns))
+				return g.l.fail(line, x.at, "put texts that contain a comma in quotes", "the row has %s below a heading of %d", underpin.FormatCounted(len(g.cells), "cell"), len(g.columns))
 			}
 		}
 	}
@@ -154,7 +154,7 @@ func (g *gdfReader) split(line []byte) error {
 			stop += end
 		}
 		if end > start && len(bytes.TrimSpace(line[end:stop])) > 0 {
-			return g.l.fail(line, end, "write the quote twice within a text", "after a closing quote the cell ends, and here it goes on")
+			return g.l.fail(line, end, "write the quote twice within a text", "a cell must end after its closing quote, and this one goes on")
 		}
 		if end == start {
 			text = bytes.TrimSpace(line[at:stop])

@@ -60,7 +60,7 @@ func (g *gexfReader) start(e xml.StartElement) error {
 		standard, _ := attribute(e, "defaultedgetype")
 		g.f.Directed = strings.EqualFold(standard, "directed")
 		if mode, _ := attribute(e, "mode"); mode == "dynamic" {
-			g.f.note("the graph changes over time; all its nodes and ties were read as one, and of values that change the last")
+			g.f.note("the graph changes over time; all its nodes and ties were read as one, and of values that change, the last was kept")
 		}
 	case "attributes":
 		g.class, _ = attribute(e, "class")

@@ -64,7 +64,7 @@ func readGML(in *exchange.Input, o ReadOptions) (*File, error) {
 		delete(g.passed, name) // of no interest
 	}
 	if len(g.passed) > 0 {
-		g.f.note("passed over: lists within nodes (%s)", underpin.FormatCount(len(g.passed)))
+		g.f.note("ignored: lists within nodes (%s)", underpin.FormatCount(len(g.passed)))
 	}
 	return g.result(g.f), nil
 }
@@ -106,7 +106,7 @@ func (g *gmlReader) pass(value gmlWord, depth int) error {
 		return nil
 	}
 	if depth > maxDepth {
-		return g.s.fail("graphs are not nested that deep", "lists are nested more than %d deep", maxDepth)
+		return g.s.fail("graphs are not nested that deeply", "lists are nested more than %d deep", maxDepth)
 	}
 	return g.list(depth, func(_ string, inner gmlWord) error { return g.pass(inner, depth+1) })
 }

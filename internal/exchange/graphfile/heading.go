@@ -89,7 +89,7 @@ func (c *csvReader) settle(s opening) (heading bool, err error) {
 func (c *csvReader) undecided(rows [][]string) error {
 	first := short([]byte(strings.Join(rows[0], ", ")))
 	if onlyBelow(rows) || headingWords(rows[0]) {
-		return c.fail(0, columnsHint, "the first line, %s, is a heading that names no source and target", first)
+		return c.fail(0, columnsHint, "the first line, %s, is a heading that does not name source and target", first)
 	}
 	return c.fail(0, "say which columns are meant: by their names if it is a heading, by their numbers if it is a tie",
 		"it cannot be told whether the first line, %s, is a heading or a tie", first)
@@ -133,7 +133,7 @@ func (s opening) listHeading(file string, at int) error {
 	if len(rows) < 2 || !mayHead(rows) || isHeader([]byte(rows[0][0]), []byte(rows[0][1])) || !headingWords(rows[0]) && (len(rows) < 3 || !onlyBelow(rows)) {
 		return nil
 	}
-	return &exchange.Error{File: file, Line: at, Column: 1, Message: fmt.Sprintf("the first line, %s, seems to be a heading that names no source and target", short([]byte(strings.Join(rows[0], " ")))),
+	return &exchange.Error{File: file, Line: at, Column: 1, Message: fmt.Sprintf("the first line, %s, seems to be a heading that does not name source and target", short([]byte(strings.Join(rows[0], " ")))),
 		Hint: "take it out, or read the file as a table and say which columns are meant; if it is a tie, read the file as format edges"}
 }
 

@@ -35,7 +35,7 @@ func readMatrixMarket(in *exchange.Input, o ReadOptions) (*File, error) {
 	words := strings.Fields(strings.ToLower(string(banner)))
 	const hint = "the first line must be: %%MatrixMarket matrix coordinate real symmetric, with pattern or integer for real, and general for symmetric"
 	if len(words) == 5 && (words[4] == "skew-symmetric" || words[4] == "hermitian") {
-		return nil, l.fail(banner, 0, "export the ties themselves: source, target, weight", "the matrix is %s: its entries stand for pairs of opposite signs, which are no ties", words[4])
+		return nil, l.fail(banner, 0, "export the ties themselves: source, target, weight", "the matrix is %s: its entries stand for pairs of opposite signs, which are not ties", words[4])
 	}
 	if len(words) != 5 || words[1] != "matrix" || words[2] != "coordinate" || words[3] == "complex" {
 		return nil, l.fail(banner, 0, hint, "this is not the banner of a sparse matrix of numbers")
@@ -93,7 +93,7 @@ func (r *matrixReader) take(line []byte) error {
 		r.sized, r.rows, r.square, r.n, r.entries = true, u, u == v, u, int64(entries)
 		if !r.square {
 			if int64(u)+int64(v) > math.MaxInt32-1 {
-				return r.l.fail(line, 0, "read a part of it", "the matrix has too many rows and columns")
+				return r.l.fail(line, 0, "read only part of it", "the matrix has too many rows and columns")
 			}
 			r.n = u + v
 		}

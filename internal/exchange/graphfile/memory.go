@@ -42,6 +42,6 @@ func tooLarge(file, what string, need, limit int64) error {
 	return &exchange.Error{
 		File: file, Err: ErrMemory,
 		Message: fmt.Sprintf("%s: the graph takes about %s of memory, and the limit is %s", what, Gibibytes(need), Gibibytes(limit)),
-		Hint:    "allow more memory, or read a part of the file",
+		Hint:    "allow more memory, or read only part of the file",
 	}
 }

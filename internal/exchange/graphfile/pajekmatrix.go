@@ -11,12 +11,12 @@ import (
 func (r *pajekReader) matrixRow(line []byte) error {
 	rows, width := r.matrixSize()
 	if r.row == rows {
-		return r.l.fail(line, 0, "a matrix has a row for each vertex, of two modes for each of the first", "the matrix has more than %s", underpin.FormatCounted(rows, "row"))
+		return r.l.fail(line, 0, "a matrix has one row per vertex or, with two modes, one per vertex of the first", "the matrix has more than %s", underpin.FormatCounted(rows, "row"))
 	}
 	column := 0
 	for rest := skip(line); len(rest) > 0; column++ {
 		if column == width {
-			return r.l.fail(line, len(line)-len(rest), "a row of a matrix has a number for each column", "the row goes on behind its %s", underpin.FormatCounted(width, "number"))
+			return r.l.fail(line, len(line)-len(rest), "a row of a matrix has a number for each column", "the row continues after its %s", underpin.FormatCounted(width, "number"))
 		}
 		end := 0
 		for end < len(rest) && rest[end] != ' ' && rest[end] != '\t' {
@@ -61,7 +61,7 @@ func (r *pajekReader) remark() {
 		r.f.note("the %s of the file were read as one", underpin.FormatCounted(int(r.relations), "relation"))
 	}
 	if len(r.passed) > 0 {
-		r.f.note("passed over: *%s", strings.Join(r.passed, ", *"))
+		r.f.note("ignored: *%s", strings.Join(r.passed, ", *"))
 	}
 }
 
@@ -72,7 +72,7 @@ func (r *pajekReader) modes(f *File) []uint8 {
 	}
 	for i, u := range f.From {
 		if (int(u) < r.rows) == (int(f.To[i]) < r.rows) {
-			f.note("the file tells %s of a first mode from %s of a second, and ties join nodes of one mode: read as a network of one", underpin.FormatCounted(r.rows, "node"), underpin.FormatCount(f.N-r.rows))
+			f.note("the file separates %s of a first mode from %s of a second, but ties join nodes of the same mode: read as a network of one", underpin.FormatCounted(r.rows, "node"), underpin.FormatCount(f.N-r.rows))
 			return nil
 		}
 	}

@@ -86,7 +86,7 @@ func (t *ties) grow() error {
 	more := max(len(t.from)/2, 1<<10, cap(t.from)-len(t.from))
 	after := int64(len(t.from) + more)
 	if len(t.from) >= math.MaxInt32/2 {
-		return &exchange.Error{File: t.file, Message: "there are more than " + underpin.FormatCounted(len(t.from), "tie"), Hint: "read a part of the file", Err: ErrMemory}
+		return &exchange.Error{File: t.file, Message: "there are more than " + underpin.FormatCounted(len(t.from), "tie"), Hint: "read only part of the file", Err: ErrMemory}
 	}
 	if need := t.need(after, after); t.options.Memory > 0 && need > t.options.Memory {
 		return tooLarge(t.file, "there are more than "+underpin.FormatCounted(len(t.from), "tie"), need, t.options.Memory)
@@ -148,7 +148,7 @@ func badName(name []byte) string {
 	}
 	for _, r := range string(name) {
 		if noCharacter(r) {
-			return fmt.Sprintf("contains %U, which is no character", r)
+			return fmt.Sprintf("contains %U, which is not a character", r)
 		}
 		if unicode.IsControl(r) {
 			return fmt.Sprintf("contains the control character %U", r)
@@ -204,7 +204,7 @@ func (t *ties) result(f *File) *File {
 	if t.ids != nil {
 		f.ids, f.N = t.ids, t.ids.len()
 		if n := t.ids.respelled; n > 0 {
-			f.note("names whose accents are written apart were composed, so that each is one node (in %s)", underpin.FormatCounted(n, "place"))
+			f.note("names with accents written as separate characters were composed into single ones, so that each is one node (in %s)", underpin.FormatCounted(n, "place"))
 		}
 	}
 	t.direct(f)
