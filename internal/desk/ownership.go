@@ -54,7 +54,7 @@ func (s *Study) showOwnership(ctx context.Context, out *Shown) error {
 	own := measure.NewOwnership(f)
 	if r.Shared() {
 		holder, held := r.Holder(c)
-		if err := s.showShare(f, own, out, holder, held); err != nil {
+		if err := s.showShare(ctx, f, own, out, holder, held); err != nil {
 			return err
 		}
 	}
@@ -71,7 +71,7 @@ func (s *Study) showOwnership(ctx context.Context, out *Shown) error {
 }
 
 // showShare says what a share comes to: control by ownership, and what flows.
-func (s *Study) showShare(f *snapshot.Frame, own *measure.Ownership, out *Shown, holder, held underpin.EntityID) error {
+func (s *Study) showShare(ctx context.Context, f *snapshot.Frame, own *measure.Ownership, out *Shown, holder, held underpin.EntityID) error {
 	x, err := measure.Entity(f.Projection, holder)
 	if err != nil {
 		return err
@@ -85,7 +85,11 @@ func (s *Study) showShare(f *snapshot.Frame, own *measure.Ownership, out *Shown,
 	}
 	control := own.Control(x, thing)
 	out.Control = &control
-	for _, o := range own.Owners(thing) {
+	owners, err := own.Owners(ctx, thing)
+	if err != nil {
+		return err
+	}
+	for _, o := range owners {
 		if o.Entity == holder {
 			out.Flow, out.Unknown = &o.Flow, o.Unknown
 		}

@@ -226,7 +226,11 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 	if err != nil {
 		return nil, err
 	}
-	owners := slices.DeleteFunc(own.Owners(thing), func(o measure.Owner) bool { return s.apart(o.Entity) })
+	owners, err := own.Owners(ctx, thing)
+	if err != nil {
+		return nil, err
+	}
+	owners = slices.DeleteFunc(owners, func(o measure.Owner) bool { return s.apart(o.Entity) })
 	out := &HowHeld{Owners: owners, Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Mechanism{}, Caption: s.Caption(true)}
 	for _, w := range ways {
 		row := Mechanism{Way: w, Share: s.Index.ShareText(s.Index.Claims[w.Claims[0]])}

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -29,63 +30,73 @@ type Owner struct {
 // An Ownership is who holds what by shares in the worlds of a frame. It is for one
 // goroutine.
 type Ownership struct {
-	f      *snapshot.Frame
-	reader *snapshot.HoldingReader
-	any    bool
-	judged []int32 // by entity: who stands for it in every world
+	f *snapshot.Frame
 	// control is what [Ownership.Control] has found: chains ask for the same pairs often.
 	control map[[2]int32]float64
 }
 
 // NewOwnership reads the holdings of a frame.
 func NewOwnership(f *snapshot.Frame) *Ownership {
-	o := &Ownership{f: f, judged: f.Judged(), control: map[[2]int32]float64{}}
-	o.reader, o.any = f.HoldingReader()
-	return o
+	return &Ownership{f: f, control: map[[2]int32]float64{}}
 }
 
 // Control is the share of worlds in which one controls another by ownership.
 func (o *Ownership) Control(a, b int32) float64 {
-	if !o.f.MayOwn(a, b) {
-		return 0
-	}
 	share, known := o.control[[2]int32{a, b}]
-	if known {
-		return share
+	if !known {
+		share = float64(o.f.Owns(a, b).Count()) / float64(max(o.f.Worlds(), 1))
+		o.control[[2]int32{a, b}] = share
 	}
-	count := 0
-	for world := range o.f.Worlds() {
-		if root := o.reader.Roots(world); o.f.Owns(world, root[a], root[b]) {
-			count++
-		}
-	}
-	share = float64(count) / float64(max(o.f.Worlds(), 1))
-	o.control[[2]int32{a, b}] = share
 	return share
 }
 
 // Owners lists who has a share in a thing in some world, itself or over others, control
-// first, then what comes to it.
-func (o *Ownership) Owners(thing int32) []Owner {
+// first, then what comes to it. It returns the context's error where it was cancelled.
+func (o *Ownership) Owners(ctx context.Context, thing int32) ([]Owner, error) {
 	out := []Owner{}
-	if !o.any {
-		return out
+	rows, err := o.flows(ctx, thing)
+	if err != nil {
+		return nil, err
 	}
-	rows := map[int32]*ownerRow{} // by who stands for the owner in every world
-	holders, known := o.holders(), map[string]map[int32]flow{}
+	for x, r := range rows {
+		id := o.f.Case.Entities[x].ID
+		known := slices.DeleteFunc(r.flow, math.IsNaN)
+		out = append(out, Owner{
+			Entity: id, Name: o.f.Index.NameOf(id), Also: o.f.Also(id), Control: o.Control(x, thing), Flow: Summarise(known), Unknown: r.unknown,
+		})
+	}
+	slices.SortFunc(out, func(a, b Owner) int {
+		return cmp.Or(cmp.Compare(b.Control, a.Control), cmp.Compare(b.Flow.Mean, a.Flow.Mean), underpin.CompareIDs(string(a.Entity), string(b.Entity)))
+	})
+	return out, nil
+}
+
+// flows finds what comes to each owner of a thing world by world, by who stands for the
+// owner in every world. Worlds with the same holdings are worked out once.
+func (o *Ownership) flows(ctx context.Context, thing int32) (map[int32]*ownerRow, error) {
+	rows, known := map[int32]*ownerRow{}, map[string]map[int32]flow{}
+	reader := o.f.HoldingsBehind(thing)
+	holders := slices.DeleteFunc(slices.Clone(reader.Holders()), func(x int32) bool { return o.f.StandsFor(x) != x })
+	if len(holders) == 0 {
+		return rows, nil
+	}
 	var key []byte
 	for world := range o.f.Worlds() {
-		root := o.reader.Roots(world)
-		list := o.reader.Behind(world, root[thing])
-		key = appendHoldings(binary.LittleEndian.AppendUint32(key[:0], uint32(root[thing])), list)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		held := reader.Root(world, thing)
+		list := reader.Behind(world)
+		key = appendHoldings(binary.LittleEndian.AppendUint32(key[:0], uint32(held)), list)
 		flows, ok := known[string(key)]
 		if !ok {
-			flows = newFlows(list, root[thing])
+			flows = newFlows(list, held)
 			known[string(key)] = flows
 		}
 		for _, x := range holders {
-			f, ok := flows[root[x]]
-			if !ok || root[x] == root[thing] {
+			root := reader.Root(world, x)
+			f, ok := flows[root]
+			if !ok || root == held {
 				continue
 			}
 			r := rows[x]
@@ -94,34 +105,9 @@ func (o *Ownership) Owners(thing int32) []Owner {
 				rows[x] = r
 			}
 			r.flow[world], r.unknown = f.share, r.unknown || f.unknown
-			if o.f.Owns(world, root[x], root[thing]) {
-				r.control++
-			}
 		}
 	}
-	for x, r := range rows {
-		id := o.f.Case.Entities[x].ID
-		known := slices.DeleteFunc(r.flow, math.IsNaN)
-		out = append(out, Owner{
-			Entity: id, Name: o.f.Index.NameOf(id), Also: o.f.Also(id), Control: float64(r.control) / float64(o.f.Worlds()), Flow: Summarise(known), Unknown: r.unknown,
-		})
-	}
-	slices.SortFunc(out, func(a, b Owner) int {
-		return cmp.Or(cmp.Compare(b.Control, a.Control), cmp.Compare(b.Flow.Mean, a.Flow.Mean), underpin.CompareIDs(string(a.Entity), string(b.Entity)))
-	})
-	return out
-}
-
-// holders lists who may hold something, as who stands for them in every world.
-func (o *Ownership) holders() []int32 {
-	may := o.reader.Holders()
-	var out []int32
-	for e, x := range o.judged {
-		if int32(e) == x && may[e] {
-			out = append(out, x)
-		}
-	}
-	return out
+	return rows, nil
 }
 
 // appendHoldings writes down holdings, so that worlds in which they are the same are told.
@@ -137,6 +123,5 @@ func appendHoldings(key []byte, list []snapshot.Holding) []byte {
 // An ownerRow is what one owner has, world by world.
 type ownerRow struct {
 	flow    []float64
-	control int
 	unknown bool
 }

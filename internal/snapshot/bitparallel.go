@@ -16,9 +16,7 @@ type BitParallel struct {
 	links []identityLink
 	gone  []worldset.Set // by entity: the worlds in which it is lost; nil for none
 	pair  *lossPair      // where both are looked at
-	// owned is by tie of control by ownership the worlds in which it is left; nil where
-	// it is left in all.
-	owned []worldset.Set
+	owned *controlRows   // what is left of control by ownership; nil where there is none
 }
 
 // BitParallel prepares a look at all worlds, without what is lost; nil loses nothing.
@@ -26,6 +24,7 @@ func (f *Frame) BitParallel(loss *Loss) *BitParallel {
 	t := &BitParallel{f: f, loss: loss, words: worldset.Words(f.Worlds()), links: f.links()}
 	t.gone = make([]worldset.Set, len(f.Case.Entities))
 	if loss == nil {
+		t.owned = t.controlAfter()
 		return t
 	}
 	for e, lost := range loss.Entities {
@@ -41,7 +40,7 @@ func (f *Frame) BitParallel(loss *Loss) *BitParallel {
 			t.spreadLoss(l.root, l.entity, l.row)
 		}
 	}
-	t.owned = t.ownedAfter()
+	t.owned = t.controlAfter()
 	return t
 }
 
@@ -153,8 +152,8 @@ func newBitParallelSearch(n int, t *BitParallel, arcs []arc) *bitParallelSearch 
 		for _, a := range arcs {
 			switch {
 			case t.lostTie(a.tie):
-			case t.owned != nil && t.f.byOwnership(int(a.tie)):
-				visit(a.from, a.into, t.owned[int(a.tie)-len(t.f.Projection.Ties)])
+			case t.f.byOwnership(int(a.tie)):
+				visit(a.from, a.into, t.owned.rows[t.f.pairOf(int(a.tie))])
 			default:
 				visit(a.from, a.into, t.f.columnOf[a.place])
 			}

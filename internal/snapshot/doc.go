@@ -27,8 +27,8 @@
 //     turning rows of bits round (Warren 2002) and hashing them
 //   - world, shape: the networks of one distinct world
 //   - shares, sharestates: the shares of ownership in each world, and which worlds they part
-//   - holdings, ownership, holdingreader: who holds what in one world, who controls what
-//     by it in all of them, and who stands behind a thing
+//   - controlsearch, nearcontrol, ownership: who controls what by them, 64 worlds to a word
+//   - holdings, holdingreader: who holds what in one world, and who stands behind a thing
 //   - bitparallel, components, componentcounter, identity: 64 worlds to a word, the
 //     identities drawn in them as further ties
 //   - expected: the network of expected ties

@@ -1,10 +1,6 @@
 package snapshot
 
-import (
-	"slices"
-
-	"underpin/internal/network"
-)
+import "slices"
 
 // A Holding is what one holder has of something in one world, in percent, or [Unknown].
 // Entities go by who stands for them.
@@ -13,65 +9,87 @@ type Holding struct {
 	Share        float64
 }
 
-// A HoldingReader reads who holds what by shares, world by world, for what needs the
-// shares themselves: networks have the control already. It is for one goroutine.
+// A HoldingReader reads who holds what of a thing by shares, and of all that holds
+// something of it over whatever chain, world by world: for what needs the shares
+// themselves, as networks have the control already. It is for one goroutine.
 type HoldingReader struct {
-	f      *Frame
-	h      *holdings
-	sets   network.UnionFind
-	root   []int32
-	behind []int32 // places in the list
-	out    []Holding
+	f       *Frame
+	thing   int32
+	shares  []int32 // those that may stand behind the thing, by place
+	holders []int32
+	h       *holdings
+	inside  []bool
+	queue   []int32
+	behind  []int32 // places in the list
+	out     []Holding
 }
 
-// HoldingReader returns a reader, and whether any tie states a share at all.
-func (f *Frame) HoldingReader() (*HoldingReader, bool) {
-	return &HoldingReader{f: f, h: newHoldings(len(f.Case.Entities)), root: make([]int32, len(f.Case.Entities))}, f.owned != nil
-}
-
-// Roots returns by entity who stands for it in a world, valid until the next call.
-func (r *HoldingReader) Roots(world int) []int32 {
-	return r.f.roots(&r.sets, r.root, func(u int) bool { return r.f.sames[u].Has(world) })
-}
-
-// Holders reports by entity whether it, or one that may be one with it, holds something by
-// shares in some world.
-func (r *HoldingReader) Holders() []bool {
-	o, out := r.f.owned, make([]bool, len(r.f.Case.Entities))
-	if o == nil {
-		return out
+// HoldingsBehind returns a reader of what stands behind a thing.
+func (f *Frame) HoldingsBehind(thing int32) *HoldingReader {
+	r := &HoldingReader{f: f, thing: thing, h: newHoldings(len(f.Case.Entities)), inside: make([]bool, len(f.Case.Entities))}
+	if f.owned == nil {
+		return r
 	}
-	for k := range o.ties {
-		holder, _ := r.f.stake(o, k)
-		out[holder] = true
-		if o.mayBe == nil {
-			continue
-		}
-		for _, e := range o.mayBe[holder] {
-			out[e] = true
-		}
-	}
-	return out
-}
-
-// Behind lists the holdings in a thing in a world, and in all that holds something of it
-// over whatever chain. What it returns is valid until the next call.
-func (r *HoldingReader) Behind(world int, thing int32) []Holding {
-	r.f.lay(r.h, world, r.Roots(world), nil)
-	h := r.h
-	h.queue, r.behind, r.out = append(h.queue[:0], thing), r.behind[:0], r.out[:0]
-	h.inside[thing] = true
-	for head := 0; head < len(h.queue); head++ {
-		for i := h.held.first[h.queue[head]]; i >= 0; i = h.held.next[i] {
-			r.behind = append(r.behind, i)
-			if x := h.list[i].Holder; !h.inside[x] {
-				h.inside[x] = true
-				h.queue = append(h.queue, x)
+	o := f.owned
+	met := map[int32]bool{o.thing(thing): true}
+	queue := []int32{o.thing(thing)}
+	for head := 0; head < len(queue); head++ {
+		for _, k := range o.byThing[queue[head]] {
+			r.shares = append(r.shares, k)
+			if x := o.thing(o.shares[k].holder); !met[x] {
+				met[x] = true
+				queue = append(queue, x)
 			}
 		}
 	}
-	for _, x := range h.queue {
-		h.inside[x] = false
+	slices.Sort(r.shares)
+	for _, k := range r.shares {
+		r.holders = append(r.holders, o.alike(o.shares[k].holder)...)
+	}
+	slices.Sort(r.holders)
+	r.holders = slices.Compact(r.holders)
+	return r
+}
+
+// alike lists those that may be one with an entity, itself among them.
+func (o *owned) alike(e int32) []int32 {
+	if o.mayBe == nil {
+		return []int32{e}
+	}
+	return o.mayBe[e]
+}
+
+// Holders lists who may stand behind the thing: all that hold something in some world, or
+// may be one with such, in the order of the case.
+func (r *HoldingReader) Holders() []int32 { return r.holders }
+
+// Root returns who stands for an entity in a world.
+func (r *HoldingReader) Root(world int, entity int32) int32 { return r.f.standsFor(entity, world) }
+
+// Behind lists the holdings in the thing in a world, and in all that holds something of it
+// over whatever chain. What it returns is valid until the next call.
+func (r *HoldingReader) Behind(world int) []Holding {
+	h := r.h
+	h.reset()
+	for _, k := range r.shares {
+		if r.f.owned.shares[k].row.Has(world) {
+			r.f.lay(h, int(k), world)
+		}
+	}
+	thing := r.Root(world, r.thing)
+	r.queue, r.behind, r.out = append(r.queue[:0], thing), r.behind[:0], r.out[:0]
+	r.inside[thing] = true
+	for head := 0; head < len(r.queue); head++ {
+		for i := h.first[r.queue[head]]; i >= 0; i = h.next[i] {
+			r.behind = append(r.behind, i)
+			if x := h.list[i].Holder; !r.inside[x] {
+				r.inside[x] = true
+				r.queue = append(r.queue, x)
+			}
+		}
+	}
+	for _, x := range r.queue {
+		r.inside[x] = false
 	}
 	slices.Sort(r.behind)
 	for _, i := range r.behind {

@@ -18,6 +18,8 @@ type identityLink struct {
 type identityLinks struct {
 	once  sync.Once
 	links []identityLink
+	// of are by entity its links to who stands for it, to those to who it stands for.
+	of, to map[int32][]identityLink
 }
 
 // links lists who stands for whom in which worlds. Worlds in which the same
@@ -28,8 +30,47 @@ func (f *Frame) links() []identityLink {
 		for k := range f.clusters {
 			f.addLinks(&sets, &f.clusters[k])
 		}
+		f.identities.of, f.identities.to = map[int32][]identityLink{}, map[int32][]identityLink{}
+		for _, l := range f.identities.links {
+			f.identities.of[l.entity] = append(f.identities.of[l.entity], l)
+			f.identities.to[l.root] = append(f.identities.to[l.root], l)
+		}
 	})
 	return f.identities.links
+}
+
+// standing returns those of the worlds of a word in which an entity stands for itself.
+func (f *Frame) standing(e int32, k int) uint64 {
+	f.links()
+	word := worldset.AllIn(f.worlds, k)
+	for _, l := range f.identities.of[e] {
+		word &^= l.row[k]
+	}
+	return word
+}
+
+// standsIn returns those of the worlds of a word in which one stands for an entity.
+func (f *Frame) standsIn(root, e int32, k int) uint64 {
+	if root == e {
+		return f.standing(e, k)
+	}
+	for _, l := range f.identities.of[e] {
+		if l.root == root {
+			return l.row[k]
+		}
+	}
+	return 0
+}
+
+// standsFor returns who stands for an entity in a world.
+func (f *Frame) standsFor(e int32, world int) int32 {
+	f.links()
+	for _, l := range f.identities.of[e] {
+		if l.row.Has(world) {
+			return l.root
+		}
+	}
+	return e
 }
 
 // addLinks adds the links of a cluster.
@@ -37,7 +78,7 @@ func (f *Frame) addLinks(sets *network.UnionFind, k *identityCluster) {
 	first := len(f.identities.links)
 	for _, worlds := range f.worldsByIdentity(k) {
 		sets.Reset(len(f.judged))
-		f.uniteCluster(sets, k, func(unsure int) bool { return f.columnOf[len(f.Active)+unsure].Meets(worlds) })
+		f.uniteCluster(sets, k, func(unsure int) bool { return f.sames[unsure].Meets(worlds) })
 		for _, m := range k.members {
 			e, root := f.judged[m], f.judged[sets.Find(m)]
 			if root == e {
@@ -64,7 +105,7 @@ func (f *Frame) linkOf(first int, e, root int32) worldset.Set {
 func (f *Frame) worldsByIdentity(k *identityCluster) []worldset.Set {
 	groups := []worldset.Set{worldset.All(f.worlds)}
 	for _, u := range k.unsure {
-		column := f.columnOf[len(f.Active)+u]
+		column := f.sames[u]
 		for _, g := range groups {
 			other := slices.Clone(g)
 			other.AndNot(column)

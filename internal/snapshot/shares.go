@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"underpin"
-	"underpin/internal/network"
 	"underpin/internal/worldset"
 )
 
@@ -48,50 +47,112 @@ func (r *shareReader) of(world, tie int) float64 {
 	return (s.Low + s.High) / 2
 }
 
-// An owned is the ties of a frame that state shares, and their shares by world.
+// An owned is the ties of a frame that state shares, their shares over the worlds, and who
+// controls what by them.
 type owned struct {
-	// ties are listed with those together that hang together, so that who controls what
-	// comes in one order whatever the world.
-	ties []int
-	// share is by world and then by tie: it is read a world at a time.
-	share []float64
-	tieOf map[[2]int32]int
-	mayBe [][]int32 // by entity, who may be one with it; nil where nobody may
-	// beside are pairs of ties, by place, that one source tells of two who may be one.
+	shares []tieShare
+	// byHolder are, by entity, the shares that it has; byThing those in all that may be one
+	// with an entity, at the place of the first of them. Both by place in shares.
+	byHolder, byThing [][]int32
+	mayBe             [][]int32 // by entity, who may be one with it; nil where nobody may
+	// beside are pairs of shares, by place, that one source tells of two who may be one.
 	beside map[[2]int]bool
+
+	pairs   [][2]int32 // who controls what by ownership in some world, in order
+	tieOf   map[[2]int32]int
+	control *controlRows // without a loss, by pair
 }
 
-// in are the shares of the ties in a world.
-func (o *owned) in(world int) []float64 {
-	n := len(o.ties)
-	return o.share[world*n : (world+1)*n]
+// A tieShare is the share of a tie of ownership over the worlds.
+type tieShare struct {
+	tie          int
+	holder, held int32
+	row          worldset.Set // where it holds, with a share above nought
+	alone        worldset.Set // where that is a majority by itself
+	// each is its share wherever it has one; where that differs, drawn is it by world.
+	each  float64
+	drawn []float64
 }
 
-// read fills in the shares of the ties in the worlds in which they hold. A claim that has
-// no room beside better attested ones gives way in a world, and forms no tie there.
+// in is the share in a world, 0 where there is none.
+func (s *tieShare) in(world int) float64 {
+	switch {
+	case !s.row.Has(world):
+		return 0
+	case s.drawn != nil:
+		return s.drawn[world]
+	}
+	return s.each
+}
+
+// thing returns the first of those that may be one with an entity.
+func (o *owned) thing(e int32) int32 {
+	if o.mayBe == nil {
+		return e
+	}
+	return o.mayBe[e][0]
+}
+
+// read reads the shares of the ties in the worlds in which they hold. A claim that has no
+// room beside better attested ones gives way in a world, and forms no tie there.
 func (o *owned) read(r *shareReader) {
-	n := len(o.ties)
-	o.share = make([]float64, r.f.worlds*n)
-	for k, t := range o.ties {
-		tie := &r.f.Projection.Ties[t]
-		mayGive := tie.Relation.Stake(&r.f.Case.Claims[tie.Claim]).High > 0
-		column, gives := r.f.columnOf[r.f.active[t]], worldset.Set(nil)
-		for world := range column.Each() {
-			share := r.of(world, t)
-			o.share[world*n+k] = share
-			if share > 0 || !mayGive {
-				continue
-			}
-			if gives == nil {
-				gives = worldset.New(r.f.worlds)
-			}
-			gives.Add(world)
+	f := r.f
+	by := make([]float64, f.worlds)
+	for _, t := range f.Active {
+		if !f.Ties[t].Shares {
+			continue
 		}
-		if gives != nil { // the column is that of the worlds, which others read
-			column = slices.Clone(column)
-			column.AndNot(gives)
-			r.f.columnOf[r.f.active[t]] = column
+		s := r.over(t, by)
+		tie := &f.Ties[t]
+		column := f.columnOf[f.active[t]]
+		if tie.Relation.Stake(&f.Case.Claims[tie.Claim]).High > 0 && !slices.Equal(s.row, column) {
+			f.columnOf[f.active[t]] = s.row
 		}
+		o.shares = append(o.shares, s)
+	}
+	o.byHolder, o.byThing = make([][]int32, len(f.Case.Entities)), make([][]int32, len(f.Case.Entities))
+}
+
+// over reads the share of a tie in every world, in storage for as many.
+func (r *shareReader) over(t int, by []float64) tieShare {
+	f := r.f
+	s := tieShare{tie: t, row: worldset.New(f.worlds)}
+	if s.holder, s.held = f.Ties[t].Subject, f.Ties[t].Object; !f.Ties[t].Down() {
+		s.holder, s.held = s.held, s.holder
+	}
+	one := true
+	for world := range f.columnOf[f.active[t]].Each() {
+		share := r.of(world, t)
+		if by[world] = share; share <= 0 {
+			continue
+		}
+		if s.row.Add(world); s.each == 0 {
+			s.each = share
+		}
+		one = one && share == s.each
+	}
+	if one {
+		if s.each > majority+slack {
+			s.alone = s.row
+		}
+		return s
+	}
+	s.drawn, s.alone = make([]float64, f.worlds), worldset.New(f.worlds)
+	for world := range s.row.Each() {
+		if s.drawn[world] = by[world]; by[world] > majority+slack {
+			s.alone.Add(world)
+		}
+	}
+	return s
+}
+
+// list lists the shares by who holds them and in what.
+func (o *owned) list() {
+	for k := range o.shares {
+		s := &o.shares[k]
+		o.byHolder[s.holder] = append(o.byHolder[s.holder], int32(k))
+		thing := o.thing(s.held)
+		o.byThing[thing] = append(o.byThing[thing], int32(k))
 	}
 }
 
@@ -117,29 +178,22 @@ func (f *Frame) mayGiveWay(tie *Tie) bool {
 	return sum >= 100-slack
 }
 
-// stake returns who holds and what is held by a tie, by place.
-func (f *Frame) stake(o *owned, k int) (holder, held int32) {
-	tie := &f.Projection.Ties[o.ties[k]]
-	if tie.Down() {
-		return tie.Subject, tie.Object
-	}
-	return tie.Object, tie.Subject
-}
-
 // toldBeside finds the pairs of ties by which one source tells of a share each of two in
 // one thing who may be one: it lists them beside each other, as two lots, and where they
 // are one both are theirs. What two sources tell is one holding under two names.
 func (f *Frame) toldBeside(o *owned) map[[2]int]bool {
 	out := map[[2]int]bool{}
-	for a := range o.ties {
-		holder, held := f.stake(o, a)
-		if len(o.mayBe[holder]) < 2 {
-			continue
-		}
-		for b := a + 1; b < len(o.ties); b++ {
-			other, thing := f.stake(o, b)
-			if other != holder && slices.Contains(o.mayBe[holder], other) && slices.Contains(o.mayBe[held], thing) && f.oneSource(o.ties[a], o.ties[b]) {
-				out[[2]int{a, b}] = true
+	for _, in := range o.byThing {
+		for i, a := range in {
+			one := &o.shares[a]
+			if len(o.mayBe[one.holder]) < 2 {
+				continue
+			}
+			for _, b := range in[i+1:] {
+				other := &o.shares[b]
+				if other.holder != one.holder && slices.Contains(o.mayBe[one.holder], other.holder) && f.oneSource(one.tie, other.tie) {
+					out[[2]int{int(a), int(b)}] = true
+				}
 			}
 		}
 	}
@@ -157,29 +211,4 @@ func (f *Frame) oneSource(a, b int) bool {
 		}
 	}
 	return false
-}
-
-// partByPart lists ties of ownership with those together that hang together, in the order
-// of the first of each part.
-func (f *Frame) partByPart(ties []int) []int {
-	var sets network.UnionFind
-	sets.Reset(len(f.Case.Entities))
-	for _, t := range ties {
-		sets.Union(f.Ties[t].Subject, f.Ties[t].Object)
-	}
-	for _, m := range slices.Concat(f.merges, f.unsure) {
-		sets.Union(f.judged[m.a], f.judged[m.b])
-	}
-	at := map[int32]int{}
-	var parts [][]int
-	for _, t := range ties {
-		root := sets.Find(f.Ties[t].Subject)
-		p, ok := at[root]
-		if !ok {
-			p = len(parts)
-			at[root], parts = p, append(parts, nil)
-		}
-		parts[p] = append(parts[p], t)
-	}
-	return slices.Concat(parts...)
 }

@@ -22,12 +22,8 @@ func (f *Frame) shareStates() []worldset.Set {
 	}
 	groups := map[int32][]int{}
 	var order []int32
-	for k, t := range f.owned.ties {
-		tie := &f.Ties[t]
-		held := tie.Object
-		if !tie.Down() {
-			held = tie.Subject
-		}
+	for k := range f.owned.shares {
+		held := f.owned.shares[k].held
 		if groups[held] == nil {
 			order = append(order, held)
 		}
@@ -35,24 +31,11 @@ func (f *Frame) shareStates() []worldset.Set {
 	}
 	var out []worldset.Set
 	for _, held := range order {
-		if slices.ContainsFunc(groups[held], func(k int) bool { return f.varies(k) }) {
+		if slices.ContainsFunc(groups[held], func(k int) bool { return f.owned.shares[k].drawn != nil }) {
 			out = append(out, f.statesOf(groups[held])...)
 		}
 	}
 	return out
-}
-
-// varies reports whether the share of a tie is drawn: it has two values beside none.
-func (f *Frame) varies(k int) bool {
-	first := 0.0
-	for world := range f.worlds {
-		x := f.owned.in(world)[k]
-		if x > 0 && first > 0 && x != first {
-			return true
-		}
-		first = max(first, x)
-	}
-	return false
 }
 
 // statesOf numbers what the shares of one thing come to in each world, and returns the
@@ -87,7 +70,7 @@ func (f *Frame) statesOf(group []int) []worldset.Set {
 func (f *Frame) shareKey(key []byte, group []int, world int) []byte {
 	if len(group) > fewHolders || len(f.unsure) > 0 {
 		for _, k := range group {
-			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(f.owned.in(world)[k]))
+			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(f.owned.shares[k].in(world)))
 		}
 		return key
 	}
@@ -96,7 +79,7 @@ func (f *Frame) shareKey(key []byte, group []int, world int) []byte {
 		sum := 0.0
 		for i, k := range group {
 			if some>>i&1 != 0 {
-				sum += f.owned.in(world)[k]
+				sum += f.owned.shares[k].in(world)
 			}
 		}
 		if sum > majority+slack {

@@ -53,10 +53,7 @@ type World struct {
 	build   [readings]network.Builder
 	up      *network.Graph
 	buildUp network.Builder
-	own     *holdings // who controls what by ownership, where laid
-	laid    bool
-	near    []int32 // by tie of control by ownership: twice the turn at which it was asked for, and 1 more where it is near
-	turn    int32
+	after   *BitParallel // the loss in all worlds, for control by ownership
 }
 
 // World returns storage for the networks of the frame. [World.Set] chooses which.
@@ -69,12 +66,10 @@ func (f *Frame) World() *World {
 // takes with it whatever is the same as it in this pattern.
 func (w *World) Set(pattern int, loss *Loss) {
 	f := w.frame
-	w.pattern, w.loss, w.up, w.laid = pattern, loss, nil, false
-	clear(w.graphs[:])
-	if w.turn++; w.turn == 1<<30 {
-		clear(w.near)
-		w.turn = 1
+	if w.pattern, w.up = pattern, nil; loss != w.loss {
+		w.loss, w.after = loss, nil
 	}
+	clear(w.graphs[:])
 	if f.fixedRoot != nil {
 		copy(w.root, f.fixedRoot)
 	} else {
@@ -146,52 +141,35 @@ func (w *World) Stands(tie int) bool {
 		return false // a loss gives nobody control
 	}
 	if w.frame.byOwnership(tie) {
-		return w.nearTie(tie, t)
+		return w.control().near()[w.frame.pairOf(tie)].Has(w.world())
 	}
 	return !w.lostTie(int32(tie)) && !w.Gone(t.Subject) && !w.Gone(t.Object)
 }
 
-// nearTie reports whether control by ownership is more than what a chain gives. Networks
-// and ties of control ask it of the same ties.
-func (w *World) nearTie(tie int, t *Tie) bool {
-	at := tie - len(w.frame.Projection.Ties)
-	if w.near == nil {
-		w.near = make([]int32, len(w.frame.Ties)-len(w.frame.Projection.Ties))
-	}
-	if known := w.near[at]; known>>1 == w.turn {
-		return known&1 != 0
-	}
-	pair := w.ownership().pair(t.Subject, t.Object)
-	w.near[at] = w.turn << 1
-	if pair == nil || !pair.near {
-		return false
-	}
-	w.near[at]++
-	return true
-}
-
 // Owns reports whether an entity controls another by ownership, over whatever chain.
 func (w *World) Owns(a, b int32) bool {
-	return w.frame.owned != nil && w.ownership().controls(w.root[a], w.root[b])
+	f := w.frame
+	if f.owned == nil {
+		return false
+	}
+	t, ok := f.owned.tieOf[[2]int32{w.root[a], w.root[b]}]
+	return ok && w.control().rows[f.pairOf(t)].Has(w.world())
 }
 
-// ownership finds who controls what in this world, when first asked.
-func (w *World) ownership() *holdings {
-	if w.own == nil {
-		w.own = newHoldings(len(w.root))
+// control returns who controls what by ownership after the loss. The worlds of one pattern
+// are alike in it.
+func (w *World) control() *controlRows {
+	if w.loss == nil {
+		return w.frame.owned.control
 	}
-	if !w.laid {
-		w.laid = true
-		f := w.frame
-		f.lay(w.own, int(f.patterns().first[w.pattern]), w.root, func(tie int) bool {
-			t := &f.Ties[tie]
-			return w.lostTie(int32(tie)) || w.Gone(t.Subject) || w.Gone(t.Object)
-		})
-		w.own.solve()
-		w.own.index()
+	if w.after == nil {
+		w.after = w.frame.BitParallel(w.loss)
 	}
-	return w.own
+	return w.after.owned
 }
+
+// world is the first of the worlds of the pattern.
+func (w *World) world() int { return int(w.frame.patterns().first[w.pattern]) }
 
 func (w *World) lostTie(tie int32) bool { return w.loss.takes(tie) }
 

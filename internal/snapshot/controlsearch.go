@@ -1,0 +1,202 @@
+package snapshot
+
+import (
+	"cmp"
+	"slices"
+
+	"underpin/internal/worldset"
+)
+
+// A controlSearch finds what holders control by ownership, in 64 worlds at a time: for one
+// holder after the other the least fixed point of the rule. Most shares are majorities by
+// themselves or are alone in their thing, and are followed in all worlds of a word at
+// once; only where several inside a thing have a part in it are they added up, world by
+// world.
+type controlSearch struct {
+	f    *Frame
+	o    *owned
+	lost *BitParallel // nil where nothing is
+	word int
+	// inside is by entity the worlds in which it is the holder or controlled by it, or is
+	// one with such; done those that have been followed.
+	inside, done []uint64
+	met          []int32 // those inside in some world
+	queue        []int32
+	queued       []bool
+	pending      []uint64 // by thing: the worlds in which its holders are to be added up
+	things       []int32  // those pending
+	h            *holdings
+}
+
+func newControlSearch(f *Frame, lost *BitParallel) *controlSearch {
+	n := len(f.Case.Entities)
+	return &controlSearch{
+		f: f, o: f.owned, lost: lost, inside: make([]uint64, n), done: make([]uint64, n),
+		queued: make([]bool, n), pending: make([]uint64, n), h: newHoldings(n),
+	}
+}
+
+// eachPair hands on who controls what, by who stands for them, with the worlds in which it
+// does: in the order of the holders, and of what each controls.
+func (s *controlSearch) eachPair(visit func(pair [2]int32, row worldset.Set)) {
+	words := worldset.Words(s.f.worlds)
+	at := make([]int, len(s.inside)) // by entity: its place among the found, from 1
+	type found struct {
+		held int32
+		row  worldset.Set
+	}
+	var all []found
+	for x := range int32(len(s.inside)) {
+		if !s.holds(x) {
+			continue
+		}
+		for k := range words {
+			s.from(x, k)
+			for _, e := range s.met {
+				worlds := s.inside[e] & s.f.standing(e, k)
+				if s.inside[e], s.done[e] = 0, 0; e == x || worlds == 0 {
+					continue
+				}
+				if at[e] == 0 {
+					all = append(all, found{e, worldset.New(s.f.worlds)})
+					at[e] = len(all)
+				}
+				all[at[e]-1].row[k] = worlds
+			}
+			s.met = s.met[:0]
+		}
+		slices.SortFunc(all, func(a, b found) int { return cmp.Compare(a.held, b.held) })
+		for _, c := range all {
+			visit([2]int32{x, c.held}, c.row)
+			at[c.held] = 0
+		}
+		all = all[:0]
+	}
+}
+
+// holds reports whether an entity, or one that may be one with it, has a share.
+func (s *controlSearch) holds(e int32) bool {
+	if s.o.mayBe == nil {
+		return len(s.o.byHolder[e]) > 0
+	}
+	return slices.ContainsFunc(s.o.mayBe[e], func(x int32) bool { return len(s.o.byHolder[x]) > 0 })
+}
+
+// from finds what a holder controls in those worlds of a word in which it stands for
+// itself.
+func (s *controlSearch) from(x int32, k int) {
+	s.word = k
+	s.enter(x, s.f.standing(x, k))
+	for {
+		if last := len(s.queue) - 1; last >= 0 {
+			u := s.queue[last]
+			s.queue = s.queue[:last]
+			s.follow(u)
+		} else if last := len(s.things) - 1; last >= 0 {
+			thing := s.things[last]
+			s.things = s.things[:last]
+			s.addUp(thing)
+		} else {
+			return
+		}
+	}
+}
+
+// enter puts an entity inside in some worlds.
+func (s *controlSearch) enter(e int32, worlds uint64) {
+	if worlds &^= s.inside[e]; worlds == 0 {
+		return
+	}
+	if s.inside[e] == 0 {
+		s.met = append(s.met, e)
+	}
+	if s.inside[e] |= worlds; !s.queued[e] {
+		s.queued[e] = true
+		s.queue = append(s.queue, e)
+	}
+}
+
+// follow follows the shares of one inside, in the worlds in which it has come in since.
+func (s *controlSearch) follow(u int32) {
+	s.queued[u] = false
+	fresh := s.inside[u] &^ s.done[u]
+	s.done[u] = s.inside[u]
+	for _, l := range s.f.identities.of[u] {
+		s.enter(l.root, fresh&l.row[s.word])
+	}
+	for _, l := range s.f.identities.to[u] {
+		s.enter(l.entity, fresh&l.row[s.word])
+	}
+	for _, k := range s.o.byHolder[u] {
+		share := &s.o.shares[k]
+		worlds := fresh & s.left(share)
+		if worlds == 0 {
+			continue
+		}
+		s.enter(share.held, worlds&share.alone.Word(s.word))
+		if worlds &^= s.inside[share.held]; worlds == 0 {
+			continue
+		}
+		if thing := s.o.thing(share.held); len(s.o.byThing[thing]) > 1 {
+			if s.pending[thing] == 0 {
+				s.things = append(s.things, thing)
+			}
+			s.pending[thing] |= worlds
+		}
+	}
+}
+
+// left returns the worlds of the word in which a share is held, and not lost.
+func (s *controlSearch) left(share *tieShare) uint64 {
+	worlds := share.row[s.word]
+	if s.lost == nil || worlds == 0 {
+		return worlds
+	}
+	if s.lost.lostTie(int32(share.tie)) {
+		return 0
+	}
+	return worlds &^ s.lost.gone[share.holder].Word(s.word) &^ s.lost.gone[share.held].Word(s.word)
+}
+
+// addUp adds up what those inside hold of a thing, in the worlds in which several do.
+func (s *controlSearch) addUp(thing int32) {
+	in := s.o.byThing[thing]
+	var once, twice uint64
+	for _, k := range in {
+		share := &s.o.shares[k]
+		worlds := s.inside[share.holder] & s.left(share)
+		twice |= once & worlds
+		once |= worlds
+	}
+	several := s.pending[thing] & twice
+	s.pending[thing] = 0
+	if several == 0 {
+		return
+	}
+	for lane := range worldset.In(several) {
+		bit := worldset.Lane(lane)
+		s.h.reset()
+		for _, k := range in {
+			share := &s.o.shares[k]
+			if s.inside[share.holder]&s.left(share)&bit != 0 {
+				s.f.lay(s.h, int(k), worldset.Lanes*s.word+lane)
+			}
+		}
+		for _, x := range s.h.list {
+			if s.inside[x.Held]&bit == 0 && s.h.sum(x.Held) > majority+slack {
+				s.enter(x.Held, bit)
+			}
+		}
+	}
+}
+
+// lay adds a share to the holdings of a world.
+func (f *Frame) lay(h *holdings, k, world int) {
+	share := &f.owned.shares[k]
+	holder, held := f.standsFor(share.holder, world), f.standsFor(share.held, world)
+	if len(f.owned.beside) > 0 {
+		h.addLot(holder, held, share.in(world), k, f.owned.beside)
+		return
+	}
+	h.add(holder, held, share.in(world))
+}
