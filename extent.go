@@ -52,7 +52,7 @@ func (c *Case) Tells(d Day) *Outside {
 	limit := last + Day(2*longest*365.25)
 	if d < first || d > limit {
 		return &Outside{
-			Message: fmt.Sprintf("%s is outside the case, which begins on %s and has faded by %s", d, first, limit),
+			Message: fmt.Sprintf("%s is outside the case, which begins on %s and has faded by %s", FormatDay(d), FormatDay(first), FormatDay(limit)),
 			Hint:    "choose a date from " + first.String() + " to " + limit.String(),
 		}
 	}

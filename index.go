@@ -114,19 +114,19 @@ func (x *Index) Sentence(c *Claim) string {
 	if c.Text != "" {
 		return c.Text
 	}
+	reads := "X " + string(c.Relation) + " Y"
+	if r := x.Relations[c.Relation]; r != nil && r.Reads != "" {
+		reads = r.Reads
+	}
 	object, more := x.NameOf(c.Object), ""
 	switch {
 	case !c.Value.IsZero() && c.Object == "":
-		object = c.Value.Text
+		object, reads = c.Value.said(reads)
 	case !c.Value.IsZero():
 		more = " " + c.Value.Words()
 	}
 	if share := x.ShareText(c); share != "" {
 		more += " (" + share + ")"
-	}
-	reads := "X " + string(c.Relation) + " Y"
-	if r := x.Relations[c.Relation]; r != nil && r.Reads != "" {
-		reads = r.Reads
 	}
 	return x.seenBy(c) + fill(reads, x.NameOf(c.Subject), object) + more
 }

@@ -6,11 +6,12 @@ func TestAClaimReadsAsASentence(t *testing.T) {
 	c := &Case{
 		Entities: []Entity{{ID: "dalal", Name: "Maryam Dalal"}, {ID: "authority", Name: "the X Authority"}, {ID: "nameless"}},
 		Relations: []Relation{
-			{Name: "chairs", Reads: "X chairs Y"}, {Name: "berths", Reads: "X has Y berths"},
+			{Name: "chairs", Reads: "X chairs Y"}, {Name: "berths", Reads: "X has Y berths"}, {Name: "founded", Reads: "X was founded on Y"},
 			{Name: "orders", Reads: "Y acts on X's instructions"}, {Name: "mute"}, {Name: "taxes", Reads: "X taxes Yards of Y"},
 		},
 	}
 	x := c.Index()
+	day := func(edtf string, first, last Day) Date { return Date{EDTF: edtf, First: first, Last: last} }
 	for _, tt := range []struct {
 		name  string
 		claim Claim
@@ -18,7 +19,11 @@ func TestAClaimReadsAsASentence(t *testing.T) {
 	}{
 		{"in the words of its relation", Claim{Subject: "dalal", Relation: "chairs", Object: "authority"}, "Maryam Dalal chairs the X Authority"},
 		{"whichever end comes first", Claim{Subject: "dalal", Relation: "orders", Object: "authority"}, "the X Authority acts on Maryam Dalal's instructions"},
-		{"with its value", Claim{Subject: "authority", Relation: "berths", Value: Quantity{Text: "~12"}}, "the X Authority has ~12 berths"},
+		{"with its value", Claim{Subject: "authority", Relation: "berths", Value: Quantity{Text: "~12000", Low: 12000, High: 12000, About: true}}, "the X Authority has about 12,000 berths"},
+		{"a day in words", Claim{Subject: "authority", Relation: "founded", Value: Quantity{Text: "2014-05-02", Date: day("2014-05-02", DayOf(2014, 5, 2), DayOf(2014, 5, 2))}}, "the X Authority was founded on 2 May 2014"},
+		{"a month in words", Claim{Subject: "authority", Relation: "founded", Value: Quantity{Text: "2014-05", Date: day("2014-05", DayOf(2014, 5, 1), DayOf(2014, 5, 31))}}, "the X Authority was founded in May 2014"},
+		{"a year", Claim{Subject: "authority", Relation: "founded", Value: Quantity{Text: "2014", Low: 2014, High: 2014}}, "the X Authority was founded in 2014"},
+		{"the days between two", Claim{Subject: "authority", Relation: "founded", Value: Quantity{Text: "[2014..2016]", Date: day("[2014..2016]", DayOf(2014, 1, 1), DayOf(2016, 12, 31))}}, "the X Authority was founded between 2014 and 2016"},
 		{"by its own text", Claim{Subject: "dalal", Relation: "chairs", Text: "She chairs it."}, "She chairs it."},
 		{"by ids where there is no name", Claim{Subject: "nameless", Relation: "chairs", Object: "gone"}, "nameless chairs gone"},
 		{"by the relation's name where it has no words", Claim{Subject: "dalal", Relation: "mute", Object: "nameless"}, "Maryam Dalal mute nameless"},

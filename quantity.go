@@ -47,7 +47,7 @@ func (q Quantity) Words() string {
 	case q.IsZero():
 		return ""
 	case !q.Date.IsZero():
-		return q.Text
+		return FormatDate(q.Date)
 	case q.NoHigh && q.LowOpen:
 		out = "more than " + grouped(q.Low)
 	case q.NoHigh:
@@ -72,6 +72,23 @@ func (q Quantity) Words() string {
 		out += " " + q.Unit
 	}
 	return out
+}
+
+// said is the quantity as the object of a sentence, and the sentence with X and Y
+// that fits it: what began on a day began in a month.
+func (q Quantity) said(reads string) (object, fitting string) {
+	date, ok := q.AsDate()
+	switch {
+	case !ok:
+		return q.Words(), reads
+	case !date.Vague():
+		return FormatDate(date), reads
+	}
+	words, preposition := FormatDate(date), " in Y"
+	if strings.HasPrefix(words, "between ") {
+		preposition = " Y"
+	}
+	return words, strings.Replace(reads, " on Y", preposition, 1)
 }
 
 // grouped writes a number with its thousands set apart, and round millions as such.

@@ -85,7 +85,7 @@ func (c *composer) estimates(r *textReference) []block {
 		if e.P > 0 {
 			p = underpin.FormatProbability(e.P)
 		}
-		row := [][]inline{first, {words(quoted(e.Wording))}, {words(p)}, {words(orDash(cite.Date(made)))}, {words(orDash(cite.Date(e.Due)))}, {words(orDash(clean(e.Outcome)))}}
+		row := [][]inline{first, {words(quoted(e.Wording))}, {words(p)}, {words(orDash(underpin.FormatDate(made)))}, {words(orDash(underpin.FormatDate(e.Due)))}, {words(orDash(clean(e.Outcome)))}}
 		t.rows = append(t.rows, row)
 	}
 	if len(t.rows) == 0 {

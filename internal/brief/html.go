@@ -5,6 +5,7 @@ import (
 	"html"
 	"strings"
 
+	"underpin"
 	"underpin/internal/cite"
 )
 
@@ -306,7 +307,7 @@ func (w *htmlWriter) inline(i inline) {
 func datesLine(m *Material) string {
 	var parts []string
 	if !m.Frozen.AsOf.IsZero() {
-		parts = append(parts, "As of "+cite.Date(m.Frozen.AsOf))
+		parts = append(parts, "As of "+underpin.FormatDate(m.Frozen.AsOf))
 	}
 	known := m.Frozen.KnownOn
 	if known == 0 {

@@ -46,7 +46,7 @@ func work(src underpin.Source) list {
 	if !strings.Contains(name, src.Publisher) {
 		l.add(src.Publisher, Plain)
 	}
-	l.add(Date(src.Published), Plain)
+	l.add(underpin.FormatDate(src.Published), Plain)
 	return l
 }
 

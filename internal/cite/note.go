@@ -70,7 +70,7 @@ func noteOf(s Statement, on underpin.Day) Note {
 	use, why := s.Terms.UseOf(&s.Source, on)
 	switch {
 	case use == underpin.Barred && why == underpin.UnderEmbargo:
-		return n.barred(why + " until " + Date(s.Terms.Embargo))
+		return n.barred(why + " until " + underpin.FormatDate(s.Terms.Embargo))
 	case use == underpin.Barred:
 		return n.barred(why)
 	case use == underpin.Silent:

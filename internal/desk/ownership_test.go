@@ -320,7 +320,7 @@ func TestImportSaysWhereSharesAreToldByTwoRelations(t *testing.T) {
 	}{
 		{"one holder by two relations", []string{"ana owns boats 30", "ana shareholder_of boats 30"}, "ana holds of boats by two relations, c1 (30 %) and c2 (30 %)"},
 		{"two of 30 beside one of whom nobody says how much", []string{"ana owns boats 30", "bo owns boats 30", "cy shareholder_of boats"},
-			"c1 and c2 leave no less room to c3 (share unknown)"},
+			"c1 and c2 do not limit c3 (share unknown)"},
 		{"all by one relation", []string{"ana shareholder_of boats 30", "bo shareholder_of boats 30", "cy shareholder_of boats"}, ""},
 		{"exact shares that fit", []string{"ana owns boats 30", "bo shareholder_of boats 30"}, ""},
 	} {

@@ -5,6 +5,7 @@ import (
 
 	"underpin"
 	"underpin/internal/edtf"
+	"underpin/internal/evidence"
 )
 
 // remarks says of testimony how it is read, where that may not be what its coder
@@ -17,7 +18,7 @@ func (s *Study) remarks(said []underpin.Testimony) []string {
 		if t == nil {
 			continue
 		}
-		for _, text := range []string{chainEnds(s.model.Known(), s.Index, t), s.deniesAll(t), s.newEpisode(t), s.crosses(t)} {
+		for _, text := range []string{s.repeats(t), chainEnds(s.model.Known(), s.Index, t), s.deniesAll(t), s.newEpisode(t), s.crosses(t)} {
 			if text != "" && !told[text] {
 				told[text] = true
 				out = append(out, text)
@@ -27,6 +28,7 @@ func (s *Study) remarks(said []underpin.Testimony) []string {
 	if text := throughout(said); text != "" {
 		out = append(out, text)
 	}
+	out = append(out, s.alikeRemarks(said)...)
 	return append(out, s.shareRemarks(said)...)
 }
 
@@ -44,7 +46,25 @@ func importRemarks(c *underpin.Case) []string {
 		out = append(out, text)
 	}
 	out = append(out, whoIsOneRemarks(c, x)...)
+	out = append(out, alikeRemarks(x, c.Claims)...)
 	return append(out, shareRemarks(x, c.Claims)...)
+}
+
+// repeats says why a testimony is not counted.
+func (s *Study) repeats(t *underpin.Testimony) string {
+	i, ok := s.model.Claim(t.Claim)
+	if !ok {
+		return ""
+	}
+	a := s.model.Assess(i, s.At)
+	for _, sp := range s.spoken(i, &a) {
+		if sp.ID == t.ID && sp.Aside != evidence.NotLearned {
+			if why := s.notCounted(t, &sp); why != "" {
+				return string(t.ID) + " is " + why
+			}
+		}
+	}
+	return ""
 }
 
 // chainEnds says that a testimony comes from a document that the case has not coded.
@@ -99,7 +119,7 @@ func (s *Study) newEpisode(t *underpin.Testimony) string {
 			continue
 		}
 		return fmt.Sprintf("%s places it %s, after the end that %s states (%s): is it a new episode? Unless you make it one, that end contradicts it in full",
-			t.ID, onDate(from), u.ID, end.Date.EDTF)
+			t.ID, onDate(from), u.ID, underpin.FormatDate(end.Date))
 	}
 	return ""
 }

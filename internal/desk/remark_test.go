@@ -49,9 +49,10 @@ func TestRemarksSayHowTestimonyIsRead(t *testing.T) {
 	}
 	got := strings.Join(s.remarks(c.Testimonies), "\n")
 	for _, want := range []string{
+		"t5 is not counted again: it repeats t2",
 		"c1 ends and c2 begins between 1 May 2018 and 10 May 2018",
 		"t3 denies it for all time up to 1 June 2019. If it means “no longer”, write attested: 2019-06-01",
-		"t4 places it on 1 July 2019, after the end that t1 states (2018-05-10): is it a new episode?",
+		"t4 places it on 1 July 2019, after the end that t1 states (10 May 2018): is it a new episode?",
 		"held: 2019 of t5 runs from 1 January 2019 to 31 December 2019",
 		"t6 comes from Paper, which has no testimony of its own on c3, so the chain ends there",
 	} {

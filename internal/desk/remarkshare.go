@@ -68,7 +68,7 @@ func severalRelations(x *underpin.Index, held underpin.EntityID, claims []*under
 		if s.Controls || s.Exact() || sum == 0 || sum+s.High <= 100 {
 			continue
 		}
-		return []string{fmt.Sprintf("The shares in %s are told by several relations: %s leave no less room to %s (%s), since shares are kept to 100 within one relation alone. Tell all by one relation",
+		return []string{fmt.Sprintf("The shares in %s are told by several relations, and only those of one relation are kept to 100 together: %s do not limit %s (%s). Tell all by one relation",
 			x.NameOf(held), list(ids, len(ids)), c.ID, x.ShareText(c))}
 	}
 	return nil

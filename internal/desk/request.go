@@ -6,7 +6,6 @@ import (
 
 	"underpin"
 	"underpin/internal/brief"
-	"underpin/internal/cite"
 )
 
 // RequestText says how a request stands, with the day of the answer where it is known:
@@ -25,9 +24,9 @@ func RequestText(state string, answered underpin.Date) string {
 	case answered.IsZero() || strings.HasPrefix(out, "request"):
 		return out
 	case answered.Vague():
-		return out + " in " + cite.Date(answered)
+		return out + " in " + underpin.FormatDate(answered)
 	}
-	return out + " on " + cite.Date(answered)
+	return out + " on " + underpin.FormatDate(answered)
 }
 
 // requestExhibit says for a brief who was asked for comment and gave none. A protected

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"underpin"
-	"underpin/internal/cite"
 	"underpin/internal/evidence"
 )
 
@@ -67,9 +66,9 @@ func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
 	switch {
 	case t.Attested.IsZero():
 	case s.assumption(t) != nil:
-		parts = append(parts, "dated to "+cite.Date(t.Attested))
+		parts = append(parts, "dated to "+underpin.FormatDate(t.Attested))
 	default:
-		parts = append(parts, "dated by its wording to "+cite.Date(t.Attested))
+		parts = append(parts, "dated by its wording to "+underpin.FormatDate(t.Attested))
 	}
 	if t.Locator != "" {
 		parts = append(parts, "at "+t.Locator)
@@ -203,9 +202,9 @@ var termsWords = map[underpin.TermsKind]string{
 // onDate writes a date with its preposition: "on 3 January 2020", "in January 2020".
 func onDate(d underpin.Date) string {
 	if d.Vague() {
-		return "in " + cite.Date(d)
+		return "in " + underpin.FormatDate(d)
 	}
-	return "on " + cite.Date(d)
+	return "on " + underpin.FormatDate(d)
 }
 
 // heldWords says for when something is said to hold: "from 2014 to about June 2016".
@@ -213,15 +212,15 @@ func heldWords(span underpin.Span) string {
 	from, to := span.Start, span.End
 	switch {
 	case from.Kind == underpin.Stated && to.Kind == underpin.Stated && from.Date.EDTF == to.Date.EDTF:
-		return "for " + cite.Date(from.Date)
+		return "for " + underpin.FormatDate(from.Date)
 	case from.Kind == underpin.Stated && to.Kind == underpin.Stated:
-		return "from " + cite.Date(from.Date) + " to " + cite.Date(to.Date)
+		return "from " + underpin.FormatDate(from.Date) + " to " + underpin.FormatDate(to.Date)
 	case from.Kind == underpin.Stated && to.Kind == underpin.Open:
-		return "from " + cite.Date(from.Date) + " on"
+		return "from " + underpin.FormatDate(from.Date) + " on"
 	case from.Kind == underpin.Stated:
-		return "from " + cite.Date(from.Date)
+		return "from " + underpin.FormatDate(from.Date)
 	case to.Kind == underpin.Stated:
-		return "until " + cite.Date(to.Date)
+		return "until " + underpin.FormatDate(to.Date)
 	}
 	return ""
 }

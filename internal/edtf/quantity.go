@@ -15,7 +15,8 @@ const quantityHint = "write 60000, ~60000, >60, >=4, <5 or 10..99, then perhaps 
 
 // ParseQuantity reads a number with its bounds: "60000", "~60000" (about), ">60",
 // ">=4", "<5", "<=5", "10000000..99999999", each perhaps followed by a blank and a
-// unit. Numbers are finite and have no separators of thousands. The canonical form
+// unit. Numbers are finite and have no separators of thousands; "3.5 million USD" is
+// 3500000 USD, as it is for thousand, billion and trillion. The canonical form
 // has plain digits where they are at most 21, and one blank before the unit. The
 // error is an [*Error].
 func ParseQuantity(text string) (underpin.Quantity, error) {
@@ -88,7 +89,25 @@ func parseQuantity(s string) (underpin.Quantity, *syntaxError) {
 	if f != nil {
 		return underpin.Quantity{}, f.shift(at)
 	}
+	if word, rest, _ := strings.Cut(unit, " "); zeros[strings.ToLower(word)] != "" {
+		var fits bool
+		if low, high, fits = scaled(low, high, zeros[strings.ToLower(word)]); !fits {
+			return underpin.Quantity{}, faultAt(0, "write a smaller number", "the number is too large")
+		}
+		unit = rest
+	}
 	return quantity(operator, low, high, unit), nil
+}
+
+// zeros are what the words of large numbers add to the digits before them.
+var zeros = map[string]string{"thousand": "e3", "million": "e6", "billion": "e9", "trillion": "e12"}
+
+// scaled multiplies both ends by a power of ten, digit for digit: 1.1 million is
+// 1100000 and not the nearest product. It reports whether both are still numbers.
+func scaled(low, high float64, exponent string) (a, b float64, fits bool) {
+	a, err := strconv.ParseFloat(strconv.FormatFloat(low, 'f', -1, 64)+exponent, 64)
+	b, err2 := strconv.ParseFloat(strconv.FormatFloat(high, 'f', -1, 64)+exponent, 64)
+	return a, b, err == nil && err2 == nil
 }
 
 // quantity builds a quantity from its parts.
@@ -174,7 +193,7 @@ func parseUnit(s string) (string, *syntaxError) {
 	case first == '%' && unit == "%":
 		return unit, nil
 	case first == ',' || first == '\'' || first == '_' || unicode.IsDigit(first):
-		return "", faultAt(0, "write the digits without separators: 60000", "there is something between the digits")
+		return "", faultAt(0, "write the digits without separators, and a point before decimals: 60000, 1.5 million", "there is something between the digits")
 	case s[0] != ' ' && s[0] != '\t':
 		return "", faultAt(0, "put a space before the unit, and write thousands and millions in full", "the number runs into other letters")
 	case !unicode.IsLetter(first) && !unicode.Is(unicode.Sc, first):

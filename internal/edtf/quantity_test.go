@@ -27,6 +27,10 @@ func TestParseQuantity(t *testing.T) {
 		{"a number below nought", "-3", underpin.Quantity{Text: "-3", Low: -3, High: -3}},
 		{"nought below nought", "-0", underpin.Quantity{Text: "0"}},
 		{"an exponent", "6e4", underpin.Quantity{Text: "60000", Low: 60000, High: 60000}},
+		{"millions in a word", "~3 million USD", underpin.Quantity{Text: "~3000000 USD", Low: 3e6, High: 3e6, About: true, Unit: "USD"}},
+		{"millions and a fraction", "1.1 million", underpin.Quantity{Text: "1100000", Low: 1.1e6, High: 1.1e6}},
+		{"a range of billions", "1..2.5 Billion EUR", underpin.Quantity{Text: "1000000000..2500000000 EUR", Low: 1e9, High: 2.5e9, Unit: "EUR"}},
+		{"a unit that begins with million", "3 millionaires", underpin.Quantity{Text: "3 millionaires", Low: 3, High: 3, Unit: "millionaires"}},
 		{"a unit that begins with e", "6 euros", underpin.Quantity{Text: "6 euros", Low: 6, High: 6, Unit: "euros"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -51,6 +55,8 @@ func TestParseQuantityErrors(t *testing.T) {
 		{"no number", "NaN", "not a finite number", 1, ""},
 		{"infinity", "+Inf", "not a finite number", 1, ""},
 		{"a number past all numbers", "1e999", "too large", 1, ""},
+		{"a number of millions past all numbers", "1e308 million", "too large", 1, ""},
+		{"a decimal comma", "1,5 million EUR", "between the digits", 2, "1.5 million"},
 		{"a word", "many", "a number is missing", 1, ""},
 		{"about in words", "about 60000", "a number is missing", 1, "write ~60000"},
 		{"more than in words", "more than 60 people", "a number is missing", 1, "write >60 people"},
