@@ -3,6 +3,8 @@ package underpin
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // maxSuggestions bounds how many words of one case are compared with all others:
@@ -38,6 +40,9 @@ func (v *validator) suggestion(r Reference) string {
 		}
 	}
 	near, ok := Nearest(r.ID, known)
+	if !ok {
+		near, ok = sharing(r.ID, known)
+	}
 	switch id := called[near]; {
 	case !ok:
 		return ""
@@ -62,6 +67,36 @@ func Nearest(word string, known []string) (string, bool) {
 		}
 	}
 	return best, best != ""
+}
+
+// sharing returns the known word or name that has a whole word of a mistyped one, or
+// a word that begins as it does, where that is so of one alone: Brightwater for
+// Brightwater Trading, owner_share for shareholder_of. Short words are not compared.
+func sharing(word string, known []string) (string, bool) {
+	best, most, alone := "", 0, false
+	for _, k := range slices.Sorted(slices.Values(known)) {
+		n := 0
+		for _, w := range wordsOf(word) {
+			for _, o := range wordsOf(k) {
+				if strings.HasPrefix(o, w) || strings.HasPrefix(w, o) {
+					n += min(len(w), len(o))
+				}
+			}
+		}
+		switch {
+		case n > most:
+			best, most, alone = k, n, true
+		case n == most:
+			alone = false
+		}
+	}
+	return best, alone
+}
+
+// wordsOf lists the words of an id or a name that are long enough to tell it by.
+func wordsOf(s string) []string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) })
+	return slices.DeleteFunc(words, func(w string) bool { return len(w) < 4 })
 }
 
 // editDistance is the Levenshtein distance of a and b, or limit where it is at

@@ -5,6 +5,23 @@ import (
 	"testing"
 )
 
+func TestAWordInCommonIsAHint(t *testing.T) {
+	known := []string{"Brightwater Trading", "trading", "Kestra Cement", "kestra", "holds_post", "shareholder_of"}
+	for _, tt := range []struct{ name, word, want string }{
+		{"the first word of a name", "Brightwater", "Brightwater Trading"},
+		{"a part of an id", "holds_share", ""},
+		{"a part of one id alone", "owner_share", "shareholder_of"},
+		{"a name with another word", "Brightwater Trading Ltd", "Brightwater Trading"},
+		{"two that have it", "Kestra", ""},
+		{"short words do not count", "the X of", ""},
+	} {
+		got, ok := sharing(tt.word, known)
+		if ok != (tt.want != "") || ok && got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestNearest(t *testing.T) {
 	for _, tt := range []struct {
 		name, word string

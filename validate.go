@@ -86,6 +86,9 @@ func (v *validator) references(k Kind, of RecordRef, record any) {
 		}
 		missing := r.Kinds[0]
 		hint := fmt.Sprintf("add the %s first", missing)
+		if missing == KindRelation {
+			hint = "choose one of underpin find --kind relation, or add it first"
+		}
 		if missing == KindOrigin {
 			hint += `, or write "unknown"`
 		}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
 )
 
@@ -81,12 +83,24 @@ func flagError(c *cobra.Command, err error) error {
 		return usagef("write a number, and one that is not too large", "%s: %s is not a number that can be used here", flag[strings.Index(flag, "--"):], value)
 	}
 	if flag, ok := strings.CutPrefix(text, "unknown flag: "); ok {
-		return usagef("see "+c.CommandPath()+" --help", "there is no option %s", flag)
+		hint := "see " + c.CommandPath() + " --help"
+		if name := strings.ReplaceAll(strings.TrimPrefix(flag, "--"), "-", "_"); slices.Contains(fieldsOf(c), name) {
+			hint = "it is a field: write it after the id as " + name + "=…"
+		}
+		return usagef(hint, "there is no option %s", flag)
 	}
 	if flag, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
 		return usagef("see "+c.CommandPath()+" --help", "%s needs a value", flag)
 	}
 	return usagef("see "+c.CommandPath()+" --help", "%s", text)
+}
+
+// fieldsOf lists the fields that a record can have which a command adds.
+func fieldsOf(c *cobra.Command) []string {
+	if c.Parent() == nil || c.Parent().Name() != "add" {
+		return nil
+	}
+	return desk.Fields(underpin.RecordKind(c.Name()))
 }
 
 // fail prints an error as a sentence with its hint, or as JSON, and returns the exit

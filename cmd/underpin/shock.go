@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -120,14 +121,21 @@ func printClass(p *page, items []shock.Item, class shock.Class, frame string, to
 		return
 	}
 	p.line("%s (%s):", class.Heading(), frame)
+	head := []string{"", ">worlds", ">command", ">support", ">channels"}
+	reached := slices.ContainsFunc(shown, func(it *shock.Item) bool {
+		return max(it.CommandBefore, it.CommandAfter, it.SupportBefore, it.SupportAfter) > 0
+	})
+	if !reached { // without a root, or beyond its reach, there is nothing to compare
+		head = head[:2]
+	}
 	var rows [][]string
 	for _, it := range shown {
 		rows = append(rows, []string{
 			it.Name, share(it.PClass), change(it.CommandBefore, it.CommandAfter),
 			change(it.SupportBefore, it.SupportAfter), underpin.FormatNumber(it.ChannelsBefore, 1) + " → " + underpin.FormatNumber(it.ChannelsAfter, 1),
-		})
+		}[:len(head)])
 	}
-	p.table([]string{"", ">worlds", ">command", ">support", ">channels"}, rows)
+	p.table(head, rows)
 	p.more(len(of), top)
 	printReasons(p, shown)
 }

@@ -68,6 +68,8 @@ type Has struct {
 	Claims      map[underpin.ClaimID]string
 	Conclusions map[string]string
 	Exhibits    []string
+	// Lacking says of exhibits for which this case has nothing yet what they need.
+	Lacking map[string]string
 }
 
 // Cites lists the claims that some references and the material prepared for them need:

@@ -91,6 +91,9 @@ func (c *composer) warn(pos int, rule, message, hint string) {
 	c.findings = append(c.findings, Finding{Rule: rule, Severity: Warning, Message: message, Hint: hint, pos: pos})
 }
 
+// mostKnown is how many known words a hint lists: all that a reference can begin with.
+const mostKnown = 12
+
 // unknown records a reference to something that is not there.
 func (c *composer) unknown(pos int, what, id string, known []string) {
 	hint := "there is no " + what + " to refer to"
@@ -98,7 +101,7 @@ func (c *composer) unknown(pos int, what, id string, known []string) {
 		hint = "did you mean " + near + "?"
 	} else if len(known) > 0 {
 		slices.Sort(known)
-		hint = "known: " + strings.Join(known[:min(8, len(known))], ", ")
+		hint = "known: " + strings.Join(known[:min(mostKnown, len(known))], ", ")
 	}
 	message := fmt.Sprintf("there is no %s %q", what, id)
 	if id == "" {

@@ -66,6 +66,10 @@ func (c *composer) unknownVerb(r *textReference) {
 		c.find(r.pos, RuleReference, "a reference begins with the kind of thing it refers to", "write [[claim "+r.verb+"]]")
 		return
 	}
+	if needs, ok := c.m.Has.Lacking[strings.TrimSpace(r.verb)]; ok && r.block {
+		c.find(r.pos, RuleReference, "the case has nothing for {{"+strings.TrimSpace(r.verb)+"}}", needs)
+		return
+	}
 	c.unknown(r.pos, "reference", strings.TrimSpace(r.verb), append([]string{}, known...))
 }
 

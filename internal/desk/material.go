@@ -86,7 +86,7 @@ func (s *Study) aboutCase() *brief.Material {
 		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Questions: c.Questions, Method: c.Method,
 		Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
 		SingleAuthor: s.Index.Sources[c.Settings.SingleAuthor], Described: s.described(), Grades: map[underpin.SourceID]string{},
-		Has: brief.Has{Claims: make(map[underpin.ClaimID]string, len(c.Claims)), Conclusions: map[string]string{}},
+		Has: brief.Has{Claims: make(map[underpin.ClaimID]string, len(c.Claims)), Conclusions: map[string]string{}, Lacking: map[string]string{}},
 	}
 	for i := range c.Claims {
 		m.Has.Claims[c.Claims[i].ID] = s.told(&c.Claims[i])
@@ -97,6 +97,8 @@ func (s *Study) aboutCase() *brief.Material {
 	for _, x := range exhibitKinds {
 		if x.has == nil || x.has(s) {
 			m.Has.Exhibits = append(m.Has.Exhibits, x.name)
+		} else {
+			m.Has.Lacking[x.name] = x.lacks
 		}
 	}
 	for i := range c.Sources {
@@ -108,17 +110,18 @@ func (s *Study) aboutCase() *brief.Material {
 }
 
 // exhibitKinds are what a brief can show on a line of its own, those that take a date
-// marked; has is nil where every case has one.
+// marked; has is nil where every case has one, and lacks says what is needed for it.
 var exhibitKinds = []struct {
 	name  string
 	dated bool
 	has   func(*Study) bool
+	lacks string
 	make  func(*Study, context.Context) (brief.Exhibit, error)
 }{
-	{"network", true, nil, (*Study).network},
-	{"payments", false, nil, func(s *Study, _ context.Context) (brief.Exhibit, error) { return s.paymentExhibit() }},
-	{"requests", false, nil, func(s *Study, _ context.Context) (brief.Exhibit, error) { return s.requestExhibit(), nil }},
-	{"shock", true, (*Study).losing, (*Study).shockExhibit},
+	{"network", true, nil, "", (*Study).network},
+	{"payments", false, nil, "", func(s *Study, _ context.Context) (brief.Exhibit, error) { return s.paymentExhibit() }},
+	{"requests", false, nil, "", func(s *Study, _ context.Context) (brief.Exhibit, error) { return s.requestExhibit(), nil }},
+	{"shock", true, (*Study).losing, "name who or what is lost with --lose, or once and for all with: underpin edit settings shock.lose+=ID", (*Study).shockExhibit},
 }
 
 // frozen is what a brief can be made again from.
