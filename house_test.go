@@ -39,6 +39,7 @@ var rooms = []string{
 	"underpin/internal/hinge",
 	"underpin/internal/estimate",
 	"underpin/internal/envelope",
+	"underpin/internal/agent",
 	"underpin/internal/vault",
 	"underpin/internal/document",
 	"underpin/internal/exposure",

@@ -1,0 +1,91 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"strconv"
+	"time"
+)
+
+// Ask asks the agent of a name. It fails with [ErrNone] where there is none, [ErrRefused]
+// or [ErrFolder].
+func Ask(ctx context.Context, name, word string, body []byte) ([]byte, error) {
+	c, err := dial(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	if err := writeRequest(c, word, body); err != nil {
+		return nil, ErrNone
+	}
+	reply, err := readReply(c)
+	if err != nil && !errors.Is(err, ErrRefused) {
+		return nil, ErrNone // it has locked meanwhile
+	}
+	return reply, err
+}
+
+func dial(ctx context.Context, name string) (*net.UnixConn, error) {
+	path, err := pathOf(name)
+	if err != nil {
+		return nil, err
+	}
+	var d net.Dialer
+	c, err := d.DialContext(ctx, "unix", path)
+	if err != nil {
+		return nil, ErrNone
+	}
+	u := c.(*net.UnixConn)
+	if !own(u) {
+		u.Close()
+		return nil, ErrFolder
+	}
+	_ = u.SetDeadline(time.Now().Add(patience))
+	return u, nil
+}
+
+// Left returns after how long the agent of a name locks if it is asked nothing more; a
+// time below 0 for never. It fails with [ErrNone].
+func Left(ctx context.Context, name string) (time.Duration, error) {
+	text, err := Ask(ctx, name, wordLeft, nil)
+	if err != nil {
+		return 0, err
+	}
+	seconds, err := strconv.Atoi(string(text))
+	if err != nil {
+		return 0, errFrame
+	}
+	return time.Duration(seconds) * time.Second, nil
+}
+
+// Lock locks the agent of a name, and returns when its process has ended. It fails with
+// [ErrNone].
+func Lock(ctx context.Context, name string) error {
+	c, err := dial(ctx, name)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if err := writeRequest(c, wordLock, nil); err != nil {
+		return ErrNone
+	}
+	if _, err := readReply(c); err != nil {
+		return ErrNone
+	}
+	_, _ = io.Copy(io.Discard, c) // it ends when the other end does
+	return nil
+}
+
+// LockAll locks all agents of the user, and tells how many there were.
+func LockAll(ctx context.Context) (int, error) {
+	names, err := Names()
+	n := 0
+	for _, name := range names {
+		if Lock(ctx, name) == nil {
+			n++
+		}
+	}
+	return n, err
+}
