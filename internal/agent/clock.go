@@ -5,29 +5,29 @@ import "time"
 // asleep is the gap in the clock that is taken for sleep.
 const asleep = time.Minute
 
-// A clock tells when an agent has to lock. The times are as [time.Now] gives them, with
+// A lockClock tells when an agent has to lock. The times are as [time.Now] gives them, with
 // both the clock on the wall and the one that stands still in sleep.
-type clock struct {
+type lockClock struct {
 	idle, limit time.Duration
 	// began, used and seen are when it began, was last asked, and last looked.
 	began, used, seen clockTimes
 }
 
-// A clockTimes is both clocks at one moment.
+// clockTimes are both clocks at one moment.
 type clockTimes struct {
 	wall    time.Time
 	running time.Duration // since the program began
 }
 
-func newClock(idle, limit time.Duration, now clockTimes) *clock {
-	return &clock{idle, limit, now, now, now}
+func newClock(idle, limit time.Duration, now clockTimes) *lockClock {
+	return &lockClock{idle, limit, now, now, now}
 }
 
 // ask notes that the agent was asked.
-func (c *clock) ask(now clockTimes) { c.used = now }
+func (c *lockClock) ask(now clockTimes) { c.used = now }
 
 // over reports whether it is time to lock, and is to be asked every few seconds.
-func (c *clock) over(now clockTimes) bool {
+func (c *lockClock) over(now clockTimes) bool {
 	wall, running := now.since(c.seen)
 	c.seen = now
 	if slept := wall - running; slept > asleep || slept < -asleep || running > asleep {

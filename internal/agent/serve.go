@@ -72,7 +72,7 @@ type server struct {
 	done  chan struct{}
 
 	mu     sync.Mutex // of what follows, and of the questions
-	clock  *clock
+	clock  *lockClock
 	locked bool
 	// lockers said that it is to lock. They are let go when the process ends.
 	lockers []*net.UnixConn

@@ -93,6 +93,14 @@ var (
 	NothingSigned  = Code{"nothing_signed", Storage}
 	UnknownExample = Code{"unknown_example", NotFound}
 
+	// What is sealed.
+	NothingSealed = Code{"nothing_sealed", NotFound}
+	SealedDamaged = Code{"sealed_damaged", Storage}
+	NotAReader    = Code{"not_a_reader", Refused}
+	NobodyLeft    = Code{"nobody_left", Refused}
+	CannotSeal    = Code{"cannot_seal", BadInput}
+	BadPublicKey  = Code{"bad_public_key", BadInput}
+
 	// Values in a question.
 	NotADate        = Code{"not_a_date", BadInput}
 	NotAQuantity    = Code{"not_a_quantity", BadInput}

@@ -137,6 +137,30 @@ var bad = map[string]struct {
 		_, err := d.Shock(ctx, Query{}, nil)
 		return err
 	}},
+	"Reseal": {"no_signer", func(ctx context.Context, d *Desk) error {
+		_, err := d.Reseal(ctx, "", []underpin.RecordRef{{Kind: underpin.KindSealed, ID: "x1"}}, nil)
+		return err
+	}},
+	"Seal": {"bad_record", func(ctx context.Context, d *Desk) error {
+		_, err := d.Seal(ctx, "", []underpin.Sealed{{ID: "x1", Source: "OSPREY", Kind: underpin.SealedKey, Box: []string{"AAAA"}}})
+		return err
+	}},
+	"Sealed": {"nothing_sealed", func(ctx context.Context, d *Desk) error {
+		_, err := d.Sealed(ctx, "", "gazette")
+		return err
+	}},
+	"SealedIn": {"unknown_source", func(ctx context.Context, d *Desk) error {
+		_, err := d.SealedIn(ctx, "", "OSPREY")
+		return err
+	}},
+	"SourceNamed": {"unknown_source", func(ctx context.Context, d *Desk) error {
+		_, err := d.SourceNamed(ctx, "", "OSPREY")
+		return err
+	}},
+	"Unsealed": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Unsealed(ctx, "nowhere", underpin.Sealed{ID: "x1"})
+		return err
+	}},
 	"Show": {"unknown_claim", func(ctx context.Context, d *Desk) error {
 		_, err := d.Show(ctx, Query{}, "c9")
 		return err

@@ -16,6 +16,7 @@ import (
 	"underpin/internal/register"
 	"underpin/internal/shock"
 	"underpin/internal/store"
+	"underpin/internal/vault"
 )
 
 // codes says which code stands for an error of the rooms below. The first that fits
@@ -60,6 +61,12 @@ var codes = []struct {
 	{network.ErrNotFinite, NotFinite},
 	{network.ErrOutOfRange, BadGraphFile},
 	{graphfile.ErrMemory, TooMuchMemory},
+	{vault.ErrDamaged, SealedDamaged},
+	{vault.ErrReader, NotAReader},
+	{vault.ErrNobody, NobodyLeft},
+	{vault.ErrTooLong, CannotSeal},
+	{vault.ErrEmpty, CannotSeal},
+	{vault.ErrNotReader, BadPublicKey},
 }
 
 // codeOf is the code of an error, or another where none stands for it.

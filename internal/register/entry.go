@@ -27,6 +27,8 @@ const (
 	OpRedo       Op = "redo"
 	OpCheckpoint Op = "checkpoint"
 	OpErase      Op = "erase"
+	OpSeal       Op = "seal"
+	OpUnseal     Op = "unseal"
 )
 
 // Compensating reports whether entries of the operation take back others.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -119,6 +120,8 @@ type pendingEntry struct {
 	sign bool
 	// empty allows an entry without rows.
 	empty bool
+	// exact is how exactly the time is recorded. Defaults to a microsecond.
+	exact time.Duration
 	// more adds rows that are no versions of records, after n that are, and returns
 	// their leaves.
 	more func(ctx context.Context, tx *sql.Tx, seq, n int64) ([]tlog.Hash, error)
@@ -131,7 +134,7 @@ func (s *Store) append(ctx context.Context, tx *sql.Tx, h register.Entry, d pend
 	if e.Actor == "" {
 		e.Actor = s.cfg.Actor
 	}
-	e.Recorded = register.Recorded(s.cfg.Now(), h.Recorded)
+	e.Recorded = register.Recorded(s.cfg.Now().UTC().Truncate(d.exact), h.Recorded)
 	leaves, err := s.insertRows(ctx, tx, e, rows)
 	if err != nil {
 		return h, err
