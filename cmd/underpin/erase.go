@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
 )
 
@@ -30,11 +31,16 @@ What refers to the record, now or in an earlier version, is listed, and nothing 
 done, unless --cascade erases it too. The id has to be written again, unless --yes is
 given.
 
+A source goes with all that names it: what it said, its encounters and requests, what is
+sealed of it, and its name in the words of other records and of their earlier versions.
+The claims that then rest on nobody are listed. No source is given its code name again,
+in capitals or not.
+
 Copies are not reached: backups, exports, briefs, synchronised folders, and what a disk
 keeps of files that are gone. Copies of the database that lie beside it are named.`,
 		Example: `  underpin erase testimony c05.2
   underpin erase entity quay-bank --cascade --preview
-  underpin erase source KESTREL --cascade --yes`,
+  underpin erase source KESTREL`,
 		Args: cobra.ExactArgs(2),
 	})
 }
@@ -53,6 +59,7 @@ func (o *eraseOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if a.json && !o.yes && !o.Preview {
 		return usagef("give --yes", "with --json nobody is asked for the id again")
 	}
+	o.Cascade = o.Cascade || ref.Kind == underpin.KindSource
 	if !o.yes {
 		o.Confirm = func(e *desk.Erased) error { return o.confirm(a, cmd.Context(), e, ref.ID) }
 	}
@@ -130,13 +137,25 @@ func printErased(p *page, e *desk.Erased) {
 	if len(e.Summaries) > 0 {
 		p.item("The log loses the words of %s.", entriesNamed(e.Summaries))
 	}
+	if len(e.Unsaid) > 0 {
+		p.item("Nobody says any more: %s. They stay, and no map shows them: underpin remove claim takes them out.", claimsNamed(e.Unsaid))
+	}
 	if len(e.Mentions) > 0 {
 		p.item("An id still stands in the words of %s, now or in an earlier version; erase these too if it may not be found there.", names(e.Mentions))
 	}
 	if len(e.Copies) > 0 {
 		p.item("It may also be in these databases, which are left as they are: %s.", strings.Join(e.Copies, ", "))
 	}
-	p.item("Backups and copies elsewhere, exports and briefs are yours to delete.")
+	p.item("Backups and copies elsewhere, exports, and briefs that used it are yours to delete: the program keeps no list of them, and cannot call back what was published.")
+}
+
+// claimsNamed lists claims by id.
+func claimsNamed(ids []underpin.ClaimID) string {
+	refs := make([]underpin.RecordRef, len(ids))
+	for i, id := range ids {
+		refs[i] = underpin.RecordRef{Kind: underpin.KindClaim, ID: string(id)}
+	}
+	return names(refs)
 }
 
 // entriesNamed lists entries by number.

@@ -28,6 +28,8 @@ type Erased struct {
 	Summaries []int64 `json:"summaries,omitempty"`
 	// Mentions are the records in whose words an id still stands.
 	Mentions []underpin.RecordRef `json:"mentions,omitempty"`
+	// Unsaid are the claims that nobody affirms, denies or doubts any more.
+	Unsaid []underpin.ClaimID `json:"unsaid,omitempty"`
 	// Copies are files beside the database that may hold what was erased.
 	Copies []string `json:"copies,omitempty"`
 	// Left says why the database itself may still hold it; empty where it does not.
@@ -67,6 +69,7 @@ func (d *Desk) Erase(ctx context.Context, id underpin.CaseID, ref underpin.Recor
 	if ref, err = d.everNamed(ctx, held, ref); err != nil {
 		return nil, err
 	}
+	var unsaid []underpin.ClaimID
 	c := store.Erasing{Records: []underpin.RecordRef{ref}, Base: held.head.Seq}
 	if held.index().Has(ref) {
 		w, err := Draft{Remove: c.Records, Cascade: how.Cascade}.workOut(held.Case, held.index())
@@ -74,6 +77,13 @@ func (d *Desk) Erase(ctx context.Context, id underpin.CaseID, ref underpin.Recor
 			return nil, err
 		}
 		c.Records, c.Put = w.remove, w.put
+		unsaid = left(held.Case, w.next)
+		if ref.Kind == underpin.KindSource {
+			c.Words = []string{ref.ID}
+			if c.Put, err = withoutWord(w, ref.ID); err != nil {
+				return nil, err
+			}
+		}
 	}
 	plan, err := d.store.PlanErase(ctx, held.ID, c)
 	if err != nil {
@@ -85,7 +95,7 @@ func (d *Desk) Erase(ctx context.Context, id underpin.CaseID, ref underpin.Recor
 		}
 	}
 	out := erased(held.ID, plan, c.Put)
-	out.Copies = d.store.Copies()
+	out.Copies, out.Unsaid = d.store.Copies(), unsaid
 	if how.Preview {
 		return out, nil
 	}
@@ -104,6 +114,18 @@ func (d *Desk) Erase(ctx context.Context, id underpin.CaseID, ref underpin.Recor
 		out.Left = done.Unscoured.Error()
 	}
 	return out, nil
+}
+
+// left lists the claims on which nobody says anything any more.
+func left(before, after *underpin.Case) []underpin.ClaimID {
+	was, is := before.Index(), after.Index()
+	var out []underpin.ClaimID
+	for i := range after.Claims {
+		if id := after.Claims[i].ID; len(was.ByClaim[id]) > 0 && len(is.ByClaim[id]) == 0 {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // everNamed returns the record that is meant: one of the case by its id or name, or one

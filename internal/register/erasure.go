@@ -64,24 +64,43 @@ func IDMark(signer string, id underpin.CaseID, ref underpin.RecordRef) []byte {
 }
 
 // Names reports whether a text names an id: as a word of its own, in capitals or not.
-func Names(text, id string) bool {
-	if id == "" {
-		return false
-	}
-	text, id = strings.ToLower(text), strings.ToLower(id)
-	for from := 0; ; {
+func Names(text, id string) bool { return named(strings.ToLower(text), strings.ToLower(id), 0) >= 0 }
+
+// named returns where a text names an id next, both in small letters; -1 for nowhere.
+func named(text, id string, from int) int {
+	for id != "" {
 		at := strings.Index(text[from:], id)
 		if at < 0 {
-			return false
+			break
 		}
 		at += from
 		before, _ := utf8.DecodeLastRuneInString(text[:at])
 		after, _ := utf8.DecodeRuneInString(text[at+len(id):])
 		if !inWord(before) && !inWord(after) {
-			return true
+			return at
 		}
 		from = at + 1
 	}
+	return -1
+}
+
+// Strike returns a text with another word wherever it names an id, as [Names] has it.
+func Strike(text, id, with string) string {
+	lower, id := strings.ToLower(text), strings.ToLower(id)
+	at := named(lower, id, 0)
+	if at < 0 {
+		return text
+	}
+	if len(lower) != len(text) { // a letter whose small form is longer or shorter
+		text = lower
+	}
+	var out strings.Builder
+	done := 0
+	for ; at >= 0; at = named(lower, id, done) {
+		out.WriteString(text[done:at] + with)
+		done = at + len(id)
+	}
+	return out.String() + text[done:]
 }
 
 func inWord(r rune) bool { return r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -18,6 +18,9 @@ type Erasing struct {
 	Records []underpin.RecordRef
 	// Put holds the records that stay and named one of them, without the name.
 	Put []register.Record
+	// Words also go where they stand in the words of a record: every version that has
+	// one, unless it is the last of a record that stays and is not in Put.
+	Words []string
 	// Base and Actor are as in [Change].
 	Base  int64
 	Actor string
@@ -134,6 +137,11 @@ func planErase(ctx context.Context, q querier, id underpin.CaseID, c Erasing) (E
 			return ErasePlan{}, err
 		}
 		more = p.spread(versions)
+		if len(c.Words) > 0 && !more {
+			if more, err = p.spreadWords(ctx, q, id, c.Words); err != nil {
+				return ErasePlan{}, err
+			}
+		}
 	}
 	plan := p.plan()
 	plan.Mentions, err = mentions(ctx, q, id, p)
@@ -162,17 +170,52 @@ func (p *erasePlanner) spread(versions map[register.Restore][]underpin.Reference
 	}
 	more := false
 	for ref, named := range left {
-		there := 0
-		for _, m := range p.h.Marks[ref] {
-			if !m.Gone {
-				there++
-			}
-		}
-		if there == named && !p.put[ref] {
+		if p.versions(ref) == named && !p.put[ref] {
 			p.gone[ref], more = true, true
 		}
 	}
 	return more
+}
+
+// spreadWords notes the versions in which a word stands, and reports whether records go
+// with it that were removed earlier and of which nothing else would be left.
+func (p *erasePlanner) spreadWords(ctx context.Context, q querier, id underpin.CaseID, words []string) (more bool, err error) {
+	left := map[underpin.RecordRef]int{}
+	err = eachRow(ctx, q, func(scan func(...any) error) error {
+		var r register.Record
+		var seq int64
+		if err := scan(&r.Ref.Kind, &r.Ref.ID, &seq, &r.Body); err != nil {
+			return err
+		}
+		if p.gone[r.Ref] || r.Gone() {
+			return nil
+		}
+		marks := p.h.Marks[r.Ref]
+		stays := marks[len(marks)-1].Seq == seq && !p.put[r.Ref]
+		names := slices.ContainsFunc(words, func(w string) bool { return register.Names(string(r.Body), w) })
+		if v := (register.Restore{Ref: r.Ref, Seq: seq}); !stays && (names || p.naming[v]) {
+			p.naming[v] = true
+			left[r.Ref]++
+		}
+		return nil
+	}, queryVersions, string(id), int64(latest))
+	for ref, named := range left {
+		if !p.there(ref) && named == p.versions(ref) {
+			p.gone[ref], more = true, true
+		}
+	}
+	return more, err
+}
+
+// versions counts the versions of a record that say something.
+func (p *erasePlanner) versions(ref underpin.RecordRef) int {
+	n := 0
+	for _, m := range p.h.Marks[ref] {
+		if !m.Gone {
+			n++
+		}
+	}
+	return n
 }
 
 // loses reports whether a reference names what goes, and nothing that stays has the id.

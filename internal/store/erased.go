@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -50,11 +53,33 @@ func (s *Store) checkNew(ctx context.Context, q querier, id underpin.CaseID, ref
 	if s.cfg.Signer == "" {
 		return nil
 	}
-	taken, err := isThere(ctx, q, queryMarked, string(id), register.IDMark(s.cfg.Signer, id, ref))
-	if taken {
-		return fmt.Errorf("%w: %s", ErrErasedID, ref)
+	for _, spelt := range spellings(ref) {
+		taken, err := isThere(ctx, q, queryMarked, string(id), register.IDMark(s.cfg.Signer, id, spelt))
+		if taken {
+			return fmt.Errorf("%w: %s", ErrErasedID, ref)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
+}
+
+// spellings lists the ids by which a record is the same to a person: a code name is one in
+// capitals or not.
+func spellings(ref underpin.RecordRef) []underpin.RecordRef {
+	out := []underpin.RecordRef{ref}
+	if ref.Kind != underpin.KindSource {
+		return out
+	}
+	lower := strings.ToLower(ref.ID)
+	first, n := utf8.DecodeRuneInString(lower)
+	for _, id := range []string{strings.ToUpper(ref.ID), lower, string(unicode.ToTitle(first)) + lower[n:]} {
+		if spelt := (underpin.RecordRef{Kind: ref.Kind, ID: id}); !slices.Contains(out, spelt) {
+			out = append(out, spelt)
+		}
+	}
+	return out
 }
 
 // WasErased reports whether an erased record had this id. Without the signing key nobody
