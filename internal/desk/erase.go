@@ -69,20 +69,21 @@ func (d *Desk) Erase(ctx context.Context, id underpin.CaseID, ref underpin.Recor
 	if ref, err = d.everNamed(ctx, held, ref); err != nil {
 		return nil, err
 	}
-	var unsaid []underpin.ClaimID
 	c := store.Erasing{Records: []underpin.RecordRef{ref}, Base: held.head.Seq}
+	next := held.Case
 	if held.index().Has(ref) {
 		w, err := Draft{Remove: c.Records, Cascade: how.Cascade}.workOut(held.Case, held.index())
 		if err != nil {
 			return nil, err
 		}
-		c.Records, c.Put = w.remove, w.put
-		unsaid = left(held.Case, w.next)
-		if ref.Kind == underpin.KindSource {
-			c.Words = []string{ref.ID}
-			if c.Put, err = withoutWord(w, ref.ID); err != nil {
-				return nil, err
-			}
+		c.Records, c.Put, next = w.remove, w.put, w.next
+	}
+	if ref.Kind == underpin.KindSource {
+		if c.Words, err = d.namesOf(ctx, held.ID, ref); err != nil {
+			return nil, err
+		}
+		if c.Put, err = withoutWords(next, c.Put, c.Words); err != nil {
+			return nil, err
 		}
 	}
 	plan, err := d.store.PlanErase(ctx, held.ID, c)
@@ -95,7 +96,7 @@ func (d *Desk) Erase(ctx context.Context, id underpin.CaseID, ref underpin.Recor
 		}
 	}
 	out := erased(held.ID, plan, c.Put)
-	out.Copies, out.Unsaid = d.store.Copies(), unsaid
+	out.Copies, out.Unsaid = d.store.Copies(), left(held.Case, next)
 	if how.Preview {
 		return out, nil
 	}
