@@ -67,6 +67,9 @@ func printAsk(p *page, ask *desk.Asking) {
 	}
 	for i, question := range ask.Questions {
 		p.item("%s · %s (%s)", underpin.FormatShare(question.Share), ask.Sentences[i], question.Claim)
+		if question.Indirect {
+			p.wrap(6, "Not part of the answer itself: it would show how far those who vouch for it can be relied on.")
+		}
 		if question.Warning != "" {
 			p.wrap(6, question.Warning)
 		}

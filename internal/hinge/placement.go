@@ -164,7 +164,11 @@ func (p *placement) fill(q *Inquiry) {
 	q.Parties = append(q.Parties, p.unheard(c, b, q.Parties)...)
 	slices.SortFunc(q.Sources, p.compare)
 	slices.SortFunc(q.Parties, func(a, b Placed) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Source, b.Source)) })
-	q.Sources = q.Sources[:min(p.cfg.Sources, len(q.Sources))]
+	n := 0 // who would not answer is named however many others there are
+	q.Sources = slices.DeleteFunc(q.Sources, func(s Placed) bool {
+		n++
+		return n > p.cfg.Sources && !s.AskedInVain()
+	})
 	if q.Sources == nil {
 		q.Sources = []Placed{}
 	}
