@@ -39,7 +39,7 @@ func (j *classifier) leaderlessOver(entity int32, below []int32) int32 {
 	}
 	found, led := int32(-1), false
 	below = append(below, entity)
-	j.standing.each(entity, func(g *standingTie) bool {
+	j.standing.each(entity, func(g *controlInWorld) bool {
 		switch {
 		case !g.after:
 		case j.c.collective(g.holder):
@@ -61,7 +61,7 @@ func (j *classifier) leaderlessOver(entity int32, below []int32) int32 {
 // other.
 func (j *classifier) leaderless(entity int32) bool {
 	lost, left := false, false
-	j.standing.each(entity, func(g *standingTie) bool {
+	j.standing.each(entity, func(g *controlInWorld) bool {
 		if g.leads && g.before {
 			stands := g.after && !j.standing.vacated(g.holder)
 			lost, left = lost || !stands, left || stands

@@ -94,7 +94,7 @@ func (c *Comparison) post(e int32) bool { return c.frame.Case.Entities[e].Schema
 // occupied reports whether somebody holds a post in a world, before the losses and after
 // them.
 func (s *standingTies) occupied(post int32) (before, after bool) {
-	s.each(post, func(g *standingTie) bool {
+	s.each(post, func(g *controlInWorld) bool {
 		before, after = before || g.office && g.before, after || g.office && g.after
 		return !before || !after
 	})
@@ -126,7 +126,7 @@ type holder struct {
 func (j *classifier) holders(list []holder, entity int32) []holder {
 	w := j.before.w
 	self := w.One(entity)
-	j.standing.each(entity, func(g *standingTie) bool {
+	j.standing.each(entity, func(g *controlInWorld) bool {
 		one := w.One(g.holder)
 		if one == self {
 			return true

@@ -80,7 +80,7 @@ func (c *Comparison) vacated(s *states, seat *seat) bool {
 		return false
 	}
 	before, after := false, false
-	s.standing.each(seat.entity, func(g *standingTie) bool {
+	s.standing.each(seat.entity, func(g *controlInWorld) bool {
 		tie := &c.frame.Ties[g.tie]
 		if tie.Relation == seat.relation && g.holder == tie.Subject {
 			before, after = before || g.before, after || g.after

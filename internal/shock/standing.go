@@ -2,8 +2,8 @@ package shock
 
 import "underpin/internal/snapshot"
 
-// A standingTie is a control tie that stands in a world.
-type standingTie struct {
+// A controlInWorld is a control tie that stands in one world.
+type controlInWorld struct {
 	*controlTie
 	before, after bool // whether it stands on either side of the losses
 }
@@ -18,7 +18,7 @@ type standingTies struct {
 	before, after *snapshot.World
 	known         bool
 	offsets       []int32 // by entity: the first of its ties, and then the end of all
-	ties          []standingTie
+	ties          []controlInWorld
 	found         []foundTie
 	cursor        []int32
 	loses         []bool // by who stands for an entity: whether a control tie over it ends
@@ -36,7 +36,7 @@ func (s *standingTies) set() { s.known = false }
 
 // over lists the control ties over an entity that stand on one side at least, in the order
 // of the case. It does not look at who is the same.
-func (s *standingTies) over(entity int32) []standingTie {
+func (s *standingTies) over(entity int32) []controlInWorld {
 	if !s.known {
 		s.find()
 	}
@@ -67,11 +67,11 @@ func (s *standingTies) find() {
 		s.cursor[e] = s.offsets[e]
 	}
 	if cap(s.ties) < len(s.found) {
-		s.ties = make([]standingTie, len(s.found), 2*len(s.found))
+		s.ties = make([]controlInWorld, len(s.found), 2*len(s.found))
 	}
 	s.ties = s.ties[:len(s.found)]
 	for _, f := range s.found {
-		s.ties[s.cursor[f.over]] = standingTie{&s.c.control.over[f.over][f.at], f.before, f.after}
+		s.ties[s.cursor[f.over]] = controlInWorld{&s.c.control.over[f.over][f.at], f.before, f.after}
 		s.cursor[f.over]++
 	}
 	s.findLosses()
@@ -100,7 +100,7 @@ func (s *standingTies) near(entity int32) bool {
 	w := s.before
 	near := s.loses[w.One(entity)]
 	if !near {
-		s.each(entity, func(g *standingTie) bool {
+		s.each(entity, func(g *controlInWorld) bool {
 			near = s.loses[w.One(g.holder)] || s.c.mayBeLeaderless[g.holder]
 			return !near
 		})
@@ -110,7 +110,7 @@ func (s *standingTies) near(entity int32) bool {
 
 // each calls visit with every control tie that stands on one side at least over an entity,
 // or over one that is the same in the world, until it returns false.
-func (s *standingTies) each(entity int32, visit func(g *standingTie) bool) {
+func (s *standingTies) each(entity int32, visit func(g *controlInWorld) bool) {
 	w := s.before
 	for _, e := range s.c.control.mayBe[entity] {
 		if w.One(e) != w.One(entity) {

@@ -45,7 +45,7 @@ func TestTheTiesThatStandAreThoseOfAllThatDo(t *testing.T) {
 			s.set(pattern)
 			for e := range int32(len(c.frame.Case.Entities)) {
 				var got, want []string
-				s.standing.each(e, func(g *standingTie) bool {
+				s.standing.each(e, func(g *controlInWorld) bool {
 					got = append(got, fmt.Sprint(*g.controlTie, g.before, g.after))
 					return true
 				})
