@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -31,7 +32,8 @@ The losses are yours to name. Nothing here ranks or proposes people to remove, a
 no person is named as an heir.
 
 DF and efficiency take a search from every entity. In a large case they are computed in
-the first worlds only; the page says in how many, and how large the error may be.`,
+the first worlds only; the page says in how many, and how large the error may be.
+` + inStepsHelp,
 		Example: `  underpin shock
   underpin shock --lose idris-qorvat --at 2020-01-03 --from presidency`,
 		Args: cobra.NoArgs,
@@ -44,8 +46,8 @@ func (o *shockOptions) flags(c *cobra.Command) {
 }
 
 func (o *shockOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) (*desk.Shock, error) {
-		return d.Shock(cmd.Context(), query, entityIDs(o.from))
+	return answerInSteps(a, cmd, &o.q, func(ctx context.Context, d *desk.Desk, query desk.Query) (*desk.Shock, error) {
+		return d.Shock(ctx, query, entityIDs(o.from))
 	}, func(p *page, s *desk.Shock) { printShock(p, s, o.q.top) })
 }
 

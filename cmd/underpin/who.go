@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,7 +32,8 @@ is at the centre of what the sources tell; it proposes nothing.
 
 In a large case a costly measure, betweenness for instance, is estimated from some
 of the entities, the same ones in all worlds. The page says so and gives the
-sampling error; --exact computes it in full.`,
+sampling error; --exact computes it in full.
+` + inStepsHelp,
 		Example: `  underpin who
   underpin who --measure degree,closeness --schema Person --top 5`,
 		Args: cobra.NoArgs,
@@ -59,26 +61,31 @@ func (o *whoOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	query.Exact, query.Budget = o.exact, o.budget
+	top := o.q.top
+	if len(o.names) != 1 && !cmd.Flags().Changed("top") {
+		top = topOfSeveral
+	}
 	return a.with(cmd.Context(), func(d *desk.Desk) error {
-		all, err := d.Who(cmd.Context(), query, o.names, underpin.Schema(o.schema))
-		if err != nil {
-			return err
-		}
-		var result any = all
-		if len(all) == 1 {
-			result = all[0].Rows
-		} else if !cmd.Flags().Changed("top") {
-			o.q.top = topOfSeveral
-		}
-		return a.emit(result, func(p *page) {
-			for i := range all {
-				if i > 0 {
-					p.gap()
-				}
-				printRanking(p, &all[i], o.q.top)
+		return askInSteps(cmd.Context(), a, query, func(ctx context.Context, q desk.Query) ([]desk.Ranking, error) {
+			return d.Who(ctx, q, o.names, underpin.Schema(o.schema))
+		}, func(all []desk.Ranking) error { return showRankings(a, all, top) })
+	})
+}
+
+// showRankings writes one ranking after the other.
+func showRankings(a *app, all []desk.Ranking, top int) error {
+	var result any = all
+	if len(all) == 1 {
+		result = all[0].Rows
+	}
+	return a.emit(result, func(p *page) {
+		for i := range all {
+			if i > 0 {
+				p.gap()
 			}
-			sampled(p, all[0].Caption)
-		})
+			printRanking(p, &all[i], top)
+		}
+		sampled(p, all[0].Caption)
 	})
 }
 

@@ -23,6 +23,11 @@ func (a Answer[T]) Final() bool { return a.Worlds == a.Of }
 // part of it.
 const firstWorlds, betterBy = 64, 16
 
+// firstSearches is how many searches a world a costly measure takes in an answer that is
+// not the last, unless more or all were asked for: the few worlds err by more than the
+// sources left out.
+const firstSearches = 256
+
 // Answers asks a question first in the first worlds of the query and then in more of them
 // until it has been asked in all: an answer now and a better one later. The worlds are the
 // same ones, so that the final answer is to the bit that of the question asked once,
@@ -35,8 +40,12 @@ const firstWorlds, betterBy = 64, 16
 func Answers[T any](ctx context.Context, q Query, ask func(context.Context, Query) (T, error)) iter.Seq2[Answer[T], error] {
 	return func(yield func(Answer[T], error) bool) {
 		all := q.withDefaults().Worlds
+		final := q
 		for _, worlds := range stepsTo(all) {
-			q.Worlds = worlds
+			q := final
+			if q.Worlds = worlds; worlds < all && q.Budget == 0 {
+				q.Budget = firstSearches * worlds
+			}
 			value, err := ask(ctx, q)
 			if !yield(Answer[T]{value, worlds, all, .5 / math.Sqrt(float64(worlds))}, err) || err != nil {
 				return

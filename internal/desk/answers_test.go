@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -57,5 +58,28 @@ func TestWhoHasSeenEnoughIsAskedNoFurther(t *testing.T) {
 		if asked != 3 || !errors.Is(err, cut) || a.Worlds != 100 {
 			t.Errorf("time %d: %+v, %v", asked, a, err)
 		}
+	}
+}
+
+func TestAFirstAnswerTakesFewerSearchesUnlessTheyAreAskedFor(t *testing.T) {
+	for _, test := range []struct {
+		name        string
+		q           Query
+		first, last int
+	}{
+		{"few at first, as many as usual in the end", Query{}, 64 * 256, 0},
+		{"a budget that was set is kept", Query{Budget: 7}, 7, 7},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var budgets []int
+			for range Answers(t.Context(), test.q, func(_ context.Context, q Query) (int, error) {
+				budgets = append(budgets, q.Budget)
+				return 0, nil
+			}) {
+			}
+			if want := []int{test.first, test.last}; !slices.Equal(budgets, want) {
+				t.Errorf("budgets %v, want %v", budgets, want)
+			}
+		})
 	}
 }
