@@ -47,7 +47,7 @@ func (s *Study) showOwnership(ctx context.Context, out *Shown) error {
 	if !hangsOnOwners(c, r) {
 		return nil
 	}
-	f, err := s.Frame(ctx, s.At)
+	f, err := s.Shareholdings(ctx, s.At)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (s *Study) showOwnership(ctx context.Context, out *Shown) error {
 }
 
 // showShare says what a share comes to: control by ownership, and what flows.
-func (s *Study) showShare(ctx context.Context, f *snapshot.Frame, own *measure.Ownership, out *Shown, holder, held underpin.EntityID) error {
+func (s *Study) showShare(ctx context.Context, f *snapshot.Shareholdings, own *measure.Ownership, out *Shown, holder, held underpin.EntityID) error {
 	x, err := measure.Entity(f.Projection, holder)
 	if err != nil {
 		return err
@@ -98,13 +98,13 @@ func (s *Study) showShare(ctx context.Context, f *snapshot.Frame, own *measure.O
 }
 
 // behind lists who stands behind an entity, by other claims than one.
-func (s *Study) behind(ctx context.Context, f *snapshot.Frame, own *measure.Ownership, id underpin.EntityID, but underpin.ClaimID) (Behind, error) {
+func (s *Study) behind(ctx context.Context, f *snapshot.Shareholdings, own *measure.Ownership, id underpin.EntityID, but underpin.ClaimID) (Behind, error) {
 	out := Behind{Entity: id, Name: s.Index.NameOf(id)}
 	sample, err := s.Sample(ctx, s.At)
 	if err != nil {
 		return out, err
 	}
-	ways, err := measure.Held(f, sample, 0, own, id)
+	ways, err := measure.Held(ctx, f, sample, 0, own, id)
 	if err != nil {
 		return out, err
 	}

@@ -16,8 +16,10 @@ import (
 // closure, and is answered on that as on the whole. Whenever that cannot be, the whole is
 // loaded, and so it is for every fault, so that the hint is the same.
 
-// mostGathered is the number of claims above which loading the case is faster.
-const mostGathered = 400
+// mostGathered is the number of claims above which loading the case is faster than
+// gathering them; ownersGathered where a whole case answers more slowly, too, as it has
+// the shares of all.
+const mostGathered, ownersGathered = 400, 5000
 
 // A gathering adds to a part of a case what a question needs. It fails with
 // [store.ErrWhole] where the question needs the whole case.
@@ -25,6 +27,8 @@ type gathering struct {
 	*evidence.Closure
 	read *store.Reader
 	c    *underpin.Case
+	// most is the number of claims above which loading the case is faster.
+	most int
 }
 
 // answered answers a question on the part of the case that gather gathers for it, else on
@@ -63,7 +67,7 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 			return err
 		}
 		few.Whole = &underpin.DayRange{First: first, Last: last}
-		g := &gathering{evidence.NewClosure(few, r), r, few}
+		g := &gathering{evidence.NewClosure(few, r), r, few, mostGathered}
 		if err := errors.Join(g.query(q), gather(g)); err != nil {
 			return err
 		}
@@ -127,7 +131,7 @@ func (g *gathering) named(word string, kinds ...underpin.RecordKind) error {
 
 // claim adds a claim with all that an assessment of it hangs on.
 func (g *gathering) claim(id underpin.ClaimID) error {
-	if g.Size() > mostGathered {
+	if g.Size() > g.most {
 		return store.ErrWhole
 	}
 	if err := g.named(string(id), underpin.KindClaim); err != nil {

@@ -78,15 +78,15 @@ func TestShowReadsTheClosure(t *testing.T) {
 			fresh := another(t, d)
 			for i := 0; i < len(c.Claims); i += 4 {
 				id := c.Claims[i].ID
-				part, err := fresh.part(t.Context(), q, func(g *gathering) error { return g.claim(id) })
+				part, err := fresh.part(t.Context(), q, func(g *gathering) error { return g.shown(id) })
 				if err != nil {
 					t.Fatal(err)
 				}
-				want, err := whole.show(id)
+				want, err := whole.showAll(t.Context(), id)
 				if err != nil {
 					t.Fatal(err)
 				}
-				got, err := part.show(id)
+				got, err := part.showAll(t.Context(), id)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -10,7 +10,6 @@ import (
 	"underpin"
 	"underpin/internal/evidence"
 	"underpin/internal/measure"
-	"underpin/internal/store"
 )
 
 // A Shown is a claim with who says so and what that comes to.
@@ -168,27 +167,20 @@ func (s *Study) nameOthers(c *Shown) {
 // Show opens a claim: who says so, how sure, and what it hangs on.
 func (d *Desk) Show(ctx context.Context, q Query, id underpin.ClaimID) (_ *Shown, err error) {
 	defer settle(ctx, &err)
-	gather := func(g *gathering) error {
-		if err := g.claim(id); err != nil {
-			return err
-		}
-		x := g.c.Index()
-		if c := x.Claims[id]; hangsOnOwners(c, x.Relations[c.Relation]) {
-			return store.ErrWhole
-		}
-		return nil
+	return answered(ctx, d, q, func(g *gathering) error { return g.shown(id) }, func(s *Study) (*Shown, error) { return s.showAll(ctx, id) })
+}
+
+// showAll shows a claim with what shares come to, where that is of interest.
+func (s *Study) showAll(ctx context.Context, id underpin.ClaimID) (*Shown, error) {
+	out, err := s.show(id)
+	if err != nil {
+		return nil, err
 	}
-	return answered(ctx, d, q, gather, func(s *Study) (*Shown, error) {
-		out, err := s.show(id)
-		if err != nil {
-			return nil, err
-		}
-		if err := s.showOwnership(ctx, out); err != nil {
-			return nil, err
-		}
-		out.Differs = s.whyDiffer(out)
-		return out, nil
-	})
+	if err := s.showOwnership(ctx, out); err != nil {
+		return nil, err
+	}
+	out.Differs = s.whyDiffer(out)
+	return out, nil
 }
 
 // whyDiffer says why the numbers of one claim are not the same; empty where they are.

@@ -130,6 +130,19 @@ func (s *Study) Frame(ctx context.Context, on underpin.Day) (*snapshot.Frame, er
 	return p.On(sample, 0, sample.Worlds), nil
 }
 
+// Shareholdings returns who holds what by shares on a day.
+func (s *Study) Shareholdings(ctx context.Context, on underpin.Day) (*snapshot.Shareholdings, error) {
+	p, err := s.Projection()
+	if err != nil {
+		return nil, err
+	}
+	sample, err := s.Sample(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	return p.Shareholdings(sample, 0, sample.Worlds), nil
+}
+
 // Projection returns the case compiled for networks.
 func (s *Study) Projection() (*snapshot.Projection, error) { return s.model.projection() }
 

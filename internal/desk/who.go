@@ -208,7 +208,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 	if err != nil {
 		return nil, err
 	}
-	f, err := s.Frame(ctx, s.At)
+	f, err := s.Shareholdings(ctx, s.At)
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +218,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 	}
 	id = s.first(f.Projection, id)
 	own := measure.NewOwnership(f)
-	ways, err := measure.Held(f, sample, 0, own, id)
+	ways, err := measure.Held(ctx, f, sample, 0, own, id)
 	if err != nil {
 		return nil, err
 	}
@@ -232,23 +232,38 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 	}
 	owners = slices.DeleteFunc(owners, func(o measure.Owner) bool { return s.apart(o.Entity) })
 	out := &HowHeld{Owners: owners, Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Mechanism{}, Caption: s.Caption(true)}
+	said := map[underpin.ClaimID][2]string{}
 	for _, w := range ways {
-		row := Mechanism{Way: w, Share: s.Index.ShareText(s.Index.Claims[w.Claims[0]])}
-		between := make([]string, len(w.Through))
-		for i, id := range w.Through {
-			between[i] = s.Index.NameOf(id)
-		}
-		row.Path = list(between, len(between))
-		for _, c := range w.Claims {
-			i, err := s.claim(c)
-			if err != nil {
-				return nil, err
-			}
-			a := s.model.Assess(i, s.At)
-			row.Sentences = append(row.Sentences, s.sentenceOf(&s.Case.Claims[i]))
-			row.Says = append(row.Says, s.says(&s.Case.Claims[i], &a))
+		row, err := s.mechanism(w, said)
+		if err != nil {
+			return nil, err
 		}
 		out.Ways = append(out.Ways, row)
 	}
 	return out, nil
+}
+
+// mechanism puts a way of holding power in words. said are the claims that have been put
+// in words, with how sure each is: ways pass the same ones.
+func (s *Study) mechanism(w measure.Way, said map[underpin.ClaimID][2]string) (Mechanism, error) {
+	row := Mechanism{Way: w, Share: s.Index.ShareText(s.Index.Claims[w.Claims[0]])}
+	between := make([]string, len(w.Through))
+	for i, id := range w.Through {
+		between[i] = s.Index.NameOf(id)
+	}
+	row.Path = list(between, len(between))
+	for _, c := range w.Claims {
+		words, known := said[c]
+		if !known {
+			i, err := s.claim(c)
+			if err != nil {
+				return row, err
+			}
+			a := s.model.Assess(i, s.At)
+			words = [2]string{s.sentenceOf(&s.Case.Claims[i]), s.says(&s.Case.Claims[i], &a)}
+			said[c] = words
+		}
+		row.Sentences, row.Says = append(row.Sentences, words[0]), append(row.Says, words[1])
+	}
+	return row, nil
 }

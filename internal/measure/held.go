@@ -2,10 +2,13 @@ package measure
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"slices"
 
 	"underpin"
 	"underpin/internal/snapshot"
+	"underpin/internal/worldset"
 )
 
 // A Way is one way in which power over an entity is claimed: one claim, or several
@@ -39,28 +42,28 @@ type Way struct {
 }
 
 // Held lists every way in which power over an entity is claimed on a date of the sample
-// that a frame was made of, direct and through posts and owners: by what they hand on,
+// whose shares are given, direct and through posts and owners: by what they hand on,
 // command first and views last, and the most probable first. Claims that hold in no world
 // are left out; views are listed and marked. Entities judged the same
 // answer for each other. Persons whom the case keeps apart are listed as all others are,
 // uncounted and in no order of likelihood. It reads all claims, whatever the filter of
 // the projection.
-// It fails with [ErrUnknownEntity].
-func Held(f *snapshot.Frame, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) ([]Way, error) {
+// It fails with [ErrUnknownEntity], and with the context's error where it was cancelled.
+func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) ([]Way, error) {
 	p := f.Projection
 	entity, err := Entity(p, x)
 	if err != nil {
 		return nil, err
 	}
-	h := powerClaims{p: p, f: f, worlds: worlds, date: date, n: f.Worlds(), own: own, entity: entity, may: underpin.Ones{}}
-	for _, pair := range p.Index.Pairs() {
-		h.may.Join(pair.A, pair.B)
-	}
+	h := powerClaims{p: p, f: f, worlds: worlds, date: date, own: own, entity: entity, rows: map[int]worldset.Set{}, also: map[underpin.EntityID][]string{}}
 	ways := []Way{}
 	for _, e := range p.SameAs(entity) {
 		for _, direct := range h.over(p.Case.Entities[e].ID) {
-			ways = h.follow(ways, direct)
+			ways = h.follow(ctx, ways, worldset.All(f.Worlds()), direct)
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	ways = h.merged(ways)
 	for i := range ways {
@@ -80,13 +83,15 @@ const longestChain = 8
 
 // follow adds the way of a chain, and those that lead on from its last holder: from a
 // post to who holds it, and from a firm to who owns it. What holds in no world, and
-// what comes back to where it was, leads nowhere.
-func (h *powerClaims) follow(ways []Way, chain ...powerClaim) []Way {
-	way := h.way(chain)
-	if way.P == 0 {
+// what comes back to where it was, leads nowhere. All but the last of the chain holds in
+// the worlds of a row.
+func (h *powerClaims) follow(ctx context.Context, ways []Way, row worldset.Set, chain ...powerClaim) []Way {
+	row = slices.Clone(row)
+	row.And(h.row(chain[len(chain)-1]))
+	if !row.Any() || ctx.Err() != nil {
 		return ways
 	}
-	ways = append(ways, way)
+	ways = append(ways, h.way(chain, float64(row.Count())/float64(h.f.Worlds())))
 	last := chain[len(chain)-1].holder
 	for _, next := range h.overAll(last) {
 		if h.p.Index.Entities[last].Schema != underpin.Position && next.relation.Class.Traits().Gives != underpin.GivesTitle {
@@ -95,7 +100,7 @@ func (h *powerClaims) follow(ways []Way, chain ...powerClaim) []Way {
 		circle := slices.ContainsFunc(chain, func(l powerClaim) bool { return h.named(l.holder) == h.named(next.holder) }) ||
 			h.named(next.holder) == h.named(h.p.Case.Entities[h.entity].ID)
 		if !circle && len(chain) < longestChain {
-			ways = h.follow(ways, append(slices.Clip(chain), next)...)
+			ways = h.follow(ctx, ways, row, append(slices.Clip(chain), next)...)
 		}
 	}
 	return ways
@@ -131,16 +136,17 @@ type powerClaim struct {
 }
 
 type powerClaims struct {
-	p       *snapshot.Projection
-	f       *snapshot.Frame
-	worlds  snapshot.Worlds
-	date, n int
-	own     *Ownership
-	entity  int32
-	above   map[underpin.EntityID][]powerClaim // by entity, once asked
-	// may joins all who may be one; drawn says who is, in the world that it is turned to.
-	may   underpin.Ones
-	drawn *snapshot.World
+	p      *snapshot.Projection
+	f      *snapshot.Shareholdings
+	worlds snapshot.Worlds
+	date   int
+	own    *Ownership
+	entity int32
+	// above are, by entity, the claims over it; rows, by claim, the worlds in which it is a
+	// tie; also the other names of holders: each once asked.
+	above map[underpin.EntityID][]powerClaim
+	rows  map[int]worldset.Set
+	also  map[underpin.EntityID][]string
 }
 
 // over lists the claims that give power over an entity.
@@ -190,15 +196,16 @@ func (h *powerClaims) named(id underpin.EntityID) underpin.EntityID {
 // they name.
 func (h *powerClaims) merged(ways []Way) []Way {
 	var out []Way
+	alike := map[string][]int{} // by what is the same of them, in out
 	for _, w := range ways {
-		k := slices.IndexFunc(out, func(o Way) bool {
-			return o.Holder == w.Holder && o.Post == w.Post && o.Relation == w.Relation && slices.Equal(o.Through, w.Through) && o.View == w.View && o.P == w.P &&
-				!slices.Equal(h.ends(o), h.ends(w))
-		})
-		if k < 0 {
+		key := fmt.Sprintf("%q %q %q %q %t %v", w.Holder, w.Post, w.Relation, w.Through, w.View, w.P)
+		at := slices.IndexFunc(alike[key], func(k int) bool { return !slices.Equal(h.ends(out[k]), h.ends(w)) })
+		if at < 0 {
+			alike[key] = append(alike[key], len(out))
 			out = append(out, w)
 			continue
 		}
+		k := alike[key][at]
 		for _, c := range w.Claims {
 			if !slices.Contains(out[k].Claims, c) {
 				out[k].Claims = append(out[k].Claims, c)
@@ -218,14 +225,20 @@ func (h *powerClaims) ends(w Way) []underpin.EntityID {
 	return out
 }
 
-// way makes a way of the holdings that it passes, the nearest first.
-func (h *powerClaims) way(chain []powerClaim) Way {
+// way makes a way of the holdings that it passes, the nearest first, which all hold in a
+// share of worlds.
+func (h *powerClaims) way(chain []powerClaim, share float64) Way {
 	nearest, last := chain[0], chain[len(chain)-1]
 	holder := h.named(last.holder)
+	also, known := h.also[holder]
+	if !known {
+		also = h.p.Also(holder)
+		h.also[holder] = also
+	}
 	w := Way{
-		Holder: holder, Name: h.p.Index.NameOf(holder), Also: h.p.Also(holder),
+		Holder: holder, Name: h.p.Index.NameOf(holder), Also: also,
 		Class: nearest.relation.Class, Relation: nearest.relation.Name,
-		P: h.share(chain),
+		P: share,
 	}
 	w.Reading, w.Control = h.reads(chain)
 	for _, between := range chain[:len(chain)-1] {
@@ -294,34 +307,23 @@ func (h *powerClaims) reading(l powerClaim) string {
 	return handsOnNothing
 }
 
-// share is the share of worlds in which every claim of a chain holds and is a tie: its
-// ends are two.
-func (h *powerClaims) share(chain []powerClaim) float64 {
-	count := 0
-	for world := range h.n {
-		all := true
-		for _, link := range chain {
-			all = all && h.holds(world, link) && h.apart(world, &h.p.Case.Claims[link.claim])
-		}
-		if all {
-			count++
-		}
+// row is the worlds in which a claim holds and is a tie: its ends are two.
+func (h *powerClaims) row(link powerClaim) worldset.Set {
+	row, known := h.rows[link.claim]
+	if known {
+		return row
 	}
-	return float64(count) / float64(max(h.n, 1))
-}
-
-// apart reports whether the two ends of a claim are two in a world.
-func (h *powerClaims) apart(world int, c *underpin.Claim) bool {
-	if h.may.Of(c.Subject) != h.may.Of(c.Object) {
-		return true
-	}
+	c := &h.p.Case.Claims[link.claim]
 	a, _ := h.p.Entity(c.Subject)
 	b, _ := h.p.Entity(c.Object)
-	if h.drawn == nil {
-		h.drawn = h.f.World()
+	row = h.f.Apart(a, b)
+	for world := range row.Each() {
+		if !h.holds(world, link) {
+			row[world/worldset.Lanes] &^= worldset.Lane(world)
+		}
 	}
-	h.drawn.Set(h.f.Pattern(world), nil)
-	return h.drawn.One(a) != h.drawn.One(b)
+	h.rows[link.claim] = row
+	return row
 }
 
 // holds reports whether a claim holds in a world: one of a share does not where it gives

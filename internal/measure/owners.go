@@ -27,16 +27,16 @@ type Owner struct {
 	Unknown bool `json:"unknown,omitempty"`
 }
 
-// An Ownership is who holds what by shares in the worlds of a frame. It is for one
+// An Ownership is who holds what by shares in the worlds of a date. It is for one
 // goroutine.
 type Ownership struct {
-	f *snapshot.Frame
+	f *snapshot.Shareholdings
 	// control is what [Ownership.Control] has found: chains ask for the same pairs often.
 	control map[[2]int32]float64
 }
 
-// NewOwnership reads the holdings of a frame.
-func NewOwnership(f *snapshot.Frame) *Ownership {
+// NewOwnership reads shares on a date.
+func NewOwnership(f *snapshot.Shareholdings) *Ownership {
 	return &Ownership{f: f, control: map[[2]int32]float64{}}
 }
 
@@ -75,7 +75,7 @@ func (o *Ownership) Owners(ctx context.Context, thing int32) ([]Owner, error) {
 // owner in every world. Worlds with the same holdings are worked out once.
 func (o *Ownership) flows(ctx context.Context, thing int32) (map[int32]*ownerRow, error) {
 	rows, known := map[int32]*ownerRow{}, map[string]map[int32]flow{}
-	reader := o.f.HoldingsBehind(thing)
+	reader := o.f.Behind(thing)
 	holders := slices.DeleteFunc(slices.Clone(reader.Holders()), func(x int32) bool { return o.f.StandsFor(x) != x })
 	if len(holders) == 0 {
 		return rows, nil
@@ -85,7 +85,7 @@ func (o *Ownership) flows(ctx context.Context, thing int32) (map[int32]*ownerRow
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		held := reader.Root(world, thing)
+		held := o.f.Root(world, thing)
 		list := reader.Behind(world)
 		key = appendHoldings(binary.LittleEndian.AppendUint32(key[:0], uint32(held)), list)
 		flows, ok := known[string(key)]
@@ -94,7 +94,7 @@ func (o *Ownership) flows(ctx context.Context, thing int32) (map[int32]*ownerRow
 			known[string(key)] = flows
 		}
 		for _, x := range holders {
-			root := reader.Root(world, x)
+			root := o.f.Root(world, x)
 			f, ok := flows[root]
 			if !ok || root == held {
 				continue

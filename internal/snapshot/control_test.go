@@ -149,7 +149,7 @@ func TestControlInAllWorldsAtOnceIsTheFixedPointOfEachWorld(t *testing.T) {
 			}
 			p, s := project(t, c, snapshot.TieFilter{}), sample(t, m)
 			f, controls, chains := p.On(s, 0, worlds), 0, 0
-			w, few := f.World(), int32(len(c.Entities))
+			w, few, alone := f.World(), int32(len(c.Entities)), p.Shareholdings(s, 0, worlds)
 			for _, loss := range []*snapshot.Loss{nil, someLoss(p)} {
 				for world := range worlds {
 					w.Set(f.Pattern(world), loss)
@@ -165,6 +165,9 @@ func TestControlInAllWorldsAtOnceIsTheFixedPointOfEachWorld(t *testing.T) {
 							}
 							if got := w.Owns(x, y); got != of[x][y] {
 								t.Fatalf("world %d, loss %v: %d controls %d: %v", world, loss != nil, x, y, got)
+							}
+							if got := alone.Owns(x, y).Has(world); loss == nil && got != of[x][y] {
+								t.Fatalf("world %d: asked alone, %d controls %d: %v", world, x, y, got)
 							}
 							controls += len(of[x])
 						}
@@ -217,9 +220,9 @@ func TestLotsOfOneHolderComeToTheWholeAtMost(t *testing.T) {
 			c.Claims = append(c.Claims, underpin.Claim{ID: underpin.ClaimID(id), Subject: people[i], Object: firm, Relation: "owns", Share: underpin.Quantity{Text: id, Low: x, High: x}})
 			c.Testimonies = append(c.Testimonies, underpin.Testimony{ID: underpin.TestimonyID(id), Claim: underpin.ClaimID(id), Source: c.Sources[0].ID, Polarity: underpin.Affirm})
 		}
-		f := project(t, c, snapshot.TieFilter{}).On(always{}, 0, 1)
-		thing, _ := f.Entity(firm)
-		got := f.HoldingsBehind(thing).Behind(0)
+		h := project(t, c, snapshot.TieFilter{}).Shareholdings(always{}, 0, 1)
+		thing, _ := h.Entity(firm)
+		got := h.Behind(thing).Behind(0)
 		if len(got) != 1 || got[0].Share != one.want {
 			t.Errorf("shares of %v percent: %v, want one of %v percent", one.shares, got, one.want)
 		}

@@ -39,39 +39,45 @@ func newControlSearch(f *Frame, lost *BitParallel) *controlSearch {
 // eachPair hands on who controls what, by who stands for them, with the worlds in which it
 // does: in the order of the holders, and of what each controls.
 func (s *controlSearch) eachPair(visit func(pair [2]int32, row worldset.Set)) {
-	words := worldset.Words(s.f.worlds)
-	at := make([]int, len(s.inside)) // by entity: its place among the found, from 1
-	type found struct {
-		held int32
-		row  worldset.Set
-	}
-	var all []found
 	for x := range int32(len(s.inside)) {
 		if !s.holds(x) {
 			continue
 		}
-		for k := range words {
-			s.from(x, k)
-			for _, e := range s.met {
-				worlds := s.inside[e] & s.f.standing(e, k)
-				if s.inside[e], s.done[e] = 0, 0; e == x || worlds == 0 {
-					continue
-				}
-				if at[e] == 0 {
-					all = append(all, found{e, worldset.New(s.f.worlds)})
-					at[e] = len(all)
-				}
-				all[at[e]-1].row[k] = worlds
-			}
-			s.met = s.met[:0]
-		}
-		slices.SortFunc(all, func(a, b found) int { return cmp.Compare(a.held, b.held) })
-		for _, c := range all {
+		for _, c := range s.of(x) {
 			visit([2]int32{x, c.held}, c.row)
-			at[c.held] = 0
 		}
-		all = all[:0]
 	}
+}
+
+// A controlled is a thing that a holder controls in some worlds. Both stand for themselves
+// in these.
+type controlled struct {
+	held int32
+	row  worldset.Set
+}
+
+// of lists what a holder controls, in order.
+func (s *controlSearch) of(x int32) []controlled {
+	at := map[int32]int{}
+	var all []controlled
+	for k := range worldset.Words(s.f.worlds) {
+		s.from(x, k)
+		for _, e := range s.met {
+			worlds := s.inside[e] & s.f.standing(e, k)
+			if s.inside[e], s.done[e] = 0, 0; e == x || worlds == 0 {
+				continue
+			}
+			i, ok := at[e]
+			if !ok {
+				i = len(all)
+				at[e], all = i, append(all, controlled{e, worldset.New(s.f.worlds)})
+			}
+			all[i].row[k] = worlds
+		}
+		s.met = s.met[:0]
+	}
+	slices.SortFunc(all, func(a, b controlled) int { return cmp.Compare(a.held, b.held) })
+	return all
 }
 
 // holds reports whether an entity, or one that may be one with it, has a share.

@@ -28,7 +28,8 @@
 //   - world, shape: the networks of one distinct world
 //   - shares, sharestates: the shares of ownership in each world, and which worlds they part
 //   - controlsearch, nearcontrol, ownership: who controls what by them, 64 worlds to a word
-//   - holdings, holdingreader: who holds what in one world, and who stands behind a thing
+//   - holdings, holdingreader, shareholdings: who holds what in one world, who stands behind
+//     a thing, and control asked of a few
 //   - bitparallel, components, componentcounter, identity: 64 worlds to a word, the
 //     identities drawn in them as further ties
 //   - expected: the network of expected ties

@@ -64,20 +64,27 @@ type arc struct {
 
 // On looks at n worlds on one date.
 func (p *Projection) On(w Worlds, date, n int) *Frame {
-	f := &Frame{Projection: p, Ties: p.Ties, Node: make([]bool, len(p.Case.Entities)), active: make([]int32, len(p.Ties))}
-	f.worlds = n
-	f.columnOf, f.sames = f.columns(w, date, n), f.drawnSamenesses(w, n)
+	f := p.begin(w, date, n)
 	if len(p.unsure) == 0 {
 		f.fixedRoot = make([]int32, len(p.Case.Entities))
 		p.unite(new(network.UnionFind), f.fixedRoot, nil)
 	}
-	f.own(w, date)
+	f.own()
 	f.columnOf = slices.Concat(f.columnOf, f.sames, f.shareStates())
 	f.readings()
 	f.dead = f.deadNodes(w, date)
 	for _, d := range f.dead {
 		f.columnOf = append(f.columnOf, d.row)
 	}
+	return f
+}
+
+// begin reads which ties hold in which worlds, who is one, and the shares.
+func (p *Projection) begin(w Worlds, date, n int) *Frame {
+	f := &Frame{Projection: p, Ties: p.Ties, Node: make([]bool, len(p.Case.Entities)), active: make([]int32, len(p.Ties))}
+	f.worlds = n
+	f.columnOf, f.sames = f.columns(w, date, n), f.drawnSamenesses(w, n)
+	f.stake(w, date)
 	return f
 }
 

@@ -24,8 +24,8 @@ type HoldingReader struct {
 	out     []Holding
 }
 
-// HoldingsBehind returns a reader of what stands behind a thing.
-func (f *Frame) HoldingsBehind(thing int32) *HoldingReader {
+// holdingsBehind returns a reader of what stands behind a thing.
+func (f *Frame) holdingsBehind(thing int32) *HoldingReader {
 	r := &HoldingReader{f: f, thing: thing, h: newHoldings(len(f.Case.Entities)), inside: make([]bool, len(f.Case.Entities))}
 	if f.owned == nil {
 		return r
@@ -63,9 +63,6 @@ func (o *owned) alike(e int32) []int32 {
 // may be one with such, in the order of the case.
 func (r *HoldingReader) Holders() []int32 { return r.holders }
 
-// Root returns who stands for an entity in a world.
-func (r *HoldingReader) Root(world int, entity int32) int32 { return r.f.standsFor(entity, world) }
-
 // Behind lists the holdings in the thing in a world, and in all that holds something of it
 // over whatever chain. What it returns is valid until the next call.
 func (r *HoldingReader) Behind(world int) []Holding {
@@ -76,7 +73,7 @@ func (r *HoldingReader) Behind(world int) []Holding {
 			r.f.lay(h, int(k), world)
 		}
 	}
-	thing := r.Root(world, r.thing)
+	thing := r.f.standsFor(r.thing, world)
 	r.queue, r.behind, r.out = append(r.queue[:0], thing), r.behind[:0], r.out[:0]
 	r.inside[thing] = true
 	for head := 0; head < len(r.queue); head++ {

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"iter"
 	"slices"
 	"sync"
 
@@ -60,6 +61,21 @@ func (f *Frame) standsIn(root, e int32, k int) uint64 {
 		}
 	}
 	return 0
+}
+
+// mayStandFor yields who stands for an entity in some world.
+func (f *Frame) mayStandFor(e int32) iter.Seq[int32] {
+	f.links()
+	return func(yield func(int32) bool) {
+		if !yield(e) {
+			return
+		}
+		for _, l := range f.identities.of[e] {
+			if !yield(l.root) {
+				return
+			}
+		}
+	}
 }
 
 // standsFor returns who stands for an entity in a world.

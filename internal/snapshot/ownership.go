@@ -27,8 +27,8 @@ type controlRows struct {
 	near func() []worldset.Set
 }
 
-// own finds who controls what in every world, and makes a tie of command of each pair.
-func (f *Frame) own(w Worlds, date int) {
+// stake reads the shares in every world, where there are any.
+func (f *Frame) stake(w Worlds, date int) {
 	o := &owned{tieOf: map[[2]int32]int{}}
 	o.read(f.shareReader(w, date))
 	if len(o.shares) == 0 {
@@ -43,6 +43,14 @@ func (f *Frame) own(w Worlds, date int) {
 		o.beside = f.toldBeside(o)
 	}
 	f.links()
+}
+
+// own finds who controls what in every world, and makes a tie of command of each pair.
+func (f *Frame) own() {
+	o := f.owned
+	if o == nil {
+		return
+	}
 	f.Ties = slices.Clip(f.Ties)
 	var rows []worldset.Set
 	newControlSearch(f, nil).eachPair(func(pair [2]int32, row worldset.Set) {
@@ -90,31 +98,6 @@ func (t *BitParallel) controlAfter() *controlRows {
 		}
 	}
 	return f.controlOf(rows, t)
-}
-
-// Owns returns the worlds in which one controls another by ownership, over whatever chain:
-// each as who stands for it there.
-func (f *Frame) Owns(a, b int32) worldset.Set {
-	out := worldset.New(f.worlds)
-	if f.owned == nil {
-		return out
-	}
-	over, under := []int32{a}, []int32{b}
-	if f.owned.mayBe != nil {
-		over, under = f.owned.mayBe[a], f.owned.mayBe[b]
-	}
-	for _, x := range over {
-		for _, y := range under {
-			t, ok := f.owned.tieOf[[2]int32{x, y}]
-			if !ok {
-				continue
-			}
-			for k, word := range f.columnOf[f.active[t]] {
-				out[k] |= word & f.standsIn(x, a, k) & f.standsIn(y, b, k)
-			}
-		}
-	}
-	return out
 }
 
 // controlTie returns the tie of command of a pair that controls by ownership. It is of no
