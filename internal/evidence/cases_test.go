@@ -19,7 +19,7 @@ const casesPerProperty, casesAtLength = 2000, 20_000
 
 func TestMain(m *testing.M) {
 	cases := casesPerProperty
-	if os.Getenv("UNDERPIN_FAULTS") == "long" {
+	if property.Long() {
 		cases = casesAtLength
 	}
 	property.Cases(cases)

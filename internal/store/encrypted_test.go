@@ -19,6 +19,7 @@ import (
 	"underpin/internal/envelope"
 	"underpin/internal/store"
 	"underpin/internal/store/storetest"
+	"underpin/internal/synth/property"
 )
 
 // keys are the two that the tests encrypt with; a child knows them too.
@@ -164,7 +165,7 @@ func childEncrypts(path string) error {
 func TestAKillWhileTheKeyChangesLeavesOneWholeDatabase(t *testing.T) {
 	t.Parallel()
 	path := encrypted(t)
-	for round := range storetest.Rounds(200) {
+	for round := range property.Rounds(200) {
 		killed(t, "reencrypt", path, moment(round, 1, 60))
 		holdsHarbour(t, path, keys...)
 	}
@@ -173,7 +174,7 @@ func TestAKillWhileTheKeyChangesLeavesOneWholeDatabase(t *testing.T) {
 func TestAKillWhileAPlainDatabaseIsEncryptedLeavesOneWholeDatabase(t *testing.T) {
 	t.Parallel()
 	done := 0
-	for round := range storetest.Rounds(200) {
+	for round := range property.Rounds(200) {
 		path := newDatabase(t)
 		killed(t, "encrypt", path, moment(round, 1, 60))
 		if !store.IsEncrypted(path) {
@@ -212,7 +213,7 @@ func TestAFlippedBitInAnEncryptedDatabaseIsNeverAWrongAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused, found, harmless := 0, 0, 0
-	for round := range storetest.Rounds(2000) {
+	for round := range property.Rounds(2000) {
 		r := rand.New(rand.NewPCG(uint64(round), 12))
 		torn := bytes.Clone(whole)
 		torn[r.IntN(len(torn))] ^= 1 << r.IntN(8)

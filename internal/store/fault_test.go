@@ -27,6 +27,7 @@ import (
 	"underpin/internal/store"
 	"underpin/internal/store/storetest"
 	"underpin/internal/synth"
+	"underpin/internal/synth/property"
 )
 
 // The faults are made to happen in a child: this test binary started again with
@@ -36,7 +37,7 @@ const childVar = "UNDERPIN_STORE_CHILD"
 func TestMain(m *testing.M) {
 	parts := map[string]func(path string) error{
 		"write": childWrites, "import": childImports, "full": childFillsTheDisk, "open": childOpens,
-		"reencrypt": childReencrypts, "encrypt": childEncrypts, "full at opening": childOpensOnAFullDisk,
+		"reencrypt": childReencrypts, "encrypt": childEncrypts, "full at opening": childOpensOnAFullDisk, "first": childImportsFirst,
 	}
 	if part, ok := parts[os.Getenv(childVar)]; ok {
 		if err := part(os.Args[len(os.Args)-1]); err != nil {
@@ -114,16 +115,49 @@ func childOpens(path string) error {
 
 func TestAnOlderDatabaseThatSeveralOpenAtOnceIsMigratedOnce(t *testing.T) {
 	t.Parallel()
-	for range storetest.Rounds(500) {
+	for range property.Rounds(500) {
 		path := olderDatabase(t)
 		said := atOnce(t, "open", path)
 		if !slices.Equal(said, []string{"migrated false", "migrated true"}) {
 			t.Fatalf("two that open it at once say %q", said)
 		}
-		checkSurvival(t, path, 1)
+		checkSurvival(t, path, nil)
 		if copies, err := filepath.Glob(path + ".v*"); err != nil || len(copies) != 1 {
 			t.Errorf("copies: %q, %v", copies, err)
 		}
+	}
+}
+
+// childImportsFirst imports a case that is to be new, once it is told to.
+func childImportsFirst(path string) error {
+	fmt.Println("ready")
+	if _, err := os.Stdin.Read(make([]byte, 1)); err != nil {
+		return err
+	}
+	ctx := context.Background()
+	s, err := store.Open(ctx, path, store.Config{Create: true})
+	if err != nil {
+		return err
+	}
+	switch _, err := s.Import(ctx, storetest.Harbour(), store.ImportPolicy{First: true}); {
+	case errors.Is(err, store.ErrConflict):
+		fmt.Println("refused")
+	case err != nil:
+		return err
+	default:
+		fmt.Println("imported")
+	}
+	return s.Close()
+}
+
+func TestOfTwoFirstImportsOneIsRefused(t *testing.T) {
+	t.Parallel()
+	for range property.Rounds(500) {
+		path := filepath.Join(t.TempDir(), "case.db")
+		if said := atOnce(t, "first", path); !slices.Equal(said, []string{"imported", "refused"}) {
+			t.Fatalf("two first imports at once say %q", said)
+		}
+		checkSurvival(t, path, nil)
 	}
 }
 
@@ -203,12 +237,13 @@ func newDatabase(t *testing.T) string {
 func TestWhatIsAcknowledgedSurvivesAKill(t *testing.T) {
 	t.Parallel()
 	path := newDatabase(t)
-	rounds, acked := storetest.Rounds(200), int64(1)
-	for round := range rounds {
-		acked = killWriter(t, path, acked, moment(round, 30, 230))
+	kills, want := property.Rounds(200), property.Rounds(2000)
+	var acked []int64
+	for round := 0; round < kills || len(acked) < want; round++ {
+		acked = append(acked, killWriter(t, path, moment(round, 30, 230))...)
 		checkSurvival(t, path, acked)
 	}
-	t.Logf("%d kills, %d changes acknowledged", rounds, acked-1)
+	t.Logf("at least %d kills, %d changes acknowledged", kills, len(acked))
 }
 
 // moment is how long a child of a round lives, in milliseconds from first to last.
@@ -217,9 +252,9 @@ func moment(round, first, last int) time.Duration {
 	return time.Duration(first+r.IntN(last-first)) * time.Millisecond
 }
 
-// killWriter kills a writer after a while and returns the last change that was
-// acknowledged.
-func killWriter(t *testing.T, path string, acked int64, after time.Duration) int64 {
+// killWriter kills a writer after a while and returns the changes that were acknowledged:
+// a list outside the database.
+func killWriter(t *testing.T, path string, after time.Duration) (acked []int64) {
 	t.Helper()
 	cmd, out := child(t, "write", path)
 	timer := time.AfterFunc(after, func() { cmd.Process.Kill() })
@@ -229,15 +264,15 @@ func killWriter(t *testing.T, path string, acked int64, after time.Duration) int
 		if err != nil {
 			t.Fatalf("the child says %q", out.Text())
 		}
-		acked = max(acked, n)
+		acked = append(acked, n)
 	}
 	cmd.Wait()
 	return acked
 }
 
-// checkSurvival verifies that every change acknowledged is there, whole, and at
-// most one more.
-func checkSurvival(t *testing.T, path string, acked int64) {
+// checkSurvival verifies that every change acknowledged is there, whole, and that what
+// else is there is whole as well.
+func checkSurvival(t *testing.T, path string, acked []int64) {
 	t.Helper()
 	s, err := store.Open(t.Context(), path, store.Config{})
 	if err != nil {
@@ -248,14 +283,20 @@ func checkSurvival(t *testing.T, path string, acked int64) {
 	if err != nil || r.Fault != nil {
 		t.Fatalf("after a kill: %v, %v", r.Fault, err)
 	}
-	if r.Entries < acked {
-		t.Fatalf("%d entries, but %d were acknowledged", r.Entries, acked)
-	}
 	c, err := s.Load(t.Context(), "harbour")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := int64(len(c.Questions)), 2*(r.Entries-1); got != want {
+	there := map[string]bool{}
+	for _, q := range c.Questions {
+		there[q.ID] = true
+	}
+	for _, n := range acked {
+		if n > r.Entries || !there[fmt.Sprintf("q%da", n)] || !there[fmt.Sprintf("q%db", n)] {
+			t.Fatalf("change %d was acknowledged and is not there whole, among %d entries", n, r.Entries)
+		}
+	}
+	if got, want := int64(len(there)), 2*(r.Entries-1); got != want {
 		t.Fatalf("%d entries, but %d questions, want %d", r.Entries, got, want)
 	}
 }
@@ -281,7 +322,7 @@ func childImports(path string) error {
 func TestAnImportThatIsKilledLeavesAllOrNothing(t *testing.T) {
 	t.Parallel()
 	want := len(big().Claims)
-	rounds, whole := storetest.Rounds(60), 0
+	rounds, whole := property.Rounds(60), 0
 	for round := range rounds {
 		path := filepath.Join(t.TempDir(), "case.db")
 		cmd, out := child(t, "import", path)
@@ -419,14 +460,14 @@ func TestACaseOnAFullDiskIsReadAndSaysWhyItIsNotWritten(t *testing.T) {
 	if want := []string{"read 3 1 <nil> <nil>", "written true"}; !slices.Equal(said, want) {
 		t.Errorf("the child says %q, want %q", said, want)
 	}
-	checkSurvival(t, path, 1)
+	checkSurvival(t, path, nil)
 }
 
 // A write-ahead log that was cut off loses the last changes, never half of one.
 func TestATornLogLeavesWholeChanges(t *testing.T) {
 	t.Parallel()
 	path := newDatabase(t)
-	acked := killWriter(t, path, 1, moment(0, 30, 230))
+	acked := int64(len(killWriter(t, path, moment(0, 30, 230))))
 	for round := range 20 {
 		torn := filepath.Join(t.TempDir(), "torn.db")
 		copyFile(t, path, torn, -1)
@@ -436,7 +477,7 @@ func TestATornLogLeavesWholeChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 		r, err := s.Verify(t.Context(), "harbour")
-		if err != nil || r.Fault != nil || r.Entries > acked+1 {
+		if err != nil || r.Fault != nil || r.Entries > acked+2 {
 			t.Errorf("torn at %d/20: %d of %d entries, %v, %v", round, r.Entries, acked, r.Fault, err)
 		}
 		if err := s.Close(); err != nil {

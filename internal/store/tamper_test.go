@@ -20,6 +20,7 @@ import (
 	"underpin/internal/store"
 	"underpin/internal/store/storetest"
 	"underpin/internal/synth"
+	"underpin/internal/synth/property"
 )
 
 // victim makes a database of two cases with every kind of entry, an erasure last if
@@ -131,7 +132,7 @@ var columns = map[string]struct {
 func TestEveryAlterationIsFound(t *testing.T) {
 	t.Parallel()
 	file, _ := victim(t, true)
-	rounds := storetest.Rounds(160) // 32 columns and 2 whole-row alterations of 5 tables: some 40 alterations a round
+	rounds := property.Rounds(160) // 32 columns and 2 whole-row alterations of 5 tables: some 40 alterations a round
 	n := 0
 	for table, c := range columns {
 		for _, how := range append([]string{"delete", "copy"}, c.all...) {
@@ -351,27 +352,41 @@ func TestADamagedFileIsNeverReadWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := contents(t, whole)
-	rounds, found := storetest.Rounds(3000), 0
-	for round := range rounds {
-		rng := rand.New(rand.NewPCG(uint64(round), 6))
-		bad := bytes.Clone(file)
-		for range 1 << rng.IntN(7) {
-			bad[rng.IntN(len(bad))] ^= byte(1 + rng.IntN(255))
+	for _, damage := range []struct {
+		name   string
+		rounds int
+		do     func(file []byte, rng *rand.Rand) []byte
+	}{
+		{"one bit flipped", property.Rounds(500), func(file []byte, rng *rand.Rand) []byte {
+			file[rng.IntN(len(file))] ^= 1 << rng.IntN(8)
+			return file
+		}},
+		{"several bytes altered", property.Rounds(2500), func(file []byte, rng *rand.Rand) []byte {
+			for range 1 << rng.IntN(7) {
+				file[rng.IntN(len(file))] ^= byte(1 + rng.IntN(255))
+			}
+			return file
+		}},
+		{"cut off", property.Rounds(100), func(file []byte, rng *rand.Rand) []byte { return file[:rng.IntN(len(file))] }},
+	} {
+		found := 0
+		for round := range damage.rounds {
+			path := filepath.Join(t.TempDir(), "case.db")
+			bad := damage.do(bytes.Clone(file), rand.New(rand.NewPCG(uint64(round), 6)))
+			if err := os.WriteFile(path, bad, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if faults(t.Context(), path, kept...) != nil {
+				found++
+			} else if diff := cmp.Diff(want, contents(t, path)); diff != "" {
+				t.Errorf("%s, round %d: not found (-whole +damaged):\n%s", damage.name, round, diff)
+			}
 		}
-		path := filepath.Join(t.TempDir(), "case.db")
-		if err := os.WriteFile(path, bad, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if faults(t.Context(), path, kept...) != nil {
-			found++
-		} else if diff := cmp.Diff(want, contents(t, path)); diff != "" {
-			t.Errorf("round %d: damage not found (-whole +damaged):\n%s", round, diff)
-		}
+		t.Logf("%s: %d of %d files found out, the others read as they were", damage.name, found, damage.rounds)
 	}
-	t.Logf("%d of %d damaged files found out, the others read as they were", found, rounds)
 }
 
-// contents reads all that a database holds.
+// contents reads all that a database holds, as of every entry: a dump.
 func contents(t *testing.T, path string) []any {
 	t.Helper()
 	s, err := store.Open(t.Context(), path, store.Config{})
@@ -381,15 +396,18 @@ func contents(t *testing.T, path string) []any {
 	defer s.Close()
 	var out []any
 	for _, id := range []underpin.CaseID{"airfield", "harbour"} {
-		c, err := s.Load(t.Context(), id)
-		if err != nil {
-			t.Fatal(err)
-		}
 		log, err := s.Log(t.Context(), id, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, c, log)
+		out = append(out, log)
+		for seq := range int64(len(log)) {
+			c, _, err := s.LoadAt(t.Context(), id, store.At{Seq: seq + 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, c)
+		}
 	}
 	return out
 }
