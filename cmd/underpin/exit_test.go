@@ -20,7 +20,7 @@ func TestErrorsAsJSONHaveOneShape(t *testing.T) {
 	dir := t.TempDir()
 	db := filepath.Join(dir, "quay.db")
 	var ignored bytes.Buffer
-	if code := run([]string{"--db", db, "import", "testdata/quay.yaml"}, nil, &ignored, &ignored); code != exitOK {
+	if code := run([]string{"--db", db, "import", "--plain", "testdata/quay.yaml"}, nil, &ignored, &ignored); code != exitOK {
 		t.Fatalf("the import ended with %d: %s", code, &ignored)
 	}
 	for _, x := range []struct {

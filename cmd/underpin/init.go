@@ -13,6 +13,7 @@ import (
 type initOptions struct {
 	title string
 	bare  bool
+	plain bool
 }
 
 func initCommand(a *app) *cobra.Command {
@@ -23,20 +24,28 @@ database already exists, with a standard vocabulary of relations that belongs to
 case from then on. List its words with: underpin find --kind relation; read what one
 does with: underpin edit relation owns; change it there, or add one of your own with:
 underpin add relation. Without --case the database is empty, and an existing file is
-left alone; fill it with: underpin import casebook.yaml`,
+left alone; fill it with: underpin import casebook.yaml
+
+A new database is encrypted. A passphrase is asked for twice, and a recovery sheet is
+offered, to be copied by hand; without either the case is gone. A script names a file
+with a key, or one to write a new key to, with --key-file. What opens the database lies
+beside it in its key file, under the name of the database and .key: keep both together.`,
 		Example: `  underpin init --case quay --title 'Who runs the quay'
-  underpin --db quay.db init`,
+  underpin --db quay.db init
+  underpin --db quay.db --key-file ~/quay.secret init`,
 		Args: cobra.NoArgs,
 	})
 }
 
 func (o *initOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.title, "title", "", "the `title` of the case")
+	plainFlag(c, &o.plain)
 	c.Flags().BoolVar(&o.bare, "bare", false, "start the case without the standard vocabulary")
 }
 
 func (o *initOptions) run(a *app, cmd *cobra.Command, _ []string) error {
 	cfg := a.config(false)
+	a.plain = o.plain
 	if a.caseID == "" {
 		if o.title != "" || o.bare {
 			return usagef("add --case NAME", "--title and --bare need a case, and none is named")

@@ -13,6 +13,7 @@ import (
 
 	"underpin"
 	"underpin/internal/desk"
+	"underpin/internal/envelope"
 )
 
 // An app is what all verbs share: the streams and the flags that every verb takes.
@@ -24,6 +25,15 @@ type app struct {
 	json      bool
 	quiet     bool
 	watch     *watch
+	// keyFile is where the key of the database is, for those who cannot be asked; plain
+	// makes one without a key on purpose.
+	keyFile string
+	plain   bool
+	// kdf is how dear it is to try a passphrase; holder keeps what was unlocked, if
+	// anybody does.
+	kdf    envelope.KDF
+	holder keyHolder
+	opened openedEnvelope
 }
 
 const about = `Underpin maps who holds power over whom so that every line on the map says who
@@ -46,6 +56,7 @@ func newRoot(a *app) *cobra.Command {
 	f := root.PersistentFlags()
 	f.StringVar(&a.db, "db", "underpin.db", "the database `file`")
 	f.StringVar(&a.caseID, "case", "", "the `case`, needed only if the database holds several")
+	f.StringVar(&a.keyFile, "key-file", "", "a `file` with the key of the database, in place of its passphrase")
 	f.BoolVar(&a.json, "json", false, "write the result as JSON")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress and no remarks")
 	root.AddGroup(
@@ -53,12 +64,14 @@ func newRoot(a *app) *cobra.Command {
 		&cobra.Group{ID: "read", Title: "Read the evidence:"},
 		&cobra.Group{ID: "analyse", Title: "Ask what follows:"},
 		&cobra.Group{ID: "history", Title: "Look back and undo:"},
+		&cobra.Group{ID: "protect", Title: "Protect the case:"},
 	)
 	root.AddCommand(
 		initCommand(a), importCommand(a), exportCommand(a), addCommand(a), editCommand(a), removeCommand(a), gradeCommand(a), retractCommand(a), sameCommand(a),
 		showCommand(a), findCommand(a), matrixCommand(a), heldCommand(a), paymentsCommand(a),
 		whoCommand(a), networkCommand(a), reachCommand(a), shockCommand(a), hingesCommand(a), askCommand(a), graphCommand(a), briefCommand(a),
 		logCommand(a), undoCommand(a), redoCommand(a), eraseCommand(a), verifyCommand(a),
+		encryptCommand(a), passphraseCommand(a), rekeyCommand(a), backupCommand(a), restoreCommand(a), doctorCommand(a),
 		demoCommand(a), conclusionsTopic(), exitCodesTopic(),
 	)
 	sayArguments(root)
@@ -89,8 +102,13 @@ func (a *app) with(ctx context.Context, verb func(*desk.Desk) error) error {
 
 // withConfig is with for a desk that is opened in another way.
 func (a *app) withConfig(ctx context.Context, cfg desk.Config, verb func(*desk.Desk) error) (err error) {
+	cfg, undo, err := a.keyed(ctx, cfg)
+	if err != nil {
+		return err
+	}
 	d, err := desk.Open(ctx, a.db, cfg)
 	if err != nil {
+		undo()
 		return err
 	}
 	defer func() {

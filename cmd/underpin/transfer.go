@@ -13,6 +13,7 @@ import (
 type importOptions struct {
 	format  string
 	replace bool
+	plain   bool
 }
 
 func importCommand(a *app) *cobra.Command {
@@ -21,7 +22,8 @@ func importCommand(a *app) *cobra.Command {
 		Long: `Read casebooks and record each case as one entry of its register. The format is
 recognized from the content. Every error is reported with file, line, column and a hint,
 and nothing is imported while there is one. What is in the case but not in the
-file stays, unless --replace is given. A database is created if there is none.`,
+file stays, unless --replace is given. A database is created if there is none, encrypted
+as by init.`,
 		Example: `  underpin import casebook.yaml
   underpin --db quay.db import --replace quay.yaml pier.yaml`,
 		Args: cobra.MinimumNArgs(1),
@@ -31,10 +33,12 @@ file stays, unless --replace is given. A database is created if there is none.`,
 func (o *importOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.format, "format", "", "the `format`, where it cannot be recognized: "+strings.Join(desk.ImportFormats(), ", "))
 	c.Flags().BoolVar(&o.replace, "replace", false, "remove records of the case that the file does not have")
+	plainFlag(c, &o.plain)
 }
 
 func (o *importOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	defer frugal(0)()
+	a.plain = o.plain
 	parcels := make([]desk.Parcel, len(args))
 	tell := a.progress()
 	for i, path := range args {

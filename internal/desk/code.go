@@ -65,6 +65,20 @@ var (
 	WrongKey          = Code{"wrong_key", Storage}
 	NotEncrypted      = Code{"not_encrypted", Storage}
 
+	// Keys of encrypted databases.
+	CaseLocked       = Code{"case_locked", Storage}
+	NoKeyFile        = Code{"no_key_file", Storage}
+	KeyFileExists    = Code{"key_file_exists", Storage}
+	KeyFileDamaged   = Code{"key_file_damaged", Storage}
+	WrongPassphrase  = Code{"wrong_passphrase", Storage}
+	NoPassphrase     = Code{"no_passphrase", Storage}
+	WeakPassphrase   = Code{"weak_passphrase", BadInput}
+	NotAKey          = Code{"not_a_key", BadInput}
+	NotTheSheet      = Code{"not_the_sheet", BadInput}
+	NeedsMending     = Code{"needs_mending", Storage}
+	LockedOut        = Code{"locked_out", Refused}
+	AlreadyEncrypted = Code{"already_encrypted", BadInput}
+
 	// Cases, their records and entries.
 	NoCase         = Code{"no_case", NotFound}
 	ManyCases      = Code{"many_cases", BadInput}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"underpin"
+	"underpin/internal/envelope"
 	"underpin/internal/store"
 )
 
@@ -22,6 +23,12 @@ type Config struct {
 	// The key is made when missing. Without Sign a key that is there only tells the ids
 	// of records that were erased.
 	Sign bool
+	// Keys are the keys that the database may be encrypted with; one that is made is
+	// encrypted with the first. None: it is plain.
+	Keys []envelope.FileKey
+	// Signer is the key that signs checkpoints of an encrypted database, where it is
+	// kept with the keys, whatever KeyDir says.
+	Signer string
 	// Create makes the database if there is none.
 	Create bool
 	// New makes the database and refuses one that is there.
@@ -58,7 +65,7 @@ func Open(ctx context.Context, path string, cfg Config) (_ *Desk, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := store.Open(ctx, path, store.Config{Create: cfg.Create, New: cfg.New, Now: cfg.Now, Signer: signer})
+	s, err := store.Open(ctx, path, store.Config{Create: cfg.Create, New: cfg.New, Now: cfg.Now, Signer: signer, Keys: cfg.Keys})
 	if err != nil {
 		return nil, err
 	}

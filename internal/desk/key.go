@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"os"
@@ -16,6 +17,9 @@ const keyFile = "checkpoint.key"
 // signer returns the signing key: made where checkpoints are to be signed, else only the
 // one that is there and can be read.
 func (cfg Config) signer() (string, error) {
+	if len(cfg.Keys) > 0 {
+		return cfg.Signer, nil
+	}
 	if cfg.KeyDir == "" {
 		return "", nil
 	}
@@ -30,6 +34,18 @@ func (cfg Config) signer() (string, error) {
 		return "", nil
 	}
 	return signer, nil
+}
+
+// SigningKey returns a key that signs checkpoints, to be kept with the keys of an
+// encrypted database: the one that signs those of plain ones here, where there is one,
+// so that a database that is encrypted goes on with it, else a new one.
+func SigningKey(dir string) (_ string, err error) {
+	defer settle(context.Background(), &err)
+	if signer, err := (Config{KeyDir: dir}).signer(); err == nil && signer != "" {
+		return signer, nil
+	}
+	signer, _, err := register.NewKey(rand.Reader, "underpin")
+	return signer, err
 }
 
 // signingKey reads the key that signs checkpoints, and makes one the first time. Of

@@ -8,6 +8,7 @@ import (
 	"underpin/internal/brief"
 	"underpin/internal/conclusion"
 	"underpin/internal/edtf"
+	"underpin/internal/envelope"
 	"underpin/internal/exchange"
 	"underpin/internal/exchange/graphfile"
 	"underpin/internal/hinge"
@@ -36,6 +37,17 @@ var codes = []struct {
 	{store.ErrDenied, DatabaseDenied},
 	{store.ErrKey, WrongKey},
 	{store.ErrNotEncrypted, NotEncrypted},
+	{envelope.ErrMissing, NoKeyFile},
+	{envelope.ErrExists, KeyFileExists},
+	{envelope.ErrNewer, DatabaseNewer},
+	{envelope.ErrDenied, FileDenied},
+	{envelope.ErrPassphrase, WrongPassphrase},
+	{envelope.ErrNoPassphrase, NoPassphrase},
+	{envelope.ErrIdentity, WrongKey},
+	{envelope.ErrNotIdentity, NotAKey},
+	{envelope.ErrWeak, WeakPassphrase},
+	{envelope.ErrSheet, NotTheSheet},
+	{envelope.ErrLockedOut, LockedOut},
 	{store.ErrNoCase, NoCase},
 	{store.ErrManyCases, ManyCases},
 	{store.ErrBadCase, BadCaseName},
@@ -86,6 +98,9 @@ func translated(err error) *Fault {
 	}
 	if e, ok := errors.AsType[*store.Error](err); ok {
 		return &Fault{Code: codeOf(err, DatabaseFailed), Message: e.Error(), Hint: e.Hint, Err: err}
+	}
+	if e, ok := errors.AsType[*envelope.Error](err); ok {
+		return &Fault{Code: codeOf(err, KeyFileDamaged), Message: e.Error(), Hint: e.Hint, Err: err}
 	}
 	if e, ok := errors.AsType[*shock.Error](err); ok {
 		return &Fault{Code: codeOf(err, NotThere), Message: e.Message, Hint: e.Hint, Err: err}

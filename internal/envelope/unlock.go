@@ -84,8 +84,7 @@ func (e *Envelope) Seal(u *Unlocked) error {
 
 // Rewrap puts the analyst's identity under another passphrase, and the hint into the
 // open; nothing else changes. Where the envelope was opened by another than the analyst,
-// with a recovery sheet perhaps, or where it had no passphrase, the analyst gets a new
-// identity. It fails with [ErrWeak] and writes no file: call [Envelope.Replace].
+// with a recovery sheet perhaps, the analyst gets a new identity. It fails with [ErrWeak] and writes no file: call [Envelope.Replace].
 func (e *Envelope) Rewrap(u *Unlocked, passphrase []byte, o LockOptions) error {
 	if err := CheckPassphrase(passphrase); err != nil {
 		return err

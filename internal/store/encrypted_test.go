@@ -259,7 +259,7 @@ func TestNothingOfAnEncryptedCaseIsInAnyFile(t *testing.T) {
 			if _, err := s.Import(t.Context(), storetest.Harbour(), store.ImportPolicy{}); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.CopyTo(t.Context(), filepath.Join(dir, "copy.db")); err != nil {
+			if err := s.CopyTo(t.Context(), filepath.Join(dir, "copy.db"), store.Copying{}); err != nil {
 				t.Fatal(err)
 			}
 			open := storetest.Found(t, dir, secrets)

@@ -13,14 +13,41 @@ import (
 	"underpin/internal/envelope"
 )
 
-// CopyTo writes a consistent copy of the database to a path where nothing is, under the
-// same key, while others read and write. It fails with [ErrExists] or [ErrFull].
-func (s *Store) CopyTo(ctx context.Context, path string) error {
-	err := s.copy(ctx, path)
-	if errors.Is(err, os.ErrExist) {
-		err = ErrExists
+// A Copying says how a copy is made.
+type Copying struct {
+	// Key is what the copy is encrypted with. By default it is the key of the database,
+	// or none where that is plain.
+	Key *envelope.FileKey
+	// Check, where set, is called with the whole copy under another name, and may
+	// refuse it.
+	Check func(path string) error
+}
+
+// CopyTo writes a consistent copy of the database to a path where nothing is, while
+// others read and write. The copy appears whole or not at all. It fails with [ErrExists],
+// [ErrFull], or as the check does.
+func (s *Store) CopyTo(ctx context.Context, path string, o Copying) error {
+	return s.fail("copy to", path, s.copyTo(ctx, path, o))
+}
+
+func (s *Store) copyTo(ctx context.Context, path string, o Copying) error {
+	if _, err := os.Lstat(path); err == nil {
+		return ErrExists
 	}
-	return s.fail("copy to", path, err)
+	temp := path + newMark + envelope.NewFileID().String()
+	defer removeIfThere(temp)
+	if err := s.copy(ctx, temp, o.Key); err != nil {
+		return err
+	}
+	if o.Check != nil {
+		if err := o.Check(temp); err != nil {
+			return err
+		}
+	}
+	if err := placeFile(temp, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
 }
 
 // Reencrypt encrypts the database at path with another key; it may be plain before.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/hex"
@@ -121,12 +122,12 @@ func engineSQLite(ctx context.Context, path string, key *envelope.FileKey, cfg C
 		return nil, err
 	}
 	e := &engine{writer: writer, reader: reader, classify: sqliteError, check: checkSQLite}
-	e.copy = func(ctx context.Context, to string) error {
+	e.copy = func(ctx context.Context, to string, with *envelope.FileKey) error {
 		db, err := connectSQLite(path, key, cfg, 1, mode) // the readers may not even write elsewhere
 		if err != nil {
 			return err
 		}
-		return errors.Join(copySQLite(ctx, db, to, key), db.Close())
+		return errors.Join(copySQLite(ctx, db, to, cmp.Or(with, key)), db.Close())
 	}
 	e.scour = func(ctx context.Context) error { return scourSQLite(ctx, writer) }
 	if e.migration, err = migrateSQLite(ctx, writer, path, key, cfg, steps); err != nil {

@@ -96,16 +96,16 @@ func TestACopyThatFailsLeavesNoFile(t *testing.T) {
 	defer s.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := s.CopyTo(ctx, filepath.Join(dir, "copy.db")); err == nil {
+	if err := s.CopyTo(ctx, filepath.Join(dir, "copy.db"), Copying{}); err == nil {
 		t.Error("a copy that was interrupted is said to be there")
 	}
-	if err := s.CopyTo(t.Context(), filepath.Join(dir, "case.db")); !errors.Is(err, ErrExists) {
+	if err := s.CopyTo(t.Context(), filepath.Join(dir, "case.db"), Copying{}); !errors.Is(err, ErrExists) {
 		t.Errorf("a copy onto the database: %v", err)
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, "copy*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
-	if err := s.CopyTo(t.Context(), filepath.Join(dir, "copy.db")); err != nil {
+	if err := s.CopyTo(t.Context(), filepath.Join(dir, "copy.db"), Copying{}); err != nil {
 		t.Error(err)
 	}
 	if got, err := checkSQLiteHeader(filepath.Join(dir, "copy.db"), []envelope.FileKey{key}); err != nil || *got != key {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"underpin"
+	"underpin/internal/envelope"
 	"underpin/internal/register"
 )
 
@@ -36,8 +37,8 @@ type engine struct {
 	check func(ctx context.Context, q querier) error
 	// scour leaves nothing in any file of what was deleted.
 	scour func(ctx context.Context) error
-	// copy writes a consistent copy, under the same key.
-	copy      func(ctx context.Context, to string) error
+	// copy writes a consistent copy, under a key or, where that is nil, the same.
+	copy      func(ctx context.Context, to string, key *envelope.FileKey) error
 	migration *Migration
 	// unwritable says why the database is open only for reading; nil where it is not.
 	unwritable error
