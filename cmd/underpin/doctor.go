@@ -194,7 +194,7 @@ func printExamination(p *page, x *examination) {
 	for _, h := range x.Found {
 		p.item("%s: %s.", h.Of, h.Is)
 		if h.Do != "" {
-			p.item("  -> %s", h.Do)
+			p.wrap(4, "-> "+h.Do)
 		}
 	}
 }

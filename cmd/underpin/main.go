@@ -29,11 +29,15 @@ func main() {
 
 // run is main without the process, so that tests can call it.
 func run(args []string, in io.Reader, out, errs io.Writer) int {
+	return (&app{in: in, out: out, errs: errs}).execute(args)
+}
+
+// execute runs the verb that the arguments name, and returns the exit code.
+func (a *app) execute(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	keepPrivate()
-	app := &app{in: in, out: out, errs: errs}
-	root := newRoot(app)
+	root := newRoot(a)
 	root.SetArgs(args)
 	done := make(chan error, 1)
 	go func() { done <- root.ExecuteContext(ctx) }()
@@ -50,6 +54,6 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
-	app.json = app.json || slices.Contains(args, "--json") // the flags may not have been read
-	return app.fail(ctx, err)
+	a.json = a.json || slices.Contains(args, "--json") // the flags may not have been read
+	return a.fail(ctx, err)
 }

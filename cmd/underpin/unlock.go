@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -145,11 +144,7 @@ func readIdentity(path string) (*age.HybridIdentity, error) {
 		return nil, &desk.Fault{Code: desk.FileDenied, Message: err.Error(), Hint: "check the permissions of the key file", Err: err}
 	}
 	defer clear(text)
-	id, err := envelope.ParseIdentity(text)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return id, nil
+	return envelope.ParseIdentity(path, text)
 }
 
 // makeIdentity makes a key file where there is none, and returns the identity in it.

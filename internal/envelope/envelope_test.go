@@ -139,7 +139,7 @@ func TestAKeyFileOpensACaseWithoutAPassphrase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parsed, err := envelope.ParseIdentity(envelope.FormatIdentity(id))
+	parsed, err := envelope.ParseIdentity("quay.secret", envelope.FormatIdentity(id))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func TestAKeyFileOpensACaseWithoutAPassphrase(t *testing.T) {
 		t.Errorf("another key: %v", err)
 	}
 	for _, text := range []string{"", "# nothing\n", "AGE-SECRET-KEY-1QQQ", strings.Repeat("x", 100)} {
-		if _, err := envelope.ParseIdentity([]byte(text)); !errors.Is(err, envelope.ErrNotIdentity) {
+		if _, err := envelope.ParseIdentity("quay.secret", []byte(text)); !errors.Is(err, envelope.ErrNotIdentity) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}

@@ -73,9 +73,9 @@ func unseal(file []byte, identity age.Identity) ([]byte, error) {
 	return text, nil
 }
 
-// ParseIdentity reads an identity from the text of a key file: the first line that is
-// neither empty nor a comment. It fails with [ErrNotIdentity].
-func ParseIdentity(text []byte) (*age.HybridIdentity, error) {
+// ParseIdentity reads an identity from the text of the key file at a path: the first line
+// that is neither empty nor a comment. It fails with [ErrNotIdentity].
+func ParseIdentity(path string, text []byte) (*age.HybridIdentity, error) {
 	for line := range bytes.Lines(text) {
 		line = bytes.TrimSpace(line)
 		if len(line) == 0 || line[0] == '#' {
@@ -83,11 +83,11 @@ func ParseIdentity(text []byte) (*age.HybridIdentity, error) {
 		}
 		id, err := age.ParseHybridIdentity(string(line))
 		if err != nil { // what it says may quote the key
-			return nil, fail("", ErrNotIdentity)
+			return nil, fail(path, ErrNotIdentity)
 		}
 		return id, nil
 	}
-	return nil, fail("", ErrNotIdentity)
+	return nil, fail(path, ErrNotIdentity)
 }
 
 // FormatIdentity writes the text of a key file, as [ParseIdentity] and age read it.

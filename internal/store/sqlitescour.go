@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"underpin/internal/envelope"
 )
 
 // scourSQLite writes the database anew and empties its write-ahead log. What is deleted is
@@ -43,9 +45,16 @@ func (s *Store) Copies() []string {
 		if info, err := n.Info(); err != nil || !info.Mode().IsRegular() || os.SameFile(info, own) {
 			continue
 		}
-		if isOursUnder(path, s.cfg.Keys) {
+		if isOursUnder(path, s.cfg.Keys) || hasEnvelope(path) {
 			out = append(out, path)
 		}
 	}
 	return out
+}
+
+// hasEnvelope reports whether a file has an envelope beside it: it is encrypted then, with
+// a key that is not known here perhaps.
+func hasEnvelope(path string) bool {
+	_, err := envelope.Read(envelope.Path(path))
+	return err == nil
 }
