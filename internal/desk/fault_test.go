@@ -61,6 +61,15 @@ var bad = map[string]struct {
 		return err
 	}},
 	"ExportTo": {"failed", func(ctx context.Context, d *Desk) error { return d.ExportTo(ctx, "", broken{}, "") }},
+	"Copy": {"database_exists", func(ctx context.Context, d *Desk) error {
+		_, err := d.Copy(ctx, os.TempDir(), CopyHow{})
+		return err
+	}},
+	"Soundness": {"database_failed", func(ctx context.Context, d *Desk) error {
+		d.Close()
+		_, err := d.Soundness(ctx)
+		return err
+	}},
 	"Find": {"not_a_kind", func(ctx context.Context, d *Desk) error {
 		_, err := d.Find(ctx, Query{}, "", []underpin.RecordKind{"person"})
 		return err
