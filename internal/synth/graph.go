@@ -72,3 +72,42 @@ func GridGraph(rows, columns int) EdgeList {
 }
 
 func graphRandom(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x67726170)) }
+
+// SmallWorldGraph has n nodes on a ring, each tied to the k that follow it, where with
+// probability p the far end of a tie is drawn anew among all nodes.
+func SmallWorldGraph(seed uint64, n, k int, p float64) EdgeList {
+	// Watts, D. J., Strogatz, S. H. (1998), Collective dynamics of small-world networks.
+	r := graphRandom(seed)
+	g := EdgeList{Nodes: n, Tails: make([]int32, 0, n*k), Heads: make([]int32, 0, n*k)}
+	for v := range n {
+		for i := 1; i <= k; i++ {
+			to := (v + i) % n
+			if r.Float64() < p {
+				to = r.IntN(n)
+			}
+			if to != v {
+				g.tie(int32(v), int32(to))
+			}
+		}
+	}
+	return g
+}
+
+// RoadGraph is a grid of rows*columns crossings of which each tie is kept with
+// probability kept, and each square has a diagonal with probability across.
+func RoadGraph(seed uint64, rows, columns int, kept, across float64) EdgeList {
+	r := graphRandom(seed)
+	whole := GridGraph(rows, columns)
+	g := EdgeList{Nodes: whole.Nodes}
+	for i, u := range whole.Tails {
+		if r.Float64() < kept {
+			g.tie(u, whole.Heads[i])
+		}
+	}
+	for u := range int32(whole.Nodes - columns) {
+		if int(u)%columns+1 < columns && r.Float64() < across {
+			g.tie(u, u+int32(columns)+1)
+		}
+	}
+	return g
+}

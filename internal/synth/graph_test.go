@@ -12,6 +12,8 @@ func TestGraphsAreSeededAndInRange(t *testing.T) {
 		"ownership":    func(s uint64) EdgeList { return OwnershipGraph(s, 5000) },
 		"tiny":         func(s uint64) EdgeList { return OwnershipGraph(s, 3) },
 		"grid":         func(uint64) EdgeList { return GridGraph(4, 5) },
+		"small world":  func(s uint64) EdgeList { return SmallWorldGraph(s, 100, 3, .1) },
+		"roads":        func(s uint64) EdgeList { return RoadGraph(s, 8, 9, .8, .08) },
 		"nobody":       func(s uint64) EdgeList { return OwnershipGraph(s, 0) },
 	} {
 		g, again := generate(1), generate(1)
