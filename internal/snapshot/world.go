@@ -1,6 +1,9 @@
 package snapshot
 
-import "underpin/internal/network"
+import (
+	"underpin/internal/network"
+	"underpin/internal/worldset"
+)
 
 // A Reading is one way to read the ties of a world as a network.
 type Reading int
@@ -202,8 +205,14 @@ func (w *World) Superiors() *network.Graph {
 // collect lists the ends of the arcs of a reading that stand.
 func (w *World) collect(r Reading) {
 	w.us, w.vs = w.us[:0], w.vs[:0]
-	for a := range w.frame.arcsIn(w.pattern, r) {
-		if w.lostTie(a.tie) || w.frame.byOwnership(int(a.tie)) && !w.Stands(int(a.tie)) {
+	f := w.frame
+	var near []worldset.Set
+	if f.owned != nil && r != Binding {
+		near = w.control().near()
+	}
+	world := w.world()
+	for a := range f.arcsIn(w.pattern, r) {
+		if w.lostTie(a.tie) || f.byOwnership(int(a.tie)) && !near[f.pairOf(int(a.tie))].Has(world) {
 			continue
 		}
 		u, v := w.node[a.from], w.node[a.into]
