@@ -118,3 +118,24 @@ func clockText(s string) string {
 	}
 	return " at " + s[:5] + offset
 }
+
+// FormatMonth and FormatYear write a date more coarsely than it is known; they are empty
+// where it is not within one month or year.
+func FormatMonth(d Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	a, b := d.First.Time(), d.Last.Time()
+	if a.Year() == b.Year() && a.Month() == b.Month() {
+		return a.Format("January 2006")
+	}
+	return FormatYear(d)
+}
+
+// FormatYear writes the year of a date: "2020".
+func FormatYear(d Date) string {
+	if d.IsZero() || d.First.Time().Year() != d.Last.Time().Year() {
+		return ""
+	}
+	return fmt.Sprint(d.First.Time().Year())
+}

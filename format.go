@@ -141,21 +141,27 @@ func FormatNumber(x float64, decimals int) string {
 	return grouped(y)
 }
 
+// FormatMean writes a mean of counts or a sum, to two decimals: "1.83", "1,235".
+func FormatMean(x float64) string { return FormatNumber(x, 2) }
+
+// FormatAnswer writes the value of an answer with as many decimals as say something:
+// "3", "29.2", "0.33".
+func FormatAnswer(x float64) string {
+	switch {
+	case x == math.Trunc(x):
+		return FormatNumber(x, 0)
+	case math.Abs(x) >= 1:
+		return FormatNumber(x, 1)
+	}
+	return FormatNumber(x, 2)
+}
+
 // FormatSpread writes a number that differs between worlds, with its unit and the ends
 // of nine worlds out of ten: "1.04 billion USD on average (700 million to 1.14 billion
 // in nine worlds out of ten)". Where both ends read alike one says it, and where the number does
 // as well it stands alone.
 func FormatSpread(mean, low, high float64, unit string) string {
-	write := func(x float64) string {
-		switch {
-		case x == math.Trunc(x):
-			return FormatNumber(x, 0)
-		case math.Abs(x) >= 1:
-			return FormatNumber(x, 1)
-		}
-		return FormatNumber(x, 2)
-	}
-	text, from, to := write(mean), write(low), write(high)
+	text, from, to := FormatAnswer(mean), FormatAnswer(low), FormatAnswer(high)
 	out := text
 	if unit != "" {
 		out += " " + unit

@@ -45,7 +45,7 @@ func (s *Sealed) refer(p *pointers) {
 func (v *validator) sealed(s *Sealed) {
 	oneOf(v, KindSealed, s.ID, "kind", s.Kind, SealedKinds)
 	if s.Source == "" {
-		v.add(KindSealed, s.ID, "source", "seal it anew", "the sealed record names no source")
+		v.add(KindSealed, s.ID, "source", "seal it anew", "the sealed record does not name a source")
 	}
 	if len(s.Box) == 0 || slices.ContainsFunc(s.Box, notBase64) {
 		v.add(KindSealed, s.ID, "box", "restore it from a copy; nobody can read it as it is", "the sealed record is damaged")

@@ -159,7 +159,7 @@ func (v *validator) entity(e *Entity) {
 		v.add(KindEntity, id, "id", "rename it", "%q is reserved for views whose holder is not stated", id)
 	}
 	if n := utf8.RuneCountInString(e.Label); n > LabelMost {
-		v.add(KindEntity, id, "label", fmt.Sprintf("shorten it to %d", LabelMost), "the label has %d characters", n)
+		v.add(KindEntity, id, "label", "shorten it to "+FormatCount(LabelMost), "the label has %s", FormatCounted(n, "character"))
 	}
 }
 

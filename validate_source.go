@@ -22,7 +22,7 @@ func (v *validator) source(s *Source) {
 	for _, g := range s.Gradings {
 		oneOf(v, KindSource, id, "grade", g.Grade, GradeLetters)
 		if g.Checked < 0 || g.Right < 0 || g.Right > g.Checked {
-			v.add(KindSource, id, "right", "neither may be below 0, and right may not exceed checked", "%d right out of %d checked is not possible", g.Right, g.Checked)
+			v.add(KindSource, id, "right", "neither may be below 0, and right may not exceed checked", "%s right out of %s checked is not possible", FormatCount(g.Right), FormatCount(g.Checked))
 		}
 	}
 	if s.Kind == SourceAssumption {

@@ -44,7 +44,7 @@ func printGraphSummary(p *page, s *desk.GraphSummary) {
 	p.item("components %s, of which %s without ties; the largest has %s", count(s.Components), count(s.Isolates), counted(s.Largest, "node"))
 	d := s.Degrees
 	p.item("degrees: minimum %s, median %s, mean %s; 90 %% of nodes up to %s, 99 %% up to %s, maximum %s; degree centralization %s",
-		count(d.Min), count(d.Median), decimal(d.Mean), count(d.P90), count(d.P99), count(d.Max), graphFigure(s.Centralization))
+		count(d.Min), count(d.Median), underpin.FormatMean(d.Mean), count(d.P90), count(d.P99), count(d.Max), graphFigure(s.Centralization))
 	p.item("density %s; articulation points %s, bridges %s; highest k-core number %s",
 		graphFigure(s.Density), count(s.Articulation), count(s.Bridges), count(s.Core))
 	var parts []string
@@ -94,7 +94,7 @@ func printGraphRanking(p *page, r *desk.GraphRanking) {
 			cells = append(cells, graphFigure(*row.Error))
 		}
 		if raw {
-			cells = append(cells, decimal(*row.Raw))
+			cells = append(cells, underpin.FormatMean(*row.Raw))
 		}
 		rows = append(rows, cells)
 	}

@@ -128,7 +128,7 @@ func hingeCells(x desk.Hinge, kind conclusion.AnswerKind) []string {
 		if x.Delta >= 0 {
 			change = "+" + change
 		}
-		return []string{decimal(x.Base) + " → " + decimal(x.Without), change, "±" + underpin.FormatNumber(x.SE, 3)}
+		return []string{underpin.FormatMean(x.Base) + " → " + underpin.FormatMean(x.Without), change, "±" + underpin.FormatNumber(x.SE, 3)}
 	}
 	return []string{
 		underpin.FormatShare(x.Base) + " → " + underpin.FormatShare(x.Without), underpin.FormatPoints(x.Delta) + " pts", "±" + strings.TrimPrefix(underpin.FormatPoints(x.SE), "+"),

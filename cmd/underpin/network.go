@@ -87,7 +87,7 @@ func printCommunities(p *page, c *measure.Communities, top int) {
 		p.line("There are no ties, and so no communities.")
 		return
 	}
-	p.line("It divides into %s (modularity %s).", counted(len(c.Groups), "community"), decimal(c.Modularity))
+	p.line("It divides into %s (modularity %s).", counted(len(c.Groups), "community"), underpin.FormatMean(c.Modularity))
 	p.wrap(0, fmt.Sprintf("Together is the part of a community that stays in one piece when each world is divided on its own, averaged over %s:", counted(c.Worlds, "world")))
 	var rows [][]string
 	for i, g := range c.Groups {

@@ -6,6 +6,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"underpin"
 )
 
 // patience is how long a verb may take before it says what it is doing.
@@ -103,7 +105,7 @@ func (w *watch) line(now time.Time) string {
 // seconds says a time in the units in which people wait.
 func seconds(d time.Duration) string {
 	if d < 90*time.Second {
-		return fmt.Sprintf("%d s", max(1, int(d.Seconds()+.5)))
+		return underpin.FormatCount(max(1, int(d.Seconds()+.5))) + " s"
 	}
-	return fmt.Sprintf("%d min", int(d.Minutes()+.5))
+	return underpin.FormatCount(int(d.Minutes()+.5)) + " min"
 }

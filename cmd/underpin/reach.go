@@ -63,7 +63,7 @@ func printReach(p *page, r *desk.Reaching, top int) {
 	}
 	var rows [][]string
 	for _, row := range r.Rows[:min(top, len(r.Rows))] {
-		rows = append(rows, []string{named(row.Name, row.Also), share(row.Command), share(row.Support), decimal(row.Channels)})
+		rows = append(rows, []string{named(row.Name, row.Also), share(row.Command), share(row.Support), underpin.FormatMean(row.Channels)})
 	}
 	if len(rows) > 0 {
 		p.table([]string{"", ">by command", ">by support", ">channels"}, rows)

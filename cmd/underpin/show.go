@@ -143,7 +143,7 @@ func printLedger(p *page, s *desk.Shown) {
 			p.item("Too many pairs hang together for every reading to be taken: these are drawn, and the credence, the standing and what may be published are approximate.")
 		}
 		for _, r := range s.Readings {
-			p.item("%s: %s. Credence %s, standing %s.", decimal(r.Weight), r.Says, decimal(r.Credence), decimal(r.Standing))
+			p.item("%s: %s. Credence %s, standing %s.", underpin.FormatProbability(r.Weight), r.Says, underpin.FormatProbability(r.Credence), underpin.FormatProbability(r.Standing))
 			ledger(r.Lines, r.LogOdds)
 		}
 	default:

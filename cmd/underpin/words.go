@@ -52,9 +52,6 @@ func share(x float64) string {
 	return underpin.FormatShare(x)
 }
 
-// decimal writes a mean with two digits.
-func decimal(x float64) string { return underpin.FormatNumber(x, 2) }
-
 // figure writes a measure.
 func figure(x float64) string { return underpin.FormatFigure(x) }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"underpin"
-	"underpin/internal/cite"
 	"underpin/internal/edtf"
 )
 
@@ -54,7 +53,7 @@ func (c *composer) on(r *textReference) (Dated, bool) {
 	d, ok := c.m.On[r.on]
 	if !ok || d.Outside != "" {
 		if !ok {
-			d.Outside, d.Hint = "the case has nothing for "+cite.DayText(r.on), "write a date within the case"
+			d.Outside, d.Hint = "the case has nothing for "+underpin.FormatDay(r.on), "write a date within the case"
 		}
 		c.find(r.datePos, RuleDate, d.Outside, d.Hint)
 		return Dated{}, false
@@ -88,7 +87,7 @@ func (c *composer) conclude(k Conclusion) {
 func computedOn(k Conclusion, text string) string {
 	var days []string
 	for _, d := range k.On {
-		if s := cite.DayText(d); !strings.Contains(text, s) {
+		if s := underpin.FormatDay(d); !strings.Contains(text, s) {
 			days = append(days, s)
 		}
 	}
@@ -125,10 +124,10 @@ func (l *linter) covers(s sentence) {
 		case r.verb == "conclusion":
 			k, _ := l.m.conclusion(r)
 			for _, d := range k.On {
-				days = append(days, computed{d, "conclusion " + r.id + " is computed for " + cite.DayText(d)})
+				days = append(days, computed{d, "conclusion " + r.id + " is computed for " + underpin.FormatDay(d)})
 			}
 		case r.verb == "credence" && r.dated:
-			days = append(days, computed{r.on, "the credence beside it is for " + cite.DayText(r.on)})
+			days = append(days, computed{r.on, "the credence beside it is for " + underpin.FormatDay(r.on)})
 		}
 	}
 	for _, r := range s.refs {
@@ -137,13 +136,13 @@ func (l *linter) covers(s sentence) {
 		}
 		at := days
 		if r.dated {
-			at = []computed{{r.on, "it is cited for " + cite.DayText(r.on)}}
+			at = []computed{{r.on, "it is cited for " + underpin.FormatDay(r.on)}}
 		} else if r.verb == "credence" {
 			continue // as told, for no day
 		}
 		for _, d := range at {
 			if on := l.m.On[d.on]; on.Absent[underpin.ClaimID(r.id)] && !on.Unattributed[underpin.ClaimID(r.id)] {
-				l.add(r.pos, RuleUncovered, Warning, "claim "+r.id+" does not cover "+cite.DayText(d.on)+": "+d.what+", and nobody says that the claim held then",
+				l.add(r.pos, RuleUncovered, Warning, "claim "+r.id+" does not cover "+underpin.FormatDay(d.on)+": "+d.what+", and nobody says that the claim held then",
 					"cite a claim for that day, compute for a day that the claim covers with at=, or make two sentences")
 			}
 		}

@@ -59,7 +59,7 @@ func colophon(m *Material, worded bool) []string {
 		made += " " + clean(f.Version)
 	}
 	if m.Publish != 0 {
-		made += " on " + cite.DayText(m.Publish)
+		made += " on " + underpin.FormatDay(m.Publish)
 	}
 	if f.Worlds > 0 {
 		made += fmt.Sprintf(", from %s worlds with seed %d", thousands(f.Worlds), f.Seed)

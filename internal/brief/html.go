@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"underpin"
-	"underpin/internal/cite"
 )
 
 // HTML writes a brief as one page that needs nothing else: no script, no outside
@@ -314,10 +313,10 @@ func datesLine(m *Material) string {
 		known = m.Publish
 	}
 	if known != 0 {
-		parts = append(parts, "as known on "+cite.DayText(known))
+		parts = append(parts, "as known on "+underpin.FormatDay(known))
 	}
 	if m.Publish != 0 && m.Publish != known {
-		parts = append(parts, "written "+cite.DayText(m.Publish))
+		parts = append(parts, "written "+underpin.FormatDay(m.Publish))
 	}
 	return upperFirst(strings.Join(parts, " · "))
 }

@@ -120,7 +120,7 @@ func (c *composer) credenceOn(claim Claim, notes []cite.Note, r *textReference) 
 	if !ok {
 		return nil
 	}
-	day := cite.DayText(r.on)
+	day := underpin.FormatDay(r.on)
 	if d.Unattributed[claim.ID] {
 		c.find(r.pos, RuleNotPublishable, "nobody may be cited for claim "+string(claim.ID)+" on "+day+": how sure it is cannot be shown", "state it with [[claim "+string(claim.ID)+"]] alone, or ask the source whether it may be described")
 		return nil

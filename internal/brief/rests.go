@@ -244,7 +244,7 @@ func (c *composer) sureness() block {
 			sure += ", " + d
 		}
 		first := append([]inline{words(sentenceText(claim.Text))}, withoutMarks(c.noteRefs(claim, notes))...)
-		t.rows = append(t.rows, [][]inline{first, {words(sure)}, {words(number)}, {words(decimal(float64(claim.Origins)))}})
+		t.rows = append(t.rows, [][]inline{first, {words(sure)}, {words(number)}, {words(thousands(claim.Origins))}})
 	}
 	if len(t.rows) > 0 {
 		c.tables++

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"underpin"
 )
 
 // svgElements are the elements that a figure may have: shapes, text, gradients,
@@ -57,7 +59,7 @@ func checkSVG(svg string) error {
 		}
 	}
 	if roots != 1 {
-		return fmt.Errorf("it has %d elements where one <svg> is expected", roots)
+		return fmt.Errorf("it has %s where one <svg> is expected", underpin.FormatCounted(roots, "element"))
 	}
 	return nil
 }

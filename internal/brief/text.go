@@ -60,19 +60,12 @@ func spread(mean, low, high float64, unit string) string {
 	return strings.ReplaceAll(underpin.FormatSpread(mean, low, high, clean(unit)), "-", "−")
 }
 
-// decimal writes a value with as many decimals as say something.
+// decimal writes the value of an answer, with the minus of typography.
 func decimal(x float64) string {
-	switch {
-	case math.IsNaN(x) || math.IsInf(x, 0):
+	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return "unknown"
-	case x == math.Trunc(x) && math.Abs(x) < 1e15:
-		return strings.Replace(thousands(int(x)), "-", "−", 1)
-	case math.Abs(x) >= 100:
-		return strings.Replace(thousands(int(math.Round(x))), "-", "−", 1)
-	case math.Abs(x) >= 1:
-		return strings.Replace(underpin.FormatNumber(x, 1), "-", "−", 1)
 	}
-	return strings.Replace(underpin.FormatNumber(x, 2), "-", "−", 1)
+	return strings.ReplaceAll(underpin.FormatAnswer(x), "-", "−")
 }
 
 // plural adds an s unless n is one.

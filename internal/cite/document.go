@@ -58,7 +58,7 @@ func short(src underpin.Source) []Run {
 		l.add(src.Author, Name)
 	}
 	title(&l, name)
-	if y := year(src.Published); y != "" {
+	if y := underpin.FormatYear(src.Published); y != "" {
 		l.append(" ("+y+")", Plain)
 	}
 	return l.runs

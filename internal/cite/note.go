@@ -81,7 +81,7 @@ func noteOf(s Statement, on underpin.Day) Note {
 	case s.Source.Kind == underpin.SourceAssumption:
 		return assumption(n, s)
 	case s.Source.Kind == underpin.SourceObservation:
-		return n.cited("own observation", rankObservation, run("Own observation"), after(year(saidOrAttested(s))))
+		return n.cited("own observation", rankObservation, run("Own observation"), after(underpin.FormatYear(saidOrAttested(s))))
 	case s.Terms.Kind == underpin.TermsOnRecord && s.Source.Kind.Speaks():
 		return onRecord(n, s)
 	}
@@ -131,7 +131,7 @@ func assumption(n Note, s Statement) Note {
 }
 
 func onRecord(n Note, s Statement) Note {
-	n = n.cited(s.Source.Name, rankOnRecord, Run{Text: s.Source.Name, Style: Name}, run(", on the record"), after(Month(s.Testimony.Said)))
+	n = n.cited(s.Source.Name, rankOnRecord, Run{Text: s.Source.Name, Style: Name}, run(", on the record"), after(underpin.FormatMonth(s.Testimony.Said)))
 	n.Full = append(n.Full, remarks(s)...)
 	n.Short = n.Full
 	return n

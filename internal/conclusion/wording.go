@@ -31,7 +31,7 @@ func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []stateFu
 		return &Mistake{Expr: expr, Message: "this cannot be read", Hint: plainExample}
 	}
 	if tooLong.MatchString(errs[0].Message) {
-		return &Mistake{Expr: expr, Message: fmt.Sprintf("the expression is too long, or has brackets nested more than %d deep", maxDepth), Hint: "split it into two conclusions"}
+		return &Mistake{Expr: expr, Message: fmt.Sprintf("the expression is too long, or has brackets nested more than %s deep", underpin.FormatCount(maxDepth)), Hint: "split it into two conclusions"}
 	}
 	if m := habitIn(expr); m != nil {
 		return m
@@ -178,7 +178,7 @@ func mismatch(name, given string, list []stateFunction) (message, hint string) {
 		case target != stateName+".":
 			return name + " must be asked of before or after", "write after." + q.usage()
 		case len(sorts) != len(q.args):
-			return fmt.Sprintf("%s takes %d ids or words, but %d %s given", name, len(q.args), len(sorts), were(len(sorts))), "write after." + q.usage()
+			return fmt.Sprintf("%s takes %s ids or words, but %s %s given", name, underpin.FormatCount(len(q.args)), underpin.FormatCount(len(sorts)), were(len(sorts))), "write after." + q.usage()
 		default:
 			return name + " takes words in quotation marks", "write after." + q.usage()
 		}

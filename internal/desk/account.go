@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"underpin"
-	"underpin/internal/cite"
 	"underpin/internal/shock"
 )
 
@@ -65,7 +64,7 @@ func bracketed(parts []string) string {
 // described for September 2019"; empty where the case says none.
 func (s *Study) described() string {
 	if on := s.Case.Settings.AsOf; !on.IsZero() {
-		return "as described for " + cite.Month(on)
+		return "as described for " + underpin.FormatMonth(on)
 	}
 	return ""
 }
@@ -160,7 +159,7 @@ func (s *Study) graded() string {
 	var counts []string
 	for _, g := range underpin.GradeLetters {
 		if letters[g] > 0 {
-			counts = append(counts, fmt.Sprintf("%d %s", letters[g], g))
+			counts = append(counts, underpin.FormatCount(letters[g])+" "+string(g))
 		}
 	}
 	return "The sources are graded, by the analyst: " + strings.Join(counts, ", ") + "."

@@ -63,7 +63,7 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID, nth int) (b
 			bars.Rows = append(bars.Rows, chart.BarRow{Label: s.Index.LabelOf(b.entity), Before: whole(b.command), After: whole(a.command)})
 		}
 		table.Rows = append(table.Rows, brief.TableRow{Cells: []string{
-			s.Index.NameOf(b.entity), percent(b.command), percent(a.command), percent(b.support), percent(a.support),
+			s.Index.NameOf(b.entity), underpin.FormatShare(b.command), underpin.FormatShare(a.command), underpin.FormatShare(b.support), underpin.FormatShare(a.support),
 		}})
 	}
 	svg, err := drawn(bars.SVG)
@@ -86,7 +86,7 @@ func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
 		if drawn {
 			bars.Rows = append(bars.Rows, chart.BarRow{Label: name, Before: estimate(before), After: estimate(after)})
 		}
-		table.Rows = append(table.Rows, brief.TableRow{Cells: []string{name, number(before.Mean), spread(before), number(after.Mean), spread(after)}})
+		table.Rows = append(table.Rows, brief.TableRow{Cells: []string{name, underpin.FormatMean(before.Mean), spread(before), underpin.FormatMean(after.Mean), spread(after)}})
 	}
 	row("fragmentation (F)", r.Before.F, r.After.F, true)
 	row("distance-weighted fragmentation (DF)", r.Before.DF, r.After.DF, true)
@@ -116,4 +116,6 @@ func estimate(d measure.Distribution) chart.Interval {
 	return chart.Interval{Mean: d.Mean, Low: d.Low, High: d.High}
 }
 
-func spread(d measure.Distribution) string { return number(d.Low) + " to " + number(d.High) }
+func spread(d measure.Distribution) string {
+	return underpin.FormatMean(d.Low) + " to " + underpin.FormatMean(d.High)
+}

@@ -245,7 +245,7 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 	for i, question := range asked.Questions {
 		if i < 1 {
 			out.AskNext = append(out.AskNext, fmt.Sprintf("Is this so: “%s” (%s)? The answer would remove %s of the uncertainty.",
-				strings.TrimSuffix(asked.Sentences[i], "."), question.Claim, percent(question.Share)))
+				strings.TrimSuffix(asked.Sentences[i], "."), question.Claim, underpin.FormatShare(question.Share)))
 		}
 	}
 	return nil
@@ -326,9 +326,9 @@ func (s *Study) hangs(c Concluded, x Hinge) string {
 	case x.Label != x.ID:
 		what += " (" + x.ID + ")"
 	}
-	answer := number(x.Base) + " → " + number(x.Without)
+	answer := underpin.FormatMean(x.Base) + " → " + underpin.FormatMean(x.Without)
 	if c.Kind != conclusion.Number {
-		answer = percent(x.Base) + " → " + percent(x.Without)
+		answer = underpin.FormatShare(x.Base) + " → " + underpin.FormatShare(x.Without)
 	}
 	switch {
 	case x.Flips && x.AnswerName != "":

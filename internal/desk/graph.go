@@ -159,7 +159,7 @@ func (q GraphQuery) check() error {
 	case q.Sample > 0 && q.Exact:
 		return faultf(SampledAndExact, "give one of the two", "a result is either sampled or exact")
 	case q.Sample < 0 || q.Top < 0 || q.Worlds < 0 || q.Worlds > evidence.MaxWorlds:
-		return faultf(OutOfRange, fmt.Sprintf("write numbers from 0 up, and at most %d worlds", evidence.MaxWorlds), "a number is out of range")
+		return faultf(OutOfRange, fmt.Sprintf("write numbers from 0 up, and at most %s worlds", underpin.FormatCount(evidence.MaxWorlds)), "a number is out of range")
 	case !(q.Probability >= 0 && q.Probability <= 1):
 		return faultf(NotAProbability, "write a number above 0 and up to 1", "%v is not a probability", q.Probability)
 	case q.Probability > 0 && q.Worlds == 0:

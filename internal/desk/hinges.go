@@ -176,7 +176,7 @@ func (s *Study) withoutVoice(c *conclusion.Expression, h *Hinge) string {
 	case h.Without == 0:
 		return "in none" + without
 	}
-	return "in " + percent(h.Without) + without
+	return "in " + underpin.FormatShare(h.Without) + without
 }
 
 // premises finds the premises that are named.
@@ -324,15 +324,15 @@ func (s *Study) inWords(sum conclusion.Summary, unit string) string {
 	switch sum.Kind {
 	case conclusion.Boolean:
 		if sum.Value >= .5 {
-			return "yes, in " + percent(sum.Value) + " of worlds"
+			return "yes, in " + underpin.FormatShare(sum.Value) + " of worlds"
 		}
 		if sum.Value == 0 {
 			return "no, it holds in no world"
 		}
-		return "no, it holds in only " + percent(sum.Value) + " of worlds"
+		return "no, it holds in only " + underpin.FormatShare(sum.Value) + " of worlds"
 	case conclusion.Who:
 		who, share := s.whoAnswer(sum)
-		return who + ", in " + percent(share) + " of worlds"
+		return who + ", in " + underpin.FormatShare(share) + " of worlds"
 	}
 	return underpin.FormatSpread(sum.Value, sum.Low, sum.High, unit)
 }
@@ -361,8 +361,6 @@ func (s *Study) whoAnswer(sum conclusion.Summary) (answer string, share float64)
 	}
 	return nobody + ": " + list(names, len(names)) + ", each", sum.Shares[0].Share
 }
-
-func percent(p float64) string { return underpin.FormatShare(p) }
 
 // premise says in words what a hinge is.
 func (s *Study) premise(r hinge.Ref) string {

@@ -52,8 +52,8 @@ func (s *Study) network(ctx context.Context) (brief.Exhibit, error) {
 	svg, err := drawn(picture.SVG)
 	caption := "Who is said to hold what on " + onDay(s.At) + ", " + s.account() + ". Lines are darker the higher their standing and wider the more independent origins they have; what the losses take is crossed out."
 	if len(shown) < of {
-		caption += fmt.Sprintf(" Of %s and %s the map draws the %d entities with the strongest ties, and what is lost, with the %s between them.",
-			count(of, "entity"), count(len(ties), "tie"), len(shown), count(len(picture.Ties), "tie"))
+		caption += fmt.Sprintf(" Of %s and %s the map draws the %s entities with the strongest ties, and what is lost, with the %s between them.",
+			count(of, "entity"), count(len(ties), "tie"), underpin.FormatCount(len(shown)), count(len(picture.Ties), "tie"))
 	}
 	return brief.Exhibit{Title: "The map", Figures: []brief.Figure{{SVG: svg, Caption: caption, Data: table}}}, err
 }

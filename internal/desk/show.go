@@ -199,7 +199,7 @@ func (s *Study) whyDiffer(c *Shown) string {
 	default:
 		parts = append(parts, "The credence is for the time that the testimony covers; the standing is for "+onDay(s.At)+": what nobody repeats fades, and a stated end counts, whether of the claim or of either party.")
 	}
-	if c.Control != nil && percent(*c.Control) != percent(c.Standing) {
+	if c.Control != nil && underpin.FormatShare(*c.Control) != underpin.FormatShare(c.Standing) {
 		parts = append(parts, "It is control in a world where the holder, with all that it controls, has more than half.")
 	}
 	return strings.Join(parts, " ")

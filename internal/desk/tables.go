@@ -8,7 +8,6 @@ import (
 
 	"underpin"
 	"underpin/internal/brief"
-	"underpin/internal/cite"
 	"underpin/internal/shock"
 )
 
@@ -53,7 +52,7 @@ func (s *Study) reachOf(side shock.Side, root underpin.EntityID) byEntity {
 func (s *Study) postTable(r *shock.Report) brief.Table {
 	t := brief.Table{Caption: "Posts and commands for which nobody else is named, " + s.account(), Head: []string{"Office or body", "Named after the loss", "Share of worlds"}}
 	for _, p := range r.Posts {
-		t.Rows = append(t.Rows, brief.TableRow{Cells: []string{p.Name, p.Open, percent(p.P)}, Claims: p.Claims})
+		t.Rows = append(t.Rows, brief.TableRow{Cells: []string{p.Name, p.Open, underpin.FormatShare(p.P)}, Claims: p.Claims})
 	}
 	return t
 }
@@ -86,8 +85,8 @@ func (s *Study) itemTable(r *shock.Report) brief.Table {
 	for k := range t.Rows {
 		slices.Sort(t.Rows[k].Claims)
 		t.Rows[k].Claims = slices.Compact(t.Rows[k].Claims)
-		t.Rows[k].Cells[2] = percent(low[k])
-		if a, b := percent(low[k]), percent(high[k]); a != b {
+		t.Rows[k].Cells[2] = underpin.FormatShare(low[k])
+		if a, b := underpin.FormatShare(low[k]), underpin.FormatShare(high[k]); a != b {
 			t.Rows[k].Cells[2] = a + " to " + b
 		}
 	}
@@ -191,4 +190,4 @@ func (s *Study) sealed() []string {
 }
 
 // onDay writes a day for a reader.
-func onDay(d underpin.Day) string { return cite.DayText(d) }
+func onDay(d underpin.Day) string { return underpin.FormatDay(d) }

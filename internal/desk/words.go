@@ -11,9 +11,6 @@ import (
 // count writes a number with its noun: "1 claim", "3 claims".
 func count(n int, noun string) string { return underpin.FormatCounted(n, noun) }
 
-// number writes a measure or a mean with two digits.
-func number(x float64) string { return underpin.FormatNumber(x, 2) }
-
 // capital begins a sentence.
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -38,7 +38,7 @@ func (cfg SampleConfig) withDefaults() (SampleConfig, error) {
 		cfg.Worlds = 2000
 	}
 	if cfg.Worlds < 1 || cfg.Worlds > MaxWorlds {
-		return cfg, fmt.Errorf("%d worlds: write a number from 1 to %d", cfg.Worlds, MaxWorlds)
+		return cfg, fmt.Errorf("%s: write a number from 1 to %s", underpin.FormatCounted(cfg.Worlds, "world"), underpin.FormatCount(MaxWorlds))
 	}
 	if len(cfg.Dates) == 0 {
 		return cfg, fmt.Errorf("no date to decide claims on")

@@ -55,7 +55,7 @@ func Answer(ctx context.Context, m *evidence.Model, s *evidence.Sample, j Judge,
 		return nil, err
 	}
 	if len(values) != s.Worlds {
-		return nil, fmt.Errorf("%d answers in %d worlds", len(values), s.Worlds)
+		return nil, fmt.Errorf("%s in %s", underpin.FormatCounted(len(values), "answer"), underpin.FormatCounted(s.Worlds, "world"))
 	}
 	a := &Answers{Values: values, Summary: conclusion.Summarise(j.Kind(), values), judge: j, model: m, sample: s}
 	a.scores = make([]float64, len(values))

@@ -96,7 +96,7 @@ func (c *Checker) Entry(e Entry, nodes []TreeHash, note string) *Mismatch {
 	case e.Seq != c.Next():
 		return c.fault(nil, "it is missing")
 	case e.Rows != int64(len(c.leaves)):
-		return c.fault(nil, fmt.Sprintf("it counts %d rows and has %d", e.Rows, len(c.leaves)))
+		return c.fault(nil, fmt.Sprintf("it counts %s and has %s", underpin.FormatCounted(int(e.Rows), "row"), underpin.FormatCount(len(c.leaves))))
 	case e.RowsRoot != RowsRoot(c.leaves):
 		return c.fault(nil, "its rows are not those it was recorded with")
 	case e.Seq > 1 && !e.Recorded.After(c.last.Recorded):
@@ -184,7 +184,7 @@ func (c *Checker) signer(key string) {
 // Rest checks, after all entries, that no rows are left over.
 func (c *Checker) Rest() *Mismatch {
 	if len(c.leaves) > 0 {
-		return c.fault(nil, fmt.Sprintf("it is missing, but has %d rows", len(c.leaves)))
+		return c.fault(nil, fmt.Sprintf("it is missing, but has %s", underpin.FormatCounted(len(c.leaves), "row")))
 	}
 	return c.unsaid()
 }
@@ -207,7 +207,7 @@ func (c *Checker) agrees(signed Checkpoint) *Mismatch {
 		return &Mismatch{What: fmt.Sprintf("a kept checkpoint is of the case %q", signed.Case)}
 	}
 	if signed.Size > c.tree.size {
-		return &Mismatch{Seq: c.Next(), What: fmt.Sprintf("it is missing: a kept checkpoint counts %d entries, so this is an older copy, or its end was cut off", signed.Size)}
+		return &Mismatch{Seq: c.Next(), What: fmt.Sprintf("it is missing: a kept checkpoint counts %s, so this is an older copy, or its end was cut off", underpin.FormatCounted(int(signed.Size), "entry"))}
 	}
 	root, err := c.tree.Root(signed.Size)
 	if err != nil || root != signed.Root {

@@ -175,7 +175,7 @@ func TestRowsWithoutTheirEntryAreLeftOver(t *testing.T) {
 	if f := c.Row(k.rows[0][0]); f != nil {
 		t.Fatal(f)
 	}
-	if f := c.Rest(); f == nil || f.String() != "entry 1: it is missing, but has 1 rows" {
+	if f := c.Rest(); f == nil || f.String() != "entry 1: it is missing, but has 1 row" {
 		t.Errorf("%v", f)
 	}
 }

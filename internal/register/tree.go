@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"golang.org/x/mod/sumdb/tlog"
+
+	"underpin"
 )
 
 // A TreeHash is a stored hash of a case's tree under its number, as
@@ -62,7 +64,7 @@ func (t *Tree) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	out := make([]tlog.Hash, len(indexes))
 	for i, x := range indexes {
 		if x < 0 || x >= int64(len(t.hashes)) {
-			return nil, fmt.Errorf("the tree of %d entries has no node %d", t.size, x)
+			return nil, fmt.Errorf("the tree of %s has no node %d", underpin.FormatCounted(int(t.size), "entry"), x)
 		}
 		out[i] = t.hashes[x]
 	}

@@ -209,7 +209,7 @@ func scanEntry(id underpin.CaseID, scan func(...any) error) (register.Entry, err
 	}
 	e.Recorded = time.UnixMicro(at).UTC()
 	if len(root) != len(e.RowsRoot) {
-		return e, fmt.Errorf("%w: entry %d has a root of %d bytes", ErrDamaged, e.Seq, len(root))
+		return e, fmt.Errorf("%w: entry %d has a root of %s", ErrDamaged, e.Seq, underpin.FormatCounted(len(root), "byte"))
 	}
 	copy(e.RowsRoot[:], root)
 	if e.Undoes, err = register.ParseSeqs(undoes); err != nil {

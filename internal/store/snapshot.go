@@ -238,7 +238,7 @@ func (s *shot) part(part string, use func(first string, data []byte) error) erro
 		return use(p.first, p.data)
 	}, queryPieces, string(s.id), part)
 	if err == nil && n != s.count(part).Pieces {
-		return fmt.Errorf("%w: %s has %d pieces", errNoSnapshot, part, n)
+		return fmt.Errorf("%w: %s has %s", errNoSnapshot, part, underpin.FormatCounted(int(n), "piece"))
 	}
 	return err
 }

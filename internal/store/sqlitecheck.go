@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
+
+	"underpin"
 )
 
 const (
@@ -23,7 +25,7 @@ func checkSQLiteLength(path string, head []byte, size int64) error {
 		page = 65536
 	}
 	if stated := page * int64(binary.BigEndian.Uint32(head[28:])); size < stated {
-		return fmt.Errorf("%w (%d of %d bytes are there)", ErrTruncated, size, stated)
+		return fmt.Errorf("%w (%s of %s bytes are there)", ErrTruncated, underpin.FormatCount(int(size)), underpin.FormatCount(int(stated)))
 	}
 	return nil
 }

@@ -94,7 +94,7 @@ func (k Key) Seal(kind underpin.SealedKind, text []byte) (underpin.Sealed, error
 	case len(text) == 0:
 		return s, ErrEmpty
 	case len(text) > MaxRecord:
-		return s, fmt.Errorf("%w: it has %d bytes, and %d are the most", ErrTooLong, len(text), MaxRecord)
+		return s, fmt.Errorf("%w: it has %s, and %s are the most", ErrTooLong, underpin.FormatCounted(len(text), "byte"), underpin.FormatCount(MaxRecord))
 	}
 	aead, err := chacha20poly1305.NewX(k.Bytes())
 	if err != nil {

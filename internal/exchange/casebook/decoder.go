@@ -119,7 +119,7 @@ func (d *decoder) plain(n *yaml.Node, depth int) bool {
 	case n.Style&yaml.TaggedStyle != 0:
 		d.fail(n, "remove it, or put text that begins with ! in double quotes", "there is a tag here")
 	case depth > maxDepth:
-		d.fail(n, "no casebook needs to be nested that deeply", "lists and maps are nested more than %d deep", maxDepth)
+		d.fail(n, "no casebook needs to be nested that deeply", "lists and maps are nested more than %s deep", underpin.FormatCount(maxDepth))
 	default:
 		fine := true
 		for _, c := range n.Content {

@@ -216,7 +216,7 @@ func (e *editor) shorthand(record *yaml.Node, a Assignment, f keyed) []string {
 	}
 	switch {
 	case n > 1:
-		e.fail(a, fmt.Sprintf("name the one you mean, as in %s.%d.%s=..., or give a new one from today with the verb grade", f.word, n, f.key), "there are %d of them", n)
+		e.fail(a, fmt.Sprintf("name the one you mean, as in %s.%d.%s=..., or give a new one from today with the verb grade", f.word, n, f.key), "there are %s of them", underpin.FormatCount(n))
 		return nil
 	case a.Value == "":
 		return []string{f.word}

@@ -235,7 +235,7 @@ func (c *csvReader) row() error {
 	if len(c.cells) > c.width {
 		for _, x := range c.cells[c.width:] {
 			if len(bytes.TrimSpace(x.text)) > 0 {
-				return c.fail(x.at, "put names that contain the separator in quotes", "the row has %s below a first line of %d", underpin.FormatCounted(len(c.cells), "cell"), c.width)
+				return c.fail(x.at, "put names that contain the separator in quotes", "the row has %s below a first line of %s", underpin.FormatCounted(len(c.cells), "cell"), underpin.FormatCount(c.width))
 			}
 		}
 	}

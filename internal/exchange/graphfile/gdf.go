@@ -81,7 +81,7 @@ func (g *gdfReader) take(line []byte) error {
 	if len(g.cells) > len(g.columns) {
 		for _, x := range g.cells[len(g.columns):] {
 			if len(bytes.TrimSpace(x.text)) > 0 {
-				return g.l.fail(line, x.at, "put texts that contain a comma in quotes", "the row has %s below a heading of %d", underpin.FormatCounted(len(g.cells), "cell"), len(g.columns))
+				return g.l.fail(line, x.at, "put texts that contain a comma in quotes", "the row has %s below a heading of %s", underpin.FormatCounted(len(g.cells), "cell"), underpin.FormatCount(len(g.columns)))
 			}
 		}
 	}

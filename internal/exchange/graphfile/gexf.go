@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -119,7 +120,7 @@ func (g *gexfReader) declare(e xml.StartElement) error {
 	}
 	k.standard, k.standards = strings.TrimSpace(standard), given
 	if g.keys = append(g.keys, k); len(g.keys) > maxKeys {
-		return g.x.fail("is it a graph at all?", "the file declares more than %d attributes", maxKeys)
+		return g.x.fail("is it a graph at all?", "the file declares more than %s attributes", underpin.FormatCount(maxKeys))
 	}
 	return nil
 }

@@ -106,7 +106,7 @@ func (g *gmlReader) pass(value gmlWord, depth int) error {
 		return nil
 	}
 	if depth > maxDepth {
-		return g.s.fail("graphs are not nested that deeply", "lists are nested more than %d deep", maxDepth)
+		return g.s.fail("graphs are not nested that deeply", "lists are nested more than %s deep", underpin.FormatCount(maxDepth))
 	}
 	return g.list(depth, func(_ string, inner gmlWord) error { return g.pass(inner, depth+1) })
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -159,7 +160,7 @@ func (g *graphMLReader) key(e xml.StartElement) error {
 	g.declared[k.id] = true
 	g.keys = append(g.keys, k)
 	if len(g.keys) > maxKeys {
-		return g.x.fail("is it a graph at all?", "the file declares more than %d keys", maxKeys)
+		return g.x.fail("is it a graph at all?", "the file declares more than %s keys", underpin.FormatCount(maxKeys))
 	}
 	if k.of&ofEdges != 0 && strings.EqualFold(k.name, weightName) && k.standard != "" {
 		g.weight, g.weighed = k.standard, true

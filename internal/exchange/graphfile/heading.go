@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"underpin"
 	"underpin/internal/exchange"
 )
 
@@ -76,7 +77,7 @@ func (c *csvReader) settle(s opening) (heading bool, err error) {
 		return false, c.undecided(rows)
 	}
 	if c.width > 3 || c.width == 3 && !slices.ContainsFunc(rows, func(r []string) bool { return len(r) > 2 && numeric(r[2]) }) {
-		return false, c.fail(0, columnsHint, "the table has no heading, and it cannot be told which of its %d columns are the ends of a tie", c.width)
+		return false, c.fail(0, columnsHint, "the table has no heading, and it cannot be told which of its %s columns are the ends of a tie", underpin.FormatCount(c.width))
 	}
 	c.source, c.target, c.weight = 0, 1, c.width-1
 	if c.width == 2 {

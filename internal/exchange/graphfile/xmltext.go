@@ -95,7 +95,7 @@ func (x *xmlText) next() (xml.Token, error) {
 			x.started = true
 			x.open = append(x.open, t.Name.Local)
 			if len(x.open) > maxDepth {
-				return nil, x.fail("graphs are not nested that deeply", "elements are nested more than %d deep", maxDepth)
+				return nil, x.fail("graphs are not nested that deeply", "elements are nested more than %s deep", underpin.FormatCount(maxDepth))
 			}
 			return t, nil
 		case xml.EndElement:

@@ -1,10 +1,8 @@
-package main
+package underpin
 
 import (
 	"go/ast"
-	"go/parser"
 	"go/token"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -52,8 +50,7 @@ var notEnglish = map[string]string{
 }
 
 func TestWhatAnEditorStruckOutStaysOut(t *testing.T) {
-	root := filepath.Join("..", "..")
-	for _, text := range append(literals(t, root), pages(t, root)...) {
+	for _, text := range append(literals(t), pages(t)...) {
 		said := strings.ReplaceAll(strings.Join(strings.Fields(text.says), " "), "there is no ", "")
 		for phrase, better := range notEnglish {
 			if strings.Contains(said, phrase) {
@@ -63,50 +60,33 @@ func TestWhatAnEditorStruckOutStaysOut(t *testing.T) {
 	}
 }
 
-// A saying is a text that somebody may read, and where it stands.
-type saying struct{ where, says string }
+// A printedText is a text that somebody may read, and where it stands.
+type printedText struct{ where, says string }
 
 // literals are the string literals of all code that is not a test.
-func literals(t *testing.T, root string) (out []saying) {
+func literals(t *testing.T) (out []printedText) {
 	t.Helper()
-	files := token.NewFileSet()
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && path != root && strings.HasPrefix(d.Name(), "."), d.IsDir() && d.Name() == "testdata":
-			return filepath.SkipDir
-		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
-			return nil
-		}
-		file, err := parser.ParseFile(files, path, nil, 0)
-		if err != nil {
-			return err
-		}
+	eachSource(t, func(_ string, set *token.FileSet, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 				if says, err := strconv.Unquote(lit.Value); err == nil {
-					out = append(out, saying{files.Position(lit.Pos()).String(), says})
+					out = append(out, printedText{set.Position(lit.Pos()).String(), says})
 				}
 			}
 			return true
 		})
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return out
 }
 
 // pages are the documents that users read.
-func pages(t *testing.T, root string) (out []saying) {
+func pages(t *testing.T) (out []printedText) {
 	t.Helper()
-	docs, err := filepath.Glob(filepath.Join(root, "docs", "*.*"))
+	docs, err := filepath.Glob(filepath.Join("docs", "*.*"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	top, err := filepath.Glob(filepath.Join(root, "*.md"))
+	top, err := filepath.Glob("*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +96,7 @@ func pages(t *testing.T, root string) (out []saying) {
 			t.Fatal(err)
 		}
 		for i, line := range strings.Split(string(text), "\n") {
-			out = append(out, saying{path + ":" + strconv.Itoa(i+1), line})
+			out = append(out, printedText{path + ":" + strconv.Itoa(i+1), line})
 		}
 	}
 	return out
