@@ -20,4 +20,12 @@
 //   - classifier, unrelated, reason, item: the class of a thing, rivals without a common
 //     superior, and the reason; the largest strongly connected part settles most pairs
 //   - side, report, post, rift: sums over the worlds
+//
+// # What a world costs
+//
+// Of the time of a report in 2,000 worlds of a generated case of 5,000 entities, a quarter
+// goes into rivals (whether two holders have a superior in common takes two networks and
+// their strong components), a fifth into the ties of control that stand, a fifth into
+// channels, and an eighth into distances, which are bounded. What is left to do is to
+// judge rivals in 64 worlds at once: a strong component would have to be found in each.
 package shock
