@@ -236,3 +236,27 @@ func TestPropertiesAreCheckedByProperty(t *testing.T) {
 		}
 	}
 }
+
+// The list of rooms in the README is the house as it stands, in its order.
+func TestTheReadmeListsEveryRoom(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var listed []string
+	for line := range strings.Lines(string(text)) {
+		if name, _, _ := strings.Cut(line, " "); strings.HasPrefix(name, "internal/") {
+			listed = append(listed, "underpin/"+strings.TrimSuffix(strings.TrimSpace(name), "/…"))
+		}
+	}
+	var there []string
+	for _, p := range packages(t) {
+		if at := room(p.ImportPath); at >= 0 && strings.Contains(rooms[at], "/internal/") && !slices.Contains(there, rooms[at]) {
+			there = append(there, rooms[at])
+		}
+	}
+	slices.SortFunc(there, func(a, b string) int { return room(a) - room(b) })
+	if !slices.Equal(listed, there) {
+		t.Errorf("the README lists\n%v\nand there are\n%v", listed, there)
+	}
+}

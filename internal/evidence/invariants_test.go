@@ -11,7 +11,7 @@ import (
 	"underpin"
 )
 
-// The invariants of the ledger, numbered as in docs/method.md. Where nothing is
+// The invariants of the ledger, numbered as in the list that the model was designed by. Where nothing is
 // recomputed in another order they hold to the bit, else to within.
 const within = 1e-9
 

@@ -2,7 +2,6 @@ package graphfile
 
 import (
 	"encoding/xml"
-	"io"
 	"slices"
 	"strings"
 
@@ -25,30 +24,12 @@ func readGEXF(in *exchange.Input, o ReadOptions) (*File, error) {
 		return nil, err
 	}
 	g := &gexfReader{xmlGraph: x}
-	for {
-		t, err := g.x.next()
-		if err == io.EOF {
-			return g.finish()
-		}
-		if err == nil {
-			switch t := t.(type) {
-			case xml.StartElement:
-				err = g.start(t)
-			case xml.EndElement:
-				err = g.end(t.Name.Local)
-			}
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
+	return g.elements(g.start, g.end)
 }
 
 type gexfReader struct {
 	*xmlGraph
 	class string // of the attributes that are being declared
-	keys  []graphMLKey
-	nodes []description // those that are open, the outer first
 	edge  *openEdge
 }
 
@@ -84,19 +65,7 @@ func (g *gexfReader) start(e xml.StartElement) error {
 func (g *gexfReader) end(name string) error {
 	switch name {
 	case "node":
-		last := len(g.nodes) - 1
-		if last < 0 {
-			return nil
-		}
-		d := g.nodes[last]
-		g.nodes = g.nodes[:last]
-		for _, k := range g.keys {
-			if k.of == ofNodes && k.standards && !d.knows(k.name) {
-				d.say(k.name, k.standard)
-			}
-		}
-		g.f.describe(&g.ties, &d)
-		return g.fits(len(g.declared))
+		return g.closeNode()
 	case "edge":
 		return g.close()
 	}

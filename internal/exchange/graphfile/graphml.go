@@ -2,7 +2,6 @@ package graphfile
 
 import (
 	"encoding/xml"
-	"io"
 	"slices"
 	"strings"
 
@@ -14,11 +13,9 @@ import (
 // data. A key is known by its attr.name within its domain; its id is arbitrary.
 type graphMLReader struct {
 	*xmlGraph
-	keys     []graphMLKey
 	declared map[string]bool // ids of keys, of whatever domain
 	weight   string          // the weight of edges that give none
 	weighed  bool            // whether there is one
-	nodes    []description   // those that are open, the outer first
 	ways     []direction     // of the edges of the graphs that are open
 	edge     *openEdge
 }
@@ -66,23 +63,7 @@ func readGraphML(in *exchange.Input, o ReadOptions) (*File, error) {
 		return nil, err
 	}
 	g := &graphMLReader{xmlGraph: x, declared: map[string]bool{}}
-	for {
-		t, err := g.x.next()
-		if err == io.EOF {
-			return g.finish()
-		}
-		if err == nil {
-			switch t := t.(type) {
-			case xml.StartElement:
-				err = g.start(t)
-			case xml.EndElement:
-				err = g.end(t.Name.Local)
-			}
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
+	return g.elements(g.start, g.end)
 }
 
 func (g *graphMLReader) start(e xml.StartElement) error {
@@ -113,19 +94,7 @@ func (g *graphMLReader) start(e xml.StartElement) error {
 func (g *graphMLReader) end(name string) error {
 	switch name {
 	case "node":
-		last := len(g.nodes) - 1
-		if last < 0 {
-			return nil
-		}
-		d := g.nodes[last]
-		g.nodes = g.nodes[:last]
-		for _, k := range g.keys {
-			if k.of&ofNodes != 0 && k.standards && !d.knows(k.name) {
-				d.say(k.name, k.standard)
-			}
-		}
-		g.f.describe(&g.ties, &d)
-		return g.fits(len(g.declared))
+		return g.closeNode()
 	case "graph":
 		if last := len(g.ways) - 1; last >= 0 {
 			g.ways = g.ways[:last]

@@ -17,6 +17,8 @@ type xmlGraph struct {
 	f        *File
 	declared []bool                      // by node
 	pending  map[int32]exchange.Position // nodes named by a tie and not declared yet: where first
+	keys     []graphMLKey
+	nodes    []description // those that are open, the outer first
 	graphs   int
 	nested   bool
 	hyper    int
@@ -29,6 +31,44 @@ func newXMLGraph(in *exchange.Input, o ReadOptions, format string) (*xmlGraph, e
 		ties: ties{file: in.Name, options: o, ids: newTable()}, x: newXMLText(in),
 		f: &File{Name: in.Name, Format: format, labels: map[int32]string{}}, pending: map[int32]exchange.Position{},
 	}, room(in, in.Size/tie, o)
+}
+
+// elements reads the file element by element, and makes the graph of it.
+func (g *xmlGraph) elements(start func(xml.StartElement) error, end func(name string) error) (*File, error) {
+	for {
+		t, err := g.x.next()
+		if err == io.EOF {
+			return g.finish()
+		}
+		if err == nil {
+			switch t := t.(type) {
+			case xml.StartElement:
+				err = start(t)
+			case xml.EndElement:
+				err = end(t.Name.Local)
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// closeNode describes the node that ends here, with the defaults of what it does not say.
+func (g *xmlGraph) closeNode() error {
+	last := len(g.nodes) - 1
+	if last < 0 {
+		return nil
+	}
+	d := g.nodes[last]
+	g.nodes = g.nodes[:last]
+	for _, k := range g.keys {
+		if k.of&ofNodes != 0 && k.standards && !d.knows(k.name) {
+			d.say(k.name, k.standard)
+		}
+	}
+	g.f.describe(&g.ties, &d)
+	return g.fits(len(g.declared))
 }
 
 // enter notes the beginning of a graph. A second one beside the first is not read.
