@@ -3,6 +3,7 @@ module underpin
 go 1.26.0
 
 require (
+	github.com/danielgtaylor/huma/v2 v2.37.2
 	github.com/google/cel-go v0.29.2
 	github.com/google/go-cmp v0.7.0
 	github.com/ncruces/go-sqlite3 v0.35.6
@@ -19,10 +20,10 @@ require (
 
 require (
 	filippo.io/age v1.3.2 // hybrid recipients: who may open a case
-	github.com/spf13/pflag v1.0.9
+	github.com/spf13/pflag v1.0.10
 	golang.org/x/crypto v0.57.0 // argon2id and XChaCha20-Poly1305: passphrases
 	golang.org/x/sys v0.49.0 // memory that is not swapped out, no core dumps
-	golang.org/x/term v0.47.0 // a passphrase is typed without being shown
+	golang.org/x/term v0.47.0 // indirect; a passphrase is typed without being shown
 	lukechampine.com/adiantum v1.1.1 // which key a file is encrypted with, before SQLite touches it
 )
 

@@ -68,7 +68,7 @@ func newRoot(a *app) *cobra.Command {
 	)
 	root.AddCommand(
 		initCommand(a), importCommand(a), exportCommand(a), addCommand(a), editCommand(a), removeCommand(a), gradeCommand(a), retractCommand(a), sameCommand(a),
-		showCommand(a), findCommand(a), matrixCommand(a), heldCommand(a), paymentsCommand(a),
+		serveCommand(a), showCommand(a), findCommand(a), matrixCommand(a), heldCommand(a), paymentsCommand(a),
 		whoCommand(a), networkCommand(a), reachCommand(a), shockCommand(a), hingesCommand(a), askCommand(a), graphCommand(a), briefCommand(a),
 		logCommand(a), undoCommand(a), redoCommand(a), eraseCommand(a), verifyCommand(a),
 		encryptCommand(a), passphraseCommand(a), rekeyCommand(a), backupCommand(a), restoreCommand(a), doctorCommand(a),

@@ -156,12 +156,17 @@ func place(picture *chart.Network) {
 	for i, t := range picture.Ties {
 		us[i], vs[i] = int32(t.From), int32(t.To)
 	}
-	g := network.NewUndirected(len(picture.Nodes), us, vs)
+	for i, pt := range laidOut(network.NewUndirected(len(picture.Nodes), us, vs)) {
+		picture.Nodes[i].X, picture.Nodes[i].Y = pt.X, pt.Y
+	}
+}
+
+// laidOut gives the nodes of a network their places: near what they are tied to, apart
+// from one another, small parts beside the largest.
+func laidOut(g *network.Graph) []network.Point {
 	points := network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: 600})
 	labels, n := network.Components(g)
 	loosen(points, labels)
 	pack(points, labels, n)
-	for i, pt := range points {
-		picture.Nodes[i].X, picture.Nodes[i].Y = pt.X, pt.Y
-	}
+	return points
 }

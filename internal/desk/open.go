@@ -35,6 +35,9 @@ type openCase struct {
 	// records by others.
 	extent  func() underpin.DayRange
 	records func() *heldRecords
+	// keys are the keys of its records, once they are asked for.
+	keysOnce sync.Once
+	keys     *Keys
 }
 
 // A toldCase is a case as something published may tell it, with the names of its sources

@@ -1,0 +1,82 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"underpin"
+	"underpin/internal/desk"
+)
+
+// A listedCase is a case of the database. Its id is a word that the analyst chose, and
+// stands nowhere but in the text of a page.
+type listedCase struct {
+	Key     string          `json:"key"`
+	ID      underpin.CaseID `json:"id"`
+	Title   string          `json:"title"`
+	Entries int64           `json:"entries"`
+	Changed time.Time       `json:"changed"`
+}
+
+type casesOutput struct {
+	Body struct {
+		Data []listedCase `json:"data"`
+		// Version is that of the program.
+		Version string `json:"version"`
+	}
+}
+
+// cases registers what is asked of the database and of a case as a whole.
+func (s *Server) cases() {
+	op := huma.Operation{OperationID: "list-cases", Method: http.MethodGet, Path: "/api/cases", Summary: "The cases of the database", Errors: []int{401, 503}}
+	huma.Register(s.api, op, settled(s.listCases))
+	read(s, "read-case", "", "A case: its title, dates and counts", func(ctx context.Context, a *asked, in *ReadInput) (*desk.CaseOutline, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Outline(ctx, q)
+	})
+	read(s, "search", "/search", "Find words in names, claims and other records, in any script", func(ctx context.Context, a *asked, in *searchInput) ([]desk.Hit, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		hits, err := a.desk.Find(ctx, q, in.Words, nil)
+		return hits[:min(len(hits), searchMost)], err
+	})
+}
+
+// A searchInput looks for words. They come in the address, because a search changes
+// nothing; the server writes no log of addresses, and the page none into its history.
+type searchInput struct {
+	ReadInput
+	Words string `query:"words" maxLength:"200" doc:"what to look for; all words must occur"`
+}
+
+// searchMost is how many records a search answers with.
+const searchMost = 50
+
+func (s *Server) listCases(ctx context.Context, _ *struct{}) (*casesOutput, error) {
+	list, err := s.desk.Cases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := s.desk.CaseKeys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	of := map[underpin.CaseID]string{}
+	for key, id := range keys {
+		of[id] = key
+	}
+	out := &casesOutput{}
+	out.Body.Data, out.Body.Version = []listedCase{}, s.version
+	for _, c := range list {
+		out.Body.Data = append(out.Body.Data, listedCase{of[c.ID], c.ID, c.Title, c.Entries, c.Changed})
+	}
+	return out, nil
+}

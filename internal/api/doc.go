@@ -1,0 +1,24 @@
+// Package api serves the use cases of internal/desk over HTTP on the machine that it runs
+// on, for the web interface.
+//
+//	s, err := api.New(api.Config{Desk: d, Hosts: []string{"127.0.0.1:4711"}, Token: token})
+//	http.Serve(listener, s)
+//
+// # Shape
+//
+// All resources lie under /api and speak JSON; /api/openapi.json describes them. An
+// answer is an object with what was asked as data, and as keys a key for each record
+// that data names: an address holds keys and never an id, a name or typed text. A read
+// takes dates, losses and a what-if on the evidence as query parameters, and answers with
+// an ETag of the entry at which the case stands. A write takes a JSON body and is refused
+// where the case has moved on from the entry that it was worked out on. Whatever fails
+// answers with application/problem+json (RFC 9457), made of a [desk.Fault].
+//
+// # Who may ask
+//
+// The server listens on the loopback. Every request must name a host that it answers to,
+// which ends rebinding of DNS; a request that changes something must come from a page of
+// the same origin; and all of /api but the exchange of the token asks for the session that
+// the token of this run was exchanged for, once. No request of any method GET changes
+// anything. See guard.go.
+package api

@@ -1,0 +1,28 @@
+package api
+
+import (
+	"context"
+
+	"underpin"
+	"underpin/internal/desk"
+)
+
+type entityInput struct {
+	ReadInput
+	Entity string `path:"entity" doc:"the key of the entity"`
+}
+
+// entities registers what is asked of an entity.
+func (s *Server) entities() {
+	read(s, "read-held", "/entities/{entity}/held", "Every way in which power over an entity is claimed", func(ctx context.Context, a *asked, in *entityInput) (*desk.HowHeld, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		ref, err := a.keys.Find(underpin.KindEntity, in.Entity)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Held(ctx, q, underpin.EntityID(ref.ID))
+	})
+}

@@ -1,0 +1,160 @@
+package api
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"underpin/examples"
+	"underpin/internal/desk"
+)
+
+const host = "127.0.0.1:4711"
+
+// serving serves an example case, and returns the cookie of its session.
+func serving(t *testing.T, example string) (*Server, *http.Cookie) {
+	t.Helper()
+	d, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "case.db"), desk.Config{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	book, err := examples.Files.Open(example + "/casebook.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	p, err := desk.UnpackFrom("casebook.yaml", book, "casebook")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Import(t.Context(), []desk.Parcel{p}, false); err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"index.html": {Data: []byte("the page")}, "assets/a.js": {Data: []byte("the script")}}
+	s := New(Config{Desk: d, Hosts: []string{host}, Token: "the token", Cookie: "session", Interface: files})
+	r := asking(http.MethodPost, sessionPath, `{"token":"the token"}`)
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	cookies := w.Result().Cookies()
+	if w.Code != http.StatusNoContent || len(cookies) != 1 {
+		t.Fatalf("the token gives %d %s and %v", w.Code, w.Body, cookies)
+	}
+	return s, cookies[0]
+}
+
+// asking is a request as a page of the server makes it.
+func asking(method, path, body string) *http.Request {
+	r := httptest.NewRequest(method, "http://"+host+path, strings.NewReader(body))
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	return r
+}
+
+func TestOnlyAPageOfThisServerIsAnswered(t *testing.T) {
+	s, cookie := serving(t, "harbour")
+	for _, attack := range []struct {
+		name   string
+		path   string
+		method string
+		body   string
+		change func(r *http.Request)
+		want   int
+	}{
+		{"its own page is answered", "/api/cases", http.MethodGet, "", func(*http.Request) {}, http.StatusOK},
+		{"a name that was bound to the loopback is not", "/api/cases", http.MethodGet, "", func(r *http.Request) { r.Host = "evil.example:4711" }, http.StatusMisdirectedRequest},
+		{"nor is its page", "/", http.MethodGet, "", func(r *http.Request) { r.Host = "evil.example:4711" }, http.StatusMisdirectedRequest},
+		{"nor is another port", "/api/cases", http.MethodGet, "", func(r *http.Request) { r.Host = "127.0.0.1:1" }, http.StatusMisdirectedRequest},
+		{"a page of another site may not read", "/api/cases", http.MethodGet, "", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }, http.StatusForbidden},
+		{"nor may one of the same site and another port", "/api/cases", http.MethodGet, "", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "same-site") }, http.StatusForbidden},
+		{"a form of another site may not write", "/api/cases/x/undo", http.MethodPost, "{}", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }, http.StatusForbidden},
+		{"nor may one whose browser says only its origin", "/api/cases/x/undo", http.MethodPost, "{}", func(r *http.Request) {
+			r.Header.Del("Sec-Fetch-Site")
+			r.Header.Set("Origin", "https://evil.example")
+		}, http.StatusForbidden},
+		{"nobody without the session reads", "/api/cases", http.MethodGet, "", func(r *http.Request) { r.Header.Del("Cookie") }, http.StatusUnauthorized},
+		{"nor with another's", "/api/cases", http.MethodGet, "", func(r *http.Request) { r.Header.Set("Cookie", "session=guess") }, http.StatusUnauthorized},
+		{"the token works once", sessionPath, http.MethodPost, `{"token":"the token"}`, func(*http.Request) {}, http.StatusForbidden},
+		{"a wrong token does not", sessionPath, http.MethodPost, `{"token":"guess"}`, func(*http.Request) {}, http.StatusForbidden},
+		{"a file is not an address", "/api/cases/..%2f..%2fetc%2fpasswd", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
+		{"a body of two megabytes is not read", "/api/cases/x/undo", http.MethodPost, `{"entry":` + strings.Repeat("1", 2<<20) + `}`, func(*http.Request) {}, http.StatusRequestEntityTooLarge},
+		{"nothing changes by being read", "/api/cases/x/undo", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
+		{"the files cannot be written", "/", http.MethodPost, "x", func(*http.Request) {}, http.StatusMethodNotAllowed},
+	} {
+		t.Run(attack.name, func(t *testing.T) {
+			r := asking(attack.method, attack.path, attack.body)
+			r.AddCookie(cookie)
+			attack.change(r)
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			if w.Code != attack.want {
+				t.Errorf("%d: %s", w.Code, w.Body)
+			}
+			if w.Header().Get("Content-Security-Policy") != policy {
+				t.Error("without the policy")
+			}
+		})
+	}
+}
+
+func TestAnAddressThatIsNoFileIsAScreen(t *testing.T) {
+	s, _ := serving(t, "harbour")
+	for path, want := range map[string]string{"/": "the page", "/abc/map": "the page", "/assets/a.js": "the script"} {
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, asking(http.MethodGet, path, ""))
+		if w.Code != http.StatusOK || w.Body.String() != want {
+			t.Errorf("%s gives %d %s", path, w.Code, w.Body)
+		}
+	}
+}
+
+// readCase asks for a resource of the one case of a server.
+func readCase(t *testing.T, s *Server, cookie *http.Cookie, path string) (int, []byte) {
+	t.Helper()
+	do := func(path string) (int, []byte) {
+		r := asking(http.MethodGet, path, "")
+		r.AddCookie(cookie)
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		b, err := io.ReadAll(w.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w.Code, b
+	}
+	_, b := do("/api/cases")
+	var list struct{ Data []listedCase }
+	if err := json.Unmarshal(b, &list); err != nil || len(list.Data) != 1 {
+		t.Fatalf("%s: %v", b, err)
+	}
+	return do("/api/cases/" + list.Data[0].Key + path)
+}
+
+// lists are the fields of which the interface goes through the values.
+var lists = []string{"nodes", "ties", "rows", "sources", "cells", "ways", "gone", "stays", "items", "posts", "hinges", "questions", "testimony", "lines", "lose", "lost", "roots", "conclusions"}
+
+func TestEveryResourceOfEveryExampleIsAnswered(t *testing.T) {
+	for _, example := range examples.Names {
+		t.Run(example, func(t *testing.T) {
+			s, cookie := serving(t, example)
+			for _, path := range []string{"", "/map", "/standings", "/matrix?top=10", "/log", "/search?words=bank", "/shock?worlds=64"} {
+				code, b := readCase(t, s, cookie, path)
+				if code != http.StatusOK {
+					t.Errorf("%s gives %d %.300s", path, code, b)
+				}
+				for _, list := range lists {
+					if strings.Contains(string(b), `"`+list+`":null`) {
+						t.Errorf("%s has no list in %s, where it is to have an empty one", path, list)
+					}
+				}
+			}
+		})
+	}
+}

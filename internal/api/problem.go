@@ -1,0 +1,83 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"underpin/internal/desk"
+)
+
+// A problemDetails is what is answered where something failed, as RFC 9457 has it.
+type problemDetails struct {
+	Type   string `json:"type"`
+	Status int    `json:"status"`
+	Title  string `json:"title"`
+	// Detail is the sentence, Hint what to do.
+	Detail string `json:"detail"`
+	Hint   string `json:"hint,omitempty"`
+	Code   string `json:"code"`
+	// Field is the field of the form that it is about.
+	Field string `json:"field,omitempty"`
+	// Fault is all that is known of it.
+	Fault *desk.Fault `json:"fault,omitempty"`
+}
+
+// Error implements error.
+func (p *problemDetails) Error() string { return p.Detail }
+
+// GetStatus implements huma.StatusError.
+func (p *problemDetails) GetStatus() int { return p.Status }
+
+// ContentType implements huma.ContentTypeFilter.
+func (p *problemDetails) ContentType(string) string { return "application/problem+json" }
+
+// statuses are the statuses of the kinds of faults.
+var statuses = map[desk.FaultKind]int{
+	desk.BadInput:  http.StatusUnprocessableEntity,
+	desk.NotFound:  http.StatusNotFound,
+	desk.Refused:   http.StatusConflict,
+	desk.Storage:   http.StatusServiceUnavailable,
+	desk.Tampered:  http.StatusInternalServerError,
+	desk.Cancelled: statusGone,
+	desk.Internal:  http.StatusInternalServerError,
+}
+
+// statusGone says that whoever asked has gone; nobody reads it.
+const statusGone = 499
+
+// problemOf makes an answer of an error.
+func problemOf(ctx context.Context, err error) error {
+	if p, ok := err.(huma.StatusError); ok {
+		return p
+	}
+	f := desk.FaultOf(ctx, err)
+	return &problemDetails{
+		Type: "about:blank", Status: statuses[f.Kind], Title: string(f.Kind), Detail: f.Message, Hint: f.Hint, Code: f.Word, Field: f.Field, Fault: f,
+	}
+}
+
+// plain makes huma speak of what it refuses itself in the same form, without what was
+// typed: a body that is refused may hold a name.
+var plain = sync.OnceFunc(func() {
+	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
+		p := &problemDetails{Type: "about:blank", Status: status, Title: http.StatusText(status), Detail: msg, Code: "bad_request"}
+		for _, err := range errs {
+			if d, ok := err.(huma.ErrorDetailer); ok {
+				p.Field, p.Hint = d.ErrorDetail().Location, d.ErrorDetail().Message
+				break
+			}
+		}
+		return p
+	}
+})
+
+// refuse answers before anything was read.
+func refuse(w http.ResponseWriter, status int, code, sentence string) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(&problemDetails{Type: "about:blank", Status: status, Title: http.StatusText(status), Detail: sentence, Code: code})
+}

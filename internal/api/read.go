@@ -1,0 +1,201 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"underpin"
+	"underpin/internal/desk"
+	"underpin/internal/evidence"
+)
+
+// A CaseInput names a case by its key.
+type CaseInput struct {
+	Case        string `path:"case" doc:"the key of the case"`
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+func (in *CaseInput) common() *CaseInput { return in }
+
+// A ReadInput says how a case is to be read, as a desk.Query does.
+type ReadInput struct {
+	CaseInput
+	At      string   `query:"at" doc:"the date, in EDTF; the case's own where it is missing"`
+	Known   string   `query:"known" doc:"leave out what was learned later; today where it is missing"`
+	Lose    []string `query:"lose" doc:"keys of entities and claims that are lost"`
+	Without []string `query:"without" doc:"keys of sources to leave out"`
+	Reject  []string `query:"reject" doc:"keys of claims taken as not said"`
+	Regrade []string `query:"regrade" doc:"KEY:GRADE of sources to grade otherwise"`
+	Worlds  int      `query:"worlds" minimum:"0" maximum:"65536" doc:"how many worlds to draw, 2,000 where it is missing"`
+	Seed    uint64   `query:"seed" doc:"of the worlds, 1 where it is missing"`
+}
+
+// query turns the keys of a question into a query of the desk.
+func (in *ReadInput) query(a *asked) (desk.Query, error) {
+	q := desk.Query{Case: a.id, At: in.At, Known: in.Known, Worlds: in.Worlds, Seed: in.Seed}
+	for _, key := range in.Lose {
+		ref, err := a.keys.Find(underpin.KindEntity, key)
+		if err != nil {
+			if ref, err = a.keys.Find(underpin.KindClaim, key); err != nil {
+				return q, err
+			}
+		}
+		q.Lose = append(q.Lose, underpin.LossID(ref.ID))
+	}
+	var err error
+	q.Edits, err = in.edits(a)
+	return q, err
+}
+
+func (in *ReadInput) edits(a *asked) (evidence.Edits, error) {
+	var e evidence.Edits
+	var err error
+	if e.Without, err = found[underpin.SourceID](a, underpin.KindSource, in.Without); err != nil {
+		return e, err
+	}
+	if e.Reject, err = found[underpin.ClaimID](a, underpin.KindClaim, in.Reject); err != nil {
+		return e, err
+	}
+	for _, pair := range in.Regrade {
+		key, grade, _ := strings.Cut(pair, ":")
+		ref, err := a.keys.Find(underpin.KindSource, key)
+		if err != nil {
+			return e, err
+		}
+		if e.Regrade == nil {
+			e.Regrade = map[underpin.SourceID]underpin.Grade{}
+		}
+		e.Regrade[underpin.SourceID(ref.ID)] = underpin.Grade(grade)
+	}
+	return e, nil
+}
+
+// found lists the ids of keys.
+func found[ID ~string](a *asked, kind underpin.RecordKind, keys []string) ([]ID, error) {
+	var out []ID
+	for _, key := range keys {
+		ref, err := a.keys.Find(kind, key)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ID(ref.ID))
+	}
+	return out, nil
+}
+
+// asked is the case that a request is about.
+type asked struct {
+	desk *desk.Desk
+	id   underpin.CaseID
+	keys *desk.Keys
+}
+
+// of finds the case of a request.
+func (s *Server) of(ctx context.Context, key string) (*asked, error) {
+	d := s.desk
+	cases, err := d.CaseKeys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	id, ok := cases[key]
+	if !ok {
+		return nil, &problemDetails{Type: "about:blank", Status: http.StatusNotFound, Title: string(desk.NotFound), Detail: "There is no such case in this database.", Hint: "it may lie in another database", Code: desk.NoCase.Word}
+	}
+	keys, err := d.Keys(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return &asked{d, id, keys}, nil
+}
+
+// An answer is what a request gets: what it asked for, and the keys of the records that
+// stand in it, by kind and id.
+type answer[T any] struct {
+	Data T                            `json:"data"`
+	Keys map[string]map[string]string `json:"keys"`
+	// Head is the entry of the register at which the case stood.
+	Head int64 `json:"head"`
+}
+
+type output[T any] struct {
+	ETag string `header:"ETag"`
+	Body answer[T]
+}
+
+// inCase is what every input of a request about a case is.
+type inCase[I any] interface {
+	*I
+	common() *CaseInput
+}
+
+// read registers a request that reads a case.
+func read[I any, P inCase[I], T any](s *Server, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
+	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: casePath + path, Summary: summary, Errors: []int{401, 404, 422}}
+	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
+		common := P(in).common()
+		a, err := s.of(ctx, common.Case)
+		if err != nil {
+			return nil, err
+		}
+		head, err := a.desk.Head(ctx, a.id)
+		if err != nil {
+			return nil, err
+		}
+		seen := common.IfNoneMatch
+		common.IfNoneMatch = ""
+		tag := s.tag(head, in)
+		if seen == tag {
+			return nil, huma.Status304NotModified()
+		}
+		v, err := f(ctx, a, in)
+		if err != nil {
+			return nil, err
+		}
+		return &output[T]{tag, answer[T]{v, keysIn(a.keys, v), head}}, nil
+	}))
+}
+
+// write registers a request that changes a case.
+func write[I any, P inCase[I], T any](s *Server, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
+	op := huma.Operation{OperationID: id, Method: http.MethodPost, Path: casePath + path, Summary: summary, Errors: []int{401, 403, 404, 409, 422}}
+	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
+		a, err := s.of(ctx, P(in).common().Case)
+		if err != nil {
+			return nil, err
+		}
+		v, err := f(ctx, a, in)
+		if err != nil {
+			return nil, err
+		}
+		head, err := a.desk.Head(ctx, a.id)
+		return &output[T]{Body: answer[T]{v, keysIn(a.keys, v), head}}, err
+	}))
+}
+
+// casePath is where a case lies.
+const casePath = "/api/cases/{case}"
+
+// settled answers errors in our form.
+func settled[I, T any](f func(ctx context.Context, in *I) (*T, error)) func(context.Context, *I) (*T, error) {
+	return func(ctx context.Context, in *I) (*T, error) {
+		out, err := f(ctx, in)
+		if err != nil {
+			return nil, problemOf(ctx, err)
+		}
+		return out, nil
+	}
+}
+
+// tag names the state of the case and of the question, without saying either.
+func (s *Server) tag(head int64, in any) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %s %+v", s.secret, head, s.desk.Today(), in))
+	return strconv.Quote(fmt.Sprint(head) + "-" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10])))
+}
+

@@ -1,0 +1,94 @@
+package api
+
+import (
+	"io/fs"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"underpin/internal/desk"
+)
+
+// A Config says what is served, to whom.
+type Config struct {
+	Desk *desk.Desk
+	// Version of the program.
+	Version string
+	// Hosts are the hosts, with the port, that the server answers to.
+	Hosts []string
+	// Token is exchanged once for the session, as [NewToken] makes it.
+	Token string
+	// Cookie is the name of the cookie of the session. Two servers on one machine share
+	// the cookies of their pages, so that each needs its own.
+	Cookie string
+	// Interface holds the files of the web interface. Defaults to none: only /api
+	// answers.
+	Interface fs.FS
+}
+
+// A Server answers requests. It is safe for concurrent use.
+type Server struct {
+	desk    *desk.Desk
+	hosts   []string
+	version string
+	session *session
+	secret  string
+	api     huma.API
+	handler http.Handler
+}
+
+// New returns a server. It listens nowhere: that is for [http.Server].
+func New(cfg Config) *Server {
+	plain()
+	huma.DefaultArrayNullable = false // the desk answers with empty lists
+	mux := http.NewServeMux()
+	hc := huma.DefaultConfig("Underpin", cfg.Version)
+	hc.DocsPath, hc.OpenAPIPath, hc.SchemasPath, hc.CreateHooks = "", "/api/openapi", "", nil
+	s := &Server{desk: cfg.Desk, hosts: cfg.Hosts, version: cfg.Version, session: newSession(cfg.Cookie, cfg.Token), secret: NewToken(), api: humago.New(mux, hc)}
+	s.register()
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
+		refuse(w, http.StatusNotFound, "no_resource", "There is no such resource.")
+	})
+	if cfg.Interface != nil {
+		mux.Handle("/", pages(cfg.Interface))
+	}
+	s.handler = s.guarded(mux)
+	return s
+}
+
+// register registers all requests.
+func (s *Server) register() {
+	s.sessions()
+	s.cases()
+	s.claims()
+	s.entities()
+	s.maps()
+	s.whatIf()
+	s.history()
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// pages serves the files of the interface. An address without a file is one of its
+// screens, which its one page draws.
+func pages(files fs.FS) http.Handler {
+	serve := http.FileServerFS(files)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			refuse(w, http.StatusMethodNotAllowed, "method", "The files of the interface can only be read.")
+			return
+		}
+		if name := strings.TrimPrefix(r.URL.Path, "/"); strings.HasPrefix(name, "assets/") {
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable") // named by their content
+		} else {
+			w.Header().Set("Cache-Control", "no-cache")
+			if _, err := fs.Stat(files, name); err != nil || name == "" {
+				r.URL.Path = "/"
+			}
+		}
+		serve.ServeHTTP(w, r)
+	})
+}

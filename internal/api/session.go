@@ -1,0 +1,28 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// sessions registers the exchange of the token for the session.
+func (s *Server) sessions() {
+	type begin struct {
+		Body struct {
+			Token string `json:"token" doc:"the token of the address that underpin serve prints"`
+		}
+	}
+	type begun struct {
+		SetCookie *http.Cookie `header:"Set-Cookie"`
+	}
+	op := huma.Operation{OperationID: "begin-session", Method: http.MethodPost, Path: sessionPath, Summary: "Exchange the token of this run for the session, once", DefaultStatus: http.StatusNoContent, Errors: []int{403}}
+	huma.Register(s.api, op, settled(func(_ context.Context, in *begin) (*begun, error) {
+		c, ok := s.session.begin(in.Body.Token)
+		if !ok {
+			return nil, &problemDetails{Type: "about:blank", Status: http.StatusForbidden, Title: http.StatusText(http.StatusForbidden), Detail: "This address has been used already, or belongs to another run.", Hint: "open the address that underpin serve prints", Code: "no_session"}
+		}
+		return &begun{c}, nil
+	}))
+}

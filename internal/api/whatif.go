@@ -1,0 +1,57 @@
+package api
+
+import (
+	"context"
+
+	"underpin"
+	"underpin/internal/desk"
+)
+
+type shockInput struct {
+	ReadInput
+	From []string `query:"from" doc:"keys of the roots; the case's own where there are none"`
+}
+
+type conclusionInput struct {
+	ReadInput
+	Conclusion string `path:"conclusion" doc:"the key of the conclusion"`
+	Largest    int    `query:"largest" minimum:"0" maximum:"100" doc:"how many hinges are computed, 10 where it is missing"`
+}
+
+// whatIf registers what is asked of losses and of conclusions.
+func (s *Server) whatIf() {
+	read(s, "read-shock", "/shock", "What goes and what stays when somebody goes", func(ctx context.Context, a *asked, in *shockInput) (*desk.Shock, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		from, err := found[underpin.EntityID](a, underpin.KindEntity, in.From)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Shock(ctx, q, from)
+	})
+	read(s, "read-hinges", "/conclusions/{conclusion}/hinges", "What a conclusion hangs on", func(ctx context.Context, a *asked, in *conclusionInput) (*desk.Hinging, error) {
+		q, id, err := in.conclusion(a)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Hinges(ctx, q, id, in.Largest, nil)
+	})
+	read(s, "read-questions", "/conclusions/{conclusion}/ask", "What to ask next about a conclusion", func(ctx context.Context, a *asked, in *conclusionInput) (*desk.Asking, error) {
+		q, id, err := in.conclusion(a)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Ask(ctx, q, id)
+	})
+}
+
+func (in *conclusionInput) conclusion(a *asked) (desk.Query, string, error) {
+	q, err := in.query(a)
+	if err != nil {
+		return q, "", err
+	}
+	ref, err := a.keys.Find(underpin.KindConclusion, in.Conclusion)
+	return q, ref.ID, err
+}

@@ -1,0 +1,81 @@
+import type { components } from './api.gen'
+
+/** What the server answers with, as its OpenAPI has it. */
+export type Schemas = components['schemas']
+
+/** What failed, in words: RFC 9457, as the server makes it of a fault. */
+export class Problem extends Error {
+  constructor(readonly status: number, readonly code: string, detail: string, readonly hint = '', readonly field = '') {
+    super(detail)
+  }
+}
+
+/** The words for a server that does not answer. */
+const gone = () => new Problem(0, 'gone', 'The server does not answer. Nothing that was kept is lost.', 'start it again with underpin serve, and open the address that it prints')
+
+/** An answer, with a key for each record that it names, by kind and id. */
+export interface Answer<T> {
+  data: T
+  head: number
+}
+
+type Keys = Record<string, Record<string, string>>
+const keys: Keys = {}
+
+/** The key of a record: what addresses hold instead of its id. */
+export function keyOf(kind: string, id: string): string {
+  return keys[kind]?.[id] ?? ''
+}
+
+/** Answers that were read, with the tag that tells whether they still hold. */
+const read = new Map<string, { tag: string; answer: Answer<unknown> }>()
+const readMost = 40
+
+async function send(method: string, path: string, body: unknown, tag: string, signal?: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = {}
+  if (tag) headers['If-None-Match'] = tag
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  let r: Response
+  try {
+    r = await fetch('/api' + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: 'no-store' })
+  } catch (e) {
+    if (signal?.aborted) throw e
+    throw gone()
+  }
+  if (r.ok || r.status === 304) return r
+  const p = (await r.json().catch(() => ({}))) as { code?: string; detail?: string; hint?: string; field?: string }
+  throw new Problem(r.status, p.code ?? 'failed', p.detail ?? 'The server answered with an error.', p.hint, p.field)
+}
+
+/** Reads what lies at a path; what has not changed since is not sent again. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
+  const known = read.get(path)
+  const r = await send('GET', path, undefined, known?.tag ?? '', signal)
+  if (r.status === 304 && known) return known.answer as Answer<T>
+  const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
+  for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
+  read.delete(path)
+  read.set(path, { tag: r.headers.get('ETag') ?? '', answer })
+  for (const oldest of read.keys()) {
+    if (read.size <= readMost) break
+    read.delete(oldest)
+  }
+  return answer
+}
+
+/** Sends a change, or a question with a body. */
+export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer<T> | undefined> {
+  const r = await send('POST', path, body, '', signal)
+  if (r.status === 204) return undefined
+  const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
+  for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
+  return answer
+}
+
+/** Exchanges the token in the address for the session, and takes it out of the address. */
+export async function signIn(): Promise<void> {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token')
+  if (!token) return
+  history.replaceState(null, '', location.pathname + location.search)
+  await post('/session', { token })
+}

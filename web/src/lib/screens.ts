@@ -1,0 +1,7 @@
+import type { Component } from 'svelte'
+import Evidence from '../screens/Evidence.svelte'
+
+/** The screens, in the order of the rail and of their keys. */
+export const screens: { id: string; name: string; component: Component }[] = [
+  { id: 'evidence', name: 'Evidence', component: Evidence },
+]

@@ -1,0 +1,40 @@
+// Serves an example case and opens it in Debian's Chromium, as a newcomer would.
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+/** The program, built by make build; the tests of the interface run against it. */
+export const program = process.env.UNDERPIN ?? join(import.meta.dirname, '../../underpin')
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+/** Loads an example case into a new database, serves it, and opens a page on it. */
+export async function open(example, { width = 1440, height = 900, colorScheme = 'light' } = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
+  execFileSync(program, ['demo', example, '--once', '--dir', dir], { env: { ...process.env, UNDERPIN_HOME: dir }, stdio: 'pipe' })
+  const server = spawn(program, ['serve', '--print-url', '--db', join(dir, example + '.db')], { env: { ...process.env, UNDERPIN_HOME: dir } })
+  const address = await new Promise((resolve, reject) => {
+    server.stdout.once('data', (b) => resolve(String(b).trim()))
+    server.stderr.once('data', (b) => reject(new Error(String(b))))
+    server.once('exit', () => reject(new Error('the server ended')))
+  })
+  const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', '--no-sandbox', '--disable-background-networking', '--disable-component-update'] })
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const origin = new URL(address).origin
+  const seen = { requests: [], foreign: [], errors: [] }
+  page.on('request', (r) => { seen.requests.push(r.url()); if (!/^(data|blob):/.test(r.url()) && new URL(r.url()).origin !== origin) seen.foreign.push(r.url()) })
+  page.on('pageerror', (e) => seen.errors.push(String(e)))
+  page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') seen.errors.push(m.text()) })
+  await page.goto(address)
+  return {
+    page, context, browser, server, origin, address, dir, seen,
+    async close() {
+      await browser.close()
+      server.kill('SIGINT')
+      await new Promise((done) => server.exitCode === null ? server.once('exit', done) : done())
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
