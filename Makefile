@@ -17,7 +17,8 @@ PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 wind
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## build the one binary, ./underpin
+build: ## build the one binary, ./underpin, with the web interface where Node is
+	tools/web
 	$(GO) build -o underpin ./cmd/underpin
 
 demo: build ## build, load the first real case, answer, and write its brief
@@ -38,6 +39,7 @@ short: ## the tests that fit between two edits (under a minute)
 
 test: lint ## all that a change must pass
 	$(GO) test ./...
+	GO=$(GO) tools/webtest
 
 faults: ## kill, fill and damage databases, and draw cases for the ledger, ten times as often as make test
 	UNDERPIN_FAULTS=long $(GO) test -count=1 -timeout 2h -v ./internal/store/... ./internal/exchange/casebook ./internal/evidence ./internal/desk
@@ -71,4 +73,4 @@ cross: ## build for Linux, macOS and Windows, amd64 and arm64, into dist/
 	done
 
 clean: ## remove what make has built
-	rm -rf underpin demo dist .fuzz
+	rm -rf underpin demo dist .fuzz web/dist/assets web/dist/index.html web/dist/icon.svg web/dist/.built web/node_modules

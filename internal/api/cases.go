@@ -30,7 +30,7 @@ type casesOutput struct {
 }
 
 // cases registers what is asked of the database and of a case as a whole.
-func (s *Server) cases() {
+func (s *Handler) cases() {
 	op := huma.Operation{OperationID: "list-cases", Method: http.MethodGet, Path: "/api/cases", Summary: "The cases of the database", Errors: []int{401, 503}}
 	huma.Register(s.api, op, settled(s.listCases))
 	read(s, "read-case", "", "A case: its title, dates and counts", func(ctx context.Context, a *asked, in *ReadInput) (*desk.CaseOutline, error) {
@@ -60,7 +60,7 @@ type searchInput struct {
 // searchMost is how many records a search answers with.
 const searchMost = 50
 
-func (s *Server) listCases(ctx context.Context, _ *struct{}) (*casesOutput, error) {
+func (s *Handler) listCases(ctx context.Context, _ *struct{}) (*casesOutput, error) {
 	list, err := s.desk.Cases(ctx)
 	if err != nil {
 		return nil, err

@@ -13,7 +13,7 @@ type entityInput struct {
 }
 
 // entities registers what is asked of an entity.
-func (s *Server) entities() {
+func (s *Handler) entities() {
 	read(s, "read-held", "/entities/{entity}/held", "Every way in which power over an entity is claimed", func(ctx context.Context, a *asked, in *entityInput) (*desk.HowHeld, error) {
 		q, err := in.query(a)
 		if err != nil {

@@ -19,7 +19,7 @@ type matrixInput struct {
 }
 
 // claims registers what is asked of the evidence.
-func (s *Server) claims() {
+func (s *Handler) claims() {
 	read(s, "show-claim", "/claims/{claim}", "A claim: who says so, and what that comes to", func(ctx context.Context, a *asked, in *claimInput) (*desk.Shown, error) {
 		q, err := in.query(a)
 		if err != nil {

@@ -31,7 +31,7 @@ var headers = map[string]string{
 const bodyMost = 1 << 20
 
 // guarded answers only those who may ask.
-func (s *Server) guarded(next http.Handler) http.Handler {
+func (s *Handler) guarded(next http.Handler) http.Handler {
 	var origin http.CrossOriginProtection
 	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusForbidden, "foreign_page", "A page of another origin asked; nothing was changed.")
@@ -58,7 +58,7 @@ func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/")
 
 // signedIn lets requests of /api pass that belong to the session, and all others to the
 // files of the interface, which hold nothing of a case.
-func (s *Server) signedIn(next http.Handler) http.Handler {
+func (s *Handler) signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if isAPI(r) {
 			w.Header().Set("Cache-Control", "no-store")

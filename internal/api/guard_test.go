@@ -17,7 +17,7 @@ import (
 const host = "127.0.0.1:4711"
 
 // serving serves an example case, and returns the cookie of its session.
-func serving(t *testing.T, example string) (*Server, *http.Cookie) {
+func serving(t *testing.T, example string) (*Handler, *http.Cookie) {
 	t.Helper()
 	d, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "case.db"), desk.Config{Create: true})
 	if err != nil {
@@ -116,7 +116,7 @@ func TestAnAddressThatIsNoFileIsAScreen(t *testing.T) {
 }
 
 // readCase asks for a resource of the one case of a server.
-func readCase(t *testing.T, s *Server, cookie *http.Cookie, path string) (int, []byte) {
+func readCase(t *testing.T, s *Handler, cookie *http.Cookie, path string) (int, []byte) {
 	t.Helper()
 	do := func(path string) (int, []byte) {
 		r := asking(http.MethodGet, path, "")

@@ -20,7 +20,7 @@ type reversalInput struct {
 }
 
 // history registers what is asked of the register.
-func (s *Server) history() {
+func (s *Handler) history() {
 	read(s, "read-log", "/log", "The changes of a case, the latest first", func(ctx context.Context, a *asked, in *logInput) ([]desk.HistoryEntry, error) {
 		return a.desk.Log(ctx, a.id, in.Limit)
 	})

@@ -7,7 +7,7 @@ import (
 )
 
 // maps registers what is asked of the map.
-func (s *Server) maps() {
+func (s *Handler) maps() {
 	read(s, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, in *ReadInput) (*desk.NetworkMap, error) {
 		q, err := in.query(a)
 		if err != nil {

@@ -98,7 +98,7 @@ type asked struct {
 }
 
 // of finds the case of a request.
-func (s *Server) of(ctx context.Context, key string) (*asked, error) {
+func (s *Handler) of(ctx context.Context, key string) (*asked, error) {
 	d := s.desk
 	cases, err := d.CaseKeys(ctx)
 	if err != nil {
@@ -115,9 +115,9 @@ func (s *Server) of(ctx context.Context, key string) (*asked, error) {
 	return &asked{d, id, keys}, nil
 }
 
-// An answer is what a request gets: what it asked for, and the keys of the records that
+// A reply is what a request gets: what it asked for, and the keys of the records that
 // stand in it, by kind and id.
-type answer[T any] struct {
+type reply[T any] struct {
 	Data T                            `json:"data"`
 	Keys map[string]map[string]string `json:"keys"`
 	// Head is the entry of the register at which the case stood.
@@ -126,17 +126,17 @@ type answer[T any] struct {
 
 type output[T any] struct {
 	ETag string `header:"ETag"`
-	Body answer[T]
+	Body reply[T]
 }
 
-// inCase is what every input of a request about a case is.
-type inCase[I any] interface {
+// ofCase is what every input of a request about a case is.
+type ofCase[I any] interface {
 	*I
 	common() *CaseInput
 }
 
 // read registers a request that reads a case.
-func read[I any, P inCase[I], T any](s *Server, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
+func read[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
 	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: casePath + path, Summary: summary, Errors: []int{401, 404, 422}}
 	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
 		common := P(in).common()
@@ -158,12 +158,12 @@ func read[I any, P inCase[I], T any](s *Server, id, path, summary string, f func
 		if err != nil {
 			return nil, err
 		}
-		return &output[T]{tag, answer[T]{v, keysIn(a.keys, v), head}}, nil
+		return &output[T]{tag, reply[T]{v, keysIn(a.keys, v), head}}, nil
 	}))
 }
 
 // write registers a request that changes a case.
-func write[I any, P inCase[I], T any](s *Server, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
+func write[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
 	op := huma.Operation{OperationID: id, Method: http.MethodPost, Path: casePath + path, Summary: summary, Errors: []int{401, 403, 404, 409, 422}}
 	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
 		a, err := s.of(ctx, P(in).common().Case)
@@ -175,7 +175,7 @@ func write[I any, P inCase[I], T any](s *Server, id, path, summary string, f fun
 			return nil, err
 		}
 		head, err := a.desk.Head(ctx, a.id)
-		return &output[T]{Body: answer[T]{v, keysIn(a.keys, v), head}}, err
+		return &output[T]{Body: reply[T]{v, keysIn(a.keys, v), head}}, err
 	}))
 }
 
@@ -194,8 +194,7 @@ func settled[I, T any](f func(ctx context.Context, in *I) (*T, error)) func(cont
 }
 
 // tag names the state of the case and of the question, without saying either.
-func (s *Server) tag(head int64, in any) string {
+func (s *Handler) tag(head int64, in any) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %s %+v", s.secret, head, s.desk.Today(), in))
 	return strconv.Quote(fmt.Sprint(head) + "-" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10])))
 }
-

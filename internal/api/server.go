@@ -28,8 +28,8 @@ type Config struct {
 	Interface fs.FS
 }
 
-// A Server answers requests. It is safe for concurrent use.
-type Server struct {
+// A Handler answers requests. It is safe for concurrent use.
+type Handler struct {
 	desk    *desk.Desk
 	hosts   []string
 	version string
@@ -39,14 +39,14 @@ type Server struct {
 	handler http.Handler
 }
 
-// New returns a server. It listens nowhere: that is for [http.Server].
-func New(cfg Config) *Server {
+// New returns a handler. It listens nowhere: that is for [http.Server].
+func New(cfg Config) *Handler {
 	plain()
 	huma.DefaultArrayNullable = false // the desk answers with empty lists
 	mux := http.NewServeMux()
 	hc := huma.DefaultConfig("Underpin", cfg.Version)
 	hc.DocsPath, hc.OpenAPIPath, hc.SchemasPath, hc.CreateHooks = "", "/api/openapi", "", nil
-	s := &Server{desk: cfg.Desk, hosts: cfg.Hosts, version: cfg.Version, session: newSession(cfg.Cookie, cfg.Token), secret: NewToken(), api: humago.New(mux, hc)}
+	s := &Handler{desk: cfg.Desk, hosts: cfg.Hosts, version: cfg.Version, session: newSession(cfg.Cookie, cfg.Token), secret: NewToken(), api: humago.New(mux, hc)}
 	s.register()
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusNotFound, "no_resource", "There is no such resource.")
@@ -59,7 +59,7 @@ func New(cfg Config) *Server {
 }
 
 // register registers all requests.
-func (s *Server) register() {
+func (s *Handler) register() {
 	s.sessions()
 	s.cases()
 	s.claims()
@@ -70,7 +70,7 @@ func (s *Server) register() {
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+func (s *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // pages serves the files of the interface. An address without a file is one of its
 // screens, which its one page draws.

@@ -8,7 +8,7 @@ import (
 )
 
 // sessions registers the exchange of the token for the session.
-func (s *Server) sessions() {
+func (s *Handler) sessions() {
 	type begin struct {
 		Body struct {
 			Token string `json:"token" doc:"the token of the address that underpin serve prints"`

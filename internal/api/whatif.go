@@ -19,7 +19,7 @@ type conclusionInput struct {
 }
 
 // whatIf registers what is asked of losses and of conclusions.
-func (s *Server) whatIf() {
+func (s *Handler) whatIf() {
 	read(s, "read-shock", "/shock", "What goes and what stays when somebody goes", func(ctx context.Context, a *asked, in *shockInput) (*desk.Shock, error) {
 		q, err := in.query(a)
 		if err != nil {
