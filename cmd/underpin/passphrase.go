@@ -18,7 +18,7 @@ import (
 )
 
 // gone says what a passphrase is.
-const gone = "Without the passphrase or a recovery sheet the case is gone: nobody can open it then, neither you nor we."
+const gone = "Without the passphrase or a recovery sheet the case is gone: nobody can open it then."
 
 // newEnvelope makes the envelope of a database that is about to be made or encrypted:
 // for a key file, else for a passphrase that is asked for twice.

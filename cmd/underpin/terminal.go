@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -21,21 +23,55 @@ func (a *app) terminal() *os.File {
 	return nil
 }
 
-// askSecret asks for a line that the terminal does not show.
+// askSecret asks for a line that the terminal does not show. The terminal stops showing
+// what is typed before the question stands there, for those who type ahead.
 func (a *app) askSecret(ctx context.Context, prompt string) ([]byte, error) {
 	tty := a.terminal()
-	before, err := term.GetState(int(tty.Fd()))
+	before, err := term.MakeRaw(int(tty.Fd()))
 	if err != nil {
 		return nil, err
 	}
 	a.clear()
 	fmt.Fprint(a.errs, prompt)
-	line, err := awaited(ctx, func() ([]byte, error) { return term.ReadPassword(int(tty.Fd())) })
-	if ctx.Err() != nil { // the reader still waits; what it has changed is put back for it
-		_ = term.Restore(int(tty.Fd()), before)
-	}
+	line, err := awaited(ctx, func() ([]byte, error) { return readSecret(tty) })
+	err = errors.Join(err, term.Restore(int(tty.Fd()), before))
 	fmt.Fprintln(a.errs)
-	return line, endOfInput(err)
+	return line, unanswered(err)
+}
+
+// What a terminal sends that hands every key on.
+const (
+	keyInterrupt = 3
+	keyEnd       = 4
+	keyBack      = 8
+	keyClear     = 21
+	keyDelete    = 127
+)
+
+// errNoAnswer is met where the terminal was closed, or interrupted, while it was asked.
+var errNoAnswer = errors.New("there was no answer")
+
+// readSecret reads a line of a terminal that hands every key on.
+func readSecret(f io.Reader) ([]byte, error) {
+	line, one := make([]byte, 0, 256), make([]byte, 1)
+	for {
+		if _, err := f.Read(one); err != nil {
+			return nil, errNoAnswer
+		}
+		switch one[0] {
+		case '\r', '\n':
+			return line, nil
+		case keyInterrupt, keyEnd:
+			return nil, errNoAnswer
+		case keyClear:
+			line = line[:0]
+		case keyBack, keyDelete:
+			_, n := utf8.DecodeLastRune(line)
+			line = line[:len(line)-n]
+		default:
+			line = append(line, one[0])
+		}
+	}
 }
 
 // askLine asks for a line that the terminal shows.
@@ -44,7 +80,7 @@ func (a *app) askLine(ctx context.Context, prompt string) (string, error) {
 	a.clear()
 	fmt.Fprint(a.errs, prompt)
 	line, err := awaited(ctx, func() ([]byte, error) { return readLine(tty) })
-	return strings.TrimSpace(string(line)), endOfInput(err)
+	return strings.TrimSpace(string(line)), unanswered(err)
 }
 
 // askYes asks a question whose answer is yes unless it is no.
@@ -76,7 +112,7 @@ func readLine(f io.Reader) ([]byte, error) {
 			line.WriteByte(one[0])
 		}
 		if err != nil {
-			return line.Bytes(), err
+			return nil, errNoAnswer
 		}
 	}
 }
@@ -100,9 +136,9 @@ func awaited(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
 	}
 }
 
-// endOfInput makes a fault of a terminal that was closed while it was asked.
-func endOfInput(err error) error {
-	if err == io.EOF {
+// unanswered makes a fault of a question that got no answer.
+func unanswered(err error) error {
+	if errors.Is(err, errNoAnswer) {
 		return &desk.Fault{Code: desk.Interrupted, Message: "there was no answer; nothing was changed", Err: err}
 	}
 	return err
