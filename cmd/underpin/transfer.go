@@ -1,12 +1,17 @@
 package main
 
 import (
+	"context"
+	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
+	"underpin/internal/envelope"
 )
 
 // importOptions are what import can be given.
@@ -20,7 +25,7 @@ func importCommand(a *app) *cobra.Command {
 	return a.verb(&importOptions{}, &cobra.Command{
 		Use: "import PATH…", Short: "Record cases from casebooks", GroupID: "record",
 		Long: `Read casebooks and record each case as one entry of its register. The format is
-recognized from the content. Every error is reported with file, line, column and a hint,
+recognized from the content; an encrypted export is opened with the key of the case. Every error is reported with file, line, column and a hint,
 and nothing is imported while there is one. What is in the case but not in the
 file stays, unless --replace is given. A database is created if there is none, encrypted
 as by init.`,
@@ -46,7 +51,7 @@ func (o *importOptions) run(a *app, cmd *cobra.Command, args []string) error {
 			tell("reading "+filepath.Base(path), 0, 0)
 		}
 		var err error
-		if parcels[i], err = desk.Unpack(path, o.format); err != nil {
+		if parcels[i], err = o.unpack(a, cmd.Context(), path); err != nil {
 			return err
 		}
 	}
@@ -68,6 +73,32 @@ func (o *importOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	})
 }
 
+// unpack reads a casebook, which may be encrypted to the key of the case.
+func (o *importOptions) unpack(a *app, ctx context.Context, path string) (desk.Parcel, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return desk.Unpack(path, o.format) // says so
+	}
+	defer f.Close()
+	head := make([]byte, 64)
+	n, _ := io.ReadFull(f, head)
+	if !envelope.IsLetter(head[:n]) {
+		return desk.Unpack(path, o.format)
+	}
+	id, err := a.identity(ctx, path)
+	if err != nil {
+		return desk.Parcel{}, err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return desk.Parcel{}, err
+	}
+	text, err := envelope.ReadLetter(f, path, id)
+	if err != nil {
+		return desk.Parcel{}, err
+	}
+	return desk.UnpackFrom(path, text, o.format)
+}
+
 func printImported(p *page, d *desk.Imported) {
 	holds := counted(d.Claims, "claim") + " from " + counted(d.Sources, "source")
 	if d.Entry == 0 {
@@ -83,6 +114,7 @@ func printImported(p *page, d *desk.Imported) {
 // exportOptions are what export can be given.
 type exportOptions struct {
 	format string
+	plain  bool
 }
 
 func exportCommand(a *app) *cobra.Command {
@@ -92,7 +124,9 @@ func exportCommand(a *app) *cobra.Command {
 and exporting again gives the same bytes. The path - writes to the terminal.
 
 A casebook holds no identity of a protected source, but code names, grades, dates
-and sentences identify people too. Treat it as you treat the case.`,
+and sentences identify people too. Treat it as you treat the case. That of an encrypted
+case is encrypted to those who can open the case (an age file, which import reads);
+--plain leaves it in the clear, and a comment at its top says so.`,
 		Example: `  underpin export casebook.yaml
   underpin --case harbour export copy.yaml`,
 		Args: cobra.ExactArgs(1),
@@ -101,19 +135,53 @@ and sentences identify people too. Treat it as you treat the case.`,
 
 func (o *exportOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.format, "format", "", "the `format`: "+strings.Join(desk.ExportFormats(), ", "))
+	plainFlag(c, &o.plain)
+}
+
+// An exported says what an export wrote.
+type exported struct {
+	Case      underpin.CaseID `json:"case"`
+	Path      string          `json:"path"`
+	Encrypted bool            `json:"encrypted,omitempty"`
+}
+
+// how says how the case is written: encrypted as its database is, unless that was
+// declined. What was unlocked is nil where the database is plain.
+func (o *exportOptions) how(a *app, ctx context.Context) (desk.ExportHow, *envelope.Unlocked, error) {
+	how := desk.ExportHow{Format: o.format}
+	_, u, err := a.unlock(ctx, a.db)
+	switch {
+	case err != nil || u == nil:
+	case o.plain:
+		how.Remark = "Written in the clear, on purpose, from an encrypted case. Treat it as you treat the case."
+	default:
+		how.Seal = u.WriteLetter
+	}
+	return how, u, err
 }
 
 func (o *exportOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	return a.with(cmd.Context(), func(d *desk.Desk) error {
-		if args[0] == "-" {
-			return d.ExportTo(cmd.Context(), a.caseName(), clearing{a}, o.format)
-		}
-		id, err := d.Export(cmd.Context(), a.caseName(), args[0], o.format)
+		how, u, err := o.how(a, cmd.Context())
 		if err != nil {
 			return err
 		}
-		return a.emit(map[string]string{"case": string(id), "path": args[0]}, func(p *page) {
+		if args[0] == "-" {
+			return d.ExportTo(cmd.Context(), a.caseName(), clearing{a}, how)
+		}
+		id, err := d.Export(cmd.Context(), a.caseName(), args[0], how)
+		if err != nil {
+			return err
+		}
+		done := exported{Case: id, Path: args[0], Encrypted: how.Seal != nil}
+		return a.emit(done, func(p *page) {
 			p.line("%s has been written to %s.", id, args[0])
+			switch {
+			case how.Seal != nil:
+				p.line("It is encrypted to those who can open the case: %s.", counted(len(u.Recipients), "key"))
+			case u != nil:
+				p.line("It is not encrypted, although the case is: whoever gets the file can read it.")
+			}
 		})
 	})
 }

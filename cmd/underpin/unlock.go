@@ -134,6 +134,25 @@ func (a *app) keyed(ctx context.Context, cfg desk.Config) (_ desk.Config, undo f
 	return cfg, undo, err
 }
 
+// identity returns the key that a file which was sent may be encrypted to: that of
+// --key-file, else that of the case.
+func (a *app) identity(ctx context.Context, path string) (*age.HybridIdentity, error) {
+	if a.keyFile != "" {
+		return readIdentity(a.keyFile)
+	}
+	_, u, err := a.unlock(ctx, a.db)
+	if err == nil && u == nil {
+		err = &desk.Fault{
+			Code: desk.NotForYou, Message: path + " is encrypted, and there is no encrypted case here whose key could open it",
+			Hint: "name the case, or a key, that it was exported for: --db or --key-file",
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return u.Identity, nil
+}
+
 // readIdentity reads a key file.
 func readIdentity(path string) (*age.HybridIdentity, error) {
 	text, err := os.ReadFile(path)

@@ -75,6 +75,7 @@ var (
 	WeakPassphrase   = Code{"weak_passphrase", BadInput}
 	NotAKey          = Code{"not_a_key", BadInput}
 	NotTheSheet      = Code{"not_the_sheet", BadInput}
+	NotForYou        = Code{"not_for_you", BadInput}
 	NeedsMending     = Code{"needs_mending", Storage}
 	LockedOut        = Code{"locked_out", Refused}
 	AlreadyEncrypted = Code{"already_encrypted", BadInput}

@@ -67,7 +67,7 @@ func book(t testing.TB, d *Desk) string {
 func TestACasebookInTheClearHasNothingThatIsSealed(t *testing.T) {
 	d := newDesk(t, everyKind(t))
 	var b strings.Builder
-	if err := d.ExportTo(t.Context(), "", &b, ""); err != nil {
+	if err := d.ExportTo(t.Context(), "", &b, ExportHow{}); err != nil {
 		t.Fatal(err)
 	}
 	if text := b.String(); strings.Contains(text, "AQEB") || strings.Contains(text, "sealed") || !strings.Contains(text, "HERON") {

@@ -57,10 +57,10 @@ var bad = map[string]struct {
 		return err
 	}},
 	"Export": {"bad_format", func(ctx context.Context, d *Desk) error {
-		_, err := d.Export(ctx, "", "quay.xyz", "xyz")
+		_, err := d.Export(ctx, "", "quay.xyz", ExportHow{Format: "xyz"})
 		return err
 	}},
-	"ExportTo": {"failed", func(ctx context.Context, d *Desk) error { return d.ExportTo(ctx, "", broken{}, "") }},
+	"ExportTo": {"failed", func(ctx context.Context, d *Desk) error { return d.ExportTo(ctx, "", broken{}, ExportHow{}) }},
 	"Copy": {"database_exists", func(ctx context.Context, d *Desk) error {
 		_, err := d.Copy(ctx, os.TempDir(), CopyHow{})
 		return err

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -180,32 +181,61 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 	}, last, nil
 }
 
-// Export writes a case to a file in a format, by default a casebook, without what is
-// sealed in it. The file appears whole or not at all.
-func (d *Desk) Export(ctx context.Context, id underpin.CaseID, path, format string) (_ underpin.CaseID, err error) {
-	defer settle(ctx, &err)
-	f, err := writeFormat(format)
-	if err != nil {
-		return "", err
-	}
-	o, err := d.load(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	return o.ID, writeFile(path, func(w io.Writer) error { return f.Write(w, o.Case.WithoutSealed()) })
+// ExportHow says how a case is written.
+type ExportHow struct {
+	// Format is by default a casebook.
+	Format string
+	// Seal, where set, is what the text goes through on its way to the file: it is
+	// encrypted.
+	Seal func(w io.Writer) (io.WriteCloser, error)
+	// Remark, where set, is a line that stands above the text as a comment.
+	Remark string
 }
 
-// ExportTo writes a case to a stream in a format, by default a casebook, without what is
-// sealed in it.
-func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer, format string) (err error) {
+// Export writes a case to a file, without what is sealed in it. The file appears whole or
+// not at all.
+func (d *Desk) Export(ctx context.Context, id underpin.CaseID, path string, how ExportHow) (_ underpin.CaseID, err error) {
 	defer settle(ctx, &err)
-	f, err := writeFormat(format)
+	write, o, err := d.exporting(ctx, id, how)
+	if err != nil {
+		return "", err
+	}
+	return o.ID, writeFile(path, write)
+}
+
+// ExportTo writes a case to a stream, without what is sealed in it.
+func (d *Desk) ExportTo(ctx context.Context, id underpin.CaseID, w io.Writer, how ExportHow) (err error) {
+	defer settle(ctx, &err)
+	write, _, err := d.exporting(ctx, id, how)
 	if err != nil {
 		return err
+	}
+	return write(w)
+}
+
+// exporting returns what writes a case, and the case.
+func (d *Desk) exporting(ctx context.Context, id underpin.CaseID, how ExportHow) (func(io.Writer) error, *openCase, error) {
+	f, err := writeFormat(how.Format)
+	if err != nil {
+		return nil, nil, err
 	}
 	o, err := d.load(ctx, id)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	return f.Write(w, o.Case.WithoutSealed())
+	return func(w io.Writer) error {
+		if how.Remark != "" {
+			if _, err := fmt.Fprintf(w, "# %s\n", how.Remark); err != nil {
+				return err
+			}
+		}
+		if how.Seal == nil {
+			return f.Write(w, o.Case.WithoutSealed())
+		}
+		sealed, err := how.Seal(w)
+		if err != nil {
+			return err
+		}
+		return errors.Join(f.Write(sealed, o.Case.WithoutSealed()), sealed.Close())
+	}, o, nil
 }

@@ -44,6 +44,8 @@ var codes = []struct {
 	{envelope.ErrPassphrase, WrongPassphrase},
 	{envelope.ErrNoPassphrase, NoPassphrase},
 	{envelope.ErrIdentity, WrongKey},
+	{envelope.ErrNotForYou, NotForYou},
+	{envelope.ErrBadLetter, FileFailed},
 	{envelope.ErrNotIdentity, NotAKey},
 	{envelope.ErrWeak, WeakPassphrase},
 	{envelope.ErrSheet, NotTheSheet},

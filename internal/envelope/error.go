@@ -32,6 +32,10 @@ var (
 	ErrWeak = errors.New("the passphrase is too easy to guess")
 	// ErrSheet: a line of a recovery sheet was copied wrongly.
 	ErrSheet = errors.New("the line does not fit its last two characters")
+	// ErrNotForYou: an age file is for others.
+	ErrNotForYou = errors.New("the file is encrypted, and not for the key of this case")
+	// ErrBadLetter: an age file is damaged, or of another kind.
+	ErrBadLetter = errors.New("the encrypted file cannot be read")
 	// ErrLockedOut: nobody could open the file any more.
 	ErrLockedOut = errors.New("that would lock everybody out")
 )
@@ -54,6 +58,8 @@ var hints = []struct {
 	{ErrIdentity, "name the file with the key of this case: --key-file FILE"},
 	{ErrNotIdentity, "it must hold a line that begins with AGE-SECRET-KEY-PQ-1, as age-keygen -pq writes it"},
 	{ErrWeak, "four words or more that do not belong together are a good choice"},
+	{ErrNotForYou, "name the case, or a key, that it was exported for: --db or --key-file"},
+	{ErrBadLetter, "ask for it again; a part of it may be missing"},
 	{ErrSheet, "compare the line with the sheet, character by character"},
 }
 
