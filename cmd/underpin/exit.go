@@ -62,8 +62,8 @@ func exitCodesTopic() *cobra.Command {
 const errorsAsJSON = `With --json an error is one object on standard error: error is the sentence, kind
 and code what went wrong in a word that never changes, exit the exit code. Where there
 is one, hint says what to do, field which option it is about, record which record, and
-place where in a file or an expression. problems lists all that was found in a
-casebook or a brief, each with its place; recorded the cases, and entry the entry,
+place where in a file or an expression. problems lists all that was found in a file,
+a record or a brief, each with its record, field and place; recorded the cases, and entry the entry,
 recorded before it failed.`
 
 // badUsage is the code of every mistake on the command line.
@@ -115,7 +115,9 @@ func (a *app) fail(ctx context.Context, err error) int {
 		return code
 	}
 	for _, p := range f.Problems {
-		a.complain("%s", p)
+		if len(f.Problems) > 1 || !strings.HasSuffix(f.Message, p.Message) { // else the sentence says it
+			a.complain("%s", p)
+		}
 	}
 	if f.More > 0 {
 		a.complain("and %s", moreOf(f.More, "error"))

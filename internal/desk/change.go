@@ -273,14 +273,20 @@ func problemsFault(found []underpin.Problem) error {
 		return nil
 	case 1:
 		f := faultf(BadRecord, found[0].Hint, "%s: %s", found[0].Record, found[0].Message)
-		f.Record = found[0].Record
+		f.Record, f.Problems = found[0].Record, []Problem{problemOf(found[0])}
 		return f
 	}
 	f := faultf(BadRecord, "", "%s; nothing was changed", count(len(found), "problem"))
 	for _, p := range found {
-		f.Problems = append(f.Problems, Problem{Record: p.Record, Message: p.Message, Hint: p.Hint})
+		f.Problems = append(f.Problems, problemOf(p))
 	}
 	return f
+}
+
+// problemOf is a problem of a record with its field, and where in the text of that it
+// begins.
+func problemOf(p underpin.Problem) Problem {
+	return Problem{Place: Place{Column: p.Column}, Record: p.Record, Field: p.Field, Message: p.Message, Hint: p.Hint}
 }
 
 // recorded returns the draft with the day on which its new testimony is written: one

@@ -65,6 +65,9 @@ type Problem struct {
 	Place
 	// Record is the record it lies in, where it lies in one.
 	Record underpin.RecordRef `json:"record,omitzero"`
+	// Field is the field of the record, by its key in a casebook; the column of a place
+	// without a line is then that in its text.
+	Field string `json:"field,omitempty"`
 	// Rule is the rule of the wording lint that found it, where that did, and Severity
 	// what it means for the brief.
 	Rule     string `json:"rule,omitempty"`

@@ -130,7 +130,8 @@ func casebookFault(e *exchange.Errors) *Fault {
 	f := &Fault{Code: BadCasebook, More: e.More, Err: e}
 	for _, one := range e.List {
 		f.Problems = append(f.Problems, Problem{
-			Place: Place{File: one.File, Line: one.Line, Column: one.Column}, Record: one.Record, Message: one.Message, Hint: one.Hint,
+			Place: Place{File: one.File, Line: one.Line, Column: one.Column}, Record: one.Record, Field: one.Field,
+			Message: one.Message, Hint: one.Hint,
 		})
 	}
 	n := len(e.List) + e.More
@@ -180,5 +181,6 @@ func graphFault(e *exchange.Error) *Fault {
 	if f.Code == TooMuchMemory {
 		f.Hint = ""
 	}
+	f.Problems = []Problem{{Place: f.Place, Record: e.Record, Field: e.Field, Message: e.Message, Hint: f.Hint}}
 	return f
 }

@@ -78,7 +78,7 @@ func readAdjacencyList(in *exchange.Input, o ReadOptions) (*File, error) {
 	}
 	f.note("read as an adjacency list: the first of a line is tied to all others in it")
 	if comments > 0 {
-		f.note("ignored: %s, which begin with # or %%", underpin.FormatCounted(comments, "comment line"))
+		f.note("ignored: %s beginning with # or %%", underpin.FormatCounted(comments, "comment line"))
 	}
 	return t.result(f), nil
 }

@@ -51,7 +51,7 @@ func (r *edgeReader) unweightedFirst() error {
 func (r *edgeReader) finish() (*File, error) {
 	f := &File{Name: r.file, Format: edgesName}
 	if r.comments > 0 {
-		f.note("ignored: %s, which begin with # or %%", underpin.FormatCounted(r.comments, "comment line"))
+		f.note("ignored: %s beginning with # or %%", underpin.FormatCounted(r.comments, "comment line"))
 	}
 	if r.further > 0 {
 		f.note("text after the weight was ignored in %s", underpin.FormatCounted(int(r.further), "line"))
