@@ -276,7 +276,7 @@ func TestAFaultNamesTheFirstEntryAndRecord(t *testing.T) {
 		{"a record taken out", `DELETE FROM record WHERE case_id = 'harbour' AND id = 'c2'`,
 			"harbour: entry 1: row 9 is missing"},
 		{"the last record of an entry taken out", `DELETE FROM record WHERE case_id = 'harbour' AND seq = 3`,
-			"harbour: entry 3: it counts 1 rows and has 0"},
+			"harbour: entry 3: it counts 1 row and has 0"},
 		{"a record put in", `INSERT INTO record SELECT case_id, kind, 'c3', seq, 99, salt, leaf, body FROM record WHERE case_id = 'harbour' AND id = 'c2'`,
 			"harbour: entry 1: row 15 is missing"},
 		{"an entry taken out", `DELETE FROM entry WHERE case_id = 'harbour' AND seq = 3`,
