@@ -1,12 +1,18 @@
 package measure
 
 import (
+	"slices"
+
 	"underpin/internal/network"
 	"underpin/internal/snapshot"
 )
 
 // nodeRows are the measures of nodes, in the order in which they are shown.
-func nodeRows() []Measure {
+func nodeRows() []Measure { return slices.Concat(directRows(), walkRows(), neighbourRows()) }
+
+// directRows begin with the measure that is shown unasked; the others count or add up the
+// ties of a node.
+func directRows() []Measure {
 	binding := func() *InCase { return &InCase{Network: snapshot.Binding} }
 	return []Measure{
 		{
@@ -55,6 +61,13 @@ func nodeRows() []Measure {
 			Formula: "Σ of the weights of the ties of the node", Source: "Barrat and others 2004",
 			InGraph: &InGraph{Arcs: Both, Weights: Needed}, Lacks: "the ties of a case carry no weights", nodes: strength,
 		},
+	}
+}
+
+// walkRows measure a node by its distances, or by walks over the ties.
+func walkRows() []Measure {
+	binding := func() *InCase { return &InCase{Network: snapshot.Binding} }
+	return []Measure{
 		{
 			Name: "closeness", Term: "Wasserman and Faust's closeness centrality", Unit: "1/mean steps times the share reached", Range: share, Cost: Distances,
 			Says:    "How near it is to the others, and how many of them it reaches",
@@ -91,6 +104,13 @@ func nodeRows() []Measure {
 				return network.PageRank(g, network.PageRankConfig{Threads: threads})
 			},
 		},
+	}
+}
+
+// neighbourRows measure a node by how those around it are tied to each other.
+func neighbourRows() []Measure {
+	binding := func() *InCase { return &InCase{Network: snapshot.Binding} }
+	return []Measure{
 		{
 			Name: "core", Term: "k-core number", Unit: "ties", Range: unbounded, Count: true, Cost: Ties,
 			Says:    "The largest k for which it belongs to a group whose members each have at least k ties within the group",
