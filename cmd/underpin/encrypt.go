@@ -100,14 +100,21 @@ func (*rekeyOptions) flags(*cobra.Command) {}
 
 func (*rekeyOptions) run(a *app, cmd *cobra.Command, _ []string) error {
 	ctx := cmd.Context()
-	e, u, err := a.unlock(ctx, a.db)
-	if err == nil && u == nil {
-		err = notEncrypted(a.db)
-	}
+	e, u, err := a.encrypted(ctx)
 	if err != nil {
 		return err
 	}
 	defer u.Wipe()
+	if err := a.rekey(ctx, e, u); err != nil {
+		return err
+	}
+	return a.emit(map[string]string{"db": a.db}, func(p *page) {
+		p.line("%s is encrypted under a new key. Its backups still open with the key files of their day.", a.db)
+	})
+}
+
+// rekey encrypts the database under a new key. Until it is done the envelope holds both.
+func (a *app) rekey(ctx context.Context, e *envelope.Envelope, u *envelope.Unlocked) error {
 	next := envelope.NewFileKey()
 	u.AddKey(next)
 	if err := errors.Join(e.Seal(u), e.Replace()); err != nil {
@@ -129,7 +136,5 @@ func (*rekeyOptions) run(a *app, cmd *cobra.Command, _ []string) error {
 	if a.holder != nil {
 		a.holder.hold(ctx, a.db, u)
 	}
-	return a.emit(map[string]string{"db": a.db}, func(p *page) {
-		p.line("%s is encrypted under a new key. Its backups still open with the key files of their day.", a.db)
-	})
+	return nil
 }

@@ -29,7 +29,7 @@ func main() {
 
 // run is main without the process, so that tests can call it.
 func run(args []string, in io.Reader, out, errs io.Writer) int {
-	return (&app{in: in, out: out, errs: errs}).execute(args)
+	return (&app{in: in, out: out, errs: errs, holder: agents{}}).execute(args)
 }
 
 // execute runs the verb that the arguments name, and returns the exit code.

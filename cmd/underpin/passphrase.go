@@ -13,8 +13,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"underpin"
 	"underpin/internal/desk"
 	"underpin/internal/envelope"
+	"underpin/internal/vault"
 )
 
 // gone says what a passphrase is.
@@ -236,43 +238,43 @@ func (o *passphraseOptions) run(a *app, cmd *cobra.Command, _ []string) error {
 	}
 	defer u.Wipe()
 	if o.sheet {
-		return a.makeSheet(ctx, e, u)
+		return a.newSheet(ctx, e, u)
 	}
-	passphrase, err := a.askNewPassphrase(ctx)
-	if err != nil {
+	return a.takeOver(ctx, e, u, o.hint)
+}
+
+// newSheet makes a recovery sheet, and seals to it what is sealed to all recipients.
+func (a *app) newSheet(ctx context.Context, e *envelope.Envelope, u *envelope.Unlocked) error {
+	others := slices.DeleteFunc(slices.Clone(u.Recipients), func(r envelope.Recipient) bool { return r.Standing == envelope.Sheet })
+	was := slices.Clone(u.Recipients)
+	if err := a.makeSheet(ctx, e, u); err != nil || slices.Equal(was, u.Recipients) {
 		return err
 	}
-	defer clear(passphrase)
-	if err := e.Rewrap(u, passphrase, envelope.LockOptions{KDF: a.kdf, Hint: o.hint}); err != nil {
+	a.keepNew(ctx, u)
+	return a.with(ctx, func(d *desk.Desk) error {
+		_, err := a.sealAnew(ctx, d, u, func(_ underpin.SourceID, marks []string) []vault.PublicKey {
+			if !ofAll(others, marks) {
+				return nil
+			}
+			return keysOf(u.Recipients, func(string) bool { return true })
+		})
 		return err
-	}
-	if err := e.Replace(); err != nil {
-		return err
-	}
-	return a.emit(map[string]string{"db": a.db}, func(p *page) {
-		p.line("The passphrase of %s has been changed. Its backups still open with the passphrase of their day.", a.db)
 	})
 }
 
 // open opens the envelope with the passphrase or the recovery sheet.
 func (o *passphraseOptions) open(a *app, ctx context.Context) (*envelope.Envelope, *envelope.Unlocked, error) {
 	if !o.recover {
-		e, u, err := a.unlock(ctx, a.db)
-		if err == nil && u == nil {
-			err = notEncrypted(a.db)
-		}
-		return e, u, err
+		return a.oneself(ctx)
 	}
 	e, err := envelope.Read(envelope.Path(a.db))
 	if err != nil {
 		return nil, nil, err
 	}
 	a.complain("Type the recovery sheet, line by line.")
-	lines := make([]string, envelope.SheetLines)
-	for i := range lines {
-		if lines[i], err = a.askSheetLine(ctx, i); err != nil {
-			return nil, nil, err
-		}
+	lines, err := a.askLines(ctx, envelope.SheetLines, envelope.CheckSheetLine)
+	if err != nil {
+		return nil, nil, err
 	}
 	id, err := envelope.SheetIdentity(lines)
 	if err != nil {
@@ -283,21 +285,6 @@ func (o *passphraseOptions) open(a *app, ctx context.Context) (*envelope.Envelop
 		err = &desk.Fault{Code: desk.NotTheSheet, Message: "this recovery sheet does not open " + a.db, Hint: "it is that of another case, or a later one was made: underpin passphrase --sheet"}
 	}
 	return e, u, err
-}
-
-// askSheetLine asks for a line of the recovery sheet until it fits its check characters.
-func (a *app) askSheetLine(ctx context.Context, i int) (string, error) {
-	for {
-		line, err := a.askLine(ctx, "  "+strconv.Itoa(i+1)+":  ")
-		if err != nil {
-			return "", err
-		}
-		if _, err := envelope.CheckSheetLine(i, line); err != nil {
-			a.complain("%s. Compare it with the sheet.", capital(err.Error()))
-			continue
-		}
-		return line, nil
-	}
 }
 
 // notEncrypted is the fault of a verb that is for encrypted databases alone.

@@ -71,6 +71,7 @@ func newRoot(a *app) *cobra.Command {
 		serveCommand(a), showCommand(a), findCommand(a), matrixCommand(a), heldCommand(a), paymentsCommand(a),
 		whoCommand(a), networkCommand(a), reachCommand(a), shockCommand(a), hingesCommand(a), askCommand(a), graphCommand(a), briefCommand(a),
 		logCommand(a), undoCommand(a), redoCommand(a), eraseCommand(a), verifyCommand(a),
+		sealCommand(a), unsealCommand(a), recipientsCommand(a), heirCommand(a), lockCommand(a), unlockCommand(a), agentCommand(a),
 		encryptCommand(a), passphraseCommand(a), rekeyCommand(a), backupCommand(a), restoreCommand(a), doctorCommand(a),
 		demoCommand(a), conclusionsTopic(), exitCodesTopic(),
 	)

@@ -77,6 +77,7 @@ var (
 	NotTheSheet      = Code{"not_the_sheet", BadInput}
 	NotForYou        = Code{"not_for_you", BadInput}
 	NeedsMending     = Code{"needs_mending", Storage}
+	NoTerminal       = Code{"no_terminal", Refused}
 	LockedOut        = Code{"locked_out", Refused}
 	AlreadyEncrypted = Code{"already_encrypted", BadInput}
 

@@ -50,7 +50,7 @@ func NewKey(source underpin.SourceID, readers []PublicKey) (Key, underpin.Sealed
 	if err != nil {
 		return k, s, err
 	}
-	text := keyPayload(k)
+	text := k.Payload()
 	defer clear(text)
 	if _, err := w.Write(text); err != nil {
 		return k, s, err
@@ -60,9 +60,9 @@ func NewKey(source underpin.SourceID, readers []PublicKey) (Key, underpin.Sealed
 	return k, s, err
 }
 
-// keyPayload is what is sealed to the readers: it names the source and the record, so
-// that no key passes for that of another.
-func keyPayload(k Key) []byte {
+// Payload is what is sealed to the readers: it names the source and the record, so that
+// no key passes for that of another. It is the caller's to clear.
+func (k Key) Payload() []byte {
 	return append(keyHead(k.source, k.record), k.Bytes()...)
 }
 
