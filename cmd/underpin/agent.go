@@ -76,6 +76,15 @@ func (h agents) hold(ctx context.Context, _ string, u *envelope.Unlocked) {
 	_ = startAgent(ctx, "case", caseAgent(u.ID), idle, session)
 }
 
+// keepNew gives what has changed of the keys or recipients to whoever keeps the case open.
+// What was opened with a key file is kept by nobody.
+func (a *app) keepNew(ctx context.Context, u *envelope.Unlocked) {
+	_ = agent.Lock(ctx, caseAgent(u.ID))
+	if a.holder != nil && a.keyFile == "" {
+		a.holder.hold(ctx, a.db, u)
+	}
+}
+
 // startAgent starts a process that keeps something, given to it through a pipe, and
 // returns when it can be asked.
 func startAgent(ctx context.Context, keeps, name string, until time.Duration, kept []byte) error {
@@ -110,13 +119,23 @@ func startAgent(ctx context.Context, keeps, name string, until time.Duration, ke
 // agentReady is what the process says when it can be asked.
 const agentReady = "ready\n"
 
+// agentOptions are what agent can be given.
+type agentOptions struct{}
+
 func agentCommand(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use: "agent KEEPS NAME TIME", Hidden: true, Short: "Keep what is unlocked; the program starts it by itself", Args: cobra.ExactArgs(3),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.serveAgent(cmd.Context(), args[0], args[1], args[2])
-		},
-	}
+	return a.verb(&agentOptions{}, &cobra.Command{
+		Use: "agent KEEPS NAME TIME", Hidden: true, Short: "Keep what is unlocked; the program starts it by itself",
+		Long: `Keep what opens a case or its vault, given through standard input, until it is time to
+lock. The program starts this by itself, and nobody else has a use for it.`,
+		Example: `  underpin agent case 90854baf07496d05.case 15m`,
+		Args:    cobra.ExactArgs(3),
+	})
+}
+
+func (*agentOptions) flags(*cobra.Command) {}
+
+func (*agentOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	return a.serveAgent(cmd.Context(), args[0], args[1], args[2])
 }
 
 // mostKept is more than anything takes that an agent is given to keep.

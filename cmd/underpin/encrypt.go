@@ -133,8 +133,6 @@ func (a *app) rekey(ctx context.Context, e *envelope.Envelope, u *envelope.Unloc
 	if err := errors.Join(e.Seal(u), e.Replace()); err != nil {
 		return err
 	}
-	if a.holder != nil {
-		a.holder.hold(ctx, a.db, u)
-	}
+	a.keepNew(ctx, u)
 	return nil
 }

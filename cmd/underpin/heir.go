@@ -36,8 +36,8 @@ With --open the shares are typed in, and give the case a new passphrase.`,
 }
 
 func (o *heirOptions) flags(c *cobra.Command) {
-	c.Flags().IntVar(&o.shares, "shares", 3, fmt.Sprintf("into how many shares the key is split, %d at most", envelope.MostShares))
-	c.Flags().IntVar(&o.needed, "needed", 2, "how many of the shares are needed together")
+	c.Flags().IntVar(&o.shares, "shares", 3, fmt.Sprintf("into how `many` shares the key is split, %d at most", envelope.MostShares))
+	c.Flags().IntVar(&o.needed, "needed", 2, "how `many` of the shares are needed together")
 	c.Flags().BoolVar(&o.open, "open", false, "open the case with the shares")
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 func lockCommand(a *app) *cobra.Command {
-	return a.verb(&lockOptions{}, &cobra.Command{
+	return a.verb(&lockVerb{}, &cobra.Command{
 		Use: "lock", Short: "Lock every case and vault that is open", GroupID: "protect",
 		Long: `Lock every case and every vault that is open on this machine, whatever --db says: the
 processes that hold their keys clear them and end. A verb that is running finishes; every
@@ -26,12 +26,12 @@ has slept. UNDERPIN_LOCK_AFTER makes that sooner (5m), or with 0 keeps nothing o
 	})
 }
 
-// lockOptions are what lock can be given.
-type lockOptions struct{}
+// lockVerb are the options of lock: none.
+type lockVerb struct{}
 
-func (*lockOptions) flags(*cobra.Command) {}
+func (*lockVerb) flags(*cobra.Command) {}
 
-func (*lockOptions) run(a *app, cmd *cobra.Command, _ []string) error {
+func (*lockVerb) run(a *app, cmd *cobra.Command, _ []string) error {
 	n, err := agent.LockAll(cmd.Context())
 	if err != nil {
 		return &desk.Fault{Code: desk.Failed, Message: err.Error(), Err: err}
@@ -67,8 +67,8 @@ func (o *unlockOptions) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&o.vault, "vault", false, "open what is sealed too, for ten minutes")
 }
 
-// unlocked tells what is open, and for how many seconds.
-type unlocked struct {
+// openFor tells what is open, and for how many seconds.
+type openFor struct {
 	DB    string `json:"db"`
 	Case  int64  `json:"case"`
 	Vault int64  `json:"vault,omitempty"`
@@ -91,11 +91,11 @@ func (o *unlockOptions) run(a *app, cmd *cobra.Command, _ []string) error {
 	} else if err != nil {
 		return &desk.Fault{Code: desk.Failed, Message: err.Error(), Err: err}
 	}
-	out := unlocked{DB: a.db, Case: int64(left / time.Second), Vault: int64(vaultOpen(ctx, e.ID()) / time.Second)}
+	out := openFor{DB: a.db, Case: int64(left / time.Second), Vault: int64(vaultOpen(ctx, e.ID()) / time.Second)}
 	return a.emit(out, func(p *page) { o.print(p, out) })
 }
 
-func (o *unlockOptions) print(p *page, u unlocked) {
+func (o *unlockOptions) print(p *page, u openFor) {
 	if u.Case == 0 {
 		p.line("%s opens, and is not kept open: each verb asks.", u.DB)
 	} else {

@@ -67,8 +67,8 @@ func (a *app) newEnvelope(ctx context.Context, db string) (*envelope.Envelope, *
 	if a.keyFile == "" {
 		err = a.offerSheet(ctx, e, u)
 	}
-	if a.holder != nil && err == nil {
-		a.holder.hold(ctx, db, u)
+	if err == nil {
+		a.keepNew(ctx, u)
 	}
 	return e, u, err
 }

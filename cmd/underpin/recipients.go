@@ -338,13 +338,6 @@ func (a *app) sourceAnew(ctx context.Context, d *desk.Desk, id underpin.CaseID, 
 	return old, now, nil
 }
 
-// keepNew gives what has changed of the keys or recipients to whoever keeps the case open.
-func (a *app) keepNew(ctx context.Context, u *envelope.Unlocked) {
-	if a.holder != nil && a.keyFile == "" {
-		a.holder.hold(ctx, a.db, u)
-	}
-}
-
 func printResealed(p *page, all []*desk.Resealed) {
 	for _, r := range all {
 		p.item("%s: what is sealed was sealed anew by entry %d, in %s.", r.Case, r.Entry, counted(r.Records, "record"))

@@ -16,7 +16,7 @@ func TestMain(m *testing.M) {
 
 // cheapMain is main with passphrases that cost nothing to try.
 func cheapMain() {
-	a := &app{in: os.Stdin, out: os.Stdout, errs: os.Stderr, kdf: envelope.KDF{Time: 1, Memory: 8, Threads: 1}}
+	a := &app{in: os.Stdin, out: os.Stdout, errs: os.Stderr, kdf: envelope.KDF{Time: 1, Memory: 8, Threads: 1}, holder: agents{}}
 	os.Exit(a.execute(os.Args[1:]))
 }
 
@@ -38,6 +38,7 @@ func TestTheManualIsTrue(t *testing.T) {
 			e.Setenv("HOME", e.Getenv("WORK"))
 			e.Setenv("UNDERPIN_HOME", filepath.Join(e.Getenv("WORK"), ".underpin"))
 			e.Setenv("COLUMNS", "100")
+			e.Setenv("UNDERPIN_LOCK_AFTER", "0")
 			e.Setenv("EXAMPLES", examples)
 			return os.WriteFile(filepath.Join(e.Getenv("WORK"), "quay.yaml"), quay, 0o600)
 		},

@@ -35,7 +35,8 @@ func sealCommand(a *app) *cobra.Command {
 		Use: "seal SOURCE", Short: "Put an identity, a contact or a note of a source under seal", GroupID: "protect",
 		Long: `Seal what must never be read by whoever takes the case: who a source is, how the source
 is reached, a raw note, a recording. The words are typed on the terminal or come through a
-pipe, never from the command line, which other programs see. The case keeps them as
+pipe, as a recording does (< talk.opus), never from the command line, which other programs
+see. The case keeps them as
 ciphertext that only the source's readers can open, with a passphrase of their own; no
 analysis needs them, and no search, export or brief has them.
 
@@ -44,7 +45,7 @@ read what is sealed of the source already, and else to all recipients of the cas
 underpin recipients`,
 		Example: `  underpin seal KESTREL
   underpin seal KESTREL --note
-  underpin seal KESTREL --recording < talk.opus`,
+  underpin seal KESTREL --recording`,
 		Args: cobra.ExactArgs(1),
 	})
 }

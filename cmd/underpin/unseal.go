@@ -32,11 +32,11 @@ day and not the hour. The passphrase is asked for, unless the vault is open: und
 unlock --vault
 
 Without a terminal nothing is opened. With --pipe the record goes to another program, such
-as a player; a file is refused, because there it would lie in the clear.`,
+as a player (| ffplay -nodisp -); a file is refused, because there it would lie in the clear.`,
 		Example: `  underpin unseal
   underpin unseal KESTREL
   underpin unseal KESTREL identity
-  underpin unseal 4f1c09a2b3d7 --pipe | ffplay -nodisp -`,
+  underpin unseal 4f1c09a2b3d7 --pipe`,
 		Args: cobra.MaximumNArgs(2),
 	})
 }
