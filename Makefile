@@ -42,7 +42,8 @@ test: lint ## all that a change must pass
 	GO=$(GO) tools/webtest
 
 faults: ## kill, fill and damage databases, and draw cases for the ledger, ten times as often as make test
-	UNDERPIN_FAULTS=long $(GO) test -count=1 -timeout 2h -v ./internal/store/... ./internal/exchange/casebook ./internal/evidence ./internal/desk
+	UNDERPIN_FAULTS=long $(GO) test -count=1 -timeout 2h -v ./internal/store/... ./internal/exchange/casebook ./internal/evidence ./internal/desk ./internal/envelope
+	UNDERPIN_FAULTS=long $(GO) test -count=1 -timeout 2h -v -run AKill ./cmd/underpin
 
 soak: ## property tests on many new cases: SEED=… draws the same again, CASES=2000
 	@echo "SEED=$(SEED)"
