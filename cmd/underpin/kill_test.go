@@ -18,6 +18,7 @@ import (
 type killing struct {
 	t   *testing.T
 	dir string
+	env []string
 }
 
 func newKilling(t *testing.T) *killing {
@@ -40,7 +41,7 @@ func (k *killing) command(args ...string) *exec.Cmd {
 	}
 	return &exec.Cmd{
 		Path: exe, Args: append([]string{"underpin", "--key-file", "key.txt"}, args...), Dir: k.dir,
-		Env: append(os.Environ(), "UNDERPIN_HOME="+filepath.Join(k.dir, "home")),
+		Env: append(append(os.Environ(), "UNDERPIN_HOME="+filepath.Join(k.dir, "home")), k.env...),
 	}
 }
 
