@@ -169,6 +169,19 @@ func TestEveryPackageHasOnePackageComment(t *testing.T) {
 	}
 }
 
+// A program that is given out answers nobody who wants to look at its memory.
+func TestTheProgramServesNoProfiles(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "./cmd/underpin").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	for _, p := range strings.Fields(string(out)) {
+		if p == "net/http/pprof" || p == "runtime/pprof" || p == "expvar" || p == "runtime/trace" {
+			t.Errorf("the program imports %s", p)
+		}
+	}
+}
+
 // A name that means different things in two rooms misleads whoever walks from the one
 // into the other, whether it is exported or not.
 func TestATypeNameMeansOneThing(t *testing.T) {

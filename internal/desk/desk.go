@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -69,7 +70,26 @@ func Open(ctx context.Context, path string, cfg Config) (_ *Desk, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := sealMigrated(path, s.Migrated()); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return &Desk{store: s, cfg: cfg, cases: newRecent[underpin.CaseID, *openCase](casesKept)}, nil
+}
+
+// sealMigrated puts a copy of the envelope of a database, if it has one, beside the copy
+// that was made of it before it was brought up to date.
+func sealMigrated(path string, m *store.Migration) error {
+	if m == nil {
+		return nil
+	}
+	e, err := envelope.Read(envelope.Path(path))
+	if errors.Is(err, envelope.ErrMissing) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return e.Create(envelope.Path(m.Copy))
 }
 
 // tell says what may take long.

@@ -112,3 +112,24 @@ func TestACopyThatFailsLeavesNoFile(t *testing.T) {
 		t.Errorf("the copy: %v", err)
 	}
 }
+
+func TestAnOlderEncryptedDatabaseIsMigratedUnderItsKey(t *testing.T) {
+	cfg := Config{Keys: []envelope.FileKey{envelope.NewFileKey()}}
+	path := newFile(t)
+	if err := Reencrypt(t.Context(), path, Config{}, cfg.Keys[0]); err != nil {
+		t.Fatal(err)
+	}
+	s, err := open(t.Context(), path, cfg, append(sqliteSteps(), "CREATE TABLE pin (x INTEGER)"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if s.Migrated() == nil {
+		t.Fatal("it was not migrated")
+	}
+	for _, path := range []string{path, s.Migrated().Copy} {
+		if key, err := checkSQLiteHeader(path, cfg.Keys); err != nil || *key != cfg.Keys[0] {
+			t.Errorf("%s is not under the key: %v", path, err)
+		}
+	}
+}
