@@ -236,8 +236,8 @@ func TestCanariesAreFoundNowhere(t *testing.T) {
 	}
 }
 
-// TestErasingASourceBrokenOffLeavesOneWholeCase kills the program while it erases a source.
-func TestErasingASourceBrokenOffLeavesOneWholeCase(t *testing.T) {
+// TestAKillWhileASourceIsErasedLeavesOneWholeCase kills the program while it erases a source.
+func TestAKillWhileASourceIsErasedLeavesOneWholeCase(t *testing.T) {
 	rounds := 10
 	switch {
 	case os.Getenv("UNDERPIN_FAULTS") == "long":

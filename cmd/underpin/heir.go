@@ -36,7 +36,7 @@ With --open the shares are typed in, and give the case a new passphrase.`,
 }
 
 func (o *heirOptions) flags(c *cobra.Command) {
-	c.Flags().IntVar(&o.shares, "shares", 3, fmt.Sprintf("into how `many` shares the key is split, %d at most", envelope.MostShares))
+	c.Flags().IntVar(&o.shares, "shares", 3, "into how `many` shares the key is split, "+count(envelope.MostShares)+" at most")
 	c.Flags().IntVar(&o.needed, "needed", 2, "how `many` of the shares are needed together")
 	c.Flags().BoolVar(&o.open, "open", false, "open the case with the shares")
 }
@@ -83,7 +83,7 @@ func (o *heirOptions) make(a *app, ctx context.Context, d *desk.Desk, e *envelop
 	}
 	a.keepNew(ctx, u)
 	return a.emit(done, func(p *page) {
-		p.line("The heir is made: any %d of the %s open the case with underpin heir --open.", o.needed, counted(len(shares), "share"))
+		p.line("The heir is made: any %s of the %s open the case with underpin heir --open.", count(o.needed), counted(len(shares), "share"))
 		printResealed(p, done)
 	})
 }
@@ -144,6 +144,14 @@ func (a *app) takeOver(ctx context.Context, e *envelope.Envelope, u *envelope.Un
 	opener, before := *u, analystOf(u)
 	if err := e.Rewrap(u, passphrase, envelope.LockOptions{KDF: a.kdf, Hint: hint}); err != nil {
 		return err
+	}
+	if u.Signer == "" { // it was sealed to the analyst of before alone
+		if u.Signer, err = desk.SigningKey(keyDir()); err != nil {
+			return err
+		}
+		if err := e.Seal(u); err != nil {
+			return err
+		}
 	}
 	now := analystOf(u)
 	// The seals first: where this is cut off, the old way in still opens everything.

@@ -131,7 +131,7 @@ func pipedSecret(r io.Reader) (vault.Secret, error) {
 		case err != nil || n > vault.MaxRecord:
 			clear(buf)
 			if err == nil {
-				err = fmt.Errorf("%w: %d bytes are the most", vault.ErrTooLong, vault.MaxRecord)
+				err = fmt.Errorf("%w: the most is %s", vault.ErrTooLong, counted(vault.MaxRecord, "byte"))
 			}
 			return vault.Secret{}, err
 		}
