@@ -24,7 +24,9 @@ import (
 const birds = 25
 
 // canary is a text that nobody else writes, for one sealed field of a source.
-func canary(kind string, n int) string { return fmt.Sprintf("Zq7 %s Lena-Ökoro <%02d> of Pier", kind, n) }
+func canary(kind string, n int) string {
+	return fmt.Sprintf("Zq7 %s Lena-Ökoro <%02d> of Pier", kind, n)
+}
 
 // forms are the eight encodings in which a text is searched for.
 func forms(text string) map[string][]byte {
