@@ -67,10 +67,14 @@ func (a *app) newEnvelope(ctx context.Context, db string) (*envelope.Envelope, *
 	if a.keyFile == "" {
 		err = a.offerSheet(ctx, e, u)
 	}
-	if err == nil {
-		a.keepNew(ctx, u)
+	if err != nil {
+		if !desk.IsEncrypted(db) { // the envelope is of nothing yet
+			os.Remove(envelope.Path(db))
+		}
+		return nil, nil, err
 	}
-	return e, u, err
+	a.keepNew(ctx, u)
+	return e, u, nil
 }
 
 // freeForEnvelope refuses a place where an envelope is, before anybody is asked.
