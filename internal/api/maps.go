@@ -22,4 +22,11 @@ func (s *Handler) maps() {
 		}
 		return a.desk.Standings(ctx, q)
 	})
+	read(s, "read-timeline", "/timeline", "Of which months testimony speaks, and on which days to stop: what a time slider runs along", func(ctx context.Context, a *asked, in *ReadInput) (*desk.Timeline, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Timeline(ctx, q)
+	})
 }

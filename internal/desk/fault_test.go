@@ -190,6 +190,10 @@ var bad = map[string]struct {
 		_, err := d.Standings(ctx, Query{At: "soon"})
 		return err
 	}},
+	"Timeline": {"not_a_date", func(ctx context.Context, d *Desk) error {
+		_, err := d.Timeline(ctx, Query{At: "soon"})
+		return err
+	}},
 	"WriteCheckpoint": {"no_signer", func(ctx context.Context, d *Desk) error {
 		return d.WriteCheckpoint(ctx, "", filepath.Join(os.TempDir(), "never.checkpoint"))
 	}},
