@@ -194,6 +194,27 @@ var bad = map[string]struct {
 		_, err := d.Timeline(ctx, Query{At: "soon"})
 		return err
 	}},
+	"CaseKeys": {"database_failed", func(ctx context.Context, d *Desk) error {
+		d.Close()
+		_, err := d.CaseKeys(ctx)
+		return err
+	}},
+	"Head": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Head(ctx, "pier")
+		return err
+	}},
+	"Keys": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Keys(ctx, "pier")
+		return err
+	}},
+	"Map": {"outside_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Map(ctx, Query{At: "1900"})
+		return err
+	}},
+	"Outline": {"not_a_date", func(ctx context.Context, d *Desk) error {
+		_, err := d.Outline(ctx, Query{Known: "soon"})
+		return err
+	}},
 	"WriteCheckpoint": {"no_signer", func(ctx context.Context, d *Desk) error {
 		return d.WriteCheckpoint(ctx, "", filepath.Join(os.TempDir(), "never.checkpoint"))
 	}},
