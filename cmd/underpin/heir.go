@@ -158,10 +158,10 @@ func (a *app) takeOver(ctx context.Context, e *envelope.Envelope, u *envelope.Un
 	a.opened = openedEnvelope{db: a.db, e: e, u: u}
 	err = a.with(ctx, func(d *desk.Desk) error {
 		done, err := a.sealAnew(ctx, d, &opener, func(_ underpin.SourceID, marks []string) []vault.PublicKey {
-			if before == now || !slices.Contains(marks, markOf(opener.Identity.Recipient().String())) {
+			if before == now || !slices.Contains(marks, vault.MarkOf(opener.Identity.Recipient().String())) {
 				return nil
 			}
-			return keysOf(u.Recipients, func(m string) bool { return m == markOf(now) || slices.Contains(marks, m) })
+			return keysOf(u.Recipients, func(m string) bool { return m == vault.MarkOf(now) || slices.Contains(marks, m) })
 		})
 		if err == nil {
 			err = e.Replace()

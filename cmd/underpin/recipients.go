@@ -156,7 +156,7 @@ func (o *recipientsOptions) remove(a *app, ctx context.Context, d *desk.Desk, wh
 	}
 	stay := slices.DeleteFunc(slices.Clone(u.Recipients), func(r envelope.Recipient) bool { return r.Key == gone.Key })
 	done, err := a.sealAnew(ctx, d, u, func(_ underpin.SourceID, marks []string) []vault.PublicKey {
-		if !slices.Contains(marks, markOf(gone.Key)) {
+		if !slices.Contains(marks, vault.MarkOf(gone.Key)) {
 			return nil
 		}
 		return keysOf(stay, func(mark string) bool { return slices.Contains(marks, mark) })
@@ -192,7 +192,7 @@ func (o *recipientsOptions) share(a *app, ctx context.Context, d *desk.Desk, add
 	if err != nil {
 		return err
 	}
-	mark, touched := markOf(meant.Key), false
+	mark, touched := vault.MarkOf(meant.Key), false
 	done, err := a.sealAnew(ctx, d, u, func(s underpin.SourceID, marks []string) []vault.PublicKey {
 		if s != source || slices.Contains(marks, mark) == add {
 			return nil
@@ -223,7 +223,7 @@ func (o *recipientsOptions) share(a *app, ctx context.Context, d *desk.Desk, add
 func recipientMeant(u *envelope.Unlocked, who string) (envelope.Recipient, error) {
 	var fit []envelope.Recipient
 	for _, r := range u.Recipients {
-		if strings.EqualFold(who, r.Name) || who == markOf(r.Key) || r.Name == "" && strings.EqualFold(strings.TrimPrefix(who, "the "), string(r.Standing)) {
+		if strings.EqualFold(who, r.Name) || who == vault.MarkOf(r.Key) || r.Name == "" && strings.EqualFold(strings.TrimPrefix(who, "the "), string(r.Standing)) {
 			fit = append(fit, r)
 		}
 	}
@@ -234,15 +234,6 @@ func recipientMeant(u *envelope.Unlocked, who string) (envelope.Recipient, error
 		return envelope.Recipient{}, &desk.Fault{Code: desk.NoSuchRecord, Message: fmt.Sprintf("there is no recipient %q", who), Hint: "list them: underpin recipients"}
 	}
 	return envelope.Recipient{}, &desk.Fault{Code: desk.AmbiguousName, Message: fmt.Sprintf("%s are called %q", counted(len(fit), "recipient"), who), Hint: "write the mark: underpin recipients"}
-}
-
-// markOf is the mark of a public key that is known to be one.
-func markOf(key string) string {
-	k, err := vault.ParsePublicKey(key)
-	if err != nil {
-		return ""
-	}
-	return k.Mark()
 }
 
 // keysOf are the public keys of those recipients whose marks are wanted. It is never nil.
@@ -258,7 +249,7 @@ func keysOf(all []envelope.Recipient, wanted func(mark string) bool) []vault.Pub
 
 // ofAll reports whether all recipients have their marks among those given.
 func ofAll(all []envelope.Recipient, marks []string) bool {
-	return !slices.ContainsFunc(all, func(r envelope.Recipient) bool { return !slices.Contains(marks, markOf(r.Key)) })
+	return !slices.ContainsFunc(all, func(r envelope.Recipient) bool { return !slices.Contains(marks, vault.MarkOf(r.Key)) })
 }
 
 // sealAnew seals what is sealed in every case of the database to the readers that a

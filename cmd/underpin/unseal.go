@@ -193,7 +193,7 @@ func (a *app) readers(marks []string) string {
 	}
 	var names []string
 	for _, r := range known {
-		if k, err := vault.ParsePublicKey(r.Key); err == nil && slices.Contains(marks, k.Mark()) {
+		if slices.Contains(marks, vault.MarkOf(r.Key)) {
 			names = append(names, recipientName(r))
 		}
 	}

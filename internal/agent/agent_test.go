@@ -180,7 +180,7 @@ func TestTheSocketOfAnAgentThatWasKilledIsInNobodysWay(t *testing.T) {
 	if _, err := agent.Ask(t.Context(), "case", "kept", nil); !errors.Is(err, agent.ErrNone) {
 		t.Errorf("killed, it tells: %v", err)
 	}
-	c = start(t, "case", "15m")
+	start(t, "case", "15m")
 	if _, err := agent.Ask(t.Context(), "case", "kept", nil); err != nil {
 		t.Error(err)
 	}

@@ -28,9 +28,12 @@ func ParsePublicKey(text string) (PublicKey, error) {
 // String returns the public key.
 func (k PublicKey) String() string { return k.text }
 
-// Mark returns what tells the reader from others: the beginning of a hash of the public
-// key, in hex.
-func (k PublicKey) Mark() string {
-	sum := sha256.Sum256([]byte(k.text))
+// Mark returns what tells the reader from others; see [MarkOf].
+func (k PublicKey) Mark() string { return MarkOf(k.text) }
+
+// MarkOf returns what tells the owner of a public key from others: the beginning of a hash
+// of it, in hex.
+func MarkOf(publicKey string) string {
+	sum := sha256.Sum256([]byte(publicKey))
 	return hex.EncodeToString(sum[:8])
 }
