@@ -62,7 +62,8 @@ func (a *app) unlockAnew(ctx context.Context, db string) (*envelope.Envelope, *e
 		return e, u, err
 	}
 	if a.holder != nil {
-		if u := a.holder.held(ctx, db, e.ID()); u != nil {
+		// A backup of a case that has another key by now is the same case to its holder.
+		if u := a.holder.held(ctx, db, e.ID()); u != nil && (desk.Opens(db, u.Keys) || !desk.IsEncrypted(db)) {
 			return e, u, nil
 		}
 	}

@@ -93,5 +93,8 @@ func Encrypt(ctx context.Context, path string, cfg Config, key envelope.FileKey)
 // IsEncrypted reports whether the file at a path does not begin as a plain database does.
 func IsEncrypted(path string) bool { return store.IsEncrypted(path) }
 
+// Opens reports whether the database at a path is encrypted with one of the keys.
+func Opens(path string, keys []envelope.FileKey) bool { return store.Opens(path, keys) }
+
 // Copies names the databases of this program that lie beside the one that is open.
 func (d *Desk) Copies() []string { return d.store.Copies() }

@@ -123,6 +123,15 @@ func IsEncrypted(path string) bool {
 	return n > 0 && string(head[:n]) != sqliteMagic[:n]
 }
 
+// Opens reports whether the file at a path is encrypted with one of the keys.
+func Opens(path string, keys []envelope.FileKey) bool {
+	if len(keys) == 0 {
+		return false
+	}
+	_, err := checkSQLiteHeader(path, keys)
+	return err == nil
+}
+
 // isOursUnder reports whether a file begins as a database of this program does, plain or
 // under one of the keys.
 func isOursUnder(path string, keys []envelope.FileKey) bool {
