@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"io"
@@ -38,8 +37,7 @@ func (in *Input) Decode(name string) error {
 	if from != nil && from != unicode.UTF8 {
 		r = from.NewDecoder().Reader(r)
 	}
-	in.Reader = bufio.NewReaderSize(&textReader{in: r, file: in.Name}, BufferSize)
-	if _, err := in.Peek(HeadSize); err != nil && err != io.EOF {
+	if err := in.buffer(&textReader{in: r, file: in.Name}); err != nil {
 		return in.Broken(err)
 	}
 	return nil

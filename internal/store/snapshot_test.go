@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -80,7 +81,18 @@ func usable(t *testing.T, s *Store) bool {
 
 func same(t *testing.T, when string, s *Store) {
 	t.Helper()
-	if diff := cmp.Diff(foldedCase(t, s), loaded(t, s)); diff != "" {
+	sameAs(t, when, foldedCase(t, s), s)
+}
+
+// sameAs compares the case as loaded with what it was folded to. It asks first whether they
+// are alike, which most are: the list of differences took most of the time.
+func sameAs(t *testing.T, when string, folded *underpin.Case, s *Store) {
+	t.Helper()
+	c := loaded(t, s)
+	if reflect.DeepEqual(folded, c) {
+		return
+	}
+	if diff := cmp.Diff(folded, c); diff != "" {
 		t.Fatalf("%s (-folded +loaded):\n%s", when, diff)
 	}
 }
@@ -180,6 +192,7 @@ func TestADamagedSnapshotIsNeverAWrongAnswer(t *testing.T) {
 			all = append(all, r)
 		}
 		rows.Close()
+		folded := foldedCase(t, s) // the register stays as it is
 		rng := rand.New(rand.NewPCG(3, 4))
 		for _, r := range all {
 			if len(r.data) == 0 {
@@ -191,7 +204,7 @@ func TestADamagedSnapshotIsNeverAWrongAnswer(t *testing.T) {
 			if usable(t, s) && strings.HasPrefix(r.part, partRecords) {
 				t.Errorf("%s %s with a flipped bit is used", r.part, r.first)
 			}
-			same(t, r.part+" "+r.first, s)
+			sameAs(t, r.part+" "+r.first, folded, s)
 			if !usable(t, s) {
 				t.Fatalf("%s %s was not made again", r.part, r.first)
 			}

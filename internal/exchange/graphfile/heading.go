@@ -21,8 +21,11 @@ var (
 
 // folded writes the name of a column as the lists above do.
 func folded(name string) string {
-	return strings.NewReplacer(" ", "", "_", "", "-", "", ".", "").Replace(strings.ToLower(strings.TrimSpace(name)))
+	return parting.Replace(strings.ToLower(strings.TrimSpace(name)))
 }
+
+// parting takes out what parts the words of a name.
+var parting = strings.NewReplacer(" ", "", "_", "", "-", "", ".", "")
 
 const (
 	csvHint     = "name the columns in the first line: source,target,weight"
