@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"underpin/internal/agent"
 	"underpin/internal/api"
 	"underpin/internal/desk"
 	"underpin/web"
@@ -30,7 +31,8 @@ func serveCommand(a *app) *cobra.Command {
 		Long: `Serve the web interface to this machine, and open it in the browser. Nobody else can
 reach it: the server listens on the loopback, answers to that name alone, and asks for
 the token in the address, which works once. It makes no request to the network. It
-serves until it is interrupted.`,
+serves until it is interrupted; what it shows of an encrypted case also locks as the case
+does, and the pages then forget it.`,
 		Example: `  underpin serve
   underpin serve --db harbour.db --port 4711 --print-url`,
 		Args: cobra.NoArgs,
@@ -66,10 +68,14 @@ func (a *app) serve(ctx context.Context, d *desk.Desk, o *serveOptions) error {
 	}
 	port := strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
 	token := api.NewToken()
+	locked, used, err := a.lockable(ctx, port)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	server := &http.Server{
 		Handler: api.New(api.Config{
 			Desk: d, Version: version(), Token: token, Cookie: "underpin_" + port, Interface: files,
-			Hosts: []string{"127.0.0.1:" + port, "localhost:" + port},
+			Hosts: []string{"127.0.0.1:" + port, "localhost:" + port}, Used: used,
 		}),
 		ReadHeaderTimeout: headerWait, IdleTimeout: idleWait, MaxHeaderBytes: headerMost,
 		BaseContext: func(net.Listener) context.Context { return ctx },
@@ -85,15 +91,41 @@ func (a *app) serve(ctx context.Context, d *desk.Desk, o *serveOptions) error {
 	go func() { done <- server.Serve(listener) }()
 	select {
 	case err = <-done:
+		return &desk.Fault{Code: noPort, Message: "the server stopped: " + err.Error(), Err: err}
+	case <-locked:
+		a.remark("Locked: the interface has ended. Open it again with underpin serve.")
 	case <-ctx.Done():
-		last, stop := context.WithTimeout(context.WithoutCancel(ctx), lastAnswer)
-		defer stop()
-		if err := server.Shutdown(last); err != nil {
-			return errors.Join(nil, server.Close())
-		}
-		return nil
 	}
-	return &desk.Fault{Code: noPort, Message: "the server stopped: " + err.Error(), Err: err}
+	last, stop := context.WithTimeout(context.WithoutCancel(ctx), lastAnswer)
+	defer stop()
+	if server.Shutdown(last) != nil {
+		server.Close() // whoever still asks is let go
+	}
+	return nil
+}
+
+// lockable makes the server of an encrypted case lock as the case does: when somebody says
+// so, when no page asks for as long as a case stays open, and when the machine has slept.
+// The process ends then, and with it goes what it knew. Used is to be called whenever a
+// page asks. Of a plain case both are nil.
+func (a *app) lockable(ctx context.Context, port string) (locked <-chan error, used func(), err error) {
+	if a.opened.u == nil {
+		return nil, nil, nil
+	}
+	name := "serve-" + port
+	l, err := agent.Listen(name)
+	if err != nil {
+		return nil, nil, &desk.Fault{Code: desk.Failed, Message: "the interface could not be locked when it should: " + err.Error(), Hint: "use the other verbs", Err: err}
+	}
+	done := make(chan error, 1)
+	idle := agents{}.idle()
+	if idle == 0 {
+		idle = caseIdle
+	}
+	go func() {
+		done <- agent.Serve(ctx, l, agent.Config{Idle: idle, Answer: func(string, []byte) ([]byte, error) { return nil, nil }})
+	}()
+	return done, func() { _, _ = agent.Ask(ctx, name, "used", nil) }, nil
 }
 
 // The codes of what can keep the interface from being served.

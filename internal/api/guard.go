@@ -66,6 +66,9 @@ func (s *Handler) signedIn(next http.Handler) http.Handler {
 				refuse(w, http.StatusUnauthorized, "no_session", "This page is not signed in. Open the address that underpin serve prints.")
 				return
 			}
+			if s.used != nil {
+				s.used()
+			}
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -23,6 +23,9 @@ type Config struct {
 	// Cookie is the name of the cookie of the session. Two servers on one machine share
 	// the cookies of their pages, so that each needs its own.
 	Cookie string
+	// Used, where set, is told whenever a page of the session asks: a case that nobody
+	// asks about locks.
+	Used func()
 	// Interface holds the files of the web interface. Defaults to none: only /api
 	// answers.
 	Interface fs.FS
@@ -34,6 +37,7 @@ type Handler struct {
 	hosts   []string
 	version string
 	session *session
+	used    func()
 	secret  string
 	api     huma.API
 	handler http.Handler
@@ -46,7 +50,7 @@ func New(cfg Config) *Handler {
 	mux := http.NewServeMux()
 	hc := huma.DefaultConfig("Underpin", cfg.Version)
 	hc.DocsPath, hc.OpenAPIPath, hc.SchemasPath, hc.CreateHooks = "", "/api/openapi", "", nil
-	s := &Handler{desk: cfg.Desk, hosts: cfg.Hosts, version: cfg.Version, session: newSession(cfg.Cookie, cfg.Token), secret: NewToken(), api: humago.New(mux, hc)}
+	s := &Handler{desk: cfg.Desk, hosts: cfg.Hosts, version: cfg.Version, session: newSession(cfg.Cookie, cfg.Token), secret: NewToken(), used: cfg.Used, api: humago.New(mux, hc)}
 	s.register()
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusNotFound, "no_resource", "There is no such resource.")

@@ -9,6 +9,9 @@ import { chromium } from 'playwright-core'
 export const program = process.env.UNDERPIN ?? join(import.meta.dirname, '../../underpin')
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
+/** Starts the browser. */
+export const browserAt = () => chromium.launch({ executablePath, args: ['--disable-gpu', '--no-sandbox', '--disable-background-networking', '--disable-component-update'] })
+
 /** Loads an example case into a new database, serves it, and opens a page on it. */
 export async function open(example, { width = 1440, height = 900, colorScheme = 'light' } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
@@ -19,7 +22,7 @@ export async function open(example, { width = 1440, height = 900, colorScheme = 
     server.stderr.once('data', (b) => reject(new Error(String(b))))
     server.once('exit', () => reject(new Error('the server ended')))
   })
-  const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', '--no-sandbox', '--disable-background-networking', '--disable-component-update'] })
+  const browser = await browserAt()
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' })
   const page = await context.newPage()
   const origin = new URL(address).origin

@@ -11,7 +11,7 @@ export class Problem extends Error {
 }
 
 /** The words for a server that does not answer. */
-const gone = () => new Problem(0, 'gone', 'The server does not answer. Nothing that was kept is lost.', 'start it again with underpin serve, and open the address that it prints')
+export const gone = () => new Problem(0, 'gone', 'The server has ended, or the case was locked. Nothing that was kept is lost, and this page has forgotten what it showed.', 'start it again with underpin serve, and open the address that it prints')
 
 /** An answer, with a key for each record that it names, by kind and id. */
 export interface Answer<T> {
@@ -30,6 +30,12 @@ export function keyOf(kind: string, id: string): string {
 /** Answers that were read, with the tag that tells whether they still hold. */
 const read = new Map<string, { tag: string; answer: Answer<unknown> }>()
 const readMost = 40
+
+/** Forgets everything that was read. */
+export function forget(): void {
+  read.clear()
+  for (const kind in keys) delete keys[kind]
+}
 
 async function send(method: string, path: string, body: unknown, tag: string, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = {}
