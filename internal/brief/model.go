@@ -1,6 +1,5 @@
 package brief
 
-// A blockKind says what a block is.
 type blockKind uint8
 
 const (

@@ -15,7 +15,6 @@ type statedBound struct {
 	hash        uint64
 }
 
-// A spanEnd is the start or the end of a span.
 type spanEnd int8
 
 const (

@@ -112,7 +112,6 @@ func (k *Closure) Record(ref underpin.RecordRef) (any, error) {
 	return record, k.referred(ref.Kind, record)
 }
 
-// referred adds what a record refers to.
 func (k *Closure) referred(of underpin.RecordKind, record any) error {
 	kind, _ := underpin.KindOf(of)
 	for _, r := range kind.References(record, nil) {
@@ -250,7 +249,6 @@ func (k *Closure) allOne(e underpin.EntityID) ([]underpin.EntityID, error) {
 	return all, nil
 }
 
-// judgements adds the judgements on an entity.
 func (k *Closure) judgements(e underpin.EntityID) (out []*underpin.Sameness, err error) {
 	ids, err := k.read.Samenesses(e)
 	if err != nil {

@@ -30,7 +30,6 @@ type arrival struct {
 	claim     int     // -1 for "none of these"
 }
 
-// arrive is the arrival of a claim.
 func arrive(claim int, u, mean float64) arrival {
 	// The bits of a number read as an integer are its binary logarithm, a straight
 	// line between powers of two: too low by no more than bend.

@@ -11,8 +11,9 @@ import (
 	"underpin"
 )
 
-// The invariants of the ledger, numbered as in the list that the model was designed by. Where nothing is
-// recomputed in another order they hold to the bit, else to within.
+// The invariants of the ledger, numbered as in section 2.5 of the design notes on evidence
+// ("Testable invariants"). Where nothing is recomputed in another order they hold to the
+// bit, else to within.
 const within = 1e-9
 
 // on is the date asked in these tests, in the middle of what is drawn.

@@ -64,7 +64,6 @@ type packingPart struct {
 	voices []uint32
 }
 
-// reset begins a new set of edges.
 func (pk *setPacking) reset() { pk.edges = pk.edges[:0] }
 
 // add offers a chain.

@@ -157,7 +157,6 @@ func (d *decider) cuts(cl *compiledClaim, how *weighOptions, c *weighed) {
 	}
 }
 
-// silent reports whether a part is silent under a pattern.
 func (c *weighed) silent(p *weighedChain, pattern worldset.Set) bool {
 	return p.silent >= 0 && pattern.Has(c.first+p.silent)
 }

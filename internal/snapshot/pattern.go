@@ -41,7 +41,6 @@ func (f *Frame) patterns() *patterns {
 	return p
 }
 
-// row returns the bits of a pattern.
 func (f *Frame) row(pattern int) worldset.Set { return f.patterns().row(pattern) }
 
 func (p *patterns) row(pattern int) worldset.Set {

@@ -164,7 +164,6 @@ func (b *caseLoader) run(batches <-chan []folded, days map[int64]underpin.Day) e
 	return nil
 }
 
-// recordedDays returns the day of each entry.
 func recordedDays(ctx context.Context, q querier, id underpin.CaseID, upTo int64) (map[int64]underpin.Day, error) {
 	days := map[int64]underpin.Day{}
 	err := eachRow(ctx, q, func(scan func(...any) error) error {

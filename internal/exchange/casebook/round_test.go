@@ -24,7 +24,6 @@ import (
 	"underpin/internal/synth/property"
 )
 
-// export writes a case.
 func export(t testing.TB, c *underpin.Case) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -34,7 +33,6 @@ func export(t testing.TB, c *underpin.Case) []byte {
 	return b.Bytes()
 }
 
-// imported reads a case.
 func imported(t testing.TB, text []byte) *underpin.Case {
 	t.Helper()
 	c, err := Read(bytes.NewReader(text), "casebook.yaml")

@@ -54,7 +54,6 @@ func forms() []form {
 	return list
 }
 
-// formOf returns the form of a kind of record.
 func formOf(kind underpin.RecordKind) form {
 	list := forms()
 	return list[slices.IndexFunc(list, func(f form) bool { return f.kind == kind })]

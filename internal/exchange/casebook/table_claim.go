@@ -6,7 +6,6 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// entityFields are the fields of an entity.
 func entityFields() []field[underpin.Entity] {
 	type T = underpin.Entity
 	return []field[T]{
@@ -58,7 +57,6 @@ func writeAliases(e *underpin.Entity) outValue {
 	return o.orNone()
 }
 
-// samenessFields are the fields of a judgement on sameness.
 func samenessFields() []field[underpin.Sameness] {
 	type T = underpin.Sameness
 	return []field[T]{
@@ -80,7 +78,6 @@ type claimWithTestimony struct {
 	node *yaml.Node // of says, while reading
 }
 
-// claimFields are the fields of a claim.
 func claimFields() []field[claimWithTestimony] {
 	type T = claimWithTestimony
 	return []field[T]{
@@ -182,7 +179,6 @@ func testimonyFields() []field[underpin.Testimony] {
 	}
 }
 
-// retractionFields are the fields of a retraction.
 func retractionFields() []field[underpin.Retraction] {
 	type T = underpin.Retraction
 	return []field[T]{

@@ -2,7 +2,6 @@ package casebook
 
 import "underpin"
 
-// requestFields are the fields of a request.
 func requestFields() []field[underpin.Request] {
 	type T = underpin.Request
 	return []field[T]{
@@ -18,7 +17,6 @@ func requestFields() []field[underpin.Request] {
 	}
 }
 
-// conclusionFields are the fields of a conclusion.
 func conclusionFields() []field[underpin.Conclusion] {
 	type T = underpin.Conclusion
 	return []field[T]{
@@ -31,7 +29,6 @@ func conclusionFields() []field[underpin.Conclusion] {
 	}
 }
 
-// questionFields are the fields of a question.
 func questionFields() []field[underpin.Question] {
 	type T = underpin.Question
 	return []field[T]{
@@ -40,7 +37,6 @@ func questionFields() []field[underpin.Question] {
 	}
 }
 
-// estimateFields are the fields of an estimate.
 func estimateFields() []field[underpin.Estimate] {
 	type T = underpin.Estimate
 	return []field[T]{
@@ -66,7 +62,6 @@ func factFields() []field[underpin.Fact] {
 	}
 }
 
-// sealedFields are the fields of a sealed record.
 func sealedFields() []field[underpin.Sealed] {
 	type T = underpin.Sealed
 	return []field[T]{

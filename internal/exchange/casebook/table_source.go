@@ -33,7 +33,6 @@ func sourceFields() []field[underpin.Source] {
 	}
 }
 
-// gradingFields are the fields of one grading.
 func gradingFields() []field[underpin.Grading] {
 	type T = underpin.Grading
 	return []field[T]{
@@ -119,7 +118,6 @@ func originFields() []field[underpin.Origin] {
 	}
 }
 
-// groupFields are the fields of a dependence group.
 func groupFields() []field[underpin.Group] {
 	type T = underpin.Group
 	return []field[T]{
@@ -131,7 +129,6 @@ func groupFields() []field[underpin.Group] {
 	}
 }
 
-// encounterFields are the fields of an encounter.
 func encounterFields() []field[underpin.Encounter] {
 	type T = underpin.Encounter
 	return []field[T]{

@@ -183,7 +183,6 @@ func (r *dlReader) embeddedNext() bool {
 	return len(words) > 0 && dlKeyword(string(words[0])) == "embedded"
 }
 
-// setting reads the value of a setting.
 func (r *dlReader) setting(key, word string) error {
 	if key == "" {
 		return r.fail(dlHint, "%s is not known in the header of the file", short([]byte(word)))

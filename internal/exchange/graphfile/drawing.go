@@ -31,7 +31,6 @@ type drawnNode struct {
 // drawnStates is an element that holds the realizers of a group.
 type drawnStates struct{ depth, active, next int }
 
-// A maltegoProperty is one of the properties of an entity.
 type maltegoProperty struct{ name, shown, value string }
 
 // drawing reads the data of a node up to their end and puts down what they say.

@@ -25,7 +25,6 @@ type gmlWord struct {
 	text string
 }
 
-// word returns the next word.
 func (s *gmlScanner) word() (gmlWord, error) {
 	for {
 		for s.next < len(s.line) && (s.line[s.next] == ' ' || s.line[s.next] == '\t') {

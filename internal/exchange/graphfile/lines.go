@@ -96,7 +96,6 @@ func comment(line []byte) bool {
 	return true
 }
 
-// A lineField is a part of a line.
 type lineField struct{ from, to int }
 
 func (f lineField) of(line []byte) []byte { return line[f.from:f.to] }
