@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"underpin/internal/envelope"
 )
 
 // writeFile writes a file beside its place, makes it safe on the disk, and moves
@@ -45,10 +47,7 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	if err = os.Rename(f.Name(), path); err != nil {
 		return fileFault(path, err)
 	}
-	if dir, err := os.Open(filepath.Dir(path)); err == nil {
-		_ = dir.Sync()
-		dir.Close()
-	}
+	_ = envelope.SyncFolder(filepath.Dir(path)) // the file is whole already
 	return nil
 }
 

@@ -119,11 +119,7 @@ func (s *Study) Sample(ctx context.Context, on ...underpin.Day) (*evidence.Sampl
 
 // Frame returns the networks of the study on a day, one a world.
 func (s *Study) Frame(ctx context.Context, on underpin.Day) (*snapshot.Frame, error) {
-	p, err := s.Projection()
-	if err != nil {
-		return nil, err
-	}
-	sample, err := s.Sample(ctx, on)
+	p, sample, err := s.drawn(ctx, on)
 	if err != nil {
 		return nil, err
 	}
@@ -132,15 +128,21 @@ func (s *Study) Frame(ctx context.Context, on underpin.Day) (*snapshot.Frame, er
 
 // Shareholdings returns who holds what by shares on a day.
 func (s *Study) Shareholdings(ctx context.Context, on underpin.Day) (*snapshot.Shareholdings, error) {
-	p, err := s.Projection()
-	if err != nil {
-		return nil, err
-	}
-	sample, err := s.Sample(ctx, on)
+	p, sample, err := s.drawn(ctx, on)
 	if err != nil {
 		return nil, err
 	}
 	return p.Shareholdings(sample, 0, sample.Worlds), nil
+}
+
+// drawn returns what networks of a day are read from.
+func (s *Study) drawn(ctx context.Context, on underpin.Day) (*snapshot.Projection, *evidence.Sample, error) {
+	p, err := s.Projection()
+	if err != nil {
+		return nil, nil, err
+	}
+	sample, err := s.Sample(ctx, on)
+	return p, sample, err
 }
 
 // Projection returns the case compiled for networks.

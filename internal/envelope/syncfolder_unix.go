@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// syncFolder makes the names in a folder safe on the disk.
-func syncFolder(dir string) error {
+// SyncFolder makes the names in a folder safe on the disk.
+func SyncFolder(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return nil // not every system lets a folder be opened

@@ -77,5 +77,5 @@ func (e *Envelope) place(path string, name func(temp string) error) (err error) 
 		return err
 	}
 	e.path = path
-	return syncFolder(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }

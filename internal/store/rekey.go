@@ -47,7 +47,7 @@ func (s *Store) copyTo(ctx context.Context, path string, o Copying) error {
 	if err := placeFile(temp, path); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
+	return envelope.SyncFolder(filepath.Dir(path))
 }
 
 // Reencrypt encrypts the database at path with another key; it may be plain before.
@@ -102,7 +102,7 @@ func reencryptSQLite(ctx context.Context, path string, cfg Config, next envelope
 	if err := os.Rename(temp, path); err != nil {
 		return err
 	}
-	if err := syncDir(filepath.Dir(path)); err != nil {
+	if err := envelope.SyncFolder(filepath.Dir(path)); err != nil {
 		return err
 	}
 	// Somebody may be waiting for the old file, which has no name any more: what is

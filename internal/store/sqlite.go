@@ -198,7 +198,7 @@ func createSQLite(ctx context.Context, path string, cfg Config, steps []string) 
 	if err := placeFile(temp, path); err != nil {
 		return sqliteError(err)
 	}
-	return syncDir(filepath.Dir(path))
+	return envelope.SyncFolder(filepath.Dir(path))
 }
 
 // placeFile gives the file its name without ever replacing another.
@@ -262,7 +262,7 @@ func copySQLite(ctx context.Context, db *sql.DB, path string, key *envelope.File
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
+	return envelope.SyncFolder(filepath.Dir(path))
 }
 
 // vacuumInto writes a copy to an address that may hold a key.
