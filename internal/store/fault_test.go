@@ -467,7 +467,11 @@ func TestACaseOnAFullDiskIsReadAndSaysWhyItIsNotWritten(t *testing.T) {
 func TestATornLogLeavesWholeChanges(t *testing.T) {
 	t.Parallel()
 	path := newDatabase(t)
-	acked := int64(len(killWriter(t, path, moment(0, 30, 230))))
+	var acked, kills int64
+	for acked == 0 { // a slow machine may kill the writer before there is a log
+		kills++
+		acked = int64(len(killWriter(t, path, time.Duration(kills)*moment(0, 30, 230))))
+	}
 	for round := range 20 {
 		torn := filepath.Join(t.TempDir(), "torn.db")
 		copyFile(t, path, torn, -1)
@@ -477,7 +481,7 @@ func TestATornLogLeavesWholeChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 		r, err := s.Verify(t.Context(), "harbour")
-		if err != nil || r.Fault != nil || r.Entries > acked+2 {
+		if err != nil || r.Fault != nil || r.Entries > acked+1+kills {
 			t.Errorf("torn at %d/20: %d of %d entries, %v, %v", round, r.Entries, acked, r.Fault, err)
 		}
 		if err := s.Close(); err != nil {
