@@ -65,7 +65,7 @@ func (d *Desk) Outline(ctx context.Context, q Query) (_ *CaseOutline, err error)
 		out.Conclusions = append(out.Conclusions, OutlinedConclusion{underpin.KindConclusion, x.ID, x.Text})
 	}
 	if a := c.Settings.SingleAuthor; a != "" {
-		out.SingleAuthor = s.Index.SourceName(a)
+		out.SingleAuthor = s.Index.SourceLabel(a)
 	}
 	return out, nil
 }

@@ -11,8 +11,9 @@ import (
 
 // A Timeline is the time that a case speaks of: what a time slider runs along.
 type Timeline struct {
-	// First and Last are the first and the last day that a date of its testimony allows,
-	// the date asked and that of the standing what-if included.
+	// First and Last are the first and the last day of which its testimony speaks, the date
+	// asked and that of the standing what-if included. An end that lies ahead of all that is
+	// told, as that of a lease, does not stretch it.
 	First string `json:"first"`
 	Last  string `json:"last"`
 	// Months are those of which testimony speaks, in order.
@@ -49,20 +50,23 @@ func (d *Desk) Timeline(ctx context.Context, q Query) (_ *Timeline, err error) {
 			line.hear(t)
 		}
 	}
+	line.cut()
 	return &Timeline{line.first.String(), line.last.String(), line.counted(), line.stopped(), s.Caption(false)}, nil
 }
 
 // timelineDates are the dates of all testimony, gathered.
 type timelineDates struct {
 	first, last underpin.Day
-	months      map[int]int // how many testimonies, by the number of the month
+	told        underpin.Day // the last day of which something is told that is no end
+	months      map[int]int  // how many testimonies, by the number of the month
 	stops       map[underpin.Day]bool
 }
 
 func newTimelineDates(at underpin.Day, shock underpin.Date) *timelineDates {
-	line := &timelineDates{at, at, map[int]int{}, map[underpin.Day]bool{}}
+	line := &timelineDates{at, at, at, map[int]int{}, map[underpin.Day]bool{}}
 	if !shock.IsZero() {
 		line.first, line.last = min(at, shock.First), max(at, shock.Last)
+		line.told = line.last
 	}
 	return line
 }
@@ -79,10 +83,22 @@ func (l *timelineDates) hear(t *underpin.Testimony) {
 	if first > last {
 		return
 	}
+	for _, date := range []underpin.Date{t.Attested, t.Held.Start.Date, t.Said} {
+		if !date.IsZero() && date.Last < underpin.MaxDay {
+			l.told = max(l.told, date.Last)
+		}
+	}
 	l.first, l.last = min(l.first, first), max(l.last, last)
 	for m := monthOf(first); m <= monthOf(last); m++ {
 		l.months[m]++
 	}
+}
+
+// cut leaves out what lies ahead of all that is told.
+func (l *timelineDates) cut() {
+	l.last = min(l.last, l.told)
+	maps.DeleteFunc(l.months, func(m, _ int) bool { return m > monthOf(l.last) })
+	maps.DeleteFunc(l.stops, func(day underpin.Day, _ bool) bool { return day > l.last })
 }
 
 // counted lists the months in order.

@@ -18,8 +18,9 @@ func TestATimelineCountsTheMonthsThatTestimonySpeaksOf(t *testing.T) {
 		stops    []string
 	}{
 		{"of a month", "", "2018-07", []TimelineMonth{{"2018-05", 1}, {"2018-07", 1}}, []string{"2018-05-31", "2018-07-31"}},
-		{"from a day to another", "2018-04-20/2018-06-02", "", []TimelineMonth{{"2018-04", 1}, {"2018-05", 2}, {"2018-06", 1}}, []string{"2018-04-20", "2018-05-31", "2018-06-02"}},
-		{"until a day", "/2018-06-02", "", []TimelineMonth{{"2018-05", 1}, {"2018-06", 1}}, []string{"2018-05-31", "2018-06-02"}},
+		{"from a day to another", "2018-03-20/2018-05-02", "", []TimelineMonth{{"2018-03", 1}, {"2018-04", 1}, {"2018-05", 2}}, []string{"2018-03-20", "2018-05-02", "2018-05-31"}},
+		{"until a day", "/2018-05-02", "", []TimelineMonth{{"2018-05", 2}}, []string{"2018-05-02", "2018-05-31"}},
+		{"until a day ahead of all that is told", "2018-05/2048-06", "", []TimelineMonth{{"2018-05", 2}}, []string{"2018-05-31"}},
 		{"across a year's end", "2017-12/2018-01", "", []TimelineMonth{{"2017-12", 1}, {"2018-01", 1}, {"2018-05", 1}}, []string{"2017-12-31", "2018-01-31", "2018-05-31"}},
 		{"of no time", "", "", []TimelineMonth{{"2018-05", 1}}, []string{"2018-05-31"}},
 	} {

@@ -6,6 +6,7 @@ test('the address that serve prints opens the cases of the database', async () =
   const o = await open('harbour')
   try {
     await o.page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
+    await o.page.getByRole('link', { name: 'Evidence' }).click()
     await o.page.waitForURL(/\/evidence$/)
     await o.page.getByText('Samir Belhadar chairs the Harbour Authority').first().waitFor()
     assert.deepEqual(o.seen.foreign, [], 'no request leaves the machine')

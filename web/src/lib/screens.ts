@@ -1,7 +1,9 @@
 import type { Component } from 'svelte'
 import Evidence from '../screens/Evidence.svelte'
+import MapScreen from '../screens/Map.svelte'
 
 /** The screens, in the order of the rail and of their keys. */
 export const screens: { id: string; name: string; component: Component }[] = [
+  { id: 'map', name: 'Map', component: MapScreen },
   { id: 'evidence', name: 'Evidence', component: Evidence },
 ]

@@ -1,0 +1,162 @@
+// The picture of a map: painted once with room around the window, and only moved while the map is panned.
+import { paths } from '../Icon.svelte'
+import { shapes } from '../Kind.svelte'
+import { drawLabel, fontSize, placed } from './labels'
+import { curveOf, distance, drawContested, drawLine, type Curve, type Point } from './lines'
+import type { Palette } from './palette'
+import { neighbours, type Line, type Scene } from './scene'
+import type { Size, View } from './view'
+
+/** The radius that a node takes up, in pixels. */
+const radius = 9
+
+/** What lies under a point. */
+export type Hit = { node: number } | { line: Line } | undefined
+
+/** All that a picture depends on. */
+export interface Subject {
+  scene: Scene
+  selected: string
+  palette: Palette
+}
+
+export class Picture {
+  private layer = document.createElement('canvas')
+  private view: View = { scale: 1, x: 0, y: 0 }
+  private size: Size = { width: 0, height: 0 }
+  private points: Point[] = []
+  private curves: Curve[] = []
+  private lines: Line[] = []
+  private forms = new Map(Object.entries(shapes).map(([kind, d]) => [kind, new Path2D(d)]))
+  private contested = new Path2D(paths.con)
+
+  /** How far the paper reaches past the window on each side. */
+  private get margin(): Point { return { x: this.size.width / 2, y: this.size.height / 2 } }
+
+  /** Whether a view lies within the paper as it is painted. */
+  holds(view: View): boolean {
+    const { margin } = this
+    return view.scale === this.view.scale && Math.abs(view.x - this.view.x) <= margin.x && Math.abs(view.y - this.view.y) <= margin.y
+  }
+
+  /** Paints a subject as a view has it. */
+  paint(subject: Subject, view: View, size: Size): void {
+    const { scene } = subject
+    this.size = size
+    this.view = view
+    this.lines = scene.lines
+    this.points = scene.nodes.map((n) => ({ x: view.scale * n.x + view.x, y: view.scale * n.y + view.y }))
+    this.curves = scene.lines.map((l) => curveOf(this.points[l.from]!, this.points[l.to]!, l.beside, radius))
+    const ctx = this.cleared()
+    const near = neighbours(scene, subject.selected)
+    this.paintLines(ctx, subject)
+    this.paintNodes(ctx, subject)
+    this.paintLabels(ctx, subject, near)
+  }
+
+  /** Puts the paper under the window, and a line under the pointer in ink. */
+  show(canvas: HTMLCanvasElement, view: View, over: Line | undefined, palette: Palette): void {
+    const { size, margin } = this
+    const ratio = devicePixelRatio || 1
+    canvas.width = Math.round(size.width * ratio)
+    canvas.height = Math.round(size.height * ratio)
+    const ctx = canvas.getContext('2d')!
+    ctx.drawImage(this.layer, Math.round((view.x - this.view.x - margin.x) * ratio), Math.round((view.y - this.view.y - margin.y) * ratio))
+    const at = over ? this.lines.indexOf(over) : -1
+    if (at < 0) return
+    ctx.setTransform(ratio, 0, 0, ratio, (view.x - this.view.x) * ratio, (view.y - this.view.y) * ratio)
+    drawLine(ctx, { ...over!, band: Math.max(2, over!.band) }, this.curves[at]!, palette, { pale: false, strong: true })
+  }
+
+  /** What lies under a point of the window. */
+  under(x: number, y: number, view: View): Hit {
+    const p = { x: x - view.x + this.view.x, y: y - view.y + this.view.y }
+    let node = -1, nearest = radius + 3
+    this.points.forEach((q, i) => {
+      const d = Math.hypot(p.x - q.x, p.y - q.y)
+      if (d < nearest) [node, nearest] = [i, d]
+    })
+    if (node >= 0) return { node }
+    let line = -1
+    nearest = 6
+    this.curves.forEach((k, i) => {
+      if (p.x < Math.min(k.a.x, k.b.x, k.c.x) - 6 || p.x > Math.max(k.a.x, k.b.x, k.c.x) + 6 || p.y < Math.min(k.a.y, k.b.y, k.c.y) - 6 || p.y > Math.max(k.a.y, k.b.y, k.c.y) + 6) return
+      const d = distance(p, k)
+      if (d < nearest) [line, nearest] = [i, d]
+    })
+    return line >= 0 ? { line: this.lines[line]! } : undefined
+  }
+
+  private cleared(): CanvasRenderingContext2D {
+    const { layer, size, margin } = this
+    const ratio = devicePixelRatio || 1
+    layer.width = Math.ceil((size.width + 2 * margin.x) * ratio)
+    layer.height = Math.ceil((size.height + 2 * margin.y) * ratio)
+    const ctx = layer.getContext('2d')!
+    ctx.setTransform(ratio, 0, 0, ratio, margin.x * ratio, margin.y * ratio)
+    return ctx
+  }
+
+  /** Whether something at a point can be seen on the paper. */
+  private onPaper(p: Point): boolean {
+    const { size, margin } = this
+    return p.x > -margin.x && p.y > -margin.y && p.x < size.width + margin.x && p.y < size.height + margin.y
+  }
+
+  /** The lines, those of the selected last, so that they lie on top. */
+  private paintLines(ctx: CanvasRenderingContext2D, { scene, selected, palette }: Subject): void {
+    const at = scene.nodes.findIndex((n) => n.entity === selected)
+    for (const strong of at < 0 ? [false] : [false, true]) {
+      scene.lines.forEach((l, i) => {
+        if ((at >= 0 && (l.from === at || l.to === at)) !== strong) return
+        drawLine(ctx, l, this.curves[i]!, palette, { pale: at >= 0 && !strong, strong })
+        if (l.contested) drawContested(ctx, this.curves[i]!, this.contested, palette)
+      })
+    }
+  }
+
+  private paintNodes(ctx: CanvasRenderingContext2D, { scene, selected, palette }: Subject): void {
+    ctx.lineJoin = 'round'
+    scene.nodes.forEach((n, i) => {
+      const p = this.points[i]!
+      if (!this.onPaper(p)) return
+      const present = scene.present[i]
+      ctx.save()
+      ctx.translate(p.x, p.y)
+      const form = this.forms.get(n.kind) ?? this.forms.get('asset')!
+      ctx.fillStyle = present ? palette[n.kind as 'person'] ?? palette.asset : palette.paper
+      ctx.strokeStyle = present ? palette.ink : palette.b0
+      ctx.lineWidth = n.entity === selected ? 3 : 1.5
+      if (n.collective) ctx.setLineDash([2.6, 1.8])
+      ctx.fill(form)
+      ctx.stroke(form)
+      ctx.restore()
+    })
+  }
+
+  /** The names: the selected first, then those it is tied to, then those with most ties. */
+  private paintLabels(ctx: CanvasRenderingContext2D, { scene, selected, palette }: Subject, near: Set<number>): void {
+    const degree = scene.nodes.map(() => 0)
+    for (const l of scene.lines) {
+      degree[l.from]!++
+      degree[l.to]!++
+    }
+    const rank = (i: number) => (scene.nodes[i]!.entity === selected ? 1e9 : near.has(i) ? 1e8 : 0) + degree[i]!
+    const order = scene.nodes.map((_, i) => i).sort((a, b) => rank(b) - rank(a) || a - b)
+    ctx.font = `${fontSize}px ${palette.sans}`
+    const widths = new Map<string, number>()
+    const width = (s: string) => {
+      let w = widths.get(s)
+      if (w === undefined) widths.set(s, w = ctx.measureText(s).width)
+      return w
+    }
+    const labels = placed(order.map((i) => ({ ...this.points[i]!, text: scene.nodes[i]!.label, must: near.has(i) })), radius, width)
+    order.forEach((i, k) => {
+      const l = labels[k]
+      if (!l || !this.onPaper(l)) return
+      const is = scene.nodes[i]!.entity === selected
+      ctx.font = `${is ? '600 ' : ''}${fontSize}px ${palette.sans}`
+      drawLabel(ctx, l, !scene.present[i] ? palette.faint : near.size && !near.has(i) ? palette.soft : palette.ink, palette.paper)
+    })
+  }
+}
