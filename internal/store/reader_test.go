@@ -58,22 +58,25 @@ func answers(t *testing.T, when string, s *Store) {
 }
 
 func referrers(t *testing.T, when string, c *underpin.Case, r *Reader) error {
-	for i := range c.Entities {
-		e := c.Entities[i].ID
-		var claims, leads []underpin.ClaimID
-		for k := range c.Claims {
-			kind, _ := underpin.KindOf(underpin.KindClaim)
-			in := slices.ContainsFunc(kind.References(&c.Claims[k], nil), func(o underpin.Reference) bool {
-				return o.ID == string(e) && slices.Contains(o.Kinds, underpin.KindEntity)
-			})
-			if in {
-				claims = append(claims, c.Claims[k].ID)
-				if c.Claims[k].Relation == "leads" {
-					leads = append(leads, c.Claims[k].ID)
-				}
+	claim, _ := underpin.KindOf(underpin.KindClaim)
+	claims, leads := map[string][]underpin.ClaimID{}, map[string][]underpin.ClaimID{}
+	for i := range c.Claims {
+		cl := &c.Claims[i]
+		ends := map[string]bool{}
+		for _, o := range claim.References(cl, nil) {
+			if !slices.Contains(o.Kinds, underpin.KindEntity) || ends[o.ID] {
+				continue
+			}
+			ends[o.ID] = true
+			claims[o.ID] = append(claims[o.ID], cl.ID)
+			if cl.Relation == "leads" {
+				leads[o.ID] = append(leads[o.ID], cl.ID)
 			}
 		}
-		for relation, want := range map[underpin.RelationName][]underpin.ClaimID{"": claims, "leads": leads} {
+	}
+	for i := range c.Entities {
+		e := c.Entities[i].ID
+		for relation, want := range map[underpin.RelationName][]underpin.ClaimID{"": claims[string(e)], "leads": leads[string(e)]} {
 			got, err := r.Claims(e, relation)
 			if err != nil {
 				return err
@@ -108,8 +111,12 @@ func referrers(t *testing.T, when string, c *underpin.Case, r *Reader) error {
 func found(t *testing.T, when string, c *underpin.Case, x *underpin.Index, r *Reader) error {
 	for _, kind := range underpin.Findable {
 		k, _ := underpin.KindOf(kind)
+		texts := make([]string, k.Len(c))
+		for n := range texts {
+			texts[n] = name.Fold(x.FoundBy(underpin.RecordRef{Kind: kind, ID: k.ID(k.At(c, n))}))
+		}
 		for i := 0; i < k.Len(c); i += 1 + k.Len(c)/9 {
-			words := strings.Fields(name.Fold(x.FoundBy(underpin.RecordRef{Kind: kind, ID: k.ID(k.At(c, i))})))
+			words := strings.Fields(texts[i])
 			last := words[len(words)-1]
 			for _, look := range [][]string{{words[0]}, {last[len(last)/2:], words[0]}, {"nothing-has-this"}, {}} {
 				got, err := r.Search(kind, look)
@@ -119,9 +126,8 @@ func found(t *testing.T, when string, c *underpin.Case, x *underpin.Index, r *Re
 				if err != nil {
 					return err
 				}
-				for n := range k.Len(c) {
+				for n, text := range texts {
 					id := k.ID(k.At(c, n))
-					text := name.Fold(x.FoundBy(underpin.RecordRef{Kind: kind, ID: id}))
 					has := !slices.ContainsFunc(look, func(w string) bool { return !strings.Contains(text, w) })
 					if has && !slices.Contains(got, id) {
 						t.Fatalf("%s: %q does not find %s %s", when, look, kind, id)
