@@ -93,8 +93,11 @@ func labelled(rows [][]string) bool {
 	}
 	same := true
 	for i, row := range rows[1:] {
-		if len(row) == 0 || len(row) > len(names)+1 || countNumeric(row[1:])+countEmpty(row[1:]) < len(row)-1 || len(row) < 2 {
+		if len(row) == 0 || len(row) > len(names)+1 || countNumeric(row[1:])+countEmpty(row[1:]) < len(row)-1 {
 			return false
+		}
+		if len(row) < 2 && (rows[0][0] != "" || i >= len(names) || row[0] != names[i]) {
+			return false // the last row of an upper half may be empty
 		}
 		same = same && i < len(names) && row[0] == names[i]
 	}
@@ -264,6 +267,9 @@ func (m *matrixRows) finish(format string) (*File, error) {
 	default:
 		f.note("read as a matrix of %s and %s, which are different things: a network of two modes", underpin.FormatCounted(len(m.rows), "row"), underpin.FormatCounted(m.width, "column"))
 	}
+	if format == adjacencyMatrixName && one && f.Directed && m.oneHalf() {
+		f.note("all ties stand on one side of the diagonal; if it is one half of a symmetric matrix, read it with --directed=false")
+	}
 	for _, e := range m.entries {
 		u, v := m.node(m.rows, "row", e.row), m.node(m.columns, "column", e.column)
 		if one && !f.Directed && u > v {
@@ -323,6 +329,18 @@ func (m *matrixRows) node(names []string, what string, i int32) int32 {
 	}
 	id, _ := m.ids.number([]byte(name))
 	return id
+}
+
+// oneHalf reports whether all ties stand on one side of the diagonal, with the
+// nodes in the order of the rows.
+func (m *matrixRows) oneHalf() bool {
+	above, below := 0, 0
+	for _, e := range m.entries {
+		u, v := m.node(m.rows, "row", e.row), m.node(m.columns, "column", e.column)
+		above += b2i(u < v)
+		below += b2i(u > v)
+	}
+	return above+below > 1 && (above == 0 || below == 0)
 }
 
 // symmetric reports whether each entry has its twin.

@@ -51,7 +51,13 @@ func (r *edgeReader) unweightedFirst() error {
 func (r *edgeReader) finish() (*File, error) {
 	f := &File{Name: r.file, Format: edgesName}
 	if r.comments > 0 {
-		f.note("ignored: %s beginning with # or %%", underpin.FormatCounted(r.comments, "comment line"))
+		f.note("ignored: %s beginning with #, %% or //", underpin.FormatCounted(r.comments, "comment line"))
+	}
+	if r.oneWay {
+		f.note("a comment says that ties lead one way; they are read so with --directed")
+	}
+	if r.behind > 0 {
+		f.note("ignored: the comment behind the tie in %s", underpin.FormatCounted(r.behind, "line"))
 	}
 	if r.further > 0 {
 		f.note("text after the weight was ignored in %s", underpin.FormatCounted(int(r.further), "line"))
@@ -60,7 +66,7 @@ func (r *edgeReader) finish() (*File, error) {
 		f.note("%s without a weight, counted as 1", underpin.FormatCounted(r.unweighed, "tie"))
 	}
 	if r.words > 0 {
-		f.note("None, nan and the like were kept as names (in %s)", underpin.FormatCounted(r.words, "place"))
+		f.note("None, nan, #REF! and the like were kept as names (in %s)", underpin.FormatCounted(r.words, "place"))
 	}
 	if r.first.held {
 		counted, err := r.counts()

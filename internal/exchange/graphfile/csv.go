@@ -22,10 +22,13 @@ type csvReader struct {
 	cells  []cell
 	text   []byte // cells whose quotes are resolved
 
-	width     int // cells of the first line
-	commas    int // weights written with a comma for the point
-	unweighed int // rows whose cell of the weight is empty
-	words     int // ends written None, nan or the like
+	width     int  // cells of the first line
+	commas    int  // weights written with a comma for the point
+	points    int  // weights written with a point
+	rowNames  bool // the rows begin with names that the heading passes over
+	hollow    int  // rows whose cells are all empty
+	unweighed int  // rows whose cell of the weight is empty
+	words     int  // ends written None, nan or the like
 
 	source, target, weight, kind int // columns, -1 where there is none
 }
@@ -41,7 +44,7 @@ const csvName = "csv"
 func csv() graphFormat {
 	return graphFormat{Name: csvName, Read: readCSV, Detect: func(head []byte, _ string) bool {
 		_, ok := sampled(head).table()
-		return ok && !isXML(unmarked(head)) && otherFormat.Find(unmarked(head)) == nil
+		return ok && !isXML(unmarked(head))
 	}}
 }
 
@@ -119,6 +122,9 @@ func (c *csvReader) begin(s opening) (heads []string, err error) {
 	if !heading {
 		return nil, c.row()
 	}
+	if c.rowNames = c.shift(s); c.rowNames {
+		heads = append(heads, "")
+	}
 	for _, x := range c.cells {
 		heads = append(heads, tidy(string(x.text)))
 	}
@@ -130,14 +136,20 @@ func (c *csvReader) remark(f *File) {
 	if c.form.comments > 0 {
 		f.note("ignored: %s before the table", underpin.FormatCounted(c.form.comments, "comment line"))
 	}
+	if c.rowNames {
+		f.note("the rows have one cell more than the heading; the first, which counts them, was passed over")
+	}
 	if c.commas > 0 {
 		f.note("the comma in a weight was read as a decimal point in %s", underpin.FormatCounted(c.commas, "row"))
 	}
 	if c.unweighed > 0 {
 		f.note("%s without a weight, counted as 1", underpin.FormatCounted(c.unweighed, "tie"))
 	}
+	if c.hollow > 0 {
+		f.note("passed over: %s without any text", underpin.FormatCounted(c.hollow, "row"))
+	}
 	if c.words > 0 {
-		f.note("None, nan and the like were kept as names (in %s)", underpin.FormatCounted(c.words, "place"))
+		f.note("None, nan, #REF! and the like were kept as names (in %s)", underpin.FormatCounted(c.words, "place"))
 	}
 }
 
@@ -160,6 +172,10 @@ func (c *csvReader) next() error {
 			return err
 		}
 		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		if c.width > 0 && len(bytes.Trim(line, " \t"+string(c.sep))) == 0 {
+			c.hollow++ // spreadsheets write them below a table
 			continue
 		}
 		c.line = c.l.line
@@ -283,7 +299,14 @@ func (c *csvReader) weigh() (float64, error) {
 	}
 	w, why := weight(c.figure(text))
 	if why != "" {
-		return 0, c.fail(x.at, weightHint, "the weight %s %s", short(x.text), why)
+		hint := weightHint
+		if bytes.ContainsAny(text, "0123456789") {
+			hint += ", without a unit, a sign of currency or marks between thousands"
+		}
+		return 0, c.fail(x.at, hint, "the weight %s %s", short(x.text), why)
+	}
+	if c.commas > 0 && c.points > 0 {
+		return 0, c.fail(x.at, "write all weights with a decimal point and without marks between thousands", "some weights have a comma and some a point, and it cannot be told which is the decimal mark; here stands %s", short(x.text))
 	}
 	if w < 0 {
 		c.negative(c.line, utf8.RuneCount(c.record[:x.at])+1, text)
@@ -300,10 +323,20 @@ func missing(text []byte) bool {
 	return false
 }
 
+// faulty reports whether a cell holds what a spreadsheet shows for a formula that failed.
+func faulty(text []byte) bool {
+	switch string(text) {
+	case "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!":
+		return true
+	}
+	return false
+}
+
 // figure is a weight with a point where the table has a comma, which it may have
 // where commas do not separate its columns.
 func (c *csvReader) figure(text []byte) []byte {
 	if c.sep == ',' || bytes.Count(text, []byte{','}) != 1 || bytes.IndexByte(text, '.') >= 0 {
+		c.points += b2i(bytes.IndexByte(text, '.') >= 0)
 		return text
 	}
 	c.commas++
@@ -323,7 +356,7 @@ func (c *csvReader) name(x cell) (int32, error) {
 		return 0, c.fail(x.at, "name both ends of the tie", "the cell is empty")
 	}
 	id, isNew := c.ids.number(text)
-	if missing(text) {
+	if missing(text) || faulty(text) {
 		c.words++
 	}
 	if isNew {

@@ -1,6 +1,7 @@
 package graphfile
 
 import (
+	"bytes"
 	"io"
 	"regexp"
 	"unicode/utf8"
@@ -25,10 +26,12 @@ type edgeReader struct {
 	least, most int32 // ends so far
 	mostLine    int
 	mostText    []byte
-	further     int // lines with fields beyond the third
-	comments    int // lines of comments
-	unweighed   int // lines whose weight is nan, None or the like
-	words       int // ends that are
+	further     int  // lines with fields beyond the third
+	comments    int  // lines of comments
+	oneWay      bool // whether one of them says that ties lead one way
+	behind      int  // lines with a comment behind the tie
+	unweighed   int  // lines whose weight is nan, None or the like
+	words       int  // ends that are
 }
 
 // The names of a list of ties, and of one below a line with the numbers of nodes and
@@ -48,7 +51,7 @@ func counted() graphFormat { return graphFormat{Name: countedName, Read: readEdg
 func looksLikeEdges(head []byte, _ string) bool {
 	text := unmarked(head)
 	line, _ := firstLine(text)
-	return line != nil && !isXML(text) && otherFormat.Find(text) == nil
+	return line != nil && !isXML(text)
 }
 
 func readEdges(in *exchange.Input, o ReadOptions) (*File, error) {
@@ -123,9 +126,10 @@ func (r *edgeReader) numbers(line []byte, u, v int32, w float64) error {
 
 // takeFields reads a line of any kind.
 func (r *edgeReader) takeFields(line []byte) error {
-	if comment(line) {
+	if comment(line) || bytes.HasPrefix(skip(line), []byte("// ")) {
 		if len(skip(line)) > 0 {
 			r.comments++
+			r.oneWay = r.oneWay || saysOneWay.Match(line)
 		}
 		return nil
 	}
@@ -135,6 +139,13 @@ func (r *edgeReader) takeFields(line []byte) error {
 		if r.fields, err = r.dict(line, at); err != nil {
 			return err
 		}
+	}
+	if f := r.fields; len(f) > 2 && comment(f[2].of(line)) {
+		r.behind++
+		r.fields = f[:2]
+	} else if len(f) > 3 && comment(f[3].of(line)) {
+		r.behind++
+		r.fields = f[:3]
 	}
 	f := r.fields
 	if len(f) < 2 {
@@ -182,6 +193,9 @@ func (r *edgeReader) takeFields(line []byte) error {
 	}
 	return r.add(u, v, w)
 }
+
+// saysOneWay is how lists of KONECT and SNAP say that their ties lead one way.
+var saysOneWay = regexp.MustCompile(`^\s*(?:%\s*asym\b|#.*\bDirected graph\b)`)
 
 // weightOf reads the third field, which all lines have or none.
 func (r *edgeReader) weightOf(line []byte, f []lineField) (float64, error) {
@@ -233,7 +247,7 @@ var dictWeight = regexp.MustCompile(`[{,]\s*['"]weight['"]\s*:\s*([^,}\s]+)`)
 
 func (r *edgeReader) name(line []byte, f lineField) (int32, error) {
 	id, isNew := r.ids.number(f.of(line))
-	r.words += b2i(missing(f.of(line)))
+	r.words += b2i(missing(f.of(line)) || faulty(f.of(line)))
 	if isNew {
 		if why := badName(f.of(line)); why != "" {
 			return 0, r.l.fail(line, f.from, "the file must be UTF-8 text", "the name %s %s", short(f.of(line)), why)

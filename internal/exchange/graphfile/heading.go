@@ -10,12 +10,12 @@ import (
 	"underpin/internal/exchange"
 )
 
-// The names of columns that are understood, without blanks, hyphens and underscores,
+// The names of columns that are understood, without blanks, hyphens, underscores, points and colons,
 // the likelier first. Source and target go by pairs.
 var (
-	sourceColumns = []string{"source", "from", "src", "fromid", "sourceid", "fromnode", "sourcenode", "sourcename", "fromname", "tail", "node1", "u"}
-	targetColumns = []string{"target", "to", "dst", "toid", "targetid", "tonode", "targetnode", "targetname", "toname", "head", "node2", "v"}
-	weightColumns = []string{"weight", "w", "value", "strength"}
+	sourceColumns = []string{"source", "from", "src", "fromid", "sourceid", "fromnode", "sourcenode", "sourcename", "fromname", "tail", "node1", "vertex1", "startid", "u"}
+	targetColumns = []string{"target", "to", "dst", "toid", "targetid", "tonode", "targetnode", "targetname", "toname", "head", "node2", "vertex2", "endid", "v"}
+	weightColumns = []string{"weight", "w", "value", "strength", "edgeweight"}
 	typeColumns   = []string{"type"}
 )
 
@@ -25,7 +25,7 @@ func folded(name string) string {
 }
 
 // parting takes out what parts the words of a name.
-var parting = strings.NewReplacer(" ", "", "_", "", "-", "", ".", "")
+var parting = strings.NewReplacer(" ", "", "_", "", "-", "", ".", "", ":", "")
 
 const (
 	csvHint     = "name the columns in the first line: source,target,weight"
@@ -69,7 +69,7 @@ func (c *csvReader) settle(s opening) (heading bool, err error) {
 	}
 	switch {
 	case named:
-		return true, nil
+		return true, c.twice()
 	case c.nodesOnly():
 		return false, c.fail(0, "give the table of ties, with columns source and target", "this is a table of nodes and holds no ties")
 	case c.width < 2:
@@ -87,6 +87,39 @@ func (c *csvReader) settle(s opening) (heading bool, err error) {
 		c.weight = -1
 	}
 	return false, nil
+}
+
+// twice refuses a heading that names a column that is used twice.
+func (c *csvReader) twice() error {
+	for _, column := range []int{c.source, c.target, c.weight} {
+		for k := column + 1; column >= 0 && k < len(c.cells); k++ {
+			if name := c.cells[column].text; folded(string(c.cells[k].text)) == folded(string(name)) {
+				return c.fail(c.cells[k].at, "give one another name, or say which columns are meant by their numbers", "two columns are called %s", short(name))
+			}
+		}
+	}
+	return nil
+}
+
+// shift moves the columns one to the right where the rows have a cell more than the
+// heading and begin with 1, 2, 3 and so on, as R writes the names of rows.
+func (c *csvReader) shift(s opening) bool {
+	rows := s.rows(c.sep)[min(c.form.pass+1, sampledRows, len(s.lines)):]
+	for i, row := range rows {
+		if len(row) != c.width+1 || row[0] != strconv.Itoa(i+1) || row[c.width] == "" {
+			return false
+		}
+	}
+	if len(rows) == 0 {
+		return false
+	}
+	c.width++
+	for _, column := range []*int{&c.source, &c.target, &c.weight, &c.kind} {
+		if *column >= 0 {
+			*column++
+		}
+	}
+	return true
 }
 
 // undecided refuses a first line that may be a heading or a tie.

@@ -92,6 +92,11 @@ func (s opening) table() (tableForm, bool) {
 			return f, true
 		}
 	}
+	if len(s.lines) > 0 && s.lines[0][0] == '"' {
+		if f, ok := s.headed(' '); ok { // as R writes tables
+			return f, true
+		}
+	}
 	if len(s.lines) == 0 || s.networkx() {
 		return tableForm{}, false
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"path/filepath"
 	"strings"
 
 	"underpin"
@@ -14,8 +15,8 @@ import (
 const matrixMarketName = "matrix-market"
 
 func matrixMarket() graphFormat {
-	return graphFormat{Name: matrixMarketName, Read: readMatrixMarket, Detect: func(head []byte, _ string) bool {
-		return bytes.HasPrefix(unmarked(head), []byte("%%MatrixMarket"))
+	return graphFormat{Name: matrixMarketName, Read: readMatrixMarket, Detect: func(head []byte, name string) bool {
+		return bytes.HasPrefix(unmarked(head), []byte("%%MatrixMarket")) || strings.EqualFold(filepath.Ext(name), ".mtx")
 	}}
 }
 

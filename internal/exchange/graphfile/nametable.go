@@ -19,6 +19,8 @@ type nameTable struct {
 	// respelled counts the spellings that were composed: one name is one node, however
 	// its accents are written.
 	respelled int
+	// unseen counts the names from which marks were taken that cannot be seen.
+	unseen int
 }
 
 func newTable() *nameTable {
@@ -54,6 +56,33 @@ func composed(name []byte) []byte {
 	return norm.NFC.Bytes(name)
 }
 
+// seen is a name without marks that cannot be seen, with plain blanks. The joiners of
+// Arabic and Indian scripts stay, as they change how a name is written.
+func seen(name []byte) []byte {
+	if ascii(name) || !bytes.ContainsFunc(name, unseen) {
+		return name
+	}
+	return bytes.TrimSpace(bytes.Map(func(r rune) rune {
+		switch {
+		case r == '\u00a0' || r == '\u202f':
+			return ' '
+		case unseen(r):
+			return -1
+		}
+		return r
+	}, name))
+}
+
+// unseen reports whether a character is a hard blank, or a mark of direction, of width
+// zero or of hyphenation.
+func unseen(r rune) bool {
+	switch {
+	case r == '\u00a0', r == '\u202f', r == '\u00ad', r == '\u200b', r == '\u200e', r == '\u200f', r == '\u061c', r == '\u2060', r == '\ufeff':
+		return true
+	}
+	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}
+
 func ascii(b []byte) bool {
 	for _, c := range b {
 		if c >= utf8.RuneSelf {
@@ -64,13 +93,17 @@ func ascii(b []byte) bool {
 }
 
 func (t *nameTable) find(name []byte) (int32, bool) {
-	name = composed(name)
+	name = composed(seen(name))
 	i := t.slots[t.slot(name)]
 	return i - 1, i != 0
 }
 
 // number returns the number of a name, which is new if it was not there before.
 func (t *nameTable) number(name []byte) (i int32, isNew bool) {
+	if kept := seen(name); len(kept) != len(name) {
+		t.unseen++
+		name = kept
+	}
 	if kept := composed(name); len(kept) != len(name) || len(name) > 0 && &kept[0] != &name[0] {
 		t.respelled++
 		name = kept

@@ -6,7 +6,6 @@ import (
 	"io"
 	"regexp"
 	"slices"
-	"unicode/utf8"
 
 	"underpin/internal/exchange"
 )
@@ -41,35 +40,14 @@ func Read(r io.Reader, name string, o ReadOptions) (*File, error) {
 	if line, _ := firstLine(unmarked(head)); line == nil && len(head) < exchange.HeadSize {
 		return &File{Name: name, Format: edgesName, Notes: []string{"the file is empty"}}, nil
 	}
+	if err := foreignText(name, head); err != nil {
+		return nil, err
+	}
 	f, ok := Formats().Detect(head, name)
 	if !ok {
 		return nil, unknown(name, head)
 	}
 	return f.Read(in, o)
-}
-
-// notText refuses what is no text, by its first bytes.
-func notText(name string, head []byte, encoding string) error {
-	e := &exchange.Error{File: name, Line: 1, Column: 1}
-	zero := bytes.IndexByte(head, 0)
-	switch {
-	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
-		e.Message, e.Hint = "the file is compressed twice (gzip)", "unpack it first: gunzip FILE"
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		e.Message, e.Hint = "the file is an archive (zip), or a spreadsheet", "unpack it first; save a spreadsheet as CSV"
-	case bytes.HasPrefix(head, []byte("%PDF-")):
-		e.Message, e.Hint = "the file is a document (PDF)", exportHint
-	case encoding != "", bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		return nil
-	case zero >= 0:
-		before := head[:zero]
-		e.Line += bytes.Count(before, []byte{'\n'})
-		e.Column += utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
-		e.Message, e.Hint = "the file is binary, not text", readable()
-	default:
-		return nil
-	}
-	return e
 }
 
 // pointer refuses what stands in the place of a file.
@@ -80,11 +58,6 @@ func pointer(name string, head []byte) error {
 	return &exchange.Error{File: name, Line: 1, Column: 1, Message: "this is a pointer of Git LFS, not the file that it points to", Hint: "fetch the file itself: git lfs pull"}
 }
 
-const exportHint = "export the graph as GraphML, GEXF, Pajek or CSV"
-
-// otherFormat is how JSON and DOT begin.
-var otherFormat = regexp.MustCompile(`^\s*(?:([{\[]\s*["{\[])|(?i:(?:strict\s+)?(?:di)?graph)\b[^\n{\[]*\s*\{)`)
-
 var element = regexp.MustCompile(`<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)`)
 
 // unknown says why a file is of no format that is read.
@@ -92,16 +65,11 @@ func unknown(name string, head []byte) error {
 	e := &exchange.Error{File: name, Line: 1, Column: 1, Hint: exportHint}
 	text := unmarked(head)
 	lower := bytes.ToLower(text)
-	m := otherFormat.FindSubmatch(text)
 	switch {
 	case isXML(text) && (bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html"))):
 		e.Message = "this is a web page, not a graph"
 	case isXML(text):
 		e.Message = "this is XML, but neither GraphML nor GEXF"
-	case m != nil && len(m[1]) > 0:
-		e.Message = "this seems to be JSON, which is not supported"
-	case m != nil:
-		e.Message = "this seems to be DOT, which is not supported"
 	default:
 		_, e.Line = firstLine(text)
 		e.Message, e.Hint = "the first line of the table does not name columns source and target", csvHint

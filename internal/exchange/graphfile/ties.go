@@ -146,6 +146,9 @@ func badName(name []byte) string {
 	if !utf8.Valid(name) {
 		return "is not written in UTF-8"
 	}
+	if len(name) > 0 && len(seen(name)) == 0 {
+		return "holds nothing that can be seen"
+	}
 	for _, r := range string(name) {
 		if noCharacter(r) {
 			return fmt.Sprintf("contains %U, which is not a character", r)
@@ -206,6 +209,9 @@ func (t *ties) result(f *File) *File {
 		if n := t.ids.respelled; n > 0 {
 			f.note("names with accents written as separate characters were composed into single ones, so that each is one node (in %s)", underpin.FormatCounted(n, "place"))
 		}
+	}
+	if t.ids != nil && t.ids.unseen > 0 {
+		f.note("marks that cannot be seen (of direction, of width zero, hard blanks) were taken from names, so that each is one node (in %s)", underpin.FormatCounted(t.ids.unseen, "place"))
 	}
 	t.direct(f)
 	return f
