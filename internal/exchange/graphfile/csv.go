@@ -137,7 +137,7 @@ func (c *csvReader) remark(f *File) {
 		f.note("ignored: %s before the table", underpin.FormatCounted(c.form.comments, "comment line"))
 	}
 	if c.rowNames {
-		f.note("the rows have one cell more than the heading; the first, which counts them, was passed over")
+		f.note("the rows have one cell more than the heading; the first, which counts them, was ignored")
 	}
 	if c.commas > 0 {
 		f.note("the comma in a weight was read as a decimal point in %s", underpin.FormatCounted(c.commas, "row"))
@@ -146,7 +146,7 @@ func (c *csvReader) remark(f *File) {
 		f.note("%s without a weight, counted as 1", underpin.FormatCounted(c.unweighed, "tie"))
 	}
 	if c.hollow > 0 {
-		f.note("passed over: %s without any text", underpin.FormatCounted(c.hollow, "row"))
+		f.note("ignored: %s without any text", underpin.FormatCounted(c.hollow, "row"))
 	}
 	if c.words > 0 {
 		f.note("None, nan, #REF! and the like were kept as names (in %s)", underpin.FormatCounted(c.words, "place"))
