@@ -31,8 +31,14 @@ export function opening(nodes: MapNode[], size: Size, around?: MapNode): View {
   const all = fit(nodes, size)
   const roomy = fit(nodes, { width: Math.max(size.width, 900), height: Math.max(size.height, 650) }).scale
   if (all.scale >= roomy) return all
+  // The window does not open on bare paper where there is more map on the other side.
+  const inside = (offset: number, places: number[], wide: number, rim: number) => Math.max(wide - rim - roomy * Math.max(...places), Math.min(rim - roomy * Math.min(...places), offset))
   const middle = around ?? { x: (size.width / 2 - all.x) / all.scale, y: (size.height / 2 - all.y) / all.scale }
-  return { scale: roomy, x: size.width / 2 - roomy * middle.x, y: size.height / 2 - roomy * middle.y }
+  return {
+    scale: roomy,
+    x: inside(size.width / 2 - roomy * middle.x, nodes.map((n) => n.x), size.width, rim.x),
+    y: inside(size.height / 2 - roomy * middle.y, nodes.map((n) => n.y), size.height, rim.y),
+  }
 }
 
 /** Zooms by a factor, with what lies at a point of the window staying there. */
