@@ -47,6 +47,9 @@ func rewriteDate(s string) string {
 			return t.Format(l.edtf)
 		}
 	}
+	if a, b := slashed(s); (a == "") != (b == "") || a == b && a != "" {
+		return a + strings.TrimPrefix(b, a)
+	}
 	for _, w := range wordings() {
 		if m := w.pattern.FindStringSubmatch(s); m != nil {
 			if edtf := w.edtf(m); edtf != "" && isDate(edtf) {
@@ -97,13 +100,66 @@ func readings(s string) string {
 	if year, ok := strings.CutPrefix(strings.ToLower(s), "winter "); ok && len(year) == 4 && notDigit(year) < 0 {
 		return fmt.Sprintf("write %s-24 for the winter that begins in December %s, %04d-24 for the one before", year, year, number(year)-1)
 	}
-	if a, err := time.Parse("2/1/2006", s); err == nil {
-		if b, err := time.Parse("1/2/2006", s); err == nil && a != b {
-			return "write " + a.Format(time.DateOnly) + " or " + b.Format(time.DateOnly)
+	if a, b := slashed(s); a != b {
+		return "write " + a + " or " + b
+	}
+	if m := shortYear().FindStringSubmatch(s); m != nil {
+		return shortened(number(m[1]), number(m[2]))
+	}
+	if latin := strings.Map(latinDigit, s); latin != s {
+		if date, _ := end(latin, ""); date != "" && date != ".." {
+			return "write " + date + ", if that is its date in the Gregorian calendar"
 		}
+	}
+	if grouped().MatchString(s) {
+		return "write the sign before the part that it is for, without brackets: 2004-06-~11"
 	}
 	return ""
 }
+
+// slashed returns the dates of a text such as 3/1/2020 with the day first and with the
+// month first, each empty where there is none.
+func slashed(s string) (dayFirst, monthFirst string) {
+	if t, err := time.Parse("2/1/2006", s); err == nil && t.Year() > 0 {
+		dayFirst = t.Format(time.DateOnly)
+	}
+	if t, err := time.Parse("1/2/2006", s); err == nil && t.Year() > 0 {
+		monthFirst = t.Format(time.DateOnly)
+	}
+	return dayFirst, monthFirst
+}
+
+// shortened tells how to write a year and two digits behind a slash, which may be the
+// next year or a month.
+func shortened(year, two int) string {
+	var ways []string
+	if two >= 1 && two <= 12 {
+		ways = append(ways, fmt.Sprintf("%04d-%02d for the month", year, two))
+	}
+	if next := year/100*100 + two; next > year {
+		ways = append(ways, fmt.Sprintf("%04d/%04d for the span", year, next))
+	}
+	if len(ways) == 0 {
+		return ""
+	}
+	return "write " + strings.Join(ways, ", or ")
+}
+
+// latinDigit writes the digits of Arabic and Persian as 0 to 9.
+func latinDigit(r rune) rune {
+	switch {
+	case r >= '٠' && r <= '٩':
+		return r - '٠' + '0'
+	case r >= '۰' && r <= '۹':
+		return r - '۰' + '0'
+	}
+	return r
+}
+
+var (
+	shortYear = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{4})/(\d{2})$`) })
+	grouped   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-\d]*\([-\d]+\)[-\d]*[~?%]`) })
+)
 
 var either = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:(before|after) (.+))$`) })
 
