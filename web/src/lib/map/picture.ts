@@ -58,9 +58,12 @@ export class Picture {
   show(canvas: HTMLCanvasElement, view: View, over: Line | undefined, palette: Palette): void {
     const { size, margin } = this
     const ratio = devicePixelRatio || 1
-    canvas.width = Math.round(size.width * ratio)
-    canvas.height = Math.round(size.height * ratio)
+    const width = Math.round(size.width * ratio), height = Math.round(size.height * ratio)
+    if (canvas.width !== width) canvas.width = width
+    if (canvas.height !== height) canvas.height = height
     const ctx = canvas.getContext('2d')!
+    ctx.setTransform(1, 0, 0, 1, 0, 0)
+    ctx.clearRect(0, 0, width, height)
     ctx.drawImage(this.layer, Math.round((view.x - this.view.x - margin.x) * ratio), Math.round((view.y - this.view.y - margin.y) * ratio))
     const at = over ? this.lines.indexOf(over) : -1
     if (at < 0) return
