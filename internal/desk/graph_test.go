@@ -146,6 +146,9 @@ func TestTheResultDoesNotDependOnTheThreads(t *testing.T) {
 }
 
 func TestSamplingIsChosenBySizeAndSaidSo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million nodes take minutes under the race detector")
+	}
 	var b strings.Builder
 	const n, m = 1_000_000, 12000 // most nodes are isolated: by size alone it is large
 	fmt.Fprintln(&b, n, m)
