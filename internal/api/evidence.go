@@ -14,7 +14,7 @@ type claimInput struct {
 
 type matrixInput struct {
 	ReadInput
-	About []string `query:"about" doc:"keys of entities that the claims are about; all claims where there are none"`
+	About []string `query:"about,explode" doc:"keys of entities that the claims are about; all claims where there are none"`
 	Top   int      `query:"top" minimum:"0" doc:"how many rows, all where it is missing"`
 }
 

@@ -29,10 +29,10 @@ type ReadInput struct {
 	CaseInput
 	At      string   `query:"at" doc:"the date, in EDTF; the case's own where it is missing"`
 	Known   string   `query:"known" doc:"leave out what was learned later; today where it is missing"`
-	Lose    []string `query:"lose" doc:"keys of entities and claims that are lost"`
-	Without []string `query:"without" doc:"keys of sources to leave out"`
-	Reject  []string `query:"reject" doc:"keys of claims taken as not said"`
-	Regrade []string `query:"regrade" doc:"KEY:GRADE of sources to grade otherwise"`
+	Lose    []string `query:"lose,explode" doc:"keys of entities and claims that are lost"`
+	Without []string `query:"without,explode" doc:"keys of sources to leave out"`
+	Reject  []string `query:"reject,explode" doc:"keys of claims taken as not said"`
+	Regrade []string `query:"regrade,explode" doc:"KEY:GRADE of sources to grade otherwise"`
 	Worlds  int      `query:"worlds" minimum:"0" maximum:"65536" doc:"how many worlds to draw, 2,000 where it is missing"`
 	Seed    uint64   `query:"seed" doc:"of the worlds, 1 where it is missing"`
 }
