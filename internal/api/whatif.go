@@ -9,7 +9,7 @@ import (
 
 type shockInput struct {
 	ReadInput
-	From []string `query:"from" doc:"keys of the roots; the case's own where there are none"`
+	From []string `query:"from,explode" doc:"keys of the roots; the case's own where there are none"`
 }
 
 type conclusionInput struct {
@@ -20,7 +20,7 @@ type conclusionInput struct {
 
 // whatIf registers what is asked of losses and of conclusions.
 func (s *Handler) whatIf() {
-	read(s, "read-shock", "/shock", "What goes and what stays when somebody goes", func(ctx context.Context, a *asked, in *shockInput) (*desk.Shock, error) {
+	read(s, "read-shock", "/shock", "What goes and what stays when somebody goes", func(ctx context.Context, a *asked, in *shockInput) (*desk.WhatIf, error) {
 		q, err := in.query(a)
 		if err != nil {
 			return nil, err
@@ -29,7 +29,7 @@ func (s *Handler) whatIf() {
 		if err != nil {
 			return nil, err
 		}
-		return a.desk.Shock(ctx, q, from)
+		return a.desk.WhatIf(ctx, q, from)
 	})
 	read(s, "read-hinges", "/conclusions/{conclusion}/hinges", "What a conclusion hangs on", func(ctx context.Context, a *asked, in *conclusionInput) (*desk.Hinging, error) {
 		q, id, err := in.conclusion(a)

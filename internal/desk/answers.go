@@ -47,12 +47,15 @@ func Answers[T any](ctx context.Context, q Query, ask func(context.Context, Quer
 				q.Budget = firstSearches * worlds
 			}
 			value, err := ask(ctx, q)
-			if !yield(Answer[T]{value, worlds, all, .5 / math.Sqrt(float64(worlds))}, err) || err != nil {
+			if !yield(Answer[T]{value, worlds, all, halfError(worlds)}, err) || err != nil {
 				return
 			}
 		}
 	}
 }
+
+// halfError is the sampling error of a share of one half, the greatest that a share has.
+func halfError(worlds int) float64 { return .5 / math.Sqrt(float64(worlds)) }
 
 // stepsTo lists in how many worlds a question is asked, the last in all.
 func stepsTo(all int) (steps []int) {

@@ -165,43 +165,82 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 	return nil
 }
 
-// rootAfter says which lines of command of one root are gone and which lines are left;
-// the first of several roots says on whose word, for all of them.
-func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID, first bool) (lost, left string) {
+// A rootChange is what the losses do to the lines of one root.
+type rootChange struct {
+	// led: one led to somebody before.
+	led bool
+	// gone are those to whom no line of command is left, thinner those to whom it is less
+	// certain, kept the others to whom one led; stays are those whom a line of command or
+	// support reaches before and after.
+	gone, thinner, kept, stays []underpin.EntityID
+}
+
+func (s *Study) rootChange(r *shock.Report, root underpin.EntityID) (out rootChange) {
 	before, after := s.reachOf(r.Before, root), s.reachOf(r.After, root)
-	var gone, thinner, stays []underpin.EntityID
 	for _, b := range before.order {
+		out.led = out.led || b.command >= .5
 		if slices.Contains(s.lost, b.entity) {
 			continue
 		}
 		a := after.at[b.entity]
 		switch {
 		case b.command >= .5 && a.command < .05:
-			gone = append(gone, b.entity)
+			out.gone = append(out.gone, b.entity)
 		case b.command >= .5 && a.command < b.command-.1:
-			thinner = append(thinner, b.entity)
+			out.thinner = append(out.thinner, b.entity)
+		case b.command >= .5:
+			out.kept = append(out.kept, b.entity)
 		}
 		if a.support >= .5 && b.support >= .5 {
-			stays = append(stays, b.entity)
+			out.stays = append(out.stays, b.entity)
 		}
 	}
+	return out
+}
+
+// headline says in a few words what goes and what stays.
+func (c rootChange) headline() string {
+	command := "No command to lose"
+	switch left := len(c.thinner) + len(c.kept); {
+	case len(c.gone) > 0 && left > 0:
+		command = "Command goes in part"
+	case len(c.gone) > 0:
+		command = "Command goes"
+	case len(c.thinner) > 0:
+		command = "Command stays, less certain"
+	case c.led:
+		return "Command stays"
+	}
+	switch {
+	case len(c.stays) == 0:
+		return command + ", and no support is left"
+	case len(c.gone) == 0:
+		return command
+	}
+	return command + ", support stays"
+}
+
+// rootAfter says which lines of command of one root are gone and which lines are left;
+// the first of several roots says on whose word, for all of them.
+func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID, first bool) (lost, left string) {
+	c := s.rootChange(r, root)
 	name := s.Index.NameOf(root)
 	switch {
-	case len(gone) > 0:
-		lost = "no line of command is left from " + name + " to " + s.some(gone, 3)
-		if len(thinner) > 0 {
-			lost += "; that to " + s.some(thinner, 1) + " is less certain"
+	case len(c.gone) > 0:
+		lost = "no line of command is left from " + name + " to " + s.some(c.gone, 3)
+		if len(c.thinner) > 0 {
+			lost += "; that to " + s.some(c.thinner, 1) + " is less certain"
 		}
-	case len(thinner) > 0:
-		lost = "lines of command are left from " + name + ", less certain, to " + s.some(thinner, 3)
-	case !slices.ContainsFunc(before.order, func(b reachRow) bool { return b.command >= .5 }):
+	case len(c.thinner) > 0:
+		lost = "lines of command are left from " + name + ", less certain, to " + s.some(c.thinner, 3)
+	case !c.led:
 		lost = "in most worlds no line of command led from " + name + " to anyone before"
 	default:
 		lost = "no line of command from " + name + " is lost"
 	}
 	left = "No line of command or support is left from " + name + " to anyone"
-	if len(stays) > 0 {
-		left = "Lines of command or support remain from " + name + " to " + s.some(stays, 3)
+	if len(c.stays) > 0 {
+		left = "Lines of command or support remain from " + name + " to " + s.some(c.stays, 3)
 	}
 	if s.Case.Settings.PersonsApart() {
 		left += ". Not a forecast"

@@ -8,6 +8,8 @@ const patience = 400
 export class Asked<T> {
   /** The last answer: it stays while the next is awaited. */
   answer = $state.raw<Answer<T>>()
+  /** The question that it answers. */
+  of = $state.raw('')
   problem = $state.raw<Problem>()
   /** Set once the wait is worth a word. */
   waiting = $state(false)
@@ -23,12 +25,13 @@ export function ask<T>(path: () => string): Asked<T> {
     void changes.seen
     if (!p) {
       a.answer = undefined
+      a.of = ''
       return
     }
     const gone = new AbortController()
     const late = setTimeout(() => { a.waiting = true }, patience)
     get<T>(p, gone.signal).then(
-      (answer) => { a.answer = answer; a.problem = undefined },
+      (answer) => { a.answer = answer; a.of = p; a.problem = undefined },
       (e: unknown) => { if (!gone.signal.aborted) a.problem = e instanceof Problem ? e : new Problem(0, 'failed', String(e)) },
     ).finally(() => {
       clearTimeout(late)
