@@ -215,6 +215,10 @@ var bad = map[string]struct {
 		_, err := d.Outline(ctx, Query{Known: "soon"})
 		return err
 	}},
+	"WhatIf": {"nothing_lost", func(ctx context.Context, d *Desk) error {
+		_, err := d.WhatIf(ctx, Query{}, nil)
+		return err
+	}},
 	"WriteCheckpoint": {"no_signer", func(ctx context.Context, d *Desk) error {
 		return d.WriteCheckpoint(ctx, "", filepath.Join(os.TempDir(), "never.checkpoint"))
 	}},
