@@ -19,8 +19,8 @@ func matrixCommand(a *app) *cobra.Command {
 	return a.verb(&matrixOptions{}, &cobra.Command{
 		Use: "matrix [ENTITY…]", Short: "Claims against sources: who says what, who denies it", GroupID: "read",
 		Long: `Show claims against sources: + is a voice that counts, = is already counted through
-another, - denies or doubts; an empty cell means that the source has not spoken about
-it. Name entities to see only claims about them. The page shows the first claims, and
+another, - denies and ? doubts; an empty cell means that the source has not spoken
+about it. Name entities to see only claims about them. The page shows the first claims, and
 the 26 sources that speak to most of these; --json has all.`,
 		Example: `  underpin matrix
   underpin matrix harbour-authority --top 20`,

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"golang.org/x/term"
+
 	"underpin"
 	"underpin/internal/desk"
 )
@@ -80,6 +82,5 @@ func (a *app) onTerminal() bool {
 	if !ok || a.json || a.quiet {
 		return false
 	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return term.IsTerminal(int(f.Fd()))
 }

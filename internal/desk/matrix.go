@@ -44,14 +44,20 @@ type MatrixRow struct {
 	Sentence string           `json:"sentence"`
 	Origins  int              `json:"origins"`
 	Says     string           `json:"says"`
-	Cells    []string         `json:"cells"`
+	// Weights are what each source that is a voice, or denies or doubts, adds to the
+	// log-odds, in the order of the columns: 0 for any other.
+	Weights []float64 `json:"weights"`
+	// Contested: as in [Shown].
+	Contested bool     `json:"contested,omitempty"`
+	Cells     []string `json:"cells"`
 }
 
 // The cells of a matrix.
 const (
 	CellVoice   = "+" // a voice that counts
 	CellCounted = "=" // affirms; its origin or reporter is counted already
-	CellDenies  = "-" // denies or doubts
+	CellDenies  = "-" // denies
+	CellDoubts  = "?" // doubts
 	CellGap     = ""  // has not spoken on it
 )
 
@@ -139,13 +145,22 @@ func (m *Matrix) alsoCalled(x *underpin.Index, p *snapshot.Projection, entities 
 // row sets one claim, its ends by the names by which they go, against the sources.
 func (s *Study) row(claim int, c *underpin.Claim, column map[underpin.SourceID]int) MatrixRow {
 	a := s.model.Assess(claim, s.At)
-	row := MatrixRow{Claim: c.ID, Sentence: s.told(c), Origins: a.Origins, Says: s.says(c, &a), Cells: make([]string, len(column))}
+	row := MatrixRow{Claim: c.ID, Sentence: s.told(c), Origins: a.Origins, Says: s.says(c, &a), Contested: a.Contested, Cells: make([]string, len(column)), Weights: make([]float64, len(column))}
+	for _, v := range a.Voices {
+		if at, ok := column[v.Reporter]; ok {
+			row.Weights[at] += v.Value
+		}
+	}
 	for _, t := range s.said(claim) {
 		at := column[t.Source]
 		counts := slices.ContainsFunc(a.Voices, func(v evidence.Voice) bool { return v.Testimony == t.ID })
 		switch {
-		case t.Polarity != underpin.Affirm:
+		case t.Polarity == underpin.Deny:
 			row.Cells[at] = CellDenies
+		case t.Polarity == underpin.Doubt:
+			if row.Cells[at] != CellDenies {
+				row.Cells[at] = CellDoubts
+			}
 		case counts:
 			row.Cells[at] = CellVoice
 		case row.Cells[at] == CellGap:
