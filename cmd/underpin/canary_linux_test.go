@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -79,16 +80,16 @@ func files(t *testing.T, leaveOut []string, dirs ...string) map[string][]byte {
 	return out
 }
 
-// memory reads what a process may write to of its memory.
-func memory(t *testing.T, pid int) []byte {
-	t.Helper()
+// memory reads what a process may write to of its memory. It fails where the system lets
+// nobody read that of another.
+func memory(pid int) ([]byte, error) {
 	maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/maps", pid))
 	if err != nil {
-		t.Skip("the memory of another process cannot be read here: ", err)
+		return nil, err
 	}
 	mem, err := os.Open(fmt.Sprintf("/proc/%d/mem", pid))
 	if err != nil {
-		t.Skip("the memory of another process cannot be read here: ", err)
+		return nil, err
 	}
 	defer mem.Close()
 	var out []byte
@@ -102,7 +103,7 @@ func memory(t *testing.T, pid int) []byte {
 		n, _ := mem.ReadAt(b, int64(from))
 		out = append(out, b[:n]...)
 	}
-	return out
+	return out, nil
 }
 
 // agents lists the processes that keep something open in the workplace.
@@ -164,7 +165,7 @@ func TestCanariesAreFoundNowhere(t *testing.T) {
 	}
 	for _, args := range [][]string{
 		{"unseal"}, {"unseal", "BIRD007"}, {"unseal", "--json"}, {"find", "pier"}, {"find", "lena", "--json"}, {"show", "c1"}, {"who"}, {"network"}, {"matrix"},
-		{"log"}, {"verify"}, {"export", "case.age"}, {"export", "--plain", "open.yaml"}, {"backup", "kept.db"}, {"edit", "source", "BIRD007"},
+		{"log"}, {"verify"}, {"export", "case.age"}, {"export", "--plain", "open.yaml"}, {"backup", "kept.db"}, {"--db", "again.db", "restore", "kept.db"}, {"edit", "source", "BIRD007"},
 		{"recipients"}, {"unlock"}, {"doctor"}, {"hinges"}, {"undo"}, {"redo"}, {"erase", "source", "BIRD002", "--preview"}, {"rekey"},
 	} {
 		printed.WriteString(w.do(0, args...))
@@ -182,7 +183,8 @@ func TestCanariesAreFoundNowhere(t *testing.T) {
 	seen := canary("note", 7)
 	showing := w.types("unseal", "BIRD007", "note").on("Passphrase of case.db: ", testPassphrase)
 	showing.wait(seen)
-	if foundIn(memory(t, showing.cmd.Process.Pid), seen) == "" {
+	shown, unread := memory(showing.cmd.Process.Pid)
+	if unread == nil && foundIn(shown, seen) == "" {
 		t.Error("the search does not find in memory what is being shown")
 	}
 	if err := showing.cmd.Process.Signal(syscall.SIGABRT); err != nil {
@@ -205,7 +207,9 @@ func TestCanariesAreFoundNowhere(t *testing.T) {
 		t.Errorf("%d agents are there, want those of the case and of the vault", len(agents))
 	}
 	for _, pid := range agents {
-		if hit := foundIn(memory(t, pid), all...); hit != "" {
+		b, err := memory(pid)
+		unread = errors.Join(unread, err)
+		if hit := foundIn(b, all...); hit != "" {
 			t.Errorf("an agent has %s in its memory", hit)
 		}
 	}
@@ -235,6 +239,9 @@ func TestCanariesAreFoundNowhere(t *testing.T) {
 				t.Errorf("%s holds %q in the clear", path, text)
 			}
 		}
+	}
+	if unread != nil && !t.Failed() {
+		t.Skip("files and output were searched and hold nothing; memory was not, which cannot be read here: ", unread)
 	}
 }
 
