@@ -32,7 +32,7 @@ func measureCold(t task) (result, error) {
 		case "show":
 			_, err = d.Show(ctx, desk.Query{}, "c00027")
 		case "find":
-			_, err = d.Find(ctx, desk.Query{}, string(about), nil)
+			_, err = d.Find(ctx, desk.Query{}, string(about), nil, 40)
 		case "matrix-row":
 			_, err = d.Matrix(ctx, desk.Query{}, []underpin.EntityID{about}, 1)
 		}

@@ -47,7 +47,7 @@ func writeCase(t task) (result, error) {
 	if _, err := d.Log(ctx, "", 1); err != nil {
 		return result{}, err
 	}
-	_, err = d.Find(ctx, desk.Query{}, "", []underpin.RecordKind{underpin.KindConclusion}) // leaves a snapshot
+	_, err = d.Find(ctx, desk.Query{}, "", []underpin.RecordKind{underpin.KindConclusion}, 1) // leaves a snapshot
 	return result{}, err
 }
 

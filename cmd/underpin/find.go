@@ -20,7 +20,8 @@ func findCommand(a *app) *cobra.Command {
 	return a.verb(&findOptions{}, &cobra.Command{
 		Use: "find [WORD…]", Short: "Find entities, claims, sources and the rest by their words", GroupID: "read",
 		Long: `Find records by words: all must occur; case, accents and Arabic vowel marks make
-no difference. Without words, all records of the kinds are listed.`,
+no difference. Without words, all records of the kinds are listed. Of each kind the
+first are shown, and how many there are.`,
 		Example: `  underpin find qorvat
   underpin find --kind source`,
 	})
@@ -40,30 +41,24 @@ func (o *findOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	for _, k := range o.kinds {
 		of = append(of, underpin.RecordKind(k))
 	}
-	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) ([]desk.Hit, error) {
-		return d.Find(cmd.Context(), query, strings.Join(args, " "), of)
-	}, func(p *page, hits []desk.Hit) { printHits(p, hits, o.top) })
+	return answer(a, cmd, &o.q, func(d *desk.Desk, query desk.Query) ([]desk.KindHits, error) {
+		return d.Find(cmd.Context(), query, strings.Join(args, " "), of, o.top)
+	}, printFound)
 }
 
-func printHits(p *page, hits []desk.Hit, top int) {
-	if len(hits) == 0 {
+func printFound(p *page, found []desk.KindHits) {
+	if len(found) == 0 {
 		p.line("Nothing found.")
-		return
 	}
-	for len(hits) > 0 {
-		kind := hits[0].Kind
-		of := 0
-		for of < len(hits) && hits[of].Kind == kind {
-			of++
-		}
-		p.line("%s:", capital(underpin.Plural(string(kind))))
-		for _, h := range hits[:min(top, of)] {
-			printHit(p, h)
-		}
-		p.more(of, top)
-		if hits = hits[of:]; len(hits) > 0 {
+	for i, f := range found {
+		if i > 0 {
 			p.gap()
 		}
+		p.line("%s:", capital(underpin.Plural(string(f.Kind))))
+		for _, h := range f.Hits {
+			printHit(p, h)
+		}
+		p.more(f.Count, len(f.Hits))
 	}
 }
 

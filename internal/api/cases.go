@@ -45,8 +45,12 @@ func (s *Handler) cases() {
 		if err != nil {
 			return nil, err
 		}
-		hits, err := a.desk.Find(ctx, q, in.Words, nil)
-		return hits[:min(len(hits), searchMost)], err
+		found, err := a.desk.Find(ctx, q, in.Words, nil, searchMost)
+		hits := []desk.Hit{}
+		for _, f := range found {
+			hits = append(hits, f.Hits[:min(len(f.Hits), searchMost-len(hits))]...)
+		}
+		return hits, err
 	})
 }
 

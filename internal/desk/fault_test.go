@@ -71,7 +71,7 @@ var bad = map[string]struct {
 		return err
 	}},
 	"Find": {"not_a_kind", func(ctx context.Context, d *Desk) error {
-		_, err := d.Find(ctx, Query{}, "", []underpin.RecordKind{"person"})
+		_, err := d.Find(ctx, Query{}, "", []underpin.RecordKind{"person"}, 1)
 		return err
 	}},
 	"FirstLook": {"outside_case", func(ctx context.Context, d *Desk) error {

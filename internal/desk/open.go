@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"underpin"
@@ -35,6 +36,8 @@ type openCase struct {
 	// records by others.
 	extent  func() underpin.DayRange
 	records func() *heldRecords
+	// words finds records by their words.
+	words *heldLines
 	// keys are the keys of its records, once they are asked for.
 	keysOnce sync.Once
 	keys     *Keys
@@ -58,6 +61,7 @@ func newOpenCase(c *underpin.Case, head register.Entry) *openCase {
 	})
 	o.records = sync.OnceValue(func() *heldRecords { return newHeldRecords(c, o.index()) })
 	o.naming = sync.OnceValue(func() *naming { return newNaming(o.index()) })
+	o.words = newHeldLines(c, o.index)
 	return o
 }
 
@@ -104,10 +108,15 @@ func (d *Desk) upToDate(ctx context.Context, held *openCase) (*openCase, error) 
 	for _, ref := range since.Gone {
 		gone[ref] = true
 	}
+	changed := slices.Clone(since.Gone)
+	for ref := range since.Put.Records() {
+		changed = append(changed, ref)
+	}
 	next := underpin.Merge(held.Without(gone), since.Put)
 	next.Sort()
 	out, x := newOpenCase(next, since.Head), held.index().Reindex(held.Case, next)
 	out.index = func() *underpin.Index { return x }
+	out.words = held.words.changedTo(next, out.index, changed)
 	return out, nil
 }
 

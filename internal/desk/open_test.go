@@ -94,7 +94,7 @@ func TestManyAskAnOpenDeskAtOnce(t *testing.T) {
 	questions := []func(*Desk) (any, error){
 		func(d *Desk) (any, error) { return d.Show(t.Context(), Query{}, c.Claims[0].ID) },
 		func(d *Desk) (any, error) { return d.Show(t.Context(), Query{At: "2019-01"}, c.Claims[0].ID) },
-		func(d *Desk) (any, error) { return d.Find(t.Context(), Query{Known: "2019-06"}, "a", nil) },
+		func(d *Desk) (any, error) { return d.Find(t.Context(), Query{Known: "2019-06"}, "a", nil, 40) },
 		func(d *Desk) (any, error) { return d.Matrix(t.Context(), Query{}, nil, 5) },
 		func(d *Desk) (any, error) {
 			return d.Who(t.Context(), Query{Worlds: 64, Edits: evidence.Edits{Without: []underpin.SourceID{c.Sources[0].ID}}}, nil, "")
@@ -139,8 +139,8 @@ func TestManyAskAnOpenDeskAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if hits, err := d.Find(t.Context(), Query{}, "late-", nil); err != nil || len(hits) != 4 {
-		t.Errorf("found %v, %v", hits, err)
+	if found, err := d.Find(t.Context(), Query{}, "late-", nil, 2); err != nil || len(found) != 1 || found[0].Count != 4 {
+		t.Errorf("found %v, %v", found, err)
 	}
 }
 

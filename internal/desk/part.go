@@ -8,7 +8,6 @@ import (
 
 	"underpin"
 	"underpin/internal/evidence"
-	"underpin/internal/name"
 	"underpin/internal/store"
 )
 
@@ -147,11 +146,11 @@ func (g *gathering) entity(word underpin.EntityID) ([]underpin.EntityID, error) 
 	} else if !errors.Is(err, store.ErrWhole) {
 		return nil, err
 	}
-	ids, err := g.read.Search(underpin.KindEntity, strings.Fields(plainName(string(word))))
+	ids, n, err := g.read.Search(underpin.KindEntity, strings.Fields(plainName(string(word))), mostGathered)
 	if err != nil {
 		return nil, err
 	}
-	if len(ids) > mostGathered {
+	if n > mostGathered {
 		return nil, store.ErrWhole
 	}
 	for _, id := range ids {
@@ -191,24 +190,21 @@ func (g *gathering) about(words []underpin.EntityID) error {
 	return nil
 }
 
-// words adds the records of some kinds whose words contain all of some. Entities that are
-// judged the same are found by the words of all of them together.
-func (g *gathering) words(words []string, kinds []underpin.RecordKind) error {
-	if len(words) == 0 {
-		return store.ErrWhole
-	}
-	for _, kind := range underpin.Findable {
-		if !looksThrough(kinds, kind) {
-			continue
-		}
-		ids, err := g.read.Search(kind, words)
-		if err != nil {
+// gather finds the records and adds those that are to be shown. Entities that are judged
+// the same are found by the words of all of them together.
+func (f *wordSearch) gather(g *gathering) error {
+	if looksThrough(f.kinds, underpin.KindEntity) {
+		if err := g.judgedSame(); err != nil {
 			return err
 		}
-		if len(ids) > mostGathered {
-			return store.ErrWhole
-		}
-		for _, id := range ids {
+	}
+	if err := f.look(g.read, g.c.Index()); err != nil {
+		return err
+	}
+	f.looked = false // unless all of it can be shown
+	for _, kind := range underpin.Findable {
+		for _, id := range f.first[kind] {
+			var err error
 			if kind == underpin.KindClaim {
 				err = g.claim(underpin.ClaimID(id))
 			} else {
@@ -219,10 +215,8 @@ func (g *gathering) words(words []string, kinds []underpin.RecordKind) error {
 			}
 		}
 	}
-	if !looksThrough(kinds, underpin.KindEntity) {
-		return nil
-	}
-	return g.judgedSame()
+	f.looked = true
+	return nil
 }
 
 // judgedSame adds the entities that are judged the same as others.
@@ -240,15 +234,3 @@ func (g *gathering) judgedSame() error {
 	}
 	return nil
 }
-
-// looksThrough reports whether a search among some kinds looks through one. The
-// vocabulary is looked through where it is asked for.
-func looksThrough(kinds []underpin.RecordKind, kind underpin.RecordKind) bool {
-	if len(kinds) == 0 {
-		return kind != underpin.KindRelation
-	}
-	return slices.Contains(kinds, kind)
-}
-
-// wordsIn are the words of a text that is looked for.
-func wordsIn(text string) []string { return strings.Fields(name.Fold(text)) }

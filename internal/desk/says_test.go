@@ -77,9 +77,9 @@ func TestAViewIsSaidWithWhoseItIs(t *testing.T) {
 	} {
 		c := quay(t)
 		c.Claims[0].Holders = []underpin.EntityID{holder}
-		hits, err := newDesk(t, c).Find(t.Context(), Query{}, "leads", []underpin.RecordKind{underpin.KindClaim})
-		if err != nil || len(hits) != 1 || !strings.HasSuffix(hits[0].Says, want) {
-			t.Errorf("%v: %+v, want %q", err, hits, want)
+		found, err := newDesk(t, c).Find(t.Context(), Query{}, "leads", []underpin.RecordKind{underpin.KindClaim}, 40)
+		if err != nil || len(found) != 1 || found[0].Count != 1 || !strings.HasSuffix(found[0].Hits[0].Says, want) {
+			t.Errorf("%v: %+v, want %q", err, found, want)
 		}
 	}
 }

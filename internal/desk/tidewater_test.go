@@ -201,9 +201,9 @@ func TestTheBriefOfTidewaterNamesWhoSaidItFirst(t *testing.T) {
 }
 
 func TestARequestIsFoundByWhoWasAskedAndWhatCameOfIt(t *testing.T) {
-	hits, err := newDesk(t, example(t, "tidewater")).Find(t.Context(), Query{}, "fairlead declined", nil)
-	if err != nil || len(hits) != 1 || hits[0].ID != "r01" {
-		t.Errorf("found %v, %v; want the request to the bank, whose spokesman declined to comment", hits, err)
+	found, err := newDesk(t, example(t, "tidewater")).Find(t.Context(), Query{}, "fairlead declined", nil, 40)
+	if err != nil || len(found) != 1 || found[0].Count != 1 || found[0].Hits[0].ID != "r01" {
+		t.Errorf("found %v, %v; want the request to the bank, whose spokesman declined to comment", found, err)
 	}
 }
 

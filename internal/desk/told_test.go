@@ -44,9 +44,9 @@ func TestWhatIsReadOutOfASourceIsOurReadingOnEverySurface(t *testing.T) {
 			shown, err := d.Show(ctx, q, "c1")
 			must(t, err)
 			said["show"], said["testimony"] = shown.Says, shown.Testimony[0].Sentence
-			hits, err := d.Find(ctx, q, "Dalal leads", []underpin.RecordKind{underpin.KindClaim})
+			hits, err := d.Find(ctx, q, "Dalal leads", []underpin.RecordKind{underpin.KindClaim}, 1)
 			must(t, err)
-			said["find"] = hits[0].Says
+			said["find"] = hits[0].Hits[0].Says
 			held, err := d.Held(ctx, q, "quay")
 			must(t, err)
 			said["held"] = held.Ways[0].Says[0]

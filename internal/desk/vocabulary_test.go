@@ -60,7 +60,7 @@ func answers(t *testing.T, c *underpin.Case, text []byte) map[string]string {
 		}
 		out[verb] = string(said)
 	}
-	hits, err := d.Find(ctx, q, "", nil)
+	hits, err := d.Find(ctx, q, "", nil, 10000)
 	say("find", hits, err)
 	for _, c := range c.Claims {
 		shown, err := d.Show(ctx, q, c.ID)

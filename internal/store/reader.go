@@ -1,10 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,7 +29,9 @@ type Reader struct {
 	tail    Delta
 	x       *underpin.Index
 	touched map[underpin.RecordRef]bool
-	pieces  map[[2]string][]posting
+	// anew are the records whose words are not those of the snapshot; nil until asked for.
+	anew   map[underpin.RecordRef]bool
+	pieces map[[2]string][]posting
 }
 
 // ReadSome calls f with a reader of a case, for as long as f runs. It fails with
@@ -224,74 +226,109 @@ func (r *Reader) postings(part, to string) ([]posting, error) {
 	return all[:last], nil
 }
 
-// Search lists the records of a kind whose words contain all of some words, and perhaps
-// others besides: whoever asks looks at each. A word has no space in it.
-func (r *Reader) Search(kind underpin.RecordKind, words []string) ([]string, error) {
-	if err := r.wordsFit(); err != nil {
-		return nil, err
+// Search finds the records of a kind whose words contain all of some folded words: it
+// counts them, and lists the first of them in the order of the case, most of them at most.
+// A word has no space in it. It fails with [ErrWhole] where the vocabulary has changed
+// since the snapshot.
+func (r *Reader) Search(kind underpin.RecordKind, words []string, most int) (ids []string, n int, err error) {
+	anew, err := r.reworded()
+	if err != nil {
+		return nil, 0, err
 	}
-	folded := make([][]byte, len(words))
-	for i, w := range words {
-		folded[i] = []byte(name.Fold(w))
-	}
-	slices.SortFunc(folded, func(a, b []byte) int { return len(b) - len(a) })
-	var ids []string
-	err := r.part(partWords+string(kind), func(_ string, data []byte) error {
-		for _, id := range matching(data, folded) {
-			if !r.touched[underpin.RecordRef{Kind: kind, ID: id}] {
-				ids = append(ids, id)
+	longest := name.Longest(words)
+	err = r.part(partWords+string(kind), func(_ string, data []byte) error {
+		name.EachLine(data, longest, func(id []byte) {
+			if len(anew) > 0 && anew[underpin.RecordRef{Kind: kind, ID: string(id)}] {
+				return
 			}
-		}
+			if n++; len(ids) < most {
+				ids = append(ids, string(id))
+			}
+		})
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	k, _ := underpin.KindOf(kind)
-	for i := range k.Len(r.tail.Put) {
-		ids = append(ids, k.ID(k.At(r.tail.Put, i)))
+	for ref := range anew {
+		if ref.Kind != kind {
+			continue
+		}
+		if text, err := r.foundBy(ref); err != nil {
+			return nil, 0, err
+		} else if text != "" && name.HasAll(text, words) {
+			ids = append(ids, ref.ID)
+			n++
+		}
 	}
 	slices.SortFunc(ids, underpin.CompareIDs)
-	return ids, nil
+	return ids[:min(most, len(ids))], n, nil
 }
 
-// matching lists the ids of the lines that contain all words, the longest of them first.
-func matching(data []byte, words [][]byte) (ids []string) {
-	for len(data) > 0 {
-		at := 0
-		if len(words) > 0 {
-			if at = bytes.Index(data, words[0]); at < 0 {
-				return ids
-			}
-		}
-		start := bytes.LastIndexByte(data[:at], '\n') + 1
-		end := start + bytes.IndexByte(data[start:], '\n')
-		line := data[start:end]
-		data = data[end+1:]
-		text, id, _ := bytes.Cut(line, []byte{0})
-		if !slices.ContainsFunc(words, func(w []byte) bool { return !bytes.Contains(text, w) }) {
-			ids = append(ids, string(id))
-		}
+// foundBy returns the words by which a record is found now; empty where there is none.
+func (r *Reader) foundBy(ref underpin.RecordRef) (string, error) {
+	record, err := r.Record(ref)
+	if record == nil || err != nil {
+		return "", err
 	}
-	return ids
-}
-
-// wordsFit refuses the words of the snapshot where something has changed since whose
-// name stands among the words of others.
-func (r *Reader) wordsFit() error {
-	for ref := range r.touched {
-		switch ref.Kind {
-		case underpin.KindEntity, underpin.KindRelation, underpin.KindSource:
-			body, err := r.before(ref)
+	few := &underpin.Case{}
+	k, _ := underpin.KindOf(ref.Kind) // it has been read
+	k.Append(few, record)
+	for _, o := range k.References(record, nil) {
+		for _, to := range o.Refs() {
+			other, err := r.Record(to)
 			if err != nil {
-				return err
+				return "", err
 			}
-			if len(body) > 0 {
-				return ErrWhole
+			if of, _ := underpin.KindOf(to.Kind); other != nil && to != ref {
+				of.Append(few, other)
 			}
 		}
 	}
-	return nil
+	return few.Index().FoundBy(ref), nil
+}
+
+// reworded lists the records whose words are not, or may not be, those of the snapshot:
+// what has changed, and what has the name of something that has.
+func (r *Reader) reworded() (map[underpin.RecordRef]bool, error) {
+	if r.anew != nil {
+		return r.anew, nil
+	}
+	anew := maps.Clone(r.touched)
+	for ref := range r.touched {
+		if ref.Kind != underpin.KindEntity && ref.Kind != underpin.KindRelation && ref.Kind != underpin.KindSource {
+			continue
+		}
+		if body, err := r.before(ref); err != nil {
+			return nil, err
+		} else if len(body) == 0 {
+			continue
+		}
+		switch ref.Kind {
+		case underpin.KindRelation:
+			return nil, ErrWhole
+		case underpin.KindSource:
+			asked := &underpin.Case{}
+			if err := r.All(asked, underpin.KindRequest); err != nil {
+				return nil, err
+			}
+			for o := range asked.Records() {
+				if o.Kind == underpin.KindRequest {
+					anew[o] = true
+				}
+			}
+		case underpin.KindEntity:
+			claims, err := r.Claims(underpin.EntityID(ref.ID), "")
+			if err != nil {
+				return nil, err
+			}
+			for _, id := range claims {
+				anew[underpin.RecordRef{Kind: underpin.KindClaim, ID: string(id)}] = true
+			}
+		}
+	}
+	r.anew = anew
+	return anew, nil
 }
 
 // before is the body that a record had as of the snapshot; empty where there was none.

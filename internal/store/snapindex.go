@@ -106,33 +106,20 @@ func (l lookup) pieces(c *underpin.Case) iter.Seq2[snapshotRow, error] {
 	}
 }
 
-// wordPieces yields the words by which the records of a kind are found: of each a line
-// with its folded words, a zero byte and its id.
+// wordPieces yields the words by which the records of a kind are found, a line of each as
+// [name.AppendLine] writes it.
 func wordPieces(c *underpin.Case, x *underpin.Index, kind underpin.RecordKind) iter.Seq2[snapshotRow, error] {
 	return func(yield func(snapshotRow, error) bool) {
 		k, _ := underpin.KindOf(kind)
 		for from := 0; from < k.Len(c); from += packed {
 			var b []byte
 			for i := from; i < min(from+packed, k.Len(c)); i++ {
-				b = appendWords(b, x, underpin.RecordRef{Kind: kind, ID: k.ID(k.At(c, i))})
+				ref := underpin.RecordRef{Kind: kind, ID: k.ID(k.At(c, i))}
+				b = name.AppendLine(b, x.FoundBy(ref), ref.ID)
 			}
 			if !yield(snapshotRow{first: place(from / packed), data: b}, nil) {
 				return
 			}
 		}
 	}
-}
-
-// appendWords appends the line of a record. A word that is part of one that came before
-// it is left out: whatever is found in it is found in that.
-func appendWords(b []byte, x *underpin.Index, ref underpin.RecordRef) []byte {
-	start := len(b)
-	for _, w := range strings.Fields(name.Fold(x.FoundBy(ref))) {
-		if !strings.Contains(string(b[start:]), w) {
-			b = append(append(b, w...), ' ')
-		}
-	}
-	b = append(b, 0)
-	b = append(b, ref.ID...)
-	return append(b, '\n')
 }
