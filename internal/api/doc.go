@@ -10,8 +10,12 @@
 // answer is an object with what was asked as data, and as keys a key for each record
 // that data names: an address holds keys and never an id, a name or typed text. A read
 // takes dates, losses and a what-if on the evidence as query parameters, and answers with
-// an ETag of the entry at which the case stands. A write takes a JSON body and is refused
-// where the case has moved on from the entry that it was worked out on. Whatever fails
+// an ETag of the entry at which the case stands. A write takes a JSON body, in which
+// records are named by their keys too: POST, PATCH and DELETE of /records/KIND/KEY are for
+// records of all kinds, and POST of /records is for several in one entry. It is refused
+// with 412 and what was changed where a record is no longer what If-Match says was seen;
+// with preview it says what it would do; and under an Idempotency-Key it is done once.
+// Whatever fails
 // answers with application/problem+json (RFC 9457), made of a [desk.Fault].
 //
 // # Who may ask

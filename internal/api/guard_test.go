@@ -85,6 +85,17 @@ func TestOnlyAPageOfThisServerIsAnswered(t *testing.T) {
 		{"a wrong token does not", sessionPath, http.MethodPost, `{"token":"guess"}`, func(*http.Request) {}, http.StatusForbidden},
 		{"a file is not an address", "/api/cases/..%2f..%2fetc%2fpasswd", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
 		{"a body of two megabytes is not read", "/api/cases/x/undo", http.MethodPost, `{"entry":` + strings.Repeat("1", 2<<20) + `}`, func(*http.Request) {}, http.StatusRequestEntityTooLarge},
+		{"a form of another site may not add a record", "/api/cases/x/records/claim", http.MethodPost, "{}", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }, http.StatusForbidden},
+		{"nor correct one", "/api/cases/x/records/claim/y", http.MethodPatch, "{}", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }, http.StatusForbidden},
+		{"nor remove one", "/api/cases/x/records/claim/y", http.MethodDelete, "", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }, http.StatusForbidden},
+		{"nor may one whose browser says only its origin remove one", "/api/cases/x/records/claim/y", http.MethodDelete, "", func(r *http.Request) {
+			r.Header.Del("Sec-Fetch-Site")
+			r.Header.Set("Origin", "https://evil.example")
+		}, http.StatusForbidden},
+		{"nobody without the session writes", "/api/cases/x/records/claim", http.MethodPost, "{}", func(r *http.Request) { r.Header.Del("Cookie") }, http.StatusUnauthorized},
+		{"a record is not written in another form than JSON", "/api/cases/x/records/claim", http.MethodPost, "values=1", func(r *http.Request) { r.Header.Set("Content-Type", "application/x-www-form-urlencoded") }, http.StatusUnsupportedMediaType},
+		{"a record of two megabytes is not read", "/api/cases/x/records/claim", http.MethodPost, `{"values":{"text":"` + strings.Repeat("1", 2<<20) + `"}}`, func(*http.Request) {}, http.StatusRequestEntityTooLarge},
+		{"a record is not removed by being read", "/api/cases/x/records/claim/y/retraction", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
 		{"nothing changes by being read", "/api/cases/x/undo", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
 		{"the files cannot be written", "/", http.MethodPost, "x", func(*http.Request) {}, http.StatusMethodNotAllowed},
 	} {

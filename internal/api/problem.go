@@ -55,8 +55,15 @@ func problemOf(ctx context.Context, err error) error {
 		return p
 	}
 	f := desk.FaultOf(ctx, err)
+	status, field := statuses[f.Kind], f.Field
+	if f.Code == desk.RecordChanged { // after it was seen
+		status = http.StatusPreconditionFailed
+	}
+	if field == "" && len(f.Problems) == 1 {
+		field = f.Problems[0].Field
+	}
 	return &problemDetails{
-		Type: "about:blank", Status: statuses[f.Kind], Title: string(f.Kind), Detail: f.Message, Hint: f.Hint, Code: f.Word, Field: f.Field, Fault: f,
+		Type: "about:blank", Status: status, Title: string(f.Kind), Detail: f.Message, Hint: f.Hint, Code: f.Word, Field: field, Fault: f,
 	}
 }
 

@@ -162,23 +162,6 @@ func read[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f fun
 	}))
 }
 
-// write registers a request that changes a case.
-func write[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
-	op := huma.Operation{OperationID: id, Method: http.MethodPost, Path: casePath + path, Summary: summary, Errors: []int{401, 403, 404, 409, 422}}
-	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
-		a, err := s.of(ctx, P(in).common().Case)
-		if err != nil {
-			return nil, err
-		}
-		v, err := f(ctx, a, in)
-		if err != nil {
-			return nil, err
-		}
-		head, err := a.desk.Head(ctx, a.id)
-		return &output[T]{Body: reply[T]{v, keysIn(a.keys, v), head}}, err
-	}))
-}
-
 // casePath is where a case lies.
 const casePath = "/api/cases/{case}"
 

@@ -39,6 +39,7 @@ type Handler struct {
 	session *session
 	used    func()
 	secret  string
+	done    doneWrites
 	api     huma.API
 	handler http.Handler
 }
@@ -71,6 +72,7 @@ func (s *Handler) register() {
 	s.maps()
 	s.whatIf()
 	s.history()
+	s.records()
 }
 
 // ServeHTTP implements http.Handler.

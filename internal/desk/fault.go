@@ -68,6 +68,8 @@ type Problem struct {
 	// Field is the field of the record, by its key in a casebook; the column of a place
 	// without a line is then that in its text.
 	Field string `json:"field,omitempty"`
+	// As is what a write calls the record, see [Filling].
+	As string `json:"as,omitempty"`
 	// Rule is the rule of the wording lint that found it, where that did, and Severity
 	// what it means for the brief.
 	Rule     string `json:"rule,omitempty"`

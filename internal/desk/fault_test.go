@@ -56,6 +56,10 @@ var bad = map[string]struct {
 		_, err := d.Edit(ctx, "", underpin.RecordRef{Kind: underpin.KindClaim, ID: "c1"}, []casebook.Assignment{{Field: "phone", Op: casebook.Set}}, How{})
 		return err
 	}},
+	"Write": {"bad_record", func(ctx context.Context, d *Desk) error {
+		_, err := d.Write(ctx, "", []Filling{{Kind: underpin.KindClaim, To: []casebook.Assignment{{Field: "phone", Op: casebook.Set}}}}, How{})
+		return err
+	}},
 	"Export": {"bad_format", func(ctx context.Context, d *Desk) error {
 		_, err := d.Export(ctx, "", "quay.xyz", ExportHow{Format: "xyz"})
 		return err

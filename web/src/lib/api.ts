@@ -5,7 +5,7 @@ export type Schemas = components['schemas']
 
 /** What failed, in words: RFC 9457, as the server makes it of a fault. */
 export class Problem extends Error {
-  constructor(readonly status: number, readonly code: string, detail: string, readonly hint = '', readonly field = '') {
+  constructor(readonly status: number, readonly code: string, detail: string, readonly hint = '', readonly field = '', readonly fault?: Schemas['Fault']) {
     super(detail)
   }
 }
@@ -37,9 +37,7 @@ export function forget(): void {
   for (const kind in keys) delete keys[kind]
 }
 
-async function send(method: string, path: string, body: unknown, tag: string, signal?: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = {}
-  if (tag) headers['If-None-Match'] = tag
+async function send(method: string, path: string, body: unknown, headers: Record<string, string>, signal?: AbortSignal): Promise<Response> {
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   let r: Response
   try {
@@ -49,14 +47,14 @@ async function send(method: string, path: string, body: unknown, tag: string, si
     throw gone()
   }
   if (r.ok || r.status === 304) return r
-  const p = (await r.json().catch(() => ({}))) as { code?: string; detail?: string; hint?: string; field?: string }
-  throw new Problem(r.status, p.code ?? 'failed', p.detail ?? 'The server answered with an error.', p.hint, p.field)
+  const p = (await r.json().catch(() => ({}))) as { code?: string; detail?: string; hint?: string; field?: string; fault?: Schemas['Fault'] }
+  throw new Problem(r.status, p.code ?? 'failed', p.detail ?? 'The server answered with an error.', p.hint, p.field, p.fault)
 }
 
 /** Reads what lies at a path; what has not changed since is not sent again. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
   const known = read.get(path)
-  const r = await send('GET', path, undefined, known?.tag ?? '', signal)
+  const r = await send('GET', path, undefined, known ? { 'If-None-Match': known.tag } : {}, signal)
   if (r.status === 304 && known) return known.answer as Answer<T>
   const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
   for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
@@ -71,7 +69,33 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer
 
 /** Sends a change, or a question with a body. */
 export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer<T> | undefined> {
-  const r = await send('POST', path, body, '', signal)
+  return sent<T>(await send('POST', path, body, {}, signal))
+}
+
+/** How a record is written. */
+export interface How {
+  /** The head or version that it was read with: what was changed since is a conflict (412). */
+  seen?: number
+  /** Only says what would change. */
+  preview?: boolean
+  signal?: AbortSignal
+}
+
+/** Writes records: `write('PATCH', '/cases/C/records/claim/KEY', { values: { text: '…' } }, { seen: head })`. Sent again because its answer was lost it is not done twice. */
+export async function write<T = Schemas['Changed']>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body: unknown, how: How = {}): Promise<Answer<T>> {
+  const headers: Record<string, string> = {}
+  if (how.seen) headers['If-Match'] = `"${how.seen}"`
+  if (!how.preview) headers['Idempotency-Key'] = crypto.randomUUID()
+  const to = how.preview ? path + (path.includes('?') ? '&' : '?') + 'preview=true' : path
+  const once = () => send(method, to, body, { ...headers }, how.signal)
+  const r = await once().catch((e: unknown) => {
+    if (e instanceof Problem && e.status === 0 && !how.signal?.aborted) return once()
+    throw e
+  })
+  return (await sent<T>(r))!
+}
+
+async function sent<T>(r: Response): Promise<Answer<T> | undefined> {
   if (r.status === 204) return undefined
   const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
   for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
