@@ -52,6 +52,13 @@ func (s *Handler) cases() {
 		}
 		return hits, err
 	})
+	read(s, "search-all", "/found", "Find entities by any spelling of their names, and what is said of them", func(ctx context.Context, a *asked, in *searchInput) (*desk.Found, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Search(ctx, q, in.Words, foundMost)
+	})
 }
 
 // A searchInput looks for words. They come in the address, because a search changes
@@ -63,6 +70,9 @@ type searchInput struct {
 
 // searchMost is how many records a search answers with.
 const searchMost = 50
+
+// foundMost is how many records of each sort the search of a whole case lists.
+const foundMost = 12
 
 func (s *Handler) listCases(ctx context.Context, _ *struct{}) (*casesOutput, error) {
 	list, err := s.desk.Cases(ctx)

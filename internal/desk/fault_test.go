@@ -78,6 +78,10 @@ var bad = map[string]struct {
 		_, err := d.Find(ctx, Query{}, "", []underpin.RecordKind{"person"}, 1)
 		return err
 	}},
+	"Search": {"not_a_date", func(ctx context.Context, d *Desk) error {
+		_, err := d.Search(ctx, Query{At: "soon"}, "dalal", 10)
+		return err
+	}},
 	"FirstLook": {"outside_case", func(ctx context.Context, d *Desk) error {
 		_, err := d.FirstLook(ctx, Query{At: "1900"})
 		return err

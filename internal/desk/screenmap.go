@@ -29,9 +29,11 @@ type MapNode struct {
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
 	// Label is its short name, which is the name where it has none.
-	Label  string          `json:"label"`
-	Also   []string        `json:"also,omitempty"`
-	Schema underpin.Schema `json:"schema"`
+	Label string   `json:"label"`
+	Also  []string `json:"also,omitempty"`
+	// Spellings are its other names, those in another script first.
+	Spellings []Spelling      `json:"spellings,omitempty"`
+	Schema    underpin.Schema `json:"schema"`
 	// Kind is how it is drawn: person, group, office, company, asset or event.
 	Kind       string  `json:"kind"`
 	Collective bool    `json:"collective,omitempty"`
@@ -113,7 +115,7 @@ func (s *Study) networkMap(ctx context.Context) (*NetworkMap, error) {
 	for _, i := range slices.Sorted(maps.Keys(met)) {
 		e := &s.Case.Entities[i]
 		out.Nodes = append(out.Nodes, MapNode{
-			Entity: e.ID, Name: e.Name, Label: s.Index.LabelOf(e.ID), Also: p.Also(e.ID), Schema: e.Schema, Kind: e.Schema.Kind(), Collective: e.Collective,
+			Entity: e.ID, Name: e.Name, Label: s.Index.LabelOf(e.ID), Also: p.Also(e.ID), Spellings: s.spellings(e, nil), Schema: e.Schema, Kind: e.Schema.Kind(), Collective: e.Collective,
 		})
 	}
 	return out, nil

@@ -37,3 +37,11 @@ test('no name meets a node or another name, and no name that must be there is le
     }
   }
 })
+
+test('a name in another script has a line of its own, where there is room', () => {
+  const [roomy] = placed([{ x: 400, y: 200, text: 'Maryam Dalal', also: 'مريم دلال', must: false }, { x: 0, y: 0, text: 'A' }, { x: 800, y: 400, text: 'B' }], 9, width)
+  assert.deepEqual(roomy.lines, ['Maryam Dalal', 'مريم دلال'])
+  const between = [{ x: 400, y: 200, text: 'Maryam Dalal', also: 'مريم دلال', must: false }]
+  for (const y of [183, 217]) for (let x = 300; x <= 520; x += 20) between.push({ x, y, text: '', must: false })
+  assert.deepEqual(placed(between, 9, width)[0]?.lines, ['Maryam Dalal'], 'else it goes')
+})

@@ -9,7 +9,6 @@ export interface Box {
 
 export interface Label extends Box {
   lines: string[]
-  rtl: boolean
   align: 'left' | 'center' | 'right'
 }
 
@@ -80,6 +79,8 @@ export interface Named {
   x: number
   y: number
   text: string
+  /** Its name in another script: a line of its own, where there is room. */
+  also?: string
   /** A name that is never left out. */
   must: boolean
 }
@@ -89,14 +90,13 @@ const sides: [number, number][] = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1
 /** The places of a label around a node, the nearest first. */
 function* candidates(n: Named, lines: string[], width: number): Generator<Label> {
   const height = lines.length * lineHeight
-  const rtl = rightToLeft(n.text)
   for (const away of n.must ? [10, 22, 38, 58] : [10, 18]) {
     for (const [dx, dy] of sides) {
       const slant = dx && dy ? 0.75 : 1
       yield {
         x: dx > 0 ? n.x + away * slant : dx < 0 ? n.x - away * slant - width : n.x - width / 2,
         y: dy > 0 ? n.y + away * slant - 1 : dy < 0 ? n.y - away * slant - height + 1 : n.y - height / 2,
-        width, height, lines, rtl, align: dx > 0 ? 'left' : dx < 0 ? 'right' : 'center',
+        width, height, lines, align: dx > 0 ? 'left' : dx < 0 ? 'right' : 'center',
       }
     }
   }
@@ -130,12 +130,14 @@ export function placed(nodes: Named[], radius: number, width: (s: string) => num
   const bounds = boundsOf(nodes)
   return nodes.map((n) => {
     const lines = broken(n.text, width)
-    const across = Math.max(...lines.map(width)) + 2
     let best: Label | undefined, bestMet = Infinity
-    for (const c of candidates(n, lines, across)) {
-      const met = taken.met(c) + outside(c, bounds)
-      if (met < bestMet) [best, bestMet] = [c, met]
-      if (met === 0) break
+    for (const all of n.also ? [[...lines, cut(n.also, width)], lines] : [lines]) {
+      for (const c of candidates(n, all, Math.max(...all.map(width)) + 2)) {
+        const met = taken.met(c) + outside(c, bounds)
+        if (met < bestMet) [best, bestMet] = [c, met]
+        if (met === 0) break
+      }
+      if (bestMet === 0) break
     }
     if (!best || (bestMet > 0 && !n.must)) return undefined
     taken.add(best)
@@ -145,7 +147,6 @@ export function placed(nodes: Named[], radius: number, width: (s: string) => num
 
 /** Draws a label with a rim of paper, so that lines do not cross its letters. */
 export function drawLabel(ctx: CanvasRenderingContext2D, l: Label, colour: string, paper: string): void {
-  ctx.direction = l.rtl ? 'rtl' : 'ltr'
   ctx.textAlign = l.align
   ctx.textBaseline = 'middle'
   const x = l.align === 'left' ? l.x + 1 : l.align === 'right' ? l.x + l.width - 1 : l.x + l.width / 2
@@ -155,6 +156,7 @@ export function drawLabel(ctx: CanvasRenderingContext2D, l: Label, colour: strin
   ctx.fillStyle = colour
   l.lines.forEach((line, i) => {
     const y = l.y + (i + 0.5) * lineHeight
+    ctx.direction = rightToLeft(line) ? 'rtl' : 'ltr'
     ctx.strokeText(line, x, y)
     ctx.fillText(line, x, y)
   })

@@ -4,7 +4,7 @@ import { shapes } from '../Kind.svelte'
 import { drawLabel, fontSize, placed } from './labels'
 import { curveOf, distance, drawContested, drawLine, type Curve, type Point } from './lines'
 import type { Palette } from './palette'
-import { neighbours, type Line, type Scene } from './scene'
+import { foreign, neighbours, type Line, type Scene } from './scene'
 import type { Size, View } from './view'
 
 /** The radius that a node takes up, in pixels. */
@@ -153,7 +153,7 @@ export class Picture {
       if (w === undefined) widths.set(s, w = ctx.measureText(s).width)
       return w
     }
-    const labels = placed(order.map((i) => ({ ...this.points[i]!, text: scene.nodes[i]!.label, must: near.has(i) })), radius, width)
+    const labels = placed(order.map((i) => ({ ...this.points[i]!, text: scene.nodes[i]!.label, also: foreign(scene.nodes[i]!), must: near.has(i) })), radius, width)
     order.forEach((i, k) => {
       const l = labels[k]
       if (!l || !this.onPaper(l)) return

@@ -1,8 +1,15 @@
 // What a map shows on a date: the entities, the lines between them, and how many there are of each sort.
 import type { Schemas } from '../api'
+import { plain } from '../names'
 
 export type MapNode = Schemas['MapNode']
 export type MapTie = Schemas['MapTie']
+
+/** The name of an entity in another script, where a source spells it so. */
+export function foreign(n: MapNode): string | undefined {
+  const s = n.spellings?.find((s) => s.foreign)
+  return s && plain(s.name)
+}
 
 /** The bands of standing, the lowest first: the least of each, and its words. */
 export const bands = [
