@@ -70,6 +70,7 @@ func (s *Handler) register() {
 	s.claims()
 	s.entities()
 	s.maps()
+	s.agenda()
 	s.whatIf()
 	s.history()
 	s.records()

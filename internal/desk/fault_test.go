@@ -31,6 +31,14 @@ var bad = map[string]struct {
 		_, err := d.Add(ctx, "", Drafted(underpin.Claim{ID: "c1"}), false)
 		return err
 	}},
+	"Agenda": {"outside_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Agenda(ctx, Query{At: "1900"})
+		return err
+	}},
+	"AnswersStand": {"out_of_range", func(ctx context.Context, d *Desk) error {
+		_, err := d.AnswersStand(ctx, Query{Worlds: -1})
+		return err
+	}},
 	"Ask": {"bad_expression", func(ctx context.Context, d *Desk) error {
 		_, err := d.Ask(ctx, Query{}, "after.components >")
 		return err

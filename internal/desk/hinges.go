@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -30,6 +31,8 @@ type Hinging struct {
 type Hinge struct {
 	hinge.Hinge
 	Label string `json:"label"`
+	// Assumed: it is an assumption of ours, which Label states, and nobody's word.
+	Assumed bool `json:"assumed,omitempty"`
 	// AnswerName names the answer without it, where the conclusion asks who.
 	AnswerName string `json:"answer_name,omitempty"`
 }
@@ -86,7 +89,8 @@ func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, name
 
 // hinge puts a hinge in words.
 func (s *Study) hinge(c *conclusion.Expression, h hinge.Hinge) Hinge {
-	out := Hinge{Hinge: h, Label: s.premise(h.Ref)}
+	src := s.Index.Sources[underpin.SourceID(h.ID)]
+	out := Hinge{Hinge: h, Label: s.premise(h.Ref), Assumed: h.Kind != hinge.Claim && src != nil && src.Kind == underpin.SourceAssumption}
 	if c.Kind() == conclusion.Who {
 		out.AnswerName = s.whoName(h.Answer)
 	}
@@ -141,6 +145,9 @@ func (s *Study) oneVoice(ctx context.Context, c *conclusion.Expression, answers 
 // withoutVoice says what becomes of an answer without one voice.
 func (s *Study) withoutVoice(c *conclusion.Expression, h *Hinge) string {
 	without := " without one voice, " + h.Label
+	if h.Assumed {
+		without = " without one assumption, “" + strings.TrimSuffix(h.Label, ".") + "”"
+	}
 	switch {
 	case c.Kind() == conclusion.Who:
 		return h.AnswerName + without

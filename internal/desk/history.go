@@ -24,6 +24,8 @@ type HistoryEntry struct {
 	Summary  string    `json:"summary"`
 	Rows     int64     `json:"rows"`
 	Undoes   []int64   `json:"undoes,omitempty"`
+	// TakenBackBy is the entry in force that takes it back, 0 where it is in force itself.
+	TakenBackBy int64 `json:"taken_back_by,omitempty"`
 	// Clock says what is odd about the time: "ahead" (still to come), "behind" (the clock
 	// stood before the entry before), "leap" (a year or more after it).
 	Clock register.Clock `json:"clock,omitempty"`
@@ -52,12 +54,14 @@ func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Hist
 		return nil, err
 	}
 	now := d.cfg.Now()
+	takenBack := register.TakenBack(list)
 	var out []HistoryEntry
 	for i, e := range list {
 		if i == limit && limit > 0 {
 			break
 		}
 		one := entry(e)
+		one.TakenBackBy = takenBack[e.Seq]
 		one.Clock = register.ClockOf(e.Recorded, before(list, i).Recorded, now)
 		out = append(out, one)
 	}

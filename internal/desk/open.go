@@ -133,6 +133,8 @@ type openModel struct {
 	*evidence.Model
 	projection func() (*snapshot.Projection, error)
 	samples    *recent[string, *evidence.Sample]
+	// disputed are the claims that are contradicted, by the day.
+	disputed *recent[underpin.Day, []disputedClaim]
 }
 
 // newOpenModel keeps a model, with the networks of those that were read the same way.
@@ -142,7 +144,7 @@ func newOpenModel(m *evidence.Model, projection func() (*snapshot.Projection, er
 			return snapshot.New(m.Case(), m.Index(), snapshot.TieFilter{})
 		})
 	}
-	return &openModel{Model: m, projection: projection, samples: newRecent[string, *evidence.Sample](samplesKept)}
+	return &openModel{Model: m, projection: projection, samples: newRecent[string, *evidence.Sample](samplesKept), disputed: newRecent[underpin.Day, []disputedClaim](samplesKept)}
 }
 
 // model returns the case weighed by a key.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -256,6 +257,13 @@ func TestAPlainUndoAndRedoMeanTheLastInForce(t *testing.T) {
 	}
 	if by := register.TakenBackBy(history, 2); by != 4 {
 		t.Errorf("entry 2 is taken back by %d", by)
+	}
+	for _, from := range []int{0, 3} { // the whole register, and its end alone
+		latest := slices.Clone(history[from:])
+		slices.Reverse(latest)
+		if taken := register.TakenBack(latest); taken[2] != 4 || len(taken) != 1 {
+			t.Errorf("from entry %d on, taken back are %v", from+1, taken)
+		}
 	}
 	if by := register.TakenBackBy(history, 1); by != 0 {
 		t.Errorf("entry 1 is taken back by %d", by)

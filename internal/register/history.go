@@ -56,6 +56,23 @@ func inForce(entries []Entry, extra map[int64]bool) []bool {
 	return live
 }
 
+// TakenBack returns, of the latest entries of a register with the last one first, those
+// that are taken back, each with the entry in force that does it.
+func TakenBack(latest []Entry) map[int64]int64 {
+	out := map[int64]int64{}
+	for _, e := range latest {
+		if out[e.Seq] != 0 {
+			continue
+		}
+		for _, s := range e.Undoes {
+			if s < e.Seq { // an entry takes back earlier ones only
+				out[s] = e.Seq
+			}
+		}
+	}
+	return out
+}
+
 // TakenBackBy returns the entry in force that takes back another, 0 for none.
 func TakenBackBy(entries []Entry, seq int64) int64 {
 	return takenBackBy(entries, InForce(entries), seq)

@@ -1,10 +1,12 @@
 import type { Component } from 'svelte'
+import Desk from '../screens/Desk.svelte'
 import Evidence from '../screens/Evidence.svelte'
 import MapScreen from '../screens/Map.svelte'
 import WhatIf from '../screens/WhatIf.svelte'
 
 /** The screens, in the order of the rail and of their keys. */
 export const screens: { id: string; name: string; component: Component }[] = [
+  { id: 'desk', name: 'Desk', component: Desk },
   { id: 'map', name: 'Map', component: MapScreen },
   { id: 'evidence', name: 'Evidence', component: Evidence },
   { id: 'whatif', name: 'What if', component: WhatIf },

@@ -1,0 +1,52 @@
+package desk
+
+import (
+	"context"
+
+	"underpin"
+	"underpin/internal/conclusion"
+)
+
+// An AnswerStands is a conclusion with its answer, and nothing of what that hangs on,
+// which takes longer and is asked of one conclusion at a time: see [Desk.Hinges].
+type AnswerStands struct {
+	Kind   underpin.RecordKind   `json:"kind"`
+	ID     string                `json:"id"`
+	Text   string                `json:"text"`
+	Asks   conclusion.AnswerKind `json:"asks"`
+	On     string                `json:"on"`
+	Answer string                `json:"answer"`
+	// Share is the share of the worlds that answer yes, or with the most frequent who;
+	// nothing where a number is asked for.
+	Share *float64 `json:"share,omitempty"`
+	// ByConstruction: no evidence could change it.
+	ByConstruction bool `json:"by_construction,omitempty"`
+}
+
+// AnswersStand answers every conclusion of a case, each on its own date unless the query
+// asks for another.
+func (d *Desk) AnswersStand(ctx context.Context, q Query) (_ []AnswerStands, err error) {
+	defer settle(ctx, &err)
+	s, err := d.study(ctx, q, true)
+	if err != nil {
+		return nil, err
+	}
+	s.dated = q.At != ""
+	out := []AnswerStands{}
+	for i := range s.Case.Conclusions {
+		k := &s.Case.Conclusions[i]
+		c, answers, err := s.answer(ctx, k.ID)
+		if err != nil {
+			return nil, err
+		}
+		sum := answers.Summary
+		one := AnswerStands{
+			Kind: underpin.KindConclusion, ID: k.ID, Text: k.Text, Asks: c.Kind(), On: s.dateOf(c).String(), Answer: s.inWords(sum, c.Unit()), ByConstruction: k.ByConstruction,
+		}
+		if c.Kind() != conclusion.Number {
+			one.Share = &sum.Value
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}

@@ -1,0 +1,32 @@
+import { get, Problem, type Schemas } from '../api'
+
+/** What each conclusion hangs on, as it comes to be known: asked one by one. */
+export class Hanging {
+  /** By the id of the conclusion. What was known stays while it is asked again. */
+  found = $state.raw<Record<string, Schemas['Hinging']>>({})
+  /** How many have been asked, of all that are to be. */
+  asked = $state(0)
+  problem = $state.raw<Problem>()
+}
+
+/** Asks what conclusions hang on, each at its path, as long as the component lives: again
+ * when the paths are worked out again, as with a new answer to where they stand. */
+export function hanging(paths: () => [id: string, path: string][]): Hanging {
+  const h = new Hanging()
+  $effect(() => {
+    const all = paths()
+    const gone = new AbortController()
+    const next = async () => {
+      h.asked = 0
+      h.problem = undefined
+      for (const [id, path] of all) {
+        const a = await get<Schemas['Hinging']>(path, gone.signal)
+        h.found = { ...h.found, [id]: a.data }
+        h.asked++
+      }
+    }
+    next().catch((e: unknown) => { if (!gone.signal.aborted) h.problem = e instanceof Problem ? e : new Problem(0, 'failed', String(e)) })
+    return () => gone.abort()
+  })
+  return h
+}
