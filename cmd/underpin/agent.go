@@ -49,6 +49,7 @@ func (agents) idle() time.Duration {
 }
 
 func (agents) held(ctx context.Context, _ string, id envelope.FileID) *envelope.Unlocked {
+	keepServed(ctx, id) // a command keeps the interface open, as a click does the commands
 	kept, err := agent.Ask(ctx, caseAgent(id), wordKeys, nil)
 	if err != nil {
 		return nil

@@ -51,17 +51,8 @@ func (a *app) newEnvelope(ctx context.Context, db string) (*envelope.Envelope, *
 		}
 	}
 	defer clear(passphrase)
-	e, u, err := envelope.New(passphrase, o)
+	e, u, err := desk.NewEnvelope(db, passphrase, o, keyDir())
 	if err != nil {
-		return nil, nil, err
-	}
-	if u.Signer, err = desk.SigningKey(keyDir()); err != nil {
-		return nil, nil, err
-	}
-	if err := e.Seal(u); err != nil {
-		return nil, nil, err
-	}
-	if err := e.Create(envelope.Path(db)); err != nil {
 		return nil, nil, err
 	}
 	if a.keyFile == "" {

@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"runtime"
 	"strconv"
@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"underpin/internal/agent"
 	"underpin/internal/api"
 	"underpin/internal/desk"
 	"underpin/web"
@@ -31,8 +30,13 @@ func serveCommand(a *app) *cobra.Command {
 		Long: `Serve the web interface to this machine, and open it in the browser. Nobody else can
 reach it: the server listens on the loopback, answers to that name alone, and asks for
 the token in the address, which works once. It makes no request to the network. It
-serves until it is interrupted; what it shows of an encrypted case also locks as the case
-does, and the pages then forget it.`,
+serves until it is interrupted.
+
+Where there is no database yet, the page offers to start a case, to open an example and
+to bring a casebook; it writes nowhere but in the folder of --db. An encrypted case opens
+on a page that asks for the passphrase, and locks after 15 minutes without a click or a
+command, when the machine has slept, with underpin lock, and by the door at the foot of
+the page: every page then forgets what it showed, and so does the program.`,
 		Example: `  underpin serve
   underpin serve --db harbour.db --port 4711 --print-url`,
 		Args: cobra.NoArgs,
@@ -45,7 +49,7 @@ func (o *serveOptions) flags(c *cobra.Command) {
 }
 
 func (o *serveOptions) run(a *app, cmd *cobra.Command, _ []string) error {
-	return a.with(cmd.Context(), func(d *desk.Desk) error { return a.serve(cmd.Context(), d, o) })
+	return a.serve(cmd.Context(), o)
 }
 
 // The web server lets nobody keep it waiting.
@@ -56,76 +60,141 @@ const (
 	lastAnswer = 500 * time.Millisecond
 )
 
+// A served is the interface of a workspace as it is served.
+type served struct {
+	app      *app
+	work     *desk.Workspace
+	handler  *api.Handler
+	session  *api.Session
+	listener net.Listener
+	port     string
+	lock     *servedLock
+}
+
 // serve answers requests until the context ends.
-func (a *app) serve(ctx context.Context, d *desk.Desk, o *serveOptions) error {
+func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	files, built := web.Files()
 	if !built {
 		return &desk.Fault{Code: noInterface, Message: "this program was built without the web interface", Hint: "build it with make build, which needs Node, or use the other verbs"}
 	}
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(o.port)))
+	kept, err := resumed()
+	if err != nil {
+		return err
+	}
+	s := &served{app: a}
+	if err := s.listen(o.port, kept); err != nil {
+		return err
+	}
+	token := api.NewToken()
+	if err := s.begin(token, kept); err != nil {
+		return err
+	}
+	s.lock = newServedLock(ctx, s)
+	path := a.db
+	if kept != nil && kept.DB != "" {
+		path = kept.DB
+	}
+	s.work = desk.NewWorkspace(desk.WorkspaceConfig{Path: path, Desk: a.config(true), KDF: a.kdf, Opened: s.lock.opened})
+	s.handler = api.New(api.Config{
+		Workspace: s.work, Version: version(), Session: s.session, Interface: files,
+		Hosts: []string{"127.0.0.1:" + s.port, "localhost:" + s.port}, Used: s.lock.used, Lock: s.lock.ask,
+	})
+	if kept == nil {
+		if err := s.open(ctx, path); err != nil {
+			return err
+		}
+		s.show(token, o)
+	}
+	return s.answer(ctx)
+}
+
+// listen takes the port, or goes on with the one that was listened to.
+func (s *served) listen(port int, kept *keptServer) error {
+	var err error
+	if kept != nil {
+		s.listener, err = kept.listener()
+	} else {
+		s.listener, err = net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	}
 	if err != nil {
 		return &desk.Fault{Code: noPort, Message: "cannot listen: " + err.Error(), Hint: "choose another port with --port, or none", Err: err}
 	}
-	port := strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
-	token := api.NewToken()
-	locked, used, err := a.lockable(ctx, port)
-	if err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	server := &http.Server{
-		Handler: api.New(api.Config{
-			Desk: d, Version: version(), Token: token, Cookie: "underpin_" + port, Interface: files,
-			Hosts: []string{"127.0.0.1:" + port, "localhost:" + port}, Used: used,
-		}),
-		ReadHeaderTimeout: headerWait, IdleTimeout: idleWait, MaxHeaderBytes: headerMost,
-		BaseContext: func(net.Listener) context.Context { return ctx },
-	}
-	address := fmt.Sprintf("http://127.0.0.1:%s/#token=%s", port, token)
-	opened := !o.printURL && openBrowser(address) == nil
-	if opened {
-		a.remark("The browser opens the cases of %s. Stop with Ctrl-C.", a.db)
-	} else {
-		fmt.Fprintln(a.out, address)
-	}
-	done := make(chan error, 1)
-	go func() { done <- server.Serve(listener) }()
-	select {
-	case err = <-done:
-		return &desk.Fault{Code: noPort, Message: "the server stopped: " + err.Error(), Err: err}
-	case <-locked:
-		a.remark("Locked: the interface has ended. Open it again with underpin serve.")
-	case <-ctx.Done():
-	}
-	last, stop := context.WithTimeout(context.WithoutCancel(ctx), lastAnswer)
-	defer stop()
-	if server.Shutdown(last) != nil {
-		server.Close() // whoever still asks is let go
-	}
+	s.port = strconv.Itoa(s.listener.Addr().(*net.TCPAddr).Port)
 	return nil
 }
 
-// lockable makes the server of an encrypted case lock as the case does: when somebody says
-// so, when no page asks for as long as a case stays open, and when the machine has slept.
-// The process ends then, and with it goes what it knew. Used is to be called whenever a
-// page asks. Of a plain case both are nil.
-func (a *app) lockable(ctx context.Context, port string) (locked <-chan error, used func(), err error) {
-	if a.opened.u == nil {
-		return nil, nil, nil
+// begin makes the session, or goes on with the one that was there.
+func (s *served) begin(token string, kept *keptServer) (err error) {
+	cookie := "underpin_" + s.port
+	if kept == nil {
+		s.session = api.NewSession(cookie, token)
+		return nil
 	}
-	name := "serve-" + port
-	l, err := agent.Listen(name)
-	if err != nil {
-		return nil, nil, &desk.Fault{Code: desk.Failed, Message: "the interface could not be locked when it should: " + err.Error(), Hint: "use the other verbs", Err: err}
+	s.session, err = api.ResumeSession(cookie, kept.Session)
+	return err
+}
+
+// open opens the database where that needs no passphrase: it is plain, it is open
+// already, or its key is in a file.
+func (s *served) open(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); err != nil {
+		return nil // the page says so, and offers to make one
+	}
+	u, asked, err := s.app.unlockSilently(ctx, path)
+	if err != nil || asked {
+		return err
+	}
+	return s.work.OpenWith(ctx, u)
+}
+
+// show opens the browser, or prints the address.
+func (s *served) show(token string, o *serveOptions) {
+	address := fmt.Sprintf("http://127.0.0.1:%s/#token=%s", s.port, token)
+	if !o.printURL && openBrowser(address) == nil {
+		s.app.remark("The browser opens the cases of %s. Stop with Ctrl-C.", s.app.db)
+		return
+	}
+	fmt.Fprintln(s.app.out, address)
+}
+
+// answer answers requests until the context ends, or the case has locked.
+func (s *served) answer(ctx context.Context) error {
+	server := &http.Server{
+		Handler: s.handler, ReadHeaderTimeout: headerWait, IdleTimeout: idleWait, MaxHeaderBytes: headerMost,
+		BaseContext: func(net.Listener) context.Context { return ctx },
 	}
 	done := make(chan error, 1)
-	idle := agents{}.idle()
-	if idle == 0 {
-		idle = caseIdle
+	go func() { done <- server.Serve(s.listener) }()
+	for {
+		select {
+		case err := <-done:
+			return &desk.Fault{Code: noPort, Message: "the server stopped: " + err.Error(), Err: err}
+		case <-s.lock.locked:
+			if err := s.locked(); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			last, stop := context.WithTimeout(context.WithoutCancel(ctx), lastAnswer)
+			defer stop()
+			if server.Shutdown(last) != nil {
+				server.Close() // whoever still asks is let go
+			}
+			return s.work.Lock()
+		}
 	}
-	go func() {
-		done <- agent.Serve(ctx, l, agent.Config{Idle: idle, Answer: func(string, []byte) ([]byte, error) { return nil, nil }})
-	}()
-	return done, func() { _, _ = agent.Ask(ctx, name, "used", nil) }, nil
+}
+
+// locked drops the open case, and then the memory of this process: what was known of the
+// case goes with it, and the server goes on, locked.
+func (s *served) locked() error {
+	if err := s.handler.Lock(); err != nil {
+		return err
+	}
+	kept, err := s.session.Keep()
+	if err != nil {
+		return err
+	}
+	return goOn(s.listener, keptServer{Session: kept, DB: s.work.Path()})
 }
 
 // The codes of what can keep the interface from being served.

@@ -45,6 +45,27 @@ type openedEnvelope struct {
 	u  *envelope.Unlocked
 }
 
+// unlockSilently is unlock where nobody is to be asked: it reports whether the passphrase
+// would have to be.
+func (a *app) unlockSilently(ctx context.Context, db string) (u *envelope.Unlocked, ask bool, err error) {
+	e, err := envelope.Read(envelope.Path(db))
+	if errors.Is(err, envelope.ErrMissing) {
+		return nil, false, nil
+	}
+	if err != nil || a.keyFile != "" {
+		if err == nil {
+			_, u, err = a.unlockAnew(ctx, db)
+		}
+		return u, false, err
+	}
+	if a.holder != nil {
+		if u = a.holder.held(ctx, db, e.ID()); u != nil && !desk.Opens(db, u.Keys) {
+			u = nil
+		}
+	}
+	return u, u == nil, nil
+}
+
 func (a *app) unlockAnew(ctx context.Context, db string) (*envelope.Envelope, *envelope.Unlocked, error) {
 	e, err := envelope.Read(envelope.Path(db))
 	if errors.Is(err, envelope.ErrMissing) {

@@ -75,11 +75,15 @@ const searchMost = 50
 const foundMost = 12
 
 func (s *Handler) listCases(ctx context.Context, _ *struct{}) (*casesOutput, error) {
-	list, err := s.desk.Cases(ctx)
+	d, err := deskOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := s.desk.CaseKeys(ctx)
+	list, err := d.Cases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := d.CaseKeys(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -2,13 +2,11 @@ package api
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/base64"
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
+	"time"
 )
 
 // policy is what a page may do: its own scripts, styles, fonts and requests, no frame
@@ -27,8 +25,14 @@ var headers = map[string]string{
 	"X-Content-Type-Options":       "nosniff",
 }
 
-// bodyMost is how long the body of a request may be, in bytes.
-const bodyMost = 1 << 20
+// bodyMost is how long the body of a request may be, in bytes, and fileMost that of one
+// that brings a file, which may take fileWait to come: for all others the library waits 5
+// seconds.
+const (
+	bodyMost = 1 << 20
+	fileMost = 256 << 20
+	fileWait = 10 * time.Minute
+)
 
 // guarded answers only those who may ask.
 func (s *Handler) guarded(next http.Handler) http.Handler {
@@ -49,7 +53,13 @@ func (s *Handler) guarded(next http.Handler) http.Handler {
 			refuse(w, http.StatusForbidden, "foreign_page", "A page of another origin asked.")
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, bodyMost)
+		most := int64(bodyMost)
+		if r.URL.Path == importPath {
+			most = fileMost
+			// A recorder of tests has no connection whose reading could end.
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(fileWait))
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		inner.ServeHTTP(w, r)
 	})
 }
@@ -66,7 +76,7 @@ func (s *Handler) signedIn(next http.Handler) http.Handler {
 				refuse(w, http.StatusUnauthorized, "no_session", "This page is not signed in. Open the address that underpin serve prints.")
 				return
 			}
-			if s.used != nil {
+			if s.used != nil && !looks[r.URL.Path] {
 				s.used()
 			}
 		}
@@ -77,45 +87,8 @@ func (s *Handler) signedIn(next http.Handler) http.Handler {
 // sessionPath is where the token is exchanged for the session.
 const sessionPath = "/api/session"
 
-// A session is who may ask: whoever exchanged the token of this run, which works once.
-// It is held as a hash, so that no memory or core of the server has it.
-type session struct {
-	cookie string
-	mu     sync.Mutex
-	token  [sha256.Size]byte
-	spent  bool
-	ids    map[[sha256.Size]byte]bool
-}
-
-func newSession(cookie, token string) *session {
-	return &session{cookie: cookie, token: sha256.Sum256([]byte(token)), ids: map[[sha256.Size]byte]bool{}}
-}
-
-// begin exchanges the token for a cookie. It reports false for a token that is wrong or
-// spent.
-func (s *session) begin(token string) (*http.Cookie, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	given := sha256.Sum256([]byte(token))
-	if s.spent || subtle.ConstantTimeCompare(given[:], s.token[:]) != 1 {
-		return nil, false
-	}
-	s.spent = true
-	id := NewToken()
-	s.ids[sha256.Sum256([]byte(id))] = true
-	return &http.Cookie{Name: s.cookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode}, true
-}
-
-// has reports whether a request belongs to the session.
-func (s *session) has(r *http.Request) bool {
-	c, err := r.Cookie(s.cookie)
-	if err != nil {
-		return false
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.ids[sha256.Sum256([]byte(c.Value))]
-}
+// looks are what a page asks by itself: that keeps no case open.
+var looks = map[string]bool{sessionPath: true, databasesPath: true, eventsPath: true}
 
 // NewToken returns 256 bits of chance as text that an address can hold.
 func NewToken() string {

@@ -19,25 +19,25 @@ const host = "127.0.0.1:4711"
 // serving serves an example case, and returns the cookie of its session.
 func serving(t *testing.T, example string) (*Handler, *http.Cookie) {
 	t.Helper()
-	d, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "case.db"), desk.Config{Create: true})
-	if err != nil {
+	work := desk.NewWorkspace(desk.WorkspaceConfig{Path: filepath.Join(t.TempDir(), "case.db")})
+	t.Cleanup(func() { work.Lock() })
+	if _, err := work.Example(t.Context(), example); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { d.Close() })
-	book, err := examples.Files.Open(example + "/casebook.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
-	p, err := desk.UnpackFrom("casebook.yaml", book, "casebook")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := d.Import(t.Context(), []desk.Parcel{p}, false); err != nil {
-		t.Fatal(err)
-	}
+	s := servingAt(t, work)
+	return s, signedIn(t, s)
+}
+
+// servingAt serves a workspace.
+func servingAt(t *testing.T, work *desk.Workspace) *Handler {
+	t.Helper()
 	files := fstest.MapFS{"index.html": {Data: []byte("the page")}, "assets/a.js": {Data: []byte("the script")}}
-	s := New(Config{Desk: d, Hosts: []string{host}, Token: "the token", Cookie: "session", Interface: files})
+	return New(Config{Workspace: work, Hosts: []string{host}, Session: NewSession("session", "the token"), Interface: files})
+}
+
+// signedIn exchanges the token for the cookie of the session.
+func signedIn(t *testing.T, s *Handler) *http.Cookie {
+	t.Helper()
 	r := asking(http.MethodPost, sessionPath, `{"token":"the token"}`)
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
@@ -45,7 +45,7 @@ func serving(t *testing.T, example string) (*Handler, *http.Cookie) {
 	if w.Code != http.StatusNoContent || len(cookies) != 1 {
 		t.Fatalf("the token gives %d %s and %v", w.Code, w.Body, cookies)
 	}
-	return s, cookies[0]
+	return cookies[0]
 }
 
 // asking is a request as a page of the server makes it.

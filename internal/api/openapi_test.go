@@ -11,7 +11,7 @@ import (
 var update = flag.Bool("update", false, "write web/openapi.json, of which the interface makes its types")
 
 func TestThePublishedDescriptionIsThatOfTheServer(t *testing.T) {
-	s := New(Config{Token: NewToken()})
+	s := New(Config{Session: NewSession("session", NewToken())})
 	got, err := json.MarshalIndent(s.api.OpenAPI(), "", " ")
 	if err != nil {
 		t.Fatal(err)

@@ -22,6 +22,8 @@ type problemDetails struct {
 	Code   string `json:"code"`
 	// Field is the field of the form that it is about.
 	Field string `json:"field,omitempty"`
+	// Places are where a file needs mending, with the lines around each.
+	Places []badPlace `json:"places,omitempty"`
 	// Fault is all that is known of it.
 	Fault *desk.Fault `json:"fault,omitempty"`
 }
@@ -58,6 +60,9 @@ func problemOf(ctx context.Context, err error) error {
 	status, field := statuses[f.Kind], f.Field
 	if f.Code == desk.RecordChanged { // after it was seen
 		status = http.StatusPreconditionFailed
+	}
+	if f.Code == desk.CaseLocked {
+		status = http.StatusLocked
 	}
 	if field == "" && len(f.Problems) == 1 {
 		field = f.Problems[0].Field

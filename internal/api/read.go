@@ -99,7 +99,10 @@ type asked struct {
 
 // of finds the case of a request.
 func (s *Handler) of(ctx context.Context, key string) (*asked, error) {
-	d := s.desk
+	d, err := deskOf(ctx)
+	if err != nil {
+		return nil, err
+	}
 	cases, err := d.CaseKeys(ctx)
 	if err != nil {
 		return nil, err
@@ -150,7 +153,7 @@ func read[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f fun
 		}
 		seen := common.IfNoneMatch
 		common.IfNoneMatch = ""
-		tag := s.tag(head, in)
+		tag := s.tag(a.desk, head, in)
 		if seen == tag {
 			return nil, huma.Status304NotModified()
 		}
@@ -177,7 +180,7 @@ func settled[I, T any](f func(ctx context.Context, in *I) (*T, error)) func(cont
 }
 
 // tag names the state of the case and of the question, without saying either.
-func (s *Handler) tag(head int64, in any) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %s %+v", s.secret, head, s.desk.Today(), in))
+func (s *Handler) tag(d *desk.Desk, head int64, in any) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %s %+v", s.secret, head, d.Today(), in))
 	return strconv.Quote(fmt.Sprint(head) + "-" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10])))
 }

@@ -13,19 +13,20 @@ import (
 
 // A Config says what is served, to whom.
 type Config struct {
-	Desk *desk.Desk
+	// Workspace is where the cases lie that are served.
+	Workspace *desk.Workspace
 	// Version of the program.
 	Version string
 	// Hosts are the hosts, with the port, that the server answers to.
 	Hosts []string
-	// Token is exchanged once for the session, as [NewToken] makes it.
-	Token string
-	// Cookie is the name of the cookie of the session. Two servers on one machine share
-	// the cookies of their pages, so that each needs its own.
-	Cookie string
+	// Session is who may ask.
+	Session *Session
 	// Used, where set, is told whenever a page of the session asks: a case that nobody
 	// asks about locks.
 	Used func()
+	// Lock, where set, is called when a page asks that the case be locked. It is to call
+	// [Handler.Lock].
+	Lock func()
 	// Interface holds the files of the web interface. Defaults to none: only /api
 	// answers.
 	Interface fs.FS
@@ -33,11 +34,13 @@ type Config struct {
 
 // A Handler answers requests. It is safe for concurrent use.
 type Handler struct {
-	desk    *desk.Desk
+	work    *desk.Workspace
 	hosts   []string
 	version string
-	session *session
+	session *Session
 	used    func()
+	lock    func()
+	events  *hub
 	secret  string
 	done    doneWrites
 	api     huma.API
@@ -51,21 +54,25 @@ func New(cfg Config) *Handler {
 	mux := http.NewServeMux()
 	hc := huma.DefaultConfig("Underpin", cfg.Version)
 	hc.DocsPath, hc.OpenAPIPath, hc.SchemasPath, hc.CreateHooks = "", "/api/openapi", "", nil
-	s := &Handler{desk: cfg.Desk, hosts: cfg.Hosts, version: cfg.Version, session: newSession(cfg.Cookie, cfg.Token), secret: NewToken(), used: cfg.Used, api: humago.New(mux, hc)}
+	s := &Handler{work: cfg.Workspace, hosts: cfg.Hosts, version: cfg.Version, session: cfg.Session, secret: NewToken(), used: cfg.Used, lock: cfg.Lock, events: newHub(), api: humago.New(mux, hc)}
 	s.register()
+	mux.HandleFunc("POST "+importPath, s.bring)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusNotFound, "no_resource", "There is no such resource.")
 	})
 	if cfg.Interface != nil {
 		mux.Handle("/", pages(cfg.Interface))
 	}
-	s.handler = s.guarded(mux)
+	s.handler = s.guarded(s.withDesk(mux))
 	return s
 }
 
 // register registers all requests.
 func (s *Handler) register() {
 	s.sessions()
+	s.databases()
+	s.happenings()
+	s.importing()
 	s.cases()
 	s.claims()
 	s.entities()

@@ -64,9 +64,11 @@ var (
 	DiskFull          = Code{"disk_full", Storage}
 	WrongKey          = Code{"wrong_key", Storage}
 	NotEncrypted      = Code{"not_encrypted", Storage}
+	NotADatabaseName  = Code{"not_a_database_name", BadInput}
 
 	// Keys of encrypted databases.
 	CaseLocked       = Code{"case_locked", Storage}
+	CaseOpen         = Code{"case_open", Refused}
 	NoKeyFile        = Code{"no_key_file", Storage}
 	KeyFileExists    = Code{"key_file_exists", Storage}
 	KeyFileDamaged   = Code{"key_file_damaged", Storage}

@@ -84,6 +84,7 @@ func (s *Study) date(shock bool) error {
 	case !set.AsOf.IsZero():
 		s.At = set.AsOf.Last
 	default:
+		s.At = s.today // nobody has said anything yet
 		if _, last := s.Case.Extent(); last > underpin.MinDay {
 			s.At = last
 		}

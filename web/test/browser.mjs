@@ -12,16 +12,33 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 /** Starts the browser. */
 export const browserAt = () => chromium.launch({ executablePath, args: ['--disable-gpu', '--no-sandbox', '--disable-background-networking', '--disable-component-update'] })
 
-/** Loads an example case into a new database, serves it, and opens a page on it. */
-export async function open(example, { width = 1440, height = 900, colorScheme = 'light' } = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
-  execFileSync(program, ['demo', example, '--once', '--dir', dir], { env: { ...process.env, UNDERPIN_HOME: dir }, stdio: 'pipe' })
-  const server = spawn(program, ['serve', '--print-url', '--db', join(dir, example + '.db')], { env: { ...process.env, UNDERPIN_HOME: dir } })
+/** Serves a database, with the environment of a user of its own. */
+export async function serve(db, dir, ...args) {
+  const env = { ...process.env, UNDERPIN_HOME: dir, XDG_RUNTIME_DIR: dir }
+  const server = spawn(program, ['serve', '--print-url', '--db', db, ...args], { env })
   const address = await new Promise((resolve, reject) => {
     server.stdout.once('data', (b) => resolve(String(b).trim()))
     server.stderr.once('data', (b) => reject(new Error(String(b))))
     server.once('exit', () => reject(new Error('the server ended')))
   })
+  return { server, address, env }
+}
+
+/** Loads an example case into a new database, serves it, and opens a page on it. */
+export async function open(example, how = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
+  execFileSync(program, ['demo', example, '--once', '--dir', dir], { env: { ...process.env, UNDERPIN_HOME: dir }, stdio: 'pipe' })
+  return openAt(join(dir, example + '.db'), dir, how)
+}
+
+/** Serves an empty folder, and opens the page on it that a newcomer meets. */
+export async function openNothing(how = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
+  return openAt(join(dir, 'my.db'), dir, how)
+}
+
+async function openAt(db, dir, { width = 1440, height = 900, colorScheme = 'light' } = {}) {
+  const { server, address, env } = await serve(db, dir)
   const browser = await browserAt()
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' })
   const page = await context.newPage()
@@ -32,7 +49,7 @@ export async function open(example, { width = 1440, height = 900, colorScheme = 
   page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') seen.errors.push(m.text()) })
   await page.goto(address)
   return {
-    page, context, browser, server, origin, address, dir, seen,
+    page, context, browser, server, origin, address, dir, db, env, seen,
     async close() {
       await browser.close()
       server.kill('SIGINT')

@@ -1,34 +1,77 @@
 import assert from 'node:assert/strict'
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
-import { browserAt, program } from './browser.mjs'
+import { accessible } from './axe.mjs'
+import { openNothing, program } from './browser.mjs'
 
-test('underpin lock ends the interface of an encrypted case, and its page forgets what it showed', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'underpin-lock-'))
-  const env = { ...process.env, UNDERPIN_HOME: dir, XDG_RUNTIME_DIR: dir }
-  const db = ['--db', join(dir, 'case.db')]
-  const key = ['--key-file', join(dir, 'key')]
-  execFileSync(program, ['init', ...db, ...key, '--case', 'quay', '--title', 'Who keeps the quay?'], { env, stdio: 'pipe' })
-  const server = spawn(program, ['serve', '--print-url', ...db, ...key], { env })
-  const address = await new Promise((resolve, reject) => {
-    server.stdout.once('data', (b) => resolve(String(b).trim()))
-    server.once('exit', () => reject(new Error('the server ended')))
-  })
-  const ended = new Promise((done) => server.once('exit', done))
-  const browser = await browserAt()
+const passphrase = 'four words that differ'
+
+/** Starts a case under a passphrase, as a newcomer does. */
+async function started() {
+  const o = await openNothing()
+  const start = o.page.getByRole('form', { name: 'Start a case' })
+  await start.getByLabel('What do you want to know?').fill('Who keeps the quay?')
+  await start.getByLabel('A new passphrase').fill(passphrase)
+  await start.getByLabel('The same again').fill(passphrase)
+  await start.getByRole('button', { name: 'Start' }).click()
+  await o.page.getByRole('banner').getByText('Who keeps the quay?').waitFor()
+  return o
+}
+
+/** Opens the case again. */
+async function unlocked(page, words = passphrase) {
+  await page.getByLabel('Passphrase').fill(words)
+  await page.keyboard.press('Enter')
+}
+
+const locked = (page) => page.getByRole('heading', { name: 'my.db is locked' }).waitFor()
+
+test('underpin lock locks the case in every tab, and nothing of it is left in any', async () => {
+  const o = await started()
   try {
-    const page = await browser.newPage()
-    await page.goto(address)
-    await page.getByText('Who keeps the quay?').waitFor()
-    execFileSync(program, ['lock'], { env, stdio: 'pipe' })
-    assert.equal(await ended, 0)
-    await page.getByText('start it again with underpin serve').waitFor()
-    assert.doesNotMatch(await page.content(), /quay/, 'nothing of the case is left in the page')
+    const second = await o.context.newPage()
+    await second.goto(o.page.url())
+    await second.getByRole('banner').getByText('Who keeps the quay?').waitFor()
+    const place = o.page.url()
+    execFileSync(program, ['lock'], { env: o.env, stdio: 'pipe' })
+    for (const page of [o.page, second]) {
+      await locked(page)
+      assert.doesNotMatch(await page.content(), /quay/, 'nothing of the case is left in the page')
+    }
+    assert.equal(o.page.url(), place, 'the address leads back to where one was')
+
+    await unlocked(o.page, 'other words that differ')
+    await o.page.getByText('That is not the passphrase.').waitFor()
+    const field = o.page.getByLabel('Passphrase')
+    assert.equal(await field.inputValue(), '', 'what was typed is gone')
+    assert.equal(await field.getAttribute('autocomplete'), 'off')
+    for (const scheme of ['light', 'dark']) {
+      await o.page.emulateMedia({ colorScheme: scheme })
+      await accessible(o.page, `the locked page, ${scheme}`)
+    }
+    await unlocked(o.page)
+    await o.page.getByRole('banner').getByText('Who keeps the quay?').waitFor()
+    await second.getByRole('banner').getByText('Who keeps the quay?').waitFor()
+    assert.equal(await o.page.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is kept in the browser')
+    assert.ok(!o.seen.requests.some((r) => r.includes('words')), 'no address holds the passphrase')
+    assert.deepEqual(o.seen.foreign, [])
   } finally {
-    await browser.close()
-    rmSync(dir, { recursive: true, force: true })
+    await o.close()
+  }
+})
+
+test('the door at the foot of the rail says that the case is encrypted, and locks it', async () => {
+  const o = await started()
+  try {
+    const rail = o.page.getByRole('navigation', { name: 'Screens' })
+    await rail.getByText('Encrypted').waitFor()
+    await rail.getByRole('button', { name: 'Lock it' }).press('Enter')
+    await locked(o.page)
+    // The commands ask again, too.
+    assert.throws(() => execFileSync(program, ['log', '--db', o.db], { env: o.env, stdio: 'pipe' }), /encrypted/)
+    await unlocked(o.page)
+    await o.page.getByRole('banner').getByText('Who keeps the quay?').waitFor()
+  } finally {
+    await o.close()
   }
 })

@@ -5,13 +5,13 @@ export type Schemas = components['schemas']
 
 /** What failed, in words: RFC 9457, as the server makes it of a fault. */
 export class Problem extends Error {
-  constructor(readonly status: number, readonly code: string, detail: string, readonly hint = '', readonly field = '', readonly fault?: Schemas['Fault']) {
+  constructor(readonly status: number, readonly code: string, detail: string, readonly hint = '', readonly field = '', readonly fault?: Schemas['Fault'], readonly places: Schemas['BadPlace'][] = []) {
     super(detail)
   }
 }
 
 /** The words for a server that does not answer. */
-export const gone = () => new Problem(0, 'gone', 'The server has ended, or the case was locked. Nothing that was kept is lost, and this page has forgotten what it showed.', 'start it again with underpin serve, and open the address that it prints')
+export const gone = () => new Problem(0, 'gone', 'Underpin on this machine has stopped answering. Nothing that was kept is lost.', 'start it again with underpin serve, and open the address that it prints')
 
 /** An answer, with a key for each record that it names, by kind and id. */
 export interface Answer<T> {
@@ -47,8 +47,32 @@ async function send(method: string, path: string, body: unknown, headers: Record
     throw gone()
   }
   if (r.ok || r.status === 304) return r
-  const p = (await r.json().catch(() => ({}))) as { code?: string; detail?: string; hint?: string; field?: string; fault?: Schemas['Fault'] }
-  throw new Problem(r.status, p.code ?? 'failed', p.detail ?? 'The server answered with an error.', p.hint, p.field, p.fault)
+  throw await problemOf(r)
+}
+
+/** The status of a case that was locked. */
+const lockedStatus = 423
+
+/** What is done when an answer says that the case was locked meanwhile. */
+let whenLocked = () => {}
+export function onLocked(f: () => void): void { whenLocked = f }
+
+async function problemOf(r: Response): Promise<Problem> {
+  if (r.status === lockedStatus) whenLocked()
+  const p = (await r.json().catch(() => ({}))) as { code?: string; detail?: string; hint?: string; field?: string; places?: Schemas['BadPlace'][]; fault?: Schemas['Fault'] }
+  return new Problem(r.status, p.code ?? 'failed', p.detail ?? 'The server answered with an error.', p.hint, p.field, p.fault, p.places ?? [])
+}
+
+/** Sends a form with a file. */
+export async function upload<T>(path: string, form: FormData): Promise<T> {
+  let r: Response
+  try {
+    r = await fetch('/api' + path, { method: 'POST', body: form, cache: 'no-store' })
+  } catch {
+    throw gone()
+  }
+  if (!r.ok) throw await problemOf(r)
+  return ((await r.json()) as { data: T }).data
 }
 
 /** Reads what lies at a path; what has not changed since is not sent again. */

@@ -1,0 +1,193 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"underpin/internal/desk"
+)
+
+// importPath is where a casebook is brought, as a form with the file.
+const importPath = "/api/import"
+
+// importing describes the import, which reads its form as it comes and so is no request
+// that the library reads.
+func (s *Handler) importing() {
+	s.api.OpenAPI().AddOperation(&huma.Operation{
+		OperationID: "import", Method: http.MethodPost, Path: importPath,
+		Summary: "Record a casebook: a form with a file, before it a passphrase where a database is to be made, or preview to be told what it would do",
+		Responses: map[string]*huma.Response{
+			"200":     {Description: "What it did, or would do", Content: map[string]*huma.MediaType{"application/json": {Schema: s.schema(reflect.TypeFor[importAnswer]())}}},
+			"default": {Description: "What is wrong, with every place", Content: map[string]*huma.MediaType{"application/problem+json": {Schema: s.schema(reflect.TypeFor[problemDetails]())}}},
+		},
+	})
+}
+
+func (s *Handler) schema(t reflect.Type) *huma.Schema {
+	return s.api.OpenAPI().Components.Schemas.Schema(t, true, t.Name())
+}
+
+// An importAnswer is what an import answers.
+type importAnswer struct {
+	Data *brought `json:"data"`
+}
+
+// A brought is what an import would do, or did.
+type brought struct {
+	// Key is the key of the case, where it was recorded.
+	Key string `json:"key,omitempty"`
+	// Case counts what the file holds.
+	Title    string `json:"title"`
+	Entities int    `json:"entities"`
+	Claims   int    `json:"claims"`
+	Sources  int    `json:"sources"`
+	Records  int    `json:"records"`
+}
+
+// A badPlace is a place of a file that needs mending, with the lines around it.
+type badPlace struct {
+	desk.Problem
+	Lines []string `json:"lines"`
+	// First is the number of the first of these lines.
+	First int `json:"first"`
+}
+
+// bring reads a casebook and records it; with preview it only says what that would do.
+func (s *Handler) bring(w http.ResponseWriter, r *http.Request) {
+	out, err := s.brought(r)
+	if err == nil {
+		w.Header().Set("Content-Type", "application/json")
+		json.NewEncoder(w).Encode(importAnswer{out})
+		return
+	}
+	var p *problemDetails
+	if !errors.As(problemOf(r.Context(), err), &p) {
+		p = &problemDetails{Type: "about:blank", Status: http.StatusInternalServerError, Title: string(desk.Internal), Detail: err.Error(), Code: desk.Failed.Word}
+	}
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	json.NewEncoder(w).Encode(p)
+}
+
+// A broughtForm is what a page brings.
+type broughtForm struct {
+	name       string
+	text       []byte
+	passphrase []byte
+	preview    bool
+}
+
+// readForm reads a form with a file. What is in the form comes before the file.
+func readForm(r *http.Request) (broughtForm, error) {
+	var f broughtForm
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return f, &problemDetails{Type: "about:blank", Status: http.StatusBadRequest, Title: http.StatusText(http.StatusBadRequest), Detail: "That is not a form with a file.", Code: "bad_request"}
+	}
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return f, nil
+		}
+		if err != nil {
+			return f, tooLong(err)
+		}
+		text, err := io.ReadAll(part)
+		if err != nil {
+			return f, tooLong(err)
+		}
+		switch part.FormName() {
+		case "preview":
+			f.preview = len(text) > 0
+		case "passphrase":
+			f.passphrase = text
+		case "file":
+			f.name, f.text = filepath.Base(part.FileName()), text
+		}
+	}
+}
+
+// tooLong says that a file is too long, where that is what is wrong.
+func tooLong(err error) error {
+	var long *http.MaxBytesError
+	if !errors.As(err, &long) {
+		return err
+	}
+	return &problemDetails{
+		Type: "about:blank", Status: http.StatusRequestEntityTooLarge, Title: http.StatusText(http.StatusRequestEntityTooLarge),
+		Detail: "The file is too large to be brought here.", Hint: "import it on the command line: underpin import FILE", Code: "too_large",
+	}
+}
+
+func (s *Handler) brought(r *http.Request) (*brought, error) {
+	f, err := readForm(r)
+	defer clear(f.passphrase)
+	if err != nil {
+		return nil, err
+	}
+	parcel, err := desk.UnpackFrom(f.name, bytes.NewReader(f.text), "casebook")
+	if err != nil {
+		return nil, placed(r, err, f.text)
+	}
+	c := parcel.Case
+	out := &brought{Title: c.Settings.Title, Entities: len(c.Entities), Claims: len(c.Claims), Sources: len(c.Sources), Records: c.Count()}
+	if f.preview {
+		return out, nil
+	}
+	if _, err := s.work.Bring(r.Context(), parcel, f.passphrase); err != nil {
+		return nil, placed(r, err, f.text)
+	}
+	key, err := s.keyed(r.Context(), c.ID)
+	if err != nil {
+		return nil, err
+	}
+	out.Key = key.Body.Data.Key
+	return out, nil
+}
+
+// placesMost is how many places are shown with the lines around them.
+const placesMost = 200
+
+// placed gives a problem the lines of the file around each place.
+func placed(r *http.Request, err error, text []byte) error {
+	var p *problemDetails
+	if !errors.As(problemOf(r.Context(), err), &p) || p.Fault == nil {
+		return err
+	}
+	lines := strings.Split(string(text), "\n")
+	for _, found := range p.Fault.Problems[:min(len(p.Fault.Problems), placesMost)] {
+		p.Places = append(p.Places, around(found, lines))
+	}
+	return p
+}
+
+// around is a problem with two lines before its place and one after.
+func around(p desk.Problem, lines []string) badPlace {
+	first := max(p.Line-3, 0)
+	last := min(p.Line+1, len(lines))
+	out := badPlace{Problem: p, Lines: []string{}, First: first + 1}
+	if p.Line == 0 || first >= last {
+		return out
+	}
+	for _, l := range lines[first:last] {
+		out.Lines = append(out.Lines, cut(strings.TrimSuffix(l, "\r")))
+	}
+	return out
+}
+
+// cut shortens a line that nobody would read.
+func cut(line string) string {
+	const most = 200
+	if r := []rune(line); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return line
+}

@@ -1,0 +1,218 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"underpin"
+	"underpin/internal/envelope"
+)
+
+const right = "four words that differ"
+
+// newWorkspace is a folder with nothing in it.
+func newWorkspace(t *testing.T) *Workspace {
+	t.Helper()
+	w := NewWorkspace(WorkspaceConfig{Path: filepath.Join(t.TempDir(), "my.db"), KDF: envelope.KDF{Time: 1, Memory: 8, Threads: 1}})
+	t.Cleanup(func() { w.Lock() })
+	return w
+}
+
+// started is a workspace with a case under a passphrase.
+func started(t *testing.T) *Workspace {
+	t.Helper()
+	w := newWorkspace(t)
+	c, err := CaseOf("Who keeps the quay?", "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Start(t.Context(), c, []byte(right)); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// standing is what stands in the way of the cases.
+func standing(t *testing.T, w *Workspace) *WorkspaceState {
+	t.Helper()
+	s, err := w.State()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// word is the code of the fault that an error is.
+func word(err error) string {
+	f, ok := errors.AsType[*Fault](err)
+	if !ok {
+		return ""
+	}
+	return f.Word
+}
+
+func TestACaseIsStartedUnderAPassphraseLockedAndOpened(t *testing.T) {
+	t.Parallel()
+	w := newWorkspace(t)
+	if s := standing(t, w); s.State != WorkMissing || s.Encrypted {
+		t.Fatalf("at first: %+v", s)
+	}
+	if _, _, err := w.Use(); word(err) != NoDatabase.Word {
+		t.Errorf("there is no database, and it says %v", err)
+	}
+	w = started(t)
+	if s := standing(t, w); s.State != WorkOpen || !s.Encrypted || !s.Passphrase {
+		t.Errorf("started: %+v", s)
+	}
+	d, done, err := w.Use()
+	if err != nil {
+		t.Fatal(err)
+	}
+	locked := make(chan error)
+	go func() { locked <- w.Lock() }()
+	for standing(t, w).State == WorkOpen {
+		time.Sleep(time.Millisecond)
+	}
+	if list, err := d.Cases(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("what is under way when it locks ends with %v, %v", list, err)
+	}
+	done()
+	if err := <-locked; err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := w.Use(); word(err) != CaseLocked.Word {
+		t.Errorf("it is locked, and says %v", err)
+	}
+	if err := w.Open(t.Context(), "my.db", []byte("other words that differ")); word(err) != WrongPassphrase.Word {
+		t.Errorf("a wrong passphrase: %v", err)
+	}
+	given := []byte(right)
+	if err := w.Open(t.Context(), "my.db", given); err != nil || given[0] != 0 {
+		t.Errorf("the right one: %v, and %q stays", err, given)
+	}
+}
+
+func TestNothingStaysOfADatabaseThatCouldNotBeBegun(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		name, passphrase string
+		c                *underpin.Case
+		want             string
+	}{
+		{"a weak passphrase", "short", &underpin.Case{ID: "quay"}, WeakPassphrase.Word},
+		{"a case without a name", right, &underpin.Case{}, BadCaseName.Word},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			w := newWorkspace(t)
+			if _, err := w.Start(t.Context(), x.c, []byte(x.passphrase)); word(err) != x.want {
+				t.Errorf("it fails with %v", err)
+			}
+			left, err := os.ReadDir(filepath.Dir(w.Path()))
+			if err != nil || len(left) > 0 {
+				t.Errorf("what stays: %v (%v)", left, err)
+			}
+		})
+	}
+}
+
+func TestNoNameLeadsOutOfTheFolder(t *testing.T) {
+	t.Parallel()
+	w := newWorkspace(t)
+	outside := filepath.Join(filepath.Dir(filepath.Dir(w.Path())), "outside.db")
+	if err := os.WriteFile(outside, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"", ".", "..", "../outside.db", outside, "a/b.db", `a\..\b.db`, ".db", ".hidden.db", "passwd", "my.db.key", "none\x00.db"} {
+		if err := w.Open(t.Context(), name, nil); word(err) != NotADatabaseName.Word && word(err) != NoDatabase.Word {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
+func TestAnEncryptedDatabaseIsLockedBeforeAnotherOpens(t *testing.T) {
+	t.Parallel()
+	w := started(t)
+	if _, err := w.Example(t.Context(), "harbour"); word(err) != CaseOpen.Word {
+		t.Errorf("an example opens over an open case: %v", err)
+	}
+	if err := w.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // made, and then opened
+		if id, err := w.Example(t.Context(), "harbour"); err != nil || id != "harbour" {
+			t.Fatalf("%s, %v", id, err)
+		}
+		if s := standing(t, w); s.Name != "harbour.db" || s.Encrypted || len(s.Others) != 1 || s.Others[0] != (WorkFile{"my.db", true}) {
+			t.Errorf("the example is open: %+v", s)
+		}
+	}
+	if _, err := w.Example(t.Context(), "../harbour"); word(err) != UnknownExample.Word {
+		t.Errorf("an example that is none: %v", err)
+	}
+}
+
+func TestWhatIsToldOfTheKeysDecidesWhetherItOpens(t *testing.T) {
+	t.Parallel()
+	refused := errors.New("nobody can lock it")
+	w := NewWorkspace(WorkspaceConfig{
+		Path: filepath.Join(t.TempDir(), "my.db"), KDF: envelope.KDF{Time: 1, Memory: 8, Threads: 1},
+		Opened: func(context.Context, string, *envelope.Unlocked) error { return refused },
+	})
+	c, err := CaseOf("Who?", "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Start(t.Context(), c, []byte(right)); !errors.Is(err, refused) {
+		t.Errorf("it opens all the same: %v", err)
+	}
+	if standing(t, w).State == WorkOpen {
+		t.Error("it is open")
+	}
+}
+
+func TestACaseIsNamedByTheFirstWordsOfItsQuestion(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		question string
+		taken    []underpin.CaseID
+		want     underpin.CaseID
+	}{
+		{"Who keeps the quay, and since when?", nil, "who-keeps-the-quay"},
+		{"Who keeps the quay?", []underpin.CaseID{"who-keeps-the-quay", "who-keeps-the-quay-2"}, "who-keeps-the-quay-3"},
+		{"من يملك الميناء؟", nil, "case"},
+		{"  Port\n 1107 ", nil, "port-1107"},
+	} {
+		c, err := CaseOf(x.question, "27 November 2026", x.taken)
+		if err != nil || c.ID != x.want || c.Settings.AsOf.EDTF != "2026-11-27" || len(c.Relations) == 0 {
+			t.Errorf("%q is %v, %v", x.question, c, err)
+		}
+	}
+	if _, err := CaseOf(" ", "", nil); word(err) != BadCaseName.Word {
+		t.Errorf("no question: %v", err)
+	}
+	if _, err := CaseOf("Who?", "2026-13-40", nil); word(err) != NotADate.Word {
+		t.Errorf("no date: %v", err)
+	}
+}
+
+func TestEveryExampleIsOfferedWithItsMap(t *testing.T) {
+	t.Parallel()
+	cards, err := Examples(t.Context())
+	if err != nil || len(cards) != 3 {
+		t.Fatalf("%d, %v", len(cards), err)
+	}
+	for _, c := range cards {
+		if c.Title == "" || c.Claims == 0 || len(c.Nodes) == 0 || len(c.Ties) == 0 {
+			t.Errorf("%s: %+v", c.Name, c)
+		}
+		for _, tie := range c.Ties {
+			if max(tie[0], tie[1]) >= len(c.Nodes) {
+				t.Errorf("%s ties %v of %d", c.Name, tie, len(c.Nodes))
+			}
+		}
+	}
+}
