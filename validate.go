@@ -152,8 +152,11 @@ func (v *validator) relation(r *Relation) {
 func (v *validator) entity(e *Entity) {
 	id := string(e.ID)
 	oneOf(v, KindEntity, id, "schema", e.Schema, Schemata)
-	if strings.TrimSpace(e.Name) == "" {
+	switch {
+	case strings.TrimSpace(e.Name) == "":
 		v.add(KindEntity, id, "name", "give the name it is known by", "the entity has no name")
+	case !visible(e.Name):
+		v.add(KindEntity, id, "name", "give the name it is known by", "the name of the entity has nothing in it that can be read")
 	}
 	if e.ID == HolderUnstated {
 		v.add(KindEntity, id, "id", "rename it", "%q is reserved for views whose holder is not stated", id)
@@ -161,6 +164,11 @@ func (v *validator) entity(e *Entity) {
 	if n := utf8.RuneCountInString(e.Label); n > LabelMost {
 		v.add(KindEntity, id, "label", "shorten it to "+FormatCount(LabelMost), "the label has %s", FormatCounted(n, "character"))
 	}
+}
+
+// visible reports whether a text has more than spaces and marks that stand on a letter.
+func visible(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return !unicode.In(r, unicode.M, unicode.Z, unicode.C) })
 }
 
 func (v *validator) group(g *Group) {

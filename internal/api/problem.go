@@ -58,7 +58,7 @@ func problemOf(ctx context.Context, err error) error {
 	}
 	f := desk.FaultOf(ctx, err)
 	status, field := statuses[f.Kind], f.Field
-	if f.Code == desk.RecordChanged { // after it was seen
+	if f.Code == desk.RecordChanged || f.Code == desk.DraftChanged { // after it was seen
 		status = http.StatusPreconditionFailed
 	}
 	if f.Code == desk.CaseLocked {

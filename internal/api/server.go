@@ -81,6 +81,7 @@ func (s *Handler) register() {
 	s.whatIf()
 	s.history()
 	s.records()
+	s.capture()
 }
 
 // ServeHTTP implements http.Handler.

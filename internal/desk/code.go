@@ -94,6 +94,8 @@ var (
 	Unchanged      = Code{"unchanged", BadInput}
 	CaseChanged    = Code{"case_changed", Refused}
 	RecordChanged  = Code{"record_changed", Refused}
+	DraftChanged   = Code{"draft_changed", Refused}
+	TooMuchText    = Code{"too_much_text", BadInput}
 	IsReferredTo   = Code{"is_referred_to", Refused}
 	NoSuchRecord   = Code{"no_such_record", NotFound}
 	NoEntry        = Code{"no_entry", NotFound}

@@ -105,6 +105,9 @@ func (d *Desk) Erase(ctx context.Context, id underpin.CaseID, ref underpin.Recor
 			return nil, err
 		}
 	}
+	if c.Drafts, err = d.draftsNaming(ctx, held.ID, plan.Records, c.Words); err != nil {
+		return nil, err
+	}
 	d.tell("erasing")
 	done, err := d.store.Erase(ctx, held.ID, c)
 	if err != nil {

@@ -68,6 +68,48 @@ var bad = map[string]struct {
 		_, err := d.Write(ctx, "", []Filling{{Kind: underpin.KindClaim, To: []casebook.Assignment{{Field: "phone", Op: casebook.Set}}}}, How{})
 		return err
 	}},
+	"ReadLine": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.ReadLine(ctx, "pier", SheetLine{})
+		return err
+	}},
+	"KeepLine": {"bad_record", func(ctx context.Context, d *Desk) error {
+		_, err := d.KeepLine(ctx, "", SheetLine{})
+		return err
+	}},
+	"LineConclusions": {"out_of_range", func(ctx context.Context, d *Desk) error {
+		_, err := d.LineConclusions(ctx, Query{Worlds: -1}, SheetLine{}, false)
+		return err
+	}},
+	"CaptureSheet": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.CaptureSheet(ctx, "pier")
+		return err
+	}},
+	"Said": {"unknown_source", func(ctx context.Context, d *Desk) error {
+		_, err := d.Said(ctx, "", "nobody")
+		return err
+	}},
+	"Suggest": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Suggest(ctx, "pier", "dalal", 7)
+		return err
+	}},
+	"PasteLines": {"too_much_text", func(ctx context.Context, d *Desk) error {
+		_, err := d.PasteLines(ctx, "", strings.Repeat("Dalal leads the quay.\n", 201))
+		return err
+	}},
+	"Drafts": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Drafts(ctx, "pier")
+		return err
+	}},
+	"PutDraft": {"draft_changed", func(ctx context.Context, d *Desk) error {
+		_, err := d.PutDraft(ctx, "", "aaaaaaaaaaaaaaaa", 3, SheetLine{})
+		return err
+	}},
+	"DropDraft": {"draft_changed", func(ctx context.Context, d *Desk) error {
+		if _, err := d.PutDraft(ctx, "", "aaaaaaaaaaaaaaaa", 0, SheetLine{}); err != nil {
+			return err
+		}
+		return d.DropDraft(ctx, "", "aaaaaaaaaaaaaaaa", 3)
+	}},
 	"Export": {"bad_format", func(ctx context.Context, d *Desk) error {
 		_, err := d.Export(ctx, "", "quay.xyz", ExportHow{Format: "xyz"})
 		return err

@@ -40,10 +40,6 @@ func (d *Desk) Write(ctx context.Context, id underpin.CaseID, fillings []Filling
 			return nil, faultf(BadRecord, "put all its values together", "one %s is written twice", f.Kind)
 		}
 	}
-	keys, err := d.Keys(ctx, id)
-	if err != nil {
-		return nil, err
-	}
 	op := register.OpAdd
 	for _, f := range fillings {
 		switch err := isKind(f.Kind); {
@@ -55,7 +51,10 @@ func (d *Desk) Write(ctx context.Context, id underpin.CaseID, fillings []Filling
 			op = register.OpEdit
 		}
 	}
-	w := &writing{desk: d, keys: keys, fillings: fillings, how: how}
+	w, err := d.writing(ctx, id, fillings, how)
+	if err != nil {
+		return nil, err
+	}
 	out, err := d.change(ctx, id, op, how.Preview, func(held *openCase) (Draft, error) { return w.draft(ctx, held) })
 	return out, w.called(err)
 }
@@ -72,6 +71,11 @@ type writing struct {
 	// refs are the records of the fillings, once they are known.
 	refs     []underpin.RecordRef
 	problems []Problem
+}
+
+func (d *Desk) writing(ctx context.Context, id underpin.CaseID, fillings []Filling, how How) (*writing, error) {
+	keys, err := d.Keys(ctx, id)
+	return &writing{desk: d, keys: keys, fillings: fillings, how: how}, err
 }
 
 // draft makes records of the fillings.

@@ -21,6 +21,8 @@ type Erasing struct {
 	// Words also go where they stand in the words of a record: every version that has
 	// one, unless it is the last of a record that stays and is not in Put.
 	Words []string
+	// Drafts are the ids of those that go too.
+	Drafts []string
 	// Base and Actor are as in [Change].
 	Base  int64
 	Actor string
@@ -85,6 +87,11 @@ func (s *Store) Erase(ctx context.Context, id underpin.CaseID, c Erasing) (Erase
 		}
 		if err := dropShot(ctx, tx, id); err != nil {
 			return err
+		}
+		for _, d := range c.Drafts {
+			if _, err := tx.ExecContext(ctx, deleteDraft, string(id), d); err != nil {
+				return err
+			}
 		}
 		e := eraser{store: s, id: id, plan: done.ErasePlan}
 		done.Entry, err = s.append(ctx, tx, h, pendingEntry{

@@ -32,7 +32,7 @@ func sqliteSteps() []string {
 }
 
 // sqliteScripts names the scripts in order.
-var sqliteScripts = []string{"migrations/sqlite_001.sql", "migrations/sqlite_002.sql", "migrations/sqlite_003.sql", "migrations/sqlite_004.sql"}
+var sqliteScripts = []string{"migrations/sqlite_001.sql", "migrations/sqlite_002.sql", "migrations/sqlite_003.sql", "migrations/sqlite_004.sql", "migrations/sqlite_005.sql"}
 
 // A Migration tells what was done to a database of an older version.
 type Migration struct {

@@ -67,6 +67,11 @@ const (
 	queryMap    = `SELECT entity, x, y FROM place WHERE case_id = $1`
 	insertPlace = `INSERT INTO place (case_id, entity, x, y) VALUES ($1, $2, $3, $4) ON CONFLICT (case_id, entity) DO UPDATE SET x = excluded.x, y = excluded.y`
 	deletePlace = `DELETE FROM place WHERE case_id = $1 AND entity = $2`
+
+	queryDrafts = `SELECT id, version, body FROM draft WHERE case_id = $1 ORDER BY id`
+	queryDraft  = `SELECT version, body FROM draft WHERE case_id = $1 AND id = $2`
+	insertDraft = `INSERT INTO draft (case_id, id, version, body) VALUES ($1, $2, $3, $4) ON CONFLICT (case_id, id) DO UPDATE SET version = excluded.version, body = excluded.body`
+	deleteDraft = `DELETE FROM draft WHERE case_id = $1 AND id = $2`
 )
 
 // recordColumns is the number of columns that insertRecordHead names.

@@ -52,6 +52,8 @@ func Run(t *testing.T, open Opener) {
 		{"nothing brings back what was erased", nothingBringsBack},
 		{"what lies beside a record that was erased is proved as before", provedBesideErased},
 		{"the keys of records are made of one secret", keySecret},
+		{"a draft is written by whoever has seen its last version", drafts},
+		{"a draft goes with what is erased", draftErased},
 		{"an entity stands where it was last put", places},
 		{"the map forgets an entity that is erased", placeErased},
 	} {
