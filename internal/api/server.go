@@ -76,6 +76,7 @@ func (s *Handler) register() {
 	s.cases()
 	s.claims()
 	s.entities()
+	s.dossiers()
 	s.maps()
 	s.agenda()
 	s.whatIf()
