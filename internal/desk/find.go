@@ -63,9 +63,9 @@ func (f *wordSearch) in(s *Study) ([]KindHits, error) {
 	return f.hits(s), nil
 }
 
-// A wordFinder finds the records of a kind whose words contain all of some folded words: it
+// A recordSearch finds the records of a kind whose words contain all of some folded words: it
 // counts them, and lists the first of them, most at most, in the order of the case.
-type wordFinder interface {
+type recordSearch interface {
 	Search(kind underpin.RecordKind, words []string, most int) (ids []string, n int, err error)
 }
 
@@ -82,7 +82,7 @@ type wordSearch struct {
 
 // look finds the records, those judged the same as others each by itself. The index must
 // know the judgements on sameness.
-func (f *wordSearch) look(in wordFinder, x *underpin.Index) (err error) {
+func (f *wordSearch) look(in recordSearch, x *underpin.Index) (err error) {
 	f.count, f.first = map[underpin.RecordKind]int{}, map[underpin.RecordKind][]string{}
 	for _, kind := range underpin.Findable {
 		if !looksThrough(f.kinds, kind) {

@@ -96,7 +96,7 @@ func reworded(c *underpin.Case, changed map[underpin.RecordRef]bool) map[underpi
 	return out
 }
 
-// Search implements wordFinder.
+// Search implements recordSearch.
 func (h *heldLines) Search(kind underpin.RecordKind, words []string, most int) (ids []string, n int, _ error) {
 	anew := h.anew()
 	name.EachLine(h.lines.get()[kind], name.Longest(words), func(id []byte) {
