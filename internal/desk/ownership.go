@@ -1,9 +1,7 @@
 package desk
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"underpin"
@@ -85,16 +83,11 @@ func (s *Study) showShare(ctx context.Context, f *snapshot.Shareholdings, own *m
 	}
 	control := own.Control(x, thing)
 	out.Control = &control
-	owners, err := own.Owners(ctx, thing)
-	if err != nil {
-		return err
+	o, has, err := own.Owner(ctx, x, thing)
+	if has {
+		out.Flow, out.Unknown = &o.Flow, o.Unknown
 	}
-	for _, o := range owners {
-		if o.Entity == holder {
-			out.Flow, out.Unknown = &o.Flow, o.Unknown
-		}
-	}
-	return nil
+	return err
 }
 
 // behind lists who stands behind an entity, by other claims than one.
@@ -104,14 +97,11 @@ func (s *Study) behind(ctx context.Context, f *snapshot.Shareholdings, own *meas
 	if err != nil {
 		return out, err
 	}
-	ways, err := measure.Held(ctx, f, sample, 0, own, id)
+	ways, err := measure.Behind(ctx, f, sample, 0, own, id, but)
 	if err != nil {
 		return out, err
 	}
 	for _, w := range ways {
-		if w.View || w.Reading == "none" || slices.Contains(w.Claims, but) {
-			continue
-		}
 		h := BehindHolder{Entity: w.Holder, Name: w.Name, P: w.P}
 		if w.Control > 0 {
 			h.P, h.Owner = w.Control, true
@@ -119,15 +109,8 @@ func (s *Study) behind(ctx context.Context, f *snapshot.Shareholdings, own *meas
 		for _, id := range w.Claims {
 			h.Claims, h.Tellers = append(h.Claims, id), append(h.Tellers, s.teller(id))
 		}
-		if k := slices.IndexFunc(out.Holders, func(o BehindHolder) bool { return o.Entity == h.Entity }); k >= 0 {
-			if h.P > out.Holders[k].P {
-				out.Holders[k] = h
-			}
-			continue
-		}
 		out.Holders = append(out.Holders, h)
 	}
-	slices.SortStableFunc(out.Holders, func(a, b BehindHolder) int { return cmp.Compare(b.P, a.P) })
 	return out, nil
 }
 

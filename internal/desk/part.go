@@ -18,7 +18,7 @@ import (
 // mostGathered is the number of claims above which loading the case is faster than
 // gathering them; ownersGathered where a whole case answers more slowly, too, as it has
 // the shares of all.
-const mostGathered, ownersGathered = 400, 5000
+const mostGathered, ownersGathered = 400, 40000
 
 // A gathering adds to a part of a case what a question needs. It fails with
 // [store.ErrWhole] where the question needs the whole case.

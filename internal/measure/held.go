@@ -55,7 +55,7 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 	if err != nil {
 		return nil, err
 	}
-	h := powerClaims{p: p, f: f, worlds: worlds, date: date, own: own, entity: entity, rows: map[int]worldset.Set{}, also: map[underpin.EntityID][]string{}}
+	h := newPowerClaims(f, worlds, date, own, entity)
 	ways := []Way{}
 	for _, e := range p.SameAs(entity) {
 		for _, direct := range h.over(p.Case.Entities[e].ID) {
@@ -147,6 +147,10 @@ type powerClaims struct {
 	above map[underpin.EntityID][]powerClaim
 	rows  map[int]worldset.Set
 	also  map[underpin.EntityID][]string
+}
+
+func newPowerClaims(f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, entity int32) powerClaims {
+	return powerClaims{p: f.Projection, f: f, worlds: worlds, date: date, own: own, entity: entity, rows: map[int]worldset.Set{}, also: map[underpin.EntityID][]string{}}
 }
 
 // over lists the claims that give power over an entity.

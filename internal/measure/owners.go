@@ -50,20 +50,34 @@ func (o *Ownership) Control(a, b int32) float64 {
 	return share
 }
 
+// Owner is one of [Ownership.Owners]; ok is false where it has no share in any world. It
+// returns the context's error where it was cancelled.
+func (o *Ownership) Owner(ctx context.Context, x, thing int32) (owner Owner, ok bool, err error) {
+	rows, err := o.flows(ctx, thing, func(h int32) bool { return h == x })
+	if rows[x] == nil || err != nil {
+		return Owner{}, false, err
+	}
+	return o.owner(x, thing, rows[x]), true, nil
+}
+
+func (o *Ownership) owner(x, thing int32, r *ownerRow) Owner {
+	id := o.f.Case.Entities[x].ID
+	known := slices.DeleteFunc(r.flow, math.IsNaN)
+	return Owner{
+		Entity: id, Name: o.f.Index.NameOf(id), Also: o.f.Also(id), Control: o.Control(x, thing), Flow: Summarise(known), Unknown: r.unknown,
+	}
+}
+
 // Owners lists who has a share in a thing in some world, itself or over others, control
 // first, then what comes to it. It returns the context's error where it was cancelled.
 func (o *Ownership) Owners(ctx context.Context, thing int32) ([]Owner, error) {
 	out := []Owner{}
-	rows, err := o.flows(ctx, thing)
+	rows, err := o.flows(ctx, thing, func(int32) bool { return true })
 	if err != nil {
 		return nil, err
 	}
 	for x, r := range rows {
-		id := o.f.Case.Entities[x].ID
-		known := slices.DeleteFunc(r.flow, math.IsNaN)
-		out = append(out, Owner{
-			Entity: id, Name: o.f.Index.NameOf(id), Also: o.f.Also(id), Control: o.Control(x, thing), Flow: Summarise(known), Unknown: r.unknown,
-		})
+		out = append(out, o.owner(x, thing, r))
 	}
 	slices.SortFunc(out, func(a, b Owner) int {
 		return cmp.Or(cmp.Compare(b.Control, a.Control), cmp.Compare(b.Flow.Mean, a.Flow.Mean), underpin.CompareIDs(string(a.Entity), string(b.Entity)))
@@ -71,12 +85,12 @@ func (o *Ownership) Owners(ctx context.Context, thing int32) ([]Owner, error) {
 	return out, nil
 }
 
-// flows finds what comes to each owner of a thing world by world, by who stands for the
+// flows finds what comes to some owners of a thing world by world, by who stands for the
 // owner in every world. Worlds with the same holdings are worked out once.
-func (o *Ownership) flows(ctx context.Context, thing int32) (map[int32]*ownerRow, error) {
+func (o *Ownership) flows(ctx context.Context, thing int32, of func(int32) bool) (map[int32]*ownerRow, error) {
 	rows, known := map[int32]*ownerRow{}, map[string]map[int32]flow{}
 	reader := o.f.Behind(thing)
-	holders := slices.DeleteFunc(slices.Clone(reader.Holders()), func(x int32) bool { return o.f.StandsFor(x) != x })
+	holders := slices.DeleteFunc(slices.Clone(reader.Holders()), func(x int32) bool { return o.f.StandsFor(x) != x || !of(x) })
 	if len(holders) == 0 {
 		return rows, nil
 	}

@@ -26,6 +26,8 @@ type controlSearch struct {
 	pending      []uint64 // by thing: the worlds in which its holders are to be added up
 	things       []int32  // those pending
 	h            *holdings
+	// only bounds the worlds in which an entity is of interest; nil where it is in all.
+	only func(e int32) worldset.Set
 }
 
 func newControlSearch(f *Frame, lost *BitParallel) *controlSearch {
@@ -112,6 +114,11 @@ func (s *controlSearch) from(x int32, k int) {
 func (s *controlSearch) enter(e int32, worlds uint64) {
 	if worlds &^= s.inside[e]; worlds == 0 {
 		return
+	}
+	if s.only != nil {
+		if worlds &= s.only(e).Word(s.word); worlds == 0 {
+			return
+		}
 	}
 	if s.inside[e] == 0 {
 		s.met = append(s.met, e)

@@ -41,8 +41,13 @@ func (h *Shareholdings) Owns(a, b int32) worldset.Set {
 	if h.f.owned == nil {
 		return out
 	}
+	return h.owns(out, a, b, h.controlled)
+}
+
+// owns adds the worlds in which one is controlled by another, given what each controls.
+func (h *Shareholdings) owns(out worldset.Set, a, b int32, controlled func(int32) []controlled) worldset.Set {
 	for _, x := range h.f.owned.alike(a) {
-		for _, c := range h.controlled(x) {
+		for _, c := range controlled(x) {
 			for k, word := range c.row {
 				if word != 0 {
 					out[k] |= word & h.f.standsIn(x, a, k) & h.f.standsIn(c.held, b, k)
