@@ -34,7 +34,7 @@ func Behind(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worl
 		return nil, err
 	}
 	s := behindSearch{
-		powerClaims: newPowerClaims(f, worlds, date, own, entity), but: but, controllers: f.ControlOf(entity), owners: map[int32]float64{},
+		powerClaims: newPowerClaims(f, worlds, date, own, entity), but: but, controllers: f.ControlOf(entity),
 		left: map[underpin.EntityID][]*powerChain{}, best: map[underpin.EntityID]*standsBehind{},
 	}
 	s.extend(&powerChain{holder: x, row: worldset.All(f.Worlds()), shares: true})
@@ -59,7 +59,6 @@ type behindSearch struct {
 	powerClaims
 	but         underpin.ClaimID
 	controllers *snapshot.ControlOf
-	owners      map[int32]float64 // the share of worlds in which each controls the entity
 	chains      chainQueue
 	left        map[underpin.EntityID][]*powerChain // by the name of their holder: those followed on
 	best        map[underpin.EntityID]*standsBehind
@@ -139,15 +138,10 @@ func (s *behindSearch) mayControl(x underpin.EntityID) bool {
 func (s *behindSearch) control(holder, what underpin.EntityID) float64 {
 	a, _ := s.p.Entity(holder)
 	b, _ := s.p.Entity(what)
-	if b != s.entity {
-		return s.own.Control(a, b)
+	if _, known := s.own.control[[2]int32{a, b}]; !known && b == s.entity {
+		s.own.control[[2]int32{a, b}] = float64(s.controllers.By(a).Count()) / float64(max(s.f.Worlds(), 1))
 	}
-	share, known := s.owners[a]
-	if !known {
-		share = float64(s.controllers.By(a).Count()) / float64(max(s.f.Worlds(), 1))
-		s.owners[a] = share
-	}
-	return share
+	return s.own.Control(a, b)
 }
 
 // leads reports whether a chain may lead to something better than those that were followed
