@@ -24,6 +24,7 @@ type Case struct {
 	Questions   []Question
 	Estimates   []Estimate
 	Method      []Fact
+	Briefs      []Brief
 	Sealed      []Sealed
 	// Whole is set where this is a part of a case that was read for some of its records:
 	// the first and the last day that the testimony of the whole asserts.
@@ -111,6 +112,13 @@ type Estimate struct {
 	// Due is when it resolves, Outcome how ("yes", "no", "annulled").
 	Due     Date   `json:"due,omitzero"`
 	Outcome string `json:"outcome,omitempty"`
+}
+
+// A Brief is the text of something written on the case: Markdown with references to its
+// claims, conclusions and figures. What these come to is worked out when it is written.
+type Brief struct {
+	ID   string `json:"id"`
+	Text string `json:"text,omitempty"`
 }
 
 // A Fact is a statement on how the research was done.

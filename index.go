@@ -19,6 +19,7 @@ type Index struct {
 	Questions   map[string]*Question
 	Estimates   map[string]*Estimate
 	Method      map[string]*Fact
+	Briefs      map[string]*Brief
 	Sealed      map[string]*Sealed
 	// ByClaim lists each claim's testimony in the order of the case.
 	ByClaim map[ClaimID][]*Testimony

@@ -23,6 +23,7 @@ const (
 	KindQuestion   RecordKind = "question"
 	KindEstimate   RecordKind = "estimate"
 	KindFact       RecordKind = "fact"
+	KindBrief      RecordKind = "brief"
 	KindSealed     RecordKind = "sealed"
 )
 
@@ -83,6 +84,9 @@ var Kinds = []Kind{
 	kind[Fact, string]{KindFact,
 		func(c *Case) *[]Fact { return &c.Method }, func(x *Index) *map[string]*Fact { return &x.Method },
 		func(f *Fact) *string { return &f.Item }, nil, nil},
+	kind[Brief, string]{KindBrief,
+		func(c *Case) *[]Brief { return &c.Briefs }, func(x *Index) *map[string]*Brief { return &x.Briefs },
+		func(b *Brief) *string { return &b.ID }, nil, nil},
 	kind[Sealed, string]{KindSealed,
 		func(c *Case) *[]Sealed { return &c.Sealed }, func(x *Index) *map[string]*Sealed { return &x.Sealed },
 		func(s *Sealed) *string { return &s.ID }, (*Sealed).refer, (*validator).sealed},

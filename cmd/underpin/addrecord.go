@@ -22,6 +22,7 @@ var plainly = []struct {
 	{underpin.KindQuestion, "Add a question that the case is to answer", `  underpin add question q1 text='Who runs the quay?'`},
 	{underpin.KindEstimate, "Add a judgement on what is to come, in its author's words", `  underpin add estimate f1 text='The lease will be extended.' source=herald made=2019-11-01 due=2020-06 p=.7`},
 	{underpin.KindFact, "Add a statement on how the research was done", `  underpin add fact interviews value=14 text='Fourteen people were interviewed.'`},
+	{underpin.KindBrief, "Add the text of a brief, in Markdown", `  underpin add brief quay text='# Who runs the quay?'`},
 }
 
 // addRecordOptions are what the kinds can be given that are added by their fields.

@@ -26,7 +26,8 @@ type Disclosure struct {
 //   - code names and the ids of testimony are replaced by numbers that depend on what may
 //     be told alone ([disclosing.rename]), and the encounters of such a source left out.
 //
-// Entities, claims and the vocabulary are those of the case, in its order. Renamed finds
+// The texts of briefs are not in it: they are read for what they may say where they are
+// written. Entities, claims and the vocabulary are those of the case, in its order. Renamed finds
 // a source of the case in what is returned; it is empty for one that is not there.
 func Disclosed(x *underpin.Index, c *underpin.Case, d Disclosure) (told *underpin.Case, renamed func(underpin.SourceID) underpin.SourceID) {
 	w := &disclosing{Disclosure: d, x: x, c: c, known: x.KnownOn(d.Known)}
@@ -39,7 +40,7 @@ func Disclosed(x *underpin.Index, c *underpin.Case, d Disclosure) (told *underpi
 	}
 	names := w.rename()
 	out.Testimonies, out.Sources, out.Origins, out.Groups = w.testimony(names), w.sources(names), w.origins(), w.groups(names)
-	out.Estimates, out.Whole = nil, nil
+	out.Estimates, out.Briefs, out.Whole = nil, nil, nil
 	out.Encounters = slices.DeleteFunc(slices.Clone(c.Encounters), func(e underpin.Encounter) bool {
 		return !slices.ContainsFunc(out.Testimonies, func(t underpin.Testimony) bool { return t.Encounter == e.ID })
 	})

@@ -37,6 +37,7 @@ func everyKind(t *testing.T) *underpin.Case {
 	c.Questions = []underpin.Question{{ID: "q1", Text: "Who runs the quay?"}}
 	c.Estimates = []underpin.Estimate{{ID: "f1", Text: "She stays", About: []underpin.EntityID{"dalal"}, Source: "gazette", P: .6}}
 	c.Method = []underpin.Fact{{Item: "visits", Value: "2"}}
+	c.Briefs = []underpin.Brief{{ID: "b1", Text: "# Who runs the quay?\n\nHERON saw it. [[claim c1]]\n"}}
 	c.Sealed = []underpin.Sealed{
 		{ID: "x1", Source: "HERON", Kind: underpin.SealedKey, Box: []string{"AAAA"}},
 		{ID: "x2", Source: "HERON", Kind: underpin.SealedNote, Key: "x1", Box: []string{"AQEB"}},

@@ -44,7 +44,7 @@ func withoutWords(c *underpin.Case, put []register.Record, names []string) ([]re
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(names, func(name string) bool { return register.Names(string(r.Body), name) }) {
+		if !slices.ContainsFunc(names, func(name string) bool { return register.BodyNames(r.Body, name) }) {
 			continue
 		}
 		struck, err := strikeOut(r, names)

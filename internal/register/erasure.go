@@ -66,6 +66,13 @@ func IDMark(signer string, id underpin.CaseID, ref underpin.RecordRef) []byte {
 // Names reports whether a text names an id: as a word of its own, in capitals or not.
 func Names(text, id string) bool { return named(strings.ToLower(text), strings.ToLower(id), 0) >= 0 }
 
+// BodyNames is [Names] of the texts in the body of a record: a line break in one, which
+// the body writes with a letter, does not join the words on either side of it.
+func BodyNames(body []byte, id string) bool { return Names(escapes.Replace(string(body)), id) }
+
+// escapes are the signs of JSON that would pass for the beginning of a word.
+var escapes = strings.NewReplacer(`\\`, `\\`, `\n`, "  ", `\r`, "  ", `\t`, "  ", `\b`, "  ", `\f`, "  ")
+
 // named returns where a text names an id next, both in small letters; -1 for nowhere.
 func named(text, id string, from int) int {
 	for id != "" {

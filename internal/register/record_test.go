@@ -32,6 +32,7 @@ func everyKind() *underpin.Case {
 		Questions:   []underpin.Question{{ID: "q1"}},
 		Estimates:   []underpin.Estimate{{ID: "f1"}},
 		Method:      []underpin.Fact{{Item: "interviews"}},
+		Briefs:      []underpin.Brief{{ID: "b1"}},
 		Sealed:      []underpin.Sealed{{ID: "x1"}},
 	}
 }

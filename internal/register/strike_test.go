@@ -24,3 +24,16 @@ func TestANameIsStruckOutOfAText(t *testing.T) {
 		t.Errorf("no name is struck out of it: %q", got)
 	}
 }
+
+func TestALineBreakInABodyDoesNotHideAName(t *testing.T) {
+	for body, want := range map[string]bool{
+		`{"text":"# Quay\n\nKESTREL saw it"}`: true,
+		`{"text":"a\tKESTREL\r\n"}`:           true,
+		`{"text":"a\\nKESTREL"}`:              false, // a backslash and the word nKESTREL
+		`{"text":"nKESTREL"}`:                 false,
+	} {
+		if got := register.BodyNames([]byte(body), "KESTREL"); got != want {
+			t.Errorf("%s: %t", body, got)
+		}
+	}
+}

@@ -199,7 +199,7 @@ func (p *erasePlanner) spreadWords(ctx context.Context, q querier, id underpin.C
 		}
 		marks := p.h.Marks[r.Ref]
 		stays := marks[len(marks)-1].Seq == seq && !p.put[r.Ref]
-		names := slices.ContainsFunc(words, func(w string) bool { return register.Names(string(r.Body), w) })
+		names := slices.ContainsFunc(words, func(w string) bool { return register.BodyNames(r.Body, w) })
 		if v := (register.Restore{Ref: r.Ref, Seq: seq}); !stays && (names || p.naming[v]) {
 			p.naming[v] = true
 			left[r.Ref]++
@@ -274,6 +274,16 @@ func (p *erasePlanner) named(text string) bool {
 	return false
 }
 
+// namedIn reports whether the body of a record names a record that goes.
+func (p *erasePlanner) namedIn(body []byte) bool {
+	for ref := range p.gone {
+		if register.BodyNames(body, ref.ID) {
+			return true
+		}
+	}
+	return false
+}
+
 // mentions finds the records that stay and have an id of what goes in their words.
 func mentions(ctx context.Context, q querier, id underpin.CaseID, p erasePlanner) ([]underpin.RecordRef, error) {
 	var out []underpin.RecordRef
@@ -286,7 +296,7 @@ func mentions(ctx context.Context, q querier, id underpin.CaseID, p erasePlanner
 		if p.gone[r.Ref] || p.naming[register.Restore{Ref: r.Ref, Seq: seq}] || slices.Contains(out, r.Ref) {
 			return nil
 		}
-		if p.named(r.Ref.ID) || p.named(string(r.Body)) {
+		if p.named(r.Ref.ID) || p.namedIn(r.Body) {
 			out = append(out, r.Ref)
 		}
 		return nil

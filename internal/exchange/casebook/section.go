@@ -46,6 +46,7 @@ func forms() []form {
 		formFor("questions", questionFields(), nil),
 		formFor("estimates", estimateFields(), nil),
 		formFor("method", factFields(), nil),
+		formFor("briefs", briefFields(), nil),
 		formFor("sealed", sealedFields(), nil),
 	}
 	slices.SortStableFunc(list, func(a, b form) int {

@@ -62,6 +62,14 @@ func factFields() []field[underpin.Fact] {
 	}
 }
 
+func briefFields() []field[underpin.Brief] {
+	type T = underpin.Brief
+	return []field[T]{
+		text("id", func(b *T) *string { return &b.ID }),
+		lines("text", func(b *T) *string { return &b.Text }),
+	}
+}
+
 func sealedFields() []field[underpin.Sealed] {
 	type T = underpin.Sealed
 	return []field[T]{

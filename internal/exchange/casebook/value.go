@@ -53,6 +53,38 @@ func text[T any, S ~string](key string, at func(*T) *S) field[T] {
 	}
 }
 
+// lines is a field that holds a text of many lines, which is written as the list of them
+// so that two versions of it can be laid side by side. Read, it may be one text as well.
+func lines[T any](key string, at func(*T) *string) field[T] {
+	return field[T]{keyed{key: key},
+		func(d *decoder, n *yaml.Node, r *T) {
+			if n.Kind != yaml.SequenceNode {
+				if s, ok := d.scalar(n); ok {
+					*at(r) = s
+				}
+				return
+			}
+			list := make([]string, 0, len(n.Content))
+			for _, item := range n.Content {
+				if s, ok := d.scalar(item); ok {
+					list = append(list, s)
+				}
+			}
+			*at(r) = strings.Join(list, "\n")
+		},
+		func(r *T) outValue {
+			out := outValue{kind: outList, block: true}
+			if *at(r) == "" {
+				return outValue{}
+			}
+			for line := range strings.SplitSeq(*at(r), "\n") {
+				out.items = append(out.items, scalarOut(line))
+			}
+			return out
+		},
+	}
+}
+
 // parsed is a field that a room parses from text: a date, a span, a quantity.
 func parsed[T, V any](key string, at func(*T) *V, parse func(*decoder, string) (V, error), form func(V) string) field[T] {
 	return field[T]{keyed{key: key},
