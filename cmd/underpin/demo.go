@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,11 +46,7 @@ func (o *demoOptions) run(a *app, cmd *cobra.Command, args []string) error {
 // demo loads an example case into a fresh database and shows what it comes to.
 func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 	ctx := cmd.Context()
-	book, err := examples.Files.ReadFile(name + "/casebook.yaml")
-	if err != nil {
-		return &desk.Fault{Code: desk.UnknownExample, Message: "there is no example case " + name, Hint: "one of " + strings.Join(examples.Names, ", ")}
-	}
-	text, err := examples.Files.ReadFile(name + "/brief.md")
+	parcel, err := desk.Example(name)
 	if err != nil {
 		return err
 	}
@@ -67,10 +61,6 @@ func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 		return err
 	}
 	defer d.Close()
-	parcel, err := desk.UnpackFrom(name+"/casebook.yaml", bytes.NewReader(book), "casebook")
-	if err != nil {
-		return err
-	}
 	done, err := d.Import(ctx, []desk.Parcel{parcel}, true)
 	if err != nil {
 		return err
@@ -81,7 +71,7 @@ func (a *app) demo(cmd *cobra.Command, name, dir string) error {
 		return desk.PartlyRecorded(ctx, done, err)
 	}
 	html := filepath.Join(dir, name+".html")
-	written, err := d.Brief(ctx, q, name+"/brief.md", text, html, "html")
+	written, err := d.Brief(ctx, q, name+"/brief.md", []byte(parcel.Case.Briefs[0].Text), html, "html")
 	if err != nil {
 		return desk.PartlyRecorded(ctx, done, err)
 	}

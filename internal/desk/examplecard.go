@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"sync"
 	"time"
@@ -52,11 +51,7 @@ var exampleCards = sync.OnceValues(func() ([]ExampleCard, error) {
 })
 
 func exampleCard(name string) (ExampleCard, error) {
-	book, err := examples.Files.ReadFile(name + "/casebook.yaml")
-	if err != nil {
-		return ExampleCard{}, err
-	}
-	p, err := UnpackFrom(name+"/casebook.yaml", bytes.NewReader(book), "casebook")
+	p, err := Example(name)
 	if err != nil {
 		return ExampleCard{}, err
 	}

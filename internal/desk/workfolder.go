@@ -1,18 +1,15 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode"
 
 	"underpin"
-	"underpin/examples"
 	"underpin/internal/envelope"
 )
 
@@ -222,15 +219,11 @@ func NewEnvelope(db string, passphrase []byte, o envelope.LockOptions, keyDir st
 // the examples hold nothing that is secret.
 func (w *Workspace) Example(ctx context.Context, name string) (_ underpin.CaseID, err error) {
 	defer settle(ctx, &err)
-	book, err := examples.Files.ReadFile(name + "/casebook.yaml")
-	if err != nil || !slices.Contains(examples.Names, name) {
-		return "", faultf(UnknownExample, "one of "+strings.Join(examples.Names, ", "), "there is no example case %s", name)
-	}
-	path, err := w.in(name + databaseSuffix)
+	parcel, err := Example(name)
 	if err != nil {
 		return "", err
 	}
-	parcel, err := UnpackFrom(name+"/casebook.yaml", bytes.NewReader(book), "casebook")
+	path, err := w.in(name + databaseSuffix)
 	if err != nil {
 		return "", err
 	}
