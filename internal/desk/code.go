@@ -128,6 +128,7 @@ var (
 	OutOfRange      = Code{"out_of_range", BadInput}
 	NotAProbability = Code{"not_a_probability", BadInput}
 	NotAKind        = Code{"not_a_kind", BadInput}
+	NoSuchScreen    = Code{"no_such_screen", NotFound}
 	NotASchema      = Code{"not_a_schema", BadInput}
 	NotAGrade       = Code{"not_a_grade", BadInput}
 	NotAnAssignment = Code{"not_an_assignment", BadInput}

@@ -1,6 +1,5 @@
 import type { Component } from 'svelte'
 import Desk from '../screens/Desk.svelte'
-import Dossiers from '../screens/Dossiers.svelte'
 import Evidence from '../screens/Evidence.svelte'
 import MapScreen from '../screens/Map.svelte'
 import WhatIf from '../screens/WhatIf.svelte'
@@ -9,7 +8,6 @@ import WhatIf from '../screens/WhatIf.svelte'
 export const screens: { id: string; name: string; component: Component }[] = [
   { id: 'desk', name: 'Desk', component: Desk },
   { id: 'map', name: 'Map', component: MapScreen },
-  { id: 'dossiers', name: 'Dossiers', component: Dossiers },
   { id: 'evidence', name: 'Evidence', component: Evidence },
   { id: 'whatif', name: 'What if', component: WhatIf },
 ]

@@ -1,0 +1,100 @@
+package desk
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"underpin"
+	"underpin/internal/synth"
+	"underpin/internal/synth/property"
+)
+
+// takenOf is all that can be taken out of the screens of a case, as one text.
+func takenOf(t *testing.T, c *underpin.Case, own bool) string {
+	t.Helper()
+	d := newDesk(t, c)
+	key, err := d.caseKey(t.Context(), c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, screen := range TakingScreens {
+		taken, err := d.Take(t.Context(), Query{Worlds: 100}, Taking{Screen: screen, Own: own, Entity: map[string]underpin.EntityID{"dossiers": c.Entities[0].ID}[screen]})
+		if err != nil {
+			t.Fatalf("%s: %v", screen, err)
+		}
+		text, err := json.MarshalIndent(taken, "", " ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(text)
+		for _, x := range taken.Exhibits {
+			b.WriteString("\n" + x.SVG + "\n" + x.CSV)
+		}
+	}
+	return strings.ReplaceAll(b.String(), key, "KEY")
+}
+
+func TestWhatIsTakenHoldsNothingThatABriefMayNotPrint(t *testing.T) {
+	for _, id := range []string{"harbour", "tidewater"} {
+		c := example(t, id)
+		told, own := takenOf(t, c, false), takenOf(t, c, true)
+		for _, src := range c.Sources {
+			if src.Protected && strings.Contains(told, string(src.ID)) {
+				t.Errorf("%s: the code name %s is in what is taken", id, src.ID)
+			}
+		}
+		for _, c := range c.Testimonies {
+			if strings.Contains(told, string(c.ID)+`"`) {
+				t.Errorf("%s: the statement %s is in what is taken", id, c.ID)
+			}
+		}
+		if !strings.Contains(own, ownUse) || !strings.Contains(own, "-own-use") || strings.Contains(told, "own-use") {
+			t.Errorf("%s: what is for one's own use is not told from what is not", id)
+		}
+	}
+	if own := takenOf(t, example(t, "harbour"), true); !strings.Contains(own, "KESTREL") {
+		t.Error("for the analyst's own use the code names are there")
+	}
+}
+
+func TestWhatIsTakenTellsNothingOfWhenAProtectedSourceSpoke(t *testing.T) {
+	cases := []*underpin.Case{example(t, "harbour"), example(t, "tidewater")}
+	for seed := range uint64(property.Rounds(10)) {
+		cases = append(cases, everythingAsked(synth.Case(synth.CaseConfig{Entities: 14, Claims: 30, Sources: 9, MaxTestimonies: 5, Seed: seed})))
+	}
+	for k, c := range cases {
+		t.Run(fmt.Sprintf("%s %d", c.ID, k), func(t *testing.T) {
+			told, other := takenOf(t, c, false), takenOf(t, otherwise(c, 1), false)
+			a, b := strings.Split(told, "\n"), strings.Split(other, "\n")
+			for i := range min(len(a), len(b)) {
+				if a[i] != b[i] {
+					t.Fatalf("line %d reads\n%.1500s\nand otherwise\n%.1500s", i+1, a[i], b[i])
+				}
+			}
+		})
+	}
+}
+
+func TestNoFileIsNamedByAnIDOrByTypedText(t *testing.T) {
+	c := example(t, "harbour")
+	d := newDesk(t, c)
+	taken, err := d.Take(t.Context(), Query{}, Taking{Screen: "dossiers", Entity: "maryam-dalal"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range taken.Exhibits {
+		if strings.Contains(x.File, "dalal") || strings.Contains(x.File, "harbour") || !strings.HasSuffix(x.File, "-dossier-2019-12-31") {
+			t.Errorf("%q", x.File)
+		}
+	}
+}
+
+func TestACellThatASpreadsheetWouldComputeIsSetApart(t *testing.T) {
+	got, err := asCSV("", []string{"a"}, [][]string{{"=1+1"}, {"-5"}, {"plain, with a comma"}})
+	if want := "\ufeffa\r\n'=1+1\r\n'-5\r\n\"plain, with a comma\"\r\n"; err != nil || got != want {
+		t.Errorf("%q, %v", got, err)
+	}
+}

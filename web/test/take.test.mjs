@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { accessible } from './axe.mjs'
+import { open } from './browser.mjs'
+
+let o, page
+
+before(async () => {
+  o = await open('harbour')
+  page = o.page
+  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
+  await page.getByRole('link', { name: 'Map' }).click()
+  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
+})
+after(() => o?.close())
+
+const protectedNames = /KESTREL|HERON|PETREL|TERN|AVOCET|DUNLIN|CURLEW/
+
+/** Presses a key or a button, and reads the file that comes. */
+async function file(act) {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()])
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+}
+const sheet = () => page.getByRole('dialog', { name: /^Take out of/ })
+
+test('the map leaves by one key as a picture, a drawing and a table that hold no code name', async () => {
+  await page.locator('body').press('x')
+  await sheet().getByText('It holds what a brief may print').waitFor()
+  await sheet().getByRole('button', { name: 'The map as PNG' }).waitFor()
+  const png = await file(() => page.keyboard.press('p'))
+  assert.match(png.name, /^[a-z2-7]{16}-map-\d{4}-\d\d-\d\d\.png$/)
+  assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG')
+  assert.ok(png.bytes.length > 40_000, `${png.bytes.length} bytes`)
+  const svg = await file(() => page.keyboard.press('s'))
+  assert.match(svg.bytes.toString(), /Harbour Authority/)
+  const csv = await file(() => page.keyboard.press('c'))
+  assert.match(csv.bytes.toString(), /^\ufeffTie,Standing,Origins\r\n/)
+  for (const f of [svg, csv]) {
+    assert.doesNotMatch(f.bytes.toString(), protectedNames, f.name)
+    assert.doesNotMatch(f.name, protectedNames)
+  }
+  await accessible(page, 'the sheet')
+})
+
+test('what is for my own use says so in the file and in its name', async () => {
+  await sheet().getByRole('radio', { name: 'For my own use' }).click()
+  await sheet().getByText('whatever was agreed with the sources').waitFor()
+  const svg = await file(() => sheet().getByRole('button', { name: 'The map as SVG' }).click())
+  assert.match(svg.name, /-own-use\.svg$/)
+  assert.match(svg.bytes.toString(), /For my own use/)
+  const csv = await file(() => page.keyboard.press('c'))
+  assert.match(csv.bytes.toString(), /^\ufeff.?For my own use/)
+  await page.keyboard.press('Escape')
+})
+
+test('every screen has something that leaves, and none of it holds a code name', async () => {
+  const screens = await page.locator('.rail .scr a').allInnerTexts()
+  for (let i = 1; i <= screens.length; i++) {
+    await page.locator('body').press(String(i))
+    await page.locator('body').press('x')
+    const csv = sheet().getByRole('button', { name: /as CSV/ }).first()
+    await csv.waitFor({ timeout: 60_000 })
+    for (const b of await sheet().getByRole('button', { name: /as (CSV|SVG)/ }).all()) {
+      const f = await file(() => b.click())
+      assert.doesNotMatch(f.bytes.toString(), protectedNames, f.name)
+    }
+    await page.keyboard.press('Escape')
+  }
+})
+
+test('a page that is printed as it is says nothing of the case, and what is printed keeps the terms', async () => {
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.evaluate(() => [...document.body.children].filter((e) => e.checkVisibility()).map((e) => e.textContent).join('')), 'What leaves this screen goes by the terms of the sources: press X, then print.')
+  await page.emulateMedia({ media: 'screen' })
+  await page.evaluate(() => { window.print = () => { globalThis.printed = document.querySelector('.sheet')?.textContent } })
+  await page.goto(page.url().replace(/\/[a-z]+(\?.*)?$/, '/evidence'))
+  await page.evaluate(() => { window.print = () => { globalThis.printed = document.querySelector('.sheet')?.textContent } })
+  await page.getByRole('button', { name: /^Export/ }).click()
+  await sheet().getByRole('button', { name: /^Print/ }).click()
+  await page.waitForFunction(() => globalThis.printed)
+  const printed = await page.evaluate(() => globalThis.printed)
+  assert.match(printed, /Idris Qorvat/)
+  assert.doesNotMatch(printed, protectedNames)
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme })
+    await accessible(page, colorScheme)
+  }
+  assert.deepEqual(o.seen.errors, [])
+  assert.deepEqual(o.seen.foreign, [])
+})
