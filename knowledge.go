@@ -23,6 +23,23 @@ func (k Knowledge) Day() Day { return k.day }
 // Counts reports whether a testimony had been learned and not been withdrawn.
 func (k Knowledge) Counts(t *Testimony) bool { return k.Learned(t) && !k.Withdrawn(t) }
 
+// Counted returns the first and the last day as known on which a testimony counts; the
+// first is after the last where there is none.
+func (t *Testimony) Counted() (first, last Day) {
+	first, last = t.Recorded, MaxDay
+	if !t.Learned.IsZero() {
+		first = t.Learned.Last
+	}
+	switch {
+	case t.Retracted == nil:
+	case t.Retracted.On.IsZero():
+		last = MinDay - 1
+	default:
+		last = t.Retracted.On.Last - 1
+	}
+	return first, last
+}
+
 // Learned reports whether a testimony had been learned; one without a date of its
 // own when it was recorded.
 func (k Knowledge) Learned(t *Testimony) bool {

@@ -142,10 +142,10 @@ func (s *Study) holdsOn(c *underpin.Claim) bool {
 // name, else how many have which letter.
 func (s *Study) graded() string {
 	var named []string
-	letters := map[underpin.Grade]int{}
+	letters, speak := map[underpin.Grade]int{}, s.haveSpoken()
 	for i := range s.Case.Sources {
 		src := &s.Case.Sources[i]
-		if grade := s.gradedBy(src); grade != "" && s.speaks(src.ID) {
+		if grade := s.gradedBy(src); grade != "" && speak[src.ID] {
 			named = append(named, s.Index.SourceLabel(src.ID)+" is "+grade)
 			letters[s.model.Grade(src.ID)]++
 		}
@@ -175,9 +175,18 @@ func (s *Study) gradedBy(src *underpin.Source) string {
 	return "graded " + string(g) + " by " + cmp.Or(s.model.Known().Grading(src, "").By, "us")
 }
 
-// speaks reports whether a source has told us something that counts.
-func (s *Study) speaks(id underpin.SourceID) bool {
-	return slices.ContainsFunc(s.Case.Testimonies, func(t underpin.Testimony) bool { return t.Source == id && s.model.Known().Counts(&t) })
+// haveSpoken are the sources that have told us something that counts.
+func (s *Study) haveSpoken() map[underpin.SourceID]bool {
+	if s.open.speakers != nil {
+		return s.open.speakers
+	}
+	out := map[underpin.SourceID]bool{}
+	for i := range s.Case.Testimonies {
+		if t := &s.Case.Testimonies[i]; !out[t.Source] && s.model.Known().Counts(t) {
+			out[t.Source] = true
+		}
+	}
+	return out
 }
 
 // withoutPersons takes persons out of what roots reach, where the case keeps them apart.

@@ -36,6 +36,9 @@ type openCase struct {
 	// records by others.
 	extent  func() underpin.DayRange
 	records func() *heldRecords
+	// speakers are who has spoken in the whole case, as known on the day of the question,
+	// where this is a part of it.
+	speakers map[underpin.SourceID]bool
 	// words finds records by their words.
 	words *heldLines
 	// keys are the keys of its records, once they are asked for.

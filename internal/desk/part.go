@@ -28,6 +28,9 @@ type gathering struct {
 	c    *underpin.Case
 	// most is the number of claims above which loading the case is faster.
 	most int
+	// known is the day of whose knowledge is asked; speakers are as in an openCase.
+	known    underpin.Day
+	speakers map[underpin.SourceID]bool
 }
 
 // answered answers a question on the part of the case that gather gathers for it, else on
@@ -66,12 +69,17 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 			return err
 		}
 		few.Whole = &underpin.DayRange{First: first, Last: last}
-		g := &gathering{evidence.NewClosure(few, r), r, few, mostGathered}
+		known, err := q.knownOn(d.cfg.Now())
+		if err != nil {
+			return err
+		}
+		g := &gathering{Closure: evidence.NewClosure(few, r), read: r, c: few, most: mostGathered, known: known}
 		if err := errors.Join(g.query(q), gather(g)); err != nil {
 			return err
 		}
 		gathered, err := g.Case()
 		c = newOpenCase(gathered, r.Head())
+		c.speakers = g.speakers
 		return err
 	})
 	if err != nil {
@@ -188,6 +196,25 @@ func (g *gathering) about(words []underpin.EntityID) error {
 		}
 	}
 	return nil
+}
+
+// held adds an entity with all who hold power over it, and whoever has spoken, whose
+// grades are told with every computed answer.
+func (g *gathering) held(word underpin.EntityID) error {
+	all, err := g.entity(word)
+	if err != nil {
+		return err
+	}
+	if err := g.above(all...); err != nil {
+		return err
+	}
+	g.speakers, err = g.read.Spoken(g.known)
+	for s := range g.speakers {
+		if err := g.named(string(s), underpin.KindSource); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // gather finds the records and adds those that are to be shown. Entities that are judged

@@ -117,6 +117,26 @@ func TestMatrixReadsTheClosure(t *testing.T) {
 	}
 }
 
+// How an entity is held is read from its closure as from the whole case.
+func TestHeldReadsTheClosure(t *testing.T) {
+	d, c := keptDesk(t, 15)
+	enough := 0
+	for name, q := range queries(c) {
+		q.Worlds = 200
+		t.Run(name, func(t *testing.T) {
+			for i := 0; i < len(c.Entities); i += 5 {
+				e := c.Entities[i].ID
+				if both(t, d, q, func(g *gathering) error { return g.held(e) }, func(s *Study) (*HowHeld, error) { return s.held(t.Context(), e) }) {
+					enough++
+				}
+			}
+		})
+	}
+	if enough < 2*len(c.Entities)/5 {
+		t.Errorf("the part sufficed for %d entities", enough)
+	}
+}
+
 // What is found, and what is said of it, is what is found in the whole case.
 func TestFindReadsTheClosure(t *testing.T) {
 	d, c := keptDesk(t, 13)

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"time"
+
 	"underpin"
 	"underpin/internal/edtf"
 	"underpin/internal/evidence"
@@ -47,6 +49,14 @@ func (q Query) withDefaults() Query {
 		q.Seed = DefaultSeed
 	}
 	return q
+}
+
+// knownOn is the day whose knowledge is asked.
+func (q Query) knownOn(now time.Time) (underpin.Day, error) {
+	if q.Known == "" {
+		return underpin.DayOfTime(now), nil
+	}
+	return day("known", q.Known)
 }
 
 // check refuses numbers that nothing can be drawn by.

@@ -42,12 +42,9 @@ func newStudy(ctx context.Context, o *openCase, q Query, now time.Time, shock bo
 	}
 	q = q.withDefaults()
 	today := underpin.DayOfTime(now)
-	known := today
-	if q.Known != "" {
-		var err error
-		if known, err = day("known", q.Known); err != nil {
-			return nil, err
-		}
+	known, err := q.knownOn(now)
+	if err != nil {
+		return nil, err
 	}
 	s := &Study{Case: o.Case, whole: o, Query: q, Known: known, today: today, open: o, naming: o.naming()}
 	if err := s.date(shock); err != nil {
@@ -56,7 +53,6 @@ func newStudy(ctx context.Context, o *openCase, q Query, now time.Time, shock bo
 	if len(q.Lose) == 0 {
 		s.Query.Lose = o.Settings.Lose
 	}
-	var err error
 	if s.lost, s.lostClaims, err = s.naming.losses(s.Query.Lose); err != nil {
 		return nil, err
 	}

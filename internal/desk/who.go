@@ -196,11 +196,7 @@ type Mechanism struct {
 // by whom.
 func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *HowHeld, err error) {
 	defer settle(ctx, &err)
-	s, err := d.study(ctx, q, false)
-	if err != nil {
-		return nil, err
-	}
-	return s.held(ctx, id)
+	return answered(ctx, d, q, func(g *gathering) error { return g.held(id) }, func(s *Study) (*HowHeld, error) { return s.held(ctx, id) })
 }
 
 func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error) {

@@ -340,6 +340,17 @@ func (r *Reader) before(ref underpin.RecordRef) (body []byte, err error) {
 	return body, err
 }
 
+// recordBefore is a case with a record as it was as of the snapshot, nil where there was
+// none.
+func (r *Reader) recordBefore(ref underpin.RecordRef) (*underpin.Case, error) {
+	body, err := r.before(ref)
+	if err != nil || len(body) == 0 {
+		return nil, err
+	}
+	was := &underpin.Case{ID: r.id}
+	return was, put(r.ctx, r.q, was, register.Record{Ref: ref, Body: body})
+}
+
 // Extent returns the first and the last day that the testimony of the case asserts, as
 // [underpin.Case.Extent] does.
 func (r *Reader) Extent() (first, last underpin.Day, err error) {
@@ -348,16 +359,12 @@ func (r *Reader) Extent() (first, last underpin.Day, err error) {
 	for ref := range r.touched {
 		switch ref.Kind {
 		case underpin.KindTestimony, underpin.KindSource, underpin.KindEncounter:
-			body, err := r.before(ref)
-			if err != nil || len(body) == 0 {
-				if err != nil {
-					return 0, 0, err
-				}
-				continue
-			}
-			was := underpin.Case{ID: r.id}
-			if err := put(r.ctx, r.q, &was, register.Record{Ref: ref, Body: body}); err != nil {
+			was, err := r.recordBefore(ref)
+			if err != nil {
 				return 0, 0, err
+			}
+			if was == nil {
+				continue
 			}
 			if a, b := was.Extent(); a <= first || b >= last {
 				return 0, 0, ErrWhole // it was the outermost, and is so no longer

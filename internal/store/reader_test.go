@@ -50,6 +50,9 @@ func answers(t *testing.T, when string, s *Store) {
 		if err != nil && !errors.Is(err, ErrWhole) {
 			return err
 		}
+		if err := spoke(t, when, c, x, r); err != nil {
+			return err
+		}
 		return found(t, when, c, x, r)
 	})
 	if err != nil {
@@ -102,6 +105,29 @@ func referrers(t *testing.T, when string, c *underpin.Case, r *Reader) error {
 	for i := range c.Claims {
 		if got, err := r.Testimony(c.Claims[i].ID); err != nil || !slices.Equal(got, by[c.Claims[i].ID]) {
 			t.Fatalf("%s: on %s is said %v, want %v; %v", when, c.Claims[i].ID, got, by[c.Claims[i].ID], err)
+		}
+	}
+	return nil
+}
+
+// spoke asks on many days who has told something that counts.
+func spoke(t *testing.T, when string, c *underpin.Case, x *underpin.Index, r *Reader) error {
+	for day := underpin.DayOf(2009, 1, 1); day < underpin.DayOf(2027, 1, 1); day += 97 {
+		got, err := r.Spoken(day)
+		if errors.Is(err, ErrWhole) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		want := map[underpin.SourceID]bool{}
+		for i := range c.Testimonies {
+			if s := &c.Testimonies[i]; x.KnownOn(day).Counts(s) {
+				want[s.Source] = true
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%s: who has spoken as known on %s (-loaded +read):\n%s", when, day, diff)
 		}
 	}
 	return nil

@@ -47,6 +47,7 @@ const (
 	partHead     = "head"
 	partSettings = "settings"
 	partRecords  = "records "
+	partSpoken   = "spoken"
 )
 
 // A snapshotRow is a row of the table of snapshots.
@@ -77,7 +78,7 @@ type partCount struct {
 // written anew.
 func layout() string {
 	sum := sha256.New()
-	fmt.Fprint(sum, snapshotFormat, columns.Layout([]snapshotHead(nil)), columns.Layout([]posting(nil)), lookups, underpin.Findable)
+	fmt.Fprint(sum, snapshotFormat, columns.Layout([]snapshotHead(nil)), columns.Layout([]posting(nil)), columns.Layout([]spoken(nil)), lookups, underpin.Findable)
 	for _, k := range underpin.Kinds {
 		if list := k.Slice(&underpin.Case{}); list != nil {
 			fmt.Fprint(sum, k.Name(), columns.Layout(reflect.ValueOf(list).Elem().Interface()))
@@ -121,6 +122,9 @@ func pieces(c *underpin.Case, e register.Entry, recorded *underpin.Day) iter.Seq
 			if list := k.Slice(c); list != nil && !part(partRecords+string(k.Name()), k.Len(c), recordPieces(list, recorded)) {
 				return
 			}
+		}
+		if !part(partSpoken, 0, spokenPieces(c, recorded)) {
+			return
 		}
 		for _, l := range lookups {
 			if !part(l.part(), 0, l.pieces(c)) {
