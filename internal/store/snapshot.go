@@ -78,7 +78,7 @@ type partCount struct {
 // written anew.
 func layout() string {
 	sum := sha256.New()
-	fmt.Fprint(sum, snapshotFormat, columns.Layout([]snapshotHead(nil)), columns.Layout([]posting(nil)), columns.Layout([]spoken(nil)), lookups, underpin.Findable)
+	fmt.Fprint(sum, snapshotFormat, columns.Layout([]snapshotHead(nil)), columns.Layout([]posting(nil)), columns.Layout([]countedDays(nil)), lookups, underpin.Findable)
 	for _, k := range underpin.Kinds {
 		if list := k.Slice(&underpin.Case{}); list != nil {
 			fmt.Fprint(sum, k.Name(), columns.Layout(reflect.ValueOf(list).Elem().Interface()))

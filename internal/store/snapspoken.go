@@ -9,22 +9,22 @@ import (
 	"underpin/internal/store/columns"
 )
 
-// A spoken is days, as known, on which something that a source has told counts.
-type spoken struct {
+// countedDays are days, as known, on which something that a source has told counts.
+type countedDays struct {
 	Source      underpin.SourceID
 	First, Last underpin.Day
 }
 
 // spokenBy appends when a testimony counts, if ever; recorded is the day on which it was
 // recorded, nil where the testimony has that.
-func spokenBy(list []spoken, t *underpin.Testimony, recorded *underpin.Day) []spoken {
+func spokenBy(list []countedDays, t *underpin.Testimony, recorded *underpin.Day) []countedDays {
 	if recorded != nil {
 		dated := *t
 		dated.Recorded = *recorded
 		t = &dated
 	}
 	if first, last := t.Counted(); first <= last {
-		list = append(list, spoken{t.Source, first, last})
+		list = append(list, countedDays{t.Source, first, last})
 	}
 	return list
 }
@@ -33,7 +33,7 @@ func spokenBy(list []spoken, t *underpin.Testimony, recorded *underpin.Day) []sp
 // that hang together as one.
 func spokenPieces(c *underpin.Case, recorded *underpin.Day) iter.Seq2[snapshotRow, error] {
 	return func(yield func(snapshotRow, error) bool) {
-		var all []spoken
+		var all []countedDays
 		for i := range c.Testimonies {
 			all = spokenBy(all, &c.Testimonies[i], recorded)
 		}
@@ -42,11 +42,11 @@ func spokenPieces(c *underpin.Case, recorded *underpin.Day) iter.Seq2[snapshotRo
 }
 
 // united puts days that hang together as one.
-func united(all []spoken) []spoken {
-	slices.SortFunc(all, func(a, b spoken) int {
+func united(all []countedDays) []countedDays {
+	slices.SortFunc(all, func(a, b countedDays) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last))
 	})
-	var out []spoken
+	var out []countedDays
 	for _, s := range all {
 		if last := len(out) - 1; last >= 0 && out[last].Source == s.Source && s.First <= out[last].Last+1 {
 			out[last].Last = max(out[last].Last, s.Last)
@@ -61,7 +61,7 @@ func united(all []spoken) []spoken {
 // fails with [ErrWhole] where testimony that was there has since been removed, or changed
 // so that it counts on other days.
 func (r *Reader) Spoken(known underpin.Day) (map[underpin.SourceID]bool, error) {
-	var all []spoken
+	var all []countedDays
 	err := r.part(partSpoken, func(_ string, data []byte) error {
 		return columns.Unpack(data, &all)
 	})
@@ -72,7 +72,7 @@ func (r *Reader) Spoken(known underpin.Day) (map[underpin.SourceID]bool, error) 
 		if ref.Kind != underpin.KindTestimony {
 			continue
 		}
-		var was, is []spoken
+		var was, is []countedDays
 		before, err := r.recordBefore(ref)
 		if err != nil {
 			return nil, err
