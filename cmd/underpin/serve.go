@@ -179,6 +179,7 @@ func (s *served) answer(ctx context.Context) error {
 			if server.Shutdown(last) != nil {
 				server.Close() // whoever still asks is let go
 			}
+			s.handler.Stop()
 			return s.work.Lock()
 		}
 	}

@@ -174,6 +174,10 @@ func (s *Handler) Lock() error {
 		time.Sleep(lastWord)
 	}
 	err := s.work.Lock()
+	s.jobs.forget()
 	s.events.tell(Event{What: Locked})
 	return err
 }
+
+// Stop stops what goes on by itself, because the program ends.
+func (s *Handler) Stop() { s.jobs.stopAll() }

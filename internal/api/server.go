@@ -41,6 +41,7 @@ type Handler struct {
 	used    func()
 	lock    func()
 	events  *hub
+	jobs    *bench
 	secret  string
 	done    doneWrites
 	api     huma.API
@@ -55,6 +56,7 @@ func New(cfg Config) *Handler {
 	hc := huma.DefaultConfig("Underpin", cfg.Version)
 	hc.DocsPath, hc.OpenAPIPath, hc.SchemasPath, hc.CreateHooks = "", "/api/openapi", "", nil
 	s := &Handler{work: cfg.Workspace, hosts: cfg.Hosts, version: cfg.Version, session: cfg.Session, secret: NewToken(), used: cfg.Used, lock: cfg.Lock, events: newHub(), api: humago.New(mux, hc)}
+	s.jobs = newBench(s.events)
 	s.register()
 	mux.HandleFunc("POST "+importPath, s.bring)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
@@ -73,6 +75,7 @@ func (s *Handler) register() {
 	s.databases()
 	s.happenings()
 	s.importing()
+	s.working()
 	s.cases()
 	s.claims()
 	s.entities()

@@ -136,6 +136,10 @@ var bad = map[string]struct {
 		_, err := d.Take(ctx, Query{}, Taking{Screen: "cinema"})
 		return err
 	}},
+	"WorkOut": {"bad_expression", func(ctx context.Context, d *Desk) error {
+		_, err := d.WorkOut(ctx, Query{}, "after.components >", func(WorkOut) {})
+		return err
+	}},
 	"FirstLook": {"outside_case", func(ctx context.Context, d *Desk) error {
 		_, err := d.FirstLook(ctx, Query{At: "1900"})
 		return err

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte'
 import Desk from '../screens/Desk.svelte'
 import Evidence from '../screens/Evidence.svelte'
+import Job from '../screens/Job.svelte'
 import MapScreen from '../screens/Map.svelte'
 import WhatIf from '../screens/WhatIf.svelte'
 
@@ -10,4 +11,9 @@ export const screens: { id: string; name: string; component: Component }[] = [
   { id: 'map', name: 'Map', component: MapScreen },
   { id: 'evidence', name: 'Evidence', component: Evidence },
   { id: 'whatif', name: 'What if', component: WhatIf },
+]
+
+/** Screens that no rail leads to. */
+export const asides: typeof screens = [
+  { id: 'job', name: 'Working', component: Job },
 ]
