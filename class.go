@@ -55,6 +55,9 @@ type Traits struct {
 	Leads, Seats, Contains bool
 	// Appoints: the subject puts the object into its place, and is over it.
 	Appoints bool
+	// Fronts: the subject acts for the object, and where the object has full control of it
+	// holds what it holds for that other, as a nominee does.
+	Fronts bool
 	// Value: a claim has a value in place of an object, and values of one subject that
 	// no number satisfies together exclude each other.
 	Value bool
@@ -78,7 +81,7 @@ var classes = []struct {
 	{ClassCommand, Traits{Gives: GivesCommand, Ties: true, Leads: true, Record: "the signed order, the minutes or the organisation chart"}},
 	{ClassOffice, Traits{Gives: GivesCommand, Ties: true, Seats: true, Record: "the notice of appointment in the gazette, or the staff list"}},
 	{ClassStructure, Traits{Gives: GivesCommand, Ties: true, Contains: true, Record: "the register entry, the statutes or the organisation chart"}},
-	{ClassRepresentation, Traits{Gives: GivesCommand, Ties: true, Record: "the mandate, power of attorney or letter of representation"}},
+	{ClassRepresentation, Traits{Gives: GivesCommand, Ties: true, Fronts: true, Record: "the mandate, power of attorney or letter of representation"}},
 	{ClassAppointment, Traits{Gives: GivesCommand, Ties: true, Appoints: true, Record: "the decree or notice of appointment in the gazette"}},
 	{ClassOwnership, Traits{Gives: GivesTitle, Ties: true, Record: "the extract from the company, land or ship register, or the list of holders"}},
 	{ClassSupport, Traits{Gives: GivesBacking, Ties: true, Record: "the bank records, invoices or delivery notes"}},

@@ -138,6 +138,11 @@ func (r Relation) powered() bool {
 	return r.Power != PowerNone && r.Power != "" && r.Control != ControlNone && r.Control != "" && r.Sign == "+" && !r.Act()
 }
 
+// Fronts reports whether one end holds what it holds for the other: a nominee.
+func (r Relation) Fronts() bool {
+	return r.Class.Traits().Fronts && r.Control == ControlFull && r.powered()
+}
+
 // Seat reports whether what is held by the relation can fall vacant: a post, or
 // what has room for one at its head.
 func (r Relation) Seat() bool {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -80,7 +78,10 @@ func heldCommand(a *app) *cobra.Command {
 	return a.verb(&heldOptions{}, &cobra.Command{
 		Use: "held ENTITY", Short: "Every way in which power over an entity is claimed", GroupID: "read",
 		Long: `List every way in which power over an entity is claimed, by mechanism and by whom,
-direct and through posts and owners, with the claims that say so.
+direct and through posts and owners, with the claims that say so. It goes on to who
+stands behind a person: for whom somebody is a nominee, who directs or appointed
+somebody; of several ways to one such holder the most probable is listed. Who commands
+a body that holds the entity is asked of that body, or of reach.
 
 Where shares are held, it says who controls by ownership: who holds more than half,
 together with all that it controls; and what flows to each owner along every chain of
@@ -106,10 +107,29 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 	if len(h.Ways) == 0 {
 		p.item("nobody says so")
 	}
+	printWays(p, h.Ways[:min(top, len(h.Ways))])
+	p.more(len(h.Ways), top)
+	if len(h.Bodies) > 0 {
+		p.gap()
+		p.line("Who commands a body named here is asked of the body: underpin held %s.", h.Bodies[0])
+	}
+	printOwners(p, h, top)
+	for _, a := range h.Alike {
+		p.gap()
+		p.line("%s and %s may be one (so in %s of worlds): what the one holds there the other holds as well. Settle it with underpin same.", a.Names[0], a.Names[1], share(a.P))
+	}
+	sampled(p, h.Caption)
+}
+
+// printWays prints ways under what they hand on, each with its evidence. What says a
+// claim is told where it is first named.
+func printWays(p *page, ways []desk.Mechanism) {
 	met := map[underpin.EntityID]bool{}
+	told := map[underpin.ClaimID]bool{}
 	heading := ""
-	for _, w := range h.Ways[:min(top, len(h.Ways))] {
-		if what := handsOn(&w); what != heading {
+	for i := range ways {
+		w := &ways[i]
+		if what := handsOn(w); what != heading {
 			heading = what
 			p.gap()
 			p.line("%s:", heading)
@@ -119,25 +139,25 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 			met[w.Holder] = true
 			holder = named(w.Name, w.Also)
 		}
-		mechanism := strings.TrimSuffix(strings.ReplaceAll(string(w.Relation), "_", " "), " of")
+		if w.P > 0 {
+			holder = share(w.P) + " · " + holder
+		}
 		if w.Path != "" {
-			mechanism += " through " + w.Path
+			holder += ", through " + w.Path
 		}
 		if w.Control > 0 {
-			mechanism += " (controls by ownership in " + underpin.FormatShare(w.Control) + " of worlds)"
+			holder += " (controls by ownership in " + underpin.FormatShare(w.Control) + " of worlds)"
 		}
-		counted := ""
-		if w.P > 0 {
-			counted = share(w.P) + " · "
-		}
-		p.item("%s%s: %s", counted, holder, mechanism)
-		for i, sentence := range w.Sentences {
-			p.wrap(6, sentence+" ("+string(w.Claims[i])+"): "+w.Says[i])
+		p.item("%s", holder)
+		for k, sentence := range w.Sentences {
+			says := ": " + w.Says[k]
+			if told[w.Claims[k]] {
+				says = ", as above"
+			}
+			told[w.Claims[k]] = true
+			p.wrap(6, sentence+" ("+string(w.Claims[k])+")"+says)
 		}
 	}
-	p.more(len(h.Ways), top)
-	printOwners(p, h, top)
-	sampled(p, h.Caption)
 }
 
 // handsOn says what a way hands on.

@@ -15,7 +15,8 @@ func (g *gathering) shown(id underpin.ClaimID) error {
 }
 
 // above adds the claims that give power over some entities, and so on up: over posts those
-// of who holds them, and over firms those of who owns them.
+// of who holds them, over firms those of who owns them, and over nominees those of whom
+// they hold for.
 func (g *gathering) above(ends ...underpin.EntityID) error {
 	g.most = ownersGathered
 	met := map[underpin.EntityID]bool{}
@@ -51,7 +52,7 @@ func (g *gathering) above(ends ...underpin.EntityID) error {
 }
 
 // powerOver adds the claims that give power over an entity and lists who holds it: by
-// titles alone, unless it is a post or all are asked for.
+// titles and as over a nominee, unless it is a post or all are asked for.
 func (g *gathering) powerOver(e underpin.EntityID, all bool) (holders []underpin.EntityID, err error) {
 	record, err := g.Record(underpin.RecordRef{Kind: underpin.KindEntity, ID: string(e)})
 	if err != nil {
@@ -65,7 +66,7 @@ func (g *gathering) powerOver(e underpin.EntityID, all bool) (holders []underpin
 	for i := range g.c.Relations {
 		r := &g.c.Relations[i]
 		title := r.Shared() || r.Sign == "+" && r.Class.Traits().Gives == underpin.GivesTitle
-		if !title && !(all && r.Sign == "+") {
+		if !title && !r.Fronts() && !(all && r.Sign == "+") {
 			continue
 		}
 		ids, err := g.read.Claims(e, r.Name)

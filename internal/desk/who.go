@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"underpin"
+	"underpin/internal/evidence"
 	"underpin/internal/measure"
 	"underpin/internal/snapshot"
 )
@@ -176,8 +177,20 @@ type HowHeld struct {
 	Ways   []Mechanism       `json:"ways"`
 	// Owners are who has a share in it, itself or over others: control by ownership, and
 	// what comes to each.
-	Owners  []measure.Owner `json:"owners,omitempty"`
-	Caption Caption         `json:"caption"`
+	Owners []measure.Owner `json:"owners,omitempty"`
+	// Bodies are the holders at which ways end that are no persons and no posts: who commands
+	// them is asked of them.
+	Bodies []underpin.EntityID `json:"bodies,omitempty"`
+	// Alike are those of all these who may be one with another.
+	Alike   []Alike `json:"alike,omitempty"`
+	Caption Caption `json:"caption"`
+}
+
+// An Alike is two names that may be one and are not judged yet.
+type Alike struct {
+	Names [2]string `json:"names"`
+	// P is the share of worlds in which they are one, in (0, 1).
+	P float64 `json:"p"`
 }
 
 // A Mechanism is one way of holding power over an entity, with its evidence.
@@ -235,8 +248,37 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 			return nil, err
 		}
 		out.Ways = append(out.Ways, row)
+		switch s.Index.Entities[w.Holder].Schema {
+		case underpin.Person, underpin.Position:
+		default:
+			if !w.View && !slices.Contains(out.Bodies, w.Holder) {
+				out.Bodies = append(out.Bodies, w.Holder)
+			}
+		}
 	}
+	out.Alike = s.alike(sample, f.Worlds(), out)
 	return out, nil
+}
+
+// alike lists who of all that are named in an answer may be one with whom.
+func (s *Study) alike(sample *evidence.Sample, worlds int, h *HowHeld) []Alike {
+	named := map[underpin.EntityID]bool{h.Entity: true}
+	for _, w := range h.Ways {
+		named[w.Holder] = true
+		for _, e := range w.Through {
+			named[e] = true
+		}
+	}
+	for _, o := range h.Owners {
+		named[o.Entity] = true
+	}
+	var out []Alike
+	for k, p := range s.Index.Pairs() {
+		if n := sample.PairRow(k).Count(); n > 0 && n < worlds && (named[p.A] || named[p.B]) {
+			out = append(out, Alike{[2]string{s.Index.NameOf(p.A), s.Index.NameOf(p.B)}, float64(n) / float64(worlds)})
+		}
+	}
+	return out
 }
 
 // mechanism puts a way of holding power in words. said are the claims that have been put

@@ -17,8 +17,8 @@ import (
 const mostChains = 8
 
 // Behind lists who stands behind an entity on a date of the sample whose shares are given,
-// by other claims than one: each by the most probable of the ways of [Held] that hand
-// something on and that are in the network. For an owner by shares that is the share of
+// by other claims than one: each by the most probable of the ways of [Held] over posts,
+// owners and nominees that hand something on and that are in the network. For an owner by shares that is the share of
 // worlds in which it controls the entity, along whatever chain.
 //
 // Chains are followed on from the most probable, as by Dijkstra (1959). One that holds in
@@ -71,7 +71,8 @@ type powerChain struct {
 	links  []powerClaim
 	holder underpin.EntityID
 	row    worldset.Set // where all of them hold
-	worlds int
+	held   worldset.Set // and where what is owned on the way is controlled
+	worlds int          // of these
 	shares bool
 }
 
@@ -88,7 +89,7 @@ func (s *behindSearch) extend(c *powerChain) {
 		if cl.ID == s.but || cl.View() && !cl.Tie {
 			continue
 		}
-		if len(c.links) > 0 && s.p.Index.Entities[c.holder].Schema != underpin.Position && next.relation.Class.Traits().Gives != underpin.GivesTitle {
+		if len(c.links) > 0 && !s.leadsOn(c.holder, next) && !next.relation.Fronts() {
 			continue
 		}
 		name := s.named(next.holder)
@@ -97,37 +98,29 @@ func (s *behindSearch) extend(c *powerChain) {
 		}
 		out := &powerChain{holder: next.holder, shares: c.shares && next.relation.Shared() && s.mayControl(next.holder)}
 		out.links = append(slices.Clip(c.links), next)
-		if !out.shares && !s.handOn(out) {
-			continue
-		}
 		row := s.row(next)
 		out.row = slices.Clone(c.row)
 		out.row.And(row)
-		if out.worlds = out.row.Count(); out.worlds == 0 {
+		out.held = out.row
+		if !out.shares && !s.handOn(out) {
+			continue
+		}
+		if out.worlds = out.held.Count(); out.worlds == 0 {
 			continue
 		}
 		heap.Push(&s.chains, out)
 	}
 }
 
-// handOn reports whether each claim of a chain hands on something by itself, and one of
-// them is no share.
+// handOn reports whether a chain hands on something, one link of which is no share, and
+// notes in which worlds.
 func (s *behindSearch) handOn(c *powerChain) bool {
 	if !slices.ContainsFunc(c.links, func(l powerClaim) bool { return !l.relation.Shared() }) {
 		return false
 	}
-	return s.eachHandsOn(c)
-}
-
-func (s *behindSearch) eachHandsOn(c *powerChain) bool {
-	what := s.p.Case.Entities[s.entity].ID
-	for _, l := range c.links {
-		if l.relation.Shared() && s.control(l.holder, what) == 0 || !l.relation.Shared() && s.reading(l) == handsOnNothing {
-			return false
-		}
-		what = l.holder
-	}
-	return true
+	reading, _, held := s.reads(c.links, c.row)
+	c.held = held
+	return reading != handsOnNothing
 }
 
 func (s *behindSearch) mayControl(x underpin.EntityID) bool {
@@ -139,7 +132,7 @@ func (s *behindSearch) control(holder, what underpin.EntityID) float64 {
 	a, _ := s.p.Entity(holder)
 	b, _ := s.p.Entity(what)
 	if _, known := s.own.control[[2]int32{a, b}]; !known && b == s.entity {
-		s.own.control[[2]int32{a, b}] = float64(s.controllers.By(a).Count()) / float64(max(s.f.Worlds(), 1))
+		s.own.control[[2]int32{a, b}] = s.controllers.By(a)
 	}
 	return s.own.Control(a, b)
 }
@@ -154,7 +147,7 @@ func (s *behindSearch) leads(c *powerChain) bool {
 			continue
 		}
 		alike++
-		if len(o.links) <= len(c.links) && within(c.row, o.row) && (!c.shares || s.eachHandsOn(o) || !s.eachHandsOn(c)) {
+		if len(o.links) <= len(c.links) && within(c.row, o.row) && (c.shares || within(c.held, o.held)) {
 			return false
 		}
 	}
@@ -194,7 +187,7 @@ func (s *behindSearch) note(c *powerChain) {
 func (s *behindSearch) ways() []Way {
 	ways := make([]Way, 0, len(s.best))
 	for _, b := range s.best {
-		w := s.way(b.chain.links, float64(b.chain.worlds)/float64(s.f.Worlds()))
+		w := s.way(b.chain.links, b.chain.row)
 		if s.p.Case.Settings.PersonsApart() && s.p.Index.Entities[w.Holder].Schema == underpin.Person {
 			w.P, w.Control = 0, 0
 		}

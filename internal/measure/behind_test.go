@@ -42,7 +42,7 @@ func TestBehindIsTheMostProbableWayOfEach(t *testing.T) {
 			}
 			want, got := map[underpin.EntityID]float64{}, map[underpin.EntityID]float64{}
 			for _, w := range ways {
-				if !w.View && w.Reading != "none" && !slices.Contains(w.Claims, but) {
+				if !w.View && w.Reading != "none" && !slices.Contains(w.Claims, but) && overTitles(p.Index, &w) {
 					want[w.Holder] = max(want[w.Holder], counted(&w))
 				}
 			}
@@ -72,4 +72,15 @@ func counted(w *measure.Way) float64 {
 		return w.Control
 	}
 	return w.P
+}
+
+// overTitles reports whether a way leads on from posts, owners and nominees alone.
+func overTitles(x *underpin.Index, w *measure.Way) bool {
+	for k, e := range w.Through {
+		r := x.Relations[x.Claims[w.Claims[k+1]].Relation]
+		if x.Entities[e].Schema != underpin.Position && r.Class.Traits().Gives != underpin.GivesTitle && !r.Fronts() {
+			return false
+		}
+	}
+	return true
 }

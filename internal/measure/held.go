@@ -42,7 +42,8 @@ type Way struct {
 }
 
 // Held lists every way in which power over an entity is claimed on a date of the sample
-// whose shares are given, direct and through posts and owners: by what they hand on,
+// whose shares are given, direct and through posts and owners, and for each who stands
+// behind a person or a nominee on them the most probable one: by what they hand on,
 // command first and views last, and the most probable first. Claims that hold in no world
 // are left out; views are listed and marked. Entities judged the same
 // answer for each other. Persons whom the case keeps apart are listed as all others are,
@@ -62,6 +63,7 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 			ways = h.follow(ctx, ways, worldset.All(f.Worlds()), direct)
 		}
 	}
+	ways = h.behindFronts(ctx, ways)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -91,19 +93,32 @@ func (h *powerClaims) follow(ctx context.Context, ways []Way, row worldset.Set, 
 	if !row.Any() || ctx.Err() != nil {
 		return ways
 	}
-	ways = append(ways, h.way(chain, float64(row.Count())/float64(h.f.Worlds())))
+	way := h.way(chain, row)
+	ways = append(ways, way)
 	last := chain[len(chain)-1].holder
+	if !way.View && way.Reading != handsOnNothing && slices.ContainsFunc(h.overAll(last), func(next powerClaim) bool { return h.behind(last, next) }) {
+		h.fronts = append(h.fronts, ascent{chain, row, row.Count()})
+	}
 	for _, next := range h.overAll(last) {
-		if h.p.Index.Entities[last].Schema != underpin.Position && next.relation.Class.Traits().Gives != underpin.GivesTitle {
-			continue
-		}
-		circle := slices.ContainsFunc(chain, func(l powerClaim) bool { return h.named(l.holder) == h.named(next.holder) }) ||
-			h.named(next.holder) == h.named(h.p.Case.Entities[h.entity].ID)
-		if !circle && len(chain) < longestChain {
+		if h.leadsOn(last, next) && h.mayFollow(chain, next) {
 			ways = h.follow(ctx, ways, row, append(slices.Clip(chain), next)...)
 		}
 	}
 	return ways
+}
+
+// leadsOn reports whether what a holder holds is held by whoever has a power over the
+// holder: over a post any, else a title.
+func (h *powerClaims) leadsOn(holder underpin.EntityID, next powerClaim) bool {
+	return h.p.Index.Entities[holder].Schema == underpin.Position || next.relation.Class.Traits().Gives == underpin.GivesTitle
+}
+
+// mayFollow reports whether a chain can go on with a claim: it is not too long, and does
+// not come back to where it was.
+func (h *powerClaims) mayFollow(chain []powerClaim, next powerClaim) bool {
+	holder := h.named(next.holder)
+	return len(chain) < longestChain && holder != h.named(h.p.Case.Entities[h.entity].ID) &&
+		!slices.ContainsFunc(chain, func(l powerClaim) bool { return h.named(l.holder) == holder })
 }
 
 // place orders ways by what they hand on; what somebody believes comes last.
@@ -147,6 +162,9 @@ type powerClaims struct {
 	above map[underpin.EntityID][]powerClaim
 	rows  map[int]worldset.Set
 	also  map[underpin.EntityID][]string
+	// fronts are the chains found so far that hand on power and behind whose last holder
+	// somebody stands.
+	fronts []ascent
 }
 
 func newPowerClaims(f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, entity int32) powerClaims {
@@ -229,9 +247,9 @@ func (h *powerClaims) ends(w Way) []underpin.EntityID {
 	return out
 }
 
-// way makes a way of the holdings that it passes, the nearest first, which all hold in a
-// share of worlds.
-func (h *powerClaims) way(chain []powerClaim, share float64) Way {
+// way makes a way of the holdings that it passes, the nearest first, which all hold in the
+// worlds of a row.
+func (h *powerClaims) way(chain []powerClaim, row worldset.Set) Way {
 	nearest, last := chain[0], chain[len(chain)-1]
 	holder := h.named(last.holder)
 	also, known := h.also[holder]
@@ -242,9 +260,10 @@ func (h *powerClaims) way(chain []powerClaim, share float64) Way {
 	w := Way{
 		Holder: holder, Name: h.p.Index.NameOf(holder), Also: also,
 		Class: nearest.relation.Class, Relation: nearest.relation.Name,
-		P: share,
 	}
-	w.Reading, w.Control = h.reads(chain)
+	var held worldset.Set
+	w.Reading, w.Control, held = h.reads(chain, row)
+	w.P = float64(held.Count()) / float64(h.f.Worlds())
 	for _, between := range chain[:len(chain)-1] {
 		w.Through = append(w.Through, h.named(between.holder))
 	}
@@ -259,36 +278,44 @@ func (h *powerClaims) way(chain []powerClaim, share float64) Way {
 	return w
 }
 
-// reads says what a chain hands on. A share hands on what its holder comes to with all
-// that it controls.
-func (h *powerClaims) reads(chain []powerClaim) (reading string, control float64) {
-	holds := func(l powerClaim, what underpin.EntityID) string {
-		if !l.relation.Shared() {
-			return h.reading(l)
-		}
-		a, _ := h.p.Entity(l.holder)
-		b, _ := h.p.Entity(what)
-		if control = h.own.Control(a, b); control > 0 {
-			return snapshot.Command.String()
-		}
-		return handsOnNothing
-	}
+// reads says what a chain hands on that holds in the worlds of a row: the least that one
+// of its links does. Where one firm after another is owned, it is control of the first that
+// counts, by all that the last owner and whatever that controls hold of it. Of a chain of
+// nothing but titles control is the share of worlds in which there is such control; where
+// other links go before or after, held are those worlds of the row alone, if any.
+func (h *powerClaims) reads(chain []powerClaim, row worldset.Set) (reading string, control float64, held worldset.Set) {
+	reading, held = snapshot.Command.String(), row
 	what := h.p.Case.Entities[h.entity].ID
-	reading = holds(chain[0], what)
-	if len(chain) == 1 {
-		return reading, control
-	}
-	control = 0
-	titles := !slices.ContainsFunc(chain, func(l powerClaim) bool { return !l.relation.Shared() })
-	if titles { // over a chain of firms it is control of the thing that counts
-		return holds(powerClaim{holder: chain[len(chain)-1].holder, relation: chain[0].relation}, what), control
-	}
-	for i, l := range chain[1:] {
-		if holds(l, chain[i].holder) == handsOnNothing {
-			reading = "none"
+	for from := 0; from < len(chain); {
+		to := from + 1
+		for chain[from].relation.Shared() && to < len(chain) && chain[to].relation.Shared() {
+			to++
 		}
+		hands := h.reading(chain[from])
+		if chain[from].relation.Shared() {
+			a, _ := h.p.Entity(chain[to-1].holder)
+			b, _ := h.p.Entity(what)
+			share := h.own.Control(a, b)
+			switch hands = snapshot.Command.String(); {
+			case share == 0:
+				hands = handsOnNothing
+			case to-from == len(chain):
+				control = share
+			default:
+				held = slices.Clone(held)
+				held.And(h.own.controls(a, b))
+			}
+		}
+		if slices.Index(readings, hands) > slices.Index(readings, reading) {
+			reading = hands
+		}
+		what = chain[to-1].holder
+		from = to
 	}
-	return reading, 0
+	if reading == handsOnNothing || !held.Any() {
+		return handsOnNothing, control, row
+	}
+	return reading, control, held
 }
 
 // reading says what a holding hands on.

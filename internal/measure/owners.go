@@ -9,6 +9,7 @@ import (
 
 	"underpin"
 	"underpin/internal/snapshot"
+	"underpin/internal/worldset"
 )
 
 // An Owner is somebody who has a share in a thing, itself or over others.
@@ -31,23 +32,29 @@ type Owner struct {
 // goroutine.
 type Ownership struct {
 	f *snapshot.Shareholdings
-	// control is what [Ownership.Control] has found: chains ask for the same pairs often.
-	control map[[2]int32]float64
+	// control are the worlds in which one controls another, once asked: chains ask for the
+	// same pairs often.
+	control map[[2]int32]worldset.Set
 }
 
 // NewOwnership reads shares on a date.
 func NewOwnership(f *snapshot.Shareholdings) *Ownership {
-	return &Ownership{f: f, control: map[[2]int32]float64{}}
+	return &Ownership{f: f, control: map[[2]int32]worldset.Set{}}
 }
 
 // Control is the share of worlds in which one controls another by ownership.
 func (o *Ownership) Control(a, b int32) float64 {
-	share, known := o.control[[2]int32{a, b}]
+	return float64(o.controls(a, b).Count()) / float64(max(o.f.Worlds(), 1))
+}
+
+// controls are the worlds in which one controls another by ownership.
+func (o *Ownership) controls(a, b int32) worldset.Set {
+	row, known := o.control[[2]int32{a, b}]
 	if !known {
-		share = float64(o.f.Owns(a, b).Count()) / float64(max(o.f.Worlds(), 1))
-		o.control[[2]int32{a, b}] = share
+		row = o.f.Owns(a, b)
+		o.control[[2]int32{a, b}] = row
 	}
-	return share
+	return row
 }
 
 // Owner is one of [Ownership.Owners]; ok is false where it has no share in any world. It
