@@ -37,11 +37,11 @@ export function forget(): void {
   for (const kind in keys) delete keys[kind]
 }
 
-async function send(method: string, path: string, body: unknown, headers: Record<string, string>, signal?: AbortSignal): Promise<Response> {
+async function send(method: string, path: string, body: unknown, headers: Record<string, string>, signal?: AbortSignal, keepalive = false): Promise<Response> {
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   let r: Response
   try {
-    r = await fetch('/api' + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: 'no-store' })
+    r = await fetch('/api' + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: 'no-store', keepalive })
   } catch (e) {
     if (signal?.aborted) throw e
     throw gone()
@@ -78,7 +78,7 @@ export async function upload<T>(path: string, form: FormData): Promise<T> {
 /** Reads what lies at a path; what has not changed since is not sent again. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
   const known = read.get(path)
-  const r = await send('GET', path, undefined, known ? { 'If-None-Match': known.tag } : {}, signal)
+  const r = await send('GET', path, undefined, known?.tag ? { 'If-None-Match': known.tag } : {}, signal)
   if (r.status === 304 && known) return known.answer as Answer<T>
   const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
   for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
@@ -103,15 +103,17 @@ export interface How {
   /** Only says what would change. */
   preview?: boolean
   signal?: AbortSignal
+  /** It goes on when the page is left. */
+  keepalive?: boolean
 }
 
 /** Writes records: `write('PATCH', '/cases/C/records/claim/KEY', { values: { text: '…' } }, { seen: head })`. Sent again because its answer was lost it is not done twice. */
-export async function write<T = Schemas['Changed']>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body: unknown, how: How = {}): Promise<Answer<T>> {
+export async function write<T = Schemas['Changed']>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, how: How = {}): Promise<Answer<T>> {
   const headers: Record<string, string> = {}
   if (how.seen) headers['If-Match'] = `"${how.seen}"`
   if (!how.preview) headers['Idempotency-Key'] = crypto.randomUUID()
   const to = how.preview ? path + (path.includes('?') ? '&' : '?') + 'preview=true' : path
-  const once = () => send(method, to, body, { ...headers }, how.signal)
+  const once = () => send(method, to, body, { ...headers }, how.signal, how.keepalive)
   const r = await once().catch((e: unknown) => {
     if (e instanceof Problem && e.status === 0 && !how.signal?.aborted) return once()
     throw e

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte'
+import Capture from '../screens/Capture.svelte'
 import Desk from '../screens/Desk.svelte'
 import Evidence from '../screens/Evidence.svelte'
 import Job from '../screens/Job.svelte'
@@ -8,6 +9,7 @@ import WhatIf from '../screens/WhatIf.svelte'
 /** The screens, in the order of the rail and of their keys. */
 export const screens: { id: string; name: string; component: Component }[] = [
   { id: 'desk', name: 'Desk', component: Desk },
+  { id: 'capture', name: 'Capture', component: Capture },
   { id: 'map', name: 'Map', component: MapScreen },
   { id: 'evidence', name: 'Evidence', component: Evidence },
   { id: 'whatif', name: 'What if', component: WhatIf },

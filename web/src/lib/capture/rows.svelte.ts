@@ -1,0 +1,209 @@
+import { get, post, Problem, write, type Schemas } from '../api'
+import { changes } from '../changes.svelte'
+import { place } from '../place.svelte'
+
+export type Line = Schemas['SheetLine']
+export type Reading = Schemas['LineRead']
+export type Part = 'who' | 'what' | 'whom'
+
+/** A row of the sheet: a line that is kept, one that was begun, or the one that is being typed. */
+export class Row {
+  line = $state<Line>({})
+  /** The draft that the server has of it, in the version that was seen; 0 where it has none. */
+  draft = newDraft()
+  version = $state(0)
+  /** The entry that kept it; 0 while it is a draft. */
+  entry = $state(0)
+  /** What was said of it when it was kept. */
+  note = $state('')
+  reading = $state('')
+  problems = $state.raw<{ field: string; message: string; hint?: string }[]>([])
+  /** The line as it was last saved, to tell whether it has changed. */
+  saved = ''
+  /** What lies on the server where somebody else has written to the draft since. */
+  theirs = $state.raw<Schemas['DraftLine'] | 'gone'>()
+
+  constructor(line: Line = {}) { this.line = line }
+
+  get blank(): boolean {
+    const l = this.line
+    return !(l.who?.text || l.who?.key || l.what?.text || l.what?.key || l.whom?.text || l.whom?.key || l.when || l.words || l.locator)
+  }
+
+  get text(): string { return JSON.stringify(this.line) }
+
+  /** What is wrong with a part, in words; empty where nothing is. */
+  wrong(field: string): string {
+    const p = this.problems.find((q) => q.field === field)
+    return p ? [p.message, p.hint].filter(Boolean).join('; ') : ''
+  }
+}
+
+/** Sixteen letters and digits of chance, by which a draft is known. */
+function newDraft(): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => letters[b % 32]).join('')
+}
+
+const path = (rest: string) => `/cases/${place.caseKey}/${rest}`
+
+/** The rows of the sheet, and what is done with them. */
+export class Rows {
+  list = $state<Row[]>([])
+  at = $state(0)
+  /** What failed that belongs to no part, in words. */
+  says = $state('')
+  busy = $state(false)
+
+  get row(): Row { return this.list[this.at] ?? this.list[this.list.length - 1]! }
+
+  /** Reads what was begun, here or in another window; what is being typed stays. */
+  async load(): Promise<void> {
+    const known = new Map(this.list.map((r) => [r.draft, r]))
+    const { data } = await get<Schemas['DraftLine'][]>(path('drafts'))
+    for (const d of data) {
+      const r = known.get(d.draft)
+      known.delete(d.draft)
+      if (!r) {
+        const fresh = new Row(d.line)
+        fresh.draft = d.draft
+        fresh.version = d.version
+        fresh.saved = fresh.text
+        this.list.splice(this.open(), 0, fresh)
+      } else if (r.version !== d.version) {
+        if (r.text === r.saved) {
+          r.line = d.line
+          r.version = d.version
+          r.saved = r.text
+        } else r.theirs = d
+      }
+    }
+    for (const r of known.values()) {
+      if (!r.version || r.entry) continue
+      if (r.text === r.saved && r !== this.row) this.list.splice(this.list.indexOf(r), 1)
+      else r.theirs = 'gone'
+    }
+  }
+
+  /** Where the empty line at the end stands. */
+  private open(): number {
+    const last = this.list[this.list.length - 1]
+    return last?.blank && !last.entry ? this.list.length - 1 : this.list.length
+  }
+
+  /** Goes to the empty line at the end, with the head of the one before. */
+  next(head: Line): void {
+    const i = this.open()
+    if (i === this.list.length) this.list.push(new Row({ ...head }))
+    this.at = i
+  }
+
+  /** Saves a line as a draft. It reports whether the server has it now. */
+  async save(r: Row, last = false): Promise<boolean> {
+    const text = r.text
+    if (r.entry || r.theirs || text === r.saved || (r.blank && !r.version)) return true
+    if (r.blank) {
+      await this.drop(r)
+      return true
+    }
+    try {
+      const done = await write<Schemas['DraftState']>('PUT', path(`drafts/${r.draft}`), { version: r.version, line: JSON.parse(text) as Line }, { keepalive: last })
+      r.version = done.data.version
+      r.saved = text
+      return true
+    } catch (e) {
+      if (e instanceof Problem && e.status === 412) await this.load()
+      else this.says = words(e)
+      return false
+    }
+  }
+
+  /** Takes a draft away. */
+  async drop(r: Row): Promise<void> {
+    if (!r.version) return
+    try {
+      await write('DELETE', path(`drafts/${r.draft}?version=${r.version}`), undefined)
+      r.version = 0
+      r.saved = ''
+      r.draft = newDraft()
+    } catch (e) { this.says = words(e) }
+  }
+
+  /** Keeps a line in the case; what is wrong is said beside its parts, and its words stay. */
+  async keep(r: Row, reading?: Reading): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = true
+    this.says = ''
+    try {
+      const done = await write('POST', path('capture'), { line: r.line, ...(r.version ? { draft: r.draft, version: r.version } : {}) })
+      r.entry = done.data.entry
+      r.problems = []
+      r.note = reading?.again ?? ''
+      r.version = 0
+      r.theirs = undefined
+      changes.tell()
+      return true
+    } catch (e) {
+      const found = e instanceof Problem ? e.fault?.problems : undefined
+      if (found?.length) r.problems = found.map((p) => ({ field: p.field ?? '', message: p.message, hint: p.hint }))
+      else this.says = words(e)
+      return false
+    } finally { this.busy = false }
+  }
+
+  /** Takes a kept line out of the case again; its words stay as a draft. */
+  async undo(r: Row): Promise<void> {
+    try {
+      await post(path('undo'), { entry: r.entry })
+      r.entry = 0
+      r.note = ''
+      r.saved = ''
+      r.draft = newDraft()
+      await this.save(r)
+      changes.tell()
+    } catch (e) { this.says = words(e) }
+  }
+
+  /** Reads pasted text as drafts. */
+  async paste(text: string, head: Line): Promise<void> {
+    if (text.length > pasteMost) {
+      this.says = 'That is more than can be pasted at once; paste a part of it, or import a casebook.'
+      return
+    }
+    try {
+      const done = await post<Schemas['PastedLine'][]>(path('capture/pasted'), { text })
+      const rows = (done?.data ?? []).map((p) => new Row({ ...head, ...p.line }))
+      this.list.splice(this.open(), 0, ...rows)
+      for (const r of rows) await this.save(r)
+      this.says = rows.length === 1 ? 'One line was pasted, as a draft.' : `${rows.length} lines were pasted, as drafts.`
+    } catch (e) { this.says = words(e) }
+  }
+
+  /** Takes what somebody else has written in the place of what is here. */
+  takeTheirs(r: Row): void {
+    if (r.theirs === 'gone') this.list.splice(this.list.indexOf(r), 1)
+    else if (r.theirs) {
+      r.line = r.theirs.line
+      r.version = r.theirs.version
+      r.saved = r.text
+    }
+    r.theirs = undefined
+  }
+
+  /** Goes on with what is here, as a line of its own. */
+  keepMine(r: Row): void {
+    const theirs = r.theirs
+    r.theirs = undefined
+    r.draft = newDraft()
+    r.version = 0
+    r.saved = ''
+    void this.save(r)
+    if (theirs && theirs !== 'gone') void this.load().catch((e: unknown) => { this.says = words(e) })
+  }
+}
+
+/** How many characters are pasted at once at most. */
+const pasteMost = 400_000
+
+/** An error in words. */
+export const words = (e: unknown) => (e instanceof Problem ? [e.message, e.hint].filter(Boolean).join('; ') : String(e))
