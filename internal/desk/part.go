@@ -205,7 +205,7 @@ func (g *gathering) held(word underpin.EntityID) error {
 	if err != nil {
 		return err
 	}
-	if err := g.above(all...); err != nil {
+	if err := g.above(true, all...); err != nil {
 		return err
 	}
 	g.speakers, err = g.read.Spoken(g.known)
