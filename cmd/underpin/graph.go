@@ -2,8 +2,6 @@ package main
 
 import (
 	"bufio"
-	"fmt"
-	"os"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -153,7 +151,7 @@ func frugal(limit int64) (restore func()) {
 // free, as far as it tells, and no limit where it does not.
 func memoryLimit(text string) (int64, error) {
 	if text == "" {
-		return freeMemory(), nil
+		return spareMemory(), nil
 	}
 	number := strings.TrimRight(strings.TrimSpace(text), "iBbKkMmGgTt ")
 	unit := strings.ToLower(strings.TrimSpace(strings.TrimSpace(text)[len(number):]))
@@ -163,19 +161,4 @@ func memoryLimit(text string) (int64, error) {
 		return 0, usagef("write, for example, 800MiB or 4GiB", "%q is not an amount of memory", text)
 	}
 	return int64(x * float64(int64(1)<<shift)), nil
-}
-
-// freeMemory is what Linux says is available, 0 where it is not known.
-func freeMemory() int64 {
-	text, err := os.ReadFile("/proc/meminfo")
-	if err != nil {
-		return 0
-	}
-	for line := range strings.Lines(string(text)) {
-		var kibibytes int64
-		if n, _ := fmt.Sscanf(line, "MemAvailable: %d kB", &kibibytes); n == 1 {
-			return kibibytes << 10
-		}
-	}
-	return 0
 }

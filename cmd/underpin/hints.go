@@ -32,6 +32,7 @@ var hints = map[desk.Code]string{
 	desk.NotFinite:       "leave out --weighted, or write the weights in another unit",
 	desk.UnknownPremise:  "list what the case has with: underpin find --kind source, origin or claim",
 	desk.NoProbabilities: "give --probability, or a file with weights from 0 to 1",
+	desk.CaseTooLarge:    "close what else is running, or raise GOMEMLIMIT where it is set; show, find, held and matrix ENTITY read little of a case",
 	desk.TooMuchMemory:   "the limit is what the machine has free, unless --memory says otherwise; read only part of the file, or ask for fewer measures",
 	desk.TooLong:         "ask for --exact, or leave out --weighted",
 

@@ -82,7 +82,7 @@ func newRoot(a *app) *cobra.Command {
 // config says who works at the desk, where the signing key is kept, and whether it
 // is wanted.
 func (a *app) config(sign bool) desk.Config {
-	return desk.Config{Version: version(), Now: time.Now, KeyDir: keyDir(), Sign: sign, Progress: a.progress()}
+	return desk.Config{Version: version(), Now: time.Now, KeyDir: keyDir(), Sign: sign, Memory: spareMemory, Progress: a.progress()}
 }
 
 // keyDir is where the key that signs checkpoints is kept: never in the database.

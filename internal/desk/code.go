@@ -160,6 +160,7 @@ var (
 	NoGraphMeasure  = Code{"no_graph_measure", NotFound}
 	UnknownNode     = Code{"unknown_node", NotFound}
 	TooMuchMemory   = Code{"too_much_memory", Refused}
+	CaseTooLarge    = Code{"case_too_large", Refused}
 	TooLong         = Code{"too_long", Refused}
 
 	// Whoever asked, and the program itself.

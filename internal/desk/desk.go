@@ -34,6 +34,9 @@ type Config struct {
 	Create bool
 	// New makes the database and refuses one that is there.
 	New bool
+	// Memory, where set, tells how many bytes a case that is loaded may take now, 0 where
+	// that is not known. A case that surely takes more is refused.
+	Memory func() int64
 	// Progress, where set, hears what the desk is doing where that may take long,
 	// how much of it is done and of how much, 0 where that is not known.
 	Progress func(doing string, done, total int)

@@ -10,6 +10,7 @@ import (
 	"underpin"
 	"underpin/internal/cite"
 	"underpin/internal/evidence"
+	"underpin/internal/exchange/graphfile"
 	"underpin/internal/register"
 	"underpin/internal/snapshot"
 	"underpin/internal/store"
@@ -85,6 +86,9 @@ func (d *Desk) load(ctx context.Context, id underpin.CaseID) (*openCase, error) 
 
 // read reads a case from the store.
 func (d *Desk) read(ctx context.Context, id underpin.CaseID) (*openCase, error) {
+	if err := d.room(ctx, id); err != nil {
+		return nil, err
+	}
 	d.tell("reading the case")
 	c, head, err := d.store.LoadAt(ctx, id, store.At{})
 	if err != nil {
@@ -92,6 +96,28 @@ func (d *Desk) read(ctx context.Context, id underpin.CaseID) (*openCase, error) 
 	}
 	c.ID = id
 	return newOpenCase(c, head), nil
+}
+
+// recordSize is what a record takes at the least, in bytes, while its case is loaded and
+// weighed: 416,000 records of a generated case took 830 MB, of which half was what the
+// collector leaves lying.
+const recordSize = 1000
+
+// room refuses a case for which there is not the memory, before it is loaded.
+func (d *Desk) room(ctx context.Context, id underpin.CaseID) error {
+	if d.cfg.Memory == nil {
+		return nil
+	}
+	limit := d.cfg.Memory()
+	if limit == 0 {
+		return nil
+	}
+	n, err := d.store.Records(ctx, id)
+	if need := recordSize * n; err != nil || need <= limit {
+		return err
+	}
+	return faultf(CaseTooLarge, "", "the case has %s and takes at least %s of memory, and %s is left",
+		underpin.FormatCounted(int(n), "record"), graphfile.Gibibytes(recordSize*n), graphfile.Gibibytes(limit))
 }
 
 // upToDate brings a case that is held up to date with the register.

@@ -162,6 +162,24 @@ func TestFindReadsTheClosure(t *testing.T) {
 	}
 }
 
+// A case for which there is not the memory is refused before it is loaded, and what reads
+// single records of it is answered.
+func TestACaseThatDoesNotFitIsRefused(t *testing.T) {
+	d, c := keptDesk(t, 16)
+	small, err := Open(t.Context(), d.store.Path(), Config{Now: d.cfg.Now, Memory: func() int64 { return 100 << 10 }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer small.Close()
+	var f *Fault
+	if _, err := small.Standings(t.Context(), Query{}); !errors.As(err, &f) || f.Code != CaseTooLarge || !strings.Contains(f.Message, "100 KiB is left") {
+		t.Errorf("all standings: %v", err)
+	}
+	if _, err := small.Show(t.Context(), Query{}, c.Claims[0].ID); err != nil {
+		t.Errorf("one claim: %v", err)
+	}
+}
+
 // Faults are those of the whole case, with the same hints, and so are answers on a case
 // without a snapshot.
 func TestAPartThatCannotBeReadIsNoFault(t *testing.T) {

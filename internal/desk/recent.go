@@ -49,8 +49,17 @@ func (r *recent[K, V]) renewed(ctx context.Context, key K, renew func(held V, ha
 	value, err := renew(kept.value, kept.done)
 	if err == nil {
 		kept.value, kept.done = value, true
+	} else if !kept.done {
+		r.drop(kept)
 	}
 	return value, err
+}
+
+// drop gives up the place of what could not be worked out.
+func (r *recent[K, V]) drop(kept *keptValue[K, V]) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	r.kept = slices.DeleteFunc(r.kept, func(k *keptValue[K, V]) bool { return k == kept })
 }
 
 // holds reports whether the value of a key is held or being worked out.

@@ -131,7 +131,9 @@ func pieces(c *underpin.Case, e register.Entry, recorded *underpin.Day) iter.Seq
 				return
 			}
 		}
-		x := c.Index()
+		unsaid := *c // nothing is found by the words of testimony, most of what there is
+		unsaid.Testimonies = nil
+		x := unsaid.Index()
 		for _, kind := range underpin.Findable {
 			if !part(partWords+string(kind), 0, wordPieces(c, x, kind)) {
 				return

@@ -35,7 +35,9 @@ func spokenPieces(c *underpin.Case, recorded *underpin.Day) iter.Seq2[snapshotRo
 	return func(yield func(snapshotRow, error) bool) {
 		var all []countedDays
 		for i := range c.Testimonies {
-			all = spokenBy(all, &c.Testimonies[i], recorded)
+			if all = spokenBy(all, &c.Testimonies[i], recorded); len(all) >= 2*packed {
+				all = united(all)
+			}
 		}
 		yield(snapshotRow{data: columns.Pack(united(all))}, nil)
 	}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime/debug"
+	"strings"
+)
+
+// spareMemory is how many bytes this process may still take: what Linux says is available,
+// or GOMEMLIMIT where that is less; 0 where neither is known.
+func spareMemory() int64 {
+	free, limit := freeMemory(), debug.SetMemoryLimit(-1)
+	if free == 0 || limit < free {
+		free = limit
+	}
+	if free == 1<<63-1 {
+		return 0
+	}
+	return free
+}
+
+// freeMemory is what Linux says is available, 0 where it is not known.
+func freeMemory() int64 {
+	text, err := os.ReadFile("/proc/meminfo")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(text)) {
+		var kibibytes int64
+		if n, _ := fmt.Sscanf(line, "MemAvailable: %d kB", &kibibytes); n == 1 {
+			return kibibytes << 10
+		}
+	}
+	return 0
+}
