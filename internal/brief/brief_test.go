@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -188,6 +189,19 @@ func TestAConclusionThatFlipsWithoutOneVoiceHasNoWord(t *testing.T) {
 	p := page(t, "# T\n\n[[conclusion k]].", m)
 	if strings.Contains(p, "likely") || !strings.Contains(p, "so in 83\u00a0% of the worlds drawn; in none without one voice") {
 		t.Error(p)
+	}
+	k.Rests, k.Untried = nil, 12
+	m.Conclusions["k"] = k
+	p = page(t, "# T\n\n[[conclusion k]].", m)
+	if strings.Contains(p, "likely") || !strings.Contains(p, "so in 83\u00a0% of the worlds drawn; it was not tried whether this changes without any one of 12 further voices") {
+		t.Error(p)
+	}
+	doc, err := Parse("brief.md", []byte("# T\n\nIt is very likely that [[conclusion k]].\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := Lint(doc, m); !slices.ContainsFunc(f, func(f Finding) bool { return strings.Contains(f.Message, "not all voices were tried") }) {
+		t.Errorf("a word of one that may rest on one voice: %v", f)
 	}
 	k.Rests, k.Bare = nil, true
 	m.Conclusions["k"] = k

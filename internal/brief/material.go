@@ -112,7 +112,7 @@ type Claim struct {
 // A Withheld is a denial that may not be cited.
 type Withheld struct {
 	Testimony underpin.TestimonyID
-	// Reason says why; it names no source.
+	// Reason says why without naming a source.
 	Reason string
 }
 
@@ -140,12 +140,16 @@ type Conclusion struct {
 	Kind ValueKind
 	P    float64
 	// Word is the yardstick's word for P; it is left out where all that the
-	// conclusion rests on comes from one origin (SingleOrigin).
+	// conclusion rests on comes from one origin (SingleOrigin), and where it rests, or
+	// may rest, on one voice.
 	Word         string
 	SingleOrigin bool
 	// Rests is set where the answer flips without one source or one origin: then it
 	// has no word, and that fact stands beside its share.
 	Rests *Without
+	// Untried counts the sources and origins of which it is not known whether the answer
+	// flips without one: then it has no word either, and that is said.
+	Untried int
 	// Frame is what a reader is told beside the answer: on whose word it stands, and
 	// that it is not a forecast; empty where the text says both.
 	Frame string

@@ -203,15 +203,18 @@ func (c *composer) value(k Conclusion) []inline {
 	case Who:
 		return []inline{{kind: strong, children: []inline{words(clean(k.Answer))}, pos: -1}, words(", in " + c.worlds(k.P, k.SingleOrigin) + restsText(k))}
 	}
-	if k.SingleOrigin || k.Rests != nil {
+	if k.SingleOrigin || k.Rests != nil || k.Untried > 0 {
 		return []inline{words("so in " + c.worlds(k.P, k.SingleOrigin) + restsText(k))}
 	}
 	return []inline{{kind: strong, children: []inline{words(c.scaled(k.Word, k.P))}, pos: -1}, words(" (so in " + c.worlds(k.P, false) + ")")}
 }
 
-// restsText says what becomes of an answer that flips without one voice.
+// restsText says what becomes of an answer that flips without one voice, or that voices
+// are left of which that is not known.
 func restsText(k Conclusion) string {
 	switch r := k.Rests; {
+	case r == nil && k.Untried > 0:
+		return "; it was not tried whether this changes without any one of " + plural(k.Untried, "further voice")
 	case r == nil:
 		return ""
 	case k.Kind == Number:

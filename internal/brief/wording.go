@@ -81,13 +81,14 @@ type borne struct {
 	written    string // the number, as it is printed
 	p, held    float64
 	one        bool
+	untried    bool // it may hang on one voice: not all were tried
 	number     bool // a number, with no likelihood
 }
 
 func (l *linter) bears(r *textReference) (borne, bool) {
 	if r.verb == "conclusion" {
 		k, ok := l.m.conclusion(r)
-		b := borne{what: "conclusion " + r.id, p: k.P, held: k.P, one: k.SingleOrigin || k.Rests != nil || k.Bare, number: k.Kind == Number, says: "so in " + percent(k.P) + " of worlds", written: percent(k.P)}
+		b := borne{what: "conclusion " + r.id, p: k.P, held: k.P, one: k.SingleOrigin || k.Rests != nil || k.Bare, untried: k.Untried > 0, number: k.Kind == Number, says: "so in " + percent(k.P) + " of worlds", written: percent(k.P)}
 		if b.number {
 			b.says = "it is a number, with an interval"
 		}
@@ -104,6 +105,9 @@ func (l *linter) bears(r *textReference) (borne, bool) {
 func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 	switch {
 	case b.number:
+	case b.untried:
+		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” is used of %s, and not all voices were tried without which it may change", w.word, b.what),
+			"say in how many worlds it is so, as [[conclusion …]] does")
 	case b.one:
 		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” is used of %s, which rests on one origin: there is nothing to weigh it against", w.word, b.what),
 			"say who says so and that it is uncorroborated, as [[credence …]] does")

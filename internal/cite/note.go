@@ -33,7 +33,7 @@ type Note struct {
 	// Alike counts further people on background whose note reads the same, see
 	// [Arrange].
 	Alike int
-	// Reason says why a statement is barred, for the analyst; it names no source.
+	// Reason says why a statement is barred, for the analyst, without naming a source.
 	Reason string
 
 	rank    int

@@ -229,14 +229,14 @@ func (p *preparation) bare(ctx context.Context, name string) (bool, error) {
 // briefConclusion prepares a conclusion with what it hangs on.
 func (s *Study) briefConclusion(h *Hinging) brief.Conclusion {
 	sum := h.Conclusion.Summary
-	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction, Frame: s.framed(h.Conclusion.Text), Readings: h.Conclusion.Readings, Unit: h.Conclusion.Unit}
+	out := brief.Conclusion{ID: h.Conclusion.ID, Text: h.Conclusion.Text, SingleOrigin: s.Case.Settings.SingleAuthor != "", ByConstruction: h.Conclusion.ByConstruction, Frame: s.framed(h.Conclusion.Text), Readings: h.Conclusion.Readings, Unit: h.Conclusion.Unit, Untried: h.Untried}
 	if one := h.OneVoice; one != nil {
 		out.Rests = &brief.Without{Share: one.Without, Same: one.AnswerName == s.whoName(sum.Who)}
 	}
 	switch h.Conclusion.Kind {
 	case conclusion.Boolean:
 		out.Kind, out.P = brief.Truth, sum.Value
-		if !out.SingleOrigin && out.Rests == nil {
+		if !out.SingleOrigin && out.Rests == nil && out.Untried == 0 {
 			out.Word = evidence.YardstickOf(s.Case.Settings.Yardstick).Word(sum.Value)
 		}
 	case conclusion.Number:

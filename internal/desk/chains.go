@@ -15,7 +15,9 @@ func (s *Study) chains(a *evidence.Assessment) []string {
 	out := []string{}
 	for _, v := range a.Voices {
 		text := s.chain(s.longest(a, v))
-		if text != "" && v.Denies {
+		if t := s.Index.Testimonies[v.Testimony]; text != "" && v.Denies && t != nil && t.Polarity == underpin.Doubt {
+			text = "the doubt: " + text
+		} else if text != "" && v.Denies {
 			text = "the denial: " + text
 		}
 		if text != "" && !slices.Contains(out, text) {

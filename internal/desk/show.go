@@ -189,9 +189,15 @@ func (s *Study) whyDiffer(c *Shown) string {
 		return ""
 	}
 	told, stands := underpin.FormatProbability(*c.Credence), underpin.FormatProbability(c.Standing)
+	ended := ""
+	if told != stands {
+		ended = s.ended(s.Index.Claims[c.ID])
+	}
 	var parts []string
 	switch {
 	case told == stands:
+	case ended != "":
+		parts = append(parts, "The credence is for the time that the testimony covers.", ended)
 	case c.Standing == 0:
 		parts = append(parts, "The credence is for the time that the testimony covers; nobody says that it held on "+onDay(s.At)+".")
 	case !slices.Equal(c.Rivals, c.RivalsOn):

@@ -83,7 +83,10 @@ func (m *Model) rivalsOf(c *rivalSet, v int, score []float64) []underpin.ClaimID
 // describe says in words whose voice it is and how it came.
 func (m *Model) describe(cl *compiledClaim, v Voice) string {
 	verb := ""
-	if v.Denies {
+	switch {
+	case v.Denies && cl.says[v.says].t.Polarity == underpin.Doubt:
+		verb = " doubts"
+	case v.Denies:
 		verb = " denies"
 	}
 	reporter := m.x.SourceLabel(v.Reporter)
