@@ -12,7 +12,7 @@ CASES ?= 2000
 
 PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: help build demo fmt lint short test faults soak cover fuzz vuln race bench gobench cross clean
+.PHONY: help build demo fmt lint short test faults soak cover fuzz vuln race bench gobench release pictures clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +21,7 @@ build: ## build the one binary, ./underpin, with the web interface where Node is
 	tools/web
 	$(GO) build -o underpin ./cmd/underpin
 
-demo: build ## build, load the first real case, answer, and write its brief
+demo: build ## build, load the first real case, answer, write its brief, and open it in the browser
 	./underpin demo
 
 fmt: ## format the code
@@ -67,11 +67,11 @@ bench: ## compare with igraph and graph-tool, write docs/benchmarks.md (an hour;
 gobench: ## the Go benchmarks of all rooms
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-cross: ## build for Linux, macOS and Windows, amd64 and arm64, into dist/
-	@for p in $(PLATFORMS); do \
-		out=dist/underpin-$${p%/*}-$${p#*/}; [ $${p%/*} != windows ] || out=$$out.exe; \
-		echo $$out; GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -trimpath -o $$out ./cmd/underpin || exit 1; \
-	done
+release: ## build for Linux, macOS and Windows, with interface, checksums and SBOM, into dist/
+	GO=$(GO) tools/release $(PLATFORMS)
+
+pictures: build ## make the pictures of all screens and states, into docs/pictures
+	cd web && node test/pictures.mjs
 
 clean: ## remove what make has built
 	rm -rf underpin demo dist .fuzz web/dist/assets web/dist/index.html web/dist/icon.svg web/dist/.built web/node_modules

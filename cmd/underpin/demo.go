@@ -3,12 +3,15 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"underpin"
 	"underpin/examples"
 	"underpin/internal/desk"
+	"underpin/web"
 )
 
 // demoOptions are what demo can be given.
@@ -23,7 +26,8 @@ func demoCommand(a *app) *cobra.Command {
 		Long: `Load an example case into a new database, answer in a screenful of sentences, and
 write its brief. The cases are iraq-2020, coded from one published article and shown
 as its author's claims; harbour, invented, with sources that have to be protected; and
-tidewater, invented, with companies in chains and payments.`,
+tidewater, invented, with companies in chains and payments. At a terminal of a machine
+with a screen the case is then opened in the browser, until that is interrupted.`,
 		Example: `  underpin demo
   underpin demo harbour --dir harbour`,
 		Args: cobra.MaximumNArgs(1), ValidArgs: examples.Names,
@@ -32,7 +36,7 @@ tidewater, invented, with companies in chains and payments.`,
 
 func (o *demoOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.dir, "dir", "demo", "the `folder` for the database and the brief")
-	c.Flags().BoolVar(&o.once, "once", false, "answer, write and exit (the only mode so far)")
+	c.Flags().BoolVar(&o.once, "once", false, "answer, write and exit, and open no browser")
 }
 
 func (o *demoOptions) run(a *app, cmd *cobra.Command, args []string) error {
@@ -40,7 +44,20 @@ func (o *demoOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if len(args) == 1 {
 		name = args[0]
 	}
-	return a.demo(cmd, name, o.dir)
+	if err := a.demo(cmd, name, o.dir); err != nil || o.once || !a.watched() {
+		return err
+	}
+	a.db = filepath.Join(o.dir, name+".db")
+	return a.serve(cmd.Context(), &serveOptions{})
+}
+
+// watched reports whether somebody sits at a terminal beside a screen that a browser can
+// open on, and the interface is there.
+func (a *app) watched() bool {
+	_, built := web.Files()
+	out, ok := a.out.(*os.File)
+	screen := runtime.GOOS == "darwin" || runtime.GOOS == "windows" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+	return built && screen && !a.json && a.terminal() != nil && ok && term.IsTerminal(int(out.Fd()))
 }
 
 // demo loads an example case into a fresh database and shows what it comes to.
