@@ -74,6 +74,11 @@ func (f *LocalConnectivity) listIncoming(g *Graph) {
 
 func (f *LocalConnectivity) incoming(v int32) []int32 { return f.sources[f.offsets[v]:f.offsets[v+1]] }
 
+// tied reports whether the source is tied to a node that it reaches.
+func (f *LocalConnectivity) tied(v int32) bool {
+	return v != f.source && f.sources[f.offsets[v]] == f.source
+}
+
 // Reaches reports whether a path leads from the source to a node; the source
 // reaches itself.
 func (f *LocalConnectivity) Reaches(v int32) bool { return f.doms.number[v] >= 0 }

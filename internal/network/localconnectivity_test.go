@@ -25,6 +25,41 @@ func TestAFanCountsTheDisjointPathsOfEveryPair(t *testing.T) {
 	}
 }
 
+func TestAFanCountsThePathsToManyThatHaveTheirTailsInCommon(t *testing.T) {
+	var local LocalConnectivity
+	var one PathCounter
+	for seed := range uint64(40) {
+		rng := rand.New(rand.NewPCG(seed, 8))
+		n, things := 160, 12
+		g := randomGraph(rng, n, (1+2*rng.Float64())/float64(n), true)
+		us, vs := []int32{}, []int32{}
+		for u := range int32(n) {
+			for _, v := range g.Neighbours(u) {
+				us, vs = append(us, u), append(vs, v)
+			}
+			if u < int32(wide)/3 { // the source has many ties of its own
+				us, vs = append(us, 0), append(vs, int32(rng.IntN(n)))
+			}
+		}
+		for holder := range 2 * wide {
+			for thing := range things {
+				if rng.IntN(8) > 0 {
+					us, vs = append(us, int32(n-1-holder)), append(vs, int32(1+thing))
+				}
+			}
+		}
+		g = newDirected(n, us, vs)
+		for s := range int32(3) {
+			local.Set(g, s)
+			for v := range int32(n) {
+				if got, want := local.Count(v), one.Count(g, s, v); got != want {
+					t.Fatalf("seed %d, from %d to %d: got %d, want %d", seed, s, v, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestAFanOfManyLayersCountsWhatTheNarrowestLets(t *testing.T) {
 	// Five layers of 6, 2, 5, 3 and 6 nodes between the ends, each tied to all of
 	// the next.
