@@ -164,6 +164,7 @@ type openModel struct {
 	samples    *recent[string, *evidence.Sample]
 	// disputed are the claims that are contradicted, by the day.
 	disputed *recent[underpin.Day, []disputedClaim]
+	assessed assessments
 }
 
 // newOpenModel keeps a model, with the networks of those that were read the same way.

@@ -197,3 +197,25 @@ func TestAllStandingsAreThoseThatEachClaimShows(t *testing.T) {
 		}
 	}
 }
+
+// What a claim comes to is worked out once a day that is asked for, and the same when it
+// is asked for again.
+func TestAssessmentsAreKeptByClaimAndDay(t *testing.T) {
+	c := synth.Case(synth.CaseConfig{Entities: 24, Claims: 60, Seed: 4})
+	s, err := newDesk(t, c).study(t.Context(), Query{}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		for _, on := range []underpin.Day{s.At, s.At - 400} {
+			for i := range c.Claims {
+				if want, got := s.model.Model.Assess(i, on), s.model.Assess(i, on); !reflect.DeepEqual(want, got) {
+					t.Fatalf("%s on %s: %+v is kept, want %+v", c.Claims[i].ID, on, got, want)
+				}
+			}
+		}
+	}
+	if n := len(s.model.assessed.kept); n != 2*len(c.Claims) {
+		t.Errorf("%d assessments are kept of %d claims on two days", n, len(c.Claims))
+	}
+}
