@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 
 	"underpin"
 	"underpin/internal/desk"
@@ -13,31 +14,73 @@ import (
 	"underpin/internal/synth"
 )
 
-// onArchives are the tasks of a cold process on a generated case in a database, and of
-// recording one from its casebook.
+// onArchives are the tasks on a generated case of the size of an archive in a database,
+// and of recording one from its casebook.
 var onArchives = map[string]func(task) (result, error){
-	"show":          measureCold,
-	"find":          measureCold,
-	"matrix-row":    measureCold,
 	"write-archive": writeArchive,
 	"import":        measureImport,
 }
 
-// measureCold asks a cold process about a few records.
-func measureCold(t task) (result, error) {
-	about := underpin.EntityID(fmt.Sprintf("person-%d", t.Entities/8))
-	return onDesk(t, nil, func(ctx context.Context, d *desk.Desk) error {
-		var err error
-		switch t.Do {
-		case "show":
-			_, err = d.Show(ctx, desk.Query{}, "c00027")
-		case "find":
-			_, err = d.Find(ctx, desk.Query{}, string(about), nil, 40)
-		case "matrix-row":
-			_, err = d.Matrix(ctx, desk.Query{}, []underpin.EntityID{about}, 1)
+// A question asks a desk about a few records.
+type question func(context.Context, *desk.Desk) error
+
+// about is an entity of a case of some size that is neither at its centre nor at its edge.
+func about(entities int) underpin.EntityID {
+	return underpin.EntityID(fmt.Sprintf("person-%d", entities/8))
+}
+
+// questions are asked in a cold process, and of an open desk.
+var questions = map[string]func(entities int) question{
+	"show": func(int) question {
+		return func(ctx context.Context, d *desk.Desk) error {
+			_, err := d.Show(ctx, desk.Query{}, "c00027")
+			return err
 		}
+	},
+	"find": func(entities int) question { return findWord(string(about(entities))) },
+	// Thousands of records have this word.
+	"find-common": func(int) question { return findWord("leads") },
+	"matrix-row": func(entities int) question {
+		return func(ctx context.Context, d *desk.Desk) error {
+			_, err := d.Matrix(ctx, desk.Query{}, []underpin.EntityID{about(entities)}, 1)
+			return err
+		}
+	},
+	"held": func(int) question {
+		return func(ctx context.Context, d *desk.Desk) error {
+			_, err := d.Held(ctx, desk.Query{}, "group-17")
+			return err
+		}
+	},
+	// Hundreds of firms hold each other in circles behind this share.
+	"show-share": func(int) question {
+		return func(ctx context.Context, d *desk.Desk) error {
+			_, err := d.Show(ctx, desk.Query{}, "c00058")
+			return err
+		}
+	},
+}
+
+func findWord(word string) question {
+	return func(ctx context.Context, d *desk.Desk) error {
+		_, err := d.Find(ctx, desk.Query{}, word, nil, 40)
 		return err
-	})
+	}
+}
+
+// measureQuestion asks a cold process, or a desk on which the case is open already.
+func measureQuestion(t task) (result, error) {
+	word, open := strings.CutPrefix(t.Do, "open ")
+	ask := questions[word](t.Entities)
+	if !open {
+		return onDesk(t, nil, ask)
+	}
+	return onDesk(t, func(ctx context.Context, d *desk.Desk) error {
+		if _, err := d.Standings(ctx, desk.Query{}); err != nil {
+			return err
+		}
+		return ask(ctx, d)
+	}, ask)
 }
 
 // writeArchive writes the casebook of a generated case.
@@ -78,26 +121,32 @@ func measureImport(t task) (result, error) {
 	})
 }
 
-// archive are the rows of cold processes on a generated case of 30,000 entities, and of
-// importing it.
+// peaked adds the row of the peak memory of a process.
+func peaked(g contestantGroup, what string, b bar) contestantGroup {
+	g.rows = append(g.rows, row{what: what, ours: us, bar: b, timeless: true,
+		value: func(ours, _ timings) (float64, string) { return ours.peak * 1.048576, "" }})
+	return g
+}
+
+// archive are the rows of a generated case of 30,000 entities, cold and on an open desk, and
+// of importing it.
 func (p plan) archive() []contestantGroup {
-	peak := func(g contestantGroup, what string, b bar) contestantGroup {
-		g.rows = append(g.rows, row{what: what, ours: us, bar: b, timeless: true,
-			value: func(ours, _ timings) (float64, string) { return ours.peak * 1.048576, "" }})
-		return g
-	}
 	var groups []contestantGroup
 	for _, ask := range []struct{ do, what string }{
-		{"show", "show of a claim"}, {"find", "find of a name"}, {"matrix-row", "a row of the matrix"},
+		{"show", "show of a claim"}, {"find", "find of a name"}, {"find-common", "find of a word that thousands have"},
+		{"matrix-row", "a row of the matrix"}, {"held", "held"}, {"show-share", "show of a share in a circle of firms"},
 	} {
 		what := ask.what + ", 30,000 entities, cold process"
-		groups = append(groups, peak(p.deskRow(what, ask.do, 30000, 120000, 0, bar{150, 40, "ms", true}, byWall),
+		groups = append(groups, peaked(p.deskRow(what, ask.do, 30000, 120000, 0, bar{150, 40, "ms", true}, byWall),
 			"peak memory of the process, "+ask.what+", 30,000 entities", bar{80, 40, "MB", true}))
+		if ask.do != "held" && ask.do != "show-share" {
+			groups = append(groups, p.deskRow(ask.what+", 30,000 entities, open desk", "open "+ask.do, 30000, 120000, 0, bar{10, 1, "ms", true}, byWall))
+		}
 	}
 	return append(groups,
 		p.deskRow("opening a desk and weighing the case, 5,000 entities, processor", "open", 5000, 20000, 0, bar{.6, .25, "s", true}, byCPU),
 		p.deskRow("opening a desk and weighing the case, 30,000 entities, processor", "open", 30000, 120000, 0, bar{4, 1.5, "s", true}, byCPU),
-		peak(p.importing(), "peak memory of the process, import, 30,000 entities", bar{400, 250, "MB", true}))
+		peaked(p.importing(), "peak memory of the process, import, 30,000 entities", bar{400, 250, "MB", true}))
 }
 
 // importing is the row of recording a casebook.

@@ -196,6 +196,7 @@ func (p plan) desk() []contestantGroup {
 		p.deskRow("shock, 5,000 entities, 2,000 worlds, processor", "shock", 5000, 20000, 2000, cpu(15, 6), byCPU),
 		p.deskRow("who by betweenness, 5,000 entities, 2,000 worlds, processor", "who", 5000, 20000, 2000, cpu(8, 3), byCPU),
 		p.deskRow("preview of adding an entity, open desk, 30,000 entities", "preview", 30000, 120000, 0, ms(100, 20), byWall),
-		p.deskRow("hinges on what a root reaches, 30,000 entities, processor", "reach-hinges", 30000, 120000, 2000, cpu(12, 5), byCPU),
+		peaked(p.deskRow("hinges on what a root reaches, 30,000 entities, processor", "reach-hinges", 30000, 120000, 2000, cpu(12, 5), byCPU),
+			"peak memory of the process, hinges on what a root reaches, 30,000 entities", bar{600, 400, "MB", true}),
 	)
 }

@@ -97,6 +97,9 @@ func perform(description string) error {
 	if !ok {
 		run, ok = onArchives[t.Do]
 	}
+	if !ok && questions[strings.TrimPrefix(t.Do, "open ")] != nil {
+		run, ok = measureQuestion, true
+	}
 	if !ok {
 		return fmt.Errorf("there is no task %q", t.Do)
 	}

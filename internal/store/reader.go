@@ -30,8 +30,9 @@ type Reader struct {
 	x       *underpin.Index
 	touched map[underpin.RecordRef]bool
 	// anew are the records whose words are not those of the snapshot; nil until asked for.
-	anew   map[underpin.RecordRef]bool
-	pieces map[[2]string][]posting
+	anew map[underpin.RecordRef]bool
+	// pieces are those of lookups that have been read, by the part, in order.
+	pieces map[string][]lookupPiece
 }
 
 // ReadSome calls f with a reader of a case, for as long as f runs. It fails with
@@ -62,7 +63,7 @@ func newReader(ctx context.Context, q querier, id underpin.CaseID) (*Reader, err
 	if h.Seq == 0 {
 		return nil, ErrNoCase
 	}
-	r := &Reader{last: h, pieces: map[[2]string][]posting{}}
+	r := &Reader{last: h, pieces: map[string][]lookupPiece{}}
 	if r.shot, err = openShot(ctx, q, h); err != nil {
 		return nil, err
 	}
@@ -194,36 +195,57 @@ func (r *Reader) referring(l lookup, to, relation string) ([]string, error) {
 	return ids, nil
 }
 
+// A lookupPiece is a piece of a lookup that has been read: what refers to records from
+// first up to end, which is empty for the last piece.
+type lookupPiece struct {
+	first, end string
+	all        []posting
+}
+
 // postings reads the piece of a lookup in which a record would be, without its end.
 func (r *Reader) postings(part, to string) ([]posting, error) {
 	if r.shot.count(part).Pieces == 0 {
 		return nil, nil
 	}
+	have := r.pieces[part]
+	at, found := slices.BinarySearchFunc(have, to, func(p lookupPiece, to string) int { return strings.Compare(p.first, to) })
+	if !found {
+		at--
+	}
+	if at >= 0 && (have[at].end == "" || to < have[at].end) {
+		return have[at].all, nil
+	}
+	p, err := r.lookupPiece(part, to)
+	if err != nil {
+		return nil, err
+	}
+	r.pieces[part] = slices.Insert(have, at+1, p)
+	return p.all, nil
+}
+
+// lookupPiece reads a piece of a lookup.
+func (r *Reader) lookupPiece(part, to string) (lookupPiece, error) {
 	p := snapshotRow{part: part}
 	var sum []byte
 	err := r.q.QueryRowContext(r.ctx, queryPieceOf, string(r.id), part, to).Scan(&p.first, &sum, &p.data)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, errNoSnapshot
+		return lookupPiece{}, errNoSnapshot
 	}
 	if err != nil {
-		return nil, err
+		return lookupPiece{}, err
 	}
-	key := [2]string{part, p.first}
-	all, ok := r.pieces[key]
-	if !ok {
-		if err := r.check(&p, sum); err != nil {
-			return nil, err
-		}
-		if err := columns.Unpack(p.data, &all); err != nil || len(all) == 0 {
-			return nil, errNoSnapshot
-		}
-		r.pieces[key] = all
+	if err := r.check(&p, sum); err != nil {
+		return lookupPiece{}, err
+	}
+	var all []posting
+	if err := columns.Unpack(p.data, &all); err != nil || len(all) == 0 {
+		return lookupPiece{}, errNoSnapshot
 	}
 	last := len(all) - 1
 	if end := all[last].To; end != "" && to >= end {
-		return nil, errNoSnapshot // the piece in which it would be is missing
+		return lookupPiece{}, errNoSnapshot // the piece in which it would be is missing
 	}
-	return all[:last], nil
+	return lookupPiece{p.first, all[last].To, all[:last]}, nil
 }
 
 // Search finds the records of a kind whose words contain all of some folded words: it
