@@ -85,13 +85,9 @@ func (s *Study) matrix(about []underpin.EntityID, top int) (*Matrix, error) {
 	m := &Matrix{Rows: []MatrixRow{}, Sources: []MatrixSource{}, Caption: s.Caption(false)}
 	column := map[underpin.SourceID]int{}
 	var rows []int
-	for i := range s.Case.Claims {
-		c := &s.Case.Claims[i]
+	for _, i := range s.claimsAbout(p, about) {
 		if s.model.Together(i, true)[0] != i {
 			continue // it has its row with the one that says the same
-		}
-		if len(about) > 0 && !slices.Contains(about, s.first(p, c.Subject)) && !slices.Contains(about, s.first(p, c.Object)) {
-			continue
 		}
 		if m.Claims++; top == 0 || len(rows) < top {
 			rows = append(rows, i)
@@ -105,6 +101,34 @@ func (s *Study) matrix(about []underpin.EntityID, top int) (*Matrix, error) {
 		m.alsoCalled(s.Index, p, c.Subject, c.Object)
 	}
 	return m, nil
+}
+
+// claimsAbout lists the claims of which one of some entities, or one that is judged the
+// same, is an end, in the order of the case; all claims where there are none.
+func (s *Study) claimsAbout(p *snapshot.Projection, about []underpin.EntityID) []int {
+	var out []int
+	if len(about) == 0 {
+		for i := range s.Case.Claims {
+			out = append(out, i)
+		}
+		return out
+	}
+	held := s.open.records()
+	for _, id := range about {
+		e, ok := p.Entity(id)
+		if !ok {
+			continue
+		}
+		for _, same := range p.SameAs(e) {
+			for _, c := range held.claims[s.Case.Entities[same].ID] {
+				if i, ok := s.model.Claim(c.ID); ok {
+					out = append(out, i)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // speak adds the sources of a claim to the columns, and the claim to what they speak of.
