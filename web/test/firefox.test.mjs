@@ -35,7 +35,7 @@ test('in Firefox each screen is opened, chosen from and typed in, and nothing is
       await page.keyboard.press('/')
       await page.waitForSelector('dialog input[type=search]')
       await page.keyboard.type('Qorvat')
-      await page.waitForFunction(() => [...document.querySelectorAll('dialog li')].some((li) => li.textContent.includes('Qorvat')))
+      await page.waitForFunction(() => [...document.querySelectorAll('dialog [role=option]')].some((o) => o.textContent.includes('Qorvat')))
       await page.keyboard.press('Escape')
       await page.waitForFunction(() => !document.querySelector('dialog'))
     }

@@ -1,0 +1,104 @@
+// Makes the pictures of all screens and states, into docs/pictures: make pictures.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { open, openNothing } from './browser.mjs'
+
+const to = join(import.meta.dirname, '../../docs/pictures')
+mkdirSync(to, { recursive: true })
+
+/** Takes the page in both themes, once nothing moves any more. */
+async function take(page, name) {
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.mouse.move(0, 0)
+    await page.evaluate(() => document.fonts.ready)
+    await page.waitForTimeout(400)
+    await page.screenshot({ path: join(to, name + (scheme === 'dark' ? '-dark' : '') + '.png') })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  console.log('docs/pictures/' + name + '.png')
+}
+
+/** What stands on a screen before its picture is taken. */
+const ready = {
+  desk: (page) => page.getByText('hangs on KESTREL').first().waitFor(),
+  capture: (page) => page.locator('#source').waitFor(),
+  evidence: async (page) => {
+    await page.locator('tbody tr').first().getByRole('button').first().click()
+    await page.getByText('Who says so').first().waitFor()
+  },
+  whatif: async (page) => {
+    await page.getByText('would settle').first().waitFor()
+    await page.getByText('by the first', { exact: false }).waitFor({ state: 'detached' })
+  },
+}
+
+const harbour = await open('harbour')
+try {
+  const { page } = harbour
+  await page.getByRole('link', { name: /Who holds the Harbour Authority/ }).click()
+  await page.waitForURL(/\/desk$/)
+  const of = new URL(page.url()).pathname.split('/')[1]
+  for (const link of await page.getByRole('navigation', { name: 'Screens' }).locator('.scr a').all()) {
+    const screen = new URL(await link.getAttribute('href'), harbour.origin).pathname.split('/')[2]
+    await link.click()
+    await page.getByRole('main').locator('h1, h2, canvas, table').first().waitFor()
+    await ready[screen]?.(page)
+    await take(page, screen)
+  }
+  await page.goto(`${harbour.origin}/${of}/whatif`)
+  await page.getByText('would settle').first().waitFor()
+  await page.route('**/hinges*', async (route) => { await new Promise((late) => setTimeout(late, 8000)); await route.continue().catch(() => {}) })
+  await page.reload()
+  await page.getByRole('button', { name: 'Let it go on, and show how far it is' }).click()
+  await page.getByText(/^Done/).waitFor()
+  await take(page, 'job')
+  await page.unroute('**/hinges*')
+  await page.goto(`${harbour.origin}/${of}/evidence`)
+  await page.locator('tbody tr').first().waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('قورفات')
+  await page.getByRole('dialog').getByText('Idris Qorvat').first().waitFor()
+  await take(page, 'search')
+  await page.keyboard.press('Escape')
+  await page.goto(`${harbour.origin}/aaaaaaaaaaaaaaaa/map`)
+  await page.getByRole('heading', { name: 'This case is not here any more' }).waitFor()
+  await take(page, 'gone')
+  await page.goto(`${harbour.origin}/${of}/map`)
+  await page.getByRole('img', { name: /Map of/ }).waitFor()
+  harbour.server.kill('SIGSTOP')
+  await page.getByText('has stopped answering').waitFor()
+  await take(page, 'lost')
+} finally {
+  harbour.server.kill('SIGCONT')
+  await harbour.close()
+}
+
+const first = await openNothing()
+try {
+  const { page } = first
+  await page.getByRole('button', { name: /Harbour Authority/ }).waitFor()
+  // The path of a folder for tests says nothing to a reader.
+  await page.locator('.path').evaluate((e) => { e.textContent = '/home/you/cases/my.db' })
+  await take(page, 'first-run')
+  const bad = join(first.dir, 'harbour-2.yaml')
+  writeFileSync(bad, readFileSync(join(import.meta.dirname, '../../examples/harbour/casebook.yaml'), 'utf8').replace('source: HERON', 'source: HERRON').replace('held: 2014', 'held: 2014-13'))
+  await page.locator('input[type=file]').setInputFiles(bad)
+  await page.getByText('nothing was imported').waitFor()
+  await take(page, 'mend')
+  await page.getByRole('button', { name: 'Back' }).click()
+  const start = page.getByRole('form', { name: 'Start a case' })
+  await start.getByLabel('What do you want to know?').fill('Who keeps the quay?')
+  await start.getByLabel('A new passphrase').fill('four words that differ')
+  await start.getByLabel('The same again').fill('four words that differ')
+  await start.getByRole('button', { name: 'Start' }).click()
+  await page.getByRole('button', { name: 'Lock it' }).waitFor()
+  await page.getByRole('link', { name: /^Map/ }).click()
+  await page.getByText('No tie is claimed').waitFor()
+  await take(page, 'empty')
+  await page.getByRole('button', { name: 'Lock it' }).click()
+  await page.getByRole('heading', { name: /is locked/ }).waitFor()
+  await take(page, 'locked')
+} finally {
+  await first.close()
+}
