@@ -17,7 +17,7 @@ test('what takes long goes on by itself, shows what is known, and is found again
     await page.getByRole('button', { name: 'Let it go on, and show how far it is' }).press('Enter')
     await page.getByRole('progressbar', { name: 'What to ask next' }).waitFor()
     await page.getByText(/^Done/).waitFor()
-    await page.getByText('2000 of 2000').waitFor()
+    await page.getByText('2,000 of 2,000').waitFor()
     await page.getByRole('complementary', { name: 'Known already' }).getByText(/^Without/).first().waitFor()
     await page.getByText('the answer flips').first().waitFor()
     for (const scheme of ['light', 'dark']) {

@@ -60,6 +60,22 @@ test('underpin lock locks the case in every tab, and nothing of it is left in an
   }
 })
 
+test('what is being typed when the case locks is a draft when it opens again', async () => {
+  const o = await started()
+  try {
+    await o.page.getByRole('link', { name: /^Capture/ }).click()
+    await o.page.locator('#who').focus()
+    await o.page.keyboard.type('the clerk of the quay')
+    execFileSync(program, ['lock'], { env: o.env, stdio: 'pipe' })
+    await locked(o.page)
+    assert.doesNotMatch(await o.page.content(), /clerk/)
+    await unlocked(o.page)
+    await o.page.getByText('the clerk of the quay').first().waitFor()
+  } finally {
+    await o.close()
+  }
+})
+
 test('the door at the foot of the rail says that the case is encrypted, and locks it', async () => {
   const o = await started()
   try {
