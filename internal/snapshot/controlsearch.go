@@ -26,6 +26,8 @@ type controlSearch struct {
 	pending      []uint64 // by thing: the worlds in which its holders are to be added up
 	things       []int32  // those pending
 	h            *holdings
+	// over is, by firm, what it controls, for those who have a share in it alone.
+	over map[int32][]controlled
 	// only bounds the worlds in which an entity is of interest; nil where it is in all.
 	only func(e int32) worldset.Set
 }
@@ -60,6 +62,55 @@ type controlled struct {
 
 // of lists what a holder controls, in order.
 func (s *controlSearch) of(x int32) []controlled {
+	if k, ok := s.alone(x); ok && s.lost == nil && s.only == nil {
+		return s.through(x, &s.o.shares[k])
+	}
+	return s.search(x)
+}
+
+// alone returns the share of a holder that has no other, and that nobody else may be one
+// with, in a firm of which that is so, too.
+func (s *controlSearch) alone(x int32) (share int32, ok bool) {
+	if len(s.o.byHolder[x]) != 1 || len(s.o.alike(x)) != 1 {
+		return 0, false
+	}
+	k := s.o.byHolder[x][0]
+	return k, len(s.o.alike(s.o.shares[k].held)) == 1
+}
+
+// through lists what somebody controls who has one share: the firm, where that is a
+// majority by itself, and there all that the firm controls. As most have one share alone,
+// it is found once for all in a firm.
+func (s *controlSearch) through(x int32, share *tieShare) []controlled {
+	row := slices.Clone(share.row)
+	row.And(share.alone)
+	if !row.Any() {
+		return nil
+	}
+	all, known := s.over[share.held]
+	if !known {
+		all = s.search(share.held)
+		if s.over == nil {
+			s.over = map[int32][]controlled{}
+		}
+		s.over[share.held] = all
+	}
+	out := make([]controlled, 0, len(all)+1)
+	for _, c := range all {
+		if c.held == x {
+			continue
+		}
+		its := slices.Clone(c.row)
+		if its.And(row); its.Any() {
+			out = append(out, controlled{c.held, its})
+		}
+	}
+	at, _ := slices.BinarySearchFunc(out, share.held, func(c controlled, e int32) int { return cmp.Compare(c.held, e) })
+	return slices.Insert(out, at, controlled{share.held, row})
+}
+
+// search follows the shares of a holder, and lists what it controls, in order.
+func (s *controlSearch) search(x int32) []controlled {
 	at := map[int32]int{}
 	var all []controlled
 	for k := range worldset.Words(s.f.worlds) {

@@ -76,6 +76,25 @@ func (f *Frame) byOwnership(tie int) bool { return tie >= len(f.Projection.Ties)
 // pairOf returns the pair of which a tie of control by ownership is.
 func (f *Frame) pairOf(tie int) int { return tie - len(f.Projection.Ties) }
 
+// controlMoved marks the holders of whom some touched share may be: their own, one of
+// somebody whom they control, or of somebody who may be one with these. What others control
+// stays as it was.
+func (f *Frame) controlMoved(touched func(tieShare) bool) []bool {
+	o := f.owned
+	holds, moved := make([]bool, len(f.Case.Entities)), make([]bool, len(f.Case.Entities))
+	for _, s := range o.shares {
+		if touched(s) {
+			for _, x := range o.alike(s.holder) {
+				holds[x], moved[x] = true, true
+			}
+		}
+	}
+	for _, p := range o.pairs {
+		moved[p[0]] = moved[p[0]] || holds[p[1]]
+	}
+	return moved
+}
+
 // controlAfter finds who controls what after a loss.
 func (t *BitParallel) controlAfter() *controlRows {
 	f := t.f
@@ -89,9 +108,18 @@ func (t *BitParallel) controlAfter() *controlRows {
 		return f.owned.control
 	}
 	rows := make([]worldset.Set, len(f.owned.pairs))
-	newControlSearch(f, t).eachPair(func(pair [2]int32, row worldset.Set) {
-		rows[f.pairOf(f.owned.tieOf[pair])] = row
-	})
+	moved := f.controlMoved(touched)
+	search := newControlSearch(f, t)
+	for i, pair := range f.owned.pairs {
+		switch x := pair[0]; {
+		case !moved[x]:
+			rows[i] = f.owned.control.rows[i]
+		case i == 0 || f.owned.pairs[i-1][0] != x:
+			for _, c := range search.of(x) {
+				rows[f.pairOf(f.owned.tieOf[[2]int32{x, c.held}])] = c.row
+			}
+		}
+	}
 	for i := range rows {
 		if rows[i] == nil {
 			rows[i] = worldset.New(f.worlds)
