@@ -69,6 +69,8 @@ type Traits struct {
 	// Identity: a claim says that its two ends are one. It is symmetric, has no rival,
 	// and holds on every day or on none.
 	Identity bool
+	// Lists: the subject has put the object on a list of its own.
+	Lists bool
 	// Record is the paper in which such a claim would be found, as it is asked for.
 	Record string
 }
@@ -89,7 +91,7 @@ var classes = []struct {
 	{ClassPayment, Traits{Ties: true, Pays: true, Record: "the bank statement, the invoice or the contract"}},
 	{ClassAlliance, Traits{Ties: true, Record: "the agreement or the joint statement"}},
 	{ClassOpposition, Traits{Ties: true, Record: "the public statement, or the court file of the dispute"}},
-	{ClassDesignation, Traits{Record: "the entry in the official list, and the notice that made it"}},
+	{ClassDesignation, Traits{Lists: true, Record: "the entry in the official list, and the notice that made it"}},
 	{ClassAct, Traits{Ties: true, Record: "the court file, the charge sheet or the official record of the day"}},
 	{ClassAttribute, Traits{Value: true, Record: "the register entry, certificate or accounts that state it"}},
 	{ClassIdentity, Traits{Identity: true, Record: "the passport, or the entries in the civil or company register"}},

@@ -79,6 +79,7 @@ func (s *Handler) register() {
 	s.cases()
 	s.claims()
 	s.entities()
+	s.dossiers()
 	s.maps()
 	s.agenda()
 	s.takings()

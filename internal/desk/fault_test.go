@@ -60,6 +60,26 @@ var bad = map[string]struct {
 		_, err := d.Change(ctx, "", Draft{}, false)
 		return err
 	}},
+	"Dossier": {"unknown_entity", func(ctx context.Context, d *Desk) error {
+		_, err := d.Dossier(ctx, Query{}, "pier")
+		return err
+	}},
+	"Entities": {"not_a_date", func(ctx context.Context, d *Desk) error {
+		_, err := d.Entities(ctx, Query{Known: "soon"}, EntityFilter{})
+		return err
+	}},
+	"EntityHistory": {"unknown_entity", func(ctx context.Context, d *Desk) error {
+		_, err := d.EntityHistory(ctx, "", "pier")
+		return err
+	}},
+	"SourceDossier": {"unknown_source", func(ctx context.Context, d *Desk) error {
+		_, err := d.SourceDossier(ctx, Query{}, "gazete")
+		return err
+	}},
+	"Whom": {"unknown_claim", func(ctx context.Context, d *Desk) error {
+		_, err := d.Whom(ctx, Query{}, "c9")
+		return err
+	}},
 	"Edit": {"bad_record", func(ctx context.Context, d *Desk) error {
 		_, err := d.Edit(ctx, "", underpin.RecordRef{Kind: underpin.KindClaim, ID: "c1"}, []casebook.Assignment{{Field: "phone", Op: casebook.Set}}, How{})
 		return err

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"underpin"
+	"underpin/internal/evidence"
 	"underpin/internal/worldset"
 )
 
@@ -109,6 +110,20 @@ func Ask(base *Answers, cfg AskConfig) []Inquiry {
 	p := newPlacement(base.model, cfg)
 	for i := range out {
 		p.fill(&out[i])
+	}
+	return out
+}
+
+// Whom tells of some claims, without an answer that hangs on them, where each could be
+// found out: its text says only that.
+func Whom(m *evidence.Model, claims []underpin.ClaimID, cfg AskConfig) []Inquiry {
+	cfg = cfg.withDefaults()
+	p := newPlacement(m, cfg)
+	out := make([]Inquiry, len(claims))
+	for k, id := range claims {
+		out[k] = Inquiry{Claim: id}
+		p.fill(&out[k])
+		out[k].Text = out[k].whom()
 	}
 	return out
 }

@@ -307,21 +307,29 @@ func (p *placement) text(q *Inquiry, c *underpin.Claim) string {
 	if q.Indirect {
 		b.WriteString(" It is not part of the answer itself, but would show how far those who vouch for it can be relied on.")
 	}
+	b.WriteString(" " + q.whom())
+	return b.String()
+}
+
+// whom says where a claim could be found out: in which record, from whom, and what to
+// beware of.
+func (q *Inquiry) whom() string {
+	var parts []string
 	if q.Obtain != "" {
-		b.WriteString(" To obtain: " + q.Obtain + ".")
+		parts = append(parts, "To obtain: "+q.Obtain+".")
 	}
 	if len(q.Sources) > 0 {
-		b.WriteString(" Placed to know: " + listed(q.Sources[:min(textSources, len(q.Sources))]) + ".")
+		parts = append(parts, "Placed to know: "+listed(q.Sources[:min(textSources, len(q.Sources))])+".")
 	} else {
-		b.WriteString(" Nobody in the case is placed to know.")
+		parts = append(parts, "Nobody in the case is placed to know.")
 	}
 	if len(q.Parties) > 0 {
-		b.WriteString(" Right of reply: " + listed(q.Parties) + ".")
+		parts = append(parts, "Right of reply: "+listed(q.Parties)+".")
 	}
 	if q.Warning != "" {
-		b.WriteString(" " + q.Warning)
+		parts = append(parts, q.Warning)
 	}
-	return b.String()
+	return strings.Join(parts, " ")
 }
 
 func listed(sources []Placed) string {

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte'
 import Capture from '../screens/Capture.svelte'
 import Desk from '../screens/Desk.svelte'
+import Dossiers from '../screens/Dossiers.svelte'
 import Evidence from '../screens/Evidence.svelte'
 import Job from '../screens/Job.svelte'
 import MapScreen from '../screens/Map.svelte'
@@ -11,6 +12,7 @@ export const screens: { id: string; name: string; component: Component }[] = [
   { id: 'desk', name: 'Desk', component: Desk },
   { id: 'capture', name: 'Capture', component: Capture },
   { id: 'map', name: 'Map', component: MapScreen },
+  { id: 'dossiers', name: 'Dossiers', component: Dossiers },
   { id: 'evidence', name: 'Evidence', component: Evidence },
   { id: 'whatif', name: 'What if', component: WhatIf },
 ]

@@ -1,0 +1,92 @@
+package api
+
+import (
+	"context"
+
+	"underpin"
+	"underpin/internal/desk"
+	"underpin/internal/hinge"
+)
+
+type entitiesInput struct {
+	ReadInput
+	Kind  string `query:"kind" enum:"person,group,office,company,asset,event" doc:"only entities of a kind; all where it is missing"`
+	Words string `query:"words" doc:"words that occur in a name, in any script"`
+	After string `query:"after" doc:"the key of the entity behind which the list goes on"`
+	Limit int    `query:"limit" minimum:"0" maximum:"1000" doc:"how many, 200 where it is missing"`
+}
+
+// entitiesListed is how many entities are listed at once.
+const entitiesListed = 200
+
+type changesInput struct {
+	CaseInput
+	Entity string `path:"entity" doc:"the key of the entity"`
+}
+
+type sourceInput struct {
+	ReadInput
+	Source string `path:"source" doc:"the key of the source"`
+}
+
+// dossiers registers what is asked of single entities and sources, and the list of all.
+func (s *Handler) dossiers() {
+	read(s, "list-entities", "/entities", "The entities of a case by name", func(ctx context.Context, a *asked, in *entitiesInput) (*desk.EntityList, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		which := desk.EntityFilter{Kind: in.Kind, Words: in.Words, Limit: in.Limit}
+		if which.Limit == 0 {
+			which.Limit = entitiesListed
+		}
+		if in.After != "" {
+			ref, err := a.keys.Find(underpin.KindEntity, in.After)
+			if err != nil {
+				return nil, err
+			}
+			which.After = underpin.EntityID(ref.ID)
+		}
+		return a.desk.Entities(ctx, q, which)
+	})
+	read(s, "read-dossier", "/entities/{entity}", "One entity on a page: its names, what is said of it in time, who it may be, what can be asked", func(ctx context.Context, a *asked, in *entityInput) (*desk.Dossier, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		ref, err := a.keys.Find(underpin.KindEntity, in.Entity)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Dossier(ctx, q, underpin.EntityID(ref.ID))
+	})
+	read(s, "read-entity-history", "/entities/{entity}/history", "The last changes of what the dossier of an entity shows", func(ctx context.Context, a *asked, in *changesInput) ([]desk.HistoryEntry, error) {
+		ref, err := a.keys.Find(underpin.KindEntity, in.Entity)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.EntityHistory(ctx, a.id, underpin.EntityID(ref.ID))
+	})
+	read(s, "read-source-dossier", "/sources/{source}/dossier", "One source on a page: what it has said on which terms, and what is sealed of it, unread", func(ctx context.Context, a *asked, in *sourceInput) (*desk.SourceDossier, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		ref, err := a.keys.Find(underpin.KindSource, in.Source)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.SourceDossier(ctx, q, underpin.SourceID(ref.ID))
+	})
+	read(s, "ask-claim", "/claims/{claim}/whom", "Where a claim could be found out: in which record, from whom, and what asking could give away", func(ctx context.Context, a *asked, in *claimInput) (*hinge.Inquiry, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		ref, err := a.keys.Find(underpin.KindClaim, in.Claim)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Whom(ctx, q, underpin.ClaimID(ref.ID))
+	})
+}
