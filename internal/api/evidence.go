@@ -18,6 +18,17 @@ type matrixInput struct {
 	Top   int      `query:"top" minimum:"0" doc:"how many rows, all where it is missing"`
 }
 
+type evidenceInput struct {
+	ReadInput
+	About string `query:"about" doc:"the key of the entity that the claims are about; all claims where it is missing"`
+	Only  string `query:"only" enum:"one,contested" doc:"only claims of one origin, or those that are contested"`
+	From  int    `query:"from" minimum:"0" doc:"the first row"`
+	Limit int    `query:"limit" minimum:"0" maximum:"1000" doc:"how many rows, 200 where it is missing"`
+}
+
+// rowsListed is how many rows of a table are given at once.
+const rowsListed = 200
+
 // claims registers what is asked of the evidence.
 func (s *Handler) claims() {
 	read(s, "show-claim", "/claims/{claim}", "A claim: who says so, and what that comes to", func(ctx context.Context, a *asked, in *claimInput) (*desk.Shown, error) {
@@ -41,5 +52,23 @@ func (s *Handler) claims() {
 			return nil, err
 		}
 		return a.desk.Matrix(ctx, q, about, in.Top)
+	})
+	read(s, "read-evidence", "/evidence", "Claims by what they are about against sources by their kind, as a screen draws them", func(ctx context.Context, a *asked, in *evidenceInput) (*desk.EvidenceTable, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		which := desk.EvidenceFilter{Only: in.Only, From: in.From, Limit: in.Limit}
+		if which.Limit == 0 {
+			which.Limit = rowsListed
+		}
+		if in.About != "" {
+			ref, err := a.keys.Find(underpin.KindEntity, in.About)
+			if err != nil {
+				return nil, err
+			}
+			which.About = underpin.EntityID(ref.ID)
+		}
+		return a.desk.Evidence(ctx, q, which)
 	})
 }

@@ -68,6 +68,10 @@ var bad = map[string]struct {
 		_, err := d.Entities(ctx, Query{Known: "soon"}, EntityFilter{})
 		return err
 	}},
+	"Evidence": {"unknown_entity", func(ctx context.Context, d *Desk) error {
+		_, err := d.Evidence(ctx, Query{}, EvidenceFilter{About: "pier"})
+		return err
+	}},
 	"EntityHistory": {"unknown_entity", func(ctx context.Context, d *Desk) error {
 		_, err := d.EntityHistory(ctx, "", "pier")
 		return err

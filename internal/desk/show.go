@@ -19,6 +19,8 @@ type Shown struct {
 	Relation underpin.RelationName `json:"relation"`
 	Object   string                `json:"object"`
 	Sentence string                `json:"sentence"`
+	// Ends are the names of its two ends.
+	Ends map[underpin.EntityID]string `json:"ends"`
 	// Holders name whose view it is, where it is one: "unstated" where nobody says.
 	// View says so in words; Tie is set where it forms a tie all the same.
 	Holders []string `json:"view_of,omitempty"`
@@ -51,6 +53,8 @@ type Shown struct {
 	LeaveOut     []WithoutSource `json:"leave_out"`
 	// Chains draws each voice: who has it from whom.
 	Chains []string `json:"chains"`
+	// Ways draws those that came through more than one, or more than once.
+	Ways []VoiceWay `json:"ways"`
 	// Readings give the ledger once for each reading of who is one; empty where the
 	// claim hangs on nobody of whom that is unsure.
 	Readings []ClaimReading `json:"readings,omitempty"`
@@ -100,6 +104,8 @@ type WithoutSource struct {
 	Name     string            `json:"name"`
 	Credence *float64          `json:"credence"`
 	NewWord  string            `json:"new_word,omitempty"`
+	// Says is what it comes to, in words.
+	Says string `json:"says"`
 }
 
 // A ClaimReading is the ledger of a claim in one reading of who is one.
@@ -224,6 +230,10 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 		SingleOrigin: a.SingleOrigin, Confidence: a.Confidence, Item: a.Item, LogOdds: a.LogOdds, Lines: []LedgerLine{}, LeaveOut: []WithoutSource{},
 		View: s.Index.ViewOf(c), Tie: c.Tie, DatesDisagree: a.DatesDisagree, Greedy: a.Greedy, Rivals: a.Rivals, RivalsOn: a.RivalsOn, Note: c.Note, Caption: s.Caption(false),
 	}
+	out.Ends = map[underpin.EntityID]string{c.Subject: s.Index.NameOf(c.Subject)}
+	if c.Object != "" {
+		out.Ends[c.Object] = s.Index.NameOf(c.Object)
+	}
 	if !c.Value.IsZero() && c.Object == "" {
 		out.Object = c.Value.Text
 	}
@@ -245,15 +255,19 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 	}
 	for _, l := range a.LeaveOut {
 		o := WithoutSource{Source: l.Source, Name: s.Index.SourceName(l.Source), NewWord: l.NewWord}
+		o.Says = "nobody says so"
 		if !l.Nobody {
-			o.Credence = &l.Credence
+			o.Credence, o.Says = &l.Credence, underpin.FormatProbability(l.Credence)
+		}
+		if l.NewWord != "" {
+			o.Says += ", " + l.NewWord
 		}
 		out.LeaveOut = append(out.LeaveOut, o)
 	}
 	out.CannotBe, out.Drawn = a.CannotBe, a.Drawn
 	s.whoIsOne(out, i, &a)
 	s.nameOthers(out)
-	out.Chains = s.chains(&a)
+	out.Chains, out.Ways = s.chains(&a), s.ways(&a)
 	out.Testimony = s.spoken(i, &a)
 	return out, nil
 }

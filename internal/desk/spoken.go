@@ -22,8 +22,11 @@ type Spoken struct {
 	Locator  string               `json:"locator,omitempty"`
 	Wording  string               `json:"wording,omitempty"`
 	Note     string               `json:"note,omitempty"`
-	// Sentence says all this for a person.
+	// Sentence says all this for a person: who says so for when, in which words, and the
+	// rest. Who and Rest are its first part and what follows the words.
 	Sentence string `json:"sentence"`
+	Who      string `json:"who"`
+	Rest     string `json:"rest,omitempty"`
 	// Counted is false where it is not counted, for the reason in Aside; Repeats is
 	// then the testimony that speaks instead, where there is one.
 	Counted bool                 `json:"counted"`
@@ -50,19 +53,29 @@ func (s *Study) spoken(i int, a *evidence.Assessment) []Spoken {
 				sp.Counted, sp.Aside, sp.Repeats = false, x.Why, x.Voice
 			}
 		}
-		sp.Sentence = s.spokenSentence(t, &sp)
+		s.putInWords(t, &sp)
 		out = append(out, sp)
 	}
 	return out
 }
 
-// spokenSentence says who says what of a claim, from whom, for when, on which terms,
-// and why it is not counted, or not published, where it is not.
-func (s *Study) spokenSentence(t *underpin.Testimony, sp *Spoken) string {
-	parts := append([]string{s.whoSpeaks(t)}, s.cameBy(t)...)
+// putInWords says who says what of a claim, from whom, for when, on which terms, and why
+// it is not counted, or not published, where it is not.
+func (s *Study) putInWords(t *underpin.Testimony, sp *Spoken) {
+	sp.Who = strings.Join(append([]string{s.whoSpeaks(t)}, s.cameBy(t)...), "; ")
+	sp.Sentence = sp.Who
 	if t.Wording != "" {
-		parts = append(parts, "in the words “"+t.Wording+"”")
+		sp.Sentence += "; in the words “" + t.Wording + "”"
 	}
+	if sp.Rest = s.restOf(t, sp); sp.Rest != "" {
+		sp.Sentence += "; " + sp.Rest
+	}
+}
+
+// restOf says of a testimony what its words date it to, where it stands, on which terms,
+// and why it is not counted or published.
+func (s *Study) restOf(t *underpin.Testimony, sp *Spoken) string {
+	var parts []string
 	switch {
 	case t.Attested.IsZero():
 	case s.assumption(t) != nil:

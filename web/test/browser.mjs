@@ -1,6 +1,6 @@
 // Serves an example case and opens it in Debian's Chromium, as a newcomer would.
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -29,6 +29,15 @@ export async function open(example, how = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
   execFileSync(program, ['demo', example, '--once', '--dir', dir], { env: { ...process.env, UNDERPIN_HOME: dir }, stdio: 'pipe' })
   return openAt(join(dir, example + '.db'), dir, how)
+}
+
+/** Loads a casebook, as text, into a new database, serves it, and opens a page on it. */
+export async function openBook(text, how = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
+  const book = join(dir, 'book.yaml'), db = join(dir, 'book.db')
+  writeFileSync(book, text)
+  execFileSync(program, ['import', book, '--db', db, '--plain'], { env: { ...process.env, UNDERPIN_HOME: dir }, stdio: 'pipe' })
+  return openAt(db, dir, how)
 }
 
 /** Serves an empty folder, and opens the page on it that a newcomer meets. */

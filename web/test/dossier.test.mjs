@@ -101,12 +101,11 @@ test('a protected source is told by what it said on which terms, and nothing of 
   await accessible(o.page, 'the page of a source')
 })
 
-test('on paper the rail and the buttons are gone, and the head of the table repeats', async () => {
+test('what goes on paper goes by the terms of the sources, as from every screen', async () => {
   await dossier('Maryam')
-  await o.page.emulateMedia({ media: 'print' })
-  for (const gone of ['.rail', '.top', '.acts']) assert.equal(await o.page.locator(gone).isVisible(), false, gone)
-  assert.equal(await o.page.locator('.lanes thead').evaluate((e) => getComputedStyle(e).display), 'table-header-group')
-  await o.page.emulateMedia({ media: 'screen' })
+  await o.page.getByRole('button', { name: 'Print Ctrl P' }).click()
+  await o.page.getByRole('dialog', { name: 'Take out of Dossiers' }).waitFor()
+  await o.page.keyboard.press('Escape')
 })
 
 test('nobody is shut out, in either theme, at either width', async () => {

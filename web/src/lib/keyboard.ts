@@ -10,3 +10,8 @@ export function chord(e: KeyboardEvent): string {
   const letter = /^[A-Z]$/.test(key)
   return [e.ctrlKey || e.metaKey ? 'Ctrl' : '', e.shiftKey && (letter || key.length > 1) ? 'Shift' : '', key].filter(Boolean).join(' ')
 }
+
+/** Does what a key does, for a button that stands for it. */
+export function press(key: string, ctrlKey = false): void {
+  dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey }))
+}
