@@ -106,6 +106,8 @@ test('what goes on paper goes by the terms of the sources, as from every screen'
   await o.page.getByRole('button', { name: 'Print Ctrl P' }).click()
   await o.page.getByRole('dialog', { name: 'Take out of Dossiers' }).waitFor()
   await o.page.keyboard.press('Escape')
+  await o.page.getByRole('dialog').waitFor({ state: 'detached' })
+  assert.ok(await o.page.locator('.lanes').isVisible(), 'Esc closes the sheet, and not the dossier below it')
 })
 
 test('nobody is shut out, in either theme, at either width', async () => {
