@@ -57,16 +57,37 @@ func (v *validator) suggestion(r Reference) string {
 
 // Nearest returns the known word that a mistyped one most resembles, if it lies
 // within a third of its letters by edit distance; of equally near ones the first
-// in alphabetical order.
+// in alphabetical order. Who writes c102 where c101 is known has not mistyped it: words
+// that differ in a number alone are no more like each other than any two numbers.
 func Nearest(word string, known []string) (string, bool) {
 	letters := []rune(word)
 	best, distance := "", len(letters)/3+1
 	for _, k := range slices.Sorted(slices.Values(known)) {
-		if d := editDistance(letters, []rune(k), distance); d < distance {
+		if d := editDistance(letters, []rune(k), distance); d < distance && !otherNumber(word, k) {
 			best, distance = k, d
 		}
 	}
 	return best, best != ""
+}
+
+// otherNumber reports whether two words differ in their numbers and in nothing else: c101
+// and c102, not c05 and c5.
+func otherNumber(a, b string) bool {
+	other := false
+	for a != "" && b != "" {
+		if digit(a[0]) && digit(b[0]) {
+			var m, n string
+			m, a = number(a)
+			n, b = number(b)
+			other = other || m != n
+			continue
+		}
+		if a[0] != b[0] {
+			return false
+		}
+		a, b = a[1:], b[1:]
+	}
+	return other && a == b
 }
 
 // sharing returns the known word or name that has a whole word of a mistyped one, or

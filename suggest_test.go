@@ -36,6 +36,9 @@ func TestNearest(t *testing.T) {
 		{"of equally near ones the first in the alphabet", "lead", []string{"leaf", "bead", "lead2"}, "bead"},
 		{"a word of two letters has no near one", "ab", []string{"ac"}, ""},
 		{"letters count, not bytes", "ميناو", []string{"ميناء"}, "ميناء"},
+		{"another number is no near one", "c102", []string{"c101", "c1020"}, ""},
+		{"the same number written out is", "c005", []string{"c05", "c101"}, "c05"},
+		{"a letter and a number", "v101", []string{"c101"}, "c101"},
 		{"nothing is known", "leads", nil, ""},
 		{"an empty word", "", []string{"leads"}, ""},
 	} {

@@ -127,7 +127,7 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"a polarity that is none", func(c *Case) { c.Testimonies[0].Polarity = "" }, "testimony t1/polarity", "affirm, deny, doubt"},
 		{"a relay that comes twice", func(c *Case) { c.Testimonies[1].Via = []SourceID{"KESTREL"} }, "testimony t2/via", "KESTREL appears twice"},
 		{"a protected source without terms", func(c *Case) { c.Testimonies[0].Encounter = "" }, "testimony t1/terms", "no terms"},
-		{"an encounter that was none", func(c *Case) { c.Testimonies[0].Encounter = "met-2" }, "testimony t1/encounter", "did you mean met-1?"},
+		{"an encounter that was none", func(c *Case) { c.Testimonies[0].Encounter = "mat-1" }, "testimony t1/encounter", "did you mean met-1?"},
 		{"an encounter with somebody else", func(c *Case) { c.Testimonies[1].Encounter = "met-1" }, "testimony t2/encounter", "was with KESTREL, not with weekly"},
 		{"two sources that have it from each other", func(c *Case) {
 			c.Testimonies = append(c.Testimonies,

@@ -27,7 +27,8 @@ func editCommand(a *app) *cobra.Command {
 		Use: "edit KIND ID [FIELD=VALUE…]", Short: "Correct a record, field by field", GroupID: "record",
 		Long: `Change fields of a record, as one entry of the register; the log keeps the old values,
 and undo brings them back. Without FIELD=VALUE the record is shown as it is, with the
-fields that it can have. The settings have no ID. The kinds are
+fields that it can have. The settings have no ID; case is another word for them. The
+kinds are
 ` + kinds() + `.
 
 Fields have the names and values of a casebook:
@@ -105,6 +106,9 @@ func kinds() string {
 // recordNamed reads which record is meant, and returns the arguments behind it.
 func recordNamed(args []string) (underpin.RecordRef, []string, error) {
 	ref := underpin.RecordRef{Kind: underpin.RecordKind(args[0])}
+	if args[0] == "case" { // as a casebook calls them
+		ref.Kind = underpin.KindSettings
+	}
 	_, known := underpin.KindOf(ref.Kind)
 	switch {
 	case !known:

@@ -108,7 +108,7 @@ func printHinges(p *page, h *desk.Hinging) {
 	}
 	var rows [][]string
 	for _, x := range h.Hinges {
-		rows = append(rows, append(hingeCells(x, h.Conclusion.Kind), flips(x), premise(x)))
+		rows = append(rows, append(hingeCells(x, h.Conclusion), flips(x), premise(x)))
 	}
 	if len(rows) > 0 {
 		p.table([]string{">answer", ">change", ">s.e.", "", "without"}, rows)
@@ -121,9 +121,17 @@ func printHinges(p *page, h *desk.Hinging) {
 }
 
 // hingeCells are the answer with and without a hinge, the change and its standard
-// error: a share of worlds and percentage points, or a number.
-func hingeCells(x desk.Hinge, kind conclusion.AnswerKind) []string {
-	if kind == conclusion.Number {
+// error: a share of worlds and percentage points, or a number, of a sum of money with its
+// currency.
+func hingeCells(x desk.Hinge, c desk.Concluded) []string {
+	switch {
+	case c.Kind == conclusion.Number && c.Unit != "":
+		change := underpin.FormatAnswer(x.Delta)
+		if x.Delta >= 0 {
+			change = "+" + change
+		}
+		return []string{underpin.FormatAnswer(x.Base) + " → " + underpin.FormatAnswer(x.Without) + " " + c.Unit, change, "±" + underpin.FormatAnswer(x.SE)}
+	case c.Kind == conclusion.Number:
 		change := underpin.FormatNumber(x.Delta, 3)
 		if x.Delta >= 0 {
 			change = "+" + change

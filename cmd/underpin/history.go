@@ -107,6 +107,9 @@ func (o *takeBackOptions) run(a *app, cmd *cobra.Command, args []string) error {
 		}
 		return a.emit(e, func(p *page) {
 			p.line("Entry %d: %s. Nothing is lost; the log keeps both.", e.Seq, e.Summary)
+			for _, was := range e.Was {
+				p.item("%s.", capital(was))
+			}
 			printOdd(p, e.Odd)
 			p.item("The case now holds %s from %s, in %s.", counted(e.Claims, "claim"), counted(e.Sources, "source"), counted(e.Records, "record"))
 		})

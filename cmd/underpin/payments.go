@@ -58,7 +58,7 @@ func printPayments(p *page, out *desk.Payments, top int) {
 		if x.Loan {
 			again += " A loan."
 		}
-		p.item("%s  %s (%s).", cmp.Or(x.Date, "no date"), x.Sentence, x.Claim)
+		p.item("%s: %s (%s).", capital(cmp.Or(x.When, "no date")), x.Sentence, x.Claim)
 		p.wrap(6, sentence(capital(x.Says))+again)
 		if x.Amount == "" {
 			p.wrap(6, "The amount is not stated.")

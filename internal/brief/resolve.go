@@ -322,6 +322,9 @@ func (c *composer) hingeClause(k Conclusion, h Hinge, pos int) []inline {
 }
 
 func withoutText(k Conclusion, h Hinge) string {
+	if k.Kind == Number && k.Unit != "" {
+		return underpin.FormatAnswer(h.Without) + " " + k.Unit
+	}
 	if k.Kind == Number {
 		return decimal(h.Without)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,9 +73,11 @@ func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Hist
 // holds since.
 type Reversal struct {
 	HistoryEntry
-	Records int `json:"records"`
-	Claims  int `json:"claims"`
-	Sources int `json:"sources"`
+	// Was are the entries that it takes back or restores, by what they did.
+	Was     []string `json:"was"`
+	Records int      `json:"records"`
+	Claims  int      `json:"claims"`
+	Sources int      `json:"sources"`
 	// Odd says what is odd about the time of the entry; empty where nothing is.
 	Odd string `json:"odd_time,omitempty"`
 }
@@ -104,7 +107,10 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 	if err != nil {
 		return nil, err
 	}
-	out := Reversal{HistoryEntry: entry(e)}
+	out := Reversal{HistoryEntry: entry(e), Was: []string{}}
+	if list, err := d.store.Log(ctx, id, 0); err == nil {
+		out.Was = undone(list, e)
+	}
 	out.Odd = d.clockOf(ctx, id, e.Seq)
 	c, err := d.load(ctx, id)
 	if err != nil {
@@ -112,6 +118,22 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 	}
 	out.Records, out.Claims, out.Sources = c.Count(), len(c.Claims), len(c.Sources)
 	return &out, nil
+}
+
+// undone says of each entry that another takes back what it did; of one that took others
+// back itself, what these did.
+func undone(list []register.Entry, e register.Entry) (was []string) {
+	for _, o := range list {
+		if !slices.Contains(e.Undoes, o.Seq) {
+			continue
+		}
+		what := o.Summary
+		if again := undone(list, o); len(again) > 0 {
+			what += " (" + strings.Join(again, "; ") + ")"
+		}
+		was = append(was, fmt.Sprintf("entry %d was: %s", o.Seq, what))
+	}
+	return was
 }
 
 // dependants lists what depends on an entry that was to be taken back.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"underpin"
 	"underpin/internal/brief"
@@ -39,8 +40,9 @@ type Payment struct {
 	PayerName string            `json:"payer_name"`
 	Payee     underpin.EntityID `json:"payee"`
 	PayeeName string            `json:"payee_name"`
-	// Date is when, as told; empty where nobody says.
+	// Date is when, as told, and When the same in words; empty where nobody says.
 	Date string `json:"date,omitempty"`
+	When string `json:"when,omitempty"`
 	// Amount is in words; empty where it is not stated. Bounds are the number's, High
 	// without meaning where Open: it may be any more.
 	Amount   string  `json:"amount,omitempty"`
@@ -192,7 +194,7 @@ func (s *Study) payment(i int) (Payment, bool) {
 		}
 		switch start, end := t.Held.Start.Date, t.Held.End.Date; {
 		case !t.Held.IsZero():
-			p.Date = t.Held.EDTF
+			p.Date, p.When = t.Held.EDTF, strings.TrimPrefix(heldWords(t.Held), "for ")
 			if !start.IsZero() {
 				p.first = start.First
 			}
@@ -201,6 +203,7 @@ func (s *Study) payment(i int) (Payment, bool) {
 			}
 		case !t.Attested.IsZero():
 			p.Date, p.first, p.last = t.Attested.EDTF, t.Attested.First, t.Attested.Last
+			p.When = underpin.FormatDate(t.Attested)
 		}
 	}
 	return p, a.Asserted
@@ -344,7 +347,7 @@ func (s *Study) paymentExhibit() (brief.Exhibit, error) {
 	table := brief.Table{Caption: "Who is said to have paid whom", Head: []string{"Payment", "Date", "Amount", "Origins"}}
 	for _, x := range p.Payments {
 		table.Rows = append(table.Rows, brief.TableRow{
-			Cells: []string{x.PayerName + " to " + x.PayeeName + x.asLoan(), x.Date, cmp.Or(x.Amount, "not stated"), count(x.Origins, "origin")}, Claims: []underpin.ClaimID{x.Claim},
+			Cells: []string{x.PayerName + " to " + x.PayeeName + x.asLoan(), x.When, cmp.Or(x.Amount, "not stated"), count(x.Origins, "origin")}, Claims: []underpin.ClaimID{x.Claim},
 		})
 	}
 	sums := brief.Table{Caption: "What the payments come to, by currency", Head: []string{"Currency", "Sum"}}

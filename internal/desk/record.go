@@ -122,7 +122,8 @@ func (d *Desk) Retract(ctx context.Context, id underpin.CaseID, what string, r u
 // the same two takes the place of the earlier, which the register keeps.
 func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	return d.change(ctx, id, register.OpSame, preview, func(held *openCase) (Draft, error) {
+	meaning := ""
+	done, err := d.change(ctx, id, register.OpSame, preview, func(held *openCase) (Draft, error) {
 		s, n := s, held.naming()
 		var err error
 		if s.A, err = n.entity(s.A); err != nil {
@@ -141,8 +142,27 @@ func (d *Desk) Same(ctx context.Context, id underpin.CaseID, s underpin.Sameness
 		}
 		dr := Drafted(s)
 		dr.Summary = fmt.Sprintf("judge %s and %s %s", s.A, s.B, strings.ReplaceAll(string(s.Verdict), "_", " "))
+		meaning = samenessMeans(held.index(), &s)
 		return dr, nil
 	})
+	if err == nil {
+		done.Remarks = append(done.Remarks, meaning)
+	}
+	return done, err
+}
+
+// samenessMeans says what a judgement does from now on, also where no credence moves.
+func samenessMeans(x *underpin.Index, s *underpin.Sameness) string {
+	a, b := x.NameOf(s.A), x.NameOf(s.B)
+	switch {
+	case s.Verdict == underpin.Same:
+		return fmt.Sprintf("%s and %s are one from now on: one node and one row, and what is said of the one counts for the other", a, b)
+	case s.Verdict == underpin.NotSame:
+		return fmt.Sprintf("%s and %s are two from now on, in every world and whatever is said", a, b)
+	case s.P == 0:
+		return fmt.Sprintf("Whether %s and %s are one is left to the testimony: it is drawn in each world", a, b)
+	}
+	return fmt.Sprintf("%s and %s are one in about %s of the worlds drawn from now on: there the one holds what the other holds, and ranks with it; in the others they are two", a, b, underpin.FormatShare(s.P))
 }
 
 // Today is the day of the desk's clock as a date.

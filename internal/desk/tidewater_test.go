@@ -279,7 +279,7 @@ func TestThePaymentsOfTidewaterToPalegateAddUpAsByHand(t *testing.T) {
 
 func TestThePageOfTidewaterListsNoPaymentThatIsOffTheRecord(t *testing.T) {
 	page := tidewaterPage(t)
-	if !strings.Contains(page, "| 2013-03-14 | 330 million USD") || strings.Contains(page, "110 million") || strings.Contains(page, "1,140") {
+	if !strings.Contains(page, "| 14 March 2013 | 330 million USD") || strings.Contains(page, "110 million") || strings.Contains(page, "1,140") {
 		t.Error("the table of payments does not have those alone that may be published")
 	}
 }
