@@ -1,5 +1,11 @@
 package underpin
 
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
 // An EntityID names an entity within its case, for example "harbour-authority".
 type EntityID string
 
@@ -60,8 +66,28 @@ type Entity struct {
 	Aliases []Alias `json:"aliases,omitempty"`
 	// Collective marks a plural or unnamed group: drawn, never ranked as a centre.
 	Collective bool `json:"collective,omitempty"`
+	// Pin is where the analyst has put it on the map; empty where the layout decides.
+	Pin MapPin `json:"pin,omitempty"`
 	// Note is for the coder and is never shown as a statement.
 	Note string `json:"note,omitempty"`
+}
+
+// A MapPin is a place on the map of a case, across and down, from 0 to 1000 where the
+// layout has put all: "412,96". It may lie outside.
+type MapPin string
+
+// mapPinMost is how far off a pin may be.
+const mapPinMost = 100000
+
+// At returns where the pin is. It reports false for the empty pin and for what is none.
+func (p MapPin) At() (x, y float64, ok bool) {
+	across, down, _ := strings.Cut(string(p), ",")
+	x, err := strconv.ParseFloat(strings.TrimSpace(across), 64)
+	if err != nil {
+		return 0, 0, false
+	}
+	y, err = strconv.ParseFloat(strings.TrimSpace(down), 64)
+	return x, y, err == nil && math.Abs(x) <= mapPinMost && math.Abs(y) <= mapPinMost
 }
 
 // Rankable reports whether the entity may appear in a ranking: persons and

@@ -161,6 +161,9 @@ func (v *validator) entity(e *Entity) {
 	if e.ID == HolderUnstated {
 		v.add(KindEntity, id, "id", "rename it", "%q is reserved for views whose holder is not stated", id)
 	}
+	if _, _, ok := e.Pin.At(); e.Pin != "" && !ok {
+		v.add(KindEntity, id, "pin", "write how far across and down it stands: 412,96", "%q is not a place on the map", e.Pin)
+	}
 	if n := utf8.RuneCountInString(e.Label); n > LabelMost {
 		v.add(KindEntity, id, "label", "shorten it to "+FormatCount(LabelMost), "the label has %s", FormatCounted(n, "character"))
 	}

@@ -48,7 +48,7 @@ func (s *Study) network(ctx context.Context) (brief.Exhibit, error) {
 			Cells: []string{tie.Label, underpin.FormatProbability(tie.Credence), count(tie.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
 		})
 	}
-	place(&picture)
+	s.place(&picture)
 	svg, err := drawn(picture.SVG)
 	caption := "Who is said to hold what on " + onDay(s.At) + ", " + s.account() + ". Lines are darker the higher their standing and wider the more independent origins they have; what the losses take is crossed out."
 	if len(shown) < of {
@@ -150,14 +150,36 @@ func (s *Study) node(picture *chart.Network, at map[int32]int, entity int32) int
 	return at[entity]
 }
 
-// place lays the picture out: seeded, so that it is the same every time.
-func place(picture *chart.Network) {
+// place puts the entities of the picture where the map of the case has them, so that both
+// are one picture; without a map it is laid out by itself: seeded, the same every time.
+func (s *Study) place(picture *chart.Network) {
+	if len(s.places) > 0 {
+		s.asOnMap(picture)
+		return
+	}
 	us, vs := make([]int32, len(picture.Ties)), make([]int32, len(picture.Ties))
 	for i, t := range picture.Ties {
 		us[i], vs[i] = int32(t.From), int32(t.To)
 	}
 	for i, pt := range laidOut(network.NewUndirected(len(picture.Nodes), us, vs)) {
 		picture.Nodes[i].X, picture.Nodes[i].Y = pt.X, pt.Y
+	}
+}
+
+// asOnMap puts entities where they stand on the map, and those that are not there beside
+// what they are tied to.
+func (s *Study) asOnMap(picture *chart.Network) {
+	m := &NetworkMap{}
+	for _, n := range picture.Nodes {
+		m.Nodes = append(m.Nodes, MapNode{Entity: underpin.EntityID(n.ID)})
+	}
+	for _, t := range picture.Ties {
+		m.Ties = append(m.Ties, MapTie{From: m.Nodes[t.From].Entity, To: m.Nodes[t.To].Entity})
+	}
+	m.settle(s.places)
+	for i, n := range m.Nodes {
+		picture.Nodes[i].X, picture.Nodes[i].Y = n.X, n.Y
+		_, _, picture.Nodes[i].Pinned = s.whole.index().Entities[n.Entity].Pin.At()
 	}
 }
 

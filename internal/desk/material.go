@@ -34,6 +34,9 @@ func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReferen
 	if p.held, err = newStudy(ctx, o, q, d.cfg.Now(), true); err != nil {
 		return nil, err
 	}
+	if p.held.places, err = d.placesOf(ctx, p.held); err != nil {
+		return nil, err
+	}
 	if p.public, err = p.held.publishing(ctx, evidence.Concluding); err != nil {
 		return nil, err
 	}

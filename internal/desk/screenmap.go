@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"underpin"
+	"underpin/internal/evidence"
 	"underpin/internal/network"
 	"underpin/internal/store"
 )
@@ -37,6 +38,7 @@ type MapNode struct {
 	// Kind is how it is drawn: person, group, office, company, asset or event.
 	Kind       string  `json:"kind"`
 	Collective bool    `json:"collective,omitempty"`
+	Pinned     bool    `json:"pinned,omitempty"`
 	X          float64 `json:"x"`
 	Y          float64 `json:"y"`
 }
@@ -77,7 +79,7 @@ func (d *Desk) Map(ctx context.Context, q Query) (_ *NetworkMap, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return out, d.settleMap(ctx, s.whole.ID, out)
+	return out, d.settleMap(ctx, s, out)
 }
 
 // networkMap draws the map of the study, the entities nowhere yet.
@@ -122,12 +124,28 @@ func (s *Study) networkMap(ctx context.Context) (*NetworkMap, error) {
 }
 
 // settleMap puts every entity of a map where it stands, and keeps where the new ones do.
-func (d *Desk) settleMap(ctx context.Context, id underpin.CaseID, m *NetworkMap) error {
+// A pin wins over the layout. The first layout is that of the ties that may be published,
+// so that no picture that leaves tells by its places of a tie that may not.
+func (d *Desk) settleMap(ctx context.Context, s *Study, m *NetworkMap) error {
+	id := s.whole.ID
 	placed, err := d.store.Places(ctx, id)
 	if err != nil {
 		return err
 	}
-	fresh := m.settle(placed)
+	fresh := map[underpin.EntityID]store.MapPlace{}
+	if len(placed) == 0 {
+		if fresh, err = s.publicPlaces(ctx); err != nil {
+			return err
+		}
+		placed = maps.Clone(fresh)
+	}
+	maps.Copy(fresh, m.settle(placed))
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
+		if x, y, ok := s.whole.index().Entities[n.Entity].Pin.At(); ok {
+			n.X, n.Y, n.Pinned = x, y, true
+		}
+	}
 	if len(fresh) == 0 {
 		return nil
 	}
@@ -135,6 +153,37 @@ func (d *Desk) settleMap(ctx context.Context, id underpin.CaseID, m *NetworkMap)
 		return err
 	}
 	return nil // a medium only for reading: the map is drawn anew each time, and the same
+}
+
+// publicPlaces lays out the map of what may be published, as the case is read by itself.
+func (s *Study) publicPlaces(ctx context.Context) (map[underpin.EntityID]store.MapPlace, error) {
+	plain := *s
+	plain.Query.Edits, plain.Known, plain.Query.Known = evidence.Edits{}, s.today, ""
+	cited, err := plain.publishing(ctx, evidence.Citing)
+	if err != nil {
+		return nil, err
+	}
+	m, err := cited.networkMap(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return m.settle(nil), nil
+}
+
+// placesOf is where entities stand: by their pins, else as the map of the case has them.
+// It is empty where nobody has opened the map.
+func (d *Desk) placesOf(ctx context.Context, s *Study) (map[underpin.EntityID]store.MapPlace, error) {
+	placed, err := d.store.Places(ctx, s.whole.ID)
+	if err != nil || len(placed) == 0 {
+		return nil, err
+	}
+	for i := range s.whole.Case.Entities {
+		e := &s.whole.Case.Entities[i]
+		if x, y, ok := e.Pin.At(); ok {
+			placed[e.ID] = store.MapPlace{X: x, Y: y}
+		}
+	}
+	return placed, nil
 }
 
 // settle gives every node its place and returns those that had none. With none placed all

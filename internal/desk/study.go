@@ -9,6 +9,7 @@ import (
 	"underpin"
 	"underpin/internal/evidence"
 	"underpin/internal/snapshot"
+	"underpin/internal/store"
 )
 
 // A Study is a case read by a query: its testimony weighed as known on a date,
@@ -30,6 +31,8 @@ type Study struct {
 	lostClaims []underpin.ClaimID
 	// whole is the case with all its testimony, where Case is what may be told of it.
 	whole *openCase
+	// places are where the map of the case has its entities, where a picture needs them.
+	places map[underpin.EntityID]store.MapPlace
 	// dated: a conclusion is answered on the date of the query and not on its own.
 	dated bool
 }

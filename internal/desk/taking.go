@@ -143,6 +143,9 @@ func (d *Desk) taking(ctx context.Context, q Query, own, shock bool) (*preparati
 	if p.held, err = newStudy(ctx, o, q, d.cfg.Now(), shock); err != nil {
 		return nil, err
 	}
+	if p.held.places, err = d.placesOf(ctx, p.held); err != nil {
+		return nil, err
+	}
 	p.public, p.cited = p.held, p.held
 	if own {
 		return p, nil

@@ -19,6 +19,9 @@ func takenOf(t *testing.T, c *underpin.Case, own bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := d.Map(t.Context(), Query{}); err != nil { // what leaves has the places of the map
+		t.Fatal(err)
+	}
 	var b strings.Builder
 	for _, screen := range TakingScreens {
 		taken, err := d.Take(t.Context(), Query{Worlds: 100}, Taking{Screen: screen, Own: own, Entity: map[string]underpin.EntityID{"dossiers": c.Entities[0].ID}[screen]})

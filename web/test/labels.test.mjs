@@ -45,3 +45,14 @@ test('a name in another script has a line of its own, where there is room', () =
   for (const y of [183, 217]) for (let x = 300; x <= 520; x += 20) between.push({ x, y, text: '', must: false })
   assert.deepEqual(placed(between, 9, width)[0]?.lines, ['Maryam Dalal'], 'else it goes')
 })
+
+const pathSource = readFileSync(new URL('../src/lib/map/path.ts', import.meta.url), 'utf8')
+const { pathBetween } = await import('data:text/javascript,' + encodeURIComponent(ts.transpileModule(pathSource, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } }).outputText))
+
+test('the path shown is the one whose weakest tie stands highest, and of those the shortest', () => {
+  const tie = (from, to, standing) => ({ claim: `${from}-${to}`, from, to, standing })
+  const ties = [tie('a', 'z', 0.3), tie('a', 'b', 0.9), tie('c', 'b', 0.8), tie('c', 'z', 0.8), tie('b', 'd', 0.95), tie('d', 'e', 0.95), tie('e', 'z', 0.8)]
+  const path = (from, to) => pathBetween(ties, (t) => t.standing, from, to).map((t) => t.claim)
+  assert.deepEqual(path('a', 'z'), ['a-b', 'c-b', 'c-z'], 'against the arrow, too')
+  assert.deepEqual(path('a', 'nowhere'), [])
+})

@@ -127,7 +127,7 @@ func full(t testing.TB) *underpin.Case {
 		},
 		Entities: []underpin.Entity{
 			{ID: "dalal", Schema: "Person", Name: "مريم دلال", Aliases: []underpin.Alias{{Name: "Dalal, M."}, {Name: "no", Source: "gazette"}}, Note: "a\nb\tc \u202e\u2028\u0085\x7f"},
-			{ID: "authority", Schema: "PublicBody", Name: "Authority", Label: "The X", Collective: true},
+			{ID: "authority", Schema: "PublicBody", Name: "Authority", Label: "The X", Collective: true, Pin: "412,96"},
 			{ID: "meeting", Schema: "Event", Name: "1e3"},
 		},
 		Samenesses: []underpin.Sameness{{ID: "s1", A: "dalal", B: "authority", Verdict: "unsure", P: .5, By: "me", On: date("2020"), Note: "yes"}},

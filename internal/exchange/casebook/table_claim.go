@@ -15,6 +15,7 @@ func entityFields() []field[underpin.Entity] {
 		text("label", func(e *T) *string { return &e.Label }),
 		{keyed{"aka", nested, "name"}, readAliases, writeAliases},
 		flagged("collective", func(e *T) *bool { return &e.Collective }),
+		text("pin", func(e *T) *underpin.MapPin { return &e.Pin }),
 		text("note", func(e *T) *string { return &e.Note }),
 	}
 }

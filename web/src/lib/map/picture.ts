@@ -17,6 +17,8 @@ export type Hit = { node: number } | { line: Line } | undefined
 export interface Subject {
   scene: Scene
   selected: string
+  /** The claims of a path that is shown. */
+  route: Set<string>
   palette: Palette
 }
 
@@ -71,6 +73,18 @@ export class Picture {
     drawLine(ctx, { ...over!, band: Math.max(2, over!.band) }, this.curves[at]!, palette, { pale: false, strong: true })
   }
 
+  /** Where a node would be put: a ring under the pointer. */
+  ghost(canvas: HTMLCanvasElement, at: Point): void {
+    const ctx = canvas.getContext('2d')!
+    const ratio = devicePixelRatio || 1
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
+    ctx.beginPath()
+    ctx.arc(at.x, at.y, radius, 0, 2 * Math.PI)
+    ctx.lineWidth = 1.5
+    ctx.strokeStyle = getComputedStyle(canvas).color
+    ctx.stroke()
+  }
+
   /** What lies under a point of the window. */
   under(x: number, y: number, view: View): Hit {
     const p = { x: x - view.x + this.view.x, y: y - view.y + this.view.y }
@@ -107,12 +121,14 @@ export class Picture {
   }
 
   /** The lines, those of the selected last, so that they lie on top. */
-  private paintLines(ctx: CanvasRenderingContext2D, { scene, selected, palette }: Subject): void {
+  private paintLines(ctx: CanvasRenderingContext2D, { scene, selected, route, palette }: Subject): void {
     const at = scene.nodes.findIndex((n) => n.entity === selected)
-    for (const strong of at < 0 ? [false] : [false, true]) {
+    const some = at >= 0 || route.size > 0
+    for (const strong of some ? [false, true] : [false]) {
       scene.lines.forEach((l, i) => {
-        if ((at >= 0 && (l.from === at || l.to === at)) !== strong) return
-        drawLine(ctx, l, this.curves[i]!, palette, { pale: at >= 0 && !strong, strong })
+        const is = route.size ? l.ties.some((t) => route.has(t.claim)) : some && (l.from === at || l.to === at)
+        if (is !== strong) return
+        drawLine(ctx, l, this.curves[i]!, palette, { pale: some && !strong, strong })
         if (l.contested) drawContested(ctx, this.curves[i]!, this.contested, palette)
       })
     }
@@ -133,6 +149,12 @@ export class Picture {
       if (n.collective) ctx.setLineDash([2.6, 1.8])
       ctx.fill(form)
       ctx.stroke(form)
+      if (n.pinned) {
+        ctx.beginPath()
+        ctx.arc(0, 0, 1.8, 0, 2 * Math.PI)
+        ctx.fillStyle = palette.ink
+        ctx.fill()
+      }
       ctx.restore()
     })
   }

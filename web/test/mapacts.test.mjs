@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { accessible } from './axe.mjs'
+import { open } from './browser.mjs'
+
+let o, page
+
+before(async () => {
+  o = await open('harbour')
+  page = o.page
+  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
+  await page.getByRole('link', { name: 'Map' }).click()
+  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
+})
+after(() => o?.close())
+
+const side = () => page.getByRole('complementary', { name: 'Selected' })
+/** Where a node stands, as the server has it. */
+const placeOf = (name) => page.evaluate(async (name) => {
+  const key = location.pathname.split('/')[1]
+  const { data } = await (await fetch(`/api/cases/${key}/map`)).json()
+  return data.nodes.filter((n) => !name || n.name === name).map(({ name, x, y, pinned }) => ({ name, x, y, pinned: !!pinned }))
+}, name)
+async function choose(name) {
+  await page.locator('body').press('/')
+  await page.getByRole('combobox', { name: 'Search' }).fill(name)
+  await page.getByRole('option', { name: new RegExp(name) }).first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await side().getByRole('heading', { name }).waitFor()
+}
+
+test('a pin by a key is one entry of the register, moves nobody else, and is taken back where it was made', async () => {
+  await choose('Idris Qorvat')
+  const all = await placeOf('')
+  await page.keyboard.press('.')
+  await side().getByText('Idris Qorvat is pinned here').waitFor()
+  await side().getByRole('button', { name: 'Unpin' }).waitFor()
+  assert.ok((await placeOf('Idris Qorvat'))[0].pinned)
+  await accessible(page, 'pinned')
+  await side().getByRole('button', { name: 'Undo' }).click()
+  await side().getByRole('button', { name: /^Pin/ }).waitFor()
+  assert.deepEqual(await placeOf(''), all)
+})
+
+test('a node that is dragged stays where it was let go, and the others where they were', async () => {
+  const before = await placeOf('')
+  // The selected node is in the window: it is found by where a press selects it again.
+  const box = await page.locator('canvas').boundingBox()
+  let at
+  for (let y = 10; y < box.height && !at; y += 8) {
+    for (let x = 10; x < box.width && !at; x += 8) {
+      await page.mouse.move(box.x + x, box.y + y)
+      if (await page.locator('canvas').evaluate((c) => c.style.cursor === 'pointer')) at = { x: box.x + x, y: box.y + y }
+    }
+  }
+  await page.mouse.down()
+  await page.mouse.move(at.x + 60, at.y + 40, { steps: 4 })
+  await page.mouse.up()
+  await side().getByText(/is pinned here/).waitFor()
+  const now = await placeOf('')
+  const moved = now.filter((n, i) => n.x !== before[i].x || n.y !== before[i].y)
+  assert.equal(moved.length, 1)
+  assert.ok(moved[0].pinned)
+})
+
+test('a path is told by its sentences, and the address holds keys alone', async () => {
+  await choose('Lev Arban')
+  await page.keyboard.press('p')
+  await side().getByText('Choose where the path').waitFor()
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: 'Harbour Authority', exact: true }).first().click()
+  await side().getByText(/From Lev Arban to Harbour Authority by \d+ ties; the weakest of them stands at/).waitFor()
+  assert.ok(await side().locator('ol li').count() > 1)
+  assert.doesNotMatch(decodeURIComponent(page.url()), /arban|harbour/i)
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme })
+    await accessible(page, colorScheme)
+  }
+  assert.deepEqual(o.seen.errors, [])
+  assert.deepEqual(o.seen.foreign, [])
+})
