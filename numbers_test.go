@@ -17,7 +17,7 @@ var byHand = map[string]string{
 	"internal/edtf/quantity.go":                    "the canonical form of a value, which is read again",
 	"internal/exchange/casebook/value.go":          "the canonical form of a value, which is read again",
 	"datewords.go":                                 "the one home of dates in words",
-	"cmd/underpin/memory.go":                        "what the system tells of its memory, which is read",
+	"cmd/underpin/memory.go":                       "what the system tells of its memory, which is read",
 	"internal/edtf/rewrite.go":                     "what people type, which is read",
 	"internal/network/graph.go":                    "a room that knows nothing of the house",
 	"internal/chart/network.go":                    "a room that knows nothing of the house",
