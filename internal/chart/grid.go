@@ -31,7 +31,7 @@ func (g Grid) SVG(w io.Writer) error {
 	g.Panel = frame
 	for i, row := range g.Rows {
 		if len(row) != len(g.Head) {
-			return unusable("row %d has %d cells under a head of %d", i, len(row), len(g.Head))
+			return unusable("row %d is not as long as the head", i)
 		}
 	}
 	if g.Description == "" {
@@ -48,7 +48,7 @@ func (g Grid) SVG(w io.Writer) error {
 	}
 	height := max(y+8, 40)
 	if height > maxSide {
-		return unusable("a table of %d rows is too long for one picture", len(g.Rows))
+		return unusable("a table that is too long for one picture")
 	}
 	return g.write(w, height, "", &c)
 }
