@@ -101,7 +101,7 @@ func TestPaymentsInABrief(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"| fund to fuel[^1] | 2009-09-30 | 700 USD | 1 origin |", "| USD | if all of it is as told: 700 USD |"} {
+	for _, want := range []string{"| fund to fuel[^1] | 30 September 2009 | 700 USD | 1 origin |", "| USD | if all of it is as told: 700 USD |"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is not in\n%s", want, page)
 		}
