@@ -28,6 +28,7 @@ type controlSearch struct {
 	h            *holdings
 	// over is, by firm, what it controls, for those who have a share in it alone.
 	over map[int32][]controlled
+	at   []int32 // by entity: its place, from 1, in a list at hand
 	// only bounds the worlds in which an entity is of interest; nil where it is in all.
 	only func(e int32) worldset.Set
 }
@@ -36,7 +37,7 @@ func newControlSearch(f *Frame, lost *BitParallel) *controlSearch {
 	n := len(f.Case.Entities)
 	return &controlSearch{
 		f: f, o: f.owned, lost: lost, inside: make([]uint64, n), done: make([]uint64, n),
-		queued: make([]bool, n), pending: make([]uint64, n), h: newHoldings(n),
+		queued: make([]bool, n), pending: make([]uint64, n), h: newHoldings(n), at: make([]int32, n),
 	}
 }
 
@@ -111,7 +112,6 @@ func (s *controlSearch) through(x int32, share *tieShare) []controlled {
 
 // search follows the shares of a holder, and lists what it controls, in order.
 func (s *controlSearch) search(x int32) []controlled {
-	at := map[int32]int{}
 	var all []controlled
 	for k := range worldset.Words(s.f.worlds) {
 		s.from(x, k)
@@ -120,14 +120,16 @@ func (s *controlSearch) search(x int32) []controlled {
 			if s.inside[e], s.done[e] = 0, 0; e == x || worlds == 0 {
 				continue
 			}
-			i, ok := at[e]
-			if !ok {
-				i = len(all)
-				at[e], all = i, append(all, controlled{e, worldset.New(s.f.worlds)})
+			if s.at[e] == 0 {
+				all = append(all, controlled{e, worldset.New(s.f.worlds)})
+				s.at[e] = int32(len(all))
 			}
-			all[i].row[k] = worlds
+			all[s.at[e]-1].row[k] = worlds
 		}
 		s.met = s.met[:0]
+	}
+	for _, c := range all {
+		s.at[c.held] = 0
 	}
 	slices.SortFunc(all, func(a, b controlled) int { return cmp.Compare(a.held, b.held) })
 	return all
@@ -185,10 +187,10 @@ func (s *controlSearch) follow(u int32) {
 	s.queued[u] = false
 	fresh := s.inside[u] &^ s.done[u]
 	s.done[u] = s.inside[u]
-	for _, l := range s.f.identities.of[u] {
+	for _, l := range s.f.linksOf(u) {
 		s.enter(l.root, fresh&l.row[s.word])
 	}
-	for _, l := range s.f.identities.to[u] {
+	for _, l := range s.f.linksTo(u) {
 		s.enter(l.entity, fresh&l.row[s.word])
 	}
 	for _, k := range s.o.byHolder[u] {

@@ -19,8 +19,9 @@ type identityLink struct {
 type identityLinks struct {
 	once  sync.Once
 	links []identityLink
-	// of are by entity its links to who stands for it, to those to who it stands for.
-	of, to map[int32][]identityLink
+	// of are by place of an entity among the judged its links to who stands for it, to those
+	// to who it stands for. Following a share asks both.
+	of, to [][]identityLink
 }
 
 // links lists who stands for whom in which worlds. Worlds in which the same
@@ -31,20 +32,37 @@ func (f *Frame) links() []identityLink {
 		for k := range f.clusters {
 			f.addLinks(&sets, &f.clusters[k])
 		}
-		f.identities.of, f.identities.to = map[int32][]identityLink{}, map[int32][]identityLink{}
+		of, to := make([][]identityLink, len(f.judged)), make([][]identityLink, len(f.judged))
 		for _, l := range f.identities.links {
-			f.identities.of[l.entity] = append(f.identities.of[l.entity], l)
-			f.identities.to[l.root] = append(f.identities.to[l.root], l)
+			e, root := f.place[l.entity], f.place[l.root]
+			of[e], to[root] = append(of[e], l), append(to[root], l)
 		}
+		f.identities.of, f.identities.to = of, to
 	})
 	return f.identities.links
+}
+
+// linksOf lists the links of an entity to who stands for it, linksTo those to who it stands
+// for.
+func (f *Frame) linksOf(e int32) []identityLink {
+	if at := f.place[e]; at >= 0 {
+		return f.identities.of[at]
+	}
+	return nil
+}
+
+func (f *Frame) linksTo(e int32) []identityLink {
+	if at := f.place[e]; at >= 0 {
+		return f.identities.to[at]
+	}
+	return nil
 }
 
 // standing returns those of the worlds of a word in which an entity stands for itself.
 func (f *Frame) standing(e int32, k int) uint64 {
 	f.links()
 	word := worldset.AllIn(f.worlds, k)
-	for _, l := range f.identities.of[e] {
+	for _, l := range f.linksOf(e) {
 		word &^= l.row[k]
 	}
 	return word
@@ -55,7 +73,7 @@ func (f *Frame) standsIn(root, e int32, k int) uint64 {
 	if root == e {
 		return f.standing(e, k)
 	}
-	for _, l := range f.identities.of[e] {
+	for _, l := range f.linksOf(e) {
 		if l.root == root {
 			return l.row[k]
 		}
@@ -70,7 +88,7 @@ func (f *Frame) mayStandFor(e int32) iter.Seq[int32] {
 		if !yield(e) {
 			return
 		}
-		for _, l := range f.identities.of[e] {
+		for _, l := range f.linksOf(e) {
 			if !yield(l.root) {
 				return
 			}
@@ -81,7 +99,7 @@ func (f *Frame) mayStandFor(e int32) iter.Seq[int32] {
 // standsFor returns who stands for an entity in a world.
 func (f *Frame) standsFor(e int32, world int) int32 {
 	f.links()
-	for _, l := range f.identities.of[e] {
+	for _, l := range f.linksOf(e) {
 		if l.row.Has(world) {
 			return l.root
 		}

@@ -28,14 +28,16 @@ func (s *controlSearch) nearest(rows []worldset.Set) []worldset.Set {
 	near := slices.Clone(rows)
 	chain := make([]worldset.Set, len(pairs))
 	for i, p := range pairs {
+		if i == of[p[0]][0] { // the pairs of another holder begin
+			s.list(pairs, i, of[p[0]][1])
+		}
 		back := row(p[1], p[0])
 		for j := of[p[1]][0]; j < of[p[1]][1]; j++ {
 			c := pairs[j][1]
-			t, ok := s.o.tieOf[[2]int32{p[0], c}]
-			if !ok {
+			if s.at[c] == 0 {
 				continue
 			}
-			over, up := s.f.pairOf(t), row(c, p[1])
+			over, up := s.at[c]-1, row(c, p[1])
 			for k, word := range rows[i] {
 				if word &= rows[j][k] &^ back.Word(k) &^ up.Word(k); word != 0 {
 					if chain[over] == nil {
@@ -57,6 +59,17 @@ func (s *controlSearch) nearest(rows []worldset.Set) []worldset.Set {
 		}
 	}
 	return near
+}
+
+// list notes where in the list of pairs, from first to last, each thing of a holder is, in
+// place of the pairs before them.
+func (s *controlSearch) list(pairs [][2]int32, first, last int) {
+	for i := first - 1; i >= 0 && pairs[i][0] == pairs[first-1][0]; i-- {
+		s.at[pairs[i][1]] = 0
+	}
+	for i := first; i < last; i++ {
+		s.at[pairs[i][1]] = int32(i) + 1
+	}
 }
 
 // direct returns those of some worlds of the word in which the share of one in a thing is a

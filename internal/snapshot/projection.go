@@ -33,10 +33,10 @@ type Projection struct {
 
 	position map[underpin.EntityID]int32
 	tieOf    map[int]int
-	judged   []int32         // the entities of samenesses
-	place    map[int32]int32 // by entity: its place among the judged
-	rank     []int32         // by place: the rank of its id in natural order
-	stands   []int32         // by entity: who stands for those judged the same
+	judged   []int32 // the entities of samenesses
+	place    []int32 // by entity: its place among the judged, or -1
+	rank     []int32 // by place: the rank of its id in natural order
+	stands   []int32 // by entity: who stands for those judged the same
 	clusters []identityCluster
 	merges   []mergedPair
 	unsure   []mergedPair

@@ -18,9 +18,9 @@ type mergedPair struct {
 // those that are drawn, and those that are kept apart. Each list is in the order of
 // ids, so that the order of the case's slices does not matter.
 func (p *Projection) compileSamenesses() {
-	p.place = map[int32]int32{}
+	p.place = slices.Repeat([]int32{-1}, len(p.Case.Entities))
 	judged := func(e int32) int32 {
-		if _, ok := p.place[e]; !ok {
+		if p.place[e] < 0 {
 			p.place[e] = int32(len(p.judged))
 			p.judged = append(p.judged, e)
 		}
@@ -72,7 +72,7 @@ func (p *Projection) StandsFor(entity int32) int32 { return p.stands[entity] }
 // that are judged the same, each once, in natural order of their ids.
 func (p *Projection) Also(id underpin.EntityID) []string {
 	e, ok := p.position[id]
-	if _, judged := p.place[e]; !ok || !judged {
+	if !ok || p.place[e] < 0 {
 		return nil
 	}
 	ids := []underpin.EntityID{}
