@@ -29,6 +29,8 @@ var onDesks = map[string]func(task) (result, error){
 	"open":         measureOpen,
 	"shock":        measureAnswer,
 	"who":          measureAnswer,
+	"reach":        measureAnswer,
+	"held":         measureAnswer,
 	"reach-hinges": measureAnswer,
 }
 
@@ -123,8 +125,9 @@ func measureOpen(t task) (result, error) {
 	})
 }
 
-// measureAnswer asks what the losses do, or who is at the centre, in a cold process: for
-// the first answer where the task names fewer worlds than all, else for the whole.
+// measureAnswer asks what the losses do, who is at the centre, what the roots reach, how
+// something is held, or for hinges, in a cold process: for the first answer where the task
+// names fewer worlds than all, else for the whole.
 func measureAnswer(t task) (result, error) {
 	q := desk.Query{Worlds: t.Worlds, Seed: t.Seed}
 	return onDesk(t, nil, func(ctx context.Context, d *desk.Desk) error {
@@ -134,6 +137,10 @@ func measureAnswer(t task) (result, error) {
 				return d.Shock(ctx, q, nil)
 			case "who":
 				return d.Who(ctx, q, []string{"betweenness"}, "")
+			case "reach":
+				return d.Reach(ctx, q, nil)
+			case "held":
+				return d.Held(ctx, q, "group-1")
 			}
 			return d.Hinges(ctx, q, `after.command("group-0", "group-1")`, 0, nil)
 		}
@@ -188,11 +195,13 @@ func (p plan) desk() []contestantGroup {
 		p.deskRow("preview of adding an entity, open desk, 5,000 entities", "preview", 5000, 20000, 0, ms(50, 10), byWall),
 		p.deskRow("shock, 5,000 entities: first answer, processor", "shock", 5000, 20000, 64, cpu(1.5, .5), byCPU),
 		p.deskRow("who by betweenness, 5,000 entities: first answer, processor", "who", 5000, 20000, 64, cpu(1.5, .5), byCPU),
+		p.deskRow("held, 5,000 entities, 2,000 worlds, processor", "held", 5000, 20000, 2000, cpu(2.3, 1.2), byCPU),
 	}
 	if p.quick {
 		return rows
 	}
 	return append(rows,
+		p.deskRow("what the roots reach, 5,000 entities, 2,000 worlds, processor", "reach", 5000, 20000, 2000, cpu(4.1, 3), byCPU),
 		p.deskRow("shock, 5,000 entities, 2,000 worlds, processor", "shock", 5000, 20000, 2000, cpu(15, 6), byCPU),
 		p.deskRow("who by betweenness, 5,000 entities, 2,000 worlds, processor", "who", 5000, 20000, 2000, cpu(8, 3), byCPU),
 		p.deskRow("preview of adding an entity, open desk, 30,000 entities", "preview", 30000, 120000, 0, ms(100, 20), byWall),
