@@ -86,6 +86,7 @@ func (s *Handler) register() {
 	s.whatIf()
 	s.history()
 	s.records()
+	s.briefs()
 	s.capture()
 }
 

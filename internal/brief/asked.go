@@ -35,6 +35,12 @@ func (d *Doc) Asked() []AskedReference {
 			out = append(out, a)
 		}
 	}
+	d.walkReferences(note)
+	return out
+}
+
+// walkReferences calls a function with every reference of a brief.
+func (d *Doc) walkReferences(note func(*textReference)) {
 	var within func([]inline)
 	within = func(in []inline) {
 		for _, i := range in {
@@ -48,7 +54,6 @@ func (d *Doc) Asked() []AskedReference {
 		within(d.own[n].inlines)
 	}
 	walkIncludes(d.blocks, note)
-	return out
 }
 
 func walkIncludes(blocks []block, f func(*textReference)) {
@@ -158,6 +163,26 @@ func (m *Material) exhibits() []string {
 func (m *Material) conclusionIDs() []string {
 	return either(keysOf(m.Has.Conclusions), keysOf(m.Conclusions))
 }
+
+// Includes lists the words that can stand on a line of their own between {{ and }}, but
+// for those that name a conclusion.
+func (m *Material) Includes() []string {
+	out := m.exhibits()
+	for _, v := range blockVerbs {
+		if v != "hinges" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// Includable reports whether a reference is one of [Material.Includes].
+func (m *Material) Includable(r Placed) bool {
+	return slices.Contains(m.Includes(), join(" ", r.Verb, r.ID))
+}
+
+// OfClaim reports whether references with a verb are to claims.
+func OfClaim(verb string) bool { return slices.Contains(claimVerbs, verb) }
 
 // either lists what is in one of two lists.
 func either(a, b []string) []string {

@@ -26,6 +26,7 @@ type htmlWriter struct {
 	b       strings.Builder
 	c       *composed
 	regions map[string]int // names of regions
+	sketch  bool           // it is still being written
 }
 
 // write puts pieces of markup; text goes through esc.
@@ -49,14 +50,14 @@ func (w *htmlWriter) page() {
 		`<meta name="color-scheme" content="light dark" />`, "\n",
 		`<meta name="referrer" content="no-referrer" />`, "\n",
 		`<meta name="generator" content="Underpin `, esc(clean(m.Frozen.Version)), `" />`, "\n",
-		"<title>", esc(plainText(w.c.title)), "</title>\n<style>", styleSheet, "</style>\n</head>\n<body>\n",
+		"<title>", esc(plainText(w.c.title)), "</title>\n<style>", styleSheet, w.ofSketch(sketchStyle), "</style>\n</head>\n<body>\n",
 		`<a class="skip" href="#text">Skip to the text</a>`, "\n<header>\n")
 	if m.Title != "" && sentenceText(m.Title) != plainText(w.c.title) {
 		w.write(`<p class="kicker">`, esc(clean(m.Title)), "</p>\n")
 	}
 	w.write("<h1>")
 	w.inlines(w.c.title)
-	w.write("</h1>\n<p class=\"dates\">", esc(datesLine(m)), "</p>\n</header>\n<main id=\"text\">\n")
+	w.write("</h1>\n<p class=\"dates\">", esc(datesLine(m)), w.ofSketch(" · not yet frozen"), "</p>\n</header>\n<main id=\"text\">\n")
 	w.notice(m)
 	w.blocks(w.c.blocks)
 	w.notes()
@@ -65,6 +66,14 @@ func (w *htmlWriter) page() {
 		w.write("<p>", esc(line), "</p>\n")
 	}
 	w.write("</footer>\n</body>\n</html>\n")
+}
+
+// ofSketch is what stands in a page that is still being written alone.
+func (w *htmlWriter) ofSketch(text string) string {
+	if w.sketch {
+		return text
+	}
+	return ""
 }
 
 // notice says whose claims these are, and once what one author means.
@@ -297,6 +306,8 @@ func (w *htmlWriter) inline(i inline) {
 		w.write("</a>")
 	case noteRef:
 		w.write(fmt.Sprintf(`<sup><a id="%s" href="#note-%d" role="doc-noteref" aria-label="Note %d">%d</a></sup>`, refID(i.note, i.use), i.note, i.note, i.note))
+	case held:
+		w.write(`<span class="held">`, esc(i.text), "</span>")
 	case mark:
 		w.write(fmt.Sprintf(`<span class="sure"><span class="n">%d</span> `, i.note), esc(i.text), "</span>")
 	}

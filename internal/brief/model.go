@@ -60,6 +60,7 @@ const (
 	pending // a reference before it is composed
 	ownRef  // a reference to a footnote of the author's, before it is composed
 	span    // what a reference became
+	held    // words in the place of a sentence that is held back
 )
 
 // An inline is a part of a line.

@@ -91,12 +91,12 @@ func (p *preparation) onDate(ctx context.Context, d *brief.Dated, a brief.AskedR
 		}
 	case concludes(a):
 		if public.Index.Conclusions[a.ID] != nil {
-			d.Conclusions[a.ID], err = public.concludedFor(ctx, cited, a.ID)
+			d.Conclusions[a.ID], err = kept(ctx, p, "conclusion "+a.ID+" "+a.On.String(), func() (brief.Conclusion, error) { return public.concludedFor(ctx, cited, a.ID) })
 		}
 	default:
 		for _, x := range exhibitKinds {
 			if x.dated && x.name == a.Exhibit() && slices.Contains(p.m.Has.Exhibits, x.name) {
-				d.Exhibits[x.name], err = x.make(cited, ctx)
+				d.Exhibits[x.name], err = kept(ctx, p, x.name+" "+a.On.String(), func() (brief.Exhibit, error) { return x.make(cited, ctx) })
 			}
 		}
 	}

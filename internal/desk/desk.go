@@ -55,6 +55,7 @@ type Desk struct {
 	store *store.Store
 	cfg   Config
 	cases *recent[underpin.CaseID, *openCase]
+	pages *recent[string, []byte]
 	// changing is held while a change is worked out and recorded, so that those of one
 	// desk never meet.
 	changing sync.Mutex
@@ -76,7 +77,7 @@ func Open(ctx context.Context, path string, cfg Config) (_ *Desk, err error) {
 	if err := sealMigrated(path, s.Migrated()); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	return &Desk{store: s, cfg: cfg, cases: newRecent[underpin.CaseID, *openCase](casesKept)}, nil
+	return &Desk{store: s, cfg: cfg, cases: newRecent[underpin.CaseID, *openCase](casesKept), pages: newRecent[string, []byte](pagesKept)}, nil
 }
 
 // sealMigrated puts a copy of the envelope of a database, if it has one, beside the copy

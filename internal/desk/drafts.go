@@ -41,6 +41,9 @@ func (d *Desk) Drafts(ctx context.Context, id underpin.CaseID) (_ []DraftLine, e
 	}
 	out := []DraftLine{}
 	for _, t := range list {
+		if strings.HasPrefix(t.ID, briefDrafts) {
+			continue
+		}
 		one := DraftLine{Draft: t.ID, Version: t.Version}
 		if err := json.Unmarshal([]byte(t.Body), &one.Line); err != nil {
 			return nil, err

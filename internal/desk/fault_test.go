@@ -47,6 +47,36 @@ var bad = map[string]struct {
 		_, err := d.Brief(ctx, Query{}, "b.md", []byte("# Quay\n\n[[claim c9]]\n"), filepath.Join(os.TempDir(), "never.html"), "")
 		return err
 	}},
+	"Briefs": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Briefs(ctx, "pier")
+		return err
+	}},
+	"BriefText": {"unknown_brief", func(ctx context.Context, d *Desk) error {
+		_, err := d.BriefText(ctx, "", "report")
+		return err
+	}},
+	"PutBriefDraft": {"draft_changed", func(ctx context.Context, d *Desk) error {
+		_, err := d.PutBriefDraft(ctx, "", "report", 3, "# Quay")
+		return err
+	}},
+	"DropBriefDraft": {"draft_changed", func(ctx context.Context, d *Desk) error {
+		if _, err := d.PutBriefDraft(ctx, "", "report", 0, "# Quay"); err != nil {
+			return err
+		}
+		return d.DropBriefDraft(ctx, "", "report", 7)
+	}},
+	"SketchBrief": {"not_a_brief", func(ctx context.Context, d *Desk) error {
+		_, err := d.SketchBrief(ctx, Query{}, "\xff")
+		return err
+	}},
+	"WriteBrief": {"brief_refused", func(ctx context.Context, d *Desk) error {
+		_, err := d.WriteBrief(ctx, Query{}, "# Quay\n\n[[claim c9]]\n", "html")
+		return err
+	}},
+	"Page": {"no_such_record", func(ctx context.Context, d *Desk) error {
+		_, err := d.Page(ctx, "aaaaaaaaaaaaaaaa")
+		return err
+	}},
 	"BriefFile": {"no_file", func(ctx context.Context, d *Desk) error {
 		_, err := d.BriefFile(ctx, Query{}, "none.md", "b.html", "")
 		return err

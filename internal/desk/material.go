@@ -20,6 +20,7 @@ import (
 // find text that leans on it.
 type preparation struct {
 	held, public, cited *Study
+	query               string // by what it is prepared
 	asked               []brief.AskedReference
 	m                   *brief.Material
 }
@@ -30,7 +31,9 @@ func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReferen
 	if err != nil {
 		return nil, err
 	}
-	p := &preparation{asked: asked}
+	named := q
+	named.Progress = nil
+	p := &preparation{asked: asked, query: fmt.Sprintf("%+v %d ", named, d.Today().Last)}
 	if p.held, err = newStudy(ctx, o, q, d.cfg.Now(), true); err != nil {
 		return nil, err
 	}
@@ -153,7 +156,8 @@ func (p *preparation) exhibits(ctx context.Context) (err error) {
 			if a.Dated || a.Exhibit() != x.name || !slices.Contains(p.m.Has.Exhibits, x.name) {
 				continue
 			}
-			if p.m.Exhibits[x.name], err = x.make(p.cited, ctx); err != nil {
+			p.m.Exhibits[x.name], err = kept(ctx, p, x.name, func() (brief.Exhibit, error) { return x.make(p.cited, ctx) })
+			if err != nil {
 				return err
 			}
 		}
@@ -168,11 +172,23 @@ func (p *preparation) conclusions(ctx context.Context) (err error) {
 		if _, done := p.m.Conclusions[a.ID]; done || a.Dated || !concludes(a) || p.public.Index.Conclusions[a.ID] == nil {
 			continue
 		}
-		if p.m.Conclusions[a.ID], err = p.public.concludedFor(ctx, p.cited, a.ID); err != nil {
+		p.m.Conclusions[a.ID], err = kept(ctx, p, "conclusion "+a.ID, func() (brief.Conclusion, error) { return p.public.concludedFor(ctx, p.cited, a.ID) })
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// kept returns what was prepared before from the same case by the same query, so that a
+// brief that is rendered again at each pause of its author computes only what is new in it.
+func kept[T any](ctx context.Context, p *preparation, what string, work func() (T, error)) (T, error) {
+	v, err := p.held.whole.prepared.of(ctx, p.query+what, func() (any, error) { return work() })
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return v.(T), nil
 }
 
 // concludes reports whether a reference is to a conclusion.
@@ -181,7 +197,7 @@ func concludes(a brief.AskedReference) bool { return a.Verb == "conclusion" || a
 // asks prepares what to ask next, where it is asked for.
 func (p *preparation) asks(ctx context.Context) (err error) {
 	if slices.ContainsFunc(p.asked, func(a brief.AskedReference) bool { return a.Exhibit() == "ask" }) {
-		p.m.Ask, err = p.briefAsks(ctx)
+		p.m.Ask, err = kept(ctx, p, "ask", func() ([]brief.Ask, error) { return p.briefAsks(ctx) })
 	}
 	return err
 }

@@ -21,7 +21,7 @@ import (
 // these the worlds that were last drawn. The date of a question is in none but the
 // worlds, so that another date weighs nothing again. Each call looks at the register
 // first, so that what another process has changed is seen.
-const casesKept, modelsKept, samplesKept, toldKept = 2, 6, 3, 2
+const casesKept, modelsKept, samplesKept, toldKept, preparedKept = 2, 6, 3, 2, 64
 
 // An openCase is a case as of an entry, with its index and what has been worked out on
 // it. It never changes and is safe for concurrent use.
@@ -33,6 +33,8 @@ type openCase struct {
 	models *recent[modelKey, *openModel]
 	// told is the case as something published may tell it.
 	told *recent[cite.Disclosure, *toldCase]
+	// prepared is what briefs were last prepared from: conclusions, figures and tables.
+	prepared *recent[string, any]
 	// extent is from the first to the last day that its testimony asserts; records finds
 	// records by others.
 	extent  func() underpin.DayRange
@@ -58,6 +60,7 @@ func newOpenCase(c *underpin.Case, head register.Entry) *openCase {
 	o := &openCase{
 		Case: c, head: head, index: sync.OnceValue(c.Index),
 		models: newRecent[modelKey, *openModel](modelsKept), told: newRecent[cite.Disclosure, *toldCase](toldKept),
+		prepared: newRecent[string, any](preparedKept),
 	}
 	o.extent = sync.OnceValue(func() underpin.DayRange {
 		first, last := c.Extent()
@@ -146,6 +149,10 @@ func (d *Desk) upToDate(ctx context.Context, held *openCase) (*openCase, error) 
 	out, x := newOpenCase(next, since.Head), held.index().Reindex(held.Case, next)
 	out.index = func() *underpin.Index { return x }
 	out.words = held.words.changedTo(next, out.index, changed)
+	if !slices.ContainsFunc(changed, func(ref underpin.RecordRef) bool { return ref.Kind != underpin.KindBrief }) {
+		// Nothing is worked out from the text of a brief.
+		out.models, out.told, out.prepared = held.models, held.told, held.prepared
+	}
 	return out, nil
 }
 
