@@ -14,18 +14,19 @@ import (
 // look as it does.
 const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
-type briefInput struct {
+// A BriefInput names a brief.
+type BriefInput struct {
 	CaseInput
 	Brief string `path:"brief" doc:"the key of the brief"`
 }
 
-func (in *briefInput) id(a *asked) (string, error) {
+func (in *BriefInput) id(a *asked) (string, error) {
 	ref, err := a.keys.Find(underpin.KindBrief, in.Brief)
 	return ref.ID, err
 }
 
 type briefDraftInput struct {
-	briefInput
+	BriefInput
 	Body struct {
 		Version int64  `json:"version" minimum:"0" doc:"the version of the draft that was seen, 0 for none"`
 		Text    string `json:"text"`
@@ -33,7 +34,7 @@ type briefDraftInput struct {
 }
 
 type droppedBriefDraftInput struct {
-	briefInput
+	BriefInput
 	Version int64 `query:"version" minimum:"0" doc:"the version of the draft that was seen"`
 }
 
@@ -71,7 +72,7 @@ func (s *Handler) briefs() {
 	})
 	// A draft changes without the case, so that the answer has no tag of it.
 	op := huma.Operation{OperationID: "read-brief", Method: http.MethodGet, Path: casePath + "/briefs/{brief}", Summary: "The text of a brief, with what was written since it was kept", Errors: []int{401, 404}}
-	huma.Register(s.api, op, settled(func(ctx context.Context, in *briefInput) (*output[*desk.BriefText], error) {
+	huma.Register(s.api, op, settled(func(ctx context.Context, in *BriefInput) (*output[*desk.BriefText], error) {
 		a, err := s.of(ctx, in.Case)
 		if err != nil {
 			return nil, err

@@ -24,6 +24,8 @@ const mostMends = 3
 // the smallest mends, best first, where a change of the text alone can answer it.
 type Marked struct {
 	Finding
+	// Stops: it keeps the brief from being written.
+	Stops  bool   `json:"stops"`
 	At     int    `json:"at"`
 	Length int    `json:"length"`
 	Mends  []Mend `json:"mends"`
@@ -35,7 +37,7 @@ func (d *Doc) Mark(findings []Finding, m *Material) []Marked {
 	x := &mending{doc: d, m: m, persons: newNames(withSurnames(m.Names))}
 	for _, f := range findings {
 		pos := min(max(f.pos, 0), len(d.source))
-		one := Marked{Finding: f, At: d.characters(pos), Length: utf8.RuneCount(d.source[pos : pos+x.extent(f, pos)]), Mends: []Mend{}}
+		one := Marked{Finding: f, Stops: f.Severity == Error, At: d.characters(pos), Length: utf8.RuneCount(d.source[pos : pos+x.extent(f, pos)]), Mends: []Mend{}}
 		one.Mends = append(one.Mends, x.mends(f, pos)...)
 		out = append(out, one)
 	}

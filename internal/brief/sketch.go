@@ -10,7 +10,15 @@ import (
 const heldBack = "One sentence is held back until its finding is mended."
 
 // sketchStyle is the style of what stands in a sketch alone.
-const sketchStyle = `.held{font:italic .8rem/1.4 var(--sans);color:var(--accent);border-block-end:1px dashed var(--accent)}`
+const sketchStyle = `.held{font:italic .8rem/1.4 var(--sans);color:var(--accent);border-block-end:1px dashed var(--accent)}
+@media screen{html{font-size:15px}header{padding-block:2rem 1rem}h1{font-size:1.75rem}h2{margin-block-start:2rem}}
+@media screen and (min-width:31rem) and (max-width:67.99rem){
+header,main,footer{max-width:none;padding-inline:2rem 12.6rem}
+.sure{display:block;float:inline-end;clear:inline-end;width:9.8rem;margin-inline-end:-11.2rem;margin-block:.3rem .5rem;font:.74rem/1.35 var(--sans);color:var(--soft);font-style:normal;font-weight:400;text-align:start}
+.sure .n{font-weight:600;color:var(--link);margin-inline-end:.15em}
+figure,.box{margin-inline-end:-10.6rem}
+}
+`
 
 // Sketch writes a brief that is still being written as the page that it will be, with its
 // findings. A sentence with an error is held back, and the page says so where it stood;

@@ -34,7 +34,8 @@ type BriefReference struct {
 	Found bool `json:"found"`
 	// Says is it as a sentence, with how sure or its answer.
 	Says string `json:"says,omitempty"`
-	// Origins counts the independent origins of a claim; Share is the share of worlds of
+	// Origins counts the independent origins that a note may cite for a claim, Contested
+	// whether what it may cite is against it; Share is the share of worlds of
 	// an answer.
 	Origins   int      `json:"origins,omitempty"`
 	Contested bool     `json:"contested,omitempty"`
@@ -102,7 +103,9 @@ func (d *Desk) Page(ctx context.Context, key string) (_ []byte, err error) {
 	if !d.pages.holds(key) {
 		return nil, faultf(NoSuchRecord, "render the brief again", "this page of a brief is not held any more")
 	}
-	return d.pages.of(ctx, key, func() ([]byte, error) { return nil, faultf(NoSuchRecord, "render the brief again", "this page of a brief is not held any more") })
+	return d.pages.of(ctx, key, func() ([]byte, error) {
+		return nil, faultf(NoSuchRecord, "render the brief again", "this page of a brief is not held any more")
+	})
 }
 
 // A WrittenBrief is a brief as it goes out, and the key of that as a page.
@@ -154,7 +157,9 @@ func (s *Study) briefReference(r brief.Placed, m *brief.Material) BriefReference
 	if i, ok := s.model.Claim(underpin.ClaimID(r.ID)); ok && brief.OfClaim(r.Verb) {
 		c, a := &s.Case.Claims[i], s.model.Assess(i, s.At)
 		out.Kind, out.ID, out.Found, out.Says = underpin.KindClaim, r.ID, true, s.told(c)+": "+s.says(c, &a)
-		out.Origins, out.Contested = a.Origins, a.Contested
+		if cited, ok := m.Claims[c.ID]; ok { // what the note will say, and not what is held
+			out.Origins, out.Contested = cited.Origins, cited.Contested
+		}
 		return out
 	}
 	out.Found = s.Index.Conclusions[r.ID] != nil || m.Includable(r)

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte'
 import Capture from '../screens/Capture.svelte'
+import Brief from '../screens/Brief.svelte'
 import Desk from '../screens/Desk.svelte'
 import Dossiers from '../screens/Dossiers.svelte'
 import Evidence from '../screens/Evidence.svelte'
@@ -15,6 +16,7 @@ export const screens: { id: string; name: string; component: Component }[] = [
   { id: 'dossiers', name: 'Dossiers', component: Dossiers },
   { id: 'evidence', name: 'Evidence', component: Evidence },
   { id: 'whatif', name: 'What if', component: WhatIf },
+  { id: 'brief', name: 'Brief', component: Brief },
 ]
 
 /** Screens that no rail leads to. */

@@ -1,0 +1,70 @@
+import type { Schemas } from '../api'
+
+export type Reference = Schemas['BriefReference']
+export type Finding = Schemas['Marked']
+
+/** A stretch of the text as it is painted. */
+export interface Piece {
+  text: string
+  /** Where it begins in the text. */
+  at: number
+  /** The reference that it is, with what stands in its brackets before and as its name. */
+  ref?: { before: string; name: string; after: string; info?: Reference }
+  /** The number of the finding that it is about, -1 for none. */
+  finding: number
+  heading: boolean
+  strong: boolean
+}
+
+const reference = /\[\[[^[\]\n]*\]\]|\{\{[^{}\n]*\}\}/g
+const bold = /\*\*[^*\n]+\*\*/g
+
+/** The places of characters in a text whose characters may be two units long. */
+export function units(text: string): (at: number) => number {
+  if (!/[\ud800-\udbff]/.test(text)) return (at) => at
+  const starts: number[] = []
+  for (let i = 0; i < text.length; i += text.codePointAt(i)! > 0xffff ? 2 : 1) starts.push(i)
+  return (at) => starts[at] ?? text.length
+}
+
+/** Where a place of an older text is in a newer one; -1 where it was changed. */
+export function moved(was: string, is: string): (at: number) => number {
+  if (was === is) return (at) => at
+  let head = 0
+  while (head < was.length && head < is.length && was[head] === is[head]) head++
+  let tail = 0
+  while (tail < was.length - head && tail < is.length - head && was[was.length - 1 - tail] === is[is.length - 1 - tail]) tail++
+  return (at) => (at <= head ? at : at >= was.length - tail ? at + is.length - was.length : -1)
+}
+
+/** What the references of a rendered text refer to, by how they are written. */
+export function known(text: string, references: Reference[]): Map<string, Reference> {
+  const unit = units(text)
+  return new Map(references.map((r) => [text.slice(unit(r.at), unit(r.at + r.length)), r]))
+}
+
+/** Cuts a text into what is painted alike. Findings stand where they are in this text. */
+export function pieces(text: string, info: Map<string, Reference>, findings: { at: number; to: number }[]): Piece[] {
+  const cuts = new Set([0, text.length])
+  const marks: { at: number; to: number; ref?: boolean; strong?: boolean }[] = []
+  for (const m of text.matchAll(reference)) marks.push({ at: m.index, to: m.index + m[0].length, ref: true })
+  for (const m of text.matchAll(bold)) marks.push({ at: m.index, to: m.index + m[0].length, strong: true })
+  const lines: number[] = []
+  for (const m of text.matchAll(/^#.*$/gm)) { lines.push(m.index); marks.push({ at: m.index, to: m.index + m[0].length }) }
+  for (const m of [...marks, ...findings.filter((f) => f.at >= 0)]) cuts.add(m.at).add(m.to)
+  const refs = marks.filter((m) => m.ref)
+  const at = [...cuts].filter((c) => !refs.some((r) => c > r.at && c < r.to)).sort((a, b) => a - b)
+  return at.slice(0, -1).map((from, i) => {
+    const to = at[i + 1]!
+    const s = text.slice(from, to)
+    const isRef = refs.some((r) => r.at === from && r.to === to)
+    const parts = isRef ? /^(\[\[|\{\{)(\s*[a-z]+\s+)?(.*?)(\]\]|\}\})$/.exec(s) : null
+    return {
+      text: s, at: from,
+      ref: parts ? { before: parts[1]! + (parts[2] ?? ''), name: parts[3]!, after: parts[4]!, info: info.get(s) } : undefined,
+      finding: findings.findIndex((f) => f.at >= 0 && f.at < Math.max(to, from + 1) && f.to > from),
+      heading: marks.some((m) => !m.ref && !m.strong && m.at <= from && to <= m.to),
+      strong: marks.some((m) => m.strong === true && m.at <= from && to <= m.to),
+    }
+  })
+}

@@ -1,0 +1,133 @@
+import { untrack } from 'svelte'
+import { get, post, Problem, write, type Schemas } from '../api'
+import { changes } from '../changes.svelte'
+import { keepBeforeLock } from '../keeping'
+import { asked, place } from '../place.svelte'
+
+/** How long nothing is typed before the page is rendered, and before a draft is put down, in milliseconds. */
+const pause = 250, rest = 700
+/** How long nothing is said of rendering, in milliseconds. */
+const patience = 400
+/** From how many worlds the first page comes, while all are drawn. */
+const firstWorlds = '64'
+
+/** A brief that is being written: its text, what is put down of it, and what it renders to. */
+export class Work {
+  text = $state('')
+  /** The text as it was kept last. */
+  kept = $state('')
+  sheet = $state.raw<Schemas['BriefSheet']>()
+  /** The text of which the sheet is. */
+  of = $state.raw('')
+  waiting = $state(false)
+  /** The sheet is of the first worlds alone. */
+  early = $state(false)
+  busy = $state(false)
+  problem = $state.raw<Problem>()
+  loaded = $state(false)
+  #version = 0
+  #draft = 0
+  #put = ''
+
+  constructor(readonly key: string) {
+    $effect(() => {
+      void changes.seen
+      void this.#read()
+    })
+    $effect(() => {
+      const text = this.text
+      if (!this.loaded) return
+      const gone = new AbortController()
+      const render = setTimeout(() => void this.#render(text, gone.signal), untrack(() => this.sheet) ? pause : 0)
+      const down = setTimeout(() => void this.putDown(), rest)
+      return () => { clearTimeout(render); clearTimeout(down); gone.abort() }
+    })
+    $effect(() => {
+      const leave = keepBeforeLock(() => this.putDown())
+      return () => { leave(); void this.putDown() }
+    })
+  }
+
+  get changed(): boolean { return this.text !== this.kept }
+
+  #path(what = ''): string { return `/cases/${place.caseKey}/briefs/${this.key}${what}` }
+
+  async #read() {
+    try {
+      const { data } = await get<Schemas['BriefText']>(this.#path())
+      const untouched = !this.loaded || this.text === this.kept
+      this.kept = data.text
+      this.#version = data.version
+      if (!untouched) return
+      this.#draft = data.draft
+      this.#put = data.draft ? (data.begun ?? '') : data.text
+      this.text = this.#put
+      this.loaded = true
+    } catch (e) { this.problem = problem(e) }
+  }
+
+  async #render(text: string, signal: AbortSignal) {
+    const late = setTimeout(() => { this.waiting = true }, patience)
+    try {
+      for (const early of this.sheet ? [false] : [true, false]) {
+        const a = await post<Schemas['BriefSheet']>(`/cases/${place.caseKey}/briefs/sketch${asked(early ? { worlds: firstWorlds } : {})}`, { text }, signal)
+        if (signal.aborted || !a) return
+        this.sheet = a.data
+        this.of = text
+        this.early = early
+        this.problem = undefined
+      }
+    } catch (e) {
+      if (!signal.aborted) this.problem = problem(e)
+    } finally {
+      clearTimeout(late)
+      if (!signal.aborted) this.waiting = false
+    }
+  }
+
+  /** Puts down what is typed, as a draft that counts for nothing. */
+  async putDown(): Promise<void> {
+    const text = this.text
+    if (!this.loaded || text === this.#put || this.busy) return
+    this.busy = true
+    try {
+      if (text === this.kept) await this.#drop()
+      else this.#draft = (await write<Schemas['DraftState']>('PUT', this.#path('/draft'), { version: this.#draft, text })).data.version
+      this.#put = text
+    } catch (e) { this.problem = problem(e) } finally { this.busy = false }
+    if (this.text !== text) void this.putDown()
+  }
+
+  async #drop() {
+    if (this.#draft) await write('DELETE', this.#path(`/draft?version=${this.#draft}`), undefined)
+    this.#draft = 0
+  }
+
+  /** Keeps the text in the case. Over what somebody else kept meanwhile only where that is meant. */
+  async keep(over = false): Promise<boolean> {
+    const text = this.text
+    if (text === this.kept) return true
+    try {
+      const done = await write('PATCH', `/cases/${place.caseKey}/records/brief/${this.key}`, { values: { text } }, { seen: over ? undefined : this.#version })
+      this.kept = text
+      this.#version = done.data.entry ?? done.head
+      this.#put = text
+      this.problem = undefined
+      await this.#drop()
+      changes.tell()
+      return true
+    } catch (e) {
+      this.problem = problem(e)
+      return false
+    }
+  }
+
+  /** Takes the text as it is kept, and lets go of what was written since. */
+  async give(): Promise<void> {
+    this.text = this.kept
+    this.problem = undefined
+    await this.putDown()
+  }
+}
+
+const problem = (e: unknown) => (e instanceof Problem ? e : new Problem(0, 'failed', String(e)))
