@@ -177,7 +177,7 @@ func (m *Material) Includes() []string {
 }
 
 // Includable reports whether a reference is one of [Material.Includes].
-func (m *Material) Includable(r Placed) bool {
+func (m *Material) Includable(r ReferencePlace) bool {
 	return slices.Contains(m.Includes(), join(" ", r.Verb, r.ID))
 }
 

@@ -25,7 +25,7 @@ figure,.box{margin-inline-end:-10.6rem}
 // what [HTML] refuses as a whole can so be read while it is mended.
 func Sketch(d *Doc, m *Material) ([]byte, []Finding) {
 	c, findings := lint(d, m)
-	h := holding{errs: map[int]bool{}}
+	h := holdback{errs: map[int]bool{}}
 	for _, f := range findings {
 		if f.Severity == Error {
 			h.errs[f.pos] = true
@@ -43,12 +43,12 @@ func Sketch(d *Doc, m *Material) ([]byte, []Finding) {
 	return []byte(w.b.String()), findings
 }
 
-// A holding holds back the sentences in which an error stands.
-type holding struct {
+// A holdback holds back the sentences in which an error stands.
+type holdback struct {
 	errs map[int]bool // by their place in the source
 }
 
-func (h *holding) blocks(blocks []block) {
+func (h *holdback) blocks(blocks []block) {
 	for i := range blocks {
 		b := &blocks[i]
 		b.inlines = h.line(b.inlines)
@@ -68,7 +68,7 @@ func (h *holding) blocks(blocks []block) {
 }
 
 // line returns a line without the sentences that are held back.
-func (h *holding) line(in []inline) []inline {
+func (h *holdback) line(in []inline) []inline {
 	l := readLine(in)
 	cut := &cutting{refs: map[*textReference]bool{}}
 	for _, s := range l.sentences() {
@@ -87,7 +87,7 @@ func (h *holding) line(in []inline) []inline {
 }
 
 // holds reports whether an error stands in a sentence or in one of its references.
-func (h *holding) holds(s sentence) bool {
+func (h *holdback) holds(s sentence) bool {
 	for pos := range h.errs {
 		for _, r := range s.refs {
 			if pos == r.pos || r.dated && pos == r.datePos || r.words != "" && pos == r.wordsPos {
@@ -183,8 +183,8 @@ func (c *cutting) say(out []inline, upTo int) []inline {
 	return out
 }
 
-// A Placed is a reference where it stands in the text.
-type Placed struct {
+// A ReferencePlace is a reference where it stands in the text.
+type ReferencePlace struct {
 	Verb string
 	ID   string
 	// At is where it begins, in characters from the beginning of the text, Length how many
@@ -193,8 +193,8 @@ type Placed struct {
 }
 
 // References lists the references of a brief in the order of its text.
-func (d *Doc) References() []Placed {
-	var out []Placed
+func (d *Doc) References() []ReferencePlace {
+	var out []ReferencePlace
 	seen := map[int]bool{}
 	note := func(r *textReference) {
 		if r == nil || seen[r.pos] || r.pos >= len(d.source) {
@@ -205,10 +205,10 @@ func (d *Doc) References() []Placed {
 		if r.open || end < 0 {
 			return
 		}
-		out = append(out, Placed{Verb: r.verb, ID: r.id, At: d.characters(r.pos), Length: utf8.RuneCount(d.source[r.pos:r.pos+end]) + 2})
+		out = append(out, ReferencePlace{Verb: r.verb, ID: r.id, At: d.characters(r.pos), Length: utf8.RuneCount(d.source[r.pos:r.pos+end]) + 2})
 	}
 	d.walkReferences(note)
-	slices.SortFunc(out, func(a, b Placed) int { return a.At - b.At })
+	slices.SortFunc(out, func(a, b ReferencePlace) int { return a.At - b.At })
 	return out
 }
 
