@@ -88,6 +88,7 @@ func (s *Handler) register() {
 	s.records()
 	s.briefs()
 	s.capture()
+	s.forms()
 }
 
 // ServeHTTP implements http.Handler.

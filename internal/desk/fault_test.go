@@ -164,6 +164,18 @@ var bad = map[string]struct {
 		}
 		return d.DropDraft(ctx, "", "aaaaaaaaaaaaaaaa", 3)
 	}},
+	"Blank": {"not_a_kind", func(ctx context.Context, d *Desk) error {
+		_, err := d.Blank(ctx, "", "person")
+		return err
+	}},
+	"FormOf": {"unknown_claim", func(ctx context.Context, d *Desk) error {
+		_, err := d.FormOf(ctx, "", underpin.RecordRef{Kind: underpin.KindClaim, ID: "c9"})
+		return err
+	}},
+	"Records": {"not_a_kind", func(ctx context.Context, d *Desk) error {
+		_, err := d.Records(ctx, "", "person", "")
+		return err
+	}},
 	"Export": {"bad_format", func(ctx context.Context, d *Desk) error {
 		_, err := d.Export(ctx, "", "quay.xyz", ExportHow{Format: "xyz"})
 		return err

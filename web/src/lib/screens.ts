@@ -6,6 +6,7 @@ import Dossiers from '../screens/Dossiers.svelte'
 import Evidence from '../screens/Evidence.svelte'
 import Job from '../screens/Job.svelte'
 import MapScreen from '../screens/Map.svelte'
+import Records from '../screens/Records.svelte'
 import WhatIf from '../screens/WhatIf.svelte'
 
 /** The screens, in the order of the rail and of their keys. */
@@ -22,4 +23,5 @@ export const screens: { id: string; name: string; component: Component }[] = [
 /** Screens that no rail leads to. */
 export const asides: typeof screens = [
   { id: 'job', name: 'Working', component: Job },
+  { id: 'record', name: 'Records', component: Records },
 ]

@@ -1,0 +1,56 @@
+package desk
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"underpin"
+)
+
+func TestAFormHasTheFieldsOfACasebook(t *testing.T) {
+	for _, kind := range Writable {
+		var got []string
+		for _, f := range formFields(kind) {
+			got = append(got, f.Name)
+			if f.Words == "" || f.Sort == SortChoice && len(f.Choices) == 0 || (f.Sort == SortRecord || f.Sort == SortRecords) != (len(f.Kinds) > 0) {
+				t.Errorf("%s.%s is not whole: %+v", kind, f.Name, f)
+			}
+		}
+		want := inForm(kind)
+		slices.Sort(got)
+		slices.Sort(want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: casebook - form +\n%s", kind, diff)
+		}
+	}
+}
+
+func TestAFormThatIsSentBackChangesNothing(t *testing.T) {
+	d := harbour(t)
+	o, err := d.load(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range Writable {
+		list, err := d.Records(t.Context(), "", kind, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range list.Records {
+			f, err := d.FormOf(t.Context(), "", underpin.RecordRef{Kind: kind, ID: r.ID})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range f.Fields {
+				if v, ok := f.Values[x.Name]; ok && x.Sort == SortRecord && f.Shown[v.(string)] == "" && v != string(underpin.OriginUnknown) {
+					t.Errorf("%s %s: %s names %v, which nothing is called", kind, r.ID, x.Name, v)
+				}
+			}
+		}
+	}
+	if f, err := d.Blank(t.Context(), o.ID, underpin.KindConclusion); err != nil || len(f.Patterns) == 0 {
+		t.Errorf("%+v, %v", f, err)
+	}
+}
