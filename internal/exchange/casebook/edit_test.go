@@ -2,6 +2,7 @@ package casebook
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,15 @@ func TestEveryKindHasAForm(t *testing.T) {
 	}
 }
 
+// lined is a text that a casebook writes as the list of its lines.
+func lined(v outValue) string {
+	var texts []string
+	for _, item := range v.items {
+		texts = append(texts, item.text)
+	}
+	return strings.Join(texts, "\n")
+}
+
 // TestEveryFieldGivenItsOwnValueStaysAsItIs edits each field of each record to what a
 // casebook has there already.
 func TestEveryFieldGivenItsOwnValueStaysAsItIs(t *testing.T) {
@@ -38,7 +48,9 @@ func TestEveryFieldGivenItsOwnValueStaysAsItIs(t *testing.T) {
 				}
 				seen[string(ref.Kind)+"."+key] = true
 				value := o.items[i].text
-				if o.items[i].kind == outList || o.items[i].kind == outMap {
+				if lone := slices.ContainsFunc(f.fields, func(x keyed) bool { return x.key == key && x.shape == lone }); lone && o.items[i].kind == outList {
+					value = lined(o.items[i]) // one text, which is written as the list of its lines
+				} else if o.items[i].kind == outList || o.items[i].kind == outMap {
 					var b strings.Builder
 					o.items[i].flow(&b, false)
 					value = b.String()
