@@ -149,7 +149,8 @@ func formFields(kind underpin.RecordKind) []FormField {
 		return []FormField{
 			field("name", "name", SortText).main(), chosen("schema", "is a", underpin.Schemata).main(), field("label", "shorter name for maps", SortText).main(),
 			{Name: "aka", Words: "other names", Sort: SortList, Lone: "name", Main: true, Fields: []FormField{field("name", "name", SortText), reference("source", "spelled so by", SortRecord, source)}},
-			field("collective", "a plural or unnamed group", SortFlag), note,
+			field("collective", "a plural or unnamed group", SortFlag),
+			field("pin", "place on the map", SortText).help("across and down; empty where the layout decides"), note,
 		}
 	case underpin.KindSameness:
 		return []FormField{
