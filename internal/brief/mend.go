@@ -69,7 +69,10 @@ func (x *mending) extent(f Finding, pos int) int {
 func (x *mending) mends(f Finding, pos int) []Mend {
 	switch f.Rule {
 	case RuleReference:
-		return x.nearest(pos)
+		if near := x.nearest(pos); near != nil {
+			return near
+		}
+		return x.without(pos, x.extent(f, pos), "Take the reference out")
 	case RulePersonNote:
 		return x.notes(pos)
 	case RuleSealed:

@@ -46,17 +46,17 @@ func TestASketchHoldsBackWhatMayNotBePrintedAndSaysHowToMendIt(t *testing.T) {
 	if err != nil || s.Stops != 0 {
 		t.Errorf("mended, it is %s with %+v, %v", string(mended), s.Findings, err)
 	}
-	if len(s.References) != 5 {
+	if len(s.References) != 4 {
 		t.Fatalf("the references are %+v", s.References)
 	}
 	r := s.References[0]
 	if r.Kind != underpin.KindClaim || r.ID != "c02" || r.Origins != 3 || string(mended[r.At:r.At+r.Length]) != "[[claim c02]]" || !r.Found {
 		t.Errorf("the first is %+v", r)
 	}
-	if k := s.References[3]; k.Kind != underpin.KindConclusion || k.Share == nil {
+	if k := s.References[2]; k.Kind != underpin.KindConclusion || k.Share == nil {
 		t.Errorf("the conclusion is %+v", k)
 	}
-	if x := s.References[4]; x.Verb != "network" || !x.Found || x.Kind != "" {
+	if x := s.References[3]; x.Verb != "network" || !x.Found || x.Kind != "" {
 		t.Errorf("the map is %+v", x)
 	}
 	out, err := d.WriteBrief(t.Context(), Query{Worlds: 200}, string(mended), "html")
