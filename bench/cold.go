@@ -21,8 +21,8 @@ var onArchives = map[string]func(task) (result, error){
 	"import":        measureImport,
 }
 
-// An inquiry asks a desk about a few records.
-type inquiry func(context.Context, *desk.Desk) error
+// A timedQuestion asks a desk about a few records.
+type timedQuestion func(context.Context, *desk.Desk) error
 
 // about is an entity of a case of some size that is neither at its centre nor at its edge.
 func about(entities int) underpin.EntityID {
@@ -30,30 +30,30 @@ func about(entities int) underpin.EntityID {
 }
 
 // questions are asked in a cold process, and of an open desk.
-var questions = map[string]func(entities int) inquiry{
-	"show": func(int) inquiry {
+var questions = map[string]func(entities int) timedQuestion{
+	"show": func(int) timedQuestion {
 		return func(ctx context.Context, d *desk.Desk) error {
 			_, err := d.Show(ctx, desk.Query{}, "c00027")
 			return err
 		}
 	},
-	"find": func(entities int) inquiry { return findWord(string(about(entities))) },
+	"find": func(entities int) timedQuestion { return findWord(string(about(entities))) },
 	// Thousands of records have this word.
-	"find-common": func(int) inquiry { return findWord("leads") },
-	"matrix-row": func(entities int) inquiry {
+	"find-common": func(int) timedQuestion { return findWord("leads") },
+	"matrix-row": func(entities int) timedQuestion {
 		return func(ctx context.Context, d *desk.Desk) error {
 			_, err := d.Matrix(ctx, desk.Query{}, []underpin.EntityID{about(entities)}, 1)
 			return err
 		}
 	},
-	"held": func(int) inquiry {
+	"held": func(int) timedQuestion {
 		return func(ctx context.Context, d *desk.Desk) error {
 			_, err := d.Held(ctx, desk.Query{}, "group-17")
 			return err
 		}
 	},
 	// Hundreds of firms hold each other in circles behind this share.
-	"show-share": func(int) inquiry {
+	"show-share": func(int) timedQuestion {
 		return func(ctx context.Context, d *desk.Desk) error {
 			_, err := d.Show(ctx, desk.Query{}, "c00058")
 			return err
@@ -61,7 +61,7 @@ var questions = map[string]func(entities int) inquiry{
 	},
 }
 
-func findWord(word string) inquiry {
+func findWord(word string) timedQuestion {
 	return func(ctx context.Context, d *desk.Desk) error {
 		_, err := d.Find(ctx, desk.Query{}, word, nil, 40)
 		return err
