@@ -60,14 +60,15 @@ class Taken {
     }
   }
 
-  /** How much of a box is taken, in square pixels. */
-  met(b: Box): number {
+  /** How much of a box is taken, in square pixels; it may stop counting at most. */
+  met(b: Box, most: number): number {
     let area = 0
     for (const c of this.around(b)) {
       for (const o of this.cells.get(c) ?? []) {
         const w = Math.min(b.x + b.width, o.x + o.width) - Math.max(b.x, o.x)
         const h = Math.min(b.y + b.height, o.y + o.height) - Math.max(b.y, o.y)
         if (w > 0 && h > 0) area += w * h
+        if (area >= most) return area
       }
     }
     return area
@@ -130,16 +131,19 @@ export function placed(nodes: Named[], radius: number, width: (s: string) => num
   const bounds = boundsOf(nodes)
   return nodes.map((n) => {
     const lines = broken(n.text, width)
-    let best: Label | undefined, bestMet = Infinity
+    // A name that may be left out is, where nothing is free; one that must be there goes where it meets least.
+    let best: Label | undefined, bestMet = n.must ? Infinity : Number.MIN_VALUE
     for (const all of n.also ? [[...lines, cut(n.also, width)], lines] : [lines]) {
       for (const c of candidates(n, all, Math.max(...all.map(width)) + 2)) {
-        const met = taken.met(c) + outside(c, bounds)
+        const past = outside(c, bounds)
+        if (past >= bestMet) continue
+        const met = past + taken.met(c, bestMet - past)
         if (met < bestMet) [best, bestMet] = [c, met]
         if (met === 0) break
       }
       if (bestMet === 0) break
     }
-    if (!best || (bestMet > 0 && !n.must)) return undefined
+    if (!best) return undefined
     taken.add(best)
     return best
   })
