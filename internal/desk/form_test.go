@@ -7,7 +7,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"underpin"
+	"underpin/internal/exchange/casebook"
 )
+
+// shorthands are fields of a casebook that stand for others, and are in no form.
+var shorthands = map[string]bool{"grade": true}
+
+// inForm lists the fields of a casebook that a form of a kind must have.
+func inForm(kind underpin.RecordKind) []string {
+	return slices.DeleteFunc(casebook.Fields(kind), func(name string) bool { return shorthands[name] })
+}
 
 func TestAFormHasTheFieldsOfACasebook(t *testing.T) {
 	for _, kind := range Writable {

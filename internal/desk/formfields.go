@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"underpin"
-	"underpin/internal/exchange/casebook"
 )
 
 // A FieldSort says what a field of a form is filled in with.
@@ -205,11 +204,3 @@ func formFields(kind underpin.RecordKind) []FormField {
 // Writable are the kinds of records that have a form. What is sealed is opened on the
 // command line, and a brief has a screen of its own.
 var Writable = slices.DeleteFunc(slices.Clone(underpin.RecordKinds), func(k underpin.RecordKind) bool { return formFields(k) == nil })
-
-// shorthands are fields of a casebook that stand for others, and are in no form.
-var shorthands = map[string]bool{"grade": true}
-
-// inForm lists the fields of a casebook that a form of a kind must have.
-func inForm(kind underpin.RecordKind) []string {
-	return slices.DeleteFunc(casebook.Fields(kind), func(name string) bool { return shorthands[name] })
-}
