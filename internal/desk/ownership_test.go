@@ -199,6 +199,35 @@ func TestGoldenSharesOfTheReference(t *testing.T) {
 	}
 }
 
+func TestSharesReckonedByHand(t *testing.T) {
+	path := filepath.Join("testdata", "hand-shares.yaml") // the arithmetic is at its head
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	c, err := casebook.Read(f, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, c)
+	for _, test := range []struct {
+		owner, thing  underpin.EntityID
+		control, flow float64
+	}{
+		{"ana", "one", .9500, 82.7836}, {"ana", "two", .9025, 47.3902}, {"two", "one", 0, 0},
+		{"boss", "port", .8145, 31.1363}, {"cora", "dock", 0, 28.4288},
+	} {
+		control, flow, _ := owner(t, d, test.owner, test.thing)
+		if math.Abs(control-test.control) > sampling {
+			t.Errorf("%s controls %s in %.4f of worlds, want %.4f", test.owner, test.thing, control, test.control)
+		}
+		if test.flow > 0 && math.Abs(flow-test.flow) > .6 {
+			t.Errorf("%.4f %% of %s flows to %s, want %.4f %%", flow, test.thing, test.owner, test.flow)
+		}
+	}
+}
+
 func TestTheOwnerOfACompanyIsNoRivalOfItsOfficers(t *testing.T) {
 	c := firms(t, "state owns boats 100", "ceo directs boats", "chair directs boats")
 	r, err := newDesk(t, c).Shock(t.Context(), Query{Lose: []underpin.LossID{"chair"}}, nil)
