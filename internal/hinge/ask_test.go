@@ -142,6 +142,41 @@ func TestAQuestionNamesWhoIsPlacedToKnowAndWhomItCouldBetray(t *testing.T) {
 	}
 }
 
+func TestWhoWasAskedInVainIsNamedHoweverManyOthersAre(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		state underpin.RequestState
+		claim underpin.ClaimID
+		named bool
+	}{
+		{"refused", underpin.RequestRefused, "c5-0", true},
+		{"declined to comment", underpin.RequestDeclined, "c5-0", true},
+		{"still open", underpin.RequestOpen, "c5-0", false},
+		{"answered", underpin.RequestAnswered, "c5-0", false},
+		{"refused on another matter", underpin.RequestRefused, "c4-0", false},
+	} {
+		c := quay()
+		c.Requests = []underpin.Request{{ID: "r1", Source: "s4", Claim: tt.claim, Question: "?", State: tt.state}}
+		c.Requests = append(c.Requests, c.Requests[0]) // whom we asked twice we ask after the others
+		c.Requests[1].ID = "r2"
+		c.Encounters = []underpin.Encounter{{ID: "m1", Source: "s4"}}
+		b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+		met := false
+		for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100, Sources: 1}) {
+			if q.Claim != "c5-0" {
+				continue
+			}
+			met = true
+			if named := slices.ContainsFunc(q.Sources, func(s hinge.Placed) bool { return s.Source == "s4" }); named != tt.named {
+				t.Errorf("%s: named %v among %d", tt.name, named, len(q.Sources))
+			}
+		}
+		if !met {
+			t.Errorf("%s: c5-0 is not asked about", tt.name)
+		}
+	}
+}
+
 func TestWhatIsPublicBetraysNobody(t *testing.T) {
 	c := quay()
 	c.Sources = append(c.Sources, underpin.Source{ID: "gazette", Kind: underpin.SourceDocument, Name: "The gazette"})
