@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 
 	"underpin"
@@ -186,7 +187,8 @@ func (s *Study) asOnMap(picture *chart.Network) {
 // laidOut gives the nodes of a network their places: near what they are tied to, apart
 // from one another, small parts beside the largest.
 func laidOut(g *network.Graph) []network.Point {
-	points := network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: 600})
+	const rounds, moves = 600, 600 * 2000 // of a large network fewer rounds, so that it is there in seconds
+	points := network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: min(rounds, 1+moves/max(g.N(), 1)), Threads: runtime.GOMAXPROCS(0)})
 	labels, n := network.Components(g)
 	loosen(points, labels)
 	pack(points, labels, n)

@@ -191,28 +191,44 @@ func (d *Desk) placesOf(ctx context.Context, s *Study) (map[underpin.EntityID]st
 // tied to, the nearest free spot to it.
 func (m *NetworkMap) settle(placed map[underpin.EntityID]store.MapPlace) map[underpin.EntityID]store.MapPlace {
 	fresh := map[underpin.EntityID]store.MapPlace{}
-	at := make(map[underpin.EntityID]store.MapPlace, len(m.Nodes))
+	at := newSpots(len(m.Nodes))
 	for _, n := range m.Nodes {
 		if p, ok := placed[n.Entity]; ok {
-			at[n.Entity] = p
+			at.take(n.Entity, p)
 		}
 	}
-	if len(at) == 0 {
+	if len(at.of) == 0 {
 		for i, p := range m.layout() {
-			at[m.Nodes[i].Entity], fresh[m.Nodes[i].Entity] = p, p
+			at.take(m.Nodes[i].Entity, p)
+			fresh[m.Nodes[i].Entity] = p
 		}
 	}
-	for _, n := range m.Nodes {
-		if _, ok := at[n.Entity]; !ok {
-			p := free(at, m.among(n.Entity, at))
-			at[n.Entity], fresh[n.Entity] = p, p
-		}
-	}
+	m.settleNew(at, fresh)
 	for i := range m.Nodes {
-		p := at[m.Nodes[i].Entity]
+		p := at.of[m.Nodes[i].Entity]
 		m.Nodes[i].X, m.Nodes[i].Y = p.X, p.Y
 	}
 	return fresh
+}
+
+// settleNew puts the entities that have no spot among those that do, and into fresh.
+func (m *NetworkMap) settleNew(at *spots, fresh map[underpin.EntityID]store.MapPlace) {
+	if len(at.of) == len(m.Nodes) {
+		return
+	}
+	tied := map[underpin.EntityID][]underpin.EntityID{}
+	for _, t := range m.Ties {
+		if t.From != t.To {
+			tied[t.From], tied[t.To] = append(tied[t.From], t.To), append(tied[t.To], t.From)
+		}
+	}
+	for _, n := range m.Nodes {
+		if _, ok := at.of[n.Entity]; !ok {
+			p := at.free(at.among(tied[n.Entity]))
+			at.take(n.Entity, p)
+			fresh[n.Entity] = p
+		}
+	}
 }
 
 // layout lays all nodes out, seeded, so that it is the same every time.
@@ -239,53 +255,4 @@ func (m *NetworkMap) layout() []store.MapPlace {
 		out[i] = store.MapPlace{X: (p.X - minX) * scale, Y: (p.Y - minY) * scale}
 	}
 	return out
-}
-
-// among returns the middle of the placed entities that one is tied to; below all where it
-// is tied to none.
-func (m *NetworkMap) among(e underpin.EntityID, at map[underpin.EntityID]store.MapPlace) store.MapPlace {
-	var sum store.MapPlace
-	n := 0.0
-	for _, t := range m.Ties {
-		other := t.From
-		if t.From == e {
-			other = t.To
-		} else if t.To != e {
-			continue
-		}
-		if p, ok := at[other]; ok && other != e {
-			sum.X, sum.Y, n = sum.X+p.X, sum.Y+p.Y, n+1
-		}
-	}
-	if n > 0 {
-		return store.MapPlace{X: sum.X / n, Y: sum.Y / n}
-	}
-	for _, p := range at {
-		sum.Y = max(sum.Y, p.Y)
-	}
-	return store.MapPlace{X: mapSide / 2, Y: sum.Y + apartOnMap}
-}
-
-// apartOnMap is how far a new entity stands from all others at least.
-const apartOnMap = 45.0
-
-// free returns the spot nearest to a place, on circles around it, that is free.
-func free(at map[underpin.EntityID]store.MapPlace, want store.MapPlace) store.MapPlace {
-	isFree := func(p store.MapPlace) bool {
-		for _, o := range at {
-			if math.Hypot(o.X-p.X, o.Y-p.Y) < apartOnMap {
-				return false
-			}
-		}
-		return true
-	}
-	for radius := 0.0; ; radius += apartOnMap / 2 {
-		steps := 1 + int(2*math.Pi*radius/(apartOnMap/2))
-		for k := range steps {
-			angle := 2 * math.Pi * float64(k) / float64(steps)
-			if p := (store.MapPlace{X: want.X + radius*math.Cos(angle), Y: want.Y + radius*math.Sin(angle)}); isFree(p) {
-				return p
-			}
-		}
-	}
 }
