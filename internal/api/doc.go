@@ -16,7 +16,9 @@
 // with 412 and what was changed where a record is no longer what If-Match says was seen;
 // with preview it says what it would do; and under an Idempotency-Key it is done once.
 // Whatever fails
-// answers with application/problem+json (RFC 9457), made of a [desk.Fault].
+// answers with application/problem+json (RFC 9457), made of a [desk.Fault]. Under
+// private=1 any request about a case is answered with "source 1" and so on in place of
+// the code names of protected sources: see discreet.go.
 //
 // # Who may ask
 //

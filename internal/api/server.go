@@ -44,6 +44,7 @@ type Handler struct {
 	jobs    *bench
 	secret  string
 	done    doneWrites
+	private discretion
 	api     huma.API
 	handler http.Handler
 }
@@ -65,7 +66,7 @@ func New(cfg Config) *Handler {
 	if cfg.Interface != nil {
 		mux.Handle("/", pages(cfg.Interface))
 	}
-	s.handler = s.guarded(s.withDesk(mux))
+	s.handler = s.guarded(s.withDesk(s.discreet(mux)))
 	return s
 }
 

@@ -335,6 +335,10 @@ var bad = map[string]struct {
 		_, err := d.Head(ctx, "pier")
 		return err
 	}},
+	"CodeNames": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.CodeNames(ctx, "pier")
+		return err
+	}},
 	"Keys": {"no_case", func(ctx context.Context, d *Desk) error {
 		_, err := d.Keys(ctx, "pier")
 		return err

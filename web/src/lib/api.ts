@@ -1,4 +1,5 @@
 import type { components } from './api.gen'
+import { privacy, privately } from './privacy.svelte'
 
 /** What the server answers with, as its OpenAPI has it. */
 export type Schemas = components['schemas']
@@ -41,7 +42,7 @@ async function send(method: string, path: string, body: unknown, headers: Record
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   let r: Response
   try {
-    r = await fetch('/api' + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: 'no-store', keepalive })
+    r = await fetch('/api' + privately(path), { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: 'no-store', keepalive })
   } catch (e) {
     if (signal?.aborted) throw e
     throw gone()
@@ -78,9 +79,11 @@ export async function upload<T>(path: string, form: FormData): Promise<T> {
 /** Reads what lies at a path; what has not changed since is not sent again. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
   const known = read.get(path)
+  const hidden = privacy.on
   const r = await send('GET', path, undefined, known?.tag ? { 'If-None-Match': known.tag } : {}, signal)
   if (r.status === 304 && known) return known.answer as Answer<T>
   const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
+  if (hidden !== privacy.on) throw new DOMException('Code names were hidden or shown meanwhile.', 'AbortError')
   for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
   read.delete(path)
   read.set(path, { tag: r.headers.get('ETag') ?? '', answer })

@@ -1,0 +1,217 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// privateQuery asks that an answer name no protected source by its code name. It is a
+// parameter and not a header because the page of a brief is opened by a frame.
+const privateQuery = "private"
+
+// privateTag ends the tags of answers without code names: none of them stands for one with.
+const privateTag = `-private"`
+
+// discretion holds what protected sources are called where their code names are hidden, by
+// the key of the case, and forgets it when the case is locked.
+type discretion struct {
+	mu    sync.Mutex
+	cases map[string]*codeNames
+}
+
+func (d *discretion) of(key string) *codeNames {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cases == nil {
+		d.cases = map[string]*codeNames{}
+	}
+	if d.cases[key] == nil {
+		d.cases[key] = &codeNames{}
+	}
+	return d.cases[key]
+}
+
+func (d *discretion) forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	clear(d.cases)
+}
+
+// discreet answers without code names where a request asks for that: the one place that
+// all that is served of a case passes, whatever screen it is for. What such a page sends
+// back gets its code names again, so that a record that is corrected there keeps them.
+func (s *Handler) discreet(next http.Handler) http.Handler {
+	fields := s.fieldNames()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		query := r.URL.Query()
+		key, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/api/cases/"), "/")
+		if query.Get(privateQuery) == "" || !strings.HasPrefix(r.URL.Path, "/api/cases/") {
+			next.ServeHTTP(w, r)
+			return
+		}
+		names := s.private.of(key)
+		if err := s.knowNames(r, key, names); err != nil {
+			answerProblem(w, problemOf(r.Context(), err))
+			return
+		}
+		query.Del(privateQuery)
+		for _, values := range query {
+			for i := range values {
+				values[i] = names.revealed(values[i])
+			}
+		}
+		r.URL.RawQuery = query.Encode()
+		if tag, ok := strings.CutSuffix(r.Header.Get("If-None-Match"), privateTag); ok {
+			r.Header.Set("If-None-Match", tag+`"`)
+		} else {
+			r.Header.Del("If-None-Match")
+		}
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			refuse(w, http.StatusRequestEntityTooLarge, "too_long", "The request is longer than what is taken.")
+			return
+		}
+		body = rewritten(body, func(text string, _ bool) string { return names.revealed(text) })
+		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		held := &heldAnswer{header: w.Header()}
+		next.ServeHTTP(held, r)
+		// What the request itself has added, a source of a new code name, is hidden too.
+		if err := s.knowNames(r, key, names); err != nil {
+			answerProblem(w, problemOf(r.Context(), err))
+			return
+		}
+		held.send(w, names, fields)
+	})
+}
+
+// knowNames takes in the code names that a case has now. A case that is not there has none.
+func (s *Handler) knowNames(r *http.Request, key string, names *codeNames) error {
+	d, err := deskOf(r.Context())
+	if err != nil {
+		return err
+	}
+	cases, err := d.CaseKeys(r.Context())
+	if err != nil {
+		return err
+	}
+	id, ok := cases[key]
+	if !ok {
+		return nil
+	}
+	list, err := d.CodeNames(r.Context(), id)
+	names.know(list)
+	return err
+}
+
+// fieldNames are the names of the fields of answers, which are no words of a case.
+func (s *Handler) fieldNames() map[string]bool {
+	out := map[string]bool{}
+	for _, schema := range s.api.OpenAPI().Components.Schemas.Map() {
+		for _, name := range slices.Collect(maps.Keys(schema.Properties)) {
+			out[name] = true
+		}
+	}
+	return out
+}
+
+// A heldAnswer is an answer that is not sent yet.
+type heldAnswer struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (h *heldAnswer) Header() http.Header { return h.header }
+
+func (h *heldAnswer) WriteHeader(status int) {
+	if h.status == 0 {
+		h.status = status
+	}
+}
+
+func (h *heldAnswer) Write(b []byte) (int, error) {
+	h.WriteHeader(http.StatusOK)
+	return h.body.Write(b)
+}
+
+// send sends an answer without the code names in it.
+func (h *heldAnswer) send(w http.ResponseWriter, names *codeNames, fields map[string]bool) {
+	body := h.body.Bytes()
+	if strings.Contains(h.header.Get("Content-Type"), "json") {
+		body = rewritten(body, func(text string, name bool) string {
+			if name && fields[text] {
+				return text
+			}
+			return names.hidden(text)
+		})
+	} else {
+		body = []byte(names.hidden(string(body)))
+	}
+	h.header.Del("Content-Length")
+	if tag := h.header.Get("ETag"); tag != "" {
+		h.header.Set("ETag", strings.TrimSuffix(tag, `"`)+privateTag)
+	}
+	if h.status != 0 {
+		w.WriteHeader(h.status)
+	}
+	w.Write(body)
+}
+
+// rewritten rewrites the texts of a JSON document, and those that name the members of its
+// objects. What is no text stays as it is written.
+func rewritten(doc []byte, f func(text string, name bool) string) []byte {
+	out := make([]byte, 0, len(doc))
+	for i := 0; i < len(doc); {
+		if doc[i] != '"' {
+			out = append(out, doc[i])
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(doc) && doc[end] != '"' {
+			if doc[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		end = min(end+1, len(doc))
+		out = append(out, rewrittenText(doc[i:end], bytes.HasPrefix(bytes.TrimLeft(doc[end:], " \t\r\n"), []byte(":")), f)...)
+		i = end
+	}
+	return out
+}
+
+// rewrittenText rewrites one text of a document. One that is none stays.
+func rewrittenText(quoted []byte, name bool, f func(string, bool) string) []byte {
+	var text string
+	if json.Unmarshal(quoted, &text) != nil {
+		return quoted
+	}
+	to := f(text, name)
+	if to == text {
+		return quoted
+	}
+	b, err := json.Marshal(to)
+	if err != nil {
+		return quoted
+	}
+	return b
+}
+
+// answerProblem answers with a problem.
+func answerProblem(w http.ResponseWriter, err error) {
+	p, ok := err.(*problemDetails)
+	if !ok {
+		refuse(w, http.StatusInternalServerError, "failed", "The server answered with an error.")
+		return
+	}
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	json.NewEncoder(w).Encode(p)
+}

@@ -1,0 +1,24 @@
+package desk
+
+import (
+	"context"
+
+	"underpin"
+)
+
+// CodeNames lists the code names of the protected sources of a case, in the order of the
+// case.
+func (d *Desk) CodeNames(ctx context.Context, id underpin.CaseID) (_ []string, err error) {
+	defer settle(ctx, &err)
+	o, err := d.load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	names := []string{}
+	for _, src := range o.Case.Sources {
+		if src.Protected {
+			names = append(names, string(src.ID))
+		}
+	}
+	return names, nil
+}
