@@ -308,6 +308,9 @@ func (p *preparation) takeClaims(ctx context.Context, t Taking) ([]namedExhibit,
 		title, word = "What is said of "+s.Index.NameOf(t.Entity), "dossier"
 	}
 	table := brief.Table{Caption: title + ", " + s.account() + ", as it stands on " + onDay(s.At) + ".", Head: []string{"Claim", "How sure", "Standing", "Who says so"}}
+	if t.Entity != "" {
+		table.Caption += " When each claim held is drawn in the dossier alone."
+	}
 	if t.Own {
 		table.Head = append([]string{"Id"}, table.Head...)
 	}

@@ -69,13 +69,44 @@ test('every screen has something that leaves, and none of it holds a code name',
   }
 })
 
+test('Ctrl P leads every screen through the sheet, and what is printed holds its table and its picture', async () => {
+  // The browser would show a dialog; the sheet is kept as it stood while it printed.
+  const keep = () => page.evaluate(() => { window.print = () => { globalThis.printed = document.querySelector('.printed').cloneNode(true) } })
+  for (const [i, drawn] of [[1, false], [2, false], [3, true], [4, false], [5, false], [6, true], [7, false]]) {
+    await page.locator('.rail .scr a').nth(i - 1).click()
+    await keep()
+    await page.locator('main').waitFor()
+    await page.keyboard.press('Control+p')
+    await sheet().getByRole('button', { name: /as CSV/ }).first().waitFor({ timeout: 60_000 })
+    await page.keyboard.press('Control+p')
+    await page.waitForFunction(() => globalThis.printed)
+    await page.evaluate(() => { document.body.append(globalThis.printed); delete globalThis.printed })
+    await page.emulateMedia({ media: 'print' })
+    const paper = await page.evaluate(async () => {
+      const s = document.querySelector('body > .printed')
+      const images = [...s.querySelectorAll('img')]
+      await Promise.all(images.map((i) => i.decode()))
+      return { height: s.getBoundingClientRect().height, rows: [...s.querySelectorAll('tbody tr')].filter((r) => r.checkVisibility()).length, pictures: images.filter((i) => i.naturalWidth && i.getBoundingClientRect().width > 200).length, else: [...document.querySelectorAll('main, .rail, .top, dialog')].filter((e) => e.checkVisibility()).length }
+    })
+    const where = new URL(page.url()).pathname
+    const pdf = await page.pdf({ format: 'A4' })
+    await page.emulateMedia({ media: 'screen' })
+    await page.evaluate(() => document.querySelector('body > .printed').remove())
+    assert.ok(paper.rows > 0 && paper.height > 100, `${where} prints ${JSON.stringify(paper)}`)
+    assert.equal(paper.pictures > 0, drawn, `${where} prints ${JSON.stringify(paper)}`)
+    assert.equal(paper.else, 0, `${where} prints the screen too`)
+    assert.ok(pdf.length > 8000, `${where}: ${pdf.length} bytes`)
+    await page.keyboard.press('Escape')
+  }
+})
+
 test('a page that is printed as it is says nothing of the case, and what is printed keeps the terms', async () => {
   await page.emulateMedia({ media: 'print' })
   assert.equal(await page.evaluate(() => [...document.body.children].filter((e) => e.checkVisibility()).map((e) => e.textContent).join('')), 'What leaves this screen goes by the terms of the sources: press X, then print.')
   await page.emulateMedia({ media: 'screen' })
-  await page.evaluate(() => { window.print = () => { globalThis.printed = document.querySelector('.sheet')?.textContent } })
+  await page.evaluate(() => { window.print = () => { globalThis.printed = document.querySelector('.printed')?.textContent } })
   await page.goto(page.url().replace(/\/[a-z]+(\?.*)?$/, '/evidence'))
-  await page.evaluate(() => { window.print = () => { globalThis.printed = document.querySelector('.sheet')?.textContent } })
+  await page.evaluate(() => { window.print = () => { globalThis.printed = document.querySelector('.printed')?.textContent } })
   await page.getByRole('button', { name: /^Export/ }).click()
   await sheet().getByRole('button', { name: /^Print/ }).click()
   await page.waitForFunction(() => globalThis.printed)
