@@ -74,7 +74,7 @@ test('a record is corrected, taken out and brought back where it stands, by keys
 
     // From a claim to its form, and to a question about it.
     await page.goto(page.url().replace(/record.*/, 'evidence'))
-    await page.locator('tbody button').first().press('Enter')
+    await page.locator('tbody a').first().press('Enter')
     await page.getByRole('link', { name: 'Correct it' }).press('Enter')
     await page.getByLabel('in your words').waitFor()
     await page.goBack()
