@@ -103,10 +103,11 @@ func (s *Study) networkMap(ctx context.Context) (*NetworkMap, error) {
 			continue
 		}
 		c := &s.Case.Claims[t.Claim]
+		reading := s.reading(c.ID)
 		tie := MapTie{
 			Claim: c.ID, From: s.Case.Entities[t.Subject].ID, To: s.Case.Entities[t.Object].ID, Relation: c.Relation, Reads: t.Relation.Reads, Class: t.Relation.Class,
-			Directed: hasPowerOver(t.Relation), Negative: t.Negative, Reading: s.reading(c.ID) != "", Standing: a.Standing, Origins: a.Origins, Contested: a.Contested,
-			Sentence: s.told(c), Says: s.says(c, &a),
+			Directed: hasPowerOver(t.Relation), Negative: t.Negative, Reading: reading != "", Standing: a.Standing, Origins: a.Origins, Contested: a.Contested,
+			Sentence: s.toldAs(c, reading), Says: s.says(c, &a),
 		}
 		if t.Relation.Power == underpin.PowerObject {
 			tie.From, tie.To = tie.To, tie.From

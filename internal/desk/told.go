@@ -14,7 +14,12 @@ import (
 // told is a claim as a sentence; where nobody says the claim and we read it out of a
 // source, with that.
 func (s *Study) told(c *underpin.Claim) string {
-	text, reading := s.Index.Sentence(c), s.reading(c.ID)
+	return s.toldAs(c, s.reading(c.ID))
+}
+
+// toldAs is told where [Study.reading] has named whose words we read the claim out of.
+func (s *Study) toldAs(c *underpin.Claim, reading string) string {
+	text := s.Index.Sentence(c)
 	if reading == "" || strings.Contains(strings.ToLower(text), "our reading") {
 		return text
 	}
