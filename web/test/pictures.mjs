@@ -24,9 +24,14 @@ const ready = {
   desk: (page) => page.getByText('hangs on KESTREL').first().waitFor(),
   capture: (page) => page.locator('#source').waitFor(),
   evidence: async (page) => {
-    await page.locator('tbody tr').first().getByRole('button').first().click()
+    await page.locator('tbody a').first().click()
     await page.getByText('Who says so').first().waitFor()
   },
+  dossiers: async (page) => {
+    await page.getByRole('link', { name: 'Idris Qorvat' }).first().click()
+    await page.getByRole('heading', { name: 'Idris Qorvat' }).waitFor()
+  },
+  brief: (page) => page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor(),
   whatif: async (page) => {
     await page.getByText('would settle').first().waitFor()
     await page.getByText('by the first', { exact: false }).waitFor({ state: 'detached' })

@@ -43,7 +43,7 @@ const does = {
   },
   '4. Who says so': async ({ page }, words) => {
     await rail(page, 'Evidence')
-    await page.locator('tbody tr').first().getByRole('button').first().click()
+    await page.locator('tbody a').first().click()
     for (const w of words) await seen(page, w)
   },
   '5. What if': async ({ page }, words) => {
