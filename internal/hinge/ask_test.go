@@ -177,6 +177,35 @@ func TestWhoWasAskedInVainIsNamedHoweverManyOthersAre(t *testing.T) {
 	}
 }
 
+func TestARefusalIsSaidThoughTheSourceWasAskedAgain(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		later underpin.RequestState
+		want  string
+	}{
+		{"asked again", underpin.RequestOpen, "refused"},
+		{"asked again, and answered", underpin.RequestAnswered, "answered"},
+	} {
+		c := quay()
+		c.Requests = []underpin.Request{
+			{ID: "r1", Source: "s4", Claim: "c5-0", Question: "?", State: underpin.RequestRefused},
+			{ID: "r2", Source: "s4", Claim: "c5-0", Question: "?", State: tt.later},
+		}
+		b := newBench(t, c, evidence.Edits{}, "before.largest", nil, 2000, 4)
+		got := ""
+		for _, q := range hinge.Ask(b.base, hinge.AskConfig{Known: underpin.MaxDay, Today: today, Claims: 100, Sources: 100}) {
+			for _, s := range q.Sources {
+				if q.Claim == "c5-0" && s.Source == "s4" {
+					got = s.Request
+				}
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: the request is %q, not %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestWhatIsPublicBetraysNobody(t *testing.T) {
 	c := quay()
 	c.Sources = append(c.Sources, underpin.Source{ID: "gazette", Kind: underpin.SourceDocument, Name: "The gazette"})

@@ -259,7 +259,7 @@ func (p *placement) answers(id underpin.SourceID) bool {
 func (p *placement) requested(c *underpin.Claim, found map[underpin.SourceID]*Placed) {
 	for _, r := range p.asked[c.ID] {
 		s := p.add(found, r.Source, "has been asked about it")
-		if s == nil {
+		if s == nil || s.AskedInVain() && r.State == underpin.RequestOpen { // to ask again takes no refusal back
 			continue
 		}
 		s.Request, s.Answered = string(r.State), r.Answered
