@@ -41,9 +41,11 @@ func Disclosed(x *underpin.Index, c *underpin.Case, d Disclosure) (told *underpi
 	names := w.rename()
 	out.Testimonies, out.Sources, out.Origins, out.Groups = w.testimony(names), w.sources(names), w.origins(), w.groups(names)
 	out.Estimates, out.Briefs, out.Whole = nil, nil, nil
-	out.Encounters = slices.DeleteFunc(slices.Clone(c.Encounters), func(e underpin.Encounter) bool {
-		return !slices.ContainsFunc(out.Testimonies, func(t underpin.Testimony) bool { return t.Encounter == e.ID })
-	})
+	at := map[string]bool{}
+	for i := range out.Testimonies {
+		at[out.Testimonies[i].Encounter] = true
+	}
+	out.Encounters = slices.DeleteFunc(slices.Clone(c.Encounters), func(e underpin.Encounter) bool { return !at[e.ID] })
 	out.Requests = slices.DeleteFunc(slices.Clone(c.Requests), func(r underpin.Request) bool { return w.protected(r.Source) })
 	return &out, func(s underpin.SourceID) underpin.SourceID {
 		if w.protected(s) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,19 +16,13 @@ import (
 // printed decides nothing, not even which random numbers a world draws. Those of whom
 // nobody may be cited come last. Two of whom the same is told stand for each other.
 func (w *disclosing) rename() map[underpin.SourceID]underpin.SourceID {
-	var ids []underpin.SourceID
-	for i := range w.told {
-		for _, s := range append(w.known.Chain(&w.told[i]), w.told[i].Source) {
-			if w.protected(s) && !slices.Contains(ids, s) {
-				ids = append(ids, s)
-			}
-		}
-	}
+	parts := w.parts()
+	ids := slices.Collect(maps.Keys(parts)) // the order of their signs decides alone
 	names := map[underpin.SourceID]underpin.SourceID{}
 	for range 3 { // those that are told apart by whom they had it from
 		signs := map[underpin.SourceID]string{}
 		for _, id := range ids {
-			signs[id] = w.sign(id, names)
+			signs[id] = w.sign(id, parts[id], names)
 		}
 		slices.SortFunc(ids, func(a, b underpin.SourceID) int {
 			return cmp.Or(strings.Compare(signs[a], signs[b]), strings.Compare(string(a), string(b)))
@@ -46,19 +41,32 @@ func (w *disclosing) rename() map[underpin.SourceID]underpin.SourceID {
 	return names
 }
 
-// sign is all that is told of a protected source.
-func (w *disclosing) sign(id underpin.SourceID, names map[underpin.SourceID]underpin.SourceID) string {
-	var cited, silent, passed []string
+// parts finds for each protected source what is told that comes from it or through it.
+func (w *disclosing) parts() map[underpin.SourceID][]*underpin.Testimony {
+	out := map[underpin.SourceID][]*underpin.Testimony{}
 	for i := range w.told {
 		t := &w.told[i]
+		for _, s := range w.known.Chain(t) {
+			if said := out[s]; w.protected(s) && (len(said) == 0 || said[len(said)-1] != t) {
+				out[s] = append(said, t)
+			}
+		}
+	}
+	return out
+}
+
+// sign is all that is told of a protected source, which has a part in what is given.
+func (w *disclosing) sign(id underpin.SourceID, part []*underpin.Testimony, names map[underpin.SourceID]underpin.SourceID) string {
+	var cited, silent, passed []string
+	for _, t := range part {
+		list := &passed
 		switch {
 		case t.Source == id && t.Terms.Kind == underpin.TermsDeepBackground:
-			silent = append(silent, w.content(t, names))
+			list = &silent
 		case t.Source == id:
-			cited = append(cited, w.content(t, names))
-		case slices.Contains(w.known.Chain(t), id):
-			passed = append(passed, w.content(t, names))
+			list = &cited
 		}
+		*list = append(*list, w.content(t, names))
 	}
 	for _, list := range [][]string{cited, silent, passed} {
 		slices.Sort(list)
