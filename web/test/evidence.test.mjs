@@ -133,3 +133,39 @@ test('of five hundred claims against a hundred sources only those in view are dr
     await o.close()
   }
 })
+
+test('heads of one column each stand clear of one another, in any script', async () => {
+  const o = await openBook(`underpin: casebook/1
+case: {id: heads, title: Who keeps the light}
+relations:
+  - {relation: leads, class: command, power: subject, sign: "+", control: full, half_life: 2y, reads: X leads Y}
+sources:
+  - {id: LARK, kind: person, protected: true, grade: B}
+  - {id: clerk, kind: person, name: ليلى بنت عبد الرحمن الوسطى, grade: C}
+  - {id: wire, kind: document, name: The Evening Telegraph and Shipping Intelligencer of Vellamo, published: 2020-02-02}
+  - {id: registry, kind: dataset, name: سجل السفن والمنارات والموانئ في الساحل الشرقي}
+  - {id: ours, kind: assumption, name: What we conclude from the two lists, probability: 0.6}
+entities: [{id: light, schema: PublicBody, name: Lighthouse}, {id: juna, schema: Person, name: Juna Aalto}]
+claims:
+  - {id: c1, subject: juna, relation: leads, object: light, says: [{id: t1, source: LARK, held: 2018/.., terms: on_record}, {id: t2, source: clerk, held: 2018/.., terms: on_record}, {id: t3, source: wire, held: 2018/..}, {id: t4, source: registry, held: 2018/..}, {id: t5, source: ours, held: 2018/..}]}
+`)
+  try {
+    await o.page.getByRole('link', { name: 'Who keeps the light' }).click()
+    await o.page.locator('.scr').getByRole('link', { name: 'Evidence' }).click()
+    await o.page.locator('.heads .kind').first().waitFor()
+    const boxes = (css) => o.page.locator(css).evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map((b) => [b.left, b.top, b.right, b.bottom]))
+    const [around] = await boxes('.heads')
+    for (const css of ['.heads .kind > span', '.heads .name']) {
+      const all = await boxes(css)
+      assert.equal(all.length, 5, css)
+      for (const [i, b] of all.entries()) {
+        assert.ok(b[0] >= around[0] && b[1] >= around[1] && b[2] <= around[2] && b[3] <= around[3], `${css} ${i} is not cut`)
+        if (i) assert.ok(b[0] >= all[i - 1][2], `${css} ${i} stands clear of the one before`)
+      }
+    }
+    await accessible(o.page, 'heads of one column each')
+    assert.deepEqual(o.seen.errors, [])
+  } finally {
+    await o.close()
+  }
+})
