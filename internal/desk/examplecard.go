@@ -8,6 +8,7 @@ import (
 	"underpin"
 	"underpin/examples"
 	"underpin/internal/register"
+	"underpin/internal/store"
 )
 
 // An ExampleCard is an example case as it is offered: what it is about, how large it is,
@@ -64,18 +65,16 @@ func exampleCard(name string) (ExampleCard, error) {
 	if err != nil {
 		return ExampleCard{}, err
 	}
-	m.settle(nil)
+	places := m.graph().settle(nil, map[underpin.EntityID]store.MapPlace{})
 	card := ExampleCard{
 		Name: name, Title: c.Settings.Title, Notice: c.Settings.Notice, Entities: len(c.Entities), Claims: len(c.Claims), Sources: len(c.Sources),
 		Nodes: []CardNode{}, Ties: [][2]int{},
 	}
-	at := map[underpin.EntityID]int{}
 	for i, n := range m.Nodes {
-		at[n.Entity] = i
-		card.Nodes = append(card.Nodes, CardNode{n.Kind, n.X, n.Y})
+		card.Nodes = append(card.Nodes, CardNode{n.Kind, places[i].X, places[i].Y})
 	}
-	for _, t := range m.Ties {
-		card.Ties = append(card.Ties, [2]int{at[t.From], at[t.To]})
+	for k, from := range m.Ties.From {
+		card.Ties = append(card.Ties, [2]int{from, m.Ties.To[k]})
 	}
 	return card, nil
 }

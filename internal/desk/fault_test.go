@@ -347,6 +347,10 @@ var bad = map[string]struct {
 		_, err := d.Map(ctx, Query{At: "1900"})
 		return err
 	}},
+	"TellTies": {"not_a_date", func(ctx context.Context, d *Desk) error {
+		_, err := d.TellTies(ctx, Query{At: "soon"}, []int{0})
+		return err
+	}},
 	"Outline": {"not_a_date", func(ctx context.Context, d *Desk) error {
 		_, err := d.Outline(ctx, Query{Known: "soon"})
 		return err

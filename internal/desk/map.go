@@ -12,6 +12,7 @@ import (
 	"underpin/internal/chart"
 	"underpin/internal/network"
 	"underpin/internal/snapshot"
+	"underpin/internal/store"
 )
 
 // layoutSeed makes tomorrow's map the same picture as today's.
@@ -68,7 +69,10 @@ type standingTie struct {
 // standingTies lists the ties that a map can show.
 func (s *Study) standingTies(ctx context.Context, p *snapshot.Projection) ([]standingTie, error) {
 	var out []standingTie
-	standing := s.model.Standings(s.At)
+	standing, err := s.standings(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for i := range p.Ties {
 		t := &p.Ties[i]
 		if !t.Binding && !t.Negative {
@@ -170,17 +174,16 @@ func (s *Study) place(picture *chart.Network) {
 // asOnMap puts entities where they stand on the map, and those that are not there beside
 // what they are tied to.
 func (s *Study) asOnMap(picture *chart.Network) {
-	m := &NetworkMap{}
+	g := &mapGraph{}
 	for _, n := range picture.Nodes {
-		m.Nodes = append(m.Nodes, MapNode{Entity: underpin.EntityID(n.ID)})
+		g.entities = append(g.entities, underpin.EntityID(n.ID))
 	}
 	for _, t := range picture.Ties {
-		m.Ties = append(m.Ties, MapTie{From: m.Nodes[t.From].Entity, To: m.Nodes[t.To].Entity})
+		g.from, g.to = append(g.from, t.From), append(g.to, t.To)
 	}
-	m.settle(s.places)
-	for i, n := range m.Nodes {
-		picture.Nodes[i].X, picture.Nodes[i].Y = n.X, n.Y
-		_, _, picture.Nodes[i].Pinned = s.whole.index().Entities[n.Entity].Pin.At()
+	for i, p := range g.settle(s.places, map[underpin.EntityID]store.MapPlace{}) {
+		picture.Nodes[i].X, picture.Nodes[i].Y = p.X, p.Y
+		_, _, picture.Nodes[i].Pinned = s.whole.index().Entities[g.entities[i]].Pin.At()
 	}
 }
 

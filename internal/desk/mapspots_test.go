@@ -11,29 +11,30 @@ import (
 
 func TestNewEntitiesFindRoomOnAMapThatIsFull(t *testing.T) {
 	const side, fresh = 40, 200
-	m := &NetworkMap{}
+	m := &mapGraph{}
 	placed := map[underpin.EntityID]store.MapPlace{}
 	name := func(i int) underpin.EntityID { return underpin.EntityID(fmt.Sprintf("e%04d", i)) }
 	for i := range side*side + fresh {
-		m.Nodes = append(m.Nodes, MapNode{Entity: name(i)})
+		m.entities = append(m.entities, name(i))
 		if i < side*side {
 			placed[name(i)] = store.MapPlace{X: float64(i%side) * mapSide / side, Y: float64(i/side) * mapSide / side}
 		} else if i%2 == 0 { // the others are tied to nobody
-			m.Ties = append(m.Ties, MapTie{From: name(i), To: name(820)})
+			m.from, m.to = append(m.from, i), append(m.to, 820)
 		}
 	}
-	got := m.settle(placed)
+	got := map[underpin.EntityID]store.MapPlace{}
+	at := m.settle(placed, got)
 	if len(got) != fresh {
 		t.Fatalf("%d found a place", len(got))
 	}
-	apart := newSpots(len(m.Nodes)).apart
-	for i, a := range m.Nodes {
-		if p, ok := placed[a.Entity]; ok && (p.X != a.X || p.Y != a.Y) {
-			t.Errorf("%s moved", a.Entity)
+	apart := newSpots(len(m.entities)).apart
+	for i, a := range at {
+		if p, ok := placed[name(i)]; ok && p != a {
+			t.Errorf("%s moved", name(i))
 		}
-		for _, b := range m.Nodes[max(i+1, side*side):] {
-			if d := math.Hypot(a.X-b.X, a.Y-b.Y); d < apart {
-				t.Errorf("%s and %s are %.1f apart", a.Entity, b.Entity, d)
+		for k := max(i+1, side*side); k < len(at); k++ {
+			if d := math.Hypot(a.X-at[k].X, a.Y-at[k].Y); d < apart {
+				t.Errorf("%s and %s are %.1f apart", name(i), name(k), d)
 			}
 		}
 	}

@@ -172,6 +172,11 @@ type openModel struct {
 	// disputed are the claims that are contradicted, by the day.
 	disputed *recent[underpin.Day, []disputedClaim]
 	assessed assessments
+	// footings are what each claim rests on, tied those that tie two entities on a map,
+	// and standings how all stand, by the day.
+	footings  func() []evidence.Footing
+	tied      *recent[struct{}, []tiedClaim]
+	standings *recent[underpin.Day, []float64]
 }
 
 // newOpenModel keeps a model, with the networks of those that were read the same way.
@@ -181,7 +186,10 @@ func newOpenModel(m *evidence.Model, projection func() (*snapshot.Projection, er
 			return snapshot.New(m.Case(), m.Index(), snapshot.TieFilter{})
 		})
 	}
-	return &openModel{Model: m, projection: projection, samples: newRecent[string, *evidence.Sample](samplesKept), disputed: newRecent[underpin.Day, []disputedClaim](samplesKept)}
+	return &openModel{
+		Model: m, projection: projection, samples: newRecent[string, *evidence.Sample](samplesKept), disputed: newRecent[underpin.Day, []disputedClaim](samplesKept),
+		footings: sync.OnceValue(m.Footings), tied: newRecent[struct{}, []tiedClaim](1), standings: newRecent[underpin.Day, []float64](samplesKept),
+	}
 }
 
 // model returns the case weighed by a key.

@@ -58,7 +58,7 @@ func TestANewEntitySettlesAndNoOtherMoves(t *testing.T) {
 	last := before.Nodes[0].Entity
 	_, err = d.Add(t.Context(), "", Drafted(
 		&underpin.Entity{ID: "newcomer", Schema: underpin.Person, Name: "A newcomer"},
-		&underpin.Claim{ID: "c900", Subject: "newcomer", Relation: before.Ties[0].Relation, Object: last},
+		&underpin.Claim{ID: "c900", Subject: "newcomer", Relation: before.Relations[before.Ties.Relations[0]].Relation, Object: last},
 		&underpin.Testimony{Claim: "c900", Source: "official-gazette", Polarity: underpin.Affirm},
 	), false)
 	if err != nil {

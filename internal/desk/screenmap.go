@@ -2,39 +2,38 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"maps"
-	"math"
 	"slices"
 
 	"underpin"
 	"underpin/internal/evidence"
-	"underpin/internal/network"
-	"underpin/internal/store"
+	"underpin/internal/snapshot"
 )
 
 // A NetworkMap is the map of a case: what power is claimed between which entities, where
-// each stands, and how the ties stand on a date.
+// each stands, and how the ties stand on a date. What they say in words is for
+// [Desk.TellTies]: a map has thousands of them, and few are read.
 type NetworkMap struct {
 	// Nodes are the entities that have a tie on any date, in the order of the case.
 	Nodes []MapNode `json:"nodes"`
-	// Ties are all claims that tie two of them, in the order of the case, whether they
+	// Relations are the words that its ties have.
+	Relations []MapRelation `json:"relations"`
+	// Ties are all claims that tie two of the nodes, in the order of the case, whether they
 	// stand on the date or not: [Desk.Standings] says how they stand on another.
-	Ties    []MapTie `json:"ties"`
-	Caption Caption  `json:"caption"`
+	Ties    MapTies `json:"ties"`
+	Caption Caption `json:"caption"`
 }
 
 // A MapNode is an entity on a map. X and Y count from 0 to 1000 on the longer side, Y
-// downwards.
+// downwards, to a hundredth.
 type MapNode struct {
 	Entity underpin.EntityID `json:"entity"`
 	Name   string            `json:"name"`
-	// Label is its short name, which is the name where it has none.
-	Label string   `json:"label"`
+	// Label is its short name; empty where that is its name.
+	Label string   `json:"label,omitempty"`
 	Also  []string `json:"also,omitempty"`
 	// Spellings are its other names, those in another script first.
-	Spellings []Spelling      `json:"spellings,omitempty"`
-	Schema    underpin.Schema `json:"schema"`
+	Spellings []Spelling `json:"spellings,omitempty"`
 	// Kind is how it is drawn: person, group, office, company, asset or event.
 	Kind       string  `json:"kind"`
 	Collective bool    `json:"collective,omitempty"`
@@ -43,29 +42,37 @@ type MapNode struct {
 	Y          float64 `json:"y"`
 }
 
-// A MapTie is a claim on a map.
-type MapTie struct {
-	Claim underpin.ClaimID `json:"claim"`
-	// From and To are its ends, From the one that holds power where Directed.
-	From     underpin.EntityID      `json:"from"`
-	To       underpin.EntityID      `json:"to"`
+// A MapRelation is a word of the vocabulary with what a line shows of it.
+type MapRelation struct {
 	Relation underpin.RelationName  `json:"relation"`
 	Reads    string                 `json:"reads"`
 	Class    underpin.RelationClass `json:"class"`
 	Directed bool                   `json:"directed,omitempty"`
 	Negative bool                   `json:"negative,omitempty"`
-	// Reading marks a claim that nobody says, that we read out of a source.
-	Reading  bool    `json:"reading,omitempty"`
-	Standing float64 `json:"standing"`
-	// Origins are the independent origins, Contested whether anybody is against it.
-	Origins   int    `json:"origins"`
-	Contested bool   `json:"contested,omitempty"`
-	Sentence  string `json:"sentence"`
-	Says      string `json:"says"`
 }
 
-// mapSide is the longer side of a map.
-const mapSide = 1000
+// MapTies are the ties of a map, by columns: the k-th number of each is of the k-th tie.
+type MapTies struct {
+	// Numbers are the positions of their claims in the case, by which [Desk.TellTies] is
+	// asked. They hold as long as the case is not changed.
+	Numbers []int `json:"numbers"`
+	// Claims are the ids. They are no [underpin.ClaimID] here, so that no key is made of
+	// each: what is told of a tie has it.
+	Claims []string `json:"claims"`
+	// From and To are the positions of the ends among the nodes, From the one that holds
+	// power where the relation is directed; Relations those among the relations.
+	From      []int `json:"from"`
+	To        []int `json:"to"`
+	Relations []int `json:"relations"`
+	// Standing is the probability that it holds on the date, Origins the number of its
+	// independent origins.
+	Standing []float64 `json:"standing"`
+	Origins  []int     `json:"origins"`
+	// Contested and Readings are the positions of the ties that are contested, and of those
+	// that nobody says, that we read out of a source.
+	Contested []int `json:"contested"`
+	Readings  []int `json:"readings"`
+}
 
 // Map draws the map of a case on the date of a query. Where an entity stands is kept in
 // the database: one that is new settles among those it is tied to, and no other moves.
@@ -82,178 +89,135 @@ func (d *Desk) Map(ctx context.Context, q Query) (_ *NetworkMap, err error) {
 	return out, d.settleMap(ctx, s, out)
 }
 
-// networkMap draws the map of the study, the entities nowhere yet.
-func (s *Study) networkMap(ctx context.Context) (*NetworkMap, error) {
-	p, err := s.Projection()
+// tiesTold is how many ties are told at once.
+const tiesTold = 500
+
+// TellTies says in words what ties of a map say and who says so, on the date of a query, by
+// the numbers that the map has of them, at most 500. A number that no claim has is passed
+// over: the case was changed since.
+func (d *Desk) TellTies(ctx context.Context, q Query, numbers []int) (_ []ToldClaim, err error) {
+	defer settle(ctx, &err)
+	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err
 	}
-	out := &NetworkMap{Nodes: []MapNode{}, Ties: []MapTie{}, Caption: s.Caption(false)}
-	met := map[int32]bool{}
-	for i := range p.Ties {
-		t := &p.Ties[i]
-		if t.Claim < 0 || !t.Binding && !t.Negative {
-			continue
+	out := []ToldClaim{}
+	for _, i := range numbers[:min(len(numbers), tiesTold)] {
+		if i >= 0 && i < len(s.Case.Claims) {
+			out = append(out, s.toldClaim(i))
 		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		a := s.model.Assess(t.Claim, s.At)
-		if !a.Asserted {
-			continue
-		}
-		c := &s.Case.Claims[t.Claim]
-		reading := s.reading(c.ID)
-		tie := MapTie{
-			Claim: c.ID, From: s.Case.Entities[t.Subject].ID, To: s.Case.Entities[t.Object].ID, Relation: c.Relation, Reads: t.Relation.Reads, Class: t.Relation.Class,
-			Directed: hasPowerOver(t.Relation), Negative: t.Negative, Reading: reading != "", Standing: a.Standing, Origins: a.Origins, Contested: a.Contested,
-			Sentence: s.toldAs(c, reading), Says: s.says(c, &a),
-		}
-		if t.Relation.Power == underpin.PowerObject {
-			tie.From, tie.To = tie.To, tie.From
-		}
-		out.Ties = append(out.Ties, tie)
-		met[t.Subject], met[t.Object] = true, true
-	}
-	for _, i := range slices.Sorted(maps.Keys(met)) {
-		e := &s.Case.Entities[i]
-		out.Nodes = append(out.Nodes, MapNode{
-			Entity: e.ID, Name: e.Name, Label: s.Index.LabelOf(e.ID), Also: p.Also(e.ID), Spellings: s.spellings(e, nil), Schema: e.Schema, Kind: e.Schema.Kind(), Collective: e.Collective,
-		})
 	}
 	return out, nil
 }
 
-// settleMap puts every entity of a map where it stands, and keeps where the new ones do.
-// A pin wins over the layout. The first layout is that of the ties that may be published,
-// so that no picture that leaves tells by its places of a tie that may not.
-func (d *Desk) settleMap(ctx context.Context, s *Study, m *NetworkMap) error {
-	id := s.whole.ID
-	placed, err := d.store.Places(ctx, id)
-	if err != nil {
-		return err
-	}
-	fresh := map[underpin.EntityID]store.MapPlace{}
-	if len(placed) == 0 {
-		if fresh, err = s.publicPlaces(ctx); err != nil {
-			return err
-		}
-		placed = maps.Clone(fresh)
-	}
-	maps.Copy(fresh, m.settle(placed))
-	for i := range m.Nodes {
-		n := &m.Nodes[i]
-		if x, y, ok := s.whole.index().Entities[n.Entity].Pin.At(); ok {
-			n.X, n.Y, n.Pinned = x, y, true
-		}
-	}
-	if len(fresh) == 0 {
-		return nil
-	}
-	if err := d.store.SetPlaces(ctx, id, fresh); !errors.Is(err, store.ErrDenied) {
-		return err
-	}
-	return nil // a medium only for reading: the map is drawn anew each time, and the same
+// A tiedClaim is a claim that ties two entities on a map, whatever the day.
+type tiedClaim struct {
+	evidence.Footing
+	claim    int
+	from, to int32
+	relation *underpin.Relation
+	reading  bool
 }
 
-// publicPlaces lays out the map of what may be published, as the case is read by itself.
-func (s *Study) publicPlaces(ctx context.Context) (map[underpin.EntityID]store.MapPlace, error) {
-	plain := *s
-	plain.Query.Edits, plain.Known, plain.Query.Known = evidence.Edits{}, s.today, ""
-	cited, err := plain.publishing(ctx, evidence.Citing)
-	if err != nil {
-		return nil, err
-	}
-	m, err := cited.networkMap(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return m.settle(nil), nil
+// tied lists the claims that tie two entities, worked out once for a model.
+func (s *Study) tied(ctx context.Context) ([]tiedClaim, error) {
+	return s.model.tied.of(ctx, struct{}{}, func() ([]tiedClaim, error) {
+		p, err := s.Projection()
+		if err != nil {
+			return nil, err
+		}
+		footings := s.model.footings()
+		var out []tiedClaim
+		for i := range p.Ties {
+			t := &p.Ties[i]
+			if t.Claim < 0 || !t.Binding && !t.Negative || !footings[t.Claim].Asserted {
+				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			out = append(out, s.tiedClaim(t, footings[t.Claim]))
+		}
+		return out, nil
+	})
 }
 
-// placesOf is where entities stand: by their pins, else as the map of the case has them.
-// It is empty where nobody has opened the map.
-func (d *Desk) placesOf(ctx context.Context, s *Study) (map[underpin.EntityID]store.MapPlace, error) {
-	placed, err := d.store.Places(ctx, s.whole.ID)
-	if err != nil || len(placed) == 0 {
-		return nil, err
-	}
-	for i := range s.whole.Case.Entities {
-		e := &s.whole.Case.Entities[i]
-		if x, y, ok := e.Pin.At(); ok {
-			placed[e.ID] = store.MapPlace{X: x, Y: y}
-		}
-	}
-	return placed, nil
-}
-
-// settle gives every node its place and returns those that had none. With none placed all
-// are laid out as a whole; else a new one goes where the middle of those is that it is
-// tied to, the nearest free spot to it.
-func (m *NetworkMap) settle(placed map[underpin.EntityID]store.MapPlace) map[underpin.EntityID]store.MapPlace {
-	fresh := map[underpin.EntityID]store.MapPlace{}
-	at := newSpots(len(m.Nodes))
-	for _, n := range m.Nodes {
-		if p, ok := placed[n.Entity]; ok {
-			at.take(n.Entity, p)
-		}
-	}
-	if len(at.of) == 0 {
-		for i, p := range m.layout() {
-			at.take(m.Nodes[i].Entity, p)
-			fresh[m.Nodes[i].Entity] = p
-		}
-	}
-	m.settleNew(at, fresh)
-	for i := range m.Nodes {
-		p := at.of[m.Nodes[i].Entity]
-		m.Nodes[i].X, m.Nodes[i].Y = p.X, p.Y
-	}
-	return fresh
-}
-
-// settleNew puts the entities that have no spot among those that do, and into fresh.
-func (m *NetworkMap) settleNew(at *spots, fresh map[underpin.EntityID]store.MapPlace) {
-	if len(at.of) == len(m.Nodes) {
-		return
-	}
-	tied := map[underpin.EntityID][]underpin.EntityID{}
-	for _, t := range m.Ties {
-		if t.From != t.To {
-			tied[t.From], tied[t.To] = append(tied[t.From], t.To), append(tied[t.To], t.From)
-		}
-	}
-	for _, n := range m.Nodes {
-		if _, ok := at.of[n.Entity]; !ok {
-			p := at.free(at.among(tied[n.Entity]))
-			at.take(n.Entity, p)
-			fresh[n.Entity] = p
-		}
-	}
-}
-
-// layout lays all nodes out, seeded, so that it is the same every time.
-func (m *NetworkMap) layout() []store.MapPlace {
-	number := make(map[underpin.EntityID]int32, len(m.Nodes))
-	for i, n := range m.Nodes {
-		number[n.Entity] = int32(i)
-	}
-	us, vs := make([]int32, len(m.Ties)), make([]int32, len(m.Ties))
-	for i, t := range m.Ties {
-		us[i], vs[i] = number[t.From], number[t.To]
-	}
-	points := laidOut(network.NewUndirected(len(m.Nodes), us, vs))
-	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, p := range points {
-		minX, maxX, minY, maxY = min(minX, p.X), max(maxX, p.X), min(minY, p.Y), max(maxY, p.Y)
-	}
-	scale := 1.0
-	if side := max(maxX-minX, maxY-minY); side > 0 {
-		scale = mapSide / side
-	}
-	out := make([]store.MapPlace, len(points))
-	for i, p := range points {
-		out[i] = store.MapPlace{X: (p.X - minX) * scale, Y: (p.Y - minY) * scale}
+func (s *Study) tiedClaim(t *snapshot.Tie, f evidence.Footing) tiedClaim {
+	out := tiedClaim{Footing: f, claim: t.Claim, from: t.Subject, to: t.Object, relation: t.Relation, reading: s.reading(s.Case.Claims[t.Claim].ID) != ""}
+	if t.Relation.Power == underpin.PowerObject {
+		out.from, out.to = out.to, out.from
 	}
 	return out
+}
+
+// networkMap draws the map of the study, the entities nowhere yet.
+func (s *Study) networkMap(ctx context.Context) (*NetworkMap, error) {
+	ties, err := s.tied(ctx)
+	if err != nil {
+		return nil, err
+	}
+	standing, err := s.standings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &NetworkMap{Nodes: []MapNode{}, Relations: []MapRelation{}, Ties: newMapTies(len(ties)), Caption: s.Caption(false)}
+	at, err := s.mapNodes(out, ties)
+	if err != nil {
+		return nil, err
+	}
+	relation := map[*underpin.Relation]int{}
+	for k := range ties {
+		t := &ties[k]
+		r, ok := relation[t.relation]
+		if !ok {
+			r = len(out.Relations)
+			relation[t.relation] = r
+			out.Relations = append(out.Relations, MapRelation{t.relation.Name, t.relation.Reads, t.relation.Class, hasPowerOver(t.relation), t.relation.Sign == "-"})
+		}
+		out.Ties.add(t, string(s.Case.Claims[t.claim].ID), at[t.from], at[t.to], r, standing[t.claim])
+		if t.Contested || len(s.model.CrowdedOut(t.claim, s.At)) > 0 {
+			out.Ties.Contested = append(out.Ties.Contested, k)
+		}
+	}
+	return out, nil
+}
+
+// mapNodes puts the ends of ties on a map, and returns where each entity is among them.
+func (s *Study) mapNodes(out *NetworkMap, ties []tiedClaim) (map[int32]int, error) {
+	p, err := s.Projection()
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[int32]int, 2*len(ties))
+	for i := range ties {
+		at[ties[i].from], at[ties[i].to] = 0, 0
+	}
+	for k, i := range slices.Sorted(maps.Keys(at)) {
+		e := &s.Case.Entities[i]
+		n := MapNode{Entity: e.ID, Name: e.Name, Also: p.Also(e.ID), Spellings: s.spellings(e, nil), Kind: e.Schema.Kind(), Collective: e.Collective}
+		if label := s.Index.LabelOf(e.ID); label != e.Name {
+			n.Label = label
+		}
+		out.Nodes = append(out.Nodes, n)
+		at[i] = k
+	}
+	return at, nil
+}
+
+func newMapTies(n int) MapTies {
+	column := func() []int { return make([]int, 0, n) }
+	return MapTies{
+		Numbers: column(), Claims: make([]string, 0, n), From: column(), To: column(), Relations: column(),
+		Standing: make([]float64, 0, n), Origins: column(), Contested: []int{}, Readings: []int{},
+	}
+}
+
+// add adds a tie between two nodes under a relation.
+func (m *MapTies) add(t *tiedClaim, claim string, from, to, relation int, standing float64) {
+	if t.reading {
+		m.Readings = append(m.Readings, len(m.Numbers))
+	}
+	m.Numbers, m.Claims = append(m.Numbers, t.claim), append(m.Claims, claim)
+	m.From, m.To, m.Relations = append(m.From, from), append(m.To, to), append(m.Relations, relation)
+	m.Standing, m.Origins = append(m.Standing, standing), append(m.Origins, t.Origins)
 }

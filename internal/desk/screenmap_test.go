@@ -1,11 +1,14 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"underpin"
+	"underpin/internal/evidence"
 	"underpin/internal/exchange/casebook"
+	"underpin/internal/synth"
 )
 
 // places is where the map of a desk has its entities.
@@ -86,5 +89,41 @@ func TestANewEntitySettlesAmongThoseThatStand(t *testing.T) {
 	}
 	if _, ok := after["new-body"]; !ok {
 		t.Error("it is nowhere")
+	}
+}
+
+func TestAMapHasOfEveryTieWhatItsClaimIsAssessedAt(t *testing.T) {
+	d := newDesk(t, synth.Case(synth.CaseConfig{Entities: 40, Claims: 200, Seed: 5}))
+	for _, q := range []Query{{}, {At: "2019-03-01"}, {Edits: evidence.Edits{Without: []underpin.SourceID{"s001"}}}} {
+		m, err := d.Map(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told, err := d.TellTies(t.Context(), q, m.Ties.Numbers)
+		if err != nil || len(told) != len(m.Ties.Numbers) || len(told) == 0 {
+			t.Fatalf("%d ties, %d told, %v", len(m.Ties.Numbers), len(told), err)
+		}
+		s, err := d.study(t.Context(), q, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, i := range m.Ties.Numbers {
+			c, a := &s.Case.Claims[i], s.model.Assess(i, s.At)
+			r := m.Relations[m.Ties.Relations[k]]
+			ends := []underpin.EntityID{m.Nodes[m.Ties.From[k]].Entity, m.Nodes[m.Ties.To[k]].Entity}
+			if m.Ties.Claims[k] != string(c.ID) || told[k].Claim != c.ID || r.Relation != c.Relation || !slices.Contains(ends, c.Subject) || !slices.Contains(ends, c.Object) {
+				t.Errorf("%s: %s, %s, between %s", c.ID, told[k].Claim, r.Relation, ends)
+			}
+			if m.Ties.Standing[k] != a.Standing || m.Ties.Origins[k] != a.Origins || slices.Contains(m.Ties.Contested, k) != a.Contested || slices.Contains(m.Ties.Readings, k) != (s.reading(c.ID) != "") {
+				t.Errorf("%s: standing %v of %v, origins %d of %d", c.ID, m.Ties.Standing[k], a.Standing, m.Ties.Origins[k], a.Origins)
+			}
+		}
+	}
+}
+
+func TestATieOfAMapThatIsOutOfDateIsPassedOver(t *testing.T) {
+	d := newDesk(t, example(t, "harbour"))
+	if told, err := d.TellTies(t.Context(), Query{}, []int{-1, 1 << 20}); err != nil || len(told) != 0 {
+		t.Errorf("%v, %v", told, err)
 	}
 }

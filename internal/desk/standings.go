@@ -21,9 +21,19 @@ func (d *Desk) Standings(ctx context.Context, q Query) (_ []Stands, err error) {
 	if err != nil {
 		return nil, err
 	}
+	standings, err := s.standings(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Stands, len(s.Case.Claims))
-	for i, p := range s.model.Standings(s.At) {
+	for i, p := range standings {
 		out[i] = Stands{s.Case.Claims[i].ID, p}
 	}
 	return out, nil
+}
+
+// standings gives the probability of every claim to hold on the date, by position, worked
+// out once for a date. It must not be changed.
+func (s *Study) standings(ctx context.Context) ([]float64, error) {
+	return s.model.standings.of(ctx, s.At, func() ([]float64, error) { return s.model.Standings(s.At), nil })
 }

@@ -180,7 +180,7 @@ func (m *Model) Assess(i int, day underpin.Day) Assessment {
 	a.Standing = m.standing(sc, i, weighOptions{day: day})
 	m.stand(sc, u, &a)
 	m.explain(sc, u, &a)
-	m.outOfLife(u, &a)
+	a.CannotBe = m.outOfLife(u)
 	m.explainReadings(sc, i, &a)
 	a.SingleOrigin = a.Origins == 1
 	y := YardstickOf(m.c.Settings.Yardstick)
@@ -191,7 +191,7 @@ func (m *Model) Assess(i int, day underpin.Day) Assessment {
 	m.leaveOut(sc, i, &a, y)
 	a.DatesDisagree = cl.datesDisagree()
 	a.CrowdedOut = m.CrowdedOut(i, day)
-	a.Contested = a.Contested || len(a.CrowdedOut) > 0
+	a.Contested = a.Contested || len(a.CannotBe) > 0 || len(a.CrowdedOut) > 0
 	a.Item = a.item(m, cl)
 	a.Confidence = a.confidence(m, cl)
 	return a

@@ -3,6 +3,8 @@ package evidence
 import (
 	"math"
 	"slices"
+
+	"underpin"
 )
 
 // most lives of rivals over which a standing is summed exactly; beyond, over fixed draws.
@@ -89,9 +91,10 @@ func each(chance []float64, do func(weight float64, lives func(k int) bool)) {
 	}
 }
 
-// outOfLife marks a claim of which some testimony lies wholly before a beginning or
-// after an end of one of its ends. It is not weighed otherwise.
-func (m *Model) outOfLife(u int, a *Assessment) {
+// outOfLife lists the claims of beginnings and ends, of an end of a unit, that some
+// testimony for the unit lies wholly before or after. It is not weighed otherwise.
+func (m *Model) outOfLife(u int) []underpin.ClaimID {
+	var out []underpin.ClaimID
 	cl, c := m.claims[u], m.rivalSets[m.rivalSetOf[u]]
 	for _, k := range c.ends[slices.Index(c.claims, u)] {
 		if k == none {
@@ -105,13 +108,13 @@ func (m *Model) outOfLife(u int, a *Assessment) {
 			for _, dates := range sets {
 				for _, d := range m.dates[dates] {
 					if d.chance >= .5 && cl.outside(&d, begins) {
-						a.CannotBe = append(a.CannotBe, m.claims[d.unit].c.ID)
-						a.Contested = true
+						out = append(out, m.claims[d.unit].c.ID)
 					}
 				}
 			}
 		}
 	}
+	return out
 }
 
 // outside reports whether all asserted days of some affirmation lie before a beginning,

@@ -13,24 +13,7 @@ import (
 // processors.
 func (m *Model) Standings(day underpin.Day) []float64 {
 	inSet := make([][]float64, len(m.rivalSets))
-	const batch = 64
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		all.Go(func() {
-			var sc weigher
-			for {
-				from := int(next.Add(batch)) - batch
-				if from >= len(inSet) {
-					return
-				}
-				for k := from; k < min(from+batch, len(inSet)); k++ {
-					inSet[k] = m.standingsIn(&sc, m.rivalSets[k], day)
-				}
-			}
-		})
-	}
-	all.Wait()
+	inBatches(len(inSet), func(sc *weigher, k int) { inSet[k] = m.standingsIn(sc, m.rivalSets[k], day) })
 	out := make([]float64, len(m.c.Claims))
 	for i := range out {
 		for k := range m.spots[i] {
@@ -41,6 +24,28 @@ func (m *Model) Standings(day underpin.Day) []float64 {
 		}
 	}
 	return out
+}
+
+// inBatches calls f for 0 to n-1, on all processors, each with a weigher of its own.
+func inBatches(n int, f func(sc *weigher, k int)) {
+	const batch = 64
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			var sc weigher
+			for {
+				from := int(next.Add(batch)) - batch
+				if from >= n {
+					return
+				}
+				for k := from; k < min(from+batch, n); k++ {
+					f(&sc, k)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // standingsIn are the standings of the claims of a rival set. Where nobody says when their

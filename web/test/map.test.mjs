@@ -77,6 +77,7 @@ test('pointing at a line says its claim, and a press on paper makes all equal ag
   let said = ''
   for (let y = 40; y < box.height - 40 && !said; y += 7) {
     await page.mouse.move(box.x + box.width / 2, box.y + y)
+    await page.waitForTimeout(60) // what a line says is asked for when it is pointed at
     const now = await caption.innerText()
     if (now !== still) said = now
   }

@@ -1,9 +1,8 @@
 // What a map shows on a date: the entities, the lines between them, and how many there are of each sort.
-import type { Schemas } from '../api'
 import { plain } from '../names'
+import type { MapNode, MapTie, NetworkMap } from './ties.svelte'
 
-export type MapNode = Schemas['MapNode']
-export type MapTie = Schemas['MapTie']
+export type { MapNode, MapTie }
 
 /** The name of an entity in another script, where a source spells it so. */
 export function foreign(n: MapNode): string | undefined {
@@ -68,7 +67,7 @@ function count(of: Map<string, number>, word: string, by = 1): void {
 }
 
 /** Chooses what is drawn of a map, with the standings of a date. */
-export function sceneOf(map: Schemas['NetworkMap'], standing: (t: MapTie) => number, hidden: Hidden): Scene {
+export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden: Hidden): Scene {
   const kind = new Map(map.nodes.map((n) => [n.entity, n.kind]))
   const counts: Scene['counts'] = { kinds: new Map(), bands: new Map(), classes: new Map() }
   const met = new Set<string>()
@@ -107,13 +106,13 @@ function linesOf(nodes: MapNode[], ties: MapTie[], standing: (t: MapTie) => numb
       const pair = Math.min(from, to) + ',' + Math.max(from, to)
       const beside = between.get(pair) ?? 0
       between.set(pair, beside + 1)
-      line = { from, to, ties: [], band: 0, origins: 0, directed: !!t.directed, negative: !!t.negative, contested: false, beside }
+      line = { from, to, ties: [], band: 0, origins: 0, directed: t.directed, negative: t.negative, contested: false, beside }
       lines.set(name, line)
     }
     line.ties.push(t)
     line.band = Math.max(line.band, bandOf(standing(t)))
     line.origins = Math.max(line.origins, t.origins)
-    line.contested ||= !!t.contested
+    line.contested ||= t.contested
   }
   return [...lines.values()]
 }
