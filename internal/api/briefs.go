@@ -21,8 +21,7 @@ type BriefInput struct {
 }
 
 func (in *BriefInput) id(a *asked) (string, error) {
-	ref, err := a.keys.Find(underpin.KindBrief, in.Brief)
-	return ref.ID, err
+	return one[string](a, underpin.KindBrief, in.Brief)
 }
 
 type briefDraftInput struct {

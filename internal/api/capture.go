@@ -77,11 +77,11 @@ func (s *Handler) capture() {
 		return a.desk.Suggest(ctx, a.id, in.Typed, suggestMost)
 	})
 	read(s, "read-said", "/sources/{source}/said", "What a source has said", func(ctx context.Context, a *asked, in *saidInput) (*desk.SaidBefore, error) {
-		ref, err := a.keys.Find(underpin.KindSource, in.Source)
+		id, err := one[underpin.SourceID](a, underpin.KindSource, in.Source)
 		if err != nil {
 			return nil, err
 		}
-		return a.desk.Said(ctx, a.id, underpin.SourceID(ref.ID))
+		return a.desk.Said(ctx, a.id, id)
 	})
 	write(s, "read-line", "/capture/reading", "What a line would do, without writing it", func(ctx context.Context, a *asked, in *lineInput) (*desk.LineRead, error) {
 		return a.desk.ReadLine(ctx, a.id, in.Body.Line)

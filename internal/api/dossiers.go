@@ -41,52 +41,38 @@ func (s *Handler) dossiers() {
 			which.Limit = entitiesListed
 		}
 		if in.After != "" {
-			ref, err := a.keys.Find(underpin.KindEntity, in.After)
-			if err != nil {
+			if which.After, err = one[underpin.EntityID](a, underpin.KindEntity, in.After); err != nil {
 				return nil, err
 			}
-			which.After = underpin.EntityID(ref.ID)
 		}
 		return a.desk.Entities(ctx, q, which)
 	})
 	read(s, "read-dossier", "/entities/{entity}", "One entity on a page: its names, what is said of it in time, who it may be, what can be asked", func(ctx context.Context, a *asked, in *entityInput) (*desk.Dossier, error) {
-		q, err := in.query(a)
+		q, id, err := onOne[underpin.EntityID](a, &in.ReadInput, underpin.KindEntity, in.Entity)
 		if err != nil {
 			return nil, err
 		}
-		ref, err := a.keys.Find(underpin.KindEntity, in.Entity)
-		if err != nil {
-			return nil, err
-		}
-		return a.desk.Dossier(ctx, q, underpin.EntityID(ref.ID))
+		return a.desk.Dossier(ctx, q, id)
 	})
 	read(s, "read-entity-history", "/entities/{entity}/history", "The last changes of what the dossier of an entity shows", func(ctx context.Context, a *asked, in *changesInput) ([]desk.HistoryEntry, error) {
-		ref, err := a.keys.Find(underpin.KindEntity, in.Entity)
+		id, err := one[underpin.EntityID](a, underpin.KindEntity, in.Entity)
 		if err != nil {
 			return nil, err
 		}
-		return a.desk.EntityHistory(ctx, a.id, underpin.EntityID(ref.ID))
+		return a.desk.EntityHistory(ctx, a.id, id)
 	})
 	read(s, "read-source-dossier", "/sources/{source}/dossier", "One source on a page: what it has said on which terms, and what is sealed of it, unread", func(ctx context.Context, a *asked, in *sourceInput) (*desk.SourceDossier, error) {
-		q, err := in.query(a)
+		q, id, err := onOne[underpin.SourceID](a, &in.ReadInput, underpin.KindSource, in.Source)
 		if err != nil {
 			return nil, err
 		}
-		ref, err := a.keys.Find(underpin.KindSource, in.Source)
-		if err != nil {
-			return nil, err
-		}
-		return a.desk.SourceDossier(ctx, q, underpin.SourceID(ref.ID))
+		return a.desk.SourceDossier(ctx, q, id)
 	})
 	read(s, "ask-claim", "/claims/{claim}/whom", "Where a claim could be found out: in which record, from whom, and what asking could give away", func(ctx context.Context, a *asked, in *claimInput) (*hinge.Inquiry, error) {
-		q, err := in.query(a)
+		q, id, err := onOne[underpin.ClaimID](a, &in.ReadInput, underpin.KindClaim, in.Claim)
 		if err != nil {
 			return nil, err
 		}
-		ref, err := a.keys.Find(underpin.KindClaim, in.Claim)
-		if err != nil {
-			return nil, err
-		}
-		return a.desk.Whom(ctx, q, underpin.ClaimID(ref.ID))
+		return a.desk.Whom(ctx, q, id)
 	})
 }

@@ -15,14 +15,10 @@ type entityInput struct {
 // entities registers what is asked of an entity.
 func (s *Handler) entities() {
 	read(s, "read-held", "/entities/{entity}/held", "Every way in which power over an entity is claimed", func(ctx context.Context, a *asked, in *entityInput) (*desk.HowHeld, error) {
-		q, err := in.query(a)
+		q, id, err := onOne[underpin.EntityID](a, &in.ReadInput, underpin.KindEntity, in.Entity)
 		if err != nil {
 			return nil, err
 		}
-		ref, err := a.keys.Find(underpin.KindEntity, in.Entity)
-		if err != nil {
-			return nil, err
-		}
-		return a.desk.Held(ctx, q, underpin.EntityID(ref.ID))
+		return a.desk.Held(ctx, q, id)
 	})
 }

@@ -32,15 +32,11 @@ const rowsListed = 200
 // claims registers what is asked of the evidence.
 func (s *Handler) claims() {
 	read(s, "show-claim", "/claims/{claim}", "A claim: who says so, and what that comes to", func(ctx context.Context, a *asked, in *claimInput) (*desk.Shown, error) {
-		q, err := in.query(a)
+		q, id, err := onOne[underpin.ClaimID](a, &in.ReadInput, underpin.KindClaim, in.Claim)
 		if err != nil {
 			return nil, err
 		}
-		ref, err := a.keys.Find(underpin.KindClaim, in.Claim)
-		if err != nil {
-			return nil, err
-		}
-		return a.desk.Show(ctx, q, underpin.ClaimID(ref.ID))
+		return a.desk.Show(ctx, q, id)
 	})
 	read(s, "read-matrix", "/matrix", "Claims against sources", func(ctx context.Context, a *asked, in *matrixInput) (*desk.Matrix, error) {
 		q, err := in.query(a)
@@ -63,11 +59,9 @@ func (s *Handler) claims() {
 			which.Limit = rowsListed
 		}
 		if in.About != "" {
-			ref, err := a.keys.Find(underpin.KindEntity, in.About)
-			if err != nil {
+			if which.About, err = one[underpin.EntityID](a, underpin.KindEntity, in.About); err != nil {
 				return nil, err
 			}
-			which.About = underpin.EntityID(ref.ID)
 		}
 		return a.desk.Evidence(ctx, q, which)
 	})

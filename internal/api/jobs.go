@@ -94,8 +94,8 @@ func (b *bench) find(of, key string) (Job, error) {
 }
 
 var noJob = &problemDetails{
-	Type: "about:blank", Status: http.StatusNotFound, Title: string(desk.NotFound), Detail: "There is no such computation.",
-	Hint: "it may have been begun before the program was started or the case was locked; begin it again", Code: "no_job",
+	Type: "about:blank", Status: http.StatusNotFound, Title: string(desk.NotFound), Detail: "This computation is not known any more: it was forgotten when the program ended or the case was locked.",
+	Hint: "begin it again where you asked for it", Code: "no_job",
 }
 
 // begin begins a job, which goes on after the request that asked for it.
@@ -260,13 +260,13 @@ func (s *Handler) beginJob(_ context.Context, a *asked, in *jobInput) (Job, erro
 			return err
 		})
 	}
-	ref, err := a.keys.Find(underpin.KindConclusion, in.Body.Conclusion)
+	id, err := one[string](a, underpin.KindConclusion, in.Body.Conclusion)
 	if err != nil {
 		done()
 		return Job{}, err
 	}
 	return s.jobs.begin(in.Case, jobConclusion, done, func(ctx context.Context, tell func(func(*Job))) error {
-		_, err := d.WorkOut(ctx, q, ref.ID, func(w desk.WorkOut) { tell(func(j *Job) { j.Work = &w }) })
+		_, err := d.WorkOut(ctx, q, id, func(w desk.WorkOut) { tell(func(j *Job) { j.Work = &w }) })
 		return err
 	})
 }

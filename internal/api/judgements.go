@@ -42,7 +42,7 @@ type sameInput struct {
 // judgements registers the writes that are more than values of fields.
 func (s *Handler) judgements() {
 	write(s, "grade-source", "/sources/{source}/grades", "Give a source a grade from a date on", func(ctx context.Context, a *asked, in *gradeInput) (*desk.Changed, error) {
-		ref, err := a.keys.Find(underpin.KindSource, in.Source)
+		source, err := one[underpin.SourceID](a, underpin.KindSource, in.Source)
 		if err != nil {
 			return nil, err
 		}
@@ -51,7 +51,7 @@ func (s *Handler) judgements() {
 			return nil, err
 		}
 		g := underpin.Grading{Grade: in.Body.Grade, Topic: in.Body.Topic, On: on, Why: in.Body.Why}
-		return a.desk.Grade(ctx, a.id, underpin.SourceID(ref.ID), g, in.Preview)
+		return a.desk.Grade(ctx, a.id, source, g, in.Preview)
 	})
 	write(s, "retract", "/records/{kind}/{key}/retraction", "Withdraw a testimony, or all that a source said, from a date on", func(ctx context.Context, a *asked, in *retractInput) (*desk.Changed, error) {
 		ref, err := a.keys.Find(in.Kind, in.Key)

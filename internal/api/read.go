@@ -65,14 +65,14 @@ func (in *ReadInput) edits(a *asked) (evidence.Edits, error) {
 	}
 	for _, pair := range in.Regrade {
 		key, grade, _ := strings.Cut(pair, ":")
-		ref, err := a.keys.Find(underpin.KindSource, key)
+		id, err := one[underpin.SourceID](a, underpin.KindSource, key)
 		if err != nil {
 			return e, err
 		}
 		if e.Regrade == nil {
 			e.Regrade = map[underpin.SourceID]underpin.Grade{}
 		}
-		e.Regrade[underpin.SourceID(ref.ID)] = underpin.Grade(grade)
+		e.Regrade[id] = underpin.Grade(grade)
 	}
 	return e, nil
 }
@@ -81,13 +81,29 @@ func (in *ReadInput) edits(a *asked) (evidence.Edits, error) {
 func found[ID ~string](a *asked, kind underpin.RecordKind, keys []string) ([]ID, error) {
 	var out []ID
 	for _, key := range keys {
-		ref, err := a.keys.Find(kind, key)
+		id, err := one[ID](a, kind, key)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, ID(ref.ID))
+		out = append(out, id)
 	}
 	return out, nil
+}
+
+// one is the id of a key.
+func one[ID ~string](a *asked, kind underpin.RecordKind, key string) (ID, error) {
+	ref, err := a.keys.Find(kind, key)
+	return ID(ref.ID), err
+}
+
+// onOne is a query and the id of the record that it is about.
+func onOne[ID ~string](a *asked, in *ReadInput, kind underpin.RecordKind, key string) (desk.Query, ID, error) {
+	q, err := in.query(a)
+	if err != nil {
+		return q, "", err
+	}
+	id, err := one[ID](a, kind, key)
+	return q, id, err
 }
 
 // asked is the case that a request is about.

@@ -23,11 +23,9 @@ func (s *Handler) takings() {
 		}
 		t := desk.Taking{Screen: in.Screen, Own: in.Own}
 		if in.Entity != "" {
-			ref, err := a.keys.Find(underpin.KindEntity, in.Entity)
-			if err != nil {
+			if t.Entity, err = one[underpin.EntityID](a, underpin.KindEntity, in.Entity); err != nil {
 				return nil, err
 			}
-			t.Entity = underpin.EntityID(ref.ID)
 		}
 		return a.desk.Take(ctx, q, t)
 	})

@@ -48,10 +48,5 @@ func (s *Handler) whatIf() {
 }
 
 func (in *conclusionInput) conclusion(a *asked) (desk.Query, string, error) {
-	q, err := in.query(a)
-	if err != nil {
-		return q, "", err
-	}
-	ref, err := a.keys.Find(underpin.KindConclusion, in.Conclusion)
-	return q, ref.ID, err
+	return onOne[string](a, &in.ReadInput, underpin.KindConclusion, in.Conclusion)
 }
