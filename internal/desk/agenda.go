@@ -53,6 +53,7 @@ type DueRequest struct {
 	Claim    underpin.ClaimID `json:"claim,omitempty"`
 	Sentence string           `json:"sentence,omitempty"`
 	Note     string           `json:"note,omitempty"`
+	Settle   []Settling       `json:"settle"`
 }
 
 // A FallingDue is a judgement without an outcome, on the day by which it resolves.
@@ -66,6 +67,7 @@ type FallingDue struct {
 	Due     string              `json:"due"`
 	Overdue bool                `json:"overdue,omitempty"`
 	About   []underpin.EntityID `json:"about"`
+	Settle  []Settling          `json:"settle"`
 }
 
 // Agenda gathers what needs the analyst. It draws no worlds: what an answer hangs on is
@@ -121,7 +123,7 @@ func (a agenda) requests() DueRequests {
 	for _, r := range open[:min(len(open), agendaRows)] {
 		row := DueRequest{
 			Kind: underpin.KindRequest, ID: r.ID, Question: r.Question, Source: r.Source, Name: a.Index.SourceLabel(r.Source),
-			Due: a.due(r.Due), Overdue: a.over(r.Due) > 0, Claim: r.Claim, Note: r.Note,
+			Due: a.due(r.Due), Overdue: a.over(r.Due) > 0, Claim: r.Claim, Note: r.Note, Settle: settlings(r),
 		}
 		if !r.Asked.IsZero() {
 			row.Asked = onDate(r.Asked)
@@ -154,7 +156,7 @@ func (a agenda) estimates() []FallingDue {
 	for _, e := range open[:min(len(open), agendaRows)] {
 		row := FallingDue{
 			Kind: underpin.KindEstimate, ID: e.ID, Text: e.Text, Wording: e.Wording, Whose: "ours",
-			Due: a.due(e.Due), Overdue: a.over(e.Due) > 0, About: append([]underpin.EntityID{}, e.About...),
+			Due: a.due(e.Due), Overdue: a.over(e.Due) > 0, About: append([]underpin.EntityID{}, e.About...), Settle: outcomes,
 		}
 		if e.Source != "" {
 			row.Whose = a.Index.SourceLabel(e.Source)

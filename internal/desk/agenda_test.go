@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"underpin"
+	"underpin/internal/exchange/casebook"
 )
 
 func TestTheAgendaOfTheHarbourIsWhatNeedsItsAnalyst(t *testing.T) {
@@ -70,6 +71,62 @@ func TestTheAgendaCountsDaysOnTheDateThatIsAsked(t *testing.T) {
 		}
 		if a.Requests.Head != tt.requests || a.Terms.Head != tt.terms {
 			t.Errorf("on %s: %s; %s", tt.at, a.Requests.Head, a.Terms.Head)
+		}
+	}
+}
+
+func TestWhatTheAgendaOffersSettlesItsRows(t *testing.T) {
+	d := newDesk(t, example(t, "harbour"))
+	keys, err := d.Keys(t.Context(), "harbour")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := d.Agenda(t.Context(), Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var verbs []string
+	for _, w := range a.Requests.Rows[0].Settle {
+		verbs = append(verbs, w.Verb)
+	}
+	if want := []string{"Answered", "Refused to answer", "Declined to comment", "Let it rest"}; !slices.Equal(verbs, want) {
+		t.Errorf("a request is settled by %q", verbs)
+	}
+	write := func(kind underpin.RecordKind, id string, w Settling) *Agenda {
+		t.Helper()
+		f := Filling{Kind: kind, Key: keys.Of(underpin.RecordRef{Kind: kind, ID: id})}
+		for field, value := range w.To {
+			f.To = append(f.To, casebook.Assignment{Field: field, Op: casebook.Set, Value: value})
+		}
+		if w.On != "" {
+			f.To = append(f.To, casebook.Assignment{Field: w.On, Op: casebook.Set, Value: "2019-12-30"})
+		}
+		if _, err := d.Write(t.Context(), "harbour", []Filling{f}, How{}); err != nil {
+			t.Fatalf("%s: %v", w.Verb, err)
+		}
+		after, err := d.Agenda(t.Context(), Query{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return after
+	}
+	waits := func(a *Agenda, id string) (due string, open bool) {
+		at := slices.IndexFunc(a.Requests.Rows, func(r DueRequest) bool { return r.ID == id })
+		if at < 0 {
+			return "", false
+		}
+		return a.Requests.Rows[at].Due, true
+	}
+	for i, r := range a.Requests.Rows {
+		due, open := waits(write(underpin.KindRequest, r.ID, r.Settle[i]), r.ID)
+		if rests := r.Settle[i].On == ""; open != rests || rests && due != "no date set" {
+			t.Errorf("%s of %s: open %v, %s", r.Settle[i].Verb, r.ID, open, due)
+		}
+	}
+	for i, e := range a.Estimates {
+		after := write(underpin.KindEstimate, e.ID, e.Settle[i])
+		if slices.ContainsFunc(after.Estimates, func(x FallingDue) bool { return x.ID == e.ID }) {
+			t.Errorf("%s: %s is still due", e.Settle[i].Verb, e.ID)
 		}
 	}
 }

@@ -11,6 +11,12 @@ export class Problem extends Error {
   }
 }
 
+/** What went wrong, as a problem. */
+export const problemIn = (e: unknown): Problem => (e instanceof Problem ? e : new Problem(0, 'failed', String(e)))
+
+/** What went wrong and what to do, in one line. */
+export const saidOf = (e: unknown): string => { const p = problemIn(e); return [p.message, p.hint].filter(Boolean).join('; ') }
+
 /** The words for a server that does not answer. */
 export const gone = () => new Problem(0, 'gone', 'Underpin on this machine has stopped answering. Nothing that was kept is lost.', 'start it again with underpin serve, and open the address that it prints')
 

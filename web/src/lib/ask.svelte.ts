@@ -1,4 +1,4 @@
-import { get, Problem, type Answer } from './api'
+import { get, problemIn, type Answer, type Problem } from './api'
 import { changes } from './changes.svelte'
 
 /** How long nothing is said of waiting, in milliseconds. */
@@ -32,7 +32,7 @@ export function ask<T>(path: () => string): Asked<T> {
     const late = setTimeout(() => { a.waiting = true }, patience)
     get<T>(p, gone.signal).then(
       (answer) => { a.answer = answer; a.of = p; a.problem = undefined },
-      (e: unknown) => { if (!gone.signal.aborted) a.problem = e instanceof Problem ? e : new Problem(0, 'failed', String(e)) },
+      (e: unknown) => { if (!gone.signal.aborted) a.problem = problemIn(e) },
     ).finally(() => {
       clearTimeout(late)
       if (!gone.signal.aborted) a.waiting = false

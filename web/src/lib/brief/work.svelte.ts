@@ -1,5 +1,5 @@
 import { untrack } from 'svelte'
-import { get, post, Problem, write, type Schemas } from '../api'
+import { get, post, problemIn, write, type Problem, type Schemas } from '../api'
 import { changes } from '../changes.svelte'
 import { keepBeforeLock } from '../keeping'
 import { asked, place } from '../place.svelte'
@@ -63,7 +63,7 @@ export class Work {
       this.#put = data.draft ? (data.begun ?? '') : data.text
       this.text = this.#put
       this.loaded = true
-    } catch (e) { this.problem = problem(e) }
+    } catch (e) { this.problem = problemIn(e) }
   }
 
   async #render(text: string, signal: AbortSignal) {
@@ -78,7 +78,7 @@ export class Work {
         this.problem = undefined
       }
     } catch (e) {
-      if (!signal.aborted) this.problem = problem(e)
+      if (!signal.aborted) this.problem = problemIn(e)
     } finally {
       clearTimeout(late)
       if (!signal.aborted) this.waiting = false
@@ -94,7 +94,7 @@ export class Work {
       if (text === this.kept) await this.#drop()
       else this.#draft = (await write<Schemas['DraftState']>('PUT', this.#path('/draft'), { version: this.#draft, text })).data.version
       this.#put = text
-    } catch (e) { this.problem = problem(e) } finally { this.busy = false }
+    } catch (e) { this.problem = problemIn(e) } finally { this.busy = false }
     if (this.text !== text) void this.putDown()
   }
 
@@ -117,7 +117,7 @@ export class Work {
       changes.tell()
       return true
     } catch (e) {
-      this.problem = problem(e)
+      this.problem = problemIn(e)
       return false
     }
   }
@@ -129,5 +129,3 @@ export class Work {
     await this.putDown()
   }
 }
-
-const problem = (e: unknown) => (e instanceof Problem ? e : new Problem(0, 'failed', String(e)))

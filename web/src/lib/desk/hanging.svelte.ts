@@ -1,4 +1,4 @@
-import { get, Problem, type Schemas } from '../api'
+import { get, problemIn, type Problem, type Schemas } from '../api'
 
 /** What each conclusion hangs on, as it comes to be known: asked one by one. */
 export class Hanging {
@@ -25,7 +25,7 @@ export function hanging(paths: () => [id: string, path: string][]): Hanging {
         h.asked++
       }
     }
-    next().catch((e: unknown) => { if (!gone.signal.aborted) h.problem = e instanceof Problem ? e : new Problem(0, 'failed', String(e)) })
+    next().catch((e: unknown) => { if (!gone.signal.aborted) h.problem = problemIn(e) })
     return () => gone.abort()
   })
   return h
