@@ -3,9 +3,26 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 )
+
+// startPercent puts the first cycle of the collector off until there are 16 MB of heap, four
+// times as many as without: most verbs on a small case are done by then, and a tenth of
+// their time was that cycle.
+const startPercent = 400
+
+// collectLater puts the first cycle of the collector off, and leaves all after it as they
+// were. Who has set GOGC knows better.
+func collectLater() {
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	usual := debug.SetGCPercent(startPercent)
+	first := new([16]byte)
+	runtime.AddCleanup(first, func(percent int) { debug.SetGCPercent(percent) }, usual)
+}
 
 // spareMemory is how many bytes this process may still take: what Linux says is available,
 // or GOMEMLIMIT where that is less; 0 where neither is known.

@@ -34,6 +34,8 @@ type app struct {
 	kdf    envelope.KDF
 	holder keyHolder
 	opened openedEnvelope
+	// undeclared are the verbs whose options are not yet declared.
+	undeclared map[*cobra.Command]func(*cobra.Command)
 }
 
 const about = `Underpin maps who holds power over whom so that every line on the map says who
@@ -43,7 +45,9 @@ gives way when someone goes, and shows what that conclusion hangs on.
 It analyses losses that you name. It never ranks or proposes people to remove,
 and it never contacts the network.`
 
-func newRoot(a *app) *cobra.Command {
+// newRoot makes the command with all its verbs. The options are declared of the verb that
+// the arguments name, of all where there are none.
+func newRoot(a *app, args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use: "underpin", Short: "Who says so, and what hangs on it", Long: about, Version: versionLine(version()),
 		SilenceUsage: true, SilenceErrors: true, Args: cobra.ArbitraryArgs, RunE: group,
@@ -76,6 +80,7 @@ func newRoot(a *app) *cobra.Command {
 		demoCommand(a), conclusionsTopic(), exitCodesTopic(),
 	)
 	sayArguments(root)
+	a.declare(root, args)
 	return root
 }
 

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"underpin/internal/evidence"
 )
@@ -132,14 +133,16 @@ func (l *linter) claimsAbout(name string) []string {
 	return out
 }
 
-var heirWords = regexp.MustCompile(`(?i)\b(?:successors?|heirs?|succeed(?:s|ed|ing)?|inherit(?:s|ed|ing)?|replacements?|in line (?:for|to)|takes? (?:his|her|their) place|step(?:s|ped)? into (?:his|her|their) shoes)\b`)
+var heirWords = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:successors?|heirs?|succeed(?:s|ed|ing)?|inherit(?:s|ed|ing)?|replacements?|in line (?:for|to)|takes? (?:his|her|their) place|step(?:s|ped)? into (?:his|her|their) shoes)\b`)
+})
 
 // heir finds successors of persons in a case that names none.
 func (l *linter) heir(s sentence) {
 	if !l.m.NoHeirs {
 		return
 	}
-	at := heirWords.FindStringIndex(s.text)
+	at := heirWords().FindStringIndex(s.text)
 	if at == nil {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Markdown writes a brief as Markdown in GitHub's flavour, with footnotes.
@@ -184,11 +185,11 @@ var markdownSigns = strings.NewReplacer(
 	"://", `:\//`, "www.", `www\.`, "@", `\@`,
 )
 
-var blockStart = regexp.MustCompile(`(?m)^(\s*)([-+#=]|\d+[.)])`)
+var blockStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^(\s*)([-+#=]|\d+[.)])`) })
 
 // safeStart keeps the first signs of a line from beginning a list or a heading.
 func safeStart(s string) string {
-	return blockStart.ReplaceAllStringFunc(s, func(m string) string {
+	return blockStart().ReplaceAllStringFunc(s, func(m string) string {
 		n := len(m) - 1
 		return m[:n] + `\` + m[n:]
 	})

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -72,12 +73,12 @@ func (c *composer) ownNote(index int) inline {
 	return ref
 }
 
-var noteMark = regexp.MustCompile(`\[\^[^\[\]]+\]`)
+var noteMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[\^[^\[\]]+\]`) })
 
 // missingNote finds a reference to a footnote that is not there, which the page would
 // print as it stands.
 func (l *linter) missingNote(s sentence) {
-	for _, at := range noteMark.FindAllStringIndex(s.authored, -1) {
+	for _, at := range noteMark().FindAllStringIndex(s.authored, -1) {
 		label := s.authored[at[0]:at[1]]
 		l.add(s.pos(at[0]), RuleReference, Error, "there is no note "+label, "write it on a line of its own, as in "+label+": …")
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -107,12 +108,12 @@ func (inlineReferences) Parse(_ ast.Node, r text.Reader, _ parser.Context) ast.N
 }
 
 // asReference is what a reference looks like where none is read: within code or HTML.
-var asReference = regexp.MustCompile(`\[\[\s*[a-z][^\[\]]*\]\]|\{\{\s*[a-z][^{}]*\}\}`)
+var asReference = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[\[\s*[a-z][^\[\]]*\]\]|\{\{\s*[a-z][^{}]*\}\}`) })
 
 // unread finds what looks like a reference in a text that begins at a place and in
 // which none is read.
 func (r *mdReader) unread(text string, pos int, where string) {
-	for _, at := range asReference.FindAllStringIndex(text, -1) {
+	for _, at := range asReference().FindAllStringIndex(text, -1) {
 		r.find(pos+at[0], RulePlacement, text[at[0]:at[1]]+" is inside "+where+", where no reference is read", "take it out of "+where+", or write it in words")
 	}
 }

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -29,7 +30,7 @@ func seen(text string) seenText {
 			if unicode.Is(unicode.Mn, p) || unseen(p) {
 				continue
 			}
-			if like, ok := lookalikes[p]; ok {
+			if like, ok := lookalikes()[p]; ok {
 				p = like
 			}
 			n := b.Len()
@@ -50,7 +51,7 @@ func unseen(r rune) bool {
 
 // lookalikes are the letters of other alphabets that look like a Latin one, after the
 // confusables of Unicode TR 39.
-var lookalikes = func() map[rune]rune {
+var lookalikes = sync.OnceValue(func() map[rune]rune {
 	out := map[rune]rune{}
 	for latin, others := range map[rune]string{
 		'A': "АΑᎪꓮ", 'B': "ВΒᏴꓐ", 'C': "СϹᏟꓚ", 'D': "ᎠꓓĐƉ", 'E': "ЕΕᎬꓰ", 'F': "Ϝꓝ", 'G': "ԌᏀꓖ", 'H': "НΗᎻꓧ", 'I': "ІΙӀꓲⵏ|", 'J': "ЈͿᎫꓙ",
@@ -65,4 +66,4 @@ var lookalikes = func() map[rune]rune {
 		}
 	}
 	return out
-}()
+})

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -91,11 +92,11 @@ func (l *lineText) pos(at int) int {
 	return l.from[i] + at - l.at[i]
 }
 
-var quotation = regexp.MustCompile(`“[^”]*”|"[^"]*"|«[^»]*»|‘[^’]*’`)
+var quotation = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`“[^”]*”|"[^"]*"|«[^»]*»|‘[^’]*’`) })
 
 // blankQuotes blanks what is quoted: those words are not the author's.
 func blankQuotes(text, authored []byte) []byte {
-	for _, at := range quotation.FindAllIndex(text, -1) {
+	for _, at := range quotation().FindAllIndex(text, -1) {
 		for i := at[0]; i < at[1]; i++ {
 			authored[i] = ' '
 		}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"underpin"
 )
@@ -19,7 +20,7 @@ var svgElements = []string{
 	"text", "tspan", "textPath", "marker", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "metadata",
 }
 
-var outsideURL = regexp.MustCompile(`(?i)url\(\s*['"]?\s*[^#'"\s]|@import|expression\(`)
+var outsideURL = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)url\(\s*['"]?\s*[^#'"\s]|@import|expression\(`) })
 
 // checkSVG says why a figure cannot be put into a page: it is not one well-formed
 // <svg> element, it could run something, or it asks for something from outside.
@@ -48,7 +49,7 @@ func checkSVG(svg string) error {
 			depth--
 			inStyle = false
 		case xml.CharData:
-			if inStyle && (outsideURL.Match(tok) || strings.ContainsAny(string(tok), "<\\")) {
+			if inStyle && (outsideURL().Match(tok) || strings.ContainsAny(string(tok), "<\\")) {
 				return errors.New("its style asks for something from outside")
 			}
 			if depth == 0 && strings.TrimSpace(string(tok)) != "" {
@@ -79,7 +80,7 @@ func checkElement(e xml.StartElement, depth int) error {
 			return fmt.Errorf("<%s> has the handler %s", tag, a.Name.Local)
 		case (key == "href" || key == "src") && !strings.HasPrefix(a.Value, "#"):
 			return fmt.Errorf("<%s> refers to something outside", tag)
-		case outsideURL.MatchString(a.Value):
+		case outsideURL().MatchString(a.Value):
 			return fmt.Errorf("<%s> asks for something from outside", tag)
 		}
 	}

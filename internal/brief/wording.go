@@ -4,16 +4,25 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"underpin"
 )
 
 var (
-	confidenceLevel = regexp.MustCompile(`(?i)\b(?:(?:high|moderate|medium|low|full|great|some|limited)(?:ly)? (?:degree of )?(?:analytic(?:al)? )?confiden(?:ce|t)|confident(?:ly)?|confidence)\b`)
-	offScale        = regexp.MustCompile(`(?i)\b(?:possibly|might|perhaps|maybe|conceivably|presumably|apparently|seemingly)\b`)
-	certainty       = regexp.MustCompile(`(?i)\b(?:certainly|definitely|undoubtedly|undeniably|indisputably|without (?:a |any )?doubt|beyond doubt|clearly|obviously|proves?|proved|proven|is certain|no doubt|confirmed|always|never|inevitabl[ey])\b`)
-	neverSafe       = regexp.MustCompile(`(?i)\b(?:safe|safely)\b`)
-	bareSource      = regexp.MustCompile(`(?i)\b(?:(?:an?|one|two|three|some|several|many|multiple|various|other|our|the) )?(?:(?:unnamed|anonymous|reliable|credible|trusted|informed|well[- ]placed|well[- ]informed|confidential|good) )?sources? (?:said|says?|told|tells?|claim(?:s|ed)?|report(?:s|ed)?|confirm(?:s|ed)?|indicated?s?|believed?s?|stated?s?|alleged?s?)\b|\baccording to (?:an?|one|some|several|two|three|our|multiple|unnamed|anonymous) (?:[\w-]+ )?sources?\b|\bit (?:is|was|has been) (?:said|reported|understood|believed|alleged|claimed) that\b`)
+	confidenceLevel = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\b(?:(?:high|moderate|medium|low|full|great|some|limited)(?:ly)? (?:degree of )?(?:analytic(?:al)? )?confiden(?:ce|t)|confident(?:ly)?|confidence)\b`)
+	})
+	offScale = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\b(?:possibly|might|perhaps|maybe|conceivably|presumably|apparently|seemingly)\b`)
+	})
+	certainty = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\b(?:certainly|definitely|undoubtedly|undeniably|indisputably|without (?:a |any )?doubt|beyond doubt|clearly|obviously|proves?|proved|proven|is certain|no doubt|confirmed|always|never|inevitabl[ey])\b`)
+	})
+	neverSafe  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:safe|safely)\b`) })
+	bareSource = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\b(?:(?:an?|one|two|three|some|several|many|multiple|various|other|our|the) )?(?:(?:unnamed|anonymous|reliable|credible|trusted|informed|well[- ]placed|well[- ]informed|confidential|good) )?sources? (?:said|says?|told|tells?|claim(?:s|ed)?|report(?:s|ed)?|confirm(?:s|ed)?|indicated?s?|believed?s?|stated?s?|alleged?s?)\b|\baccording to (?:an?|one|some|several|two|three|our|multiple|unnamed|anonymous) (?:[\w-]+ )?sources?\b|\bit (?:is|was|has been) (?:said|reported|understood|believed|alleged|claimed) that\b`)
+	})
 )
 
 // likelihood reads the words of likelihood of one sentence.
@@ -30,7 +39,7 @@ func (l *linter) likelihood(s sentence) {
 	}
 	l.confidence(s, found)
 	l.againstNumbers(s, found)
-	for _, at := range offScale.FindAllStringIndex(s.authored, -1) {
+	for _, at := range offScale().FindAllStringIndex(s.authored, -1) {
 		l.add(s.pos(at[0]), RuleOffScale, Remark, fmt.Sprintf("“%s” says only that it cannot be ruled out", s.authored[at[0]:at[1]]), "use a word of the scale if you mean a likelihood")
 	}
 }
@@ -38,7 +47,7 @@ func (l *linter) likelihood(s sentence) {
 // confidence finds a likelihood and a level of confidence in one sentence, words
 // that a reference wrote included.
 func (l *linter) confidence(s sentence, found []likelihood) {
-	at := confidenceLevel.FindStringIndex(s.authored)
+	at := confidenceLevel().FindStringIndex(s.authored)
 	if at == nil {
 		return
 	}
@@ -59,7 +68,7 @@ func (l *linter) confidence(s sentence, found []likelihood) {
 // againstNumbers compares the words of a sentence with the numbers of what it
 // refers to.
 func (l *linter) againstNumbers(s sentence, found []likelihood) {
-	sure := certainty.FindStringIndex(s.authored)
+	sure := certainty().FindStringIndex(s.authored)
 	for _, r := range s.refs {
 		b, ok := l.bears(r)
 		if !ok {
@@ -123,10 +132,10 @@ func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 
 // phrases finds what is never said.
 func (l *linter) phrases(s sentence) {
-	for _, at := range neverSafe.FindAllStringIndex(s.authored, -1) {
+	for _, at := range neverSafe().FindAllStringIndex(s.authored, -1) {
 		l.add(s.pos(at[0]), RuleSafe, Warning, "“"+s.authored[at[0]:at[1]]+"” promises too much: nobody can know that no one is exposed", "say what was looked for and that nothing was found")
 	}
-	if at := bareSource.FindStringIndex(s.authored); at != nil {
+	if at := bareSource().FindStringIndex(s.authored); at != nil {
 		l.add(s.pos(at[0]), RuleBareSource, Warning, "“"+strings.TrimSpace(s.authored[at[0]:at[1]])+"” tells a reader nothing about who says so",
 			"name who says so, or use the words agreed; the note of [[claim …]] writes them")
 	}

@@ -2,6 +2,7 @@ package cite
 
 import (
 	"regexp"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -153,13 +154,15 @@ func upperFirst(s string) string {
 // told without knowing the names: an article, or a word of the trade that no capital
 // follows. "The Quays" and "General Staff" are names; so, for all one knows, is any other
 // word.
-var phrase = regexp.MustCompile(`^(?:An? |(?:The|Its|Our|Their|One|Two|Three|Several|Some|Many|Most|All|Both|No|` +
-	`Annex|Appendix|Article|Chapter|Endnote|Footnote|Interview|Letter|Line|Note|Page|Paragraph|Section|Table|` +
-	`Unnamed|Anonymous|Former|Senior|Local|General|Officials?|Person|People|Somebody|Someone|Who|What|That)(?:[ ,:;.]+[^\p{Lu}]|$))`)
+var phrase = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:An? |(?:The|Its|Our|Their|One|Two|Three|Several|Some|Many|Most|All|Both|No|` +
+		`Annex|Appendix|Article|Chapter|Endnote|Footnote|Interview|Letter|Line|Note|Page|Paragraph|Section|Table|` +
+		`Unnamed|Anonymous|Former|Senior|Local|General|Officials?|Person|People|Somebody|Someone|Who|What|That)(?:[ ,:;.]+[^\p{Lu}]|$))`)
+})
 
 // lowerFirst lowers the first letter of a phrase, and leaves a name as it is.
 func lowerFirst(s string) string {
-	if !phrase.MatchString(s) {
+	if !phrase().MatchString(s) {
 		return s
 	}
 	r, n := utf8.DecodeRuneInString(s)

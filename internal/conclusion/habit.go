@@ -3,6 +3,7 @@ package conclusion
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -17,34 +18,36 @@ type habit struct {
 // aPoint is the hint with a question that does not follow before or after.
 const aPoint = "put a dot between: after.components"
 
-var habits = []habit{
-	{regexp.MustCompile(`([“”„‟‘’‚‛«»])`), "this quotation mark is a typographer's", `write straight ones: "harbour-authority"`},
-	{regexp.MustCompile(`(=>)`), "=> is not a comparison", "write >= for: at least"},
-	{regexp.MustCompile(`(=<)`), "=< is not a comparison", "write <= for: at most"},
-	{regexp.MustCompile(`(<>|≠)`), "this is not a comparison", "write != for: is not the same"},
-	{regexp.MustCompile(`(≥|⩾)`), "this is not a comparison", "write >= for: at least"},
-	{regexp.MustCompile(`(≤|⩽)`), "this is not a comparison", "write <= for: at most"},
-	{regexp.MustCompile(`(?:^|[^=!<>])(=)(?:$|[^=<>])`), "a single = is not a comparison", "write == for: is the same as"},
-	{regexp.MustCompile(`(?:^|[^&])(&)(?:$|[^&])`), "a single & joins nothing", "write && for: and"},
-	{regexp.MustCompile(`(?:^|[^|])(\|)(?:$|[^|])`), "a single | joins nothing", "write || for: or"},
-	{regexp.MustCompile(`(?i)\b(and)\b`), "there is no word for: and", "write &&"},
-	{regexp.MustCompile(`(?i)\b(or)\b`), "there is no word for: or", "write ||"},
-	{regexp.MustCompile(`(?i)\b(not)\b`), "there is no word for: not", `write ! before it: !after.command("a", "b")`},
-	{regexp.MustCompile(`(?i)\b(is|equals)\b`), "there is no word for: is", "write =="},
-	{regexp.MustCompile(`(?i)\b(if|then|else)\b`), "there is no if, then or else", "write condition ? this : that"},
-	{regexp.MustCompile(`(?i)\b(yes)\b`), "there is no word for: yes", "write true"},
-	{regexp.MustCompile(`(?i)\b(no)\b`), "there is no word for: no", "write false"},
-	{regexp.MustCompile(`\b(?:before|after)( +)[a-z]`), "there is a space between before or after and what is asked", aPoint},
-	{regexp.MustCompile(`\b(?:before|after)(\.\.)`), "there is one dot too many", aPoint},
-	{regexp.MustCompile(`[0-9](\s*%)\s*(?:$|[)<>=!&|,?:])`), "percentages cannot be written", "write 0.5 for 50 %"},
-	{regexp.MustCompile(`[0-9](,)[0-9]`), "there is a comma in a number", "write a decimal point: 1.5"},
-}
+var habits = sync.OnceValue(func() []habit {
+	return []habit{
+		{regexp.MustCompile(`([“”„‟‘’‚‛«»])`), "this quotation mark is a typographer's", `write straight ones: "harbour-authority"`},
+		{regexp.MustCompile(`(=>)`), "=> is not a comparison", "write >= for: at least"},
+		{regexp.MustCompile(`(=<)`), "=< is not a comparison", "write <= for: at most"},
+		{regexp.MustCompile(`(<>|≠)`), "this is not a comparison", "write != for: is not the same"},
+		{regexp.MustCompile(`(≥|⩾)`), "this is not a comparison", "write >= for: at least"},
+		{regexp.MustCompile(`(≤|⩽)`), "this is not a comparison", "write <= for: at most"},
+		{regexp.MustCompile(`(?:^|[^=!<>])(=)(?:$|[^=<>])`), "a single = is not a comparison", "write == for: is the same as"},
+		{regexp.MustCompile(`(?:^|[^&])(&)(?:$|[^&])`), "a single & joins nothing", "write && for: and"},
+		{regexp.MustCompile(`(?:^|[^|])(\|)(?:$|[^|])`), "a single | joins nothing", "write || for: or"},
+		{regexp.MustCompile(`(?i)\b(and)\b`), "there is no word for: and", "write &&"},
+		{regexp.MustCompile(`(?i)\b(or)\b`), "there is no word for: or", "write ||"},
+		{regexp.MustCompile(`(?i)\b(not)\b`), "there is no word for: not", `write ! before it: !after.command("a", "b")`},
+		{regexp.MustCompile(`(?i)\b(is|equals)\b`), "there is no word for: is", "write =="},
+		{regexp.MustCompile(`(?i)\b(if|then|else)\b`), "there is no if, then or else", "write condition ? this : that"},
+		{regexp.MustCompile(`(?i)\b(yes)\b`), "there is no word for: yes", "write true"},
+		{regexp.MustCompile(`(?i)\b(no)\b`), "there is no word for: no", "write false"},
+		{regexp.MustCompile(`\b(?:before|after)( +)[a-z]`), "there is a space between before or after and what is asked", aPoint},
+		{regexp.MustCompile(`\b(?:before|after)(\.\.)`), "there is one dot too many", aPoint},
+		{regexp.MustCompile(`[0-9](\s*%)\s*(?:$|[)<>=!&|,?:])`), "percentages cannot be written", "write 0.5 for 50 %"},
+		{regexp.MustCompile(`[0-9](,)[0-9]`), "there is a comma in a number", "write a decimal point: 1.5"},
+	}
+})
 
 // habitIn finds the first habit of an expression that the language refused.
 func habitIn(expr string) (m *Mistake) {
 	text, open := blanked(expr)
 	first := -1
-	for _, h := range habits {
+	for _, h := range habits() {
 		at := h.pattern.FindStringSubmatchIndex(text)
 		if at == nil || first >= 0 && at[2] >= first || listed(text, at[2]) {
 			continue

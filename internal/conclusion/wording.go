@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/google/cel-go/cel"
 
@@ -13,13 +14,21 @@ import (
 
 // What the language says of an expression that it refuses.
 var (
-	unknownName  = regexp.MustCompile(`undeclared reference to '([^']*)'|undefined field '([^']*)'|reserved identifier: (\w+)`)
-	wrongTypes   = regexp.MustCompile(`found no matching overload for '([^']*)' applied to '([^']*)'`)
-	wantedType   = regexp.MustCompile(`expected type '([^']*)' but found '([^']*)'`)
-	noFields     = regexp.MustCompile(`does not support field selection`)
-	wrongNumber  = regexp.MustCompile(`invalid (?:u?int|double) literal`)
-	tooLong      = regexp.MustCompile(`(?:size|recursion limit|max recursion depth) exceed`)
-	unexpected   = regexp.MustCompile(`(?:mismatched|extraneous|alternative at) input '((?:[^']|'[^ ])*)'|missing '[^']*' at '([^']*)'|recognition error at: '(.+)'`)
+	unknownName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`undeclared reference to '([^']*)'|undefined field '([^']*)'|reserved identifier: (\w+)`)
+	})
+	wrongTypes = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`found no matching overload for '([^']*)' applied to '([^']*)'`)
+	})
+	wantedType  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`expected type '([^']*)' but found '([^']*)'`) })
+	noFields    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`does not support field selection`) })
+	wrongNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`invalid (?:u?int|double) literal`) })
+	tooLong     = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:size|recursion limit|max recursion depth) exceed`)
+	})
+	unexpected = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:mismatched|extraneous|alternative at) input '((?:[^']|'[^ ])*)'|missing '[^']*' at '([^']*)'|recognition error at: '(.+)'`)
+	})
 	plainExample = `write, for example, after.command("a", "b") && after.components > 1`
 )
 
@@ -30,7 +39,7 @@ func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []stateFu
 	if len(errs) == 0 {
 		return &Mistake{Expr: expr, Message: "this cannot be read", Hint: plainExample}
 	}
-	if tooLong.MatchString(errs[0].Message) {
+	if tooLong().MatchString(errs[0].Message) {
 		return &Mistake{Expr: expr, Message: fmt.Sprintf("the expression is too long, or has brackets nested more than %s deep", underpin.FormatCount(maxDepth)), Hint: "split it into two conclusions"}
 	}
 	if m := habitIn(expr); m != nil {
@@ -39,23 +48,23 @@ func mistakeOf(c *underpin.Case, expr string, issues *cel.Issues, list []stateFu
 	e := errs[0]
 	m := &Mistake{Expr: expr, Line: max(e.Location.Line(), 1), Column: max(e.Location.Column(), 0) + 1}
 	switch said := e.Message; {
-	case unknownName.MatchString(said):
-		name := firstGroup(unknownName, said)
+	case unknownName().MatchString(said):
+		name := firstGroup(unknownName(), said)
 		m.atName(name)
 		m.Message, m.Hint = m.unknown(name, c, list)
-	case wrongTypes.MatchString(said):
-		found := wrongTypes.FindStringSubmatch(said)
+	case wrongTypes().MatchString(said):
+		found := wrongTypes().FindStringSubmatch(said)
 		m.atName(found[1])
 		m.Message, m.Hint = mismatch(found[1], found[2], list)
-	case wantedType.MatchString(said):
-		found := wantedType.FindStringSubmatch(said)
+	case wantedType().MatchString(said):
+		found := wantedType().FindStringSubmatch(said)
 		m.Message, m.Hint = fmt.Sprintf("%s is given where %s is expected", sortOf(found[2]), sortOf(found[1])), "compare it with something: after.components > 1"
-	case noFields.MatchString(said):
+	case noFields().MatchString(said):
 		m.Message, m.Hint = "only before, after and on(date) answer questions", "write after.components"
-	case wrongNumber.MatchString(said):
+	case wrongNumber().MatchString(said):
 		m.Message, m.Hint = "this number is too large", "write a smaller one"
 	default:
-		m.Message, m.Hint = misplaced(firstGroup(unexpected, said)), plainExample
+		m.Message, m.Hint = misplaced(firstGroup(unexpected(), said)), plainExample
 	}
 	return m
 }

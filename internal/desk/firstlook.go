@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -292,7 +293,7 @@ func (s *Study) lookUnder(ctx context.Context, out *FirstLook, today underpin.Da
 
 // ownFrame is where a conclusion begins with on whose word it stands, which a group of
 // them says once.
-var ownFrame = regexp.MustCompile(`^[Bb]y [^,]* as coded, `)
+var ownFrame = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[Bb]y [^,]* as coded, `) })
 
 // lookAtAll says shortly what every conclusion of a case answers that puts none first,
 // by date, each with the name by which it can be asked about.
@@ -311,7 +312,7 @@ func (s *Study) lookAtAll(ctx context.Context, out *FirstLook) error {
 		if err != nil {
 			return err
 		}
-		says := capital(ownFrame.ReplaceAllString(strings.TrimSuffix(done.Text, "."), ""))
+		says := capital(ownFrame().ReplaceAllString(strings.TrimSuffix(done.Text, "."), ""))
 		lines = append(lines, line{s.dateOf(c), fmt.Sprintf("%s: %s (%s).", says, done.Answer, k.ID)})
 	}
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.on, b.on) })

@@ -119,10 +119,10 @@ func (d *Desk) FormOf(ctx context.Context, id underpin.CaseID, ref underpin.Reco
 
 // hasForm refuses a kind of record that has no form.
 func hasForm(kind underpin.RecordKind) error {
-	if slices.Contains(Writable, kind) {
+	if slices.Contains(Writable(), kind) {
 		return nil
 	}
-	return faultf(NotAKind, "one of "+strings.Join(wordsOf(Writable), ", "), "%q is not a kind of record that has a form", kind)
+	return faultf(NotAKind, "one of "+strings.Join(wordsOf(Writable()), ", "), "%q is not a kind of record that has a form", kind)
 }
 
 // formFor is an empty form, with what can be chosen where that is not too much.
@@ -183,7 +183,7 @@ func (d *Desk) Records(ctx context.Context, id underpin.CaseID, kind underpin.Re
 		return nil, err
 	}
 	out := &RecordList{Records: []ListedRecord{}}
-	for _, k := range Writable {
+	for _, k := range Writable() {
 		n := len(o.index().IDs(k))
 		if k == underpin.KindSettings {
 			n = 1

@@ -19,7 +19,7 @@ func inForm(kind underpin.RecordKind) []string {
 }
 
 func TestAFormHasTheFieldsOfACasebook(t *testing.T) {
-	for _, kind := range Writable {
+	for _, kind := range Writable() {
 		var got []string
 		for _, f := range formFields(kind) {
 			got = append(got, f.Name)
@@ -42,7 +42,7 @@ func TestAFormThatIsSentBackChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, kind := range Writable {
+	for _, kind := range Writable() {
 		list, err := d.Records(t.Context(), "", kind, "")
 		if err != nil {
 			t.Fatal(err)

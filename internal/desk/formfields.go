@@ -203,4 +203,6 @@ func formFields(kind underpin.RecordKind) []FormField {
 
 // Writable are the kinds of records that have a form. What is sealed is opened on the
 // command line, and a brief has a screen of its own.
-var Writable = slices.DeleteFunc(slices.Clone(underpin.RecordKinds), func(k underpin.RecordKind) bool { return formFields(k) == nil })
+func Writable() []underpin.RecordKind {
+	return slices.DeleteFunc(slices.Clone(underpin.RecordKinds), func(k underpin.RecordKind) bool { return formFields(k) == nil })
+}

@@ -27,10 +27,7 @@ func (cfg Config) signer() (string, error) {
 		return signingKey(cfg.KeyDir)
 	}
 	signer, err := readKey(filepath.Join(cfg.KeyDir, keyFile))
-	if err == nil {
-		_, err = register.VerifierKey(signer)
-	}
-	if err != nil {
+	if err != nil || register.CheckSigner(signer) != nil {
 		return "", nil
 	}
 	return signer, nil
@@ -41,7 +38,7 @@ func (cfg Config) signer() (string, error) {
 // so that a database that is encrypted goes on with it, else a new one.
 func SigningKey(dir string) (_ string, err error) {
 	defer settle(context.Background(), &err)
-	if signer, err := (Config{KeyDir: dir}).signer(); err == nil && signer != "" {
+	if signer, err := readKey(filepath.Join(dir, keyFile)); err == nil && signs(signer) == nil {
 		return signer, nil
 	}
 	signer, _, err := register.NewKey(rand.Reader, "underpin")
@@ -54,7 +51,7 @@ func signingKey(dir string) (string, error) {
 	path := filepath.Join(dir, keyFile)
 	switch signer, err := readKey(path); {
 	case err == nil:
-		return signer, nil
+		return signer, signs(signer)
 	case !errors.Is(err, os.ErrNotExist):
 		return "", keyFault("the key that signs checkpoints is there; check its permissions", err)
 	}
@@ -69,6 +66,14 @@ func signingKey(dir string) (string, error) {
 		return "", keyFault("", err)
 	}
 	return signer, nil
+}
+
+// signs fails where a text is not a key that can sign.
+func signs(signer string) error {
+	if _, err := register.VerifierKey(signer); err != nil {
+		return keyFault("put the key back that was there, or move the file away to begin with a new one", err)
+	}
+	return nil
 }
 
 func keyFault(hint string, err error) *Fault {

@@ -60,13 +60,33 @@ func VerifierKey(signer string) (string, error) {
 	if _, err := note.NewSigner(signer); err != nil {
 		return "", fmt.Errorf("%w: %w", ErrKey, err)
 	}
-	parts := strings.SplitN(signer, "+", 5) // the last may hold more of them
-	secret, err := base64.StdEncoding.DecodeString(parts[4])
-	if err != nil || len(secret) != 1+ed25519.SeedSize {
-		return "", ErrKey
+	name, secret, err := splitSigner(signer)
+	if err != nil {
+		return "", err
 	}
 	pub := ed25519.NewKeyFromSeed(secret[1:]).Public().(ed25519.PublicKey)
-	return note.NewEd25519VerifierKey(parts[2], pub)
+	return note.NewEd25519VerifierKey(name, pub)
+}
+
+// CheckSigner reports whether a text has the form of a signing key. Whether its number
+// belongs to its secret is left to whoever signs: to find out takes longer than to show a
+// claim, and most who open a case sign nothing.
+func CheckSigner(signer string) error {
+	_, _, err := splitSigner(signer)
+	return err
+}
+
+// splitSigner returns the name and the secret of a signing key, the kind of key first.
+func splitSigner(signer string) (name string, secret []byte, err error) {
+	parts := strings.SplitN(signer, "+", 5) // the last may hold more of them
+	if len(parts) != 5 || parts[0] != "PRIVATE" || parts[1] != "KEY" || len(parts[3]) != 8 {
+		return "", nil, ErrKey
+	}
+	secret, err = base64.StdEncoding.DecodeString(parts[4])
+	if err != nil || len(secret) != 1+ed25519.SeedSize {
+		return "", nil, ErrKey
+	}
+	return parts[2], secret, nil
 }
 
 // ShortKey returns a verifier key without its last part, by which people tell keys apart:

@@ -40,10 +40,20 @@ func TestAKeyIsOneThatNotesUnderstand(t *testing.T) {
 			t.Errorf("a key named %q was made", name)
 		}
 	}
-	for _, bad := range []string{"", "PRIVATE+KEY+x", verifier, strings.Replace(signer, "analyst", "somebody", 1)} {
+	if err := register.CheckSigner(signer); err != nil {
+		t.Errorf("the key has not the form of one: %v", err)
+	}
+	for _, bad := range []string{"", "PRIVATE+KEY+x", verifier, strings.Replace(signer, "PRIVATE", "PUBLIC", 1), signer[:len(signer)-4]} {
+		if err := register.CheckSigner(bad); !errors.Is(err, register.ErrKey) {
+			t.Errorf("the form of the key %q: %v", bad, err)
+		}
 		if _, err := register.VerifierKey(bad); !errors.Is(err, register.ErrKey) {
 			t.Errorf("the key %q: %v", bad, err)
 		}
+	}
+	renamed := strings.Replace(signer, "analyst", "somebody", 1)
+	if _, err := register.VerifierKey(renamed); !errors.Is(err, register.ErrKey) || register.CheckSigner(renamed) != nil {
+		t.Errorf("a key under another name has its form and does not sign: %v", err)
 	}
 }
 

@@ -66,7 +66,7 @@ func (c Config) validate() error {
 		return fmt.Errorf("%w: Readers is %d, not between 1 and 256", ErrConfig, c.Readers)
 	}
 	if c.Signer != "" {
-		if _, err := register.VerifierKey(c.Signer); err != nil {
+		if err := register.CheckSigner(c.Signer); err != nil {
 			return fmt.Errorf("%w: Signer: %w", ErrConfig, err)
 		}
 	}

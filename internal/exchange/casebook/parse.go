@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -46,11 +47,11 @@ func parse(text []byte) (root *yaml.Node, err error) {
 
 // lineOf finds the line in the library's messages. It is that of the enclosing
 // block, and for some messages one too small.
-var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+var lineOf = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: (?:line (\d+): )?`) })
 
 // complaint returns a message of the library without its line.
 func complaint(err error) string {
-	return err.Error()[len(lineOf.FindString(err.Error())):]
+	return err.Error()[len(lineOf().FindString(err.Error())):]
 }
 
 // syntaxError turns a message of the library into an Error with its exact place:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -55,12 +56,14 @@ func shown(r rune) bool {
 
 // others are the words and numbers that YAML, of either version, reads as
 // something else than text.
-var others = regexp.MustCompile(`^(?i:null|~|true|false|yes|no|on|off|y|n|[-+]?\.inf|\.nan|[-+]` +
-	`|[-+]?0x[0-9a-f_]+|[-+]?0o[0-7_]+|[-+]?0b[01_]+` +
-	`|[-+]?[0-9][0-9_]*(:[0-9]+)*(\.[0-9_]*)?(e[-+]?[0-9]+)?|[-+]?\.[0-9][0-9_]*(e[-+]?[0-9]+)?` +
-	`|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?)$`)
+var others = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:null|~|true|false|yes|no|on|off|y|n|[-+]?\.inf|\.nan|[-+]` +
+		`|[-+]?0x[0-9a-f_]+|[-+]?0o[0-7_]+|[-+]?0b[01_]+` +
+		`|[-+]?[0-9][0-9_]*(:[0-9]+)*(\.[0-9_]*)?(e[-+]?[0-9]+)?|[-+]?\.[0-9][0-9_]*(e[-+]?[0-9]+)?` +
+		`|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?)$`)
+})
 
-func otherwise(s string) bool { return others.MatchString(s) }
+func otherwise(s string) bool { return others().MatchString(s) }
 
 // doubleQuoted quotes a text. One that is not UTF-8 is left as it is, for the
 // writer to refuse.

@@ -3,6 +3,7 @@ package casebook
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"underpin"
 
@@ -29,7 +30,7 @@ type form struct {
 
 // forms lists the form of each kind in the order of [underpin.Kinds], in which the
 // lists of a casebook stand.
-func forms() []form {
+var forms = sync.OnceValue(func() []form {
 	list := []form{
 		settingsForm(),
 		formFor("relations", relationFields(), needHalfLife),
@@ -53,7 +54,7 @@ func forms() []form {
 		return slices.Index(underpin.RecordKinds, a.kind) - slices.Index(underpin.RecordKinds, b.kind)
 	})
 	return list
-}
+})
 
 func formOf(kind underpin.RecordKind) form {
 	list := forms()
@@ -62,7 +63,7 @@ func formOf(kind underpin.RecordKind) form {
 
 // sections lists the forms that have a list of their own.
 func sections() []form {
-	return slices.DeleteFunc(forms(), func(f form) bool { return f.key == "" })
+	return slices.DeleteFunc(slices.Clone(forms()), func(f form) bool { return f.key == "" })
 }
 
 // formFor is the form of records of a type. The function after, if there is one,

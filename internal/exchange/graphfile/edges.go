@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"regexp"
+	"sync"
 	"unicode/utf8"
 
 	"underpin"
@@ -129,7 +130,7 @@ func (r *edgeReader) takeFields(line []byte) error {
 	if comment(line) || bytes.HasPrefix(skip(line), []byte("// ")) {
 		if len(skip(line)) > 0 {
 			r.comments++
-			r.oneWay = r.oneWay || saysOneWay.Match(line)
+			r.oneWay = r.oneWay || saysOneWay().Match(line)
 		}
 		return nil
 	}
@@ -195,7 +196,7 @@ func (r *edgeReader) takeFields(line []byte) error {
 }
 
 // saysOneWay is how lists of KONECT and SNAP say that their ties lead one way.
-var saysOneWay = regexp.MustCompile(`^\s*(?:%\s*asym\b|#.*\bDirected graph\b)`)
+var saysOneWay = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*(?:%\s*asym\b|#.*\bDirected graph\b)`) })
 
 // weightOf reads the third field, which all lines have or none.
 func (r *edgeReader) weightOf(line []byte, f []lineField) (float64, error) {
@@ -236,14 +237,14 @@ func (r *edgeReader) dict(line []byte, at int) ([]lineField, error) {
 	if len(f) != 2 {
 		return nil, r.l.fail(line, 0, "write two ends before the data in braces", "a tie has two ends, and before the data there are %s", underpin.FormatCounted(len(f), "end"))
 	}
-	if m := dictWeight.FindSubmatchIndex(line[at:]); m != nil {
+	if m := dictWeight().FindSubmatchIndex(line[at:]); m != nil {
 		f = append(f, lineField{at + m[2], at + m[3]})
 	}
 	return f, nil
 }
 
 // dictWeight finds the weight among the data of a tie.
-var dictWeight = regexp.MustCompile(`[{,]\s*['"]weight['"]\s*:\s*([^,}\s]+)`)
+var dictWeight = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[{,]\s*['"]weight['"]\s*:\s*([^,}\s]+)`) })
 
 func (r *edgeReader) name(line []byte, f lineField) (int32, error) {
 	id, isNew := r.ids.number(f.of(line))

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"underpin/internal/exchange"
@@ -44,21 +45,23 @@ var foreignBytes = []foreignKind{
 }
 
 // foreignTexts are known by how their text begins.
-var foreignTexts = []foreignKind{
-	{pattern: regexp.MustCompile(`^\s*[{\[]\s*["{\[]`), message: "this seems to be JSON, which is not supported", hint: exportHint},
-	{pattern: regexp.MustCompile(`^(?:\s|//[^\n]*\n|#[^\n]*\n|/\*(?s:.*?)\*/)*(?i:(?:strict\s+)?(?:di)?graph)\b[^\n{\[]*\s*\{`), message: "this seems to be DOT, which is not supported", hint: exportHint},
-	{pattern: regexp.MustCompile(`^\s*(?:graph|flowchart)\s+(?:TD|TB|BT|RL|LR)\b`), message: "this seems to be Mermaid, which is not supported", hint: exportHint},
-	{pattern: regexp.MustCompile(`^@startuml\b`), message: "this seems to be PlantUML, which is not supported", hint: exportHint},
-	{pattern: regexp.MustCompile(`^(?:c(?:[ \t][^\n]*)?\r?\n)*p[ \t]+(?:edge|col|sp|max|min|asn)[ \t]`), message: "this seems to be DIMACS, which is not supported", hint: exportHint},
-	{pattern: regexp.MustCompile(`^>>(?:graph6|sparse6|digraph6)<<`), message: "this seems to be graph6, which is not supported", hint: exportHint},
-	{pattern: regexp.MustCompile(`^(?:@prefix\s|@base\s|(?:#[^\n]*\n)*<[^<>\s]+:[^<>\s]+>[ \t]+<[^<>\s]+:[^<>\s]+>[ \t]+(?:<|"|_:))`), message: "this seems to be RDF, which is not supported", hint: dumpHint},
-	{pattern: regexp.MustCompile(`^\s*[^\s,;]+[ \t]+(?:<?-+>|--+|=+>)[ \t]+[^\s,;]+`), message: "the ends of ties are joined by arrows", hint: "put a tab in the place of each arrow, and write one tie per line"},
-}
+var foreignTexts = sync.OnceValue(func() []foreignKind {
+	return []foreignKind{
+		{pattern: regexp.MustCompile(`^\s*[{\[]\s*["{\[]`), message: "this seems to be JSON, which is not supported", hint: exportHint},
+		{pattern: regexp.MustCompile(`^(?:\s|//[^\n]*\n|#[^\n]*\n|/\*(?s:.*?)\*/)*(?i:(?:strict\s+)?(?:di)?graph)\b[^\n{\[]*\s*\{`), message: "this seems to be DOT, which is not supported", hint: exportHint},
+		{pattern: regexp.MustCompile(`^\s*(?:graph|flowchart)\s+(?:TD|TB|BT|RL|LR)\b`), message: "this seems to be Mermaid, which is not supported", hint: exportHint},
+		{pattern: regexp.MustCompile(`^@startuml\b`), message: "this seems to be PlantUML, which is not supported", hint: exportHint},
+		{pattern: regexp.MustCompile(`^(?:c(?:[ \t][^\n]*)?\r?\n)*p[ \t]+(?:edge|col|sp|max|min|asn)[ \t]`), message: "this seems to be DIMACS, which is not supported", hint: exportHint},
+		{pattern: regexp.MustCompile(`^>>(?:graph6|sparse6|digraph6)<<`), message: "this seems to be graph6, which is not supported", hint: exportHint},
+		{pattern: regexp.MustCompile(`^(?:@prefix\s|@base\s|(?:#[^\n]*\n)*<[^<>\s]+:[^<>\s]+>[ \t]+<[^<>\s]+:[^<>\s]+>[ \t]+(?:<|"|_:))`), message: "this seems to be RDF, which is not supported", hint: dumpHint},
+		{pattern: regexp.MustCompile(`^\s*[^\s,;]+[ \t]+(?:<?-+>|--+|=+>)[ \t]+[^\s,;]+`), message: "the ends of ties are joined by arrows", hint: "put a tab in the place of each arrow, and write one tie per line"},
+	}
+})
 
 // foreignText refuses a text of a kind that is known and not read.
 func foreignText(name string, head []byte) error {
 	text := unmarked(head)
-	for _, k := range foreignTexts {
+	for _, k := range foreignTexts() {
 		if k.pattern.Match(text) {
 			return &exchange.Error{File: name, Line: 1, Column: 1, Message: k.message, Hint: k.hint}
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"underpin"
@@ -14,12 +15,12 @@ import (
 const gdfName = "gdf"
 
 // gdfHead is how the heading of a table begins.
-var gdfHead = regexp.MustCompile(`(?i)^\s*(node|edge)def\s*>`)
+var gdfHead = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^\s*(node|edge)def\s*>`) })
 
 func gdf() graphFormat {
 	return graphFormat{Name: gdfName, Read: readGDF, Detect: func(head []byte, _ string) bool {
 		line, _ := firstLine(unmarked(head))
-		return gdfHead.Match(line)
+		return gdfHead().Match(line)
 	}}
 }
 
@@ -69,7 +70,7 @@ func readGDF(in *exchange.Input, o ReadOptions) (*File, error) {
 }
 
 func (g *gdfReader) take(line []byte) error {
-	if m := gdfHead.FindSubmatchIndex(line); m != nil {
+	if m := gdfHead().FindSubmatchIndex(line); m != nil {
 		return g.head(line, m[1], strings.EqualFold(string(line[m[2]:m[3]]), "edge"))
 	}
 	if g.columns == nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"underpin"
 	"underpin/internal/exchange"
@@ -12,11 +13,13 @@ import (
 const gmlName = "gml"
 
 // gmlStart is how GML begins: perhaps with who wrote it, then with a graph.
-var gmlStart = regexp.MustCompile(`(?is)^\s*(?:#[^\n]*\n\s*|(?:creator|version|vendor|comment)[^\n\[]*\n\s*|[a-z_]\w*\s+(?:"[^"]*"|[-+\d.e]+)\s+)*graph\s*\[`)
+var gmlStart = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?is)^\s*(?:#[^\n]*\n\s*|(?:creator|version|vendor|comment)[^\n\[]*\n\s*|[a-z_]\w*\s+(?:"[^"]*"|[-+\d.e]+)\s+)*graph\s*\[`)
+})
 
 func gml() graphFormat {
 	return graphFormat{Name: gmlName, Read: readGML, Detect: func(head []byte, _ string) bool {
-		return gmlStart.Match(unmarked(head))
+		return gmlStart().Match(unmarked(head))
 	}}
 }
 

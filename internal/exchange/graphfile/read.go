@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"sync"
 
 	"underpin/internal/exchange"
 )
@@ -58,7 +59,7 @@ func pointer(name string, head []byte) error {
 	return &exchange.Error{File: name, Line: 1, Column: 1, Message: "this is a pointer of Git LFS, not the file that it points to", Hint: "fetch the file itself: git lfs pull"}
 }
 
-var element = regexp.MustCompile(`<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)`)
+var element = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)`) })
 
 // unknown says why a file is of no format that is read.
 func unknown(name string, head []byte) error {
@@ -89,7 +90,7 @@ func isXML(text []byte) bool {
 // hasElement reports whether a file begins as XML and holds an element of a name.
 func hasElement(head []byte, name string) bool {
 	text := unmarked(head)
-	return isXML(text) && slices.ContainsFunc(element.FindAllSubmatch(text, -1), func(m [][]byte) bool {
+	return isXML(text) && slices.ContainsFunc(element().FindAllSubmatch(text, -1), func(m [][]byte) bool {
 		return string(m[1]) == name
 	})
 }
