@@ -57,7 +57,7 @@ type saidInput struct {
 
 type namesInput struct {
 	CaseInput
-	Typed string `query:"typed" maxLength:"200" doc:"what was typed; each word begins a word of a name"`
+	Words string `query:"words" maxLength:"200" doc:"what was typed; each word begins a word of a name"`
 }
 
 // A draftState is a draft after it was written to.
@@ -74,7 +74,7 @@ func (s *Handler) capture() {
 		return a.desk.CaptureSheet(ctx, a.id)
 	})
 	read(s, "suggest-names", "/names", "Entities whose names begin so", func(ctx context.Context, a *asked, in *namesInput) ([]desk.Suggestion, error) {
-		return a.desk.Suggest(ctx, a.id, in.Typed, suggestMost)
+		return a.desk.Suggest(ctx, a.id, in.Words, suggestMost)
 	})
 	read(s, "read-said", "/sources/{source}/said", "What a source has said", func(ctx context.Context, a *asked, in *saidInput) (*desk.SaidBefore, error) {
 		id, err := one[underpin.SourceID](a, underpin.KindSource, in.Source)

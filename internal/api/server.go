@@ -66,7 +66,7 @@ func New(cfg Config) *Handler {
 	if cfg.Interface != nil {
 		mux.Handle("/", pages(cfg.Interface))
 	}
-	s.handler = s.guarded(s.withDesk(s.discreet(mux)))
+	s.handler = s.guarded(s.withDesk(typed(s.discreet(mux))))
 	return s
 }
 

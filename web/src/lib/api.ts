@@ -86,7 +86,13 @@ export async function upload<T>(path: string, form: FormData): Promise<T> {
 export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
   const known = read.get(path)
   const hidden = privacy.on
-  const r = await send('GET', path, undefined, known?.tag ? { 'If-None-Match': known.tag } : {}, signal)
+  const headers: Record<string, string> = known?.tag ? { 'If-None-Match': known.tag } : {}
+  // What was typed goes beside the address, which the browser may keep.
+  const address = path.replace(/([?&])words=([^&]*)(&|$)/, (_, before: string, typed: string, after: string) => {
+    headers['Underpin-Words'] = typed
+    return after && before
+  })
+  const r = await send('GET', address, undefined, headers, signal)
   if (r.status === 304 && known) return known.answer as Answer<T>
   const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
   if (hidden !== privacy.on) throw new DOMException('Code names were hidden or shown meanwhile.', 'AbortError')
