@@ -26,6 +26,8 @@ type Sample struct {
 	sound    []worldset.Set // by source: sound on no topic in particular
 	// shares are by date.
 	shares []*drawnShares
+	// base is the sample whose random numbers it has, where it was resolved from one.
+	base *Sample
 
 	model   *Model
 	workers int

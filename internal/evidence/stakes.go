@@ -84,12 +84,12 @@ var Controls = math.Inf(1)
 // drawnShares are the shares of the claims of a sample on one date, drawn when first
 // asked for.
 type drawnShares struct {
-	once sync.Once
+	drawn, ordered sync.Once
 	// fixed is by claim the share that it has wherever it holds, rows its share by
 	// world where that differs.
 	fixed []float64
 	rows  [][]float64
-	order [][]int // by group that is contended: its claims, the better odds first
+	order [][]int // by group that is not fixed: its claims, the better odds first
 }
 
 // Share returns the share of ownership, in percent, that a claim gives its holder on a
@@ -110,23 +110,54 @@ func (s *Sample) Share(date, world, claim int) float64 {
 
 func (s *Sample) drawn(date int) *drawnShares {
 	d := s.shares[date]
-	d.once.Do(func() {
+	d.drawn.Do(func() {
 		m := s.model
 		d.fixed, d.rows = make([]float64, len(m.c.Claims)), make([][]float64, len(m.c.Claims))
-		d.order = make([][]int, len(m.stakes))
 		for k, g := range m.stakes {
 			for v, i := range g.claims {
 				if d.fixed[i] = g.stakes[v].Low; g.stakes[v].Controls {
 					d.fixed[i] = Controls
 				}
 			}
-			if !g.fixed {
-				d.order[k] = m.byOdds(g, s.Dates[date])
-				s.drawGroup(d, g, d.order[k], date)
+			switch {
+			case g.fixed:
+			case s.base != nil && s.sharesAsIn(s.base, k, date):
+				was := s.base.drawn(date)
+				for _, i := range g.claims {
+					d.rows[i] = was.rows[i]
+				}
+			default:
+				s.drawGroup(d, g, s.orders(date)[k], date)
 			}
 		}
 	})
 	return d
+}
+
+// orders are the orders of odds in which the claims of each group find room on a date, nil
+// of a fixed one.
+func (s *Sample) orders(date int) [][]int {
+	d := s.shares[date]
+	d.ordered.Do(func() {
+		d.order = make([][]int, len(s.model.stakes))
+		for k, g := range s.model.stakes {
+			if !g.fixed {
+				d.order[k] = s.model.byOdds(g, s.Dates[date])
+			}
+		}
+	})
+	return d.order
+}
+
+// sharesAsIn reports whether the claims of a group hold in the same worlds as in base, of
+// the same random numbers, and find room in the same order: then they have the same shares.
+func (s *Sample) sharesAsIn(base *Sample, group, date int) bool {
+	for _, i := range s.model.stakes[group].claims {
+		if !s.ClaimRow(date, i).Is(base.ClaimRow(date, i)) {
+			return false
+		}
+	}
+	return slices.Equal(s.orders(date)[group], base.orders(date)[group])
 }
 
 // newShares returns shares that are not drawn yet.
@@ -318,10 +349,10 @@ func (s *Sample) SharesMoved(base *Sample, date int) worldset.Set {
 		if !g.contended {
 			continue
 		}
-		now, was := s.drawn(date), base.drawn(date)
-		if slices.Equal(now.order[k], was.order[k]) {
+		if slices.Equal(s.orders(date)[k], base.orders(date)[k]) {
 			continue
 		}
+		now, was := s.drawn(date), base.drawn(date)
 		for _, i := range g.claims {
 			for world := range len(now.rows[i]) {
 				if now.rows[i][world] != was.rows[i][world] {

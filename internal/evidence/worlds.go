@@ -105,7 +105,7 @@ func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim i
 		return nil, fmt.Errorf("the sample was drawn from another case")
 	}
 	s := *base
-	s.model, s.shares = m, newShares(len(base.Dates))
+	s.model, s.shares, s.base = m, newShares(len(base.Dates)), base
 	s.holds = make([][]worldset.Set, len(base.holds))
 	s.units = make([][]worldset.Set, len(base.units))
 	for d := range s.holds {
