@@ -116,7 +116,7 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 	printOwners(p, h, top)
 	for _, a := range h.Alike {
 		p.gap()
-		p.line("%s and %s may be one (so in %s of worlds): what the one holds there the other holds as well. Settle it with underpin same.", a.Names[0], a.Names[1], share(a.P))
+		p.line("%s Settle it with underpin same.", a.Sentence)
 	}
 	sampled(p, h.Caption)
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -190,7 +191,8 @@ type HowHeld struct {
 type Alike struct {
 	Names [2]string `json:"names"`
 	// P is the share of worlds in which they are one, in (0, 1).
-	P float64 `json:"p"`
+	P        float64 `json:"p"`
+	Sentence string  `json:"sentence"`
 }
 
 // A Mechanism is one way of holding power over an entity, with its evidence.
@@ -275,7 +277,9 @@ func (s *Study) alike(sample *evidence.Sample, worlds int, h *HowHeld) []Alike {
 	var out []Alike
 	for k, p := range s.Index.Pairs() {
 		if n := sample.PairRow(k).Count(); n > 0 && n < worlds && (named[p.A] || named[p.B]) {
-			out = append(out, Alike{[2]string{s.Index.NameOf(p.A), s.Index.NameOf(p.B)}, float64(n) / float64(worlds)})
+			a := Alike{Names: [2]string{s.Index.NameOf(p.A), s.Index.NameOf(p.B)}, P: float64(n) / float64(worlds)}
+			a.Sentence = fmt.Sprintf("%s and %s may be one (so in %s of worlds): what the one holds there the other holds as well.", a.Names[0], a.Names[1], underpin.FormatShare(a.P))
+			out = append(out, a)
 		}
 	}
 	return out
