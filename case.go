@@ -25,6 +25,7 @@ type Case struct {
 	Estimates   []Estimate
 	Method      []Fact
 	Briefs      []Brief
+	Views       []MapView
 	Sealed      []Sealed
 	// Whole is set where this is a part of a case that was read for some of its records:
 	// the first and the last day that the testimony of the whole asserts.

@@ -20,6 +20,7 @@ type Index struct {
 	Estimates   map[string]*Estimate
 	Method      map[string]*Fact
 	Briefs      map[string]*Brief
+	Views       map[string]*MapView
 	Sealed      map[string]*Sealed
 	// ByClaim lists each claim's testimony in the order of the case.
 	ByClaim map[ClaimID][]*Testimony
@@ -186,6 +187,8 @@ func (x *Index) NamesOf(ref RecordRef) []string {
 		add(r.Text)
 	case *Question:
 		add(r.Text)
+	case *MapView:
+		add(r.Name)
 	}
 	return names
 }

@@ -24,13 +24,17 @@ const (
 	KindEstimate   RecordKind = "estimate"
 	KindFact       RecordKind = "fact"
 	KindBrief      RecordKind = "brief"
+	KindMapView    RecordKind = "view"
 	KindSealed     RecordKind = "sealed"
 )
 
 // Noun is what a record of the kind is called where records are counted: "claim".
 func (k RecordKind) Noun() string {
-	if k == KindSealed {
+	switch k {
+	case KindSealed:
 		return "sealed record"
+	case KindMapView:
+		return "map view"
 	}
 	return string(k)
 }
@@ -87,6 +91,9 @@ var Kinds = []Kind{
 	kind[Brief, string]{KindBrief,
 		func(c *Case) *[]Brief { return &c.Briefs }, func(x *Index) *map[string]*Brief { return &x.Briefs },
 		func(b *Brief) *string { return &b.ID }, nil, nil},
+	kind[MapView, string]{KindMapView,
+		func(c *Case) *[]MapView { return &c.Views }, func(x *Index) *map[string]*MapView { return &x.Views },
+		func(m *MapView) *string { return &m.ID }, (*MapView).refer, (*validator).mapView},
 	kind[Sealed, string]{KindSealed,
 		func(c *Case) *[]Sealed { return &c.Sealed }, func(x *Index) *map[string]*Sealed { return &x.Sealed },
 		func(s *Sealed) *string { return &s.ID }, (*Sealed).refer, (*validator).sealed},

@@ -23,6 +23,7 @@ var plainly = []struct {
 	{underpin.KindEstimate, "Add a judgement on what is to come, in its author's words", `  underpin add estimate f1 text='The lease will be extended.' source=herald made=2019-11-01 due=2020-06 p=.7`},
 	{underpin.KindFact, "Add a statement on how the research was done", `  underpin add fact interviews value=14 text='Fourteen people were interviewed.'`},
 	{underpin.KindBrief, "Add the text of a brief, in Markdown", `  underpin add brief quay text='# Who runs the quay?'`},
+	{underpin.KindMapView, "Add a view of the map: what of it is looked at, under a name", `  underpin add view v1 name='The quay before the strike' at=2019-05 hide_kinds=event`},
 }
 
 // addRecordOptions are what the kinds can be given that are added by their fields.

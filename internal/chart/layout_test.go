@@ -3,8 +3,11 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
+
+	"underpin"
 )
 
 func sketchOf(n Network, w, h float64) *sketch {
@@ -123,8 +126,12 @@ func TestTiesBowAroundNodesInBetween(t *testing.T) {
 }
 
 func TestBetterStandingIsDarkerAndMoreOriginsAreWider(t *testing.T) {
-	for i, p := range []float64{0, .2, .5, .8} {
-		if got := bandOf(p); got != standingStep(i) {
+	for i, band := range underpin.Bands {
+		p, err := strconv.ParseFloat(string(band), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := bandOf(p); got != standingStep(i) || i > 0 && bandOf(p-.001) != got-1 {
 			t.Errorf("standing %v is in band %d", p, got)
 		}
 	}

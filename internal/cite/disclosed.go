@@ -27,7 +27,7 @@ type Disclosure struct {
 //     be told alone ([disclosing.rename]), and the encounters of such a source left out.
 //
 // The texts of briefs are not in it: they are read for what they may say where they are
-// written. Entities, claims and the vocabulary are those of the case, in its order. Renamed finds
+// written. Nor are views of the map, which are the analyst's own. Entities, claims and the vocabulary are those of the case, in its order. Renamed finds
 // a source of the case in what is returned; it is empty for one that is not there.
 func Disclosed(x *underpin.Index, c *underpin.Case, d Disclosure) (told *underpin.Case, renamed func(underpin.SourceID) underpin.SourceID) {
 	w := &disclosing{Disclosure: d, x: x, c: c, known: x.KnownOn(d.Known)}
@@ -40,7 +40,7 @@ func Disclosed(x *underpin.Index, c *underpin.Case, d Disclosure) (told *underpi
 	}
 	names := w.rename()
 	out.Testimonies, out.Sources, out.Origins, out.Groups = w.testimony(names), w.sources(names), w.origins(), w.groups(names)
-	out.Estimates, out.Briefs, out.Whole = nil, nil, nil
+	out.Estimates, out.Briefs, out.Views, out.Whole = nil, nil, nil, nil
 	at := map[string]bool{}
 	for i := range out.Testimonies {
 		at[out.Testimonies[i].Encounter] = true

@@ -38,6 +38,7 @@ func everyKind(t *testing.T) *underpin.Case {
 	c.Estimates = []underpin.Estimate{{ID: "f1", Text: "She stays", About: []underpin.EntityID{"dalal"}, Source: "gazette", P: .6}}
 	c.Method = []underpin.Fact{{Item: "visits", Value: "2"}}
 	c.Briefs = []underpin.Brief{{ID: "b1", Text: "# Who runs the quay?\n\nHERON saw it. [[claim c1]]\n"}}
+	c.Views = []underpin.MapView{{ID: "v1", Name: "The quay", Only: []underpin.EntityID{"dalal"}, Regrade: []underpin.Regrading{{Source: "HERON", Grade: underpin.GradeC}}}}
 	c.Sealed = []underpin.Sealed{
 		{ID: "x1", Source: "HERON", Kind: underpin.SealedKey, Box: []string{"AAAA"}},
 		{ID: "x2", Source: "HERON", Kind: underpin.SealedNote, Key: "x1", Box: []string{"AQEB"}},
@@ -121,7 +122,7 @@ func TestRecordsOfEveryKindAreDraftedCommittedAndLoaded(t *testing.T) {
 
 // textOf is a field of each kind that holds free words.
 func textOf(kind underpin.RecordKind) string {
-	for _, field := range []string{"note", "text", "title", "reads", "why"} {
+	for _, field := range []string{"note", "text", "title", "reads", "why", "name"} {
 		for _, f := range casebook.Fields(kind) {
 			if f == field {
 				return f

@@ -195,6 +195,15 @@ func formFields(kind underpin.RecordKind) []FormField {
 			field("text", "the judgement", SortLong).main(), reference("source", "whose it is", SortRecord, source).main(), field("wording", "in the words", SortLong).main(),
 			reference("about", "about", SortRecords, entity), field("made", "made on", SortDate).main(), field("due", "due", SortDate).main(), field("p", "the number that was given", SortNumber), field("outcome", "outcome", SortText),
 		}
+	case underpin.KindMapView:
+		return []FormField{
+			field("name", "name", SortText).main(), field("at", "as of", SortDate).main(), field("and", "compared with", SortDate), field("known", "as known on", SortDate), field("world", "one possible state", SortNumber),
+			field("hide_kinds", "kinds hidden", SortText), field("hide_bands", "bands of standing hidden", SortText), field("hide_classes", "classes of tie hidden", SortText),
+			reference("only", "only these", SortRecords, entity), reference("hide", "without these", SortRecords, entity), reference("expanded", "with all ties of these", SortRecords, entity),
+			reference("selected", "selected", SortRecord, entity), reference("picked", "picked beside it", SortRecords, entity),
+			reference("without", "sources left out", SortRecords, source), reference("reject", "claims taken as not said", SortRecords, claim),
+			{Name: "regrade", Words: "graded otherwise", Sort: SortList, Fields: []FormField{reference("source", "source", SortRecord, source), chosen("grade", "grade", underpin.GradeLetters)}},
+		}
 	case underpin.KindFact:
 		return []FormField{field("text", "statement", SortLong).main(), field("value", "value", SortText).main()}
 	}

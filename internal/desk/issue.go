@@ -25,7 +25,7 @@ type issuing struct {
 var letters = map[underpin.RecordKind]string{
 	underpin.KindClaim: "c", underpin.KindEntity: "e", underpin.KindSource: "s", underpin.KindOrigin: "o", underpin.KindGroup: "g",
 	underpin.KindRequest: "r", underpin.KindConclusion: "k", underpin.KindQuestion: "q", underpin.KindEstimate: "f",
-	underpin.KindFact: "m", underpin.KindBrief: "b", underpin.KindEncounter: "n", underpin.KindRelation: "w", underpin.KindSameness: "same",
+	underpin.KindFact: "m", underpin.KindBrief: "b", underpin.KindEncounter: "n", underpin.KindRelation: "w", underpin.KindSameness: "same", underpin.KindMapView: "v",
 }
 
 // id returns the id of a new record: the one that was chosen, unless that is taken, else

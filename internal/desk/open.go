@@ -149,8 +149,10 @@ func (d *Desk) upToDate(ctx context.Context, held *openCase) (*openCase, error) 
 	out, x := newOpenCase(next, since.Head), held.index().Reindex(held.Case, next)
 	out.index = func() *underpin.Index { return x }
 	out.words = held.words.changedTo(next, out.index, changed)
-	if !slices.ContainsFunc(changed, func(ref underpin.RecordRef) bool { return ref.Kind != underpin.KindBrief }) {
-		// Nothing is worked out from the text of a brief.
+	if !slices.ContainsFunc(changed, func(ref underpin.RecordRef) bool {
+		return ref.Kind != underpin.KindBrief && ref.Kind != underpin.KindMapView
+	}) {
+		// Nothing is worked out from the text of a brief or from a view of the map.
 		out.models, out.told, out.prepared = held.models, held.told, held.prepared
 	}
 	return out, nil

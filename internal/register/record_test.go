@@ -33,6 +33,7 @@ func everyKind() *underpin.Case {
 		Estimates:   []underpin.Estimate{{ID: "f1"}},
 		Method:      []underpin.Fact{{Item: "interviews"}},
 		Briefs:      []underpin.Brief{{ID: "b1"}},
+		Views:       []underpin.MapView{{ID: "v1"}},
 		Sealed:      []underpin.Sealed{{ID: "x1"}},
 	}
 }

@@ -146,7 +146,7 @@ func (p *places) silent(field string) bool {
 		return p.anonymous || p.shapeless
 	case "grade": // the reader knows the letters
 		return slices.Contains(p.faulty, "grade") || slices.Contains(p.faulty, "grades")
-	case "lose", "roots", "grade_table", "roles", "aka", "view_of", "via", "members", "about":
+	case "lose", "roots", "grade_table", "roles", "aka", "view_of", "via", "members", "about", "only", "hide", "expanded", "picked", "without", "reject", "regrade":
 		return p.shapeless
 	}
 	return p.shapeless || slices.Contains(p.faulty, field)

@@ -160,6 +160,11 @@ func full(t testing.TB) *underpin.Case {
 		Estimates:   []underpin.Estimate{{ID: "f1", Text: "t", Wording: "likely", About: []underpin.EntityID{"dalal"}, Made: date("2020"), Source: "gazette", P: .6, Due: date("2021"), Outcome: "yes"}},
 		Method:      []underpin.Fact{{Item: "visits", Value: "6", Text: "six"}},
 		Briefs:      []underpin.Brief{{ID: "quay", Text: "# Who: runs it?\n\n- one  \n\ttwo “[[claim c1]]”\n\n"}},
+		Views: []underpin.MapView{{
+			ID: "v1", Name: "Quay: before", At: date("2019"), Known: date("2020"), And: date("2018-05"), World: 12, HideKinds: []string{"event"}, HideBands: []underpin.Band{"0", ".2"},
+			HideClasses: []underpin.RelationClass{"ownership"}, Only: []underpin.EntityID{"dalal", "authority"}, Hide: []underpin.EntityID{"meeting"}, Expanded: []underpin.EntityID{"authority"}, Selected: "dalal",
+			Picked: []underpin.EntityID{"authority"}, Without: []underpin.SourceID{"gazette"}, Reject: []underpin.ClaimID{"c2"}, Regrade: []underpin.Regrading{{Source: "KESTREL", Grade: "C"}},
+		}},
 		Sealed: []underpin.Sealed{
 			{ID: "x1", Source: "KESTREL", Kind: underpin.SealedKey, Readers: []string{"8f3a"}, Box: []string{"AAAA"}},
 			{ID: "x2", Source: "KESTREL", Kind: underpin.SealedNote, Key: "x1", Box: []string{"AAAA", "AQEB"}},
@@ -180,7 +185,7 @@ func TestEveryFieldComesBack(t *testing.T) {
 	for _, s := range []struct{ a, b any }{
 		{c.Settings, back.Settings}, {c.Claims, back.Claims}, {c.Testimonies, back.Testimonies}, {c.Samenesses, back.Samenesses},
 		{c.Origins, back.Origins}, {c.Groups, back.Groups}, {c.Encounters, back.Encounters}, {c.Requests, back.Requests},
-		{c.Conclusions, back.Conclusions}, {c.Questions, back.Questions}, {c.Estimates, back.Estimates}, {c.Method, back.Method}, {c.Briefs, back.Briefs},
+		{c.Conclusions, back.Conclusions}, {c.Questions, back.Questions}, {c.Estimates, back.Estimates}, {c.Method, back.Method}, {c.Briefs, back.Briefs}, {c.Views, back.Views},
 		{c.Entities[0], back.Entities[1]}, {c.Sources[0], back.Sources[1]}, {c.Sources[1], back.Sources[0]}, {c.Relations[:2], back.Relations[:2]}, {c.Relations[2], back.Relations[3]},
 	} {
 		if diff := cmp.Diff(s.a, s.b, byID); diff != "" {

@@ -71,6 +71,7 @@ func TestTheSchemaHasTheKeysOfTheReader(t *testing.T) {
 	check("retraction", s.Defs["retraction"], keysOf(retractionFields()))
 	check("grading", s.Defs["grading"], keysOf(gradingFields()))
 	check("role", s.Defs["role"], keysOf(roleFields()))
+	check("regrading", s.Defs["regrading"], keysOf(regradingFields()))
 	check("alias", s.Defs["alias"].OneOf[1], keysOf(aliasFields()))
 	check("terms", s.Defs["terms"].OneOf[1], keysOf(termsFields()))
 }
@@ -86,6 +87,7 @@ func vocabulary() map[string][][]string {
 		"schema": {plain(underpin.Schemata)}, "verdict": {plain(underpin.Verdicts)}, "state": {plain(underpin.RequestStates)},
 		"grade": {plain(underpin.GradeLetters)}, "termsKind": {plain(underpin.TermsKinds)}, "polarity": {plain(underpin.Polarities)},
 		"basis": {plain(underpin.Bases)}, "hedge": {plain(underpin.Hedges)}, "interest": {plain(underpin.Interests)},
+		"entityKind": {underpin.EntityKinds()}, "band": {plain(underpin.Bands)},
 	}
 }
 

@@ -48,6 +48,7 @@ var forms = sync.OnceValue(func() []form {
 		formFor("estimates", estimateFields(), nil),
 		formFor("method", factFields(), nil),
 		formFor("briefs", briefFields(), nil),
+		formFor("views", mapViewFields(), nil),
 		formFor("sealed", sealedFields(), nil),
 	}
 	slices.SortStableFunc(list, func(a, b form) int {

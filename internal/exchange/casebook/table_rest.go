@@ -1,6 +1,10 @@
 package casebook
 
-import "underpin"
+import (
+	"underpin"
+
+	"go.yaml.in/yaml/v3"
+)
 
 func requestFields() []field[underpin.Request] {
 	type T = underpin.Request
@@ -68,6 +72,55 @@ func briefFields() []field[underpin.Brief] {
 		text("id", func(b *T) *string { return &b.ID }),
 		lines("text", func(b *T) *string { return &b.Text }),
 	}
+}
+
+func mapViewFields() []field[underpin.MapView] {
+	type T = underpin.MapView
+	return []field[T]{
+		text("id", func(m *T) *string { return &m.ID }),
+		text("name", func(m *T) *string { return &m.Name }),
+		date("at", func(m *T) *underpin.Date { return &m.At }),
+		date("known", func(m *T) *underpin.Date { return &m.Known }),
+		date("and", func(m *T) *underpin.Date { return &m.And }),
+		count("world", func(m *T) *int { return &m.World }),
+		list("hide_kinds", func(m *T) *[]string { return &m.HideKinds }),
+		list("hide_bands", func(m *T) *[]underpin.Band { return &m.HideBands }),
+		list("hide_classes", func(m *T) *[]underpin.RelationClass { return &m.HideClasses }),
+		list("only", func(m *T) *[]underpin.EntityID { return &m.Only }),
+		list("hide", func(m *T) *[]underpin.EntityID { return &m.Hide }),
+		list("expanded", func(m *T) *[]underpin.EntityID { return &m.Expanded }),
+		text("selected", func(m *T) *underpin.EntityID { return &m.Selected }),
+		list("picked", func(m *T) *[]underpin.EntityID { return &m.Picked }),
+		list("without", func(m *T) *[]underpin.SourceID { return &m.Without }),
+		list("reject", func(m *T) *[]underpin.ClaimID { return &m.Reject }),
+		{keyed{"regrade", nested, ""}, readRegradings, writeRegradings},
+	}
+}
+
+// regradingFields are the fields of a grade that is supposed.
+func regradingFields() []field[underpin.Regrading] {
+	type T = underpin.Regrading
+	return []field[T]{
+		text("source", func(r *T) *underpin.SourceID { return &r.Source }),
+		text("grade", func(r *T) *underpin.Grade { return &r.Grade }),
+	}
+}
+
+func readRegradings(d *decoder, n *yaml.Node, m *underpin.MapView) {
+	m.Regrade = mapList(d, n, "regrading", regradingFields(), func(n *yaml.Node, r *underpin.Regrading) {
+		d.element("regrade", string(r.Source), n)
+		if r.Source == "" || r.Grade == "" {
+			d.fail(n, "write {source: ..., grade: C}", "a source or its grade is missing")
+		}
+	})
+}
+
+func writeRegradings(m *underpin.MapView) outValue {
+	o := outValue{kind: outList}
+	for i := range m.Regrade {
+		o.items = append(o.items, record(regradingFields(), &m.Regrade[i], false))
+	}
+	return o.orNone()
 }
 
 func sealedFields() []field[underpin.Sealed] {
