@@ -165,13 +165,9 @@ func (s *Study) concludedFor(ctx context.Context, shown *Study, id string) (brie
 	k := s.briefConclusion(done)
 	k.On = s.daysOf(c)
 	if shown != s {
-		_, cited, err := shown.answer(ctx, id)
-		if err != nil {
-			return k, err
-		}
-		k.Bare = done.Conclusion.Summary.Flips(cited.Summary)
+		k.Bare, err = shown.flips(ctx, done.Conclusion.Summary, id)
 	}
-	return k, nil
+	return k, err
 }
 
 // briefAsks lists what to ask next for the headline; in a case that puts no conclusion
@@ -219,11 +215,7 @@ func (p *preparation) bare(ctx context.Context, name string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	_, cited, err := p.cited.answer(ctx, name)
-	if err != nil {
-		return false, err
-	}
-	return all.Summary.Flips(cited.Summary), nil
+	return p.cited.flips(ctx, all.Summary, name)
 }
 
 // briefConclusion prepares a conclusion with what it hangs on.

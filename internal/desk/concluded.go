@@ -9,6 +9,7 @@ import (
 	"underpin"
 	"underpin/internal/brief"
 	"underpin/internal/conclusion"
+	"underpin/internal/evidence"
 	"underpin/internal/hinge"
 )
 
@@ -38,24 +39,42 @@ type Concluded struct {
 
 // answer answers a conclusion in every world of the study.
 func (s *Study) answer(ctx context.Context, nameOrExpr string) (*conclusion.Expression, *hinge.Answers, error) {
-	c, err := s.conclusion(nameOrExpr)
+	c, judge, sample, err := s.judged(ctx, nameOrExpr)
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := s.Projection()
-	if err != nil {
-		return nil, nil, err
-	}
-	sample, err := s.Sample(ctx, c.Dates(s.dateOf(c))...)
-	if err != nil {
-		return nil, nil, err
-	}
-	judge := conclusion.NewJudge(c, p, conclusion.JudgeConfig{Entities: s.lost, Claims: s.lostClaims})
 	answers, err := hinge.Answer(ctx, s.model.Model, sample, judge, 0)
 	if err != nil {
 		return nil, nil, err
 	}
 	return c, answers, nil
+}
+
+// flips reports whether the answer of a conclusion in the study is another than that of
+// a summary.
+func (s *Study) flips(ctx context.Context, from conclusion.Summary, name string) (bool, error) {
+	_, judge, sample, err := s.judged(ctx, name)
+	if err != nil {
+		return false, err
+	}
+	return hinge.Flips(ctx, from, sample, judge, 0)
+}
+
+// judged finds a conclusion, and what answers it in the worlds of its dates.
+func (s *Study) judged(ctx context.Context, nameOrExpr string) (*conclusion.Expression, *conclusion.Judge, *evidence.Sample, error) {
+	c, err := s.conclusion(nameOrExpr)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	p, err := s.Projection()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	sample, err := s.Sample(ctx, c.Dates(s.dateOf(c))...)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return c, conclusion.NewJudge(c, p, conclusion.JudgeConfig{Entities: s.lost, Claims: s.lostClaims}), sample, nil
 }
 
 // dateOf is the date on which a conclusion is answered: its own, if it has one and no

@@ -18,8 +18,8 @@ type TopOne struct {
 }
 
 // leastPopulation is the number of nodes of a block, twins merged, from which on
-// deciding by some of them pays.
-const leastPopulation = 512
+// deciding by some of them pays: of fewer, half are searched from before it is first asked.
+const leastPopulation = 2 * firstCheck
 
 // TopOne finds who among some nodes of an undirected graph comes first by betweenness,
 // from no more sources than that takes. It reports false, and nothing is decided,

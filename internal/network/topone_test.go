@@ -37,6 +37,7 @@ func leaderCases() []leaderCase {
 		{"hubs", graphOf(synth.PreferentialGraph(1, 900, 2))},
 		{"hubs, dense", graphOf(synth.PreferentialGraph(2, 600, 4))},
 		{"sparse", graphOf(synth.RandomGraph(3, 900, 1600))},
+		{"few hubs", graphOf(synth.PreferentialGraph(4, 300, 2))},
 		{"small groups", villages(r, 12, 70)},
 		{"large groups", villages(r, 4, 200)},
 	}
@@ -134,7 +135,7 @@ func TestWhereExactValuesAreCheapNothingIsSampled(t *testing.T) {
 		ring.Tails, ring.Heads = append(ring.Tails, v), append(ring.Heads, (v+1)%600)
 	}
 	for name, g := range map[string]*Graph{
-		"small":    graphOf(synth.PreferentialGraph(1, 500, 3)),
+		"small":    graphOf(synth.PreferentialGraph(1, 250, 3)),
 		"no ties":  NewUndirected(900, nil, nil),
 		"a tree":   graphOf(synth.PreferentialGraph(1, 900, 1)),
 		"a ring":   graphOf(ring),
