@@ -13,7 +13,6 @@ func (c *Comparison) findAffected() {
 		c.affected = append(c.affected, c.mayAffect(&r, e))
 	}
 	c.open = c.openSeats(&r)
-	c.contending, c.contends = c.contenders()
 	for _, t := range c.frame.Active {
 		if c.frame.Ties[t].Negative {
 			c.dividing = append(c.dividing, t)

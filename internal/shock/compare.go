@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"underpin"
 	"underpin/internal/measure"
 	"underpin/internal/snapshot"
+	"underpin/internal/worldset"
 )
 
 // Config names the losses. None at all is allowed: after is before, then.
@@ -42,10 +44,10 @@ type Comparison struct {
 	mayBeLeaderless []bool
 	open            []seat // that the losses may leave empty
 	dividing        []int  // ties that divide
-	// contending lists holders that may be rivals, contends the place of each, by
-	// entity, or -1.
-	contending, contends []int32
-	cfg                  Config
+	cfg             Config
+	// All worlds at once, and the control ties in them: found when first asked for.
+	sides        func() [2]*snapshot.BitParallel
+	standingTies func() *standingTies
 }
 
 // Compare prepares the comparison of a frame, taken on the date of the losses. It
@@ -82,6 +84,11 @@ func BitParallel(f *snapshot.Frame, cfg Config) (before, after *snapshot.BitPara
 // newComparison finds what is lost.
 func newComparison(f *snapshot.Frame, cfg Config) (*Comparison, error) {
 	c := &Comparison{frame: f, standing: cfg.Standing, cfg: cfg}
+	c.sides = sync.OnceValue(func() [2]*snapshot.BitParallel {
+		before, after := f.BeforeAndAfter(&c.loss)
+		return [2]*snapshot.BitParallel{before, after}
+	})
+	c.standingTies = sync.OnceValue(c.findStanding)
 	c.loss = snapshot.Loss{Entities: make([]bool, len(f.Case.Entities)), Ties: make([]bool, len(f.Ties))}
 	if c.standing == nil {
 		c.standing = func(claim int) float64 {
@@ -223,7 +230,8 @@ func (c *Comparison) Patterns() int { return c.frame.Patterns() }
 // BitParallel looks at all worlds at once, before and after the losses. What it can
 // answer it answers as the states do.
 func (c *Comparison) BitParallel() (before, after *snapshot.BitParallel) {
-	return c.frame.BeforeAndAfter(&c.loss)
+	both := c.sides()
+	return both[0], both[1]
 }
 
 // At returns the two states of a world.
@@ -269,22 +277,33 @@ func (k *Cursor) To(pattern int) (before, after *State) {
 // states are the storage of one worker.
 type states struct {
 	before, after *view
-	standing      *standingTies
+	judge         *classifier // once asked for
 }
 
 func (c *Comparison) newStates() *states { return c.statesOf(new(measure.Kernels)) }
 
 func (c *Comparison) statesOf(k *measure.Kernels) *states {
-	s := &states{before: newView(c, k), after: newView(c, k)}
-	s.standing = &standingTies{c: c, before: s.before.w, after: s.after.w}
-	s.before.standing, s.after.standing = s.standing, s.standing
-	s.after.classifier = newClassifier(c, s.before, s.after, s.standing)
+	s := &states{before: newView(c, k, c.frame.World()), after: newView(c, k, c.frame.WorldAfter(&c.loss, func() *snapshot.BitParallel {
+		_, later := c.BitParallel()
+		return later
+	}))}
+	s.before.states, s.after.states = s, s
 	return s
 }
 
 func (s *states) set(pattern int) {
 	s.before.set(pattern, nil)
 	s.after.set(pattern, &s.after.c.loss)
-	s.standing.set()
-	s.after.classifier.above.reset()
+}
+
+// classifier returns the classifier, turned to the word of the world at hand, and the bit of
+// that world.
+func (s *states) classifier() (j *classifier, bit uint64) {
+	if s.judge == nil {
+		s.judge = newClassifier(s.before.c)
+	}
+	world := s.before.c.frame.First(s.before.w.Pattern())
+	word, _ := worldset.At(world)
+	s.judge.set(word)
+	return s.judge, worldset.Lane(world)
 }

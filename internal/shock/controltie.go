@@ -2,7 +2,7 @@ package shock
 
 import (
 	"underpin"
-	"underpin/internal/worldset"
+	"underpin/internal/snapshot"
 )
 
 // A controlTie is a tie of command by which a holder has power over something.
@@ -22,54 +22,51 @@ type controlTie struct {
 type controlTies struct {
 	over  [][]controlTie // by entity
 	mayBe [][]int32      // by entity: who may be one with it
-	// places are the ties that give any, by their places among the active, and at is by
-	// place which ones.
-	places worldset.Set
-	at     [][]heldBy
-	// appoints are the ties by which one appoints another, and has it below itself
-	// whether or not that is command.
-	appoints []int
-	// appointed are by entity those of appoints at it, or at one that may be the same.
+	// appointed are by entity the ties at it, or at one that may be the same, by which one
+	// appoints another, and has it below itself whether or not that is command.
 	appointed [][]int
-	// successions are the ties that state who succeeds whom.
-	successions []int
+	// successions are by entity the ties that state who succeeds it, or one that may be the
+	// same.
+	successions [][]int
 }
-
-// A heldBy is the place of a control tie among those over what is held.
-type heldBy struct{ held, at int32 }
 
 // gatherControl collects the control ties of every tie that holds in some world.
 func (c *Comparison) gatherControl() *controlTies {
 	n := len(c.frame.Case.Entities)
-	g := &controlTies{over: make([][]controlTie, n), mayBe: c.frame.MayBe()}
-	g.places, g.at = worldset.New(len(c.frame.Active)), make([][]heldBy, len(c.frame.Active))
-	for place, t := range c.frame.Active {
+	g := &controlTies{over: make([][]controlTie, n), mayBe: c.frame.MayBe(), appointed: make([][]int, n), successions: make([][]int, n)}
+	for _, t := range c.frame.Active {
 		tie := &c.frame.Ties[t]
 		if tie.Relation.Succession != "" {
-			g.successions = append(g.successions, t)
+			_, former := succession(tie)
+			g.list(g.successions, t, former)
 		}
 		if tie.Relation.Class.Traits().Appoints && !tie.Negative {
-			g.appoints = append(g.appoints, t)
+			g.list(g.appointed, t, tie.Subject)
+			g.list(g.appointed, t, tie.Object)
 		}
 		if !tie.Command {
 			continue
 		}
 		for holder, held := range tie.Controllers {
-			g.places.Add(place)
-			g.at[place] = append(g.at[place], heldBy{held, int32(len(g.over[held]))})
 			g.over[held] = append(g.over[held], c.controlTie(t, holder, held))
 		}
 	}
-	g.appointed = make([][]int, n)
-	for _, t := range g.appoints {
-		tie := &c.frame.Ties[t]
-		for _, end := range [2]int32{tie.Subject, tie.Object} {
-			for _, e := range g.mayBe[end] {
-				g.appointed[e] = append(g.appointed[e], t)
-			}
-		}
-	}
 	return g
+}
+
+// list notes a tie with an end of it, and with all that may be one with that.
+func (g *controlTies) list(ties [][]int, t int, end int32) {
+	for _, e := range g.mayBe[end] {
+		ties[e] = append(ties[e], t)
+	}
+}
+
+// succession returns who succeeds whom by a tie that states it.
+func succession(tie *snapshot.Tie) (heir, former int32) {
+	if tie.Relation.Succession == underpin.SucceedsObject {
+		return tie.Object, tie.Subject
+	}
+	return tie.Subject, tie.Object
 }
 
 // controlTie describes the power of a holder by one tie.
@@ -90,65 +87,6 @@ func (c *Comparison) controlTie(t int, holder, held int32) controlTie {
 }
 
 func (c *Comparison) post(e int32) bool { return c.frame.Case.Entities[e].Schema == underpin.Position }
-
-// occupied reports whether somebody holds a post in a world, before the losses and after
-// them.
-func (s *standingTies) occupied(post int32) (before, after bool) {
-	s.each(post, func(g *controlInWorld) bool {
-		before, after = before || g.office && g.before, after || g.office && g.after
-		return !before || !after
-	})
-	return before, after
-}
-
-// vacated reports whether an entity is a post that the losses leave empty.
-func (s *standingTies) vacated(post int32) bool {
-	if !s.c.post(post) {
-		return false
-	}
-	before, after := s.occupied(post)
-	return before && !after
-}
-
-// A holder is somebody who holds a thing before the losses.
-type holder struct {
-	one       int32 // who stands for it in the world
-	entity    int32 // of those that are one, the first by id that is said to hold it
-	stands    bool  // still holds it after
-	exclusive bool  // by a relation that has room for one
-	// head and whole: as of a control tie, after the losses; title and command: the
-	// kinds of power by which it then holds.
-	head, whole, title, command bool
-}
-
-// holders appends to list who holds an entity before the losses. A post whose
-// holder is lost does not stand: power passes through it, and nobody is in it.
-func (j *classifier) holders(list []holder, entity int32) []holder {
-	w := j.before.w
-	self := w.One(entity)
-	j.standing.each(entity, func(g *controlInWorld) bool {
-		one := w.One(g.holder)
-		if one == self {
-			return true
-		}
-		i := 0
-		for i < len(list) && list[i].one != one {
-			i++
-		}
-		if i == len(list) {
-			list = append(list, holder{one: one, entity: g.holder})
-		}
-		h := &list[i]
-		h.entity = j.c.firstByID(h.entity, g.holder)
-		if g.after && !j.standing.vacated(g.holder) {
-			h.stands, h.head, h.whole = true, h.head || g.head, h.whole || g.whole
-			h.title, h.command = h.title || g.gives == underpin.GivesTitle, h.command || g.gives == underpin.GivesCommand
-		}
-		h.exclusive = h.exclusive || j.c.frame.Ties[g.tie].Relation.Exclusive
-		return true
-	})
-	return list
-}
 
 // firstByID returns the one of two entities whose id comes first, so that what is
 // told does not depend on the order of the case.

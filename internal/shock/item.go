@@ -7,6 +7,7 @@ import (
 
 	"underpin"
 	"underpin/internal/snapshot"
+	"underpin/internal/worldset"
 )
 
 // An Item is an asset, an office or a body that has a holder before the losses in
@@ -32,32 +33,34 @@ type Item struct {
 	Reason *Reason `json:"reason,omitempty"`
 }
 
-// classCount is the length of [Classes].
-const classCount = 6
+// classCount is the length of [Classes], untouched the place of the last.
+const (
+	classCount = 6
+	untouched  = classCount - 1
+)
 
 // An itemTally counts over worlds what happens to one item. All counts are whole.
 type itemTally struct {
-	held                         bool
-	classes                      [classCount]int64
-	channelsBefore, channelAfter int64
-	reasons                      [classCount]map[string]reasonCount
+	held    bool
+	classes [classCount]int64
+	reasons [classCount]map[string]reasonCount
 }
 
-// A reasonCount is how often a reason occurs, and in which pattern first.
+// A reasonCount is how often a reason occurs, and in which world first.
 type reasonCount struct {
-	worlds  int64
-	pattern int
+	worlds int64
+	world  int
 }
 
-func (t *itemTally) add(f *classified, pattern int, times int64) {
-	class := slices.Index(Classes, f.class)
-	t.held = t.held || len(f.holders) > 0
-	t.classes[class] += times
-	t.channelsBefore += times * int64(f.before)
-	t.channelAfter += times * int64(f.after)
-	if f.class != Untouched {
-		t.note(class, f.signature(), reasonCount{times, pattern})
-	}
+// add counts a finding in some worlds of a word.
+func (t *itemTally) add(f *aftermath, worlds uint64, word int) {
+	t.held = t.held || f.held != 0
+	t.classes[untouched] += int64(worldset.Count(worlds &^ f.touched))
+	f.each(func(x *classified) {
+		class, n := slices.Index(Classes, x.class), int64(worldset.Count(x.worlds))
+		t.classes[class] += n
+		t.note(class, x.signature(), reasonCount{n, worldset.FirstIn(x.worlds, word)})
+	})
 }
 
 func (t *itemTally) note(class int, signature string, c reasonCount) {
@@ -66,9 +69,9 @@ func (t *itemTally) note(class int, signature string, c reasonCount) {
 	}
 	known, ok := t.reasons[class][signature]
 	if !ok {
-		known.pattern = c.pattern
+		known.world = c.world
 	}
-	t.reasons[class][signature] = reasonCount{known.worlds + c.worlds, min(known.pattern, c.pattern)}
+	t.reasons[class][signature] = reasonCount{known.worlds + c.worlds, min(known.world, c.world)}
 }
 
 // merge adds the counts of another worker.
@@ -80,8 +83,6 @@ func (t *itemTally) merge(o *itemTally) {
 			t.note(i, signature, c)
 		}
 	}
-	t.channelsBefore += o.channelsBefore
-	t.channelAfter += o.channelAfter
 }
 
 // commonest returns the most frequent class, by its place; of equals the first.
@@ -125,7 +126,6 @@ func (c *Comparison) item(entity int32, t *itemTally, held *rootCounts, why *Rea
 		Entity: id, Name: c.frame.Index.NameOf(id), Class: Classes[class], PClass: share(t.classes[class]), Classes: map[Class]float64{}, Reason: why,
 		CommandBefore: share(held.commandBefore[entity]), CommandAfter: share(held.commandAfter[entity]),
 		SupportBefore: share(held.supportBefore[entity]), SupportAfter: share(held.supportAfter[entity]),
-		ChannelsBefore: share(t.channelsBefore), ChannelsAfter: share(t.channelAfter),
 	}
 	for i, n := range t.classes {
 		if n > 0 {
@@ -140,7 +140,7 @@ func (c *Comparison) item(entity int32, t *itemTally, held *rootCounts, why *Rea
 func (t *itemTally) commonReason() reasonCount {
 	best := reasonCount{}
 	for _, r := range t.reasons[t.commonest()] {
-		if r.worlds > best.worlds || r.worlds == best.worlds && r.pattern < best.pattern {
+		if r.worlds > best.worlds || r.worlds == best.worlds && r.world < best.world {
 			best = r
 		}
 	}
@@ -149,26 +149,31 @@ func (t *itemTally) commonReason() reasonCount {
 
 // reasons puts the commonest reason of each item in words, as it is in the first
 // world in which it occurs.
-func (c *Comparison) reasons(ctx context.Context, run snapshot.RunConfig, items []itemTally) ([]*Reason, error) {
+func (c *Comparison) reasons(ctx context.Context, run snapshot.RunConfig, items []itemTally, channels *channelTally) ([]*Reason, error) {
 	out := make([]*Reason, len(items))
-	first := make([][]int, c.Patterns()) // by pattern: the items whose reason it shows
+	first := make([][]int, worldset.Words(c.Worlds())) // by word: the items whose reason it shows
 	for i := range items {
 		if best := items[i].commonReason(); best.worlds > 0 {
-			first[best.pattern] = append(first[best.pattern], i)
+			word, _ := worldset.At(best.world)
+			first[word] = append(first[word], i)
 		}
 	}
 	run.Progress = nil
-	return out, c.frame.Each(ctx, run, func() func(int) {
-		s := c.newStates()
-		return func(pattern int) {
-			if len(first[pattern]) > 0 {
-				s.set(pattern)
+	return out, snapshot.Each(ctx, len(first), run, func() func(int) {
+		j := newClassifier(c)
+		return func(word int) {
+			if len(first[word]) > 0 {
+				j.set(word)
 			}
-			for _, i := range first[pattern] {
-				j := s.after.classifier
-				if out[i] = j.reason(j.find(c.items[i]), c.items[i]); out[i] != nil {
-					out[i].P = float64(items[i].commonReason().worlds) / float64(c.Worlds())
+			for _, i := range first[word] {
+				best, thinner := items[i].commonReason(), uint64(0)
+				if channels.thins(c.Pattern(best.world), i) {
+					thinner = worldset.Lane(best.world)
 				}
+				j.find(c.items[i], worldset.Lane(best.world), thinner).each(func(x *classified) {
+					out[i] = j.reason(x, c.items[i])
+					out[i].P = float64(best.worlds) / float64(c.Worlds())
+				})
 			}
 		}
 	})

@@ -73,21 +73,17 @@ func (c *Comparison) posts(counts []int64) []Post {
 	return out
 }
 
-// vacated reports whether a seat is held before the losses and not after, by
-// whoever is the same in the world.
-func (c *Comparison) vacated(s *states, seat *seat) bool {
-	if s.after.w.Gone(seat.entity) {
-		return false
-	}
-	before, after := false, false
-	s.standing.each(seat.entity, func(g *controlInWorld) bool {
-		tie := &c.frame.Ties[g.tie]
+// vacatedSeat returns the worlds of the word in which a seat is held before the losses and not
+// after, by whoever is the same there.
+func (s *wordTies) vacatedSeat(seat *seat) uint64 {
+	var before, after uint64
+	s.each(seat.entity, func(g *controlTie, b, a uint64) {
+		tie := &s.c.frame.Ties[g.tie]
 		if tie.Relation == seat.relation && g.holder == tie.Subject {
-			before, after = before || g.before, after || g.after
+			before, after = before|b, after|a
 		}
-		return true
 	})
-	return before && !after
+	return before &^ after &^ s.gone(seat.entity)
 }
 
 // mayBeLost reports whether an entity is lost in some world.

@@ -29,7 +29,7 @@ type Reason struct {
 }
 
 // signature tells apart findings that have different reasons.
-func (f *classified) signature() string {
+func (x *classified) signature() string {
 	var b []byte
 	put := func(list ...int32) {
 		for _, e := range list {
@@ -37,19 +37,16 @@ func (f *classified) signature() string {
 		}
 		b = append(b, 0xff, 0xff, 0xff, 0xff)
 	}
-	put(f.gone...)
-	put(f.stand...)
-	put(f.commanders...)
-	put(f.rivals...)
-	put(f.collective, f.leaderless, f.heir)
+	put(x.gone...)
+	put(x.stand...)
+	put(x.commanders...)
+	put(x.rivals...)
+	put(x.collective, x.leaderless, x.heir)
 	return string(b)
 }
 
-// reason puts a finding in words; nil for what is untouched.
+// reason puts a finding in words.
 func (j *classifier) reason(f *classified, entity int32) *Reason {
-	if f.class == Untouched {
-		return nil
-	}
 	c := j.c
 	r := &Reason{
 		Gone: c.ids(f.gone), Stand: c.ids(f.stand), Commanders: c.ids(f.commanders), Rivals: c.ids(f.rivals),
@@ -106,9 +103,9 @@ func (j *classifier) without(f *classified) string {
 	var lost, loose, vacant []int32
 	for _, e := range f.gone {
 		switch {
-		case j.after.w.Gone(e):
+		case j.ties.gone(e)&f.worlds != 0:
 			lost = append(lost, e)
-		case j.standing.vacated(e):
+		case j.ties.vacated(e)&f.worlds != 0:
 			vacant = append(vacant, e)
 		default:
 			loose = append(loose, e)

@@ -24,31 +24,20 @@ type Rift struct {
 	P     float64          `json:"p"`
 }
 
-// countRifts counts the negative ties of a pattern at what is lost and elsewhere.
-func (c *Comparison) countRifts(t *reportTally, s *states, pattern int) {
-	times := int64(c.frame.Count(pattern))
-	for i, tie := range c.dividing {
-		switch {
-		case !c.frame.Holds(pattern, tie):
-		case s.after.w.Stands(tie):
-			t.stay += times
-		default:
-			t.vanish[i] += times
-		}
-	}
-}
-
-// rifts sums up the negative ties.
-func (c *Comparison) rifts(t *reportTally) Rifts {
+// rifts counts the negative ties at what is lost and elsewhere, in all worlds at once.
+func (c *Comparison) rifts() Rifts {
 	out := Rifts{Gone: []Rift{}}
-	worlds, total := float64(c.Worlds()), int64(0)
-	for i, n := range t.vanish {
-		if n > 0 {
-			total += n
-			out.Gone = append(out.Gone, Rift{c.frame.Case.Claims[c.frame.Ties[c.dividing[i]].Claim].ID, float64(n) / worlds})
+	earlier, later := c.BitParallel()
+	worlds, vanish, stay := float64(c.Worlds()), 0, 0
+	for _, t := range c.dividing {
+		left := later.Stands(t).Count()
+		gone := earlier.Stands(t).Count() - left
+		if stay += left; gone > 0 {
+			vanish += gone
+			out.Gone = append(out.Gone, Rift{c.frame.Case.Claims[c.frame.Ties[t].Claim].ID, float64(gone) / worlds})
 		}
 	}
-	out.Vanish, out.Stay = float64(total)/worlds, float64(t.stay)/worlds
+	out.Vanish, out.Stay = float64(vanish)/worlds, float64(stay)/worlds
 	slices.SortFunc(out.Gone, func(a, b Rift) int {
 		return cmp.Or(cmp.Compare(b.P, a.P), cmp.Compare(a.Claim, b.Claim))
 	})

@@ -10,6 +10,7 @@ import (
 	"underpin/internal/evidence"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
+	"underpin/internal/worldset"
 )
 
 // lossOf compares a generated case before and after a loss.
@@ -43,11 +44,13 @@ func TestTheTiesThatStandAreThoseOfAllThatDo(t *testing.T) {
 		s := c.newStates()
 		for pattern := range c.Patterns() {
 			s.set(pattern)
+			j, bit := s.classifier()
 			for e := range int32(len(c.frame.Case.Entities)) {
 				var got, want []string
-				s.standing.each(e, func(g *controlInWorld) bool {
-					got = append(got, fmt.Sprint(*g.controlTie, g.before, g.after))
-					return true
+				j.ties.each(e, func(g *controlTie, before, after uint64) {
+					if (before|after)&bit != 0 {
+						got = append(got, fmt.Sprint(*g, before&bit != 0, after&bit != 0))
+					}
 				})
 				for _, alike := range c.control.mayBe[e] {
 					for _, g := range c.control.over[alike] {
@@ -73,17 +76,16 @@ func TestWhatNoLossComesNearIsTouchedByAChannelAlone(t *testing.T) {
 	far := 0
 	for seed := range uint64(3) {
 		c := lossOf(t, seed, "person-0")
-		s := c.newStates()
-		for pattern := range c.Patterns() {
-			s.set(pattern)
+		j := newClassifier(c)
+		for word := range worldset.Words(c.Worlds()) {
+			j.set(word)
 			for i, e := range c.items {
-				f := s.after.classifier.find(e)
-				if s.after.w.Gone(e) || c.affected[i] && s.standing.near(e) {
+				if c.affected[i] {
 					continue
 				}
 				far++
-				if f.class != Untouched && f.after >= f.before {
-					t.Fatalf("seed %d, pattern %d: %s is %s, and no loss is near it", seed, pattern, c.frame.Case.Entities[e].ID, f.class)
+				if f := j.find(e, j.ties.all(), 0); f.touched != 0 {
+					t.Fatalf("seed %d: %s is touched in %b, and no loss is near it", seed, c.frame.Case.Entities[e].ID, f.touched)
 				}
 			}
 		}

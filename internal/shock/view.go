@@ -11,22 +11,15 @@ import (
 
 // A view computes what a State answers, and keeps it until it is set anew.
 type view struct {
-	c          *Comparison
-	w          *snapshot.World
-	k          *measure.Kernels
-	classifier *classifier // after the losses only
-	standing   *standingTies
-	// What is reached from a node by command and by support, and who reaches it by
-	// command.
-	down, held, up reachRows
-	backed, over   blockReach // by support, and turned round by command
-	// Of those who lead to few: by support, turned round by command, by command.
-	below, above, under shortReach
-	superSources        []superSource // by root left out; the last leaves out none
-	central             int32         // who commands most by ties of its own, or -1 while unknown
-	values              map[string][]float64
-	whole               map[string]float64
-	sampledFirst        map[firstQuery]underpin.EntityID // who comes first, where that was sampled
+	c            *Comparison
+	w            *snapshot.World
+	k            *measure.Kernels
+	states       *states
+	down, held   reachRows     // what is reached from a node by command and by support
+	superSources []superSource // by root left out; the last leaves out none
+	values       map[string][]float64
+	whole        map[string]float64
+	sampledFirst map[firstQuery]underpin.EntityID // who comes first, where that was sampled
 }
 
 // A firstQuery is a question who comes first.
@@ -35,24 +28,17 @@ type firstQuery struct {
 	schema underpin.Schema
 }
 
-func newView(c *Comparison, k *measure.Kernels) *view {
+func newView(c *Comparison, k *measure.Kernels, w *snapshot.World) *view {
 	return &view{
-		c: c, k: k, w: c.frame.World(), superSources: make([]superSource, len(c.roots)+1),
+		c: c, k: k, w: w, superSources: make([]superSource, len(c.roots)+1),
 		values: map[string][]float64{}, whole: map[string]float64{}, sampledFirst: map[firstQuery]underpin.EntityID{},
 	}
 }
 
 func (v *view) set(pattern int, loss *snapshot.Loss) {
 	v.w.Set(pattern, loss)
-	v.central = -1
 	v.down.reset()
 	v.held.reset()
-	v.up.reset()
-	v.backed.reset()
-	v.over.reset()
-	v.below.reset()
-	v.above.reset()
-	v.under.reset()
 	for i := range v.superSources {
 		v.superSources[i].ready = false
 	}
@@ -97,24 +83,6 @@ func (v *view) commandFrom(node int32) []bool {
 
 func (v *view) supportFrom(node int32) []bool {
 	return v.held.get(v.w.Graph(snapshot.Support), v.k.Searcher(), node)
-}
-
-func (v *view) commandersOf(node int32) []bool {
-	return v.up.get(v.w.Superiors(), v.k.Searcher(), node)
-}
-
-// hub returns the node with most ties of command that leave it.
-func (v *view) hub() int32 {
-	if v.central < 0 {
-		g := v.w.Graph(snapshot.Command)
-		v.central = 0
-		for n := range int32(g.N()) {
-			if g.Degree(n) > g.Degree(v.central) {
-				v.central = n
-			}
-		}
-	}
-	return v.central
 }
 
 // node returns the node of an id, or -1 where it has none.
@@ -214,17 +182,26 @@ func (v *view) vacant(id underpin.EntityID) bool {
 	if !ok || !v.c.post(e) || v.w.Node(e) < 0 {
 		return false
 	}
-	before, after := v.standing.occupied(e)
-	if v.w == v.standing.after {
-		return !after
+	j, bit := v.states.classifier()
+	before, after := j.ties.occupied(e)
+	if v == v.states.after {
+		return after&bit == 0
 	}
-	return !before
+	return before&bit == 0
 }
 
 func (v *view) class(id underpin.EntityID) Class {
 	e, ok := v.c.frame.Entity(id)
-	if !ok || v.classifier == nil || !item(v.c.frame.Case.Entities[e].Schema) || v.w.Gone(e) {
+	s := v.states
+	if !ok || v != s.after || !item(v.c.frame.Case.Entities[e].Schema) || v.w.Gone(e) {
 		return Untouched
 	}
-	return v.classifier.find(e).class
+	j, bit := s.classifier()
+	thinner := uint64(0)
+	if s.after.fromRoots(e) < s.before.fromRoots(e) {
+		thinner = bit
+	}
+	class := Untouched
+	j.find(e, bit, thinner).each(func(x *classified) { class = x.class })
+	return class
 }

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"context"
+	"slices"
 
 	"underpin/internal/worldset"
 )
@@ -58,6 +59,30 @@ func (t *BitParallel) spreadLoss(from, to int32, row worldset.Set) {
 
 // all returns the row of all worlds.
 func (t *BitParallel) all() worldset.Set { return worldset.All(t.f.worlds) }
+
+// Stands returns the worlds in which a tie stands, as [World.Stands] has it; nil for none.
+// The row may be one of the frame.
+func (t *BitParallel) Stands(tie int) worldset.Set {
+	f := t.f
+	switch {
+	case f.active[tie] < 0 || t.lostTie(int32(tie)):
+		return nil
+	case f.byOwnership(tie):
+		return t.owned.near()[f.pairOf(tie)]
+	}
+	row := f.columnOf[f.active[tie]]
+	from, into := t.gone[f.Ties[tie].Subject], t.gone[f.Ties[tie].Object]
+	if from != nil || into != nil {
+		row = slices.Clone(row)
+		row.AndNot(from)
+		row.AndNot(into)
+	}
+	return row
+}
+
+// Gone returns the worlds in which an entity is lost, itself or as one that is the same;
+// nil for none. The row is not to be written to.
+func (t *BitParallel) Gone(entity int32) worldset.Set { return t.gone[entity] }
 
 // one returns the worlds in which two entities are one.
 func (t *BitParallel) one(a, b int32) worldset.Set {

@@ -31,7 +31,7 @@ func (c *ComponentCounter) Count(ctx context.Context, wanted worldset.Set) (befo
 	before, after = make([]int, n), make([]int, n)
 	var scratch network.WorldScratch
 	var left, whole [worldset.Lanes]network.ComponentShape
-	masks, more := newWordMajor(c.rows), newWordMajor(c.lost)
+	masks, more := worldset.NewByWord(c.rows), worldset.NewByWord(c.lost)
 	further := network.FurtherTies{Us: c.edges.lost.us, Vs: c.edges.lost.vs}
 	for k := range c.t.words {
 		if err := ctx.Err(); err != nil {
@@ -40,8 +40,8 @@ func (c *ComponentCounter) Count(ctx context.Context, wanted worldset.Set) (befo
 		if wanted != nil && wanted[k] == 0 {
 			continue
 		}
-		further.Words = more.word(k)
-		c.kernel.MeasureTwice(&scratch, masks.word(k), further, &left, &whole)
+		further.Words = more.Word(k)
+		c.kernel.MeasureTwice(&scratch, masks.Word(k), further, &left, &whole)
 		for lane := range min(worldset.Lanes, n-worldset.Lanes*k) {
 			before[worldset.Lanes*k+lane], after[worldset.Lanes*k+lane] = whole[lane].Components-c.alone, left[lane].Components-c.alone
 		}

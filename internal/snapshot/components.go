@@ -61,34 +61,6 @@ func (t *BitParallel) Counter() *ComponentCounter {
 	return t.pair.counter
 }
 
-// wordMajor are rows of worlds laid out by word, a chunk of words at a time.
-type wordMajor struct {
-	rows []worldset.Set
-	from int
-	laid []uint64
-}
-
-func newWordMajor(rows []worldset.Set) *wordMajor {
-	return &wordMajor{rows: rows, from: -chunk, laid: make([]uint64, chunk*len(rows))}
-}
-
-// word returns one word of every row. Words are asked for in order.
-func (m *wordMajor) word(k int) []uint64 {
-	n := len(m.rows)
-	if k >= m.from+chunk {
-		m.from = k
-		for i, row := range m.rows {
-			for j, word := range row[k:min(k+chunk, len(row))] {
-				m.laid[j*n+i] = word
-			}
-		}
-	}
-	return m.laid[(k-m.from)*n : (k-m.from+1)*n]
-}
-
-// chunk is how many words of worlds are laid out at a time.
-const chunk = 16
-
 // lossTies are the entities with a tie in some world, numbered, and what joins them
 // where nothing they hang on is lost; and what else joins them where it is.
 type lossTies struct {

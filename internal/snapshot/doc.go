@@ -30,7 +30,7 @@
 //   - controlsearch, nearcontrol, ownership: who controls what by them, 64 worlds to a word
 //   - holdings, holdingreader, shareholdings: who holds what in one world, who stands behind
 //     a thing, and control asked of a few
-//   - bitparallel, components, componentcounter, identity: 64 worlds to a word, the
+//   - bitparallel, lanesearch, components, componentcounter, identity: 64 worlds to a word, the
 //     identities drawn in them as further ties
 //   - expected: the network of expected ties
 package snapshot

@@ -215,6 +215,9 @@ func (f *Frame) Patterns() int { return len(f.patterns().count) }
 // Pattern returns the pattern of a world.
 func (f *Frame) Pattern(world int) int { return int(f.patterns().of[world]) }
 
+// First returns the first world of a pattern.
+func (f *Frame) First(pattern int) int { return int(f.patterns().first[pattern]) }
+
 // Count returns in how many worlds a pattern occurs.
 func (f *Frame) Count(pattern int) int { return int(f.patterns().count[pattern]) }
 

@@ -81,6 +81,18 @@ func (f *Frame) standsIn(root, e int32, k int) uint64 {
 	return 0
 }
 
+// One returns the worlds of a word in which two entities are one.
+func (f *Frame) One(a, b int32, k int) uint64 {
+	if a == b {
+		return worldset.AllIn(f.worlds, k)
+	}
+	out := uint64(0)
+	for root := range f.mayStandFor(a) {
+		out |= f.standsIn(root, a, k) & f.standsIn(root, b, k)
+	}
+	return out
+}
+
 // mayStandFor yields who stands for an entity in some world.
 func (f *Frame) mayStandFor(e int32) iter.Seq[int32] {
 	f.links()

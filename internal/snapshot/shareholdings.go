@@ -27,9 +27,7 @@ func (h *Shareholdings) Root(world int, entity int32) int32 { return h.f.standsF
 func (h *Shareholdings) Apart(a, b int32) worldset.Set {
 	out := worldset.All(h.f.worlds)
 	for k := range out {
-		for root := range h.f.mayStandFor(a) {
-			out[k] &^= h.f.standsIn(root, a, k) & h.f.standsIn(root, b, k)
-		}
+		out[k] &^= h.f.One(a, b, k)
 	}
 	return out
 }

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"sync"
+
 	"underpin/internal/network"
 	"underpin/internal/worldset"
 )
@@ -56,7 +58,8 @@ type World struct {
 	build   [readings]network.Builder
 	up      *network.Graph
 	buildUp network.Builder
-	after   *BitParallel // the loss in all worlds, for control by ownership
+	// look is the loss in all worlds, for control by ownership.
+	look func() *BitParallel
 	// nearAt is by pair what near tells of 64 worlds, those of nearWord, by nearOf.
 	nearAt   []uint64
 	nearOf   *controlRows
@@ -69,12 +72,20 @@ func (f *Frame) World() *World {
 	return &World{frame: f, root: make([]int32, n), node: make([]int32, n), gone: make([]bool, n), pattern: -1}
 }
 
+// WorldAfter is [Frame.World] for the networks after a loss, which looks at all worlds only
+// when it has to. Those who build networks side by side share that.
+func (f *Frame) WorldAfter(loss *Loss, look func() *BitParallel) *World {
+	w := f.World()
+	w.loss, w.look = loss, look
+	return w
+}
+
 // Set turns to a pattern, without what is lost; nil loses nothing. A lost entity
 // takes with it whatever is the same as it in this pattern.
 func (w *World) Set(pattern int, loss *Loss) {
 	f := w.frame
 	if w.pattern, w.up = pattern, nil; loss != w.loss {
-		w.loss, w.after = loss, nil
+		w.loss, w.look = loss, nil
 	}
 	clear(w.graphs[:])
 	if f.fixedRoot != nil {
@@ -186,14 +197,14 @@ func (w *World) control() *controlRows {
 	if w.loss == nil {
 		return w.frame.owned.control
 	}
-	if w.after == nil {
-		w.after = w.frame.BitParallel(w.loss)
+	if w.look == nil {
+		w.look = sync.OnceValue(func() *BitParallel { return w.frame.BitParallel(w.loss) })
 	}
-	return w.after.owned
+	return w.look().owned
 }
 
 // world is the first of the worlds of the pattern.
-func (w *World) world() int { return int(w.frame.patterns().first[w.pattern]) }
+func (w *World) world() int { return w.frame.First(w.pattern) }
 
 func (w *World) lostTie(tie int32) bool { return w.loss.takes(tie) }
 

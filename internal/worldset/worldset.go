@@ -60,6 +60,9 @@ func In(word uint64) iter.Seq[int] {
 	}
 }
 
+// FirstIn is the first world whose bit is set in word k, which must not be 0.
+func FirstIn(word uint64, k int) int { return Lanes*k + bits.TrailingZeros64(word) }
+
 // Count is the number of lanes whose bits are set in a word.
 func Count(word uint64) int { return bits.OnesCount64(word) }
 
@@ -96,7 +99,7 @@ func (s Set) Any() bool { return s.First() >= 0 }
 func (s Set) First() int {
 	for k, word := range s {
 		if word != 0 {
-			return Lanes*k + bits.TrailingZeros64(word)
+			return FirstIn(word, k)
 		}
 	}
 	return -1

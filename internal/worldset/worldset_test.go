@@ -169,3 +169,18 @@ func TestOnlyOnePieceOfMemoryIsOneSet(t *testing.T) {
 		}
 	}
 }
+
+func TestRowsAreReadByWordInAnyOrder(t *testing.T) {
+	property.Check(t, func(rt *rapid.T) {
+		const n = 40 * worldset.Lanes
+		rows := []worldset.Set{draw(rt, "a", n).bits, nil, draw(rt, "b", n).bits}
+		by := worldset.NewByWord(rows)
+		for _, k := range rapid.SliceOfN(rapid.IntRange(0, n/worldset.Lanes-1), 1, 20).Draw(rt, "words") {
+			for i, word := range by.Word(k) {
+				if word != rows[i].Word(k) {
+					rt.Errorf("word %d of row %d is %b, want %b", k, i, word, rows[i].Word(k))
+				}
+			}
+		}
+	})
+}
