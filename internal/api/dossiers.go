@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"underpin"
@@ -16,8 +17,16 @@ type entitiesInput struct {
 	Limit int    `query:"limit" minimum:"0" maximum:"1000" doc:"how many, 200 where it is missing"`
 }
 
-// entitiesListed is how many entities are listed at once.
-const entitiesListed = 200
+// listedAtOnce is how many entities or sources are listed at once.
+const listedAtOnce = 200
+
+type voicesInput struct {
+	ReadInput
+	Of    underpin.RecordKind `query:"of" enum:"source,encounter,group,origin" doc:"sources where it is missing, or occasions, groups or origins"`
+	Words string              `query:"words" doc:"words that occur in what is told of one, in any script"`
+	From  int                 `query:"from" minimum:"0" doc:"the first"`
+	Limit int                 `query:"limit" minimum:"0" maximum:"1000" doc:"how many, 200 where it is missing"`
+}
 
 type changesInput struct {
 	CaseInput
@@ -36,16 +45,20 @@ func (s *Handler) dossiers() {
 		if err != nil {
 			return nil, err
 		}
-		which := desk.EntityFilter{Kind: in.Kind, Words: in.Words, Limit: in.Limit}
-		if which.Limit == 0 {
-			which.Limit = entitiesListed
-		}
+		which := desk.EntityFilter{Kind: in.Kind, Words: in.Words, Limit: cmp.Or(in.Limit, listedAtOnce)}
 		if in.After != "" {
 			if which.After, err = one[underpin.EntityID](a, underpin.KindEntity, in.After); err != nil {
 				return nil, err
 			}
 		}
 		return a.desk.Entities(ctx, q, which)
+	})
+	read(s, "list-voices", "/voices", "From whom a case has what it has: its sources, occasions, groups or origins", func(ctx context.Context, a *asked, in *voicesInput) (*desk.VoiceList, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Voices(ctx, q, desk.VoiceFilter{Of: in.Of, Words: in.Words, From: in.From, Limit: cmp.Or(in.Limit, listedAtOnce)})
 	})
 	read(s, "read-dossier", "/entities/{entity}", "One entity on a page: its names, what is said of it in time, who it may be, what can be asked", func(ctx context.Context, a *asked, in *entityInput) (*desk.Dossier, error) {
 		q, id, err := onOne[underpin.EntityID](a, &in.ReadInput, underpin.KindEntity, in.Entity)

@@ -21,7 +21,8 @@ type formInput struct {
 
 type blankInput struct {
 	CaseInput
-	Kind underpin.RecordKind `path:"kind" doc:"the kind of the record"`
+	Kind  underpin.RecordKind `path:"kind" doc:"the kind of the record"`
+	About []string            `query:"about,explode" doc:"keys of records that it is about: they stand in its fields"`
 }
 
 // forms registers what is asked to fill in a record.
@@ -40,6 +41,6 @@ func (s *Handler) forms() {
 		return a.desk.FormOf(ctx, a.id, ref)
 	})
 	read(s, "read-blank", "/forms/{kind}", "The form of a new record", func(ctx context.Context, a *asked, in *blankInput) (*desk.RecordForm, error) {
-		return a.desk.Blank(ctx, a.id, in.Kind)
+		return a.desk.Blank(ctx, a.id, in.Kind, in.About)
 	})
 }

@@ -338,11 +338,14 @@ func (s *Study) askedAbout(source underpin.SourceID, claim underpin.ClaimID) boo
 	return slices.ContainsFunc(s.Case.Requests, func(r underpin.Request) bool { return r.Source == source && r.Claim == claim })
 }
 
-// columnKinds are the kinds of columns in their order, each with what belongs to it.
-var columnKinds = []struct {
+// A sourceHeading heads sources of a kind: of columns and of lists.
+type sourceHeading struct {
 	words string
 	has   func(s *underpin.Source) bool
-}{
+}
+
+// columnKinds are the headings in their order.
+var columnKinds = []sourceHeading{
 	{"Protected people", func(s *underpin.Source) bool { return s.Protected }},
 	{"People and bodies", func(s *underpin.Source) bool { return s.Kind.Speaks() }},
 	{"Papers", func(s *underpin.Source) bool { return s.Kind == underpin.SourceDocument }},
@@ -350,6 +353,12 @@ var columnKinds = []struct {
 		return s.Kind == underpin.SourceDataset || s.Kind == underpin.SourceOfficialList
 	}},
 	{"Our own", func(*underpin.Source) bool { return true }},
+}
+
+// columnKind is the heading of a source, with its place among the others.
+func columnKind(src *underpin.Source) (string, int) {
+	at := slices.IndexFunc(columnKinds, func(h sourceHeading) bool { return h.has(src) })
+	return columnKinds[at].words, at
 }
 
 // evidenceColumns lists the sources that speak on claims, and notes where each stands.
@@ -389,12 +398,7 @@ func (s *Study) evidenceColumns(claims []int, column map[underpin.SourceID]int) 
 
 func (s *Study) evidenceColumn(src *underpin.Source) EvidenceColumn {
 	out := EvidenceColumn{Source: src.ID, Name: s.Index.SourceLabel(src.ID), Grade: s.model.Grade(src.ID)}
-	for k, kind := range columnKinds {
-		if kind.has(src) {
-			out.Kind, out.rank = kind.words, k
-			break
-		}
-	}
+	out.Kind, out.rank = columnKind(src)
 	parts := []string{s.Index.SourceName(src.ID)}
 	if g := s.gradedBy(src); g != "" {
 		parts = append(parts, g)

@@ -165,7 +165,7 @@ var bad = map[string]struct {
 		return d.DropDraft(ctx, "", "aaaaaaaaaaaaaaaa", 3)
 	}},
 	"Blank": {"not_a_kind", func(ctx context.Context, d *Desk) error {
-		_, err := d.Blank(ctx, "", "person")
+		_, err := d.Blank(ctx, "", "person", nil)
 		return err
 	}},
 	"FormOf": {"unknown_claim", func(ctx context.Context, d *Desk) error {
@@ -308,6 +308,10 @@ var bad = map[string]struct {
 	}},
 	"Undo": {"no_entry", func(ctx context.Context, d *Desk) error {
 		_, err := d.Undo(ctx, "", 99, false)
+		return err
+	}},
+	"Voices": {"not_a_kind", func(ctx context.Context, d *Desk) error {
+		_, err := d.Voices(ctx, Query{}, VoiceFilter{Of: underpin.KindClaim})
 		return err
 	}},
 	"Verify": {"no_file", func(ctx context.Context, d *Desk) error {

@@ -59,8 +59,9 @@ var namings = map[underpin.RecordKind]string{
 	underpin.KindSource: "code name or short name", underpin.KindRelation: "short name, one word", underpin.KindFact: "short name", underpin.KindConclusion: "short name",
 }
 
-// Blank returns the form of a new record of a kind.
-func (d *Desk) Blank(ctx context.Context, id underpin.CaseID, kind underpin.RecordKind) (_ *RecordForm, err error) {
+// Blank returns the form of a new record of a kind. The records of some keys, from where it
+// was asked for, stand in it already: each in the first field that can name it.
+func (d *Desk) Blank(ctx context.Context, id underpin.CaseID, kind underpin.RecordKind, about []string) (_ *RecordForm, err error) {
 	defer settle(ctx, &err)
 	if err := hasForm(kind); err != nil {
 		return nil, err
@@ -75,7 +76,31 @@ func (d *Desk) Blank(ctx context.Context, id underpin.CaseID, kind underpin.Reco
 	}
 	f := formFor(o, keys, kind)
 	f.Naming, f.Today = namings[kind], d.Today().EDTF
+	if kind == underpin.KindRequest {
+		f.Values["state"] = string(underpin.RequestOpen)
+	}
+	for _, key := range about {
+		if err := f.name(o, keys, key); err != nil {
+			return nil, err
+		}
+	}
 	return f, nil
+}
+
+// name puts the record of a key into the first field that can name it and names none yet.
+func (f *RecordForm) name(o *openCase, keys *Keys, key string) error {
+	for _, field := range f.Fields {
+		if field.Sort != SortRecord || f.Values[field.Name] != nil {
+			continue
+		}
+		for _, kind := range field.Kinds {
+			if ref, no := keys.Find(kind, key); no == nil {
+				f.Values[field.Name], f.Shown[key] = key, titleOf(o.index(), ref)
+				return nil
+			}
+		}
+	}
+	return faultf(NoSuchRecord, "it may have been removed, or belong to another case", "there is no such record in this case for a new %s to be about", f.Kind)
 }
 
 // FormOf returns the form of a record that is there.
@@ -86,7 +111,7 @@ func (d *Desk) FormOf(ctx context.Context, id underpin.CaseID, ref underpin.Reco
 	}
 	r, err := d.Record(ctx, id, ref)
 	if f, ok := err.(*Fault); ok && ref.Kind == underpin.KindSettings && f.Code == Unknown(ref.Kind) {
-		return d.Blank(ctx, id, ref.Kind)
+		return d.Blank(ctx, id, ref.Kind, nil)
 	}
 	if err != nil {
 		return nil, err

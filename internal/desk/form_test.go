@@ -59,7 +59,46 @@ func TestAFormThatIsSentBackChangesNothing(t *testing.T) {
 			}
 		}
 	}
-	if f, err := d.Blank(t.Context(), o.ID, underpin.KindConclusion); err != nil || len(f.Patterns) == 0 {
+	if f, err := d.Blank(t.Context(), o.ID, underpin.KindConclusion, nil); err != nil || len(f.Patterns) == 0 {
 		t.Errorf("%+v, %v", f, err)
+	}
+}
+
+func TestANewRecordNamesWhatItIsAskedForFrom(t *testing.T) {
+	d := harbour(t)
+	keys, err := d.Keys(t.Context(), "harbour")
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(kind underpin.RecordKind, id string) string {
+		return keys.Of(underpin.RecordRef{Kind: kind, ID: id})
+	}
+	claim, source, entity := of(underpin.KindClaim, "c27"), of(underpin.KindSource, "KESTREL"), of(underpin.KindEntity, "maryam-dalal")
+	for _, tt := range []struct {
+		kind  underpin.RecordKind
+		about []string
+		want  map[string]any
+	}{
+		{underpin.KindRequest, []string{claim, source}, map[string]any{"claim": claim, "source": source, "state": "open"}},
+		{underpin.KindTestimony, []string{claim}, map[string]any{"claim": claim}},
+		{underpin.KindEncounter, []string{source}, map[string]any{"source": source}},
+		{underpin.KindSameness, []string{entity}, map[string]any{"a": entity}},
+		{underpin.KindClaim, []string{entity}, map[string]any{"subject": entity}},
+	} {
+		f, err := d.Blank(t.Context(), "harbour", tt.kind, tt.about)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(tt.want, f.Values); diff != "" {
+			t.Errorf("a new %s:\n%s", tt.kind, diff)
+		}
+		for _, key := range tt.about {
+			if f.Shown[key] == "" {
+				t.Errorf("a new %s does not say what %s is", tt.kind, key)
+			}
+		}
+	}
+	if _, err := d.Blank(t.Context(), "harbour", underpin.KindQuestion, []string{claim}); err == nil {
+		t.Error("a question was asked about what it cannot name")
 	}
 }

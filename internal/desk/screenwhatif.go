@@ -14,6 +14,9 @@ type WhatIf struct {
 	*Shock
 	// Headlines say for each root in a few words what goes and what stays.
 	Headlines []string `json:"headlines"`
+	// Leads say the same for each root in a sentence or two, which name one of each and
+	// how many others; the lists below them name all.
+	Leads []string `json:"leads"`
 	// Taken is what is lost, in the order of the question.
 	Taken []TakenOut `json:"taken"`
 	// Shapes are the items, the roots and the posts, as they are drawn.
@@ -80,11 +83,12 @@ func (d *Desk) WhatIf(ctx context.Context, q Query, from []underpin.EntityID) (_
 		return nil, err
 	}
 	out := &WhatIf{
-		Shock: r, Headlines: []string{}, Taken: s.takenOut(), Shapes: map[underpin.EntityID]Symbol{}, Fates: []Fate{},
+		Shock: r, Headlines: []string{}, Leads: []string{}, Taken: s.takenOut(), Shapes: map[underpin.EntityID]Symbol{}, Fates: []Fate{},
 		Rests: map[underpin.EntityID][]Resting{}, Told: map[underpin.ClaimID]string{}, SE: halfError(s.Query.Worlds),
 	}
 	for _, root := range r.Roots {
-		out.Headlines = append(out.Headlines, s.rootChange(r.Report, root).headline())
+		change := s.rootChange(r.Report, root)
+		out.Headlines, out.Leads = append(out.Headlines, change.headline()), append(out.Leads, s.lead(change))
 		out.Shapes[root] = s.shapeOf(root)
 	}
 	for _, class := range shock.Classes {
@@ -100,6 +104,39 @@ func (d *Desk) WhatIf(ctx context.Context, q Query, from []underpin.EntityID) (_
 		out.Shapes[r.Items[i].Entity] = s.shapeOf(r.Items[i].Entity)
 	}
 	return out, s.restItems(r.Items, out.Rests)
+}
+
+// lead says what goes and what stays of what a root commands and supports.
+func (s *Study) lead(c rootChange) string {
+	lost := "no line of command is lost"
+	switch {
+	case len(c.gone) > 0 && len(c.thinner) > 0:
+		lost = "no line of command is left to " + s.few(c.gone) + "; that to " + s.few(c.thinner) + " is less certain"
+	case len(c.gone) > 0:
+		lost = "no line of command is left to " + s.few(c.gone)
+	case len(c.thinner) > 0:
+		lost = "the line of command to " + s.few(c.thinner) + " is less certain"
+	case !c.led:
+		lost = "in most worlds no line of command led to anyone before"
+	}
+	left := "No line of command or support is left"
+	if len(c.stays) > 0 {
+		left = "Lines of command or support remain to " + s.few(c.stays)
+	}
+	return capital(s.by()+lost) + ". " + left + "."
+}
+
+// few names the first of some entities, and says of how many others. In a case that keeps
+// persons apart nothing is counted.
+func (s *Study) few(ids []underpin.EntityID) string {
+	first := s.Index.NameOf(ids[0])
+	switch {
+	case len(ids) == 1:
+		return first
+	case s.Case.Settings.PersonsApart():
+		return first + " and others"
+	}
+	return first + " and " + underpin.FormatCount(len(ids)-1) + " more"
 }
 
 // takenOut lists what is lost, entities first.

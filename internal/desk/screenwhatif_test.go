@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"underpin"
@@ -16,6 +17,9 @@ func TestAWhatIfTellsWhatItsReasonsStandOn(t *testing.T) {
 	}
 	if len(w.Headlines) != len(w.Roots) || w.Headlines[0] != "Command goes in part, support stays" || w.Headlines[1] != "Command stays" {
 		t.Errorf("the headlines of %v are %q", w.Roots, w.Headlines)
+	}
+	if len(w.Leads) != len(w.Roots) || !strings.HasPrefix(w.Leads[0], "No line of command is left to ") || !strings.Contains(w.Leads[0], " more; that to ") || len(w.Leads[0]) > 220 {
+		t.Errorf("the leads of %v are %q", w.Roots, w.Leads)
 	}
 	if len(w.Taken) != 1 || w.Taken[0].Name != "Idris Qorvat" || w.Taken[0].Shape != "person" {
 		t.Errorf("taken out: %+v", w.Taken)

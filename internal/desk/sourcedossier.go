@@ -59,8 +59,9 @@ type StatementMade struct {
 
 // An AskedQuestion is a request that was put to a source.
 type AskedQuestion struct {
-	Request  string `json:"request"`
-	Question string `json:"question"`
+	Kind     underpin.RecordKind `json:"kind"`
+	ID       string              `json:"request"`
+	Question string              `json:"question"`
 	// State says how it stands: "open, due 20 January 2020".
 	State string `json:"state"`
 	Note  string `json:"note,omitempty"`
@@ -212,7 +213,7 @@ func (s *Study) askedOf(src *underpin.Source) []AskedQuestion {
 		if r.State == underpin.RequestOpen && !r.Due.IsZero() {
 			state = "due " + underpin.FormatDate(r.Due)
 		}
-		out = append(out, AskedQuestion{r.ID, r.Question, state, r.Note})
+		out = append(out, AskedQuestion{underpin.KindRequest, r.ID, r.Question, state, r.Note})
 	}
 	return out
 }

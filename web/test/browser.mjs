@@ -40,14 +40,25 @@ export async function openBook(text, how = {}) {
   return openAt(db, dir, how)
 }
 
+/** Loads a casebook into an encrypted database with a key of its own, seals what is given of its sources on the command line, serves it, and opens a page on it. */
+export async function openSealed(text, sealed, how = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
+  const book = join(dir, 'book.yaml'), key = ['--key-file', join(dir, 'key.txt')], db = join(dir, 'book.db')
+  writeFileSync(book, text)
+  const run = (args, input) => execFileSync(program, [...args, '--db', db, ...key], { env: { ...process.env, UNDERPIN_HOME: dir }, stdio: 'pipe', input })
+  run(['import', book])
+  for (const [source, what, words] of sealed) run(['seal', source, '--' + what], words)
+  return openAt(db, dir, how, key)
+}
+
 /** Serves an empty folder, and opens the page on it that a newcomer meets. */
 export async function openNothing(how = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))
   return openAt(join(dir, 'my.db'), dir, how)
 }
 
-async function openAt(db, dir, { width = 1440, height = 900, colorScheme = 'light' } = {}) {
-  const { server, address, env } = await serve(db, dir)
+async function openAt(db, dir, { width = 1440, height = 900, colorScheme = 'light' } = {}, more = []) {
+  const { server, address, env } = await serve(db, dir, ...more)
   const browser = await browserAt()
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' })
   const page = await context.newPage()

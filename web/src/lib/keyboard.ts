@@ -15,3 +15,19 @@ export function chord(e: KeyboardEvent): string {
 export function press(key: string, ctrlKey = false): void {
   dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey }))
 }
+
+/** Does what a key does on a screen, outside fields and sheets. */
+export function act(e: KeyboardEvent, keys: Record<string, () => void>): void {
+  if (e.defaultPrevented || typing(e) || e.altKey || document.querySelector('dialog[open]')) return
+  const f = keys[chord(e)]
+  if (!f) return
+  e.preventDefault()
+  f()
+}
+
+/** Goes to the next row of some, or to an earlier one; to one of them where none has the focus. */
+export function step(rows: Iterable<HTMLElement> | undefined, by: number, from = 0): void {
+  const all = [...(rows ?? [])]
+  const at = all.findIndex((r) => r === document.activeElement || r.closest('li')?.contains(document.activeElement))
+  all[at < 0 ? from : Math.min(all.length - 1, Math.max(0, at + by))]?.focus()
+}
