@@ -9,7 +9,7 @@ import (
 // FirstPlaceErrs bounds the chance that a first place which was decided from some of the searches
 // is another one. It is measured, not proved: of 11,339 first places over seeded cases none was
 // wrong, which with 95 % confidence is fewer than 1 in 3,785 (the rule of three), nor of 11,495 in
-// networks of 300 to 580 nodes. See
+// networks of 300 to 580 nodes, nor of 11,069 that were asked about after 64 searches too. See
 // [network.Brandes.TopOne].
 const FirstPlaceErrs = 1. / 3500
 

@@ -55,6 +55,15 @@ type dependencySums struct {
 	// a node whose slot is negative has none.
 	terms []laneValues
 	slot  []int32
+	// apart, where set, receives sum and squares of the lanes from the first one on that it
+	// names, instead of these.
+	apart *lanesApart
+}
+
+// A lanesApart receives the sums of some of the lanes of a batch.
+type lanesApart struct {
+	first        int
+	sum, squares []float64
 }
 
 // run adds the dependencies of the sources to t.
@@ -182,6 +191,13 @@ func (w *batchBrandes) backward(f *reducedGraph, t dependencySums) {
 			}
 			if t.slot != nil && t.slot[u] >= 0 {
 				w.note(f, u, mask, factor, &t.terms[t.slot[u]])
+			}
+			if a := t.apart; a != nil {
+				first := uint64(1)<<a.first - 1
+				total, squares := w.settle(f, u, mask&^first, far)
+				a.sum[u] += float64(factor * total)
+				a.squares[u] += float64(factor * factor * squares)
+				mask &= first
 			}
 			total, squares := w.settle(f, u, mask, far)
 			t.sum[u] += float64(factor * total)

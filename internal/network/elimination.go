@@ -5,7 +5,10 @@ import "math"
 // margin is how many standard errors make a lead: more while few sources tell how
 // large the error is.
 func margin(searched int) float64 {
-	if searched <= firstCheck {
+	switch {
+	case searched <= earlyCheck:
+		return 8
+	case searched <= firstCheck:
 		return 5
 	}
 	return 4.5

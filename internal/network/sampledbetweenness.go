@@ -185,12 +185,14 @@ func (s *betweennessSampler) estimate(f *reducedGraph, population []int32, sure,
 		return
 	}
 	s.pivots += budget
-	sweep(population[:sure], dependencySums{sum: out.sum, scaled: out.scaled})
 	rest := slices.Clone(population[sure:])
 	drawn := budget - sure
 	s.shuffle(rest, drawn, priority)
 	t := dependencySums{sum: make([]float64, f.n()), squares: make([]float64, f.n()), scaled: out.scaled}
-	sweep(rest[:drawn], t)
+	if budget > lanes || !s.together(f, population[:sure], rest[:drawn], out, t) {
+		sweep(population[:sure], dependencySums{sum: out.sum, scaled: out.scaled})
+		sweep(rest[:drawn], t)
+	}
 	k, all := float64(drawn), float64(len(rest))
 	for v := range t.sum {
 		mean := t.sum[v] / k
@@ -198,6 +200,27 @@ func (s *betweennessSampler) estimate(f *reducedGraph, population []int32, sure,
 		spread := max(t.squares[v]-float64(k*mean*mean), 0) / (k - 1)
 		out.squares[v] += float64(all*all) * spread / k * (1 - k/all)
 	}
+}
+
+// together searches from the sources that are taken surely and from those drawn in one
+// batch: two would look at each tie twice. It declines where there are more paths than
+// can be counted.
+func (s *betweennessSampler) together(f *reducedGraph, sure, drawn []int32, out, t dependencySums) bool {
+	b := s.brandes
+	b.sources = append(append(b.sources[:0], sure...), drawn...)
+	slices.Sort(b.sources[:len(sure)])
+	slices.Sort(b.sources[len(sure):])
+	b.batch.forward(f, b.sources)
+	if b.batch.tooManyPaths(f, len(b.sources)) {
+		return false
+	}
+	b.parts = resized(b.parts, f.n())
+	clear(b.parts)
+	b.batch.backward(f, dependencySums{sum: b.parts, scaled: out.scaled, apart: &lanesApart{len(sure), t.sum, t.squares}})
+	for v, x := range b.parts {
+		out.sum[v] += x
+	}
+	return true
 }
 
 // shuffle puts those drawn first.

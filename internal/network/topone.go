@@ -26,9 +26,9 @@ const leastPopulation = 2 * firstCheck
 // where exact values are to be compared: in a graph whose largest block is small or
 // mostly chains, and where too many nodes are close to the first.
 //
-// Sources of the largest block are drawn, 128 at first and then twice as many each
+// Sources of the largest block are drawn, 64 at first and then twice as many each
 // time; all else is exact. Each time it is asked of every other node whether the first
-// leads it by 4.5 standard errors (5 after 128 sources). Rather than more than half of
+// leads it by 4.5 standard errors (8 after 64 sources, 5 after 128). Rather than more than half of
 // the sources all are searched from, and those still left compared exactly.
 //
 // The error is that of the difference between the two. Both are seen from the same
