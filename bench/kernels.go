@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 
@@ -130,7 +131,7 @@ func measureLayout(t task) (result, error) {
 	}
 	run := func(iterations int) result {
 		c := network.LayoutConfig{Seed: t.Seed, Iterations: iterations, Threads: t.Threads}
-		r, _ := once(func() error { network.Layout(g, c); return nil })
+		r, _ := once(func() error { _, err := network.Layout(context.Background(), g, c); return err })
 		return r
 	}
 	const more = 50

@@ -3,8 +3,19 @@ package api
 import (
 	"context"
 
+	"underpin"
 	"underpin/internal/desk"
 )
+
+// mapInput says what of a map of more than 2,000 entities is wanted.
+type mapInput struct {
+	ReadInput
+	HideKinds   []string                 `query:"hidekind,explode" doc:"kinds of entities that are not to be drawn, of a large map"`
+	HideBands   []int                    `query:"hidestanding,explode" doc:"steps of standing, 0 to 3, whose ties are not to be drawn, of a large map"`
+	HideClasses []underpin.RelationClass `query:"hideclass,explode" doc:"classes of ties that are not to be drawn, of a large map"`
+	Around      []string                 `query:"around,explode" doc:"keys of entities that a large map draws with all that they are tied to"`
+	All         bool                     `query:"all" doc:"draw all of a large map that has a tie of what is drawn"`
+}
 
 type tiesInput struct {
 	ReadInput
@@ -13,12 +24,16 @@ type tiesInput struct {
 
 // maps registers what is asked of the map.
 func (s *Handler) maps() {
-	read(s, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, in *ReadInput) (*desk.NetworkMap, error) {
+	read(s, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, in *mapInput) (*desk.NetworkMap, error) {
 		q, err := in.query(a)
 		if err != nil {
 			return nil, err
 		}
-		return a.desk.Map(ctx, q)
+		which := desk.MapFilter{HideKinds: in.HideKinds, HideBands: in.HideBands, HideClasses: in.HideClasses, All: in.All}
+		if which.Around, err = found[underpin.EntityID](a, underpin.KindEntity, in.Around); err != nil {
+			return nil, err
+		}
+		return a.desk.Map(ctx, q, which)
 	})
 	read(s, "tell-ties", "/map/ties", "What ties of a map say, and who says so", func(ctx context.Context, a *asked, in *tiesInput) ([]desk.ToldClaim, error) {
 		q, err := in.query(a)
@@ -27,7 +42,7 @@ func (s *Handler) maps() {
 		}
 		return a.desk.TellTies(ctx, q, in.Number)
 	})
-	read(s, "read-standings", "/standings", "How every claim stands on a date: a step of the time slider", func(ctx context.Context, a *asked, in *ReadInput) ([]desk.Stands, error) {
+	read(s, "read-standings", "/standings", "How every claim stands on a date, by the number that the map has of it: a step of the time slider", func(ctx context.Context, a *asked, in *ReadInput) ([]float64, error) {
 		q, err := in.query(a)
 		if err != nil {
 			return nil, err

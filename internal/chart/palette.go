@@ -82,6 +82,13 @@ func bandOf(p float64) standingStep {
 	return 0
 }
 
+// StandingBands is how many steps of standing are told apart.
+const StandingBands = 4
+
+// StandingBand returns the step of a standing, from 0 (under .20) to 3 (.80 and over), by
+// which its line is drawn.
+func StandingBand(p float64) int { return int(bandOf(p)) }
+
 func (b standingStep) class() string { return "b" + strconv.Itoa(int(b)) }
 
 func (b standingStep) legend() string {

@@ -57,24 +57,28 @@ func exampleCard(name string) (ExampleCard, error) {
 		return ExampleCard{}, err
 	}
 	c := p.Case
-	s, err := newStudy(context.Background(), newOpenCase(c, register.Entry{}), Query{}, time.Now(), false)
+	ctx := context.Background() // what is worked out once is not given up for one who left
+	s, err := newStudy(ctx, newOpenCase(c, register.Entry{}), Query{}, time.Now(), false)
 	if err != nil {
 		return ExampleCard{}, err
 	}
-	m, err := s.networkMap(context.Background())
+	ties, err := s.tied(ctx)
 	if err != nil {
 		return ExampleCard{}, err
 	}
-	places := m.graph().settle(nil, map[underpin.EntityID]store.MapPlace{})
+	places, err := ties.graph.settle(ctx, nil, map[underpin.EntityID]store.MapPlace{})
+	if err != nil {
+		return ExampleCard{}, err
+	}
 	card := ExampleCard{
 		Name: name, Title: c.Settings.Title, Notice: c.Settings.Notice, Entities: len(c.Entities), Claims: len(c.Claims), Sources: len(c.Sources),
 		Nodes: []CardNode{}, Ties: [][2]int{},
 	}
-	for i, n := range m.Nodes {
-		card.Nodes = append(card.Nodes, CardNode{n.Kind, places[i].X, places[i].Y})
+	for k, i := range ties.entities {
+		card.Nodes = append(card.Nodes, CardNode{c.Entities[i].Schema.Kind(), places[k].X, places[k].Y})
 	}
-	for k, from := range m.Ties.From {
-		card.Ties = append(card.Ties, [2]int{from, m.Ties.To[k]})
+	for k, from := range ties.graph.from {
+		card.Ties = append(card.Ties, [2]int{from, ties.graph.to[k]})
 	}
 	return card, nil
 }

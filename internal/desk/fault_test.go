@@ -348,7 +348,7 @@ var bad = map[string]struct {
 		return err
 	}},
 	"Map": {"outside_case", func(ctx context.Context, d *Desk) error {
-		_, err := d.Map(ctx, Query{At: "1900"})
+		_, err := d.Map(ctx, Query{At: "1900"}, MapFilter{})
 		return err
 	}},
 	"TellTies": {"not_a_date", func(ctx context.Context, d *Desk) error {

@@ -50,7 +50,9 @@ func (s *Study) network(ctx context.Context) (brief.Exhibit, error) {
 			Cells: []string{tie.Label, underpin.FormatProbability(tie.Credence), count(tie.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
 		})
 	}
-	s.place(&picture)
+	if err := s.place(ctx, &picture); err != nil {
+		return brief.Exhibit{}, err
+	}
 	svg, err := drawn(picture.SVG)
 	caption := "Who is said to hold what on " + onDay(s.At) + ", " + s.account() + ". Lines are darker the higher their standing and wider the more independent origins they have; what the losses take is crossed out."
 	if len(shown) < of {
@@ -157,23 +159,24 @@ func (s *Study) node(picture *chart.Network, at map[int32]int, entity int32) int
 
 // place puts the entities of the picture where the map of the case has them, so that both
 // are one picture; without a map it is laid out by itself: seeded, the same every time.
-func (s *Study) place(picture *chart.Network) {
+func (s *Study) place(ctx context.Context, picture *chart.Network) error {
 	if len(s.places) > 0 {
-		s.asOnMap(picture)
-		return
+		return s.asOnMap(ctx, picture)
 	}
 	us, vs := make([]int32, len(picture.Ties)), make([]int32, len(picture.Ties))
 	for i, t := range picture.Ties {
 		us[i], vs[i] = int32(t.From), int32(t.To)
 	}
-	for i, pt := range laidOut(network.NewUndirected(len(picture.Nodes), us, vs)) {
+	points, err := laidOut(ctx, network.NewUndirected(len(picture.Nodes), us, vs))
+	for i, pt := range points {
 		picture.Nodes[i].X, picture.Nodes[i].Y = pt.X, pt.Y
 	}
+	return err
 }
 
 // asOnMap puts entities where they stand on the map, and those that are not there beside
 // what they are tied to.
-func (s *Study) asOnMap(picture *chart.Network) {
+func (s *Study) asOnMap(ctx context.Context, picture *chart.Network) error {
 	g := &mapGraph{}
 	for _, n := range picture.Nodes {
 		g.entities = append(g.entities, underpin.EntityID(n.ID))
@@ -181,19 +184,24 @@ func (s *Study) asOnMap(picture *chart.Network) {
 	for _, t := range picture.Ties {
 		g.from, g.to = append(g.from, t.From), append(g.to, t.To)
 	}
-	for i, p := range g.settle(s.places, map[underpin.EntityID]store.MapPlace{}) {
+	places, err := g.settle(ctx, s.places, map[underpin.EntityID]store.MapPlace{})
+	for i, p := range places {
 		picture.Nodes[i].X, picture.Nodes[i].Y = p.X, p.Y
 		_, _, picture.Nodes[i].Pinned = s.whole.index().Entities[g.entities[i]].Pin.At()
 	}
+	return err
 }
 
 // laidOut gives the nodes of a network their places: near what they are tied to, apart
 // from one another, small parts beside the largest.
-func laidOut(g *network.Graph) []network.Point {
+func laidOut(ctx context.Context, g *network.Graph) ([]network.Point, error) {
 	const rounds, moves = 600, 600 * 2000 // of a large network fewer rounds, so that it is there in seconds
-	points := network.Layout(g, network.LayoutConfig{Seed: layoutSeed, Iterations: min(rounds, 1+moves/max(g.N(), 1)), Threads: runtime.GOMAXPROCS(0)})
+	points, err := network.Layout(ctx, g, network.LayoutConfig{Seed: layoutSeed, Iterations: min(rounds, 1+moves/max(g.N(), 1)), Threads: runtime.GOMAXPROCS(0)})
+	if err != nil {
+		return nil, err
+	}
 	labels, n := network.Components(g)
 	loosen(points, labels)
 	pack(points, labels, n)
-	return points
+	return points, nil
 }

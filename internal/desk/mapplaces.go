@@ -22,46 +22,31 @@ type mapGraph struct {
 	from, to []int
 }
 
-// graph is the map as its layout sees it.
-func (m *NetworkMap) graph() *mapGraph {
-	g := &mapGraph{entities: make([]underpin.EntityID, len(m.Nodes)), from: m.Ties.From, to: m.Ties.To}
-	for i := range m.Nodes {
-		g.entities[i] = m.Nodes[i].Entity
-	}
-	return g
-}
-
-// settleMap puts every entity of a map where it stands, and keeps where the new ones do.
-// A pin wins over the layout. The first layout is that of the ties that may be published,
-// so that no picture that leaves tells by its places of a tie that may not.
-func (d *Desk) settleMap(ctx context.Context, s *Study, m *NetworkMap) error {
+// settleMap returns where the entities of a map stand, and keeps where the new ones do. The
+// first layout is that of the ties that may be published, so that no picture that leaves
+// tells by its places of a tie that may not.
+func (d *Desk) settleMap(ctx context.Context, s *Study, g *mapGraph) ([]store.MapPlace, error) {
 	id := s.whole.ID
 	placed, err := d.store.Places(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	fresh := map[underpin.EntityID]store.MapPlace{}
 	if len(placed) == 0 {
 		if fresh, err = s.publicPlaces(ctx); err != nil {
-			return err
+			return nil, err
 		}
 		placed = maps.Clone(fresh)
 	}
-	g := m.graph()
-	at := g.settle(placed, fresh)
-	for i, p := range at {
-		m.Nodes[i].X, m.Nodes[i].Y = hundredth(p.X), hundredth(p.Y)
-		if x, y, ok := s.whole.index().Entities[g.entities[i]].Pin.At(); ok {
-			m.Nodes[i].X, m.Nodes[i].Y, m.Nodes[i].Pinned = x, y, true
-		}
+	out, err := g.settle(ctx, placed, fresh)
+	if err != nil || len(fresh) == 0 {
+		return out, err
 	}
-	if len(fresh) == 0 {
-		return nil
+	// On a medium only for reading the map is laid out anew each time, and the same.
+	if err := d.store.SetPlaces(ctx, id, fresh); err != nil && !errors.Is(err, store.ErrDenied) {
+		return nil, err
 	}
-	if err := d.store.SetPlaces(ctx, id, fresh); !errors.Is(err, store.ErrDenied) {
-		return err
-	}
-	return nil // a medium only for reading: the map is drawn anew each time, and the same
+	return out, nil
 }
 
 func hundredth(x float64) float64 { return math.Round(100*x) / 100 }
@@ -74,13 +59,13 @@ func (s *Study) publicPlaces(ctx context.Context) (map[underpin.EntityID]store.M
 	if err != nil {
 		return nil, err
 	}
-	m, err := cited.networkMap(ctx)
+	ties, err := cited.tied(ctx)
 	if err != nil {
 		return nil, err
 	}
 	fresh := map[underpin.EntityID]store.MapPlace{}
-	m.graph().settle(nil, fresh)
-	return fresh, nil
+	_, err = ties.graph.settle(ctx, nil, fresh)
+	return fresh, err
 }
 
 // placesOf is where entities stand: by their pins, else as the map of the case has them.
@@ -102,7 +87,7 @@ func (d *Desk) placesOf(ctx context.Context, s *Study) (map[underpin.EntityID]st
 // settle returns the place of every entity, and puts those of the ones that had none into
 // fresh. With none placed all are laid out as a whole; else a new one goes where the middle
 // of those is that it is tied to, the nearest free spot to it.
-func (g *mapGraph) settle(placed, fresh map[underpin.EntityID]store.MapPlace) []store.MapPlace {
+func (g *mapGraph) settle(ctx context.Context, placed, fresh map[underpin.EntityID]store.MapPlace) ([]store.MapPlace, error) {
 	at := newSpots(len(g.entities))
 	for _, e := range g.entities {
 		if p, ok := placed[e]; ok {
@@ -110,7 +95,11 @@ func (g *mapGraph) settle(placed, fresh map[underpin.EntityID]store.MapPlace) []
 		}
 	}
 	if len(at.of) == 0 {
-		for i, p := range g.layout() {
+		points, err := g.layout(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for i, p := range points {
 			at.take(g.entities[i], p)
 			fresh[g.entities[i]] = p
 		}
@@ -120,7 +109,7 @@ func (g *mapGraph) settle(placed, fresh map[underpin.EntityID]store.MapPlace) []
 	for i, e := range g.entities {
 		out[i] = at.of[e]
 	}
-	return out
+	return out, nil
 }
 
 // settleNew puts the entities that have no spot among those that do, and into fresh.
@@ -144,12 +133,15 @@ func (g *mapGraph) settleNew(at *spots, fresh map[underpin.EntityID]store.MapPla
 }
 
 // layout lays all entities out, seeded, so that it is the same every time.
-func (g *mapGraph) layout() []store.MapPlace {
+func (g *mapGraph) layout(ctx context.Context) ([]store.MapPlace, error) {
 	us, vs := make([]int32, len(g.from)), make([]int32, len(g.from))
 	for k := range us {
 		us[k], vs[k] = int32(g.from[k]), int32(g.to[k])
 	}
-	points := laidOut(network.NewUndirected(len(g.entities), us, vs))
+	points, err := laidOut(ctx, network.NewUndirected(len(g.entities), us, vs))
+	if err != nil {
+		return nil, err
+	}
 	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, p := range points {
 		minX, maxX, minY, maxY = min(minX, p.X), max(maxX, p.X), min(minY, p.Y), max(maxY, p.Y)
@@ -162,5 +154,5 @@ func (g *mapGraph) layout() []store.MapPlace {
 	for i, p := range points {
 		out[i] = store.MapPlace{X: (p.X - minX) * scale, Y: (p.Y - minY) * scale}
 	}
-	return out
+	return out, nil
 }

@@ -23,7 +23,10 @@ func TestNewEntitiesFindRoomOnAMapThatIsFull(t *testing.T) {
 		}
 	}
 	got := map[underpin.EntityID]store.MapPlace{}
-	at := m.settle(placed, got)
+	at, err := m.settle(t.Context(), placed, got)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(got) != fresh {
 		t.Fatalf("%d found a place", len(got))
 	}

@@ -174,10 +174,10 @@ type openModel struct {
 	// disputed are the claims that are contradicted, by the day.
 	disputed *recent[underpin.Day, []disputedClaim]
 	assessed assessments
-	// footings are what each claim rests on, tied those that tie two entities on a map,
-	// and standings how all stand, by the day.
+	// footings are what each claim rests on, tied who is tied to whom on a map, and
+	// standings how all claims stand, by the day.
 	footings  func() []evidence.Footing
-	tied      *recent[struct{}, []tiedClaim]
+	tied      *recent[struct{}, *tiedCase]
 	standings *recent[underpin.Day, []float64]
 }
 
@@ -190,7 +190,7 @@ func newOpenModel(m *evidence.Model, projection func() (*snapshot.Projection, er
 	}
 	return &openModel{
 		Model: m, projection: projection, samples: newRecent[string, *evidence.Sample](samplesKept), disputed: newRecent[underpin.Day, []disputedClaim](samplesKept),
-		footings: sync.OnceValue(m.Footings), tied: newRecent[struct{}, []tiedClaim](1), standings: newRecent[underpin.Day, []float64](samplesKept),
+		footings: sync.OnceValue(m.Footings), tied: newRecent[struct{}, *tiedCase](1), standings: newRecent[underpin.Day, []float64](samplesKept),
 	}
 }
 

@@ -184,15 +184,17 @@ func TestWhoWaitsForAnothersWorkCanBeInterruptedAndDoesItWhereThatFails(t *testi
 }
 
 func TestAllStandingsAreThoseThatEachClaimShows(t *testing.T) {
-	d := newDesk(t, quay(t))
+	c := quay(t)
+	d := newDesk(t, c)
 	for _, at := range []string{"", "2018-05"} {
 		all, err := d.Standings(t.Context(), Query{At: at})
 		if err != nil || len(all) == 0 {
 			t.Fatal(all, err)
 		}
-		for _, one := range all {
-			if shown, err := d.Show(t.Context(), Query{At: at}, one.Claim); err != nil || shown.Standing != one.Standing {
-				t.Errorf("%s at %q: %v, shown %v, %v", one.Claim, at, one.Standing, shown.Standing, err)
+		for i, standing := range all {
+			id := c.Claims[i].ID
+			if shown, err := d.Show(t.Context(), Query{At: at}, id); err != nil || shown.Standing != standing {
+				t.Errorf("%s at %q: %v, shown %v, %v", id, at, standing, shown.Standing, err)
 			}
 		}
 	}

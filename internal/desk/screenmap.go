@@ -2,25 +2,25 @@ package desk
 
 import (
 	"context"
-	"maps"
-	"slices"
 
 	"underpin"
-	"underpin/internal/evidence"
-	"underpin/internal/snapshot"
+	"underpin/internal/store"
 )
 
 // A NetworkMap is the map of a case: what power is claimed between which entities, where
 // each stands, and how the ties stand on a date. What they say in words is for
 // [Desk.TellTies]: a map has thousands of them, and few are read.
 type NetworkMap struct {
-	// Nodes are the entities that have a tie on any date, in the order of the case.
+	// Nodes are the entities that have a tie on any date, in the order of the case: all, or
+	// those that Cut has chosen.
 	Nodes []MapNode `json:"nodes"`
 	// Relations are the words that its ties have.
 	Relations []MapRelation `json:"relations"`
 	// Ties are all claims that tie two of the nodes, in the order of the case, whether they
 	// stand on the date or not: [Desk.Standings] says how they stand on another.
-	Ties    MapTies `json:"ties"`
+	Ties MapTies `json:"ties"`
+	// Cut says what is drawn of a map of more than 2,000 entities; nil where it has less.
+	Cut     *MapCut `json:"cut,omitempty"`
 	Caption Caption `json:"caption"`
 }
 
@@ -75,18 +75,36 @@ type MapTies struct {
 }
 
 // Map draws the map of a case on the date of a query. Where an entity stands is kept in
-// the database: one that is new settles among those it is tied to, and no other moves.
-func (d *Desk) Map(ctx context.Context, q Query) (_ *NetworkMap, err error) {
+// the database: one that is new settles among those it is tied to, and no other moves. The
+// filter bears on a map of more than 2,000 entities alone.
+func (d *Desk) Map(ctx context.Context, q Query, which MapFilter) (_ *NetworkMap, err error) {
 	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
 		return nil, err
 	}
-	out, err := s.networkMap(ctx)
+	ties, err := s.tied(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return out, d.settleMap(ctx, s, out)
+	places, err := d.settleMap(ctx, s, ties.graph)
+	if err != nil {
+		return nil, err
+	}
+	standing, err := s.standings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	drawn, cut, err := s.cutMap(ties, standing, which)
+	if err != nil {
+		return nil, err
+	}
+	out := &NetworkMap{Cut: cut, Caption: s.Caption(false)}
+	if out.Nodes, err = s.mapNodes(ties, drawn, places); err != nil {
+		return nil, err
+	}
+	s.mapTies(out, ties, drawn, standing)
+	return out, nil
 }
 
 // tiesTold is how many ties are told at once.
@@ -110,98 +128,58 @@ func (d *Desk) TellTies(ctx context.Context, q Query, numbers []int) (_ []ToldCl
 	return out, nil
 }
 
-// A tiedClaim is a claim that ties two entities on a map, whatever the day.
-type tiedClaim struct {
-	evidence.Footing
-	claim    int
-	from, to int32
-	relation *underpin.Relation
-	reading  bool
-}
-
-// tied lists the claims that tie two entities, worked out once for a model.
-func (s *Study) tied(ctx context.Context) ([]tiedClaim, error) {
-	return s.model.tied.of(ctx, struct{}{}, func() ([]tiedClaim, error) {
-		p, err := s.Projection()
-		if err != nil {
-			return nil, err
+// mapNodes are the entities that are drawn, each at its place. A pin wins over the layout.
+func (s *Study) mapNodes(ties *tiedCase, drawn []bool, places []store.MapPlace) ([]MapNode, error) {
+	p, err := s.Projection()
+	if err != nil {
+		return nil, err
+	}
+	out := []MapNode{}
+	for k, i := range ties.entities {
+		if !drawn[k] {
+			continue
 		}
-		footings := s.model.footings()
-		var out []tiedClaim
-		for i := range p.Ties {
-			t := &p.Ties[i]
-			if t.Claim < 0 || !t.Binding && !t.Negative || !footings[t.Claim].Asserted {
-				continue
-			}
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			out = append(out, s.tiedClaim(t, footings[t.Claim]))
+		e := &s.Case.Entities[i]
+		n := MapNode{Entity: e.ID, Name: e.Name, Also: p.Also(e.ID), Spellings: s.spellings(e, nil), Kind: e.Schema.Kind(), Collective: e.Collective}
+		if label := s.Index.LabelOf(e.ID); label != e.Name {
+			n.Label = label
 		}
-		return out, nil
-	})
+		n.X, n.Y = hundredth(places[k].X), hundredth(places[k].Y)
+		if x, y, ok := s.whole.index().Entities[e.ID].Pin.At(); ok {
+			n.X, n.Y, n.Pinned = x, y, true
+		}
+		out = append(out, n)
+	}
+	return out, nil
 }
 
-func (s *Study) tiedClaim(t *snapshot.Tie, f evidence.Footing) tiedClaim {
-	out := tiedClaim{Footing: f, claim: t.Claim, from: t.Subject, to: t.Object, relation: t.Relation, reading: s.reading(s.Case.Claims[t.Claim].ID) != ""}
-	if t.Relation.Power == underpin.PowerObject {
-		out.from, out.to = out.to, out.from
+// mapTies puts the ties between entities that are drawn on a map.
+func (s *Study) mapTies(out *NetworkMap, ties *tiedCase, drawn []bool, standing []float64) {
+	at := make([]int, len(drawn))
+	for k, n := 0, 0; k < len(drawn); k++ {
+		if at[k] = n; drawn[k] {
+			n++
+		}
 	}
-	return out
-}
-
-// networkMap draws the map of the study, the entities nowhere yet.
-func (s *Study) networkMap(ctx context.Context) (*NetworkMap, error) {
-	ties, err := s.tied(ctx)
-	if err != nil {
-		return nil, err
-	}
-	standing, err := s.standings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := &NetworkMap{Nodes: []MapNode{}, Relations: []MapRelation{}, Ties: newMapTies(len(ties)), Caption: s.Caption(false)}
-	at, err := s.mapNodes(out, ties)
-	if err != nil {
-		return nil, err
-	}
+	out.Relations, out.Ties = []MapRelation{}, newMapTies(len(ties.claims))
 	relation := map[*underpin.Relation]int{}
-	for k := range ties {
-		t := &ties[k]
+	for k := range ties.claims {
+		t := &ties.claims[k]
+		from, to := ties.graph.from[k], ties.graph.to[k]
+		if !drawn[from] || !drawn[to] {
+			continue
+		}
 		r, ok := relation[t.relation]
 		if !ok {
 			r = len(out.Relations)
 			relation[t.relation] = r
 			out.Relations = append(out.Relations, MapRelation{t.relation.Name, t.relation.Reads, t.relation.Class, hasPowerOver(t.relation), t.relation.Sign == "-"})
 		}
-		out.Ties.add(t, string(s.Case.Claims[t.claim].ID), at[t.from], at[t.to], r, standing[t.claim])
 		if t.Contested || len(s.model.CrowdedOut(t.claim, s.At)) > 0 {
-			out.Ties.Contested = append(out.Ties.Contested, k)
+			out.Ties.Contested = append(out.Ties.Contested, len(out.Ties.Numbers))
 		}
+		out.Ties.add(t, string(s.Case.Claims[t.claim].ID), at[from], at[to], r, standing[t.claim])
 	}
-	return out, nil
-}
-
-// mapNodes puts the ends of ties on a map, and returns where each entity is among them.
-func (s *Study) mapNodes(out *NetworkMap, ties []tiedClaim) (map[int32]int, error) {
-	p, err := s.Projection()
-	if err != nil {
-		return nil, err
-	}
-	at := make(map[int32]int, 2*len(ties))
-	for i := range ties {
-		at[ties[i].from], at[ties[i].to] = 0, 0
-	}
-	for k, i := range slices.Sorted(maps.Keys(at)) {
-		e := &s.Case.Entities[i]
-		n := MapNode{Entity: e.ID, Name: e.Name, Also: p.Also(e.ID), Spellings: s.spellings(e, nil), Kind: e.Schema.Kind(), Collective: e.Collective}
-		if label := s.Index.LabelOf(e.ID); label != e.Name {
-			n.Label = label
-		}
-		out.Nodes = append(out.Nodes, n)
-		at[i] = k
-	}
-	return at, nil
 }
 
 func newMapTies(n int) MapTies {

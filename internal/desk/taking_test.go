@@ -19,7 +19,7 @@ func takenOf(t *testing.T, c *underpin.Case, own bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Map(t.Context(), Query{}); err != nil { // what leaves has the places of the map
+	if _, err := d.Map(t.Context(), Query{}, MapFilter{}); err != nil { // what leaves has the places of the map
 		t.Fatal(err)
 	}
 	var b strings.Builder

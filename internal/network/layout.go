@@ -1,6 +1,7 @@
 package network
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 )
@@ -54,17 +55,21 @@ func (c LayoutConfig) withDefaults() LayoutConfig {
 // Layout places the nodes by ForceAtlas2 with Barnes-Hut repulsion: ties pull in
 // proportion to their length, nodes push by the product of (degree + 1) over
 // distance, gravity keeps the parts together. It returns one point a node,
-// finite, and is deterministic. Directed graphs are read as undirected.
-func Layout(g *Graph, c LayoutConfig) []Point {
+// finite, and is deterministic. Directed graphs are read as undirected. It fails only
+// when the context ends.
+func Layout(ctx context.Context, g *Graph, c LayoutConfig) ([]Point, error) {
 	// Jacomy, M. et al. (2014), ForceAtlas2, a continuous graph layout algorithm.
 	// PLOS ONE 9(6).
 	c = c.withDefaults()
 	g = g.Underlying()
 	l := newLayout(g, c)
 	for range c.Iterations {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		l.step()
 	}
-	return l.at
+	return l.at, nil
 }
 
 type layout struct {

@@ -1,17 +1,36 @@
 package network
 
 import (
+	"context"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
 
+func laidOut(t *testing.T, g *Graph, c LayoutConfig) []Point {
+	t.Helper()
+	out, err := Layout(t.Context(), g, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestALayoutStopsWhenItsContextEnds(t *testing.T) {
+	ctx, end := context.WithCancel(t.Context())
+	end()
+	if p, err := Layout(ctx, NewUndirected(3, []int32{0}, []int32{1}), LayoutConfig{}); p != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, %v", p, err)
+	}
+}
+
 func TestLayoutIsTheSameForAnyNumberOfThreads(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	g := randomGraph(r, 3000, 0.001, false)
-	one := Layout(g, LayoutConfig{Seed: 1, Iterations: 20, Threads: 1})
-	two := Layout(g, LayoutConfig{Seed: 1, Iterations: 20, Threads: 3})
+	one := laidOut(t, g, LayoutConfig{Seed: 1, Iterations: 20, Threads: 1})
+	two := laidOut(t, g, LayoutConfig{Seed: 1, Iterations: 20, Threads: 3})
 	if !slices.Equal(one, two) {
 		t.Error("layouts differ")
 	}
@@ -24,7 +43,7 @@ func TestLayoutIsTheSameForAnyNumberOfThreads(t *testing.T) {
 
 func TestTiedNodesEndUpNearEachOther(t *testing.T) {
 	g := fromOne(34, karateTies)
-	p := Layout(g, LayoutConfig{Seed: 2})
+	p := laidOut(t, g, LayoutConfig{Seed: 2})
 	apart := func(u, v int32) float64 { return length(Point{p[u].X - p[v].X, p[u].Y - p[v].Y}) }
 	tied, all, pairs := 0.0, 0.0, 0.0
 	for u, v := range g.Ties() {
@@ -44,7 +63,7 @@ func TestTiedNodesEndUpNearEachOther(t *testing.T) {
 func TestAWarmStartKeepsThePicture(t *testing.T) {
 	r := rand.New(rand.NewPCG(15, 16))
 	g := randomGraph(r, 200, 0.02, false)
-	before := Layout(g, LayoutConfig{Seed: 3, Iterations: 600})
+	before := laidOut(t, g, LayoutConfig{Seed: 3, Iterations: 600})
 	spread := 0.0
 	for _, p := range before {
 		spread += length(p) / 200
@@ -53,7 +72,7 @@ func TestAWarmStartKeepsThePicture(t *testing.T) {
 	warm[7] = Point{math.NaN(), 0}
 	fixed := make([]bool, 200)
 	fixed[3] = true
-	after := Layout(g, LayoutConfig{Seed: 9, Iterations: 10, Warm: warm, Fixed: fixed})
+	after := laidOut(t, g, LayoutConfig{Seed: 9, Iterations: 10, Warm: warm, Fixed: fixed})
 	moved := 0.0
 	for v := range before {
 		if v != 7 {
@@ -73,7 +92,7 @@ func TestAWarmStartKeepsThePicture(t *testing.T) {
 
 func TestNodesOnOneSpotArePushedApart(t *testing.T) {
 	g := NewUndirected(12, nil, nil)
-	p := Layout(g, LayoutConfig{Iterations: 30, Warm: make([]Point, 12)})
+	p := laidOut(t, g, LayoutConfig{Iterations: 30, Warm: make([]Point, 12)})
 	for u := range p {
 		for v := range u {
 			if p[u] == p[v] {

@@ -106,7 +106,7 @@ func TestTheEmptyGraphIsDefined(t *testing.T) {
 		if fragmentation(g) != 0 || distanceFragmentation(g) != 0 || efficiency(g) != 0 || largestComponent(g) != g.N() {
 			t.Error("a measure of a graph without pairs is not 0")
 		}
-		if len(Betweenness(g, 2)) != g.N() || len(Layout(g, LayoutConfig{})) != g.N() {
+		if len(Betweenness(g, 2)) != g.N() || len(laidOut(t, g, LayoutConfig{})) != g.N() {
 			t.Error("wrong length")
 		}
 		if g.Reverse().N() != g.N() || g.Underlying().N() != g.N() {

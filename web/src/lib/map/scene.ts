@@ -55,12 +55,7 @@ export interface Scene {
   standing: number
   /** How many there are of each kind, band and class on the date, hidden or not. */
   counts: { kinds: Map<string, number>; bands: Map<string, number>; classes: Map<string, number> }
-  /** How many entities are not drawn because the map is too large for all. */
-  leftOut: number
 }
-
-/** Up to how many entities a map draws those too that have no tie of what is shown. */
-export const nodesMost = 2000
 
 function count(of: Map<string, number>, word: string, by = 1): void {
   of.set(word, (of.get(word) ?? 0) + by)
@@ -71,7 +66,6 @@ export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden
   const kind = new Map(map.nodes.map((n) => [n.entity, n.kind]))
   const counts: Scene['counts'] = { kinds: new Map(), bands: new Map(), classes: new Map() }
   const met = new Set<string>()
-  const kept = new Set<string>()
   const ties: MapTie[] = []
   let standingNow = 0
   for (const t of map.ties) {
@@ -84,13 +78,15 @@ export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden
     met.add(t.from).add(t.to)
     if (hidden.classes.includes(t.class) || hidden.bands.includes(band)) continue
     if (hidden.kinds.includes(kind.get(t.from)!) || hidden.kinds.includes(kind.get(t.to)!)) continue
-    kept.add(t.from).add(t.to)
     ties.push(t)
   }
   for (const n of map.nodes) count(counts.kinds, n.kind, met.has(n.entity) ? 1 : 0)
-  const shown = map.nodes.filter((n) => !hidden.kinds.includes(n.kind))
-  const nodes = map.nodes.length > nodesMost ? shown.filter((n) => kept.has(n.entity)) : shown
-  return { nodes, present: nodes.map((n) => met.has(n.entity)), lines: linesOf(nodes, ties, standing), ties, standing: standingNow, counts, leftOut: shown.length - nodes.length }
+  const nodes = map.nodes.filter((n) => !hidden.kinds.includes(n.kind))
+  const { cut } = map // of a map that is drawn in part the server counts what is not drawn too
+  return {
+    nodes, present: nodes.map((n) => met.has(n.entity)), lines: linesOf(nodes, ties, standing), ties, standing: cut ? cut.standing : standingNow,
+    counts: cut ? { kinds: new Map(Object.entries(cut.kinds)), bands: new Map(cut.bands.map((n, b) => [String(b), n])), classes: new Map(Object.entries(cut.classes)) } : counts,
+  }
 }
 
 /** Joins the claims that one line stands for. */

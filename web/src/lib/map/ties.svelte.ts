@@ -58,16 +58,17 @@ export class MapTie {
 export interface NetworkMap {
   nodes: MapNode[]
   ties: MapTie[]
+  cut?: Schemas['MapCut']
   caption: Schemas['Caption']
 }
 
 /** Makes a map of what the server sends. */
-export function mapOf({ nodes, relations, ties, caption }: Schemas['NetworkMap']): NetworkMap {
+export function mapOf({ nodes, relations, ties, cut, caption }: Schemas['NetworkMap']): NetworkMap {
   const words = new Words()
   const contested = new Set(ties.contested), readings = new Set(ties.readings)
   const end = (at: number[], k: number) => nodes[at[k]!]!.entity
   return {
-    nodes: nodes.map((n) => ({ ...n, label: n.label ?? n.name })), caption,
+    nodes: nodes.map((n) => ({ ...n, label: n.label ?? n.name })), cut, caption,
     ties: ties.numbers.map((number, k) => new MapTie(words, number, ties.claims[k]!, end(ties.from, k), end(ties.to, k), relations[ties.relations[k]!]!, ties.standing[k]!, ties.origins[k]!, contested.has(k), readings.has(k))),
   }
 }

@@ -1,0 +1,103 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"underpin"
+	"underpin/internal/chart"
+	"underpin/internal/synth"
+)
+
+func TestALargeMapDrawsTheStrongestOfWhatIsShownAndCountsAll(t *testing.T) {
+	d := newDesk(t, synth.Case(synth.CaseConfig{Entities: 3000, Claims: 6000, Sources: 100, Seed: 1}))
+	s, err := d.study(t.Context(), Query{}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ties, err := s.tied(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	standing, err := s.standings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	hiddenClass := ties.claims[0].relation.Class
+	named := ties.graph.entities[7]
+	for name, tc := range map[string]struct {
+		which  MapFilter
+		says   string
+		capped bool
+	}{
+		"nothing is hidden":    {MapFilter{}, "have a tie of what is shown: the 2,000 with the strongest ties are drawn", true},
+		"all are asked for":    {MapFilter{All: true}, "with a tie of what is shown are drawn", false},
+		"a class is hidden":    {MapFilter{HideClasses: []underpin.RelationClass{hiddenClass}, All: true}, "with a tie of what is shown are drawn", false},
+		"steps are hidden":     {MapFilter{HideBands: []int{0, 1, 2}}, "with a tie of what is shown are drawn", false},
+		"a kind is hidden":     {MapFilter{HideKinds: []string{"person"}}, "with a tie of what is shown are drawn", false},
+		"somebody is named":    {MapFilter{Around: []underpin.EntityID{named}}, "the 2,000 with the strongest ties are drawn", true},
+		"the named is by name": {MapFilter{Around: []underpin.EntityID{underpin.EntityID(s.Index.NameOf(named))}}, "the 2,000 with the strongest ties are drawn", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			drawn, cut, err := s.cutMap(ties, standing, tc.which)
+			if err != nil || cut == nil || !strings.Contains(cut.Says, tc.says) {
+				t.Fatalf("%+v, %v", cut, err)
+			}
+			strength, stand, near := make([]float64, len(drawn)), 0, map[int]bool{}
+			for k := range ties.claims {
+				from, to, p := ties.graph.from[k], ties.graph.to[k], standing[ties.claims[k].claim]
+				if p > 0 {
+					stand++
+				}
+				kind := func(end int) string { return s.Case.Entities[ties.entities[end]].Schema.Kind() }
+				if p == 0 || slices.Contains(tc.which.HideClasses, ties.claims[k].relation.Class) || slices.Contains(tc.which.HideBands, chart.StandingBand(p)) ||
+					slices.Contains(tc.which.HideKinds, kind(from)) || slices.Contains(tc.which.HideKinds, kind(to)) {
+					continue
+				}
+				strength[from], strength[to] = strength[from]+p, strength[to]+p
+				if len(tc.which.Around) > 0 && (from == 7 || to == 7) {
+					near[from], near[to] = true, true
+				}
+			}
+			n, weakest := 0, 1e9
+			for k, is := range drawn {
+				switch {
+				case is && strength[k] == 0:
+					t.Errorf("%s is drawn without a tie of what is shown", ties.graph.entities[k])
+				case !is && near[k]:
+					t.Errorf("%s is tied to what was named and not drawn", ties.graph.entities[k])
+				case !is && strength[k] > 0 && !tc.capped:
+					t.Errorf("%s is not drawn", ties.graph.entities[k])
+				}
+				if is {
+					n++
+				}
+				if is && !near[k] {
+					weakest = min(weakest, strength[k])
+				}
+			}
+			for k, is := range drawn {
+				if !is && strength[k] > weakest {
+					t.Errorf("%s with ties of %v is left out, and one of %v is drawn", ties.graph.entities[k], strength[k], weakest)
+				}
+			}
+			if tc.capped != (n == mapMost) || cut.Standing != stand || cut.Entities != len(drawn) || cut.Ties != len(ties.claims) {
+				t.Errorf("%d drawn, %+v; %d stand", n, cut, stand)
+			}
+			sum := 0
+			for _, b := range cut.Bands {
+				sum += b
+			}
+			for _, c := range cut.Classes {
+				sum -= c
+			}
+			if sum != 0 {
+				t.Errorf("by class and by step other ties are counted: %+v", cut)
+			}
+		})
+	}
+	if _, _, err := s.cutMap(ties, standing, MapFilter{Around: []underpin.EntityID{"nobody-there"}}); err == nil {
+		t.Error("nobody is drawn by name")
+	}
+}
