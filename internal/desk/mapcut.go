@@ -140,7 +140,7 @@ func (c *mapCutter) says(drawn int) string {
 	if drawn >= c.met {
 		return fmt.Sprintf("Of %s, more than %s, only the %s with a tie of what is shown are drawn.", all, underpin.FormatCount(mapMost), underpin.FormatCount(drawn))
 	}
-	return fmt.Sprintf("Of %s %s have a tie of what is shown: the %s with the strongest ties are drawn. Others appear when classes, standings or kinds are hidden, and whoever is chosen appears with all ties.",
+	return fmt.Sprintf("Of %s, %s have a tie of what is shown: the %s with the strongest ties are drawn. Others appear when classes, standings or kinds are hidden, and whoever is chosen appears with all ties.",
 		all, underpin.FormatCount(c.met), underpin.FormatCount(drawn))
 }
 

@@ -22,7 +22,8 @@ export function fit(nodes: MapNode[], size: Size): View {
   const xs = nodes.map((n) => n.x), ys = nodes.map((n) => n.y)
   const spread = (of: number[]) => { const low = of.reduce((a, b) => Math.min(a, b)), high = of.reduce((a, b) => Math.max(a, b)); return { low, wide: high - low, middle: (low + high) / 2 } }
   const x = spread(xs), y = spread(ys)
-  const scale = Math.min(2, Math.max(least, Math.min((size.width - 2 * rim.x) / (x.wide || 1), (size.height - 2 * rim.y) / (y.wide || 1))))
+  const closest = Math.min(most, Math.max(2, nodes.length / 100)) // the part of a large map that is drawn may be a small one
+  const scale = Math.min(closest, Math.max(least, Math.min((size.width - 2 * rim.x) / (x.wide || 1), (size.height - 2 * rim.y) / (y.wide || 1))))
   return { scale, x: size.width / 2 - scale * x.middle, y: size.height / 2 - scale * y.middle }
 }
 
