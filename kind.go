@@ -81,7 +81,7 @@ var Kinds = []Kind{
 		func(c *Conclusion) *string { return &c.ID }, (*Conclusion).refer, (*validator).conclusion},
 	kind[Question, string]{KindQuestion,
 		func(c *Case) *[]Question { return &c.Questions }, func(x *Index) *map[string]*Question { return &x.Questions },
-		func(q *Question) *string { return &q.ID }, nil, nil},
+		func(q *Question) *string { return &q.ID }, nil, (*validator).question},
 	kind[Estimate, string]{KindEstimate,
 		func(c *Case) *[]Estimate { return &c.Estimates }, func(x *Index) *map[string]*Estimate { return &x.Estimates },
 		func(e *Estimate) *string { return &e.ID }, (*Estimate).refer, (*validator).estimate},

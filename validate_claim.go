@@ -64,6 +64,12 @@ func (v *validator) conclusion(c *Conclusion) {
 	}
 }
 
+func (v *validator) question(q *Question) {
+	if strings.TrimSpace(q.Text) == "" {
+		v.add(KindQuestion, q.ID, "text", "write what the case is to answer", "the question has no text")
+	}
+}
+
 func (v *validator) estimate(e *Estimate) {
 	if e.P != 0 {
 		v.probability(KindEstimate, e.ID, "p", e.P)

@@ -69,7 +69,7 @@ func (v *validator) terms(kind RecordKind, id string, t Terms) {
 	}
 	oneOf(v, kind, id, "terms", t.Kind, TermsKinds)
 	if t.Kind == TermsBackground && t.Words == "" {
-		v.add(kind, id, "terms", "add the words agreed with the source: {kind: background, words: a port official}", "background needs the agreed words")
+		v.add(kind, id, "terms.words", "add the words agreed with the source: {kind: background, words: a port official}", "background needs the agreed words")
 	}
 }
 

@@ -79,6 +79,7 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"a view whose holder is not there", func(c *Case) { c.Claims[0].Holders = []EntityID{"dala"} }, "claim c1/view_of", "did you mean dalal?"},
 		{"a view with a holder and none", func(c *Case) { c.Claims[0].Holders = []EntityID{"dalal", HolderUnstated} }, "claim c1/view_of", "leave out"},
 		{"a conclusion about no question", func(c *Case) { c.Conclusions[0].About = "q9" }, "conclusion lost/about", "no question"},
+		{"a question that asks nothing", func(c *Case) { c.Questions = append(c.Questions, Question{ID: "q2"}) }, "question q2/text", "no text"},
 		{"a share written as a value", func(c *Case) {
 			for i := range c.Relations {
 				if c.Relations[i].Name == c.Claims[0].Relation {
@@ -108,7 +109,7 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"a locator named unknown", func(c *Case) { c.Origins[0].ID = OriginUnknown }, "origin unknown/id", "hearsay"},
 		{"an origin in two groups", func(c *Case) { c.Groups = append(c.Groups, Group{ID: "h", Members: []OriginID{"N1"}}) }, "group h/members", "already in the group \"g\""},
 		{"a dependence above one", func(c *Case) { c.Groups[0].Delta = 1.2 }, "group g/delta", "one voice"},
-		{"background without words", func(c *Case) { c.Encounters[0].Terms.Words = "" }, "encounter met-1/terms", "agreed words"},
+		{"background without words", func(c *Case) { c.Encounters[0].Terms.Words = "" }, "encounter met-1/terms.words", "agreed words"},
 		{"an unknown relation", func(c *Case) { c.Claims[0].Relation = "chars" }, "claim c1/relation", "did you mean chairs?"},
 		{"a claim without a subject", func(c *Case) { c.Claims[0].Subject = "" }, "claim c1/subject", "no subject"},
 		{"a claim without an object", func(c *Case) { c.Claims[0].Object = "" }, "claim c1/object", "no object"},

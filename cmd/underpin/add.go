@@ -1,7 +1,8 @@
 package main
 
 import (
-	"errors"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,9 +16,10 @@ func addCommand(a *app) *cobra.Command {
 		Use: "add", Short: "Add an entity, a source, a claim, testimony or any other record", GroupID: "record",
 		Long: `Add one record to a case, as one entry of its register. Each addition says what it
 does to credence; --preview says so without writing. Every field of a casebook can be
-given after the id, as FIELD=VALUE; the help of edit says how values are written. Name
-entities by their id or their name. To add many records, write a casebook and import
-it: what is already in the case stays.` + exits,
+given after the id, as FIELD=VALUE; the help of edit says how values are written. The id
+can be left out: then it is made of the name, or is the next number. Name entities by
+their id or their name. To add many records, write a casebook and import it: what is
+already in the case stays.` + exits,
 		Args: cobra.ArbitraryArgs, RunE: group,
 	}
 	c.AddCommand(addEntity(a), addSource(a), addClaim(a), addTestimony(a), addRequest(a))
@@ -26,7 +28,8 @@ it: what is already in the case stays.` + exits,
 }
 
 // put records what is added and tells what it did. Of the records that are drafted the
-// first is given the fields that stand behind its id.
+// first that has a field is given what stands behind the id; testimony beside a claim of
+// which nothing is given is none.
 func (a *app) put(cmd *cobra.Command, preview bool, fields []string, draft func(*desk.Desk) ([]any, error)) error {
 	to, err := desk.Assignments(fields)
 	if err != nil {
@@ -37,20 +40,21 @@ func (a *app) put(cmd *cobra.Command, preview bool, fields []string, draft func(
 		if err != nil {
 			return err
 		}
-		if records[0], err = desk.Filled(records[0], to); err != nil {
+		if records, err = desk.Filled(records, to); err != nil {
 			return err
 		}
+		if len(records) > 1 {
+			records = slices.DeleteFunc(records, unsaid)
+		}
 		done, err := d.Add(cmd.Context(), a.caseName(), desk.Drafted(records...), preview)
-		return a.changed(done, err, preview)
+		return a.changed(done, optionsNamed(cmd, err), preview)
 	})
 }
 
-// idFirst checks that the id of what is added stands first.
-func idFirst(_ *cobra.Command, args []string) error {
-	if len(args) == 0 || strings.Contains(args[0], "=") {
-		return errors.New("the id comes first")
-	}
-	return nil
+// unsaid reports whether a record is testimony of which nothing is given but its claim.
+func unsaid(record any) bool {
+	t, ok := record.(*underpin.Testimony)
+	return ok && reflect.DeepEqual(*t, underpin.Testimony{Claim: t.Claim, Polarity: underpin.Affirm})
 }
 
 // addEntityOptions are what add entity can be given.
@@ -63,7 +67,7 @@ type addEntityOptions struct {
 
 func addEntity(a *app) *cobra.Command {
 	return a.verb(&addEntityOptions{}, &cobra.Command{
-		Use: "entity ID [FIELD=VALUE…]", Short: "Add a person, body, office, asset or place", Args: idFirst,
+		Use: "entity [ID] [FIELD=VALUE…]", Short: "Add a person, body, office, asset or place", Args: maybeID,
 		Example: `  underpin add entity maryam-dalal --schema Person --name "Maryam Dalal"`,
 	})
 }
@@ -78,11 +82,12 @@ func (o *addEntityOptions) flags(c *cobra.Command) {
 }
 
 func (o *addEntityOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	o.e.ID, o.e.Schema = underpin.EntityID(args[0]), underpin.Schema(o.schema)
+	id, fields := idAndFields(args)
+	o.e.ID, o.e.Schema = underpin.EntityID(id), underpin.Schema(o.schema)
 	for _, n := range o.aka {
 		o.e.Aliases = append(o.e.Aliases, underpin.Alias{Name: n})
 	}
-	return a.put(cmd, o.f.preview, args[1:], func(*desk.Desk) ([]any, error) { return []any{&o.e}, nil })
+	return a.put(cmd, o.f.preview, fields, func(*desk.Desk) ([]any, error) { return []any{&o.e}, nil })
 }
 
 // addSourceOptions are what add source can be given.
@@ -94,7 +99,7 @@ type addSourceOptions struct {
 
 func addSource(a *app) *cobra.Command {
 	return a.verb(&addSourceOptions{}, &cobra.Command{
-		Use: "source ID [FIELD=VALUE…]", Short: "Add a source; a protected one under a code name", Args: idFirst,
+		Use: "source [ID] [FIELD=VALUE…]", Short: "Add a source; a protected one under a code name", Args: maybeID,
 		Example: `  underpin add source KESTREL --protected --descriptor "a port official" --grade B
   underpin add source gazette --kind document --name "Official Gazette" --grade A`,
 	})
@@ -116,12 +121,13 @@ func (o *addSourceOptions) flags(c *cobra.Command) {
 }
 
 func (o *addSourceOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	o.s.ID, o.s.Kind = underpin.SourceID(args[0]), underpin.SourceKind(o.kind)
+	id, fields := idAndFields(args)
+	o.s.ID, o.s.Kind = underpin.SourceID(id), underpin.SourceKind(o.kind)
 	var err error
 	if o.s.Published, err = dateOr("published", o.published, underpin.Date{}); err != nil {
 		return err
 	}
-	return a.put(cmd, o.f.preview, args[1:], func(d *desk.Desk) ([]any, error) {
+	return a.put(cmd, o.f.preview, fields, func(d *desk.Desk) ([]any, error) {
 		if o.grade != "" {
 			o.s.Gradings = []underpin.Grading{{Grade: underpin.Grade(o.grade), On: d.Today(), Why: o.f.why}}
 		}
@@ -202,7 +208,7 @@ type addClaimOptions struct {
 
 func addClaim(a *app) *cobra.Command {
 	return a.verb(&addClaimOptions{}, &cobra.Command{
-		Use: "claim ID [FIELD=VALUE…]", Short: "Add a claim, with the testimony of one source", Args: idFirst,
+		Use: "claim [ID] [FIELD=VALUE…]", Short: "Add a claim, with the testimony of one source", Args: maybeID,
 		Example: `  underpin add claim c90 --subject maryam-dalal --relation leads --object harbour-authority \
       --source gazette --held 2014-03/`,
 	})
@@ -220,7 +226,8 @@ func (o *addClaimOptions) flags(c *cobra.Command) {
 }
 
 func (o *addClaimOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	o.cl.ID, o.cl.Subject, o.cl.Relation, o.cl.Object = underpin.ClaimID(args[0]), underpin.EntityID(o.subject), underpin.RelationName(o.relation), underpin.EntityID(o.object)
+	id, fields := idAndFields(args)
+	o.cl.ID, o.cl.Subject, o.cl.Relation, o.cl.Object = underpin.ClaimID(id), underpin.EntityID(o.subject), underpin.RelationName(o.relation), underpin.EntityID(o.object)
 	for _, v := range o.view {
 		o.cl.Holders = append(o.cl.Holders, underpin.EntityID(v))
 	}
@@ -235,13 +242,8 @@ func (o *addClaimOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.put(cmd, o.f.preview, args[1:], func(*desk.Desk) ([]any, error) {
-		if o.f.source == "" {
-			return []any{&o.cl}, nil
-		}
-		t.ID, t.Claim = underpin.TestimonyID(args[0]+".1"), o.cl.ID
-		return []any{&o.cl, &t}, nil
-	})
+	t.Claim = o.cl.ID
+	return a.put(cmd, o.f.preview, fields, func(*desk.Desk) ([]any, error) { return []any{&o.cl, &t}, nil })
 }
 
 // addTestimonyOptions are what add testimony can be given.
@@ -252,7 +254,7 @@ type addTestimonyOptions struct {
 
 func addTestimony(a *app) *cobra.Command {
 	return a.verb(&addTestimonyOptions{}, &cobra.Command{
-		Use: "testimony CLAIM [FIELD=VALUE…]", Short: "Add what a source says about a claim", Args: idFirst,
+		Use: "testimony CLAIM [FIELD=VALUE…]", Short: "Add what a source says about a claim", Args: leading("claim"),
 		Example: `  underpin add testimony c12 --source KESTREL --terms deep_background --said 2019-05-02 --held 2014/..`,
 	})
 }
@@ -280,7 +282,7 @@ type addRequestOptions struct {
 
 func addRequest(a *app) *cobra.Command {
 	return a.verb(&addRequestOptions{}, &cobra.Command{
-		Use: "request ID [FIELD=VALUE…]", Short: "Add a question put to a source", Args: idFirst,
+		Use: "request [ID] [FIELD=VALUE…]", Short: "Add a question put to a source", Args: maybeID,
 		Example: `  underpin add request r7 --source HERON --claim c12 --question "Who signed?" --due 2020-02-01`,
 	})
 }
@@ -296,8 +298,9 @@ func (o *addRequestOptions) flags(c *cobra.Command) {
 }
 
 func (o *addRequestOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	o.r.ID, o.r.Source, o.r.Claim, o.r.State = args[0], underpin.SourceID(o.source), underpin.ClaimID(o.claim), underpin.RequestState(o.state)
-	return a.put(cmd, o.f.preview, args[1:], func(d *desk.Desk) ([]any, error) {
+	id, fields := idAndFields(args)
+	o.r.ID, o.r.Source, o.r.Claim, o.r.State = id, underpin.SourceID(o.source), underpin.ClaimID(o.claim), underpin.RequestState(o.state)
+	return a.put(cmd, o.f.preview, fields, func(d *desk.Desk) ([]any, error) {
 		var err error
 		if o.r.Asked, err = dateOr("asked", o.asked, d.Today()); err != nil {
 			return nil, err

@@ -32,12 +32,17 @@ type addRecordOptions struct {
 	f    changeFlags
 }
 
-// addOthers are the commands of the kinds that have no flags of their own.
+// addOthers are the commands of the kinds that have no flags of their own. The id of a
+// relation is its word; the others can do without one.
 func addOthers(a *app) []*cobra.Command {
 	var list []*cobra.Command
 	for _, k := range plainly {
+		id, check := "[ID]", maybeID
+		if k.kind == underpin.KindRelation {
+			id, check = "WORD", leading("word")
+		}
 		list = append(list, a.verb(&addRecordOptions{kind: k.kind}, &cobra.Command{
-			Use: string(k.kind) + " ID FIELD=VALUE…", Short: k.short, Args: idFirst, Example: k.example,
+			Use: string(k.kind) + " " + id + " FIELD=VALUE…", Short: k.short, Args: check, Example: k.example,
 			Long: k.short + ".\n\nIts fields: " + listed(desk.Fields(k.kind)) + `.
 What each holds is in docs/casebook.md, how values are written in the help of edit.`,
 		}))
@@ -48,11 +53,12 @@ What each holds is in docs/casebook.md, how values are written in the help of ed
 func (o *addRecordOptions) flags(c *cobra.Command) { o.f.add(c) }
 
 func (o *addRecordOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	to, err := desk.Assignments(args[1:])
+	id, fields := idAndFields(args)
+	to, err := desk.Assignments(fields)
 	if err != nil {
 		return err
 	}
-	record, err := desk.NewRecord(o.kind, args[0], to)
+	record, err := desk.NewRecord(o.kind, id, to)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"underpin"
+	"underpin/internal/desk"
 )
 
 // sayArguments makes every verb that is given the wrong number of arguments say how
@@ -13,8 +14,9 @@ import (
 func sayArguments(c *cobra.Command) {
 	if check := c.Args; check != nil && c.HasParent() {
 		c.Args = func(cmd *cobra.Command, args []string) error {
-			if check(cmd, args) == nil {
-				return nil
+			err := check(cmd, args)
+			if _, said := err.(*desk.Fault); err == nil || said {
+				return err
 			}
 			return usagef("write "+cmd.UseLine()+"; "+cmd.CommandPath()+" --help tells more",
 				"%s does not take %s", strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" "), counted(len(args), "argument"))

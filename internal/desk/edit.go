@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -106,28 +107,45 @@ func Assignments(texts []string) ([]casebook.Assignment, error) {
 // Fields lists the fields that records of a kind can have beside their id.
 func Fields(kind underpin.RecordKind) []string { return casebook.Fields(kind) }
 
-// NewRecord returns a record of a kind, not yet recorded, that is known by an id and
-// has the values that are assigned.
+// NewRecord returns a record of a kind, not yet recorded, that is known by an id, or gets
+// one when it is recorded, and has the values that are assigned.
 func NewRecord(kind underpin.RecordKind, id string, to []casebook.Assignment) (_ any, err error) {
 	defer settle(context.Background(), &err)
 	if err := isKind(kind); err != nil {
 		return nil, err
 	}
-	record, found := casebook.New(kind, id, to)
+	record, found := casebook.New(kind, cmp.Or(id, newcomer), to)
 	if len(found) > 0 {
 		return nil, editFault(found)
 	}
+	k, _ := underpin.KindOf(kind)
+	k.SetID(record, id)
 	return record, nil
 }
 
-// Filled returns a record, given as a pointer to its domain type, with the values that
-// are assigned.
-func Filled(record any, to []casebook.Assignment) (_ any, err error) {
+// Filled returns records, each given as a pointer to its domain type, with the values
+// that are assigned: each in the first that has such a field, so that a claim and the
+// testimony on it can be filled in one go.
+func Filled(records []any, to []casebook.Assignment) (_ []any, err error) {
 	defer settle(context.Background(), &err)
-	if len(to) == 0 {
-		return record, nil
+	of := make([][]casebook.Assignment, len(records))
+	for _, a := range to {
+		field, _, _ := strings.Cut(a.Field, ".")
+		has := func(record any) bool {
+			k, _ := underpin.KindOfRecord(record)
+			return slices.Contains(casebook.Fields(k.Name()), field)
+		}
+		at := max(slices.IndexFunc(records, has), 0)
+		of[at] = append(of[at], a)
 	}
-	filled, found := casebook.Edit(record, to)
+	filled, found := slices.Clone(records), []underpin.Problem(nil)
+	for i, assigned := range of {
+		if len(assigned) == 0 {
+			continue
+		}
+		record, wrong := casebook.Edit(records[i], assigned)
+		filled[i], found = record, append(found, wrong...)
+	}
 	if len(found) > 0 {
 		return nil, editFault(found)
 	}

@@ -25,7 +25,7 @@ type issuing struct {
 var letters = map[underpin.RecordKind]string{
 	underpin.KindClaim: "c", underpin.KindEntity: "e", underpin.KindSource: "s", underpin.KindOrigin: "o", underpin.KindGroup: "g",
 	underpin.KindRequest: "r", underpin.KindConclusion: "k", underpin.KindQuestion: "q", underpin.KindEstimate: "f",
-	underpin.KindFact: "m", underpin.KindBrief: "b", underpin.KindEncounter: "n", underpin.KindRelation: "w", underpin.KindSameness: "same", underpin.KindMapView: "v",
+	underpin.KindFact: "m", underpin.KindBrief: "b", underpin.KindEncounter: "n", underpin.KindSameness: "same", underpin.KindMapView: "v",
 }
 
 // id returns the id of a new record: the one that was chosen, unless that is taken, else
@@ -35,6 +35,8 @@ func (n *issuing) id(k underpin.Kind, record any, chosen string) (string, error)
 	switch {
 	case chosen == "" && isProtected(record):
 		return "", idFault(BadRecord, ref, "a protected source needs a code name", "give it a word that says nothing about who it is")
+	case chosen == "" && k.Name() == underpin.KindRelation:
+		return "", idFault(BadRecord, ref, "a relation needs its word", "give it the word by which claims name it: bribes")
 	case chosen != "" && (n.taken[ref] || n.held.index().Has(ref)):
 		return "", idFault(IDTaken, ref, "the case already has "+quotedRef(ref), "choose another, or correct the one that is there")
 	case chosen != "":
@@ -42,6 +44,27 @@ func (n *issuing) id(k underpin.Kind, record any, chosen string) (string, error)
 		return chosen, nil
 	}
 	return n.issued(k.Name(), n.wish(record))
+}
+
+// nameless gives ids to the records of a draft that have none.
+func (n *issuing) nameless(put *underpin.Case) error {
+	for _, k := range underpin.Kinds {
+		for i := range k.Len(put) {
+			record := k.At(put, i)
+			if t, ok := record.(*underpin.Testimony); ok && t.Claim == "" && len(put.Claims) == 1 {
+				t.Claim = put.Claims[0].ID
+			}
+			if k.ID(record) != "" || k.Name() == underpin.KindSettings {
+				continue
+			}
+			id, err := n.id(k, record, "")
+			if err != nil {
+				return err
+			}
+			k.SetID(record, id)
+		}
+	}
+	return nil
 }
 
 // idFault says what is wrong with the id of a new record.

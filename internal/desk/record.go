@@ -12,8 +12,9 @@ import (
 )
 
 // Add records a draft of new records as one entry; with preview it only tells what
-// would change. It puts none in the place of one that is there. Testimony without an
-// id gets the next one that its claim has free: c05.3.
+// would change. It puts none in the place of one that is there. Records without an id
+// get one, as a form gives it: of their name, or with the next number that is free
+// (c12, c05.3). Testimony that names no claim is on the one claim of the draft.
 func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bool) (_ *Changed, err error) {
 	defer settle(ctx, &err)
 	return d.change(ctx, id, register.OpAdd, preview, func(held *openCase) (Draft, error) {
@@ -22,12 +23,9 @@ func (d *Desk) Add(ctx context.Context, id underpin.CaseID, dr Draft, preview bo
 		if dr.Put, err = held.naming().with(held.Case, &dr.Put).records(&dr.Put); err != nil {
 			return dr, err
 		}
-		for i := range dr.Put.Testimonies {
-			if t := &dr.Put.Testimonies[i]; t.ID == "" {
-				if t.ID, err = d.nextTestimony(ctx, held, t.Claim); err != nil {
-					return dr, err
-				}
-			}
+		issue := issuing{ctx: ctx, desk: d, held: held, taken: map[underpin.RecordRef]bool{}}
+		if err := issue.nameless(&dr.Put); err != nil {
+			return dr, err
 		}
 		var refs []underpin.RecordRef
 		for ref := range dr.Put.Records() {
@@ -49,22 +47,6 @@ func quotedRef(ref underpin.RecordRef) string {
 		return string(ref.Kind)
 	}
 	return fmt.Sprintf("the %s %q", ref.Kind, ref.ID)
-}
-
-// nextTestimony returns a free id for testimony on a claim, which no testimony had that
-// was erased.
-func (d *Desk) nextTestimony(ctx context.Context, held *openCase, claim underpin.ClaimID) (underpin.TestimonyID, error) {
-	x := held.index()
-	for n := len(x.ByClaim[claim]) + 1; ; n++ {
-		t := underpin.TestimonyID(fmt.Sprintf("%s.%d", claim, n))
-		if x.Testimonies[t] != nil {
-			continue
-		}
-		erased, err := d.store.WasErased(ctx, held.ID, underpin.RecordRef{Kind: underpin.KindTestimony, ID: string(t)})
-		if !erased || err != nil {
-			return t, err
-		}
-	}
 }
 
 // Grade gives a source a grade from today on, on a topic or on all.

@@ -86,6 +86,7 @@ func (d *decoder) locate(m *manuscript, size int, problems []underpin.Problem) e
 func (d *decoder) problems(problems []underpin.Problem) {
 	for _, p := range problems {
 		at := d.records[p.Record]
+		p.Field, _, _ = strings.Cut(p.Field, ".") // a part has the place of the whole
 		e := exchange.Error{Line: 1, Column: 1, Record: p.Record, Field: p.Field, Message: p.Message, Hint: p.Hint}
 		if at != nil {
 			if at.silent(p.Field) {
