@@ -143,6 +143,15 @@ func (r Relation) Fronts() bool {
 	return r.Class.Traits().Fronts && r.Control == ControlFull && r.powered()
 }
 
+// Behind reports whether who has power by the relation over a holder of something stands
+// behind it there: behind a person by all that is handed on, behind any other by command.
+func (r Relation) Behind(holder Schema) bool {
+	if holder == Person {
+		return r.Support()
+	}
+	return r.Command()
+}
+
 // Seat reports whether what is held by the relation can fall vacant: a post, or
 // what has room for one at its head.
 func (r Relation) Seat() bool {

@@ -79,9 +79,9 @@ func heldCommand(a *app) *cobra.Command {
 		Use: "held ENTITY", Short: "Every way in which power over an entity is claimed", GroupID: "read",
 		Long: `List every way in which power over an entity is claimed, by mechanism and by whom,
 direct and through posts and owners, with the claims that say so. It goes on to who
-stands behind a person: for whom somebody is a nominee, who directs or appointed
-somebody; of several ways to one such holder the most probable is listed. Who commands
-a body that holds the entity is asked of that body, or of reach.
+stands behind a holder: for whom somebody is a nominee, who directs or appointed a
+person, who commands a body; of several ways to one such holder the most probable is
+listed. In how many worlds any of them holds, reach tells.
 
 Where shares are held, it says who controls by ownership: who holds more than half,
 together with all that it controls; and what flows to each owner along every chain of
@@ -109,10 +109,6 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 	}
 	printWays(p, h.Ways[:min(top, len(h.Ways))])
 	p.more(len(h.Ways), top)
-	if len(h.Bodies) > 0 {
-		p.gap()
-		p.line("Who commands a body named here is asked of the body: underpin held %s.", h.Bodies[0])
-	}
 	printOwners(p, h, top)
 	for _, a := range h.Alike {
 		p.gap()

@@ -2,8 +2,10 @@ package desk
 
 import (
 	"context"
+	"fmt"
 
 	"underpin"
+	"underpin/internal/edtf"
 	"underpin/internal/register"
 )
 
@@ -59,5 +61,15 @@ func (d *Desk) effects(ctx context.Context, old touched, next *underpin.Case, sa
 			add(Effect{Claim: c.ID, Sentence: a.told(c), Before: a.says(c, &before), CredenceBefore: before.Credence, After: notThere})
 		}
 	}
-	return out, b.remarks(said), nil
+	return out, append(b.remarks(said), readAnew(a, b)...), nil
+}
+
+// readAnew says that a change moves the date as of which a case without one of its own is
+// read, the last day in it: everything is then told for another day than a moment ago.
+func readAnew(a, b *Study) []string {
+	if a.At == b.At || !b.Case.Settings.AsOf.IsZero() {
+		return nil
+	}
+	return []string{fmt.Sprintf("The case is now read as of %s, the last day that it speaks of (before: %s). To read it as of another day: edit settings as_of=%s",
+		onDay(b.At), onDay(a.At), edtf.Of(b.today).EDTF)}
 }

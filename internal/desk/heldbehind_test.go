@@ -55,15 +55,16 @@ func TestHeldAndReachAreOneAnswerThroughPersonsAndNominees(t *testing.T) {
 		ways  string // of each way: who, what it hands on, through whom
 	}{
 		{
-			"whom a nominee company holds for, whom that person is a nominee for, and who is over that one", "quay",
+			"whom a nominee company holds for, whom that person is a nominee for, who is over that one, and who commands that body", "quay",
 			"ebb command; keller command through Ebb Nominees; vance command through Ebb Nominees and Keller; " +
-				"office command through Ebb Nominees, Keller and Vance; backer support through Ebb Nominees, Keller and Vance",
+				"office command through Ebb Nominees, Keller and Vance; cabinet command through Ebb Nominees, Keller, Vance and The Office; " +
+				"backer support through Ebb Nominees, Keller and Vance",
 		},
 		{
 			"who is over an owner whose share may be half or less, in the worlds in which it is more", "mill",
-			"vance command; office command through Vance; backer support through Vance",
+			"vance command; office command through Vance; cabinet command through Vance and The Office; backer support through Vance",
 		},
-		{"who acts for somebody holds nothing of what that one holds", "ebb", "keller command; vance command through Keller; office command through Keller and Vance; backer support through Keller and Vance"},
+		{"who acts for somebody holds nothing of what that one holds", "ebb", "keller command; vance command through Keller; office command through Keller and Vance; cabinet command through Keller, Vance and The Office; backer support through Keller and Vance"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.says, func(t *testing.T) {
@@ -101,9 +102,6 @@ func TestHeldAndReachAreOneAnswerThroughPersonsAndNominees(t *testing.T) {
 			slices.Sort(want)
 			if diff := cmp.Diff(want, ways); diff != "" {
 				t.Error(diff)
-			}
-			if !slices.Contains(h.Bodies, "office") {
-				t.Errorf("the bodies at which ways end are %v; want the Office, over which the Cabinet is, among them", h.Bodies)
 			}
 		})
 	}

@@ -16,8 +16,8 @@ func (g *gathering) shown(id underpin.ClaimID) error {
 
 // above adds the claims that give power over some entities, and so on up: over posts those
 // of who holds them, over firms those of who owns them, and over nominees those of whom
-// they hold for; over persons, where they are asked for, those of who stands behind them.
-func (g *gathering) above(persons bool, ends ...underpin.EntityID) error {
+// they hold for; with behind, over any holder those of who stands behind it.
+func (g *gathering) above(behind bool, ends ...underpin.EntityID) error {
 	g.most = ownersGathered
 	met := map[underpin.EntityID]bool{}
 	var queue []underpin.EntityID
@@ -38,7 +38,7 @@ func (g *gathering) above(persons bool, ends ...underpin.EntityID) error {
 	}
 	first := len(queue)
 	for at := 0; at < len(queue); at++ {
-		holders, err := g.powerOver(queue[at], at < first, persons)
+		holders, err := g.powerOver(queue[at], at < first, behind)
 		if err != nil {
 			return err
 		}
@@ -52,9 +52,9 @@ func (g *gathering) above(persons bool, ends ...underpin.EntityID) error {
 }
 
 // powerOver adds the claims that give power over an entity and lists who holds it: by
-// titles and as over a nominee, unless it is a post or all are asked for; over a person by
-// all that is handed on, where persons are asked for.
-func (g *gathering) powerOver(e underpin.EntityID, all, persons bool) (holders []underpin.EntityID, err error) {
+// titles and as over a nominee, unless it is a post or all are asked for; with behind, also
+// who stands behind it.
+func (g *gathering) powerOver(e underpin.EntityID, all, behind bool) (holders []underpin.EntityID, err error) {
 	record, err := g.Record(underpin.RecordRef{Kind: underpin.KindEntity, ID: string(e)})
 	if err != nil {
 		return nil, err
@@ -64,11 +64,10 @@ func (g *gathering) powerOver(e underpin.EntityID, all, persons bool) (holders [
 		return nil, nil
 	}
 	all = all || entity.Schema == underpin.Position
-	persons = persons && entity.Schema == underpin.Person
 	for i := range g.c.Relations {
 		r := &g.c.Relations[i]
 		title := r.Shared() || r.Sign == "+" && r.Class.Traits().Gives == underpin.GivesTitle
-		if !title && !r.Fronts() && !(persons && r.Support()) && !(all && r.Sign == "+") {
+		if !title && !r.Fronts() && !(behind && r.Behind(entity.Schema)) && !(all && r.Sign == "+") {
 			continue
 		}
 		ids, err := g.read.Claims(e, r.Name)

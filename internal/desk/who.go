@@ -179,9 +179,6 @@ type HowHeld struct {
 	// Owners are who has a share in it, itself or over others: control by ownership, and
 	// what comes to each.
 	Owners []measure.Owner `json:"owners,omitempty"`
-	// Bodies are the holders at which ways end that are no persons and no posts: who commands
-	// them is asked of them.
-	Bodies []underpin.EntityID `json:"bodies,omitempty"`
 	// Alike are those of all these who may be one with another.
 	Alike   []Alike `json:"alike,omitempty"`
 	Caption Caption `json:"caption"`
@@ -250,13 +247,6 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 			return nil, err
 		}
 		out.Ways = append(out.Ways, row)
-		switch s.Index.Entities[w.Holder].Schema {
-		case underpin.Person, underpin.Position:
-		default:
-			if !w.View && !slices.Contains(out.Bodies, w.Holder) {
-				out.Bodies = append(out.Bodies, w.Holder)
-			}
-		}
 	}
 	out.Alike = s.alike(sample, f.Worlds(), out)
 	return out, nil

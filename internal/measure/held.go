@@ -43,8 +43,8 @@ type Way struct {
 
 // Held lists every way in which power over an entity is claimed on a date of the sample
 // whose shares are given, direct and through posts and owners, and for each who stands
-// behind a person or a nominee on them the most probable one: by what they hand on,
-// command first and views last, and the most probable first. Claims that hold in no world
+// behind a person, a nominee or a body on them the most probable one: by what they hand
+// on, command first and views last, and the most probable first. Claims that hold in no world
 // are left out; views are listed and marked. Entities judged the same
 // answer for each other. Persons whom the case keeps apart are listed as all others are,
 // uncounted and in no order of likelihood. It reads all claims, whatever the filter of
@@ -63,7 +63,7 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 			ways = h.follow(ctx, ways, worldset.All(f.Worlds()), direct)
 		}
 	}
-	ways = h.behindFronts(ctx, ways)
+	ways = h.behindHolders(ctx, ways)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 	return ways, nil
 }
 
-// longestChain is how many claims a way passes at most.
+// longestChain is how many claims a way passes at most where all ways are listed.
 const longestChain = 8
 
 // follow adds the way of a chain, and those that lead on from its last holder: from a
@@ -96,11 +96,11 @@ func (h *powerClaims) follow(ctx context.Context, ways []Way, row worldset.Set, 
 	way := h.way(chain, row)
 	ways = append(ways, way)
 	last := chain[len(chain)-1].holder
-	if !way.View && way.Reading != handsOnNothing && slices.ContainsFunc(h.overAll(last), func(next powerClaim) bool { return h.behind(last, next) }) {
-		h.fronts = append(h.fronts, ascent{chain, row, row.Count()})
+	if !way.View && way.Reading != handsOnNothing {
+		h.led = append(h.led, ascent{chain, row, row.Count()})
 	}
 	for _, next := range h.overAll(last) {
-		if h.leadsOn(last, next) && h.mayFollow(chain, next) {
+		if len(chain) < longestChain && h.leadsOn(last, next) && h.mayFollow(chain, next) {
 			ways = h.follow(ctx, ways, row, append(slices.Clip(chain), next)...)
 		}
 	}
@@ -113,11 +113,11 @@ func (h *powerClaims) leadsOn(holder underpin.EntityID, next powerClaim) bool {
 	return h.p.Index.Entities[holder].Schema == underpin.Position || next.relation.Class.Traits().Gives == underpin.GivesTitle
 }
 
-// mayFollow reports whether a chain can go on with a claim: it is not too long, and does
-// not come back to where it was.
+// mayFollow reports whether a chain can go on with a claim: it does not come back to where
+// it was.
 func (h *powerClaims) mayFollow(chain []powerClaim, next powerClaim) bool {
 	holder := h.named(next.holder)
-	return len(chain) < longestChain && holder != h.named(h.p.Case.Entities[h.entity].ID) &&
+	return holder != h.named(h.p.Case.Entities[h.entity].ID) &&
 		!slices.ContainsFunc(chain, func(l powerClaim) bool { return h.named(l.holder) == holder })
 }
 
@@ -162,9 +162,8 @@ type powerClaims struct {
 	above map[underpin.EntityID][]powerClaim
 	rows  map[int]worldset.Set
 	also  map[underpin.EntityID][]string
-	// fronts are the chains found so far that hand on power and behind whose last holder
-	// somebody stands.
-	fronts []ascent
+	// led are the chains found so far that hand on power.
+	led []ascent
 }
 
 func newPowerClaims(f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, entity int32) powerClaims {
@@ -220,7 +219,7 @@ func (h *powerClaims) merged(ways []Way) []Way {
 	var out []Way
 	alike := map[string][]int{} // by what is the same of them, in out
 	for _, w := range ways {
-		key := fmt.Sprintf("%q %q %q %q %t %v", w.Holder, w.Post, w.Relation, w.Through, w.View, w.P)
+		key := fmt.Sprintf("%q %q %q %q %q %t %v", w.Holder, w.Post, w.Relation, w.Reading, w.Through, w.View, w.P)
 		at := slices.IndexFunc(alike[key], func(k int) bool { return !slices.Equal(h.ends(out[k]), h.ends(w)) })
 		if at < 0 {
 			alike[key] = append(alike[key], len(out))
@@ -237,12 +236,12 @@ func (h *powerClaims) merged(ways []Way) []Way {
 	return out
 }
 
-// ends are the ends of the claims of a way, as the claims name them.
+// ends are the ends of the claims of a way, as the claims name them, in whatever order.
 func (h *powerClaims) ends(w Way) []underpin.EntityID {
 	var out []underpin.EntityID
 	for _, id := range w.Claims {
 		c := h.p.Index.Claims[id]
-		out = append(out, c.Subject, c.Object)
+		out = append(out, min(c.Subject, c.Object), max(c.Subject, c.Object))
 	}
 	return out
 }

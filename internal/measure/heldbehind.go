@@ -17,34 +17,51 @@ type ascent struct {
 	count int
 }
 
-// behindFronts adds who stands behind a person or a nominee on a way: for whom a person or
-// a firm is a nominee, for whom a person acts, who directs or appointed a person, and so on
-// up. The ways among persons are many: of those to one holder the most probable is listed.
-func (h *powerClaims) behindFronts(ctx context.Context, ways []Way) []Way {
+// last is the holder at the end of it.
+func (a ascent) last() underpin.EntityID { return a.chain[len(a.chain)-1].holder }
+
+// behindHolders adds who stands behind a holder on a way, and so on up: behind a person or
+// a nominee the one for whom it acts, or who directs or appointed that person; behind a
+// body who commands it. These ways are many: of those to one holder the most probable is
+// listed. They are followed on from the most probable as in [Behind], so that who has one
+// is who reaches the entity.
+func (h *powerClaims) behindHolders(ctx context.Context, ways []Way) []Way {
 	next := &ascents{}
-	for _, at := range h.fronts {
-		h.ascend(next, at)
+	for _, at := range h.led {
+		h.ascend(next, at, func(l powerClaim) bool { return !h.leadsOn(at.last(), l) && h.behind(at.last(), l) })
 	}
-	met := map[[2]string]bool{} // holders, and how they are met
+	listed := map[heldBy]bool{}
+	left := map[heldBy][]worldset.Set{}
 	for next.Len() > 0 && ctx.Err() == nil {
 		at := heap.Pop(next).(ascent)
 		w := h.way(at.chain, at.row)
-		holder := string(w.Holder)
-		if w.Reading == handsOnNothing || met[[2]string{holder, readings[0]}] || met[[2]string{holder, w.Reading}] {
+		if w.Reading == handsOnNothing {
 			continue
 		}
-		met[[2]string{holder, w.Reading}] = true
-		ways = append(ways, w)
-		h.ascend(next, at)
+		by := heldBy{w.Holder, w.Reading}
+		if !listed[heldBy{w.Holder, readings[0]}] && !listed[by] {
+			listed[by] = true
+			ways = append(ways, w)
+		}
+		if rows := left[by]; len(rows) == mostChains || slices.ContainsFunc(rows, func(row worldset.Set) bool { return within(at.row, row) }) {
+			continue
+		}
+		left[by] = append(left[by], at.row)
+		h.ascend(next, at, func(l powerClaim) bool { return h.leadsOn(at.last(), l) || h.behind(at.last(), l) })
 	}
 	return ways
 }
 
-// ascend adds the chains that lead on from the last holder of one.
-func (h *powerClaims) ascend(next *ascents, at ascent) {
-	last := at.chain[len(at.chain)-1].holder
-	for _, l := range h.overAll(last) {
-		if !h.leadsOn(last, l) && !h.behind(last, l) || !h.mayFollow(at.chain, l) {
+// A heldBy is a holder with what a way hands on to it.
+type heldBy struct {
+	holder  underpin.EntityID
+	reading string
+}
+
+// ascend adds the chains that lead on from the last holder of one by some claims.
+func (h *powerClaims) ascend(next *ascents, at ascent, by func(powerClaim) bool) {
+	for _, l := range h.overAll(at.last()) {
+		if !by(l) || !h.mayFollow(at.chain, l) {
 			continue
 		}
 		row := slices.Clone(at.row)
@@ -55,12 +72,10 @@ func (h *powerClaims) ascend(next *ascents, at ascent) {
 	}
 }
 
-// behind reports whether a claim says who stands behind a holder: over a person by any
-// power that is handed on, over others as over a nominee.
+// behind reports whether a claim says who stands behind a holder.
 func (h *powerClaims) behind(holder underpin.EntityID, l powerClaim) bool {
 	c := &h.p.Case.Claims[l.claim]
-	return (!c.View() || c.Tie) && l.relation.Support() &&
-		(h.p.Index.Entities[holder].Schema == underpin.Person || l.relation.Fronts())
+	return (!c.View() || c.Tie) && l.relation.Behind(h.p.Index.Entities[holder].Schema)
 }
 
 // ascents are a heap of chains: of the most probable the shortest, then the first in the

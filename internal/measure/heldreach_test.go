@@ -1,0 +1,67 @@
+package measure_test
+
+import (
+	"slices"
+	"testing"
+
+	"underpin"
+	"underpin/internal/evidence"
+	"underpin/internal/measure"
+	"underpin/internal/snapshot"
+	"underpin/internal/synth"
+)
+
+// Whoever reaches an entity by command is listed as holding it by command, and nobody
+// else is. A way holds in no more worlds than those in which its holder reaches the entity.
+func TestWhoHoldsByCommandIsWhoReachesByCommand(t *testing.T) {
+	const worlds = 130
+	for seed := range uint64(4) {
+		c := synth.Case(synth.CaseConfig{Entities: 40 + 20*int(seed), Claims: 160 + 80*int(seed), Sources: 12, Seed: seed + 1})
+		c.Samenesses = nil // whether two names are one, a way leaves open
+		c.Claims = slices.DeleteFunc(c.Claims, func(cl underpin.Claim) bool { return cl.Relation == "same_as" })
+		day := c.Settings.AsOf.Last
+		m, err := evidence.Compile(c, evidence.Config{Known: day, Today: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sample, err := m.Sample(t.Context(), evidence.SampleConfig{Worlds: worlds, Seed: 1, Dates: []underpin.Day{day}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := snapshot.New(c, nil, snapshot.TieFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		frame := p.On(sample, 0, worlds)
+		counts := make([][]int64, len(c.Entities))
+		for root := range counts {
+			if counts[root], err = frame.BitParallel(nil).Counts(t.Context(), snapshot.Command, int32(root)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f := p.Shareholdings(sample, 0, worlds)
+		own := measure.NewOwnership(f)
+		for x := range c.Entities {
+			ways, err := measure.Held(t.Context(), f, sample, 0, own, c.Entities[x].ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			held := map[underpin.EntityID]float64{}
+			for _, w := range ways {
+				if w.Reading == snapshot.Command.String() && !w.View {
+					held[w.Holder] = max(held[w.Holder], counted(&w))
+				}
+			}
+			for root := range c.Entities {
+				reached := float64(counts[root][x]) / worlds
+				p := held[c.Entities[root].ID]
+				if root == x || frame.StandsFor(int32(root)) != int32(root) || frame.StandsFor(int32(x)) != int32(x) {
+					continue
+				}
+				if (p > 0) != (reached > 0) || p > reached+1e-9 {
+					t.Errorf("seed %d: %s reaches %s by command in %.3f of worlds, and holds it by one way in %.3f", seed, c.Entities[root].ID, c.Entities[x].ID, reached, p)
+				}
+			}
+		}
+	}
+}
