@@ -20,7 +20,8 @@ const optionsHead = `# Options and their values
 
 What one option means, it means for every verb: one spelling, one kind of value. An
 option of ` + "`add`" + ` that is a field of a record has the name of the field in a casebook and
-takes its values. Dates and spans are written as in [dates](dates.md). The page is
+takes its values. ` + "`add claim`" + ` takes those of the testimony too, and both take all their
+fields behind the id: ` + "`terms.words='a port official'`" + `. Dates and spans are written as in [dates](dates.md). The page is
 written by ` + "`go test ./cmd/underpin -run Options -update`" + `, and a test holds it.
 
 | option | value | verbs | what it says |

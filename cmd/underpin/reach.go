@@ -109,6 +109,9 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 	}
 	printWays(p, h.Ways[:min(top, len(h.Ways))])
 	p.more(len(h.Ways), top)
+	if h.Cut {
+		p.item("More than these stand behind those who hold it: reach --from tells of each.")
+	}
 	printOwners(p, h, top)
 	for _, a := range h.Alike {
 		p.gap()
@@ -141,10 +144,10 @@ func printWays(p *page, ways []desk.Mechanism) {
 		if w.Path != "" {
 			holder += ", through " + w.Path
 		}
-		if w.Control > 0 {
-			holder += " (controls by ownership in " + underpin.FormatShare(w.Control) + " of worlds)"
-		}
 		p.item("%s", holder)
+		if w.Control > 0 {
+			p.wrap(6, standsIn(w))
+		}
 		for k, sentence := range w.Sentences {
 			says := ": " + w.Says[k]
 			if told[w.Claims[k]] {
@@ -153,6 +156,23 @@ func printWays(p *page, ways []desk.Mechanism) {
 			told[w.Claims[k]] = true
 			p.wrap(6, sentence+" ("+string(w.Claims[k])+")"+says)
 		}
+	}
+}
+
+// standsIn says of a share in how many worlds it stands and in how many there is control,
+// which may be more or fewer: by all that the holder has, along whatever chain.
+func standsIn(w *desk.Mechanism) string {
+	stands, in := "It stands", underpin.FormatShare(w.Control)
+	if len(w.Claims) > 1 {
+		stands = "All of it stands"
+	}
+	switch p := underpin.FormatShare(w.P); {
+	case w.P == 0:
+		return "With all that it has, the holder controls it by ownership in " + in + " of worlds."
+	case p == in:
+		return stands + " in " + p + " of worlds; in as many the holder, with all that it has, controls it by ownership."
+	default:
+		return stands + " in " + p + " of worlds; in " + in + " the holder, with all that it has, controls it by ownership."
 	}
 }
 

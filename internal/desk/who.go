@@ -176,6 +176,8 @@ type HowHeld struct {
 	Name   string            `json:"name"`
 	Also   []string          `json:"also,omitempty"` // as in [Reaching]
 	Ways   []Mechanism       `json:"ways"`
+	// Cut: more stand behind those who hold it than are listed.
+	Cut bool `json:"cut,omitempty"`
 	// Owners are who has a share in it, itself or over others: control by ownership, and
 	// what comes to each.
 	Owners []measure.Owner `json:"owners,omitempty"`
@@ -226,7 +228,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 	}
 	id = s.first(f.Projection, id)
 	own := measure.NewOwnership(f)
-	ways, err := measure.Held(ctx, f, sample, 0, own, id)
+	ways, cut, err := measure.Held(ctx, f, sample, 0, own, id)
 	if err != nil {
 		return nil, err
 	}
@@ -239,7 +241,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 		return nil, err
 	}
 	owners = slices.DeleteFunc(owners, func(o measure.Owner) bool { return s.apart(o.Entity) })
-	out := &HowHeld{Owners: owners, Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Mechanism{}, Caption: s.Caption(true)}
+	out := &HowHeld{Owners: owners, Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Mechanism{}, Cut: cut, Caption: s.Caption(true)}
 	said := map[underpin.ClaimID][2]string{}
 	for _, w := range ways {
 		row, err := s.mechanism(w, said)

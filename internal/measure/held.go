@@ -48,26 +48,26 @@ type Way struct {
 // are left out; views are listed and marked. Entities judged the same
 // answer for each other. Persons whom the case keeps apart are listed as all others are,
 // uncounted and in no order of likelihood. It reads all claims, whatever the filter of
-// the projection.
+// the projection. Where too many stand behind to be listed, cut is true.
 // It fails with [ErrUnknownEntity], and with the context's error where it was cancelled.
-func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) ([]Way, error) {
+func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) (ways []Way, cut bool, err error) {
 	p := f.Projection
 	entity, err := Entity(p, x)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	h := newPowerClaims(f, worlds, date, own, entity)
-	ways := []Way{}
+	ways = []Way{}
 	for _, e := range p.SameAs(entity) {
 		for _, direct := range h.over(p.Case.Entities[e].ID) {
 			ways = h.follow(ctx, ways, worldset.All(f.Worlds()), direct)
 		}
 	}
-	ways = h.behindHolders(ctx, ways)
+	behind, cut := h.behindHolders(ctx)
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	ways = h.merged(ways)
+	ways = h.merged(append(ways, behind...))
 	for i := range ways {
 		if p.Case.Settings.PersonsApart() && p.Index.Entities[ways[i].Holder].Schema == underpin.Person {
 			ways[i].P, ways[i].Control = 0, 0
@@ -77,7 +77,7 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(b.P, a.P), cmp.Compare(b.Control, a.Control),
 			cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation), slices.Compare(a.Claims, b.Claims))
 	})
-	return ways, nil
+	return ways, cut, nil
 }
 
 // longestChain is how many claims a way passes at most where all ways are listed.
@@ -97,7 +97,7 @@ func (h *powerClaims) follow(ctx context.Context, ways []Way, row worldset.Set, 
 	ways = append(ways, way)
 	last := chain[len(chain)-1].holder
 	if !way.View && way.Reading != handsOnNothing {
-		h.led = append(h.led, ascent{chain, row, row.Count()})
+		h.led = append(h.led, ascent{chain, row, row.Count(), true})
 	}
 	for _, next := range h.overAll(last) {
 		if len(chain) < longestChain && h.leadsOn(last, next) && h.mayFollow(chain, next) {

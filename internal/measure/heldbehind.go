@@ -15,41 +15,8 @@ type ascent struct {
 	chain []powerClaim
 	row   worldset.Set
 	count int
-}
-
-// last is the holder at the end of it.
-func (a ascent) last() underpin.EntityID { return a.chain[len(a.chain)-1].holder }
-
-// behindHolders adds who stands behind a holder on a way, and so on up: behind a person or
-// a nominee the one for whom it acts, or who directs or appointed that person; behind a
-// body who commands it. These ways are many: of those to one holder the most probable is
-// listed. They are followed on from the most probable as in [Behind], so that who has one
-// is who reaches the entity.
-func (h *powerClaims) behindHolders(ctx context.Context, ways []Way) []Way {
-	next := &ascents{}
-	for _, at := range h.led {
-		h.ascend(next, at, func(l powerClaim) bool { return !h.leadsOn(at.last(), l) && h.behind(at.last(), l) })
-	}
-	listed := map[heldBy]bool{}
-	left := map[heldBy][]worldset.Set{}
-	for next.Len() > 0 && ctx.Err() == nil {
-		at := heap.Pop(next).(ascent)
-		w := h.way(at.chain, at.row)
-		if w.Reading == handsOnNothing {
-			continue
-		}
-		by := heldBy{w.Holder, w.Reading}
-		if !listed[heldBy{w.Holder, readings[0]}] && !listed[by] {
-			listed[by] = true
-			ways = append(ways, w)
-		}
-		if rows := left[by]; len(rows) == mostChains || slices.ContainsFunc(rows, func(row worldset.Set) bool { return within(at.row, row) }) {
-			continue
-		}
-		left[by] = append(left[by], at.row)
-		h.ascend(next, at, func(l powerClaim) bool { return h.leadsOn(at.last(), l) || h.behind(at.last(), l) })
-	}
-	return ways
+	// told: its way is listed, and all that lead on from it to owners and holders of posts.
+	told bool
 }
 
 // A heldBy is a holder with what a way hands on to it.
@@ -58,16 +25,70 @@ type heldBy struct {
 	reading string
 }
 
-// ascend adds the chains that lead on from the last holder of one by some claims.
-func (h *powerClaims) ascend(next *ascents, at ascent, by func(powerClaim) bool) {
-	for _, l := range h.overAll(at.last()) {
-		if !by(l) || !h.mayFollow(at.chain, l) {
+// A climb follows chains on from the most probable, as in [Behind].
+type climb struct {
+	*powerClaims
+	next   ascents
+	listed map[heldBy]bool
+	// left are, by holder and reading, the worlds of the chains that were followed on.
+	left    map[heldBy][]worldset.Set
+	scratch worldset.Set
+}
+
+// mostBehind is how many of those who stand behind holders are listed: in a network of
+// thousands all stand behind all, and nobody reads that.
+const mostBehind = 250
+
+// behindHolders lists who stands behind a holder on a way, and so on up: behind a person
+// or a nominee the one for whom it acts, or who directs or appointed that person; behind a
+// body who commands it. These ways are many: of those to one holder the most probable is
+// listed, of all the [mostBehind] most probable; cut reports whether there are more.
+// Whoever has one is who reaches the entity.
+func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) {
+	c := climb{powerClaims: h, next: h.led, listed: map[heldBy]bool{}, left: map[heldBy][]worldset.Set{}}
+	heap.Init(&c.next)
+	for c.next.Len() > 0 && ctx.Err() == nil {
+		at := heap.Pop(&c.next).(ascent)
+		reading, _, _ := h.reads(at.chain, at.row)
+		by := heldBy{h.named(at.chain[len(at.chain)-1].holder), reading}
+		if reading == handsOnNothing {
 			continue
 		}
-		row := slices.Clone(at.row)
-		row.And(h.row(l))
-		if n := row.Count(); n > 0 {
-			heap.Push(next, ascent{append(slices.Clip(at.chain), l), row, n})
+		if !at.told && !c.listed[heldBy{by.holder, readings[0]}] && !c.listed[by] {
+			if len(ways) == mostBehind {
+				return ways, true
+			}
+			c.listed[by] = true
+			ways = append(ways, h.way(at.chain, at.row))
+		}
+		if !c.leads(by, at.row) {
+			continue
+		}
+		c.left[by] = append(c.left[by], at.row)
+		c.ascend(at)
+	}
+	return ways, false
+}
+
+// leads reports whether a chain may lead to a holder that those followed on do not lead to.
+func (c *climb) leads(by heldBy, row worldset.Set) bool {
+	rows := c.left[by]
+	return len(rows) < mostChains && !slices.ContainsFunc(rows, func(o worldset.Set) bool { return within(row, o) })
+}
+
+// ascend adds the chains that lead on from the last holder of one.
+func (c *climb) ascend(at ascent) {
+	last := at.chain[len(at.chain)-1].holder
+	for _, l := range c.overAll(last) {
+		on := c.leadsOn(last, l)
+		if on && at.told || !on && !c.behind(last, l) {
+			continue
+		}
+		c.scratch = append(c.scratch[:0], at.row...)
+		c.scratch.And(c.row(l))
+		n := c.scratch.Count()
+		if n > 0 && c.leads(heldBy{c.named(l.holder), readings[0]}, c.scratch) && c.mayFollow(at.chain, l) {
+			heap.Push(&c.next, ascent{chain: append(slices.Clip(at.chain), l), row: slices.Clone(c.scratch), count: n})
 		}
 	}
 }

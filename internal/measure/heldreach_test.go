@@ -42,7 +42,7 @@ func TestWhoHoldsByCommandIsWhoReachesByCommand(t *testing.T) {
 		f := p.Shareholdings(sample, 0, worlds)
 		own := measure.NewOwnership(f)
 		for x := range c.Entities {
-			ways, err := measure.Held(t.Context(), f, sample, 0, own, c.Entities[x].ID)
+			ways, _, err := measure.Held(t.Context(), f, sample, 0, own, c.Entities[x].ID)
 			if err != nil {
 				t.Fatal(err)
 			}
