@@ -1,20 +1,17 @@
 package network
 
-// A Condensation finds, in a directed graph, what many sources reach: nodes that reach
-// each other are one part of it, and between parts arcs lead one way, so that one
-// pass over the arcs carries 64 sources at once. The zero Condensation is ready for
+// A Condensation finds the parts of a directed graph: nodes that reach each other are one
+// part of it, and between parts arcs lead one way. The zero Condensation is ready for
 // Set; it must not be used by two goroutines at once.
 type Condensation struct {
 	g     *Graph
 	part  []int32 // by node; arcs between parts lead to smaller numbers
 	sizes []int32 // nodes of each part
-	order []int32 // nodes, by part
 	index []int32 // by node: when the search met it, from 1; 0 where it has not yet
 	low   []int32
 	next  []int32
 	stack []int32 // nodes whose part is not closed
 	path  []int32
-	most  int32 // the largest part, -1 while unknown
 }
 
 // Set turns to a graph. It must not change until the next Set.
@@ -25,8 +22,7 @@ func (c *Condensation) Set(g *Graph) {
 	c.index, c.next = resized(c.index, n), resized(c.next, n)
 	clear(c.index)
 	clear(c.next)
-	c.sizes, c.order, c.stack = c.sizes[:0], c.order[:0], c.stack[:0]
-	c.most = -1
+	c.sizes, c.stack = c.sizes[:0], c.stack[:0]
 	now := int32(0)
 	for v := range int32(n) {
 		if c.index[v] == 0 {
@@ -79,7 +75,6 @@ func (c *Condensation) close(u int32) {
 		v := c.stack[len(c.stack)-1]
 		c.stack = c.stack[:len(c.stack)-1]
 		c.part[v] = int32(len(c.sizes))
-		c.order = append(c.order, v)
 		size++
 		if v == u {
 			break
@@ -93,65 +88,3 @@ func (c *Condensation) Part(v int32) int32 { return c.part[v] }
 
 // Size is the number of nodes of a part.
 func (c *Condensation) Size(part int32) int { return int(c.sizes[part]) }
-
-// Reach finds what up to 64 sources reach: bit i of a part's word says whether
-// sources[i] leads to it; a source leads to its own part. Sources below 0 lead
-// nowhere. The result is into, grown to one word a part.
-func (c *Condensation) Reach(sources []int32, into []uint64) []uint64 {
-	into = resized(into, len(c.sizes))
-	clear(into)
-	for i, v := range sources {
-		if v >= 0 {
-			into[c.part[v]] |= 1 << i
-		}
-	}
-	for i := len(c.order) - 1; i >= 0; i-- {
-		u := c.order[i]
-		word := into[c.part[u]]
-		if word == 0 {
-			continue
-		}
-		for _, v := range c.g.Neighbours(u) {
-			into[c.part[v]] |= word
-		}
-	}
-	return into
-}
-
-// Largest is the part of most nodes, the first of those that have as many; there must
-// be a node.
-func (c *Condensation) Largest() int32 {
-	if c.most < 0 {
-		c.most = 0
-		for part, size := range c.sizes {
-			if size > c.sizes[c.most] {
-				c.most = int32(part)
-			}
-		}
-	}
-	return c.most
-}
-
-// Through finds which parts lead to one, and to which it leads; it leads to itself.
-// The results are into and from, grown to one place a part.
-func (c *Condensation) Through(part int32, into, from []bool) (leadTo, ledTo []bool) {
-	into, from = resized(into, len(c.sizes)), resized(from, len(c.sizes))
-	clear(into)
-	clear(from)
-	into[part], from[part] = true, true
-	for _, u := range c.order { // those that arcs lead to come first
-		for _, v := range c.g.Neighbours(u) {
-			into[c.part[u]] = into[c.part[u]] || into[c.part[v]]
-		}
-	}
-	for i := len(c.order) - 1; i >= 0; i-- {
-		u := c.order[i]
-		if !from[c.part[u]] {
-			continue
-		}
-		for _, v := range c.g.Neighbours(u) {
-			from[c.part[v]] = true
-		}
-	}
-	return into, from
-}

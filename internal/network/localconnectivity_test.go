@@ -118,54 +118,26 @@ func BenchmarkFan(b *testing.B) {
 	})
 }
 
-func TestReachFromManyAtOnceIsReachFromEach(t *testing.T) {
+func TestPartsAreWhatReachesEachOther(t *testing.T) {
 	var c Condensation
-	var words []uint64
-	for seed := range uint64(60) {
-		rng := rand.New(rand.NewPCG(seed, 6))
-		n := 1 + rng.IntN(90)
-		g := randomGraph(rng, n, 2*rng.Float64()/float64(n), seed%2 == 0)
-		var sources []int32
-		for range rng.IntN(65) {
-			sources = append(sources, int32(rng.IntN(n+1))-1)
-		}
-		c.Set(g)
-		words = c.Reach(sources, words)
-		for i, source := range sources {
-			if source < 0 {
-				continue
-			}
-			for v, want := range reach(g, []int32{source}) {
-				if words[c.Part(int32(v))]>>i&1 != 0 != want {
-					t.Fatalf("seed %d: source %d to %d, want %v", seed, source, v, want)
-				}
-			}
-		}
-	}
-}
-
-func TestWhatLeadsThroughAPartIsWhatReachesItAndIsReachedFromIt(t *testing.T) {
-	var c Condensation
-	var into, from []bool
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		n := 1 + rng.IntN(90)
 		g := randomGraph(rng, n, 2*rng.Float64()/float64(n), seed%2 == 0)
 		c.Set(g)
-		middle := int32(rng.IntN(n))
-		if seed%3 == 0 {
-			for c.Part(middle) != c.Largest() {
-				middle = (middle + 1) % int32(n)
+		for u := range int32(n) {
+			size := 0
+			for v, led := range reach(g, []int32{u}) {
+				back := led && reach(g, []int32{int32(v)})[u]
+				if back {
+					size++
+				}
+				if same := c.Part(u) == c.Part(int32(v)); same != back || led && !back && c.Part(u) < c.Part(int32(v)) {
+					t.Fatalf("seed %d: %d is in part %d, %d in %d", seed, u, c.Part(u), v, c.Part(int32(v)))
+				}
 			}
-		}
-		into, from = c.Through(c.Part(middle), into, from)
-		for v := range int32(n) {
-			p := c.Part(v)
-			if c.Size(p) > c.Size(c.Largest()) {
-				t.Fatalf("seed %d: part %d is larger than the largest", seed, p)
-			}
-			if leads, led := reach(g, []int32{v})[middle], reach(g, []int32{middle})[v]; into[p] != leads || from[p] != led {
-				t.Fatalf("seed %d: %d through %d: got %v and %v, want %v and %v", seed, v, middle, into[p], from[p], leads, led)
+			if c.Size(c.Part(u)) != size {
+				t.Fatalf("seed %d: the part of %d has %d nodes, want %d", seed, u, c.Size(c.Part(u)), size)
 			}
 		}
 	}
