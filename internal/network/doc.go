@@ -16,7 +16,7 @@
 //
 //   - graph, builder, transpose, csrpartition (radix partition of large inputs),
 //     reorder, compact (bisection by distance): compressed sparse rows
-//   - search, multisourcebfs: breadth-first search; 64 at once, Then et al. 2014
+//   - search, multisourcebfs, widesearch: breadth-first search; 64 or 256 at once, Then et al. 2014
 //   - pairs, pairsums: distances of all pairs, hanging trees folded; efficiency,
 //     Latora & Marchiori 2001; distance fragmentation, Borgatti 2006
 //   - closeness, sampledcloseness: Wasserman & Faust 1994; Eppstein & Wang 2004

@@ -19,7 +19,7 @@ type multiSourceBFS struct {
 // index 0 is unused.
 func (l *multiSourceBFS) histogram(g *Graph) []int64 {
 	if !g.directed {
-		return l.pairs.histogram(l, g)
+		return l.pairs.histogram(g)
 	}
 	return l.plainHistogram(g)
 }

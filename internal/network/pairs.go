@@ -1,7 +1,5 @@
 package network
 
-import "math/bits"
-
 // A pairCounter counts the pairs of an undirected graph by distance. Trees that
 // hang at a node are folded into it, so that only the nodes on cycles and between
 // them are searched from; counts are whole numbers, and the same as of a search
@@ -15,26 +13,27 @@ type pairCounter struct {
 	leaves  []int32   // by place in order: nodes that hang there themselves, 0 where it has no tree, -1 where that is deeper
 	build   Builder
 	us, vs  []int32
-	planes  [][]uint64 // by depth: the bits of the counts there, one word a binary digit
+	planes  [][]laneSet // by depth: the bits of the counts there, one lane set a binary digit
+	search  wideBFS
 	between []int64
 	counts  []int64
 }
 
 // histogram counts the ordered pairs of different nodes at each distance; index 0
 // is unused.
-func (p *pairCounter) histogram(l *multiSourceBFS, g *Graph) []int64 {
+func (p *pairCounter) histogram(g *Graph) []int64 {
 	p.counts = append(p.counts[:0], 0)
 	p.fold(g)
-	core := p.rest(g)
-	for base := 0; base < core.N(); base += lanes {
-		sources := p.order[base:min(base+lanes, core.N())]
+	core, l := p.rest(g), &p.search
+	for base := 0; base < core.N(); base += wideLanes {
+		sources := p.order[base:min(base+wideLanes, core.N())]
 		p.slice(sources)
 		l.start(core.N())
 		for lane := range sources {
 			l.addSource(int32(base+lane), lane)
 		}
 		for d := 1; l.step(core); d++ {
-			p.tally(l, d)
+			p.tally(d)
 		}
 	}
 	return p.counts
@@ -158,7 +157,7 @@ func (p *pairCounter) collect(g *Graph, from int32) {
 	}
 }
 
-// slice writes the profiles of the sources as bits: one word for each binary digit
+// slice writes the profiles of the sources as bits: one set for each binary digit
 // of the count at each depth, one lane a source.
 func (p *pairCounter) slice(sources []int32) {
 	for i := range p.planes {
@@ -173,9 +172,9 @@ func (p *pairCounter) slice(sources []int32) {
 			}
 			for digit := 0; count>>digit != 0; digit++ {
 				if digit == len(p.planes[depth]) {
-					p.planes[depth] = append(p.planes[depth], 0)
+					p.planes[depth] = append(p.planes[depth], laneSet{})
 				}
-				p.planes[depth][digit] |= uint64(count>>digit&1) << lane
+				p.planes[depth][digit][lane/lanes] |= uint64(count>>digit&1) << (lane % lanes)
 			}
 		}
 	}
@@ -187,13 +186,13 @@ func (p *pairCounter) slice(sources []int32) {
 //
 // Most trees are single leaves, and their pairs are summed before they are added: that
 // took half of the time of all distances when each node looked up its own profile.
-func (p *pairCounter) tally(l *multiSourceBFS, d int) {
+func (p *pairCounter) tally(d int) {
 	found, hung := int64(0), int64(0)
 	p.between = resized(p.between, len(p.planes)) // by depth of the sources' nodes: pairs with single leaves
 	clear(p.between)
-	for _, v := range l.queue {
-		mask := l.frontier[v]
-		sources := int64(bits.OnesCount64(mask))
+	for _, v := range p.search.queue {
+		mask := &p.search.frontier[v]
+		sources := int64(mask.count())
 		found += sources
 		leaves := int64(p.leaves[v])
 		switch {
@@ -205,8 +204,8 @@ func (p *pairCounter) tally(l *multiSourceBFS, d int) {
 		}
 		hung += leaves * sources
 		for i := 1; i < len(p.planes) && len(p.planes[i]) > 0; i++ {
-			for digit, plane := range p.planes[i] {
-				p.between[i] += leaves * int64(bits.OnesCount64(mask&plane)) << digit
+			for digit := range p.planes[i] {
+				p.between[i] += leaves * int64(mask.countBoth(&p.planes[i][digit])) << digit
 			}
 		}
 	}
@@ -224,15 +223,15 @@ func (p *pairCounter) tally(l *multiSourceBFS, d int) {
 }
 
 // tallyTree counts the pairs of one tree, whatever its depth and those of the sources.
-func (p *pairCounter) tallyTree(tree []int64, mask uint64, d int) {
-	sources := int64(bits.OnesCount64(mask))
+func (p *pairCounter) tallyTree(tree []int64, mask *laneSet, d int) {
+	sources := int64(mask.count())
 	for j := 1; j < len(tree); j++ {
 		p.add(d+j, 2*tree[len(tree)-1-j]*sources)
 	}
 	for i := 1; i < len(p.planes) && len(p.planes[i]) > 0; i++ {
 		weight := int64(0)
-		for digit, plane := range p.planes[i] {
-			weight += int64(bits.OnesCount64(mask&plane)) << digit
+		for digit := range p.planes[i] {
+			weight += int64(mask.countBoth(&p.planes[i][digit])) << digit
 		}
 		for j := 1; weight > 0 && j < len(tree); j++ {
 			p.add(d+i+j, weight*tree[len(tree)-1-j])
