@@ -93,8 +93,8 @@ func (s *batchState) shape() snapshot.Shape {
 	return s.shapes[s.world]
 }
 
-// bitParallel answers in the first n worlds of what is looked at, all at once.
-func (j *Judge) bitParallel(ctx context.Context, sights []dateView, paid *tally, n int, strict bool, run snapshot.RunConfig) ([]Value, error) {
+// bitParallel answers in the worlds of a part that are asked for, all at once.
+func (j *Judge) bitParallel(ctx context.Context, sights []dateView, paid *tally, part *worldSubset, strict bool, run snapshot.RunConfig) ([]Value, error) {
 	batches := make([]*batchState, 2) // before and after, then the moments
 	for i, at := range sights {
 		var before, after *snapshot.BitParallel
@@ -113,8 +113,11 @@ func (j *Judge) bitParallel(ctx context.Context, sights []dateView, paid *tally,
 			batches = append(batches, newBatchState(ctx, j.p, before, run))
 		}
 	}
-	values := make([]Value, n)
+	values := make([]Value, part.asked)
 	for world := range values {
+		if part.only != nil && !part.only.Has(world) {
+			continue
+		}
 		var err error
 		if values[world], err = j.ask(world, batches, paid); err != nil {
 			return nil, err

@@ -37,6 +37,14 @@ type Expression struct {
 	program        cel.Program
 }
 
+// onDemand reports whether the conclusion can do without ties of control by ownership.
+func (c *Expression) onDemand() bool { return c.bitParallel && len(c.sums) == 0 }
+
+// reachesAlone reports whether all that is asked is what one reaches, all worlds at once.
+func (c *Expression) reachesAlone() bool {
+	return c.onDemand() && !c.needs.Binding && !c.needs.Posts && !c.needs.Losses
+}
+
 // ID is the name of the conclusion in its case, empty for a literal expression.
 func (c *Expression) ID() string { return c.id }
 

@@ -27,7 +27,11 @@ func (j *Judge) sights(s *evidence.Sample, p *worldSubset) ([]dateView, error) {
 	frames := map[int]*snapshot.Frame{}
 	at := func(date int, lost []underpin.EntityID, claims []underpin.ClaimID) dateView {
 		if frames[date] == nil {
-			frames[date] = j.p.On(p, date, len(p.index))
+			if j.c.onDemand() {
+				frames[date] = j.p.OnDemand(p, date, len(p.index), p.only)
+			} else {
+				frames[date] = j.p.On(p, date, len(p.index))
+			}
 		}
 		standing := func(claim int) float64 { return share(s, date, claim) }
 		return dateView{frames[date], shock.Config{

@@ -127,7 +127,7 @@ func (j *Judge) Answer(ctx context.Context, s *evidence.Sample, worlds worldset.
 	var values []Value
 	switch {
 	case j.c.bitParallel:
-		values, err = j.bitParallel(ctx, sights, paid, part.asked, strict, run)
+		values, err = j.bitParallel(ctx, sights, paid, part, strict, run)
 	case len(sights) == 1 && paid == nil:
 		values, err = j.apart(ctx, sights[0], part.asked, strict, run)
 	default:

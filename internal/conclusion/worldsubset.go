@@ -13,6 +13,8 @@ type worldSubset struct {
 	index []int // the world of the sample
 	asked int
 	whole bool // all worlds, in their order
+	// only, where set, are those of all worlds that are asked for.
+	only worldset.Set
 }
 
 // Holds implements [snapshot.Worlds].
@@ -53,10 +55,13 @@ func (p *worldSubset) rowOf(row worldset.Set) worldset.Set {
 // Same implements [snapshot.Worlds].
 func (p *worldSubset) Same(world, sameness int) bool { return p.Sample.Same(p.index[world], sameness) }
 
+// part takes the worlds of a row out of a sample, nil for all. Where they are answered all at
+// once, and what one reaches is all that is asked, the rows of the sample serve as they are:
+// to gather the worlds asked for took a sixth of the time of hinges at 5,000 entities.
 func (j *Judge) part(s *evidence.Sample, worlds worldset.Set) *worldSubset {
 	p := &worldSubset{Sample: s}
-	if worlds == nil {
-		p.index, p.asked, p.whole = make([]int, s.Worlds), s.Worlds, true
+	if worlds == nil || j.c.reachesAlone() {
+		p.index, p.asked, p.whole, p.only = make([]int, s.Worlds), s.Worlds, true, worlds
 		for w := range p.index {
 			p.index[w] = w
 		}

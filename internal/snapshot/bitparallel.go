@@ -17,7 +17,9 @@ type BitParallel struct {
 	links []identityLink
 	gone  []worldset.Set // by entity: the worlds in which it is lost; nil for none
 	pair  *lossPair      // where both are looked at
-	owned *controlRows   // what is left of control by ownership; nil where there is none
+	// owned is what is left of control by ownership; nil where there is none, or where it is
+	// found on demand.
+	owned *controlRows
 }
 
 // BitParallel prepares a look at all worlds, without what is lost; nil loses nothing.
@@ -89,18 +91,32 @@ func (t *BitParallel) one(a, b int32) worldset.Set {
 	if a == b {
 		return t.all()
 	}
-	reached := t.reachAll(nil, a)
-	return reached[b*int32(t.words) : (b+1)*int32(t.words)]
+	same := newBitParallelSearch(t, nil)
+	out := worldset.New(t.f.worlds)
+	for k := range out {
+		same.from(k, a, worldset.AllIn(t.f.worlds, k))
+		out[k] = same.reached[b]
+	}
+	return out
 }
 
 // Reaches returns the worlds in which a root reaches a target by ties of a reading,
 // directed as they are: neither is lost, and they are not one.
 func (t *BitParallel) Reaches(r Reading, root, target int32) worldset.Set {
-	words := int32(t.words)
-	reached := t.reachAll(t.f.arcs[r], root)
-	row := reached[target*words : (target+1)*words : (target+1)*words]
-	row.AndNot(t.one(root, target))
-	return row
+	out, s := worldset.New(t.f.worlds), newBitParallelSearch(t, &r)
+	s.target = target
+	for k := range out {
+		worlds := worldset.AllIn(t.f.worlds, k)
+		if t.f.only != nil {
+			worlds = t.f.only.Word(k)
+		}
+		if worlds != 0 {
+			s.from(k, root, worlds)
+			out[k] = s.reached[target]
+		}
+	}
+	out.AndNot(t.one(root, target))
+	return out
 }
 
 // Counts returns, by entity, in how many worlds a root reaches it by ties of a
@@ -123,15 +139,15 @@ func (t *BitParallel) CountsTogether(ctx context.Context, r Reading, roots []int
 func (t *BitParallel) counts(ctx context.Context, r Reading, roots []int32, gone []worldset.Set) ([]int64, error) {
 	n := len(t.f.Case.Entities)
 	out, any, all := make([]int64, n), make([]uint64, n), t.all()
-	reached, same := newBitParallelSearch(n, t, t.f.arcs[r]), newBitParallelSearch(n, t, nil)
+	reached, same := newBitParallelSearch(t, &r), newBitParallelSearch(t, nil)
 	for k := range t.words {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		clear(any)
 		for _, root := range roots {
-			reached.from(t, k, root, all[k])
-			same.from(t, k, root, all[k])
+			reached.from(k, root, all[k])
+			same.from(k, root, all[k])
 			for e, word := range reached.reached {
 				any[e] |= word &^ same.reached[e]
 			}
@@ -146,33 +162,37 @@ func (t *BitParallel) counts(ctx context.Context, r Reading, roots []int32, gone
 	return out, ctx.Err()
 }
 
-// reachAll returns, by entity, the rows of worlds in which arcs lead from a root to it.
-func (t *BitParallel) reachAll(arcs []arc, root int32) worldset.Set {
-	n := len(t.f.Case.Entities)
-	s := newBitParallelSearch(n, t, arcs)
-	out := make(worldset.Set, n*t.words)
-	all := t.all()
-	for k := range t.words {
-		s.from(t, k, root, all[k])
-		for e, word := range s.reached {
-			out[e*t.words+k] = word
-		}
-	}
-	return out
-}
+// nowhere is the target of a search that goes everywhere.
+const nowhere = -1
 
 // A bitParallelSearch finds what hangs together with a root in 64 worlds at a time.
 type bitParallelSearch struct {
+	t                *BitParallel
 	offsets, targets []int32
 	rows             []worldset.Set // by arc
 	reached, done    []uint64       // by entity, one word
 	queued           []bool
 	queue            []int32
+	// target is what alone is asked about: a world in which it is reached is done.
+	target int32
+	// control finds what an owner controls, where no arcs say so; nil where they do. closed
+	// are by entity the worlds in which all that it controls has been reached with it.
+	control *controlSearch
+	closed  []uint64
 }
 
-// newBitParallelSearch lists arcs and links by the entity that they leave.
-func newBitParallelSearch(n int, t *BitParallel, arcs []arc) *bitParallelSearch {
-	s := &bitParallelSearch{offsets: make([]int32, n+1), reached: make([]uint64, n), done: make([]uint64, n), queued: make([]bool, n)}
+// newBitParallelSearch lists the arcs of a reading, and links, by the entity that they leave;
+// of no reading links alone.
+func newBitParallelSearch(t *BitParallel, r *Reading) *bitParallelSearch {
+	n := len(t.f.Case.Entities)
+	s := &bitParallelSearch{t: t, offsets: make([]int32, n+1), reached: make([]uint64, n), done: make([]uint64, n), queued: make([]bool, n), target: nowhere}
+	var arcs []arc
+	if r != nil {
+		arcs = t.f.arcs[*r]
+		if t.f.owned != nil && t.owned == nil && *r != Binding {
+			s.control, s.closed = newControlSearch(t.f, t), make([]uint64, n)
+		}
+	}
 	each := func(visit func(from, into int32, row worldset.Set)) {
 		for _, a := range arcs {
 			switch {
@@ -205,30 +225,64 @@ func newBitParallelSearch(n int, t *BitParallel, arcs []arc) *bitParallelSearch 
 	return s
 }
 
-// from fills in reached for the worlds of one word.
-func (s *bitParallelSearch) from(t *BitParallel, k int, root int32, worlds uint64) {
+// from fills in reached for some worlds of a word.
+func (s *bitParallelSearch) from(k int, root int32, worlds uint64) {
 	clear(s.reached)
 	clear(s.done)
-	s.reached[root] = worlds &^ t.gone[root].Word(k)
-	s.queue = append(s.queue[:0], root)
+	clear(s.closed)
+	s.queue = s.queue[:0]
+	s.enter(k, root, worlds)
 	for head := 0; head < len(s.queue); head++ {
 		u := s.queue[head]
 		s.queued[u] = false
 		fresh := s.reached[u] &^ s.done[u]
 		s.done[u] = s.reached[u]
+		if s.target != nowhere {
+			fresh &^= s.reached[s.target]
+		}
+		if fresh == 0 {
+			continue
+		}
 		for i := s.offsets[u]; i < s.offsets[u+1]; i++ {
-			v := s.targets[i]
-			more := fresh & s.rows[i][k] &^ s.reached[v]
-			if more == 0 {
-				continue
-			}
-			if more &^= t.gone[v].Word(k); more != 0 {
-				s.reached[v] |= more
-				if !s.queued[v] {
-					s.queued[v] = true
-					s.queue = append(s.queue, v)
-				}
+			if more := fresh & s.rows[i][k] &^ s.reached[s.targets[i]]; more != 0 {
+				s.enter(k, s.targets[i], more)
 			}
 		}
+		if s.control != nil {
+			s.own(k, u, fresh&^s.closed[u])
+		}
 	}
+}
+
+// enter reaches an entity in more worlds of a word.
+func (s *bitParallelSearch) enter(k int, v int32, more uint64) {
+	if more &^= s.t.gone[v].Word(k) | s.reached[v]; more == 0 {
+		return
+	}
+	if s.reached[v] |= more; !s.queued[v] {
+		s.queued[v] = true
+		s.queue = append(s.queue, v)
+	}
+}
+
+// own reaches what an owner controls in some worlds of a word. Who controls a firm controls
+// all that the firm controls, so that this need not be asked again; and who has one share
+// alone controls nothing but the firm and what that does.
+func (s *bitParallelSearch) own(k int, u int32, worlds uint64) {
+	if worlds == 0 || !s.control.holds(u) {
+		return
+	}
+	if worlds &= s.t.f.standing(u, k); worlds == 0 {
+		return
+	}
+	if i, ok := s.control.alone(u); ok {
+		share := &s.t.f.owned.shares[i]
+		s.control.word = k
+		s.enter(k, share.held, worlds&share.alone.Word(k)&s.control.left(share))
+		return
+	}
+	s.control.within(u, k, worlds, func(e int32, its uint64) {
+		s.enter(k, e, its)
+		s.closed[e] |= its
+	})
 }

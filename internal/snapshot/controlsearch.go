@@ -114,19 +114,13 @@ func (s *controlSearch) through(x int32, share *tieShare) []controlled {
 func (s *controlSearch) search(x int32) []controlled {
 	var all []controlled
 	for k := range worldset.Words(s.f.worlds) {
-		s.from(x, k)
-		for _, e := range s.met {
-			worlds := s.inside[e] & s.f.standing(e, k)
-			if s.inside[e], s.done[e] = 0, 0; e == x || worlds == 0 {
-				continue
-			}
+		s.within(x, k, s.f.standing(x, k), func(e int32, worlds uint64) {
 			if s.at[e] == 0 {
 				all = append(all, controlled{e, worldset.New(s.f.worlds)})
 				s.at[e] = int32(len(all))
 			}
 			all[s.at[e]-1].row[k] = worlds
-		}
-		s.met = s.met[:0]
+		})
 	}
 	for _, c := range all {
 		s.at[c.held] = 0
@@ -143,11 +137,23 @@ func (s *controlSearch) holds(e int32) bool {
 	return slices.ContainsFunc(s.o.mayBe[e], func(x int32) bool { return len(s.o.byHolder[x]) > 0 })
 }
 
-// from finds what a holder controls in those worlds of a word in which it stands for
-// itself.
-func (s *controlSearch) from(x int32, k int) {
+// within hands on what a holder controls in some worlds of a word in which it stands for
+// itself, and in which of them.
+func (s *controlSearch) within(x int32, k int, worlds uint64, visit func(e int32, worlds uint64)) {
 	s.word = k
-	s.enter(x, s.f.standing(x, k))
+	s.enter(x, worlds)
+	s.followAll()
+	for _, e := range s.met {
+		worlds := s.inside[e] & s.f.standing(e, k)
+		if s.inside[e], s.done[e] = 0, 0; e != x && worlds != 0 {
+			visit(e, worlds)
+		}
+	}
+	s.met = s.met[:0]
+}
+
+// followAll follows the shares of those inside, until nothing more comes in.
+func (s *controlSearch) followAll() {
 	for {
 		if last := len(s.queue) - 1; last >= 0 {
 			u := s.queue[last]

@@ -34,6 +34,7 @@ type Frame struct {
 	Node []bool
 
 	worlds int
+	only   worldset.Set // the worlds that are asked about; nil for all
 	// columnOf holds the worlds of each active tie, then of each unsure sameness, then
 	// what else tells worlds apart.
 	columnOf   []worldset.Set
@@ -64,25 +65,49 @@ type arc struct {
 
 // On looks at n worlds on one date.
 func (p *Projection) On(w Worlds, date, n int) *Frame {
-	f := p.begin(w, date, n)
-	if len(p.unsure) == 0 {
-		f.fixedRoot = make([]int32, len(p.Case.Entities))
-		p.unite(new(network.UnionFind), f.fixedRoot, nil)
-	}
+	f := p.begin(w, date, n, nil)
+	f.fix()
 	f.own()
 	f.columnOf = slices.Concat(f.columnOf, f.sames, f.shareStates())
 	f.readings()
+	f.bury(w, date)
+	return f
+}
+
+// OnDemand looks at n worlds on one date for a [BitParallel] alone, which then finds control
+// by ownership where a search comes to an owner. No ties are made of it: in a circle of
+// firms that own each other there is one for each pair. Only, where set, are the worlds that
+// will be asked about.
+func (p *Projection) OnDemand(w Worlds, date, n int, only worldset.Set) *Frame {
+	f := p.begin(w, date, n, only)
+	f.fix()
+	f.columnOf = slices.Concat(f.columnOf, f.sames)
+	f.readings()
+	f.bury(w, date)
+	return f
+}
+
+// fix finds who stands for whom where that is the same in all worlds.
+func (f *Frame) fix() {
+	if len(f.unsure) == 0 {
+		f.fixedRoot = make([]int32, len(f.Case.Entities))
+		f.unite(new(network.UnionFind), f.fixedRoot, nil)
+	}
+}
+
+// bury reads what has ended or not yet begun.
+func (f *Frame) bury(w Worlds, date int) {
 	f.dead = f.deadNodes(w, date)
 	for _, d := range f.dead {
 		f.columnOf = append(f.columnOf, d.row)
 	}
-	return f
 }
 
-// begin reads which ties hold in which worlds, who is one, and the shares.
-func (p *Projection) begin(w Worlds, date, n int) *Frame {
+// begin reads which ties hold in which worlds, who is one, and the shares, these in some
+// worlds only where so asked.
+func (p *Projection) begin(w Worlds, date, n int, only worldset.Set) *Frame {
 	f := &Frame{Projection: p, Ties: p.Ties, Node: make([]bool, len(p.Case.Entities)), active: make([]int32, len(p.Ties))}
-	f.worlds = n
+	f.worlds, f.only = n, only
 	f.columnOf, f.sames = f.columns(w, date, n), f.drawnSamenesses(w, n)
 	f.stake(w, date)
 	return f

@@ -98,7 +98,7 @@ func (f *Frame) controlMoved(touched func(tieShare) bool) []bool {
 // controlAfter finds who controls what after a loss.
 func (t *BitParallel) controlAfter() *controlRows {
 	f := t.f
-	if f.owned == nil {
+	if f.owned == nil || f.owned.control == nil {
 		return nil
 	}
 	touched := func(s tieShare) bool {

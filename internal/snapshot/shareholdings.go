@@ -14,7 +14,7 @@ type Shareholdings struct {
 
 // Shareholdings looks at the shares in n worlds on one date.
 func (p *Projection) Shareholdings(w Worlds, date, n int) *Shareholdings {
-	return &Shareholdings{Projection: p, f: p.begin(w, date, n), of: map[int32][]controlled{}}
+	return &Shareholdings{Projection: p, f: p.begin(w, date, n, nil), of: map[int32][]controlled{}}
 }
 
 // Worlds returns the number of worlds.

@@ -60,7 +60,7 @@ type owned struct {
 
 	pairs   [][2]int32 // who controls what by ownership in some world, in order
 	tieOf   map[[2]int32]int
-	control *controlRows // without a loss, by pair
+	control *controlRows // without a loss, by pair; nil where it is found on demand
 }
 
 // A tieShare is the share of a tie of ownership over the worlds.
@@ -122,6 +122,9 @@ func (r *shareReader) over(t int, by []float64) tieShare {
 	}
 	one := true
 	for world := range f.columnOf[f.active[t]].Each() {
+		if f.only != nil && !f.only.Has(world) {
+			continue
+		}
 		share := r.of(world, t)
 		if by[world] = share; share <= 0 {
 			continue
