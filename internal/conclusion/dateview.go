@@ -28,7 +28,7 @@ func (j *Judge) sights(s *evidence.Sample, p *worldSubset) ([]dateView, error) {
 	at := func(date int, lost []underpin.EntityID, claims []underpin.ClaimID) dateView {
 		if frames[date] == nil {
 			if j.c.onDemand() {
-				frames[date] = j.p.OnDemand(p, date, len(p.index), p.only)
+				frames[date] = j.p.OnDemand(p, date, len(p.index), p.only, j.c.needs.readings()...)
 			} else {
 				frames[date] = j.p.On(p, date, len(p.index))
 			}

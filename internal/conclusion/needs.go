@@ -71,6 +71,20 @@ func (n *Needs) measure(m *measure.Measure) {
 	}
 }
 
+// readings are the readings of the network that are asked.
+func (n Needs) readings() []snapshot.Reading {
+	var out []snapshot.Reading
+	for _, q := range []struct {
+		asked   bool
+		reading snapshot.Reading
+	}{{n.Binding, snapshot.Binding}, {n.Command, snapshot.Command}, {n.Support, snapshot.Support}} {
+		if q.asked {
+			out = append(out, q.reading)
+		}
+	}
+	return out
+}
+
 // Sees reports whether the expression looks at a tie. It errs on the side of yes;
 // where it says no, the answer is the same in every world with and without the tie.
 func (n Needs) Sees(t *snapshot.Tie) bool {

@@ -69,21 +69,23 @@ func (p *Projection) On(w Worlds, date, n int) *Frame {
 	f.fix()
 	f.own()
 	f.columnOf = slices.Concat(f.columnOf, f.sames, f.shareStates())
-	f.readings()
+	f.readings(Binding, Command, Support)
 	f.bury(w, date)
 	return f
 }
 
 // OnDemand looks at n worlds on one date for a [BitParallel] alone, which then finds control
 // by ownership where a search comes to an owner. No ties are made of it: in a circle of
-// firms that own each other there is one for each pair. Only, where set, are the worlds that
-// will be asked about.
-func (p *Projection) OnDemand(w Worlds, date, n int, only worldset.Set) *Frame {
+// firms that own each other there is one for each pair. It can be asked about the readings
+// given, and where only is set about these worlds alone.
+func (p *Projection) OnDemand(w Worlds, date, n int, only worldset.Set, asked ...Reading) *Frame {
 	f := p.begin(w, date, n, only)
 	f.fix()
 	f.columnOf = slices.Concat(f.columnOf, f.sames)
-	f.readings()
-	f.bury(w, date)
+	f.readings(asked...)
+	if slices.Contains(asked, Binding) { // who has ended is no component
+		f.bury(w, date)
+	}
 	return f
 }
 
@@ -113,32 +115,32 @@ func (p *Projection) begin(w Worlds, date, n int, only worldset.Set) *Frame {
 	return f
 }
 
-// readings lists the arcs of each reading.
-func (f *Frame) readings() {
+// readings lists the arcs of some readings.
+func (f *Frame) readings(asked ...Reading) {
+	for _, r := range asked {
+		f.arcs[r], f.arcsAt[r] = f.arcsOf(r)
+	}
+}
+
+// arcsOf lists the arcs of a reading.
+func (f *Frame) arcsOf(r Reading) ([]arc, arcIndex) {
+	var arcs []arc
+	x := arcIndex{worldset.New(len(f.Active)), make([]int32, len(f.Active)+1)}
 	for place, t := range f.Active {
 		tie := &f.Ties[t]
-		if tie.Binding {
-			f.arcs[Binding] = append(f.arcs[Binding], arc{int32(t), int32(place), tie.Subject, tie.Object})
-		}
-		for holder, held := range tie.Controllers {
-			a := arc{int32(t), int32(place), holder, held}
-			f.arcs[Support] = append(f.arcs[Support], a)
-			if tie.Command {
-				f.arcs[Command] = append(f.arcs[Command], a)
+		switch {
+		case r == Support, r == Command && tie.Command:
+			for holder, held := range tie.Controllers {
+				arcs = append(arcs, arc{int32(t), int32(place), holder, held})
 			}
+		case r == Binding && tie.Binding:
+			arcs = append(arcs, arc{int32(t), int32(place), tie.Subject, tie.Object})
+		}
+		if x.first[place+1] = int32(len(arcs)); x.first[place+1] > x.first[place] {
+			x.places.Add(place)
 		}
 	}
-	for r, arcs := range f.arcs {
-		x := arcIndex{worldset.New(len(f.Active)), make([]int32, len(f.Active)+1)}
-		for _, a := range arcs {
-			x.places.Add(int(a.place))
-			x.first[a.place+1]++
-		}
-		for place := range f.Active {
-			x.first[place+1] += x.first[place]
-		}
-		f.arcsAt[r] = x
-	}
+	return arcs, x
 }
 
 // arcsIn yields the arcs of a reading whose ties hold in a pattern, in their order.
