@@ -123,7 +123,7 @@ func (s *Study) oneVoice(ctx context.Context, c *conclusion.Expression, answers 
 		more, untried = more[:voicesTried], len(more)-voicesTried
 	}
 	if len(more) > 0 {
-		tried, err := hinge.Find(ctx, answers, hinge.Config{Largest: -1, Named: more})
+		tried, err := hinge.Find(ctx, answers, hinge.Config{Largest: -1, Named: more, Flipping: true})
 		if err != nil {
 			return nil, 0, err
 		}

@@ -93,7 +93,7 @@ func (s *Study) readings(ctx context.Context, answers *hinge.Answers) ([]underpi
 	if len(refs) == 0 {
 		return nil, nil
 	}
-	tried, err := hinge.Find(ctx, answers, hinge.Config{Largest: -1, Named: refs})
+	tried, err := hinge.Find(ctx, answers, hinge.Config{Largest: -1, Named: refs, Flipping: true})
 	if err != nil {
 		return nil, err
 	}

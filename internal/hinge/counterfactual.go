@@ -15,15 +15,32 @@ import (
 // those of the base stand.
 type counterfactual struct {
 	sample *evidence.Sample
-	// may are the worlds in which the answer may be another one; changed counts
-	// those of them that were answered.
-	may     worldset.Set
-	changed int
-	values  []conclusion.Value
+	// may are the worlds in which the answer may be another one.
+	may    worldset.Set
+	values []conclusion.Value
 }
 
-// without takes a premise out. No world is answered yet.
+// in is the counterfactual in the first n of the worlds that were answered.
+func (a *counterfactual) in(n int) *counterfactual {
+	return &counterfactual{a.sample, a.may, a.values[:n]}
+}
+
+// changed counts the worlds that were answered anew.
+func (a *counterfactual) changed() int {
+	n := 0
+	for w := range a.values {
+		if a.may.Has(w) {
+			n++
+		}
+	}
+	return n
+}
+
+// without takes a premise out. No world is answered yet, unless it was taken out before.
 func (r *finder) without(ctx context.Context, ref Ref) (*counterfactual, error) {
+	if a := r.base.kept.take(ref); a != nil {
+		return a, nil
+	}
 	edited, err := r.base.model.Edited(ref.edits())
 	if err != nil {
 		return nil, err
@@ -39,15 +56,13 @@ func (r *finder) without(ctx context.Context, ref Ref) (*counterfactual, error) 
 // the conclusion sees has changed.
 func (r *finder) extend(ctx context.Context, a *counterfactual, n int) error {
 	worlds, from := worldset.New(a.sample.Worlds), len(a.values)
-	changed := 0
 	for w := from; w < n; w++ {
 		if a.may.Has(w) {
 			worlds.Add(w)
-			changed++
 		}
 	}
 	again := r.base.Values
-	if changed > 0 {
+	if worlds.Any() {
 		_, inner := r.workers()
 		var err error
 		if again, err = r.base.judge.Answer(ctx, a.sample, worlds, inner); err != nil {
@@ -61,7 +76,6 @@ func (r *finder) extend(ctx context.Context, a *counterfactual, n int) error {
 			a.values = append(a.values, r.base.Values[w])
 		}
 	}
-	a.changed += changed
 	return nil
 }
 
@@ -90,17 +104,19 @@ func (r *finder) hinge(ctx context.Context, ref Ref) (Hinge, error) {
 	if err != nil {
 		return Hinge{}, err
 	}
-	d, err := r.sampleUntilPrecise(ctx, a)
+	n, d, err := r.sampleEnough(ctx, a)
 	if err != nil {
 		return Hinge{}, err
 	}
-	kind, all := r.base.judge.Kind(), r.base.Summary
+	r.base.kept.put(ref, a, math.Abs(d.mean))
+	a = a.in(n)
+	kind, base := r.base.judge.Kind(), r.base.Summary
 	after := conclusion.Summarise(kind, a.values)
 	sampled := after.Sampled
-	if n := len(a.values); n < len(r.base.Values) {
-		after = all.Moved(conclusion.Summarise(kind, r.base.Values[:n]), after)
+	if n < len(r.base.Values) {
+		after = base.Moved(conclusion.Summarise(kind, r.base.Values[:n]), after)
 	}
-	h := Hinge{Ref: ref, Base: all.Value, Delta: d.mean, SE: d.se(), Worlds: len(a.values), Changed: a.changed, Sampled: sampled, Flips: all.Flips(after)}
+	h := Hinge{Ref: ref, Base: base.Value, Delta: d.mean, SE: d.se(), Worlds: n, Changed: a.changed(), Sampled: sampled, Flips: base.Flips(after)}
 	h.Without = h.Base + h.Delta
 	if kind == conclusion.Who {
 		h.Answer = after.Who

@@ -3,8 +3,10 @@ package hinge
 import (
 	"context"
 	"math"
+	"slices"
 
 	"underpin/internal/conclusion"
+	"underpin/internal/worldset"
 )
 
 // leastWorlds are answered before it is asked whether more must be.
@@ -31,28 +33,66 @@ func (r *finder) workers() (outer, inner int) {
 	return r.cfg.Workers, 1
 }
 
-// sampleUntilPrecise answers as many worlds, from the first on, as the precision asks for.
-// How many that are is a matter of the answers alone.
-func (r *finder) sampleUntilPrecise(ctx context.Context, a *counterfactual) (pairedDifference, error) {
-	all := r.base.sample.Worlds
+// sampleEnough answers as many worlds, from the first on, as are needed, and returns how
+// many, with how the score changes in them. That is a matter of the answers alone.
+func (r *finder) sampleEnough(ctx context.Context, a *counterfactual) (n int, d pairedDifference, err error) {
 	precision := r.precision()
-	n := all
-	if precision > 0 {
-		n = min(leastWorlds, all)
+	switch {
+	case precision > 0:
+		return r.sampleUntilPrecise(ctx, a, precision)
+	case r.cfg.Flipping && r.base.judge.Kind() != conclusion.Number:
+		n, err = r.sampleUntilExcluded(ctx, a)
+	default:
+		n = r.base.sample.Worlds
+		err = r.extend(ctx, a, n)
 	}
-	for {
+	if err != nil {
+		return 0, d, err
+	}
+	return n, r.difference(a.in(n)), nil
+}
+
+// sampleUntilPrecise answers as many worlds as the precision asks for.
+func (r *finder) sampleUntilPrecise(ctx context.Context, a *counterfactual, precision float64) (int, pairedDifference, error) {
+	all := r.base.sample.Worlds
+	for n := min(leastWorlds, all); ; {
 		if err := r.extend(ctx, a, n); err != nil {
-			return pairedDifference{}, err
+			return 0, pairedDifference{}, err
 		}
-		d := r.difference(a)
+		d := r.difference(a.in(n))
 		if n == all {
-			return d, nil
+			return n, d, nil
 		}
 		if d = d.withPrior(r.scale()); d.se() <= precision {
-			return d, nil
+			return n, d, nil
 		}
 		n = worldsNeeded(d, precision, all)
 	}
+}
+
+// sampleUntilExcluded answers worlds until the answer cannot be another one whatever that of
+// the others is; all where it never is excluded.
+func (r *finder) sampleUntilExcluded(ctx context.Context, a *counterfactual) (int, error) {
+	all := r.base.sample.Worlds
+	for n := 0; ; {
+		n = r.excludedAt(a.in(n))
+		if err := r.extend(ctx, a, n); err != nil || n == all || !r.mayFlip(a.in(n)) {
+			return n, err
+		}
+	}
+}
+
+// excludedAt is the number of worlds, in whole words beyond those answered, by which it is
+// excluded that the answer is another one, if no answer changes any more; all where it is not.
+func (r *finder) excludedAt(a *counterfactual) int {
+	all, n := len(r.base.Values), len(a.values)
+	for ; n < all; n = min(n+worldset.Lanes, all) {
+		as := &counterfactual{a.sample, a.may, slices.Concat(a.values, r.base.Values[len(a.values):n])}
+		if !r.mayFlip(as) {
+			break
+		}
+	}
+	return n
 }
 
 // worldsNeeded is the number of worlds, in whole words, in which the error should come

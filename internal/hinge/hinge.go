@@ -92,6 +92,10 @@ type Config struct {
 	// a per cent for yes or no and for who, and for a number to a hundredth of its
 	// standard deviation over the worlds. Where negative, all are.
 	Precision float64
+	// Flipping: it is asked only whether the answer flips. Of yes or no and of who, a
+	// premise without which it cannot is left as soon as that is sure, with what the worlds
+	// so far say of it, unless the precision asks for no more anyway.
+	Flipping bool
 	// Workers is the number of goroutines. Defaults to the number of processors;
 	// it changes no result.
 	Workers int

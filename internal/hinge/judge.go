@@ -45,6 +45,7 @@ type Answers struct {
 	model   *evidence.Model
 	sample  *evidence.Sample
 	scores  []float64
+	kept    *keptCounterfactuals
 }
 
 // Answer answers a conclusion in every world of a sample of a model. Workers as in
@@ -57,7 +58,7 @@ func Answer(ctx context.Context, m *evidence.Model, s *evidence.Sample, j Judge,
 	if len(values) != s.Worlds {
 		return nil, fmt.Errorf("%s in %s", underpin.FormatCounted(len(values), "answer"), underpin.FormatCounted(s.Worlds, "world"))
 	}
-	a := &Answers{Values: values, Summary: conclusion.Summarise(j.Kind(), values), judge: j, model: m, sample: s}
+	a := &Answers{Values: values, Summary: conclusion.Summarise(j.Kind(), values), judge: j, model: m, sample: s, kept: newKeptCounterfactuals(len(m.Case().Claims) * len(s.Dates))}
 	a.scores = make([]float64, len(values))
 	for w, v := range values {
 		a.scores[w] = a.score(v)

@@ -120,9 +120,10 @@ func (r *finder) takeOut(ctx context.Context, list []Screened, n int) error {
 		if err := r.extend(ctx, a, n); err != nil {
 			return err
 		}
-		d := r.difference(a)
+		d := r.difference(a.in(n))
 		list[i].Delta, list[i].SE, list[i].By, list[i].Worlds = d.mean, d.se(), TakenOut, n
-		list[i].MayFlip = r.mayFlip(a)
+		list[i].MayFlip = r.mayFlip(a.in(n))
+		r.base.kept.put(list[i].Ref, a, math.Abs(d.mean))
 		return nil
 	})
 }
