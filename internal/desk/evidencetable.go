@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strings"
 
 	"underpin"
 	"underpin/internal/evidence"
@@ -33,8 +32,7 @@ type EvidenceTable struct {
 	// declared to depend on one another side by side.
 	Columns []EvidenceColumn `json:"columns"`
 	// Total is how many claims there are with the filter, Claims without what it is
-	// limited to; Single and Contested count those among them, -1 where they are too many
-	// to be weighed at once.
+	// limited to; Single and Contested count those among them.
 	Total     int           `json:"total"`
 	Claims    int           `json:"claims"`
 	Single    int           `json:"single"`
@@ -114,10 +112,6 @@ var cellMarks = []CellMark{
 	{CellCouldKnow, "could know", "has spoken of one of the two and not of this"}, {CellGap, "", "has not spoken of either"},
 }
 
-// weighedAtOnce is how many claims are weighed to count those of one origin and the
-// contested.
-const weighedAtOnce = 2000
-
 // Evidence sets claims against sources.
 func (d *Desk) Evidence(ctx context.Context, q Query, which EvidenceFilter) (_ *EvidenceTable, err error) {
 	defer settle(ctx, &err)
@@ -130,46 +124,35 @@ func (d *Desk) Evidence(ctx context.Context, q Query, which EvidenceFilter) (_ *
 			return nil, err
 		}
 	}
-	return s.evidence(which), nil
+	return s.evidence(ctx, which)
 }
 
-func (s *Study) evidence(which EvidenceFilter) *EvidenceTable {
-	out := &EvidenceTable{Rows: []EvidenceRow{}, Marks: cellMarks, From: which.From, Single: -1, Contested: -1, Caption: s.Caption(false)}
-	claims := s.byWhatTheyAreAbout(s.evidenceClaims(out, which.About))
-	out.Claims = len(claims)
-	column := map[underpin.SourceID]int{}
-	out.Columns = s.evidenceColumns(claims, column)
-	if len(claims) <= weighedAtOnce || which.Only != "" {
-		claims = s.counted(out, claims, which.Only)
+func (s *Study) evidence(ctx context.Context, which EvidenceFilter) (*EvidenceTable, error) {
+	ground, err := s.evidenceGround(ctx)
+	if err != nil {
+		return nil, err
 	}
+	out := &EvidenceTable{Rows: []EvidenceRow{}, Marks: cellMarks, From: which.From, Caption: s.Caption(false)}
+	claims, column := ground.claims, ground.column
+	out.Columns = ground.columns
+	if which.About != "" {
+		ones := s.onesWith(which.About)
+		out.About = &s.named(ones[:1])[0]
+		claims, column = s.byWhatTheyAreAbout(s.claimsOn(ones)), map[underpin.SourceID]int{}
+		out.Columns = s.evidenceColumns(claims, column)
+	}
+	out.Claims = len(claims)
+	claims = s.counted(out, claims, which.Only)
 	out.Total, out.Groups = len(claims), s.groupsOf(claims)
 	from := min(which.From, len(claims))
 	to := len(claims)
 	if which.Limit > 0 {
 		to = min(to, from+which.Limit)
 	}
-	knows := s.spokenOf()
 	for _, i := range claims[from:to] {
-		out.Rows = append(out.Rows, s.evidenceRow(i, column, knows))
+		out.Rows = append(out.Rows, s.evidenceRow(i, column, ground))
 	}
-	return out
-}
-
-// evidenceClaims lists the claims on an entity, by position, or all; one that says the same as
-// an earlier one is left out.
-func (s *Study) evidenceClaims(out *EvidenceTable, about underpin.EntityID) []int {
-	if about != "" {
-		ones := s.onesWith(about)
-		out.About = &s.named(ones[:1])[0]
-		return s.claimsOn(ones)
-	}
-	var all []int
-	for i := range s.Case.Claims {
-		if s.model.Together(i, true)[0] == i {
-			all = append(all, i)
-		}
-	}
-	return all
+	return out, nil
 }
 
 // aboutOf is what a claim is about: the end that is held, else its subject.
@@ -218,46 +201,25 @@ func (s *Study) groupsOf(claims []int) []EvidenceGroup {
 // counted counts the claims of one origin and the contested, and returns those that a
 // table is limited to.
 func (s *Study) counted(out *EvidenceTable, claims []int, only string) []int {
-	out.Single, out.Contested = 0, 0
+	footings := s.model.footings()
 	var kept []int
 	for _, i := range claims {
-		a := s.model.Assess(i, s.At)
-		if a.Origins == 1 {
+		f := footings[i]
+		f.Contested = f.Contested || len(s.model.CrowdedOut(i, s.At)) > 0
+		if f.Origins == 1 {
 			out.Single++
 		}
-		if a.Contested {
+		if f.Contested {
 			out.Contested++
 		}
-		if only == "" || only == OnlyOneOrigin && a.Origins == 1 || only == OnlyContested && a.Contested {
+		if only == "" || only == OnlyOneOrigin && f.Origins == 1 || only == OnlyContested && f.Contested {
 			kept = append(kept, i)
 		}
 	}
 	return kept
 }
 
-// spokenOf lists who has spoken on each entity.
-func (s *Study) spokenOf() map[underpin.EntityID]map[underpin.SourceID]bool {
-	out := map[underpin.EntityID]map[underpin.SourceID]bool{}
-	for i := range s.Case.Testimonies {
-		t := &s.Case.Testimonies[i]
-		c := s.Index.Claims[t.Claim]
-		if c == nil || !s.model.Known().Counts(t) || s.assumption(t) != nil {
-			continue
-		}
-		for _, e := range []underpin.EntityID{c.Subject, c.Object} {
-			if e == "" {
-				continue
-			}
-			if out[e] == nil {
-				out[e] = map[underpin.SourceID]bool{}
-			}
-			out[e][t.Source] = true
-		}
-	}
-	return out
-}
-
-func (s *Study) evidenceRow(i int, column map[underpin.SourceID]int, knows map[underpin.EntityID]map[underpin.SourceID]bool) EvidenceRow {
+func (s *Study) evidenceRow(i int, column map[underpin.SourceID]int, ground *evidenceGround) EvidenceRow {
 	c, a := &s.Case.Claims[i], s.model.Assess(i, s.At)
 	row := EvidenceRow{
 		ToldClaim: ToldClaim{Claim: c.ID, Sentence: s.told(c), Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested},
@@ -282,7 +244,7 @@ func (s *Study) evidenceRow(i int, column map[underpin.SourceID]int, knows map[u
 		row.Cells[n].Weight = math.Round(1000*row.Cells[n].Weight) / 1000
 	}
 	slices.SortFunc(row.Cells, func(a, b EvidenceCell) int { return a.Column - b.Column })
-	row.Knows = s.couldKnow(c, at, column, knows)
+	row.Knows = ground.couldKnow(c, at, column)
 	return row
 }
 
@@ -314,111 +276,4 @@ func (cell *EvidenceCell) take(s *Study, t *underpin.Testimony, sp *Spoken, colu
 		cell.Sentence += ". "
 	}
 	cell.Sentence += sp.Sentence
-}
-
-// couldKnow lists the columns of those who have spoken of an end of a claim, not of it, and
-// have not been asked about it.
-func (s *Study) couldKnow(c *underpin.Claim, said map[underpin.SourceID]int, column map[underpin.SourceID]int, knows map[underpin.EntityID]map[underpin.SourceID]bool) []int {
-	out := []int{}
-	for _, e := range []underpin.EntityID{c.Subject, c.Object} {
-		for source := range knows[e] {
-			at, listed := column[source]
-			if _, spoke := said[source]; !listed || spoke || slices.Contains(out, at) || s.askedAbout(source, c.ID) {
-				continue
-			}
-			out = append(out, at)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// askedAbout reports whether a source has been asked about a claim.
-func (s *Study) askedAbout(source underpin.SourceID, claim underpin.ClaimID) bool {
-	return slices.ContainsFunc(s.Case.Requests, func(r underpin.Request) bool { return r.Source == source && r.Claim == claim })
-}
-
-// A sourceHeading heads sources of a kind: of columns and of lists.
-type sourceHeading struct {
-	words string
-	has   func(s *underpin.Source) bool
-}
-
-// columnKinds are the headings in their order.
-var columnKinds = []sourceHeading{
-	{"Protected people", func(s *underpin.Source) bool { return s.Protected }},
-	{"People and bodies", func(s *underpin.Source) bool { return s.Kind.Speaks() }},
-	{"Papers", func(s *underpin.Source) bool { return s.Kind == underpin.SourceDocument }},
-	{"Registers and lists", func(s *underpin.Source) bool {
-		return s.Kind == underpin.SourceDataset || s.Kind == underpin.SourceOfficialList
-	}},
-	{"Our own", func(*underpin.Source) bool { return true }},
-}
-
-// columnKind is the heading of a source, with its place among the others.
-func columnKind(src *underpin.Source) (string, int) {
-	at := slices.IndexFunc(columnKinds, func(h sourceHeading) bool { return h.has(src) })
-	return columnKinds[at].words, at
-}
-
-// evidenceColumns lists the sources that speak on claims, and notes where each stands.
-func (s *Study) evidenceColumns(claims []int, column map[underpin.SourceID]int) []EvidenceColumn {
-	out := []EvidenceColumn{}
-	met := map[underpin.SourceID]bool{}
-	for _, i := range claims {
-		for _, t := range s.said(i) {
-			if src := s.Index.Sources[t.Source]; src != nil && !met[t.Source] {
-				met[t.Source] = true
-				out = append(out, s.evidenceColumn(src))
-			}
-		}
-	}
-	// Those of one group stand where the first of them does.
-	first := map[string]int{}
-	place := make(map[underpin.SourceID]int, len(out))
-	for k, c := range out {
-		place[c.Source] = k
-		if at, ok := first[c.group]; c.group != "" && ok && out[at].rank == c.rank {
-			place[c.Source] = at
-		} else if c.group != "" {
-			first[c.group] = k
-		}
-	}
-	slices.SortStableFunc(out, func(a, b EvidenceColumn) int {
-		if a.rank != b.rank {
-			return a.rank - b.rank
-		}
-		return place[a.Source] - place[b.Source]
-	})
-	for k := range out {
-		column[out[k].Source] = k
-	}
-	return out
-}
-
-func (s *Study) evidenceColumn(src *underpin.Source) EvidenceColumn {
-	out := EvidenceColumn{Source: src.ID, Name: s.Index.SourceLabel(src.ID), Grade: s.model.Grade(src.ID)}
-	out.Kind, out.rank = columnKind(src)
-	parts := []string{s.Index.SourceName(src.ID)}
-	if g := s.gradedBy(src); g != "" {
-		parts = append(parts, g)
-	}
-	if g := s.Index.GroupOf[underpin.OriginID(src.ID)]; g != nil {
-		var others []string
-		for _, o := range g.Members {
-			if other := underpin.SourceID(o); other != src.ID && s.Index.Sources[other] != nil {
-				others = append(others, s.Index.SourceLabel(other))
-			}
-		}
-		if len(others) > 0 {
-			out.group = g.ID
-			out.Depends = "depends on " + list(others, len(others))
-			if g.Why != "" {
-				out.Depends += ": " + g.Why
-			}
-			parts = append(parts, out.Depends)
-		}
-	}
-	out.Says = strings.Join(parts, "; ")
-	return out
 }

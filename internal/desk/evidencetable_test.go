@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"underpin"
+	"underpin/internal/synth"
 )
 
 // evidenceOf is the table of the harbour with a filter, and finds its rows and columns.
@@ -127,5 +128,33 @@ func TestAClaimDrawsWhoHadItFromWhom(t *testing.T) {
 	}
 	if x.LeaveOut[0].Says == "" {
 		t.Errorf("without one of them: %+v", x.LeaveOut)
+	}
+}
+
+func TestATableOfManyClaimsCountsThemAsTheyAreAssessed(t *testing.T) {
+	d := newDesk(t, synth.Case(synth.CaseConfig{Entities: 40, Claims: 200, Seed: 3}))
+	s, err := d.study(t.Context(), Query{}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	single, contested := 0, 0
+	ground, err := s.evidenceGround(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range ground.claims {
+		a := s.model.Assess(i, s.At)
+		if a.Origins == 1 {
+			single++
+		}
+		if a.Contested {
+			contested++
+		}
+	}
+	for only, want := range map[string]int{"": len(ground.claims), OnlyOneOrigin: single, OnlyContested: contested} {
+		table, err := d.Evidence(t.Context(), Query{}, EvidenceFilter{Only: only, Limit: 10})
+		if err != nil || table.Total != want || table.Single != single || table.Contested != contested || len(table.Rows) != min(10, want) {
+			t.Errorf("only %q: %d of %d, %d of one origin of %d, %d contested of %d, %v", only, table.Total, want, table.Single, single, table.Contested, contested, err)
+		}
 	}
 }
