@@ -125,7 +125,7 @@ var exhibitKinds = []struct {
 	make  func(*Study, context.Context) (brief.Exhibit, error)
 }{
 	{"network", true, nil, "", (*Study).network},
-	{"payments", false, nil, "", func(s *Study, _ context.Context) (brief.Exhibit, error) { return s.paymentExhibit() }},
+	{"payments", false, nil, "", (*Study).paymentExhibit},
 	{"requests", false, nil, "", func(s *Study, _ context.Context) (brief.Exhibit, error) { return s.requestExhibit(), nil }},
 	{"shock", true, (*Study).losing, "name who or what is lost with --lose, or once and for all with: underpin edit settings shock.lose+=ID", (*Study).shockExhibit},
 }

@@ -97,7 +97,7 @@ const digitsTold, digitsExpected = 12, 3
 type PaymentSum struct {
 	Currency string `json:"currency"`
 	Payments int    `json:"payments"`
-	// Certain is the sum if every payment is as told, Expected each by its credence.
+	// Certain is the sum if every payment is as told, Expected its mean over the worlds.
 	// Both count money once, where it enters: what is paid on by one who got it from
 	// others of the list is left out, and is Again (taken as certain).
 	Certain  Between `json:"certain"`
@@ -123,10 +123,10 @@ func (d *Desk) Payments(ctx context.Context, q Query, which PaymentQuery) (_ *Pa
 	if err != nil {
 		return nil, err
 	}
-	return s.payments(which)
+	return s.payments(ctx, which)
 }
 
-func (s *Study) payments(which PaymentQuery) (*Payments, error) {
+func (s *Study) payments(ctx context.Context, which PaymentQuery) (*Payments, error) {
 	var err error
 	if which.From, err = each(s.naming, underpin.KindEntity, which.From); err != nil {
 		return nil, err
@@ -170,7 +170,7 @@ func (s *Study) payments(which PaymentQuery) (*Payments, error) {
 	})
 	out.Payments = entrancesFirst(out.Payments)
 	out.sum()
-	return out, nil
+	return out, s.expect(ctx, out)
 }
 
 // payment reads a claim as a payment, and reports whether anybody affirms it.
@@ -263,7 +263,7 @@ type purse struct {
 // the list and pays on is counted where it came in.
 func (out *Payments) sum() {
 	at := map[string]int{}
-	certain, expected := map[purse]Between{}, map[purse]Between{}
+	got := map[purse]Between{}
 	by := map[purse]Between{} // by origin
 	for i := range out.Payments {
 		p := &out.Payments[i]
@@ -280,12 +280,10 @@ func (out *Payments) sum() {
 			continue
 		}
 		sum.Open = sum.Open || p.Open
-		from, to := purse{p.Payer, p.Currency}, purse{p.Payee, p.Currency}
-		p.Again = pass(certain, from, to, p.Bounds)
+		p.Again = p.pass(got)
 		sum.Again = sum.Again.plus(p.Again)
 		sum.Certain = sum.Certain.plus(p.Bounds.minus(p.Again))
-		likely := p.Bounds.times(p.Credence)
-		sum.Expected = sum.Expected.plus(likely.minus(pass(expected, from, to, likely)))
+		sum.Expected = sum.Expected.plus(p.Bounds.times(p.Credence))
 		if p.Loan {
 			sum.Lent = sum.Lent.plus(p.Bounds)
 		}
@@ -300,11 +298,12 @@ func (out *Payments) sum() {
 	slices.SortFunc(out.Sums, func(a, b PaymentSum) int { return cmp.Compare(a.Currency, b.Currency) })
 }
 
-// pass pays an amount out of what one has got, and returns how much of it that is.
-func pass(got map[purse]Between, from, to purse, amount Between) Between {
-	again := got[from].least(amount)
+// pass makes the payment out of what its payer has got, and returns how much of it that is.
+func (p *Payment) pass(got map[purse]Between) Between {
+	from, to := purse{p.Payer, p.Currency}, purse{p.Payee, p.Currency}
+	again := got[from].least(p.Bounds)
 	got[from] = got[from].minus(again)
-	got[to] = got[to].plus(amount)
+	got[to] = got[to].plus(p.Bounds)
 	return again
 }
 
@@ -339,8 +338,8 @@ func (s PaymentSum) Text(named bool) []string {
 }
 
 // paymentExhibit is the table of payments for a brief.
-func (s *Study) paymentExhibit() (brief.Exhibit, error) {
-	p, err := s.payments(PaymentQuery{})
+func (s *Study) paymentExhibit(ctx context.Context) (brief.Exhibit, error) {
+	p, err := s.payments(ctx, PaymentQuery{})
 	if err != nil {
 		return brief.Exhibit{}, err
 	}
