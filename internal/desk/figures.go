@@ -13,8 +13,8 @@ import (
 	"underpin/internal/shock"
 )
 
-// drawn runs a chart's writer.
-func drawn(svg func(io.Writer) error) (string, error) {
+// pictureOf runs a chart's writer.
+func pictureOf(svg func(io.Writer) error) (string, error) {
 	var b strings.Builder
 	err := svg(&b)
 	return b.String(), err
@@ -29,11 +29,18 @@ func (s *Study) shockExhibit(ctx context.Context) (brief.Exhibit, error) {
 	}
 	out := brief.Exhibit{Title: "Before and after"}
 	for i, root := range r.Roots {
-		fig, err := s.reachFigure(r.Report, root, i+1)
+		fig, drawn, err := s.reachFigure(r.Report, root, i+1)
 		if err != nil {
 			return out, err
 		}
-		out.Figures = append(out.Figures, fig)
+		if drawn {
+			out.Figures = append(out.Figures, fig)
+			continue
+		}
+		out.Words = append(out.Words, "From "+s.Index.NameOf(root)+" no line of command leads to anything, "+s.account()+", before the losses of "+onDay(s.At)+".")
+		if len(fig.Data.Rows) > 0 {
+			out.Tables = append(out.Tables, fig.Data)
+		}
 	}
 	fig, err := s.cohesionFigure(r.Report)
 	if err != nil {
@@ -48,8 +55,8 @@ func (s *Study) shockExhibit(ctx context.Context) (brief.Exhibit, error) {
 const rowsShown = 12
 
 // reachFigure sets what a root, the nth of the case, reaches by command beside what it
-// reaches after.
-func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID, nth int) (brief.Figure, error) {
+// reaches after. Where it reaches nothing of note there is only the table.
+func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID, nth int) (_ brief.Figure, drawn bool, _ error) {
 	name := s.Index.NameOf(root)
 	bars := chart.Bars{
 		Panel: chart.Panel{ID: s.panel(fmt.Sprintf("reach-%d", nth)), Title: "Lines of command from " + name + ", before and after"},
@@ -66,9 +73,12 @@ func (s *Study) reachFigure(r *shock.Report, root underpin.EntityID, nth int) (b
 			s.Index.NameOf(b.entity), underpin.FormatShare(b.command), underpin.FormatShare(a.command), underpin.FormatShare(b.support), underpin.FormatShare(a.support),
 		}})
 	}
-	svg, err := drawn(bars.SVG)
+	if len(bars.Rows) == 0 {
+		return brief.Figure{Data: table}, false, nil
+	}
+	svg, err := pictureOf(bars.SVG)
 	caption := "To whom lines of command lead from " + name + ", " + s.account() + ", before and after the losses of " + onDay(s.At) + ". Not a forecast."
-	return brief.Figure{SVG: svg, Caption: caption, Data: table}, err
+	return brief.Figure{SVG: svg, Caption: caption, Data: table}, true, err
 }
 
 // whole is a value without an interval: a share of worlds has none.
@@ -93,7 +103,7 @@ func (s *Study) cohesionFigure(r *shock.Report) (brief.Figure, error) {
 	row("efficiency", r.Before.Efficiency, r.After.Efficiency, true)
 	row("components", r.Before.Components, r.After.Components, false)
 	row("largest component", r.Before.Largest, r.After.Largest, false)
-	svg, err := drawn(bars.SVG)
+	svg, err := pictureOf(bars.SVG)
 	caption := "How the network holds together before and after, " + s.account() + ". Not a forecast. The whiskers span nine worlds out of ten: the uncertainty of the evidence."
 	if part := s.firstWorlds(r.Distances); part != "" {
 		caption += " " + part

@@ -53,7 +53,7 @@ func (s *Study) network(ctx context.Context) (brief.Exhibit, error) {
 	if err := s.place(ctx, &picture); err != nil {
 		return brief.Exhibit{}, err
 	}
-	svg, err := drawn(picture.SVG)
+	svg, err := pictureOf(picture.SVG)
 	caption := "Who is said to hold what on " + onDay(s.At) + ", " + s.account() + ". Lines are darker the higher their standing and wider the more independent origins they have; what the losses take is crossed out."
 	if len(shown) < of {
 		caption += fmt.Sprintf(" Of %s and %s the map draws the %s entities with the strongest ties, and what is lost, with the %s between them.",

@@ -180,3 +180,16 @@ func TestWhatIsExpectedOfMoneyThatIsPassedOn(t *testing.T) {
 		})
 	}
 }
+
+func TestAShockThatReachesNothingIsASentenceInABrief(t *testing.T) {
+	c := paid(t, "fund fuel 2012-06-01")
+	c.Claims[0].Relation = "sponsors"
+	c.Settings.Roots, c.Settings.Lose = []underpin.EntityID{"blue"}, []underpin.LossID{"fuel"}
+	page, err := written(t, c, "# Loss\n\n{{shock}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(page, "From blue no line of command leads to anything") || strings.Contains(page, "To whom lines of command lead") {
+		t.Error(page)
+	}
+}

@@ -204,7 +204,7 @@ func (t *Taken) one(x namedExhibit, key, svg, caption string, table brief.Table)
 		if len(rows) < len(e.Rows) {
 			e.Caption += " The picture has the first " + underpin.FormatCount(len(rows)) + " of " + count(len(e.Rows), "row") + "."
 		}
-		if e.SVG, err = drawn(chart.Grid{Panel: chart.Panel{ID: x.word, Title: caption}, Head: e.Head, Rows: rows}.SVG); err != nil {
+		if e.SVG, err = pictureOf(chart.Grid{Panel: chart.Panel{ID: x.word, Title: caption}, Head: e.Head, Rows: rows}.SVG); err != nil {
 			return err
 		}
 	}

@@ -319,7 +319,11 @@ func (q *Inquiry) whom() string {
 		parts = append(parts, "To obtain: "+q.Obtain+".")
 	}
 	if len(q.Sources) > 0 {
-		parts = append(parts, "Placed to know: "+listed(q.Sources[:min(textSources, len(q.Sources))])+".")
+		named := listed(q.Sources[:min(textSources, len(q.Sources))])
+		if more := len(q.Sources) - textSources; more > 0 {
+			named += "; and " + underpin.FormatCount(more) + " more"
+		}
+		parts = append(parts, "Placed to know: "+named+".")
 	} else {
 		parts = append(parts, "Nobody in the case is placed to know.")
 	}
