@@ -41,7 +41,7 @@ func (a *app) put(cmd *cobra.Command, preview bool, fields []string, draft func(
 			return err
 		}
 		if records, err = desk.Filled(records, to); err != nil {
-			return err
+			return optionsNamed(cmd, err)
 		}
 		if len(records) > 1 {
 			records = slices.DeleteFunc(records, unsaid)
