@@ -135,6 +135,8 @@ func (m *Model) formRivalSets(g *bundle) {
 			k, ok := at[form.name]
 			if !ok {
 				k = m.addRivalSet(g, &form)
+			}
+			if len(g.readings) > 1 {
 				at[form.name] = k
 			}
 			for v, u := range m.rivalSets[k].claims {
@@ -256,7 +258,7 @@ func (m *Model) rootIn(g *bundle, reading int) func(underpin.EntityID) underpin.
 
 // A rivalSetForm is a rival set before it is one: which claims are taken as one in it.
 type rivalSetForm struct {
-	name    string
+	name    string // where there are several readings
 	pools   [][]int
 	subject []underpin.EntityID
 	end     underpin.EntityID // that the claims have in common
@@ -287,7 +289,9 @@ func (m *Model) rivalSetsIn(g *bundle, root func(underpin.EntityID) underpin.Ent
 		f.lives = append(f.lives, m.livesOf(g, c, r, root, reading))
 	}
 	for k := range forms {
-		forms[k].name = forms[k].named()
+		if len(g.readings) > 1 {
+			forms[k].name = forms[k].named()
+		}
 	}
 	return forms
 }

@@ -77,8 +77,12 @@ func (m *Model) compileClaim(i int) *compiledClaim {
 // lay follows the testimony of a claim, in natural order of its ids, back to its
 // origins: once, before terms or a what-if take anything away.
 func (m *Model) lay(i int) []underpin.Chain {
-	says := slices.Clone(m.testimonyOf(i))
-	slices.SortFunc(says, func(a, b *underpin.Testimony) int { return underpin.CompareIDs(string(a.ID), string(b.ID)) })
+	says := m.testimonyOf(i)
+	byID := func(a, b *underpin.Testimony) int { return underpin.CompareIDs(string(a.ID), string(b.ID)) }
+	if !slices.IsSortedFunc(says, byID) {
+		says = slices.Clone(says)
+		slices.SortFunc(says, byID)
+	}
 	return m.known.Chains(says)
 }
 

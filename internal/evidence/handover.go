@@ -116,6 +116,12 @@ func (t *turns) bound(at boundAt) *statedBound {
 	return &t.m.claims[t.c.claims[at.claim]].bounds[at.bound]
 }
 
+// statesBound reports whether a chain is an affirmation of some strength that states when
+// the claim began or ended.
+func (s *compiledChain) statesBound() bool {
+	return s.affirm && s.span.affirm && s.base != 0 && (s.span.start >= 0 || s.span.end >= 0)
+}
+
 // collect lists the ends and starts that affirmations of some strength state.
 func (t *turns) collect(drop func(*compiledChain) bool) {
 	for v, i := range t.c.claims {
@@ -123,7 +129,7 @@ func (t *turns) collect(drop func(*compiledChain) bool) {
 		stated := make([]bool, len(cl.bounds))
 		for k := range cl.says {
 			s := &cl.says[k]
-			if !s.affirm || !s.span.affirm || s.base == 0 || drop != nil && drop(s) {
+			if !s.statesBound() || drop != nil && drop(s) {
 				continue
 			}
 			for _, b := range []int{s.span.start, s.span.end} {
@@ -326,7 +332,7 @@ func (m *Model) drops(c *rivalSet, drop func(*compiledChain) bool) bool {
 // daysWithout are the days on which the bounds of each claim of a rival set fall in the
 // ledger without what drop leaves out; nil where that moves none.
 func (m *Model) daysWithout(c *rivalSet, drop func(*compiledChain) bool) [][]underpin.Day {
-	if drop == nil || !m.drops(c, drop) {
+	if drop == nil || !c.rivals || len(c.claims) < 2 || !m.drops(c, func(s *compiledChain) bool { return s.statesBound() && drop(s) }) {
 		return nil
 	}
 	a := m.arrange(c, drop) // also where there is none with all: what is left may be one

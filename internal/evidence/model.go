@@ -38,8 +38,7 @@ type Model struct {
 	// rivalSets partition the units into sets that are decided together.
 	rivalSets  []*rivalSet
 	rivalSetOf []int
-	// uses lists the units that a source or an origin bears on.
-	uses map[underpin.OriginID][]int
+	uses       *useIndex
 	// units are what is weighed, at the positions of claims and rivalSetOf; laid are their
 	// chains. lead is, by claim of the case, its unit in the weightiest reading.
 	units []unit
@@ -85,7 +84,7 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 		c: c, x: cfg.Index, cfg: cfg, table: GradeTable(c.Settings),
 		sources: make(map[underpin.SourceID]int, len(c.Sources)),
 		index:   make(map[underpin.ClaimID]int, len(c.Claims)),
-		uses:    map[underpin.OriginID][]int{},
+		uses:    new(useIndex),
 		aux:     newSoundnessDraws(),
 	}
 	m.known = m.x.KnownOn(cfg.Known)
@@ -106,9 +105,6 @@ func Compile(c *underpin.Case, cfg Config) (*Model, error) {
 		for _, i := range g.claims {
 			m.stakeOf[i] = k
 		}
-	}
-	for g := range m.bundles {
-		m.noteTogether(&m.bundles[g])
 	}
 	m.settle()
 	m.dateLives()
@@ -161,52 +157,6 @@ func (m *Model) check() error {
 		}
 	}
 	return nil
-}
-
-// note records which sources and origins a unit hangs on: those of its own testimony,
-// or of that of another unit.
-func (m *Model) note(u, by int) {
-	use := func(o underpin.OriginID) {
-		uses := m.uses[o]
-		if o == "" || len(uses) > 0 && uses[len(uses)-1] == u || u != by && slices.Contains(uses, u) {
-			return
-		}
-		m.uses[o] = append(uses, u)
-	}
-	for _, t := range m.testimonyOf(by) {
-		use(t.Origin)
-		use(m.known.Origin(t))
-		use(underpin.OriginID(t.Source))
-		for _, v := range t.Via {
-			use(underpin.OriginID(v))
-		}
-	}
-}
-
-// noteTogether records that the units of a group hang on what decides the pairs of its
-// clusters, and on what dates the lives of its ends.
-func (m *Model) noteTogether(g *bundle) {
-	for _, k := range g.allRivalSets() {
-		c := m.rivalSets[k]
-		var by []int
-		for _, cluster := range g.clusters {
-			for _, p := range m.clusters[cluster].pairs {
-				if u := m.pairs[p].unit; u != none {
-					by = append(by, u)
-				}
-			}
-		}
-		for _, mt := range c.mortals {
-			for _, dates := range slices.Concat(mt.begins, mt.ends) {
-				by = append(by, m.rivalSets[dates].claims...)
-			}
-		}
-		for _, u := range c.claims {
-			for _, other := range by {
-				m.note(u, other)
-			}
-		}
-	}
 }
 
 // use says whether and how a testimony may be published today.
@@ -266,23 +216,6 @@ func (m *Model) Claim(id underpin.ClaimID) (int, bool) {
 	return i, ok
 }
 
-// Uses lists the claims that a source or an origin bears on, by position.
-func (m *Model) Uses(o underpin.OriginID) []int {
-	var out []int
-	for _, u := range m.uses[o] {
-		if i := m.units[u].from; len(m.units[u].pool) == 1 && i == u {
-			out = append(out, i)
-			continue
-		}
-		for _, i := range m.units[u].pool {
-			if !slices.Contains(out, i) {
-				out = append(out, i)
-			}
-		}
-	}
-	return out
-}
-
 // Edited returns the model under a what-if on the evidence, on top of the edits
 // it has. Claims, sources and samenesses keep their positions, and claims that
 // the edits do not touch are shared with m.
@@ -292,10 +225,10 @@ func (m *Model) Edited(e Edits) (*Model, error) {
 		if o != underpin.OriginUnknown && m.x.Origins[o] == nil && m.x.Sources[underpin.SourceID(o)] == nil {
 			return fmt.Errorf("there is no source or origin %q", o)
 		}
-		for _, i := range m.uses[o] {
+		for _, i := range m.usedBy(o) {
 			touched[i] = true
 		}
-		for _, i := range m.uses[m.known.Anchor(o)] {
+		for _, i := range m.usedBy(m.known.Anchor(o)) {
 			touched[i] = true
 		}
 		return nil

@@ -47,7 +47,6 @@ func (m *Model) addRivalSet(g *bundle, f *rivalSetForm) int {
 	for _, u := range c.claims {
 		m.laid[u] = m.lay(u)
 		m.claims[u] = m.compileClaim(u)
-		m.note(u, u)
 	}
 	m.turns = append(m.turns, nil)
 	m.takeTurns(k)
