@@ -120,6 +120,29 @@ type Estimate struct {
 type Brief struct {
 	ID   string `json:"id"`
 	Text string `json:"text,omitempty"`
+	// Releases are the pages that were frozen of it, the first one first.
+	Releases []Release `json:"releases,omitempty"`
+}
+
+// A Release tells of a page that was frozen to be handed on what it was made of, so that
+// it can be made again, and by what it is known to be the same. The page itself is not
+// held: it would outlive what is erased.
+type Release struct {
+	// Made is when it was frozen, with its offset from UTC, as RFC 3339 writes times.
+	Made string `json:"made"`
+	// Head is the entry of the register at which the case stood.
+	Head int `json:"head"`
+	// At and Known are the dates that were asked for, in EDTF; empty for those of the case
+	// and of the day. Lose are the losses that were named, none for those of the case.
+	At    string   `json:"at,omitempty"`
+	Known string   `json:"known,omitempty"`
+	Lose  []LossID `json:"lose,omitempty"`
+	// Worlds and Seed are of the sample, Version of the program.
+	Worlds  int    `json:"worlds"`
+	Seed    int    `json:"seed"`
+	Version string `json:"version,omitempty"`
+	// Sum is the SHA-256 of the page, in hexadecimal digits.
+	Sum string `json:"sum"`
 }
 
 // A Fact is a statement on how the research was done.

@@ -90,7 +90,7 @@ var Kinds = []Kind{
 		func(f *Fact) *string { return &f.Item }, nil, nil},
 	kind[Brief, string]{KindBrief,
 		func(c *Case) *[]Brief { return &c.Briefs }, func(x *Index) *map[string]*Brief { return &x.Briefs },
-		func(b *Brief) *string { return &b.ID }, nil, nil},
+		func(b *Brief) *string { return &b.ID }, nil, (*validator).brief},
 	kind[MapView, string]{KindMapView,
 		func(c *Case) *[]MapView { return &c.Views }, func(x *Index) *map[string]*MapView { return &x.Views },
 		func(m *MapView) *string { return &m.ID }, (*MapView).refer, (*validator).mapView},

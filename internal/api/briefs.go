@@ -88,6 +88,7 @@ func (s *Handler) briefs() {
 		if err != nil {
 			return nil, err
 		}
+		defer s.drafted(in.Case)
 		version, err := a.desk.PutBriefDraft(ctx, a.id, id, in.Body.Version, in.Body.Text)
 		return &draftState{version}, err
 	})
@@ -96,9 +97,11 @@ func (s *Handler) briefs() {
 		if err != nil {
 			return nil, err
 		}
+		defer s.drafted(in.Case)
 		return &draftState{}, a.desk.DropBriefDraft(ctx, a.id, id, in.Version)
 	})
 	s.pages()
+	s.releases()
 }
 
 // pages registers what becomes of the text of a brief.

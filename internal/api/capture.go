@@ -102,6 +102,9 @@ func (s *Handler) capture() {
 	s.drafts()
 }
 
+// drafted tells the other windows that a draft was put down or taken away.
+func (s *Handler) drafted(key string) { s.events.tell(Event{What: Drafted, Case: key}) }
+
 // drafts registers the lines that were begun. They are no part of the case, and have no
 // tag of it.
 func (s *Handler) drafts() {
@@ -115,10 +118,12 @@ func (s *Handler) drafts() {
 		return &output[[]desk.DraftLine]{Body: reply[[]desk.DraftLine]{Data: list, Keys: map[string]map[string]string{}}}, err
 	}))
 	change(s, http.MethodPut, "put-draft", "/drafts/{draft}", "Write a line that was begun", func(ctx context.Context, a *asked, in *draftInput) (*draftState, error) {
+		defer s.drafted(in.Case)
 		version, err := a.desk.PutDraft(ctx, a.id, in.Draft, in.Body.Version, in.Body.Line)
 		return &draftState{version}, err
 	})
 	change(s, http.MethodDelete, "drop-draft", "/drafts/{draft}", "Take away a line that was begun", func(ctx context.Context, a *asked, in *droppedDraftInput) (*draftState, error) {
+		defer s.drafted(in.Case)
 		return &draftState{}, a.desk.DropDraft(ctx, a.id, in.Draft, in.Version)
 	})
 }

@@ -24,11 +24,12 @@ const (
 	Locked  = "locked"
 	Opened  = "opened" // a database was opened, or a case started in it
 	Worked  = "job"    // a job went on or ended
+	Drafted = "draft"  // what somebody is writing was put down, or taken away
 )
 
 // An Event is something that happened, for every page to hear.
 type Event struct {
-	What string `json:"what" enum:"hello,changed,locking,locked,opened,job"`
+	What string `json:"what" enum:"hello,changed,locking,locked,opened,job,draft"`
 	// Case is the key of the case that it is about, and Head the entry at which the case
 	// stands.
 	Case string `json:"case,omitempty"`

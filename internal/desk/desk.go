@@ -56,6 +56,8 @@ type Desk struct {
 	cfg   Config
 	cases *recent[underpin.CaseID, *openCase]
 	pages *recent[string, []byte]
+	// at is the state that cases are read in; zero for the latest.
+	at store.At
 	// changing is held while a change is worked out and recorded, so that those of one
 	// desk never meet.
 	changing sync.Mutex

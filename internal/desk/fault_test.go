@@ -55,6 +55,22 @@ var bad = map[string]struct {
 		_, err := d.BriefText(ctx, "", "report")
 		return err
 	}},
+	"BriefPast": {"unknown_brief", func(ctx context.Context, d *Desk) error {
+		_, err := d.BriefPast(ctx, "", "report")
+		return err
+	}},
+	"KeptTextOf": {"unknown_brief", func(ctx context.Context, d *Desk) error {
+		_, err := d.KeptTextOf(ctx, "", "report", 1)
+		return err
+	}},
+	"Release": {"no_such_record", func(ctx context.Context, d *Desk) error {
+		_, err := d.Release(ctx, "", "report", 0)
+		return err
+	}},
+	"ReleaseBrief": {"unknown_brief", func(ctx context.Context, d *Desk) error {
+		_, err := d.ReleaseBrief(ctx, Query{}, "report")
+		return err
+	}},
 	"PutBriefDraft": {"draft_changed", func(ctx context.Context, d *Desk) error {
 		_, err := d.PutBriefDraft(ctx, "", "report", 3, "# Quay")
 		return err

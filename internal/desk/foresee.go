@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -163,7 +164,11 @@ func (d *Desk) studies(ctx context.Context, q Query, list []Filling) (before, af
 // movedBetween answers a conclusion in two studies, and reports whether the answer moves.
 func movedBetween(ctx context.Context, before, after *Study, c underpin.Conclusion) (MovedConclusion, bool, error) {
 	m := MovedConclusion{Kind: underpin.KindConclusion, ID: c.ID, Text: c.Text}
-	expr, a, err := before.answer(ctx, c.ID)
+	expr, err := before.conclusion(c.ID)
+	if err != nil {
+		return m, false, err
+	}
+	was, err := before.summary(ctx, c.ID)
 	if err != nil {
 		return m, false, err
 	}
@@ -171,11 +176,29 @@ func movedBetween(ctx context.Context, before, after *Study, c underpin.Conclusi
 	if err != nil {
 		return m, false, err
 	}
-	m.Before, m.After = before.inWords(a.Summary, expr.Unit()), after.inWords(b.Summary, expr.Unit())
-	m.ValueBefore, m.ValueAfter = a.Summary.Value, b.Summary.Value
+	m.Before, m.After = before.inWords(was, expr.Unit()), after.inWords(b.Summary, expr.Unit())
+	m.ValueBefore, m.ValueAfter = was.Value, b.Summary.Value
 	m.ShareBefore, m.ShareAfter = shareOf(expr, m.ValueBefore), shareOf(expr, m.ValueAfter)
-	moved := m.Before != m.After && (math.Abs(m.ValueAfter-m.ValueBefore) >= slight || a.Summary.Who != b.Summary.Who)
+	moved := m.Before != m.After && (math.Abs(m.ValueAfter-m.ValueBefore) >= slight || was.Who != b.Summary.Who)
 	return m, moved, nil
+}
+
+// summary is what a conclusion comes to in the study, kept as long as the case is what it
+// is: each line that is typed asks for it again.
+func (s *Study) summary(ctx context.Context, id string) (conclusion.Summary, error) {
+	q := s.Query
+	q.Progress = nil
+	v, err := s.open.prepared.of(ctx, fmt.Sprintf("summary %s %+v %d", id, q, s.today), func() (any, error) {
+		_, a, err := s.answer(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return a.Summary, nil
+	})
+	if err != nil {
+		return conclusion.Summary{}, err
+	}
+	return v.(conclusion.Summary), nil
 }
 
 // shareOf writes an answer as a number: a share of worlds, or a number of its own.

@@ -140,6 +140,7 @@ func (d *Desk) frozen(ctx context.Context, s *Study, last register.Entry) (brief
 	if err != nil {
 		return f, err
 	}
+	points = slices.DeleteFunc(points, func(c register.Checkpoint) bool { return c.Size > last.Seq }) // of a page that is made again
 	if n := len(points); n > 0 {
 		f.Checkpoint = fmt.Sprintf("%d · %s", points[n-1].Size, shortRoot(points[n-1].Root))
 	}

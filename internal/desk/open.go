@@ -80,6 +80,9 @@ func (d *Desk) load(ctx context.Context, id underpin.CaseID) (*openCase, error) 
 		return nil, err
 	}
 	return d.cases.renewed(ctx, id, func(held *openCase, have bool) (*openCase, error) {
+		if have && d.at != (store.At{}) {
+			return held, nil
+		}
 		if have {
 			return d.upToDate(ctx, held)
 		}
@@ -93,7 +96,7 @@ func (d *Desk) read(ctx context.Context, id underpin.CaseID) (*openCase, error) 
 		return nil, err
 	}
 	d.tell("reading the case")
-	c, head, err := d.store.LoadAt(ctx, id, store.At{})
+	c, head, err := d.store.LoadAt(ctx, id, d.at)
 	if err != nil {
 		return nil, err
 	}

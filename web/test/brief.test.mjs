@@ -79,3 +79,61 @@ test('a brief is written, mended, kept and printed by keys alone', async () => {
     await o.close()
   }
 })
+
+test('two windows write one brief, and neither loses a word', async () => {
+  const o = await open('harbour')
+  const { page, context } = o
+  const field = (p) => p.getByRole('textbox', { name: 'Text of the brief, in Markdown' })
+  const add = async (p, words) => { await field(p).press('Control+End'); await p.keyboard.type(words) }
+  try {
+    await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
+    await page.getByRole('link', { name: /^Brief/ }).click()
+    await field(page).waitFor()
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await field(other).waitFor()
+
+    // What the first puts down stands in the second, which writes nothing.
+    await add(page, '\n\nA first sentence.')
+    await other.waitForFunction(() => document.querySelector('textarea')?.value.endsWith('A first sentence.'), null, slow)
+
+    // Where both write, the second is told what the first has made of it before it saves.
+    await page.keyboard.press('Control+s')
+    await page.getByText('kept in the case').waitFor(slow)
+    await other.getByText('kept in the case').waitFor(slow)
+    await other.route('**/api/**', (r) => r.abort())
+    await add(other, ' The words of the second.')
+    await add(page, ' The words of the first.')
+    await page.keyboard.press('Control+s')
+    await page.getByText('kept in the case').waitFor(slow)
+    await other.unroute('**/api/**')
+    await add(other, ' More.')
+    await other.keyboard.press('Control+s')
+    await other.getByText('This brief was written in another window too').waitFor(slow)
+    await other.getByText(/The words of the first/).first().waitFor()
+    assert.match(await field(other).inputValue(), /The words of the second\. More\.$/)
+    await accessible(other, 'a brief in two windows')
+    await other.getByRole('button', { name: 'Keep mine over it' }).press('Enter')
+    await page.waitForFunction(() => document.querySelector('textarea')?.value.endsWith('The words of the second. More.'), null, slow)
+
+    // Nothing is lost: what was kept before is there, and can be taken.
+    await page.getByRole('button', { name: 'Earlier' }).press('Enter')
+    await page.getByRole('button', { name: /^Take the text of entry/ }).nth(1).press('Enter')
+    assert.match(await field(page).inputValue(), /The words of the first\.$/)
+
+    // What is frozen is shown again as it was, whatever is written since.
+    await page.getByRole('button', { name: /^Freeze and print/, disabled: false }).waitFor(slow)
+    await field(page).press('F8')
+    await page.getByText('The text is kept, and the page is frozen with its numbers.').waitFor(slow)
+    await add(page, ' And something new.')
+    await page.keyboard.press('Control+s')
+    await page.getByRole('button', { name: /^Show the page of/ }).first().press('Enter')
+    await page.getByText('It is the same, byte by byte.').waitFor(slow)
+    const sheet = page.frameLocator('iframe:not(.next)[title="The page of the brief"]')
+    await sheet.getByText('The words of the first.').waitFor(slow)
+    assert.equal(await sheet.getByText('And something new.').count(), 0)
+    assert.deepEqual(o.seen.foreign, [])
+  } finally {
+    await o.close()
+  }
+})

@@ -72,8 +72,8 @@ async function openAt(db, dir, { width = 1440, height = 900, colorScheme = 'ligh
     page, context, browser, server, origin, address, dir, db, env, seen,
     async close() {
       await browser.close()
-      server.kill('SIGINT')
-      await new Promise((done) => server.exitCode === null ? server.once('exit', done) : done())
+      this.server.kill('SIGINT')
+      await new Promise((done) => this.server.exitCode === null && !this.server.signalCode ? this.server.once('exit', done) : done())
       rmSync(dir, { recursive: true, force: true })
     },
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { open, serve } from './browser.mjs'
 
 const toCapture = async (page) => {
   await page.getByRole('link', { name: /Who holds the Harbour Authority/ }).click()
@@ -110,28 +110,35 @@ test('what was begun is there after a reload and in a second window, and nothing
     await page.reload()
     await page.getByText('the clerk of the', { exact: true }).waitFor()
 
-    // A second window sees it, and changes it.
+    // A second window sees it, and changes it; the first sees that at once.
+    const put = (p) => p.waitForResponse((r) => r.url().includes('/drafts/') && r.request().method() === 'PUT' && r.ok())
     const other = await context.newPage()
     await other.goto(page.url())
     await other.getByRole('button', { name: 'go on with line 1' }).press('Enter')
     await other.locator('#who').press('End')
-    await other.keyboard.type(' port')
-    await other.waitForResponse((r) => r.url().includes('/drafts/') && r.request().method() === 'PUT' && r.ok())
+    await other.keyboard.type(' quay')
+    await put(other)
+    await page.getByText('the clerk of the quay', { exact: true }).waitFor()
 
-    // The first, which did not look, is told before it saves over that.
-    await page.evaluate(() => { Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }) })
+    // Where it could not see it, it is told before it saves over that.
     await page.getByRole('button', { name: 'go on with line 1' }).press('Enter')
+    await page.route('**/drafts**', (r) => r.abort())
+    await page.route('**/drafts/**', (r) => r.abort())
     await page.locator('#who').press('End')
-    await page.keyboard.type(' quay')
+    await page.keyboard.type(' sid')
+    await Promise.all([put(other), other.keyboard.type(' wall')])
+    await page.unroute('**/drafts**')
+    await page.unroute('**/drafts/**')
+    await page.keyboard.type('e')
     await page.getByText('This line was changed in another window').waitFor()
-    await page.getByText('the clerk of the port').waitFor()
-    assert.equal(await page.locator('#who').inputValue(), 'the clerk of the quay', 'its own words stay')
+    await page.getByText(/the clerk of the quay wall/).waitFor()
+    assert.equal(await page.locator('#who').inputValue(), 'the clerk of the quay side', 'its own words stay')
     await accessible(page, 'Capture with two windows on one line')
     await Promise.all([
       page.waitForResponse((r) => r.url().includes('/drafts/') && r.request().method() === 'PUT' && r.ok()),
       page.getByRole('button', { name: 'Keep mine as a line of its own' }).press('Enter'),
     ])
-    await page.getByText('the clerk of the port', { exact: true }).waitFor()
+    await page.getByText('the clerk of the quay wall', { exact: true }).waitFor()
 
     // A paste of several lines is a draft for each; one that is too large says so.
     const paste = (text) => page.locator('#when').evaluate((field, text) => {
@@ -146,7 +153,28 @@ test('what was begun is there after a reload and in a second window, and nothing
     await paste('y'.repeat(3000) + '\nz')
     await page.getByText('is too long to be a sentence').waitFor()
     assert.deepEqual(o.seen.foreign, [])
-    assert.deepEqual(o.seen.errors.filter((e) => !/status of 4(12|22)/.test(e)), [])
+    assert.deepEqual(o.seen.errors.filter((e) => !/status of 4(12|22)|ERR_FAILED/.test(e)), [])
+  } finally {
+    await o.close()
+  }
+})
+
+test('what was begun outlives a server that is killed', async () => {
+  const o = await open('harbour')
+  const { page, context } = o
+  try {
+    await toCapture(page)
+    await page.locator('#who').focus()
+    await page.keyboard.type('the clerk of the customs house')
+    await page.waitForResponse((r) => r.url().includes('/drafts/') && r.request().method() === 'PUT' && r.ok())
+    o.server.kill('SIGKILL')
+    await new Promise((done) => o.server.once('exit', done))
+    const again = await serve(o.db, o.dir)
+    o.server = again.server
+    const fresh = await context.newPage()
+    await fresh.goto(again.address)
+    await toCapture(fresh)
+    await fresh.getByText('the clerk of the customs house', { exact: true }).waitFor()
   } finally {
     await o.close()
   }

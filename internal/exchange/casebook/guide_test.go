@@ -103,6 +103,8 @@ func fieldTables(t *testing.T) string {
 			table("roles, of a claim", keysOf(roleFields()), s.Defs["role"])
 		case underpin.KindSource:
 			table("grades, of a source", keysOf(gradingFields()), s.Defs["grading"])
+		case underpin.KindBrief:
+			table("releases, of a brief: its pages that were frozen", keysOf(releaseFields()), s.Defs["release"])
 		case underpin.KindEntity:
 			table("aka, of an entity, where a source calls it so", keysOf(aliasFields()), s.Defs["alias"].OneOf[1])
 		}

@@ -159,7 +159,9 @@ func full(t testing.TB) *underpin.Case {
 		Questions:   []underpin.Question{{ID: "q1", Text: "Who?"}},
 		Estimates:   []underpin.Estimate{{ID: "f1", Text: "t", Wording: "likely", About: []underpin.EntityID{"dalal"}, Made: date("2020"), Source: "gazette", P: .6, Due: date("2021"), Outcome: "yes"}},
 		Method:      []underpin.Fact{{Item: "visits", Value: "6", Text: "six"}},
-		Briefs:      []underpin.Brief{{ID: "quay", Text: "# Who: runs it?\n\n- one  \n\ttwo “[[claim c1]]”\n\n"}},
+		Briefs: []underpin.Brief{{ID: "quay", Text: "# Who: runs it?\n\n- one  \n\ttwo “[[claim c1]]”\n\n", Releases: []underpin.Release{{
+			Made: "2020-01-15T09:30:00Z", Head: 3, At: "2019", Known: "2020-01", Lose: []underpin.LossID{"a"}, Worlds: 2000, Seed: 1, Version: "1.0", Sum: strings.Repeat("0a", 32),
+		}}}},
 		Views: []underpin.MapView{{
 			ID: "v1", Name: "Quay: before", At: date("2019"), Known: date("2020"), And: date("2018-05"), World: 12, HideKinds: []string{"event"}, HideBands: []underpin.Band{"0", ".2"},
 			HideClasses: []underpin.RelationClass{"ownership"}, Only: []underpin.EntityID{"dalal", "authority"}, Hide: []underpin.EntityID{"meeting"}, Expanded: []underpin.EntityID{"authority"}, Selected: "dalal",

@@ -70,6 +70,7 @@ func TestTheSchemaHasTheKeysOfTheReader(t *testing.T) {
 	check("testimony", s.Defs["testimony"], keysOf(testimonyFields()))
 	check("retraction", s.Defs["retraction"], keysOf(retractionFields()))
 	check("grading", s.Defs["grading"], keysOf(gradingFields()))
+	check("release", s.Defs["release"], keysOf(releaseFields()))
 	check("role", s.Defs["role"], keysOf(roleFields()))
 	check("regrading", s.Defs["regrading"], keysOf(regradingFields()))
 	check("alias", s.Defs["alias"].OneOf[1], keysOf(aliasFields()))

@@ -71,6 +71,7 @@ func briefFields() []field[underpin.Brief] {
 	return []field[T]{
 		text("id", func(b *T) *string { return &b.ID }),
 		lines("text", func(b *T) *string { return &b.Text }),
+		{keyed{"releases", nested, ""}, readReleases, writeReleases},
 	}
 }
 
@@ -119,6 +120,33 @@ func writeRegradings(m *underpin.MapView) outValue {
 	o := outValue{kind: outList}
 	for i := range m.Regrade {
 		o.items = append(o.items, record(regradingFields(), &m.Regrade[i], false))
+	}
+	return o.orNone()
+}
+
+func releaseFields() []field[underpin.Release] {
+	type T = underpin.Release
+	return []field[T]{
+		text("made", func(r *T) *string { return &r.Made }),
+		count("head", func(r *T) *int { return &r.Head }),
+		text("at", func(r *T) *string { return &r.At }),
+		text("known", func(r *T) *string { return &r.Known }),
+		list("lose", func(r *T) *[]underpin.LossID { return &r.Lose }),
+		count("worlds", func(r *T) *int { return &r.Worlds }),
+		count("seed", func(r *T) *int { return &r.Seed }),
+		text("version", func(r *T) *string { return &r.Version }),
+		text("sum", func(r *T) *string { return &r.Sum }),
+	}
+}
+
+func readReleases(d *decoder, n *yaml.Node, b *underpin.Brief) {
+	b.Releases = mapList(d, n, "release", releaseFields(), func(*yaml.Node, *underpin.Release) {})
+}
+
+func writeReleases(b *underpin.Brief) outValue {
+	o := outValue{kind: outList, block: true}
+	for i := range b.Releases {
+		o.items = append(o.items, record(releaseFields(), &b.Releases[i], false))
 	}
 	return o.orNone()
 }

@@ -21,6 +21,8 @@ class Work {
   next = $state(0)
   /** Jobs that went on since the page was opened, so that those who show them read again. */
   jobs = $state(0)
+  /** Drafts that were put down since the page was opened, here or in another window. */
+  drafts = $state(0)
 
   /** Asks what stands before the cases. */
   async look(): Promise<void> {
@@ -68,6 +70,7 @@ class Work {
       else if (e.what === 'locked' || (e.what === 'hello' && this.locking)) location.reload()
       else if (e.what === 'changed') changes.tell()
       else if (e.what === 'job') this.jobs++
+      else if (e.what === 'draft') this.drafts++
       else if (e.what === 'opened' || this.lostSince) void this.look()
     })
     let due = 0

@@ -37,6 +37,17 @@ export function moved(was: string, is: string): (at: number) => number {
   return (at) => (at <= head ? at : at >= was.length - tail ? at + is.length - was.length : -1)
 }
 
+/** The part of a text that another has not, with a few words before it. */
+export function otherwise(mine: string, other: string): string {
+  let head = 0
+  while (head < mine.length && mine[head] === other[head]) head++
+  let tail = 0
+  while (tail < Math.min(mine.length, other.length) - head && mine.at(-1 - tail) === other.at(-1 - tail)) tail++
+  const most = 200
+  const part = other.slice(Math.max(0, head - 40), other.length - tail)
+  return (part.length > most ? part.slice(0, most) + '…' : part).trim()
+}
+
 /** What the references of a rendered text refer to, by how they are written. */
 export function known(text: string, references: Reference[]): Map<string, Reference> {
   const unit = units(text)

@@ -1,8 +1,9 @@
 import { untrack } from 'svelte'
-import { get, post, problemIn, write, type Problem, type Schemas } from '../api'
+import { get, post, problemIn, write, Problem, type Schemas } from '../api'
 import { changes } from '../changes.svelte'
 import { keepBeforeLock } from '../keeping'
 import { asked, place } from '../place.svelte'
+import { work as server } from '../work.svelte'
 
 /** How long nothing is typed before the page is rendered, and before a draft is put down, in milliseconds. */
 const pause = 250, rest = 700
@@ -24,14 +25,19 @@ export class Work {
   early = $state(false)
   busy = $state(false)
   problem = $state.raw<Problem>()
+  /** What another window has made of it, where both have written. */
+  theirs = $state.raw<Schemas['BriefText'] & { says: string }>()
   loaded = $state(false)
   #version = 0
   #draft = 0
   #put = ''
+  /** The draft was put down here, and not taken over from another window. */
+  #own = false
 
   constructor(readonly key: string) {
     $effect(() => {
       void changes.seen
+      void server.drafts
       void this.#read()
     })
     $effect(() => {
@@ -53,17 +59,29 @@ export class Work {
   #path(what = ''): string { return `/cases/${place.caseKey}/briefs/${this.key}${what}` }
 
   async #read() {
+    if (this.busy) return
     try {
       const { data } = await get<Schemas['BriefText']>(this.#path())
-      const untouched = !this.loaded || this.text === this.kept
-      this.kept = data.text
-      this.#version = data.version
-      if (!untouched) return
-      this.#draft = data.draft
-      this.#put = data.draft ? (data.begun ?? '') : data.text
-      this.text = this.#put
-      this.loaded = true
+      if (this.busy) return
+      const kept = data.text === this.kept
+      if (this.loaded && kept && data.draft === this.#draft) this.#version = data.version
+      else if (this.#wrote && data.text !== this.text && !(kept && (this.text === this.#put || this.text === standing(data)))) this.theirs = { ...data, says: kept ? standing(data) : data.text }
+      else this.#adopt(data, standing(data))
     } catch (e) { this.problem = problemIn(e) }
+  }
+
+  /** Something stands here that was written in this window and is not kept. */
+  get #wrote(): boolean { return this.loaded && this.changed && (this.#own || this.text !== this.#put) }
+
+  #adopt(data: Schemas['BriefText'], text: string) {
+    this.kept = data.text
+    this.#version = data.version
+    this.#draft = data.draft
+    this.#put = standing(data)
+    this.text = text
+    this.theirs = undefined
+    this.#own = false
+    this.loaded = true
   }
 
   async #render(text: string, signal: AbortSignal) {
@@ -88,14 +106,21 @@ export class Work {
   /** Puts down what is typed, as a draft that counts for nothing. */
   async putDown(): Promise<void> {
     const text = this.text
-    if (!this.loaded || text === this.#put || this.busy) return
+    if (!this.loaded || text === this.#put || this.busy || this.theirs) return
     this.busy = true
     try {
       if (text === this.kept) await this.#drop()
       else this.#draft = (await write<Schemas['DraftState']>('PUT', this.#path('/draft'), { version: this.#draft, text })).data.version
       this.#put = text
-    } catch (e) { this.problem = problemIn(e) } finally { this.busy = false }
+      this.#own = true
+    } catch (e) { this.#failed(e) } finally { this.busy = false }
     if (this.text !== text) void this.putDown()
+  }
+
+  /** What somebody else has written meanwhile is shown; anything else is said. */
+  #failed(e: unknown) {
+    if (e instanceof Problem && e.status === 412) queueMicrotask(() => void this.#read())
+    else this.problem = problemIn(e)
   }
 
   async #drop() {
@@ -105,27 +130,35 @@ export class Work {
 
   /** Keeps the text in the case. Over what somebody else kept meanwhile only where that is meant. */
   async keep(over = false): Promise<boolean> {
+    while (this.busy) await new Promise((done) => setTimeout(done, 20)) // a draft is on its way
     const text = this.text
-    if (text === this.kept) return true
+    if (text === this.kept && !over) return true
+    this.busy = true
     try {
       const done = await write('PATCH', `/cases/${place.caseKey}/records/brief/${this.key}`, { values: { text } }, { seen: over ? undefined : this.#version })
       this.kept = text
       this.#version = done.data.entry ?? done.head
       this.#put = text
       this.problem = undefined
+      if (this.theirs) this.#draft = this.theirs.draft
+      this.theirs = undefined
       await this.#drop()
       changes.tell()
       return true
     } catch (e) {
-      this.problem = problemIn(e)
+      this.#failed(e)
       return false
-    }
+    } finally { this.busy = false }
   }
 
   /** Takes the text as it is kept, and lets go of what was written since. */
   async give(): Promise<void> {
-    this.text = this.kept
     this.problem = undefined
+    if (this.theirs) return this.#adopt(this.theirs, this.theirs.says)
+    this.text = this.kept
     await this.putDown()
   }
 }
+
+/** The text of a brief as it stands: what was begun, else what is kept. */
+const standing = (b: Schemas['BriefText']): string => (b.draft ? (b.begun ?? '') : b.text)

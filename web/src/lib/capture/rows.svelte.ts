@@ -22,6 +22,8 @@ export class Row {
   saved = ''
   /** What lies on the server where somebody else has written to the draft since. */
   theirs = $state.raw<Schemas['DraftLine'] | 'gone'>()
+  /** It is on its way to the server. */
+  sent = false
 
   constructor(line: Line = {}) { this.line = line }
 
@@ -59,8 +61,8 @@ export class Rows {
 
   /** Reads what was begun, here or in another window; what is being typed stays. */
   async load(): Promise<void> {
-    const known = new Map(this.list.map((r) => [r.draft, r]))
     const { data } = await get<Schemas['DraftLine'][]>(path('drafts'))
+    const known = new Map(this.list.map((r) => [r.draft, r]))
     for (const d of data) {
       const r = known.get(d.draft)
       known.delete(d.draft)
@@ -70,7 +72,7 @@ export class Rows {
         fresh.version = d.version
         fresh.saved = fresh.text
         this.list.splice(this.open(), 0, fresh)
-      } else if (r.version !== d.version) {
+      } else if (r.version !== d.version && !r.sent) {
         if (r.text === r.saved) {
           r.line = d.line
           r.version = d.version
@@ -79,7 +81,7 @@ export class Rows {
       }
     }
     for (const r of known.values()) {
-      if (!r.version || r.entry) continue
+      if (!r.version || r.entry || r.sent) continue
       if (r.text === r.saved && r !== this.row) this.list.splice(this.list.indexOf(r), 1)
       else r.theirs = 'gone'
     }
@@ -106,33 +108,36 @@ export class Rows {
       await this.drop(r)
       return true
     }
+    r.sent = true
     try {
       const done = await write<Schemas['DraftState']>('PUT', path(`drafts/${r.draft}`), { version: r.version, line: JSON.parse(text) as Line }, { keepalive: last })
       r.version = done.data.version
       r.saved = text
       return true
     } catch (e) {
+      r.sent = false
       if (e instanceof Problem && e.status === 412) await this.load()
       else this.says = words(e)
       return false
-    }
+    } finally { r.sent = false }
   }
 
   /** Takes a draft away. */
   async drop(r: Row): Promise<void> {
     if (!r.version) return
+    r.sent = true
     try {
       await write('DELETE', path(`drafts/${r.draft}?version=${r.version}`), undefined)
       r.version = 0
       r.saved = ''
       r.draft = newDraft()
-    } catch (e) { this.says = words(e) }
+    } catch (e) { this.says = words(e) } finally { r.sent = false }
   }
 
   /** Keeps a line in the case; what is wrong is said beside its parts, and its words stay. */
   async keep(r: Row, reading?: Reading): Promise<boolean> {
     if (this.busy) return false
-    this.busy = true
+    this.busy = r.sent = true
     this.says = ''
     try {
       const done = await write('POST', path('capture'), { line: r.line, ...(r.version ? { draft: r.draft, version: r.version } : {}) })
@@ -148,7 +153,7 @@ export class Rows {
       if (found?.length) r.problems = found.map((p) => ({ field: p.field ?? '', message: p.message, hint: p.hint }))
       else this.says = words(e)
       return false
-    } finally { this.busy = false }
+    } finally { this.busy = r.sent = false }
   }
 
   /** Takes a kept line out of the case again; its words stay as a draft. */
