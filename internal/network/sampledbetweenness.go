@@ -85,9 +85,10 @@ func (s *betweennessSampler) result(g *Graph) BetweennessSample {
 	if !g.directed {
 		scale = 0.5
 	}
-	for _, v := range out.Nodes {
-		out.Values = append(out.Values, float64(scale*s.sum[v]))
-		out.Errors = append(out.Errors, float64(scale*math.Sqrt(max(s.variance[v], 0))))
+	out.Values, out.Errors = make([]float64, len(out.Nodes)), make([]float64, len(out.Nodes))
+	for i, v := range out.Nodes {
+		out.Values[i] = float64(scale * s.sum[v])
+		out.Errors[i] = float64(scale * math.Sqrt(max(s.variance[v], 0)))
 	}
 	return out
 }
