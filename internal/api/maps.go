@@ -22,6 +22,11 @@ type tiesInput struct {
 	Number []int `query:"number,explode" maxItems:"500" doc:"the numbers of the ties, as the map has them"`
 }
 
+type worldInput struct {
+	ReadInput
+	World int `query:"world" minimum:"1" maximum:"65536" default:"1" doc:"which of the worlds, from 1"`
+}
+
 // maps registers what is asked of the map.
 func (s *Handler) maps() {
 	read(s, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, in *mapInput) (*desk.NetworkMap, error) {
@@ -41,6 +46,13 @@ func (s *Handler) maps() {
 			return nil, err
 		}
 		return a.desk.TellTies(ctx, q, in.Number)
+	})
+	read(s, "read-world", "/map/world", "Which ties hold in one of the possible states", func(ctx context.Context, a *asked, in *worldInput) (*desk.MapWorld, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.MapWorld(ctx, q, in.World)
 	})
 	read(s, "read-standings", "/standings", "How every claim stands on a date, by the number that the map has of it: a step of the time slider", func(ctx context.Context, a *asked, in *ReadInput) ([]float64, error) {
 		q, err := in.query(a)

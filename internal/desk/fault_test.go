@@ -338,6 +338,10 @@ var bad = map[string]struct {
 		_, err := d.Who(ctx, Query{}, []string{"fame"}, "")
 		return err
 	}},
+	"MapWorld": {"no_worlds", func(ctx context.Context, d *Desk) error {
+		_, err := d.MapWorld(ctx, Query{}, 2001)
+		return err
+	}},
 	"Standings": {"not_a_date", func(ctx context.Context, d *Desk) error {
 		_, err := d.Standings(ctx, Query{At: "soon"})
 		return err
