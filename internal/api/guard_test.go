@@ -157,7 +157,7 @@ func TestEveryResourceOfEveryExampleIsAnswered(t *testing.T) {
 	for _, example := range examples.Names {
 		t.Run(example, func(t *testing.T) {
 			s, cookie := serving(t, example)
-			for _, path := range []string{"", "/map", "/map/ties?number=0&number=3", "/standings", "/timeline", "/matrix?top=10", "/log", "/desk", "/answers?worlds=64", "/briefs", "/search?words=bank", "/found?words=bank", "/takings/map", "/takings/evidence?own=true", "/takings/desk?worlds=64", "/takings/whatif?worlds=64", "/shock?worlds=64", "/entities?limit=5&words=a", "/voices?of=encounter", "/evidence?limit=10", "/evidence?only=contested"} {
+			for _, path := range []string{"", "/map", "/map/ties?number=0&number=3", "/map/world?world=12&worlds=64", "/standings", "/timeline", "/matrix?top=10", "/log", "/desk", "/answers?worlds=64", "/briefs", "/search?words=bank", "/found?words=bank", "/takings/map", "/takings/evidence?own=true", "/takings/desk?worlds=64", "/takings/whatif?worlds=64", "/shock?worlds=64", "/entities?limit=5&words=a", "/voices?of=encounter", "/evidence?limit=10", "/evidence?only=contested"} {
 				code, b := readCase(t, s, cookie, path)
 				if code != http.StatusOK {
 					t.Errorf("%s gives %d %.300s", path, code, b)

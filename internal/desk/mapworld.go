@@ -45,8 +45,8 @@ func (d *Desk) MapWorld(ctx context.Context, q Query, world int) (_ *MapWorld, e
 	}
 	out := &MapWorld{World: world, Worlds: sample.Worlds, Numbers: []int{}, Caption: s.Caption(true)}
 	possible := 0
-	for i := range ties {
-		c := ties[i].claim
+	for i := range ties.claims {
+		c := ties.claims[i].claim
 		if standing[c] > 0 {
 			possible++
 		}

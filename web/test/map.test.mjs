@@ -59,7 +59,7 @@ test('a kind that is hidden is struck through, counted, and kept in the address 
   const all = await entities()
   const person = page.getByRole('button', { name: /^person/ })
   await person.click()
-  await page.waitForURL(/hidekind=person/)
+  await page.waitForURL(/hide_kinds=person/)
   assert.equal(await person.getAttribute('aria-pressed'), 'false')
   assert.match(await person.locator('.w').evaluate((e) => getComputedStyle(e).textDecorationLine), /line-through/)
   assert.ok(await entities() < all)

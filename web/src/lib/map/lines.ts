@@ -1,5 +1,5 @@
 // Lines of a map: how they bend, how they are drawn, and which is under the pointer.
-import type { Line } from './scene'
+import { turns, type Line } from './scene'
 import type { Palette } from './palette'
 
 export interface Point {
@@ -58,7 +58,7 @@ export function distance(p: Point, k: Curve): number {
 
 /** Draws a line: darker and more solid the higher it stands, wider the more origins it has, with an arrow at the end that is held and a bar where it is against. */
 export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, palette: Palette, how: { pale: boolean; strong: boolean }): void {
-  const colour = how.pale ? palette.b0 : [palette.b0, palette.b1, palette.b2, palette.b3][line.band]!
+  const colour = line.turn === 'ended' ? palette.accent : how.pale ? palette.b0 : [palette.b0, palette.b1, palette.b2, palette.b3][line.band]!
   ctx.strokeStyle = ctx.fillStyle = colour
   ctx.lineWidth = widthOf(line.origins) + (how.strong ? 0.75 : 0)
   ctx.setLineDash(dashes[line.band]!)
@@ -69,6 +69,7 @@ export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, pa
   ctx.setLineDash([])
   if (line.negative) bar(ctx, k)
   else if (line.directed) arrow(ctx, k, how.strong ? 8.5 : 7)
+  if (line.turn) drawSign(ctx, k, new Path2D(turns[line.turn].d), line.turn === 'ended' ? palette.accent : palette.ink, palette.paper)
 }
 
 function arrow(ctx: CanvasRenderingContext2D, { b, c }: Curve, long: number): void {
@@ -87,18 +88,18 @@ function bar(ctx: CanvasRenderingContext2D, { b, c }: Curve): void {
   ctx.stroke()
 }
 
-/** The sign of what is contested, as on every screen, in the middle of a line. */
-export function drawContested(ctx: CanvasRenderingContext2D, k: Curve, sign: Path2D, palette: Palette): void {
+/** A sign in the middle of a line, on a disc of paper. */
+export function drawSign(ctx: CanvasRenderingContext2D, k: Curve, sign: Path2D, colour: string, paper: string, scale = 1, side = 0): void {
   const m = pointOn(k, 0.5)
   ctx.save()
   ctx.translate(m.x, m.y)
-  ctx.fillStyle = palette.paper
+  ctx.fillStyle = paper
   ctx.beginPath()
   ctx.arc(0, 0, 6.4, 0, 2 * Math.PI)
   ctx.fill()
-  ctx.translate(-6.4, -6.4)
-  ctx.scale(0.8, 0.8)
-  ctx.strokeStyle = palette.accent
+  ctx.translate(-side, -side)
+  ctx.scale(scale, scale)
+  ctx.strokeStyle = colour
   ctx.lineWidth = 1.6
   ctx.stroke(sign)
   ctx.restore()

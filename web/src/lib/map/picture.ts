@@ -2,7 +2,7 @@
 import { paths } from '../Icon.svelte'
 import { shapes } from '../Kind.svelte'
 import { drawLabel, fontSize, placed } from './labels'
-import { curveOf, distance, drawContested, drawLine, type Curve, type Point } from './lines'
+import { curveOf, distance, drawSign, drawLine, type Curve, type Point } from './lines'
 import type { Palette } from './palette'
 import { foreign, neighbours, type Line, type Scene } from './scene'
 import type { Size, View } from './view'
@@ -19,6 +19,8 @@ export interface Subject {
   selected: string
   /** The claims of a path that is shown. */
   route: Set<string>
+  /** Those that were picked beside the selected one. */
+  picked: Set<string>
   palette: Palette
 }
 
@@ -123,18 +125,18 @@ export class Picture {
   /** The lines, those of the selected last, so that they lie on top. */
   private paintLines(ctx: CanvasRenderingContext2D, { scene, selected, route, palette }: Subject): void {
     const at = scene.nodes.findIndex((n) => n.entity === selected)
-    const some = at >= 0 || route.size > 0
+    const some = at >= 0 || route.size > 0 || !!scene.turns
     for (const strong of some ? [false, true] : [false]) {
       scene.lines.forEach((l, i) => {
-        const is = route.size ? l.ties.some((t) => route.has(t.claim)) : some && (l.from === at || l.to === at)
+        const is = route.size ? l.ties.some((t) => route.has(t.claim)) : at >= 0 ? l.from === at || l.to === at : !!l.turn
         if (is !== strong) return
         drawLine(ctx, l, this.curves[i]!, palette, { pale: some && !strong, strong })
-        if (l.contested) drawContested(ctx, this.curves[i]!, this.contested, palette)
+        if (l.contested && !l.turn) drawSign(ctx, this.curves[i]!, this.contested, palette.accent, palette.paper, 0.8, 6.4)
       })
     }
   }
 
-  private paintNodes(ctx: CanvasRenderingContext2D, { scene, selected, palette }: Subject): void {
+  private paintNodes(ctx: CanvasRenderingContext2D, { scene, selected, picked, palette }: Subject): void {
     ctx.lineJoin = 'round'
     scene.nodes.forEach((n, i) => {
       const p = this.points[i]!
@@ -145,7 +147,7 @@ export class Picture {
       const form = this.forms.get(n.kind) ?? this.forms.get('asset')!
       ctx.fillStyle = present ? palette[n.kind as 'person'] ?? palette.asset : palette.paper
       ctx.strokeStyle = present ? palette.ink : palette.b0
-      ctx.lineWidth = n.entity === selected ? 3 : 1.5
+      ctx.lineWidth = n.entity === selected || picked.has(n.entity) ? 3 : 1.5
       if (n.collective) ctx.setLineDash([2.6, 1.8])
       ctx.fill(form)
       ctx.stroke(form)

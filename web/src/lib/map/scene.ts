@@ -12,10 +12,10 @@ export function foreign(n: MapNode): string | undefined {
 
 /** The bands of standing, the lowest first: the least of each, and its words. */
 export const bands = [
-  { least: 0, words: 'below .20' },
-  { least: 0.2, words: '.20 up' },
-  { least: 0.5, words: '.50 up' },
-  { least: 0.8, words: '.80 up' },
+  { name: '0', least: 0, words: 'below .20' },
+  { name: '.2', least: 0.2, words: '.20 up' },
+  { name: '.5', least: 0.5, words: '.50 up' },
+  { name: '.8', least: 0.8, words: '.80 up' },
 ]
 
 /** The band of a standing, 0 to 3. */
@@ -23,11 +23,40 @@ export function bandOf(standing: number): number {
   return bands.filter((b) => standing >= b.least).length - 1
 }
 
-/** What the reader has hidden, in the words of the program. */
+/** What became of a tie from the earlier of two dates to the later, with its sign on the map. */
+export const turns = {
+  began: { words: 'began', d: 'M-5 0H5M0-5V5' },
+  ended: { words: 'ended', d: 'M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5' },
+  changed: { words: 'of another class', d: 'M-5-2H5M-5 2H5M2-5.5L-2 5.5' },
+}
+export type Turn = keyof typeof turns
+
+/** What became of the ties that do not stand the same on two dates: one that ended where one of another class began between the same two has changed. */
+export function turnsOf(ties: MapTie[], was: (t: MapTie) => number, is: (t: MapTie) => number): Map<MapTie, Turn> {
+  const out = new Map<MapTie, Turn>()
+  const ended = new Map<string, MapTie[]>(), pair = (t: MapTie) => [t.from, t.to].sort().join('\n')
+  for (const t of ties) {
+    if (was(t) > 0 === is(t) > 0) continue
+    out.set(t, is(t) > 0 ? 'began' : 'ended')
+    if (is(t) <= 0) ended.set(pair(t), [...(ended.get(pair(t)) ?? []), t])
+  }
+  for (const [t, turn] of out) {
+    const old = turn === 'began' && ended.get(pair(t))?.find((o) => o.class !== t.class)
+    if (old) out.set(t, 'changed').set(old, 'changed')
+  }
+  return out
+}
+
+/** What the reader has hidden, in the words of the program and the ids of entities. */
 export interface Hidden {
   kinds: string[]
   bands: string[]
   classes: string[]
+  turns: string[]
+  only: Set<string>
+  hide: Set<string>
+  /** Those of whom all ties and neighbours are shown whatever is hidden. */
+  expanded: Set<string>
 }
 
 /** A line: all claims that tie one entity to another in one direction and sense. */
@@ -40,6 +69,7 @@ export interface Line {
   directed: boolean
   negative: boolean
   contested: boolean
+  turn?: Turn
   /** How many lines between the same two were before it: each bends further. */
   beside: number
 }
@@ -51,58 +81,60 @@ export interface Scene {
   present: boolean[]
   lines: Line[]
   ties: MapTie[]
-  /** How many ties stand on the date, hidden or not. */
-  standing: number
+  /** What became of ties between two dates, where two are compared. */
+  turns?: Map<MapTie, Turn>
   /** How many there are of each kind, band and class on the date, hidden or not. */
-  counts: { kinds: Map<string, number>; bands: Map<string, number>; classes: Map<string, number> }
+  counts: { kinds: Map<string, number>; bands: Map<string, number>; classes: Map<string, number>; turns: Map<string, number> }
 }
 
 function count(of: Map<string, number>, word: string, by = 1): void {
   of.set(word, (of.get(word) ?? 0) + by)
 }
 
-/** Chooses what is drawn of a map, with the standings of a date. */
-export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden: Hidden): Scene {
+/** Chooses what is drawn of a map, with the standings of a date, and with what became of its ties where two dates are compared. */
+export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden: Hidden, turned?: Map<MapTie, Turn>): Scene {
   const kind = new Map(map.nodes.map((n) => [n.entity, n.kind]))
-  const counts: Scene['counts'] = { kinds: new Map(), bands: new Map(), classes: new Map() }
-  const met = new Set<string>()
+  const counts: Scene['counts'] = { kinds: new Map(), bands: new Map(), classes: new Map(), turns: new Map() }
+  const met = new Set<string>(), near = new Set<string>(hidden.expanded)
   const ties: MapTie[] = []
-  let standingNow = 0
+  const away = (e: string) => hidden.hide.has(e) || (hidden.only.size > 0 && !hidden.only.has(e))
   for (const t of map.ties) {
     const p = standing(t)
-    const band = String(bandOf(p))
+    const band = bandOf(p), turn = turned?.get(t)
     count(counts.classes, t.class, p > 0 ? 1 : 0)
     if (p <= 0) continue
-    count(counts.bands, band)
-    standingNow++
+    count(counts.bands, String(band))
+    if (turned) count(counts.turns, turn ?? 'same')
     met.add(t.from).add(t.to)
-    if (hidden.classes.includes(t.class) || hidden.bands.includes(band)) continue
-    if (hidden.kinds.includes(kind.get(t.from)!) || hidden.kinds.includes(kind.get(t.to)!)) continue
+    const expanded = hidden.expanded.has(t.from) || hidden.expanded.has(t.to)
+    if (expanded) near.add(t.from).add(t.to)
+    else if (away(t.from) || away(t.to) || hidden.classes.includes(t.class) || hidden.bands.includes(bands[band]!.name) || hidden.turns.includes(turn ?? 'same') || hidden.kinds.includes(kind.get(t.from)!) || hidden.kinds.includes(kind.get(t.to)!)) continue
     ties.push(t)
   }
   for (const n of map.nodes) count(counts.kinds, n.kind, met.has(n.entity) ? 1 : 0)
-  const nodes = map.nodes.filter((n) => !hidden.kinds.includes(n.kind))
+  const nodes = map.nodes.filter((n) => near.has(n.entity) || (!hidden.kinds.includes(n.kind) && !away(n.entity)))
   const { cut } = map // of a map that is drawn in part the server counts what is not drawn too
   return {
-    nodes, present: nodes.map((n) => met.has(n.entity)), lines: linesOf(nodes, ties, standing), ties, standing: cut ? cut.standing : standingNow,
-    counts: cut ? { kinds: new Map(Object.entries(cut.kinds)), bands: new Map(cut.bands.map((n, b) => [String(b), n])), classes: new Map(Object.entries(cut.classes)) } : counts,
+    nodes, present: nodes.map((n) => met.has(n.entity)), lines: linesOf(nodes, ties, standing, turned), ties, turns: turned,
+    counts: cut ? { kinds: new Map(Object.entries(cut.kinds)), bands: new Map(cut.bands.map((n, b) => [String(b), n])), classes: new Map(Object.entries(cut.classes)), turns: counts.turns } : counts,
   }
 }
 
 /** Joins the claims that one line stands for. */
-function linesOf(nodes: MapNode[], ties: MapTie[], standing: (t: MapTie) => number): Line[] {
+function linesOf(nodes: MapNode[], ties: MapTie[], standing: (t: MapTie) => number, turned?: Map<MapTie, Turn>): Line[] {
   const at = new Map(nodes.map((n, i) => [n.entity, i]))
   const lines = new Map<string, Line>()
   const between = new Map<string, number>()
   for (const t of ties) {
     const from = at.get(t.from)!, to = at.get(t.to)!
-    const name = [from, to, t.negative, t.directed].join()
+    const turn = turned?.get(t)
+    const name = [from, to, t.negative, t.directed, turn].join()
     let line = lines.get(name)
     if (!line) {
       const pair = Math.min(from, to) + ',' + Math.max(from, to)
       const beside = between.get(pair) ?? 0
       between.set(pair, beside + 1)
-      line = { from, to, ties: [], band: 0, origins: 0, directed: t.directed, negative: t.negative, contested: false, beside }
+      line = { from, to, ties: [], band: 0, origins: 0, directed: t.directed, negative: t.negative, contested: false, turn, beside }
       lines.set(name, line)
     }
     line.ties.push(t)
