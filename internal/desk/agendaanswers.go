@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -21,10 +22,15 @@ type AnswerStands struct {
 	Share *float64 `json:"share,omitempty"`
 	// ByConstruction: no evidence could change it.
 	ByConstruction bool `json:"by_construction,omitempty"`
+	// Worlds is the number of worlds that it comes from, SE the sampling error of a share of
+	// one half, the greatest that a share has.
+	Worlds int     `json:"worlds"`
+	SE     float64 `json:"se"`
 }
 
 // AnswersStand answers every conclusion of a case, each on its own date unless the query
-// asks for another.
+// asks for another. On an open desk they are worked out once: what is asked again with the
+// same dates, losses, worlds and seed is there. It must not be changed.
 func (d *Desk) AnswersStand(ctx context.Context, q Query) (_ []AnswerStands, err error) {
 	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, true)
@@ -32,6 +38,11 @@ func (d *Desk) AnswersStand(ctx context.Context, q Query) (_ []AnswerStands, err
 		return nil, err
 	}
 	s.dated = q.At != ""
+	key := fmt.Sprintf("%v %v %d %d %d %q", s.At, s.dated, s.Query.Worlds, s.Query.Seed, s.Query.Budget, s.Query.Lose)
+	return s.model.stand.of(ctx, key, func() ([]AnswerStands, error) { return s.answersStand(ctx) })
+}
+
+func (s *Study) answersStand(ctx context.Context) ([]AnswerStands, error) {
 	out := []AnswerStands{}
 	for i := range s.Case.Conclusions {
 		k := &s.Case.Conclusions[i]
@@ -42,6 +53,7 @@ func (d *Desk) AnswersStand(ctx context.Context, q Query) (_ []AnswerStands, err
 		sum := answers.Summary
 		one := AnswerStands{
 			Kind: underpin.KindConclusion, ID: k.ID, Text: k.Text, Asks: c.Kind(), On: s.dateOf(c).String(), Answer: s.inWords(sum, c.Unit()), ByConstruction: k.ByConstruction,
+			Worlds: s.Query.Worlds, SE: halfError(s.Query.Worlds),
 		}
 		if c.Kind() != conclusion.Number {
 			one.Share = &sum.Value

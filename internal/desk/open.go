@@ -178,10 +178,12 @@ type openModel struct {
 	disputed *recent[underpin.Day, []disputedClaim]
 	assessed assessments
 	// footings are what each claim rests on, tied who is tied to whom on a map, ground what
-	// tables of evidence are made from, and standings how all claims stand, by the day.
+	// tables of evidence are made from, stand where the answers stand, and standings how all
+	// claims stand, by the day.
 	footings  func() []evidence.Footing
 	tied      *recent[struct{}, *tiedCase]
 	ground    *recent[struct{}, *evidenceGround]
+	stand     *recent[string, []AnswerStands]
 	standings *recent[underpin.Day, []float64]
 }
 
@@ -194,7 +196,7 @@ func newOpenModel(m *evidence.Model, projection func() (*snapshot.Projection, er
 	}
 	return &openModel{
 		Model: m, projection: projection, samples: newRecent[string, *evidence.Sample](samplesKept), disputed: newRecent[underpin.Day, []disputedClaim](samplesKept),
-		footings: sync.OnceValue(m.Footings), tied: newRecent[struct{}, *tiedCase](1), ground: newRecent[struct{}, *evidenceGround](1), standings: newRecent[underpin.Day, []float64](samplesKept),
+		footings: sync.OnceValue(m.Footings), tied: newRecent[struct{}, *tiedCase](1), ground: newRecent[struct{}, *evidenceGround](1), stand: newRecent[string, []AnswerStands](samplesKept), standings: newRecent[underpin.Day, []float64](samplesKept),
 	}
 }
 
