@@ -134,10 +134,11 @@ func (r *relatedness) unrelated(a, b, thing int32, worlds uint64) uint64 {
 // a thing or otherwise; -1 for no thing.
 func (r *relatedness) related(h *commonHub, a, b, thing int32, worlds uint64) (found uint64) {
 	for _, search := range []func(uint64) uint64{
-		func(open uint64) uint64 { return r.leads(h, a, b, open) },
-		func(open uint64) uint64 { return r.leads(h, b, a, open) },
+		// Circles are kept, so that these cost least.
 		func(open uint64) uint64 { return r.answer(h, b, a, thing, open&h.under[a]) },
 		func(open uint64) uint64 { return r.answer(h, a, b, thing, open&^h.under[a]) },
+		func(open uint64) uint64 { return r.leads(h, a, b, open) },
+		func(open uint64) uint64 { return r.leads(h, b, a, open) },
 	} {
 		found |= search(worlds &^ found)
 	}

@@ -150,37 +150,15 @@ func (f *Frame) arcsOf(r Reading) ([]arc, arcIndex) {
 func (f *Frame) arcsIn(pattern int, r Reading) iter.Seq[arc] {
 	return func(yield func(arc) bool) {
 		x, arcs := &f.arcsAt[r], f.arcs[r]
-		for place := range f.heldIn(pattern, x.places) {
-			for _, a := range arcs[x.first[place]:x.first[place+1]] {
-				if !yield(a) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// heldIn yields those of some places in Active whose ties hold in a pattern.
-func (f *Frame) heldIn(pattern int, places worldset.Set) iter.Seq[int] {
-	return func(yield func(int) bool) {
 		row := f.row(pattern)
-		for k, word := range places {
+		for k, word := range x.places {
 			for word &= row[k]; word != 0; word &= word - 1 {
-				if !yield(worldset.Lanes*k + bits.TrailingZeros64(word)) {
-					return
+				place := worldset.Lanes*k + bits.TrailingZeros64(word)
+				for _, a := range arcs[x.first[place]:x.first[place+1]] {
+					if !yield(a) {
+						return
+					}
 				}
-			}
-		}
-	}
-}
-
-// EachHeld yields the positions in Ties of those that hold in a pattern and are among
-// some, given by their places in Active, in the order of these.
-func (f *Frame) EachHeld(pattern int, among worldset.Set) iter.Seq2[int, int] {
-	return func(yield func(place, tie int) bool) {
-		for place := range f.heldIn(pattern, among) {
-			if !yield(place, f.Active[place]) {
-				return
 			}
 		}
 	}
