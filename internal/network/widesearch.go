@@ -20,7 +20,7 @@ func (m *laneSet) countBoth(o *laneSet) int {
 func (m *laneSet) empty() bool { return m[0]|m[1]|m[2]|m[3] == 0 }
 
 // A wideBFS is a [multiSourceBFS] of four words: each tie is looked up once for 256 searches.
-// Of all distances of a graph of 4,000 nodes and 9,000 ties it takes two thirds of the time.
+// For all distances of a graph of 4,000 nodes and 9,000 ties it takes half of the time.
 // Where few sources are asked about, or what is found is credited source by source, one word
 // is as good.
 type wideBFS struct {
