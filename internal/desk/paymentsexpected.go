@@ -72,6 +72,10 @@ func (s *Study) passedOn(ctx context.Context, list []*Payment) (Between, error) 
 	return total.times(1 / float64(sample.Worlds)), nil
 }
 
+// leastPaymentWorlds are as many as it takes for three digits of an expected sum: of few
+// claims they cost little.
+const leastPaymentWorlds = 20_000
+
 // paymentWorlds draws worlds on the dates of payments: of these with all that they hang on,
 // since dates can be many and the case large. What is supposed of sources may name others,
 // so that then the whole is drawn.
@@ -98,6 +102,6 @@ func (s *Study) paymentWorlds(ctx context.Context, list []*Payment, dates []unde
 	if m, err = m.For(s.Query.purpose); err != nil {
 		return nil, nil, err
 	}
-	sample, err := m.Sample(ctx, evidence.SampleConfig{Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: dates})
+	sample, err := m.Sample(ctx, evidence.SampleConfig{Worlds: max(s.Query.Worlds, leastPaymentWorlds), Seed: s.Query.Seed, Dates: dates})
 	return m, sample, err
 }
