@@ -54,9 +54,9 @@ func (o *logOptions) run(a *app, cmd *cobra.Command, args []string) error {
 func noted(e desk.HistoryEntry) string {
 	odd := e.ClockWords()
 	if odd == "" {
-		return e.Summary
+		return e.Said
 	}
-	return strings.TrimSpace(e.Summary + " (" + odd + ")")
+	return strings.TrimSpace(e.Said + " (" + odd + ")")
 }
 
 // takeBackOptions are what undo and redo can be given.

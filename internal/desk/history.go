@@ -23,8 +23,10 @@ type HistoryEntry struct {
 	Actor    string    `json:"actor"`
 	Recorded time.Time `json:"recorded"`
 	Summary  string    `json:"summary"`
-	Rows     int64     `json:"rows"`
-	Undoes   []int64   `json:"undoes,omitempty"`
+	// Said is the summary in words of the case as it is; empty where it was not asked for.
+	Said   string  `json:"said,omitempty"`
+	Rows   int64   `json:"rows"`
+	Undoes []int64 `json:"undoes,omitempty"`
 	// TakenBackBy is the entry in force that takes it back, 0 where it is in force itself.
 	TakenBackBy int64 `json:"taken_back_by,omitempty"`
 	// Clock says what is odd about the time: "ahead" (still to come), "behind" (the clock
@@ -65,6 +67,9 @@ func (d *Desk) Log(ctx context.Context, id underpin.CaseID, limit int) (_ []Hist
 		one.TakenBackBy = takenBack[e.Seq]
 		one.Clock = register.ClockOf(e.Recorded, before(list, i).Recorded, now)
 		out = append(out, one)
+	}
+	if err := d.say(ctx, id, out); err != nil { // the register can be read where the records cannot
+		return out, ctx.Err()
 	}
 	return out, nil
 }
