@@ -48,6 +48,7 @@
 //     numbers
 //   - earlystopping: a sequential sample that ends at its precision, with Jeffreys's
 //     prior where no answer has changed yet
+//   - flips: whether another sample has another answer, from as many worlds as settle it
 //   - ask, placement, disclosure: the expected reduction of variance; who is placed to
 //     know; what a question would disclose
 package hinge
