@@ -150,14 +150,38 @@ func readCase(t *testing.T, s *Handler, cookie *http.Cookie, path string) (int, 
 
 // lists are the fields of which the interface goes through the values.
 var lists = []string{"nodes", "ties", "months", "stops", "rows", "sources", "cells", "ways", "gone", "stays", "items", "posts", "hinges", "questions", "testimony", "lines", "lose", "lost", "roots", "conclusions", "entities", "claims", "others", "spellings", "name", "sentence", "against", "rivals", "estimates", "about", "changes", "exhibits", "held", "head", "names", "sections", "lanes", "band", "voices", "designations", "same", "askable", "occasions", "statements", "asked", "sealed", "gradings", "alone",
-	"columns", "marks", "groups", "knows", "leave_out", "chains",
+	"columns", "marks", "groups", "knows", "leave_out", "chains", "settle", "leads", "headlines", "taken", "fates",
+}
+
+// resources are what screens read of a case.
+var resources = []string{"", "/map", "/map/ties?number=0&number=3", "/map/world?world=12&worlds=64", "/standings", "/timeline", "/matrix?top=10", "/log", "/desk", "/answers?worlds=64", "/briefs", "/search?words=bank", "/found?words=bank", "/takings/map", "/takings/evidence?own=true", "/takings/desk?worlds=64", "/takings/whatif?worlds=64", "/shock?worlds=64", "/entities?limit=5&words=a", "/voices?of=encounter", "/evidence?limit=10", "/evidence?only=contested"}
+
+func TestNoListOfACaseWithNothingInItIsMissing(t *testing.T) {
+	s, cookie := servingNothing(t)
+	if code, said := asks(t, s, cookie, http.MethodPost, startPath, `{"question":"Who keeps the quay?","passphrase":"four words that differ"}`); code >= 300 {
+		t.Fatal(code, said)
+	}
+	for _, path := range resources {
+		if strings.HasPrefix(path, "/shock") { // nobody is lost
+			continue
+		}
+		code, b := readCase(t, s, cookie, path)
+		if code != http.StatusOK {
+			t.Errorf("%s gives %d %.300s", path, code, b)
+		}
+		for _, list := range lists {
+			if strings.Contains(string(b), `"`+list+`":null`) {
+				t.Errorf("%s has no list in %s, where it is to have an empty one", path, list)
+			}
+		}
+	}
 }
 
 func TestEveryResourceOfEveryExampleIsAnswered(t *testing.T) {
 	for _, example := range examples.Names {
 		t.Run(example, func(t *testing.T) {
 			s, cookie := serving(t, example)
-			for _, path := range []string{"", "/map", "/map/ties?number=0&number=3", "/map/world?world=12&worlds=64", "/standings", "/timeline", "/matrix?top=10", "/log", "/desk", "/answers?worlds=64", "/briefs", "/search?words=bank", "/found?words=bank", "/takings/map", "/takings/evidence?own=true", "/takings/desk?worlds=64", "/takings/whatif?worlds=64", "/shock?worlds=64", "/entities?limit=5&words=a", "/voices?of=encounter", "/evidence?limit=10", "/evidence?only=contested"} {
+			for _, path := range resources {
 				code, b := readCase(t, s, cookie, path)
 				if code != http.StatusOK {
 					t.Errorf("%s gives %d %.300s", path, code, b)

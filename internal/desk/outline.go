@@ -54,7 +54,7 @@ func (d *Desk) Outline(ctx context.Context, q Query) (_ *CaseOutline, err error)
 	}
 	c := s.whole.Case
 	out := &CaseOutline{
-		ID: c.ID, Title: c.Settings.Title, AsOf: c.Settings.AsOf.EDTF, ShockAt: c.Settings.ShockAt.EDTF, Lose: c.Settings.Lose,
+		ID: c.ID, Title: c.Settings.Title, AsOf: c.Settings.AsOf.EDTF, ShockAt: c.Settings.ShockAt.EDTF, Lose: append([]underpin.LossID{}, c.Settings.Lose...),
 		Roots: s.named(c.Settings.Roots), Lost: s.named(s.lost), Conclusions: []OutlinedConclusion{},
 		Entities: len(c.Entities), Claims: len(c.Claims), Testimonies: len(c.Testimonies), Sources: len(c.Sources), Caption: s.Caption(false),
 	}

@@ -19,8 +19,9 @@ import (
 type Taking struct {
 	// Screen is the word of a screen: [TakingScreens].
 	Screen string
-	// Entity, where set, is the one that the screen is about.
+	// Entity, where set, is the one that the screen is about, or Source.
 	Entity underpin.EntityID
+	Source underpin.SourceID
 	// Own is for the analyst's own use: all that is held, marked as such wherever it
 	// goes. Without it what is taken holds what a brief may print.
 	Own bool
@@ -74,7 +75,7 @@ var takings = []struct {
 	{"desk", true, (*preparation).takeAnswers},
 	{"capture", false, (*preparation).takeClaims},
 	{"map", false, (*preparation).takeMap},
-	{"dossiers", false, (*preparation).takeClaims},
+	{"dossiers", false, (*preparation).takeDossier},
 	{"evidence", false, (*preparation).takeClaims},
 	{"whatif", true, (*preparation).takeLosses},
 	{"brief", true, (*preparation).takeAnswers},
@@ -107,6 +108,13 @@ func (d *Desk) Take(ctx context.Context, q Query, t Taking) (_ *Taken, err error
 	if err != nil {
 		return nil, err
 	}
+	if t.Source != "" {
+		ref, err := p.held.naming.record(underpin.RecordRef{Kind: underpin.KindSource, ID: string(t.Source)})
+		if err != nil {
+			return nil, err
+		}
+		t.Source = underpin.SourceID(ref.ID)
+	}
 	list, err := takings[at].make(p, ctx, t)
 	if err != nil {
 		return nil, err
@@ -119,6 +127,9 @@ func (d *Desk) Take(ctx context.Context, q Query, t Taking) (_ *Taken, err error
 	out := &Taken{Title: set.Title, Notice: set.Notice, Terms: asPrintable, At: edtf.Of(p.cited.At).String(), Marked: t.Own, Exhibits: []TakenExhibit{}, Held: []string{}}
 	if t.Own {
 		out.Terms = allHeld
+	}
+	if len(list) == 0 && t.Source != "" {
+		out.Held = append(out.Held, "What a protected source has said leaves in a brief alone, in the words agreed.")
 	}
 	for _, x := range list {
 		if word := x.SealedIn(p.held.sealed()); word != "" && !t.Own {
@@ -308,12 +319,10 @@ func (p *preparation) takeClaims(ctx context.Context, t Taking) ([]namedExhibit,
 		title, word = "What is said of "+s.Index.NameOf(t.Entity), "dossier"
 	}
 	table := brief.Table{Caption: title + ", " + s.account() + ", as it stands on " + onDay(s.At) + ".", Head: []string{"Claim", "How sure", "Standing", "Who says so"}}
-	if t.Entity != "" {
-		table.Caption += " When each claim held is drawn in the dossier alone."
-	}
 	if t.Own {
 		table.Head = append([]string{"Id"}, table.Head...)
 	}
+	var told []int
 	for i := range s.Case.Claims {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -329,9 +338,63 @@ func (p *preparation) takeClaims(ctx context.Context, t Taking) ([]namedExhibit,
 		} else if cells[3] == "" {
 			continue
 		}
+		told = append(told, i)
 		table.Rows = append(table.Rows, brief.TableRow{Cells: cells})
 	}
-	return []namedExhibit{{word, brief.Exhibit{Title: title, Tables: []brief.Table{table}}}}, nil
+	x := brief.Exhibit{Title: title, Tables: []brief.Table{table}}
+	if t.Entity != "" && len(told) > 0 {
+		lanes, err := p.laneFigure(t.Entity, told, t.Own)
+		if err != nil {
+			return nil, err
+		}
+		x.Figures = append(x.Figures, lanes)
+	}
+	return []namedExhibit{{word, x}}, nil
+}
+
+// takeDossier gives what is said of an entity, or by a source: the claims of all where
+// neither is asked for.
+func (p *preparation) takeDossier(ctx context.Context, t Taking) ([]namedExhibit, error) {
+	switch src := p.held.Index.Sources[t.Source]; {
+	case src == nil:
+		return p.takeClaims(ctx, t)
+	case src.Protected && !t.Own:
+		return nil, nil
+	}
+	return p.takeSaid(t), nil
+}
+
+// takeSaid gives what a source has said and may be cited for by name. What a protected
+// source has said leaves in a brief alone, in the words agreed.
+func (p *preparation) takeSaid(t Taking) []namedExhibit {
+	s := p.cited
+	name := s.Index.SourceName(t.Source)
+	table := brief.Table{Caption: "What " + name + " has said, by occasion.", Head: []string{"Claim", "On what terms", "In the words"}}
+	if t.Own {
+		table.Head = append([]string{"Occasion"}, table.Head...)
+	}
+	src := s.Index.Sources[t.Source]
+	for _, o := range s.occasions(src) {
+		for _, said := range o.Statements {
+			i := slices.IndexFunc(s.Index.ByClaim[said.Claim], func(x *underpin.Testimony) bool { return x.ID == said.Testimony })
+			claim := said.Sentence
+			if said.How != "" {
+				claim += " (" + said.How + ")"
+			}
+			words := said.Wording
+			if src.Kind.Speaks() && !t.Own {
+				words = "" // as in a note
+			}
+			cells := []string{claim, said.Terms, words}
+			if t.Own {
+				cells = append([]string{o.Heading}, cells...)
+			} else if i < 0 || said.Withdrawn || !s.namedInPrint(src, s.Index.ByClaim[said.Claim][i]) {
+				continue
+			}
+			table.Rows = append(table.Rows, brief.TableRow{Cells: cells})
+		}
+	}
+	return []namedExhibit{{"said", brief.Exhibit{Title: "What " + name + " has said", Tables: []brief.Table{table}}}}
 }
 
 // howSureOfMany says how sure, without naming the one origin of what has one: the note

@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -89,9 +90,49 @@ func TestNoFileIsNamedByAnIDOrByTypedText(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, x := range taken.Exhibits {
-		if strings.Contains(x.File, "dalal") || strings.Contains(x.File, "harbour") || !strings.HasSuffix(x.File, "-dossier-2019-12-31") {
+		if strings.Contains(x.File, "dalal") || strings.Contains(x.File, "harbour") || !regexp.MustCompile(`-dossier(-\d)?-2019-12-31$`).MatchString(x.File) {
 			t.Errorf("%q", x.File)
 		}
+	}
+}
+
+func TestADossierIsTakenWithItsLanes(t *testing.T) {
+	d := newDesk(t, example(t, "harbour"))
+	take := func(tk Taking) *Taken {
+		t.Helper()
+		tk.Screen = "dossiers"
+		out, err := d.Take(t.Context(), Query{}, tk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	told := take(Taking{Entity: "maryam-dalal"})
+	if len(told.Exhibits) != 2 || !told.Exhibits[0].Drawn || len(told.Exhibits[0].Rows) != len(told.Exhibits[1].Rows) {
+		t.Fatalf("a dossier gives %d exhibits", len(told.Exhibits))
+	}
+	spans := map[string][]string{}
+	for _, r := range told.Exhibits[0].Rows {
+		spans[r[0]] = r[1:]
+	}
+	if got := spans["Maryam Dalal chaired the Harbour Authority until 2016"]; got == nil || got[0] == "not told" || got[1] == "not told" {
+		t.Errorf("what the gazette prints is told in time: %q", got)
+	}
+	own := take(Taking{Entity: "maryam-dalal", Own: true})
+	if len(own.Exhibits[0].Rows) <= len(told.Exhibits[0].Rows) {
+		t.Errorf("for one's own use there are %d lanes, to pass on %d", len(own.Exhibits[0].Rows), len(told.Exhibits[0].Rows))
+	}
+	if said := take(Taking{Source: "KESTREL"}); len(said.Exhibits) != 0 || len(said.Held) != 1 {
+		t.Errorf("of a protected source: %+v", said)
+	}
+	if said := take(Taking{Source: "KESTREL", Own: true}); len(said.Exhibits) != 1 || len(said.Exhibits[0].Rows) != 15 {
+		t.Errorf("of a protected source, for one's own use: %+v", said.Exhibits)
+	}
+	if said := take(Taking{Source: "official-gazette"}); len(said.Exhibits) != 1 || len(said.Exhibits[0].Rows) < 30 {
+		t.Errorf("of a gazette: %+v", said.Exhibits)
+	}
+	if _, err := d.Take(t.Context(), Query{}, Taking{Screen: "dossiers", Source: "nobody"}); err == nil {
+		t.Error("a source that is not there was taken")
 	}
 }
 
