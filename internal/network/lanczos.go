@@ -13,6 +13,10 @@ type krylov struct {
 	basis       [][]float64
 	alpha, beta []float64 // the matrix on the basis: its diagonal and the one beside it
 	mixture     []float64
+	// first is the leading eigenvalue on the basis as it last was, of that size, and left
+	// what its vector left over.
+	first, left float64
+	size        int
 }
 
 // basisValues bounds the numbers in a basis, beyond its first few vectors.
@@ -28,7 +32,7 @@ const smoothing = 3
 // 0, the largest of them 1; image is overwritten.
 func (k *krylov) improve(x, image []float64, tolerance float64, allowed int) (steps int, settled bool) {
 	most := max(1, min(allowed-smoothing, max(12, min(160, basisValues/len(x)))))
-	k.alpha, k.beta = k.alpha[:0], k.beta[:0]
+	k.alpha, k.beta, k.size = k.alpha[:0], k.beta[:0], 0
 	norm := math.Sqrt(dot(x, x))
 	if k.basis == nil {
 		k.basis = [][]float64{make([]float64, len(x))}
@@ -86,19 +90,28 @@ func (k *krylov) project(image []float64) {
 // less than the tolerance at every node: by at most what is left over, divided by how
 // far the eigenvalue lies from the next (Davis and Kahan 1970).
 func (k *krylov) settled(tolerance float64) bool {
-	first := k.eigenvalue(1)
-	left := k.resolve(first)
-	if left > float64(tolerance*first) {
+	first := k.leading()
+	k.left = k.resolve(first)
+	if k.left > float64(tolerance*first) {
 		return false
 	}
-	return left <= max(float64(tolerance/10*(first-k.eigenvalue(2))), 1e-13*first)
+	return k.left <= max(float64(tolerance/10*(first-k.eigenvalue(2, k.bounds()))), 1e-13*first)
 }
 
-// eigenvalue is the one of the matrix on the basis that is the rank-th from the top,
-// found by bisection: as many are above a number as the factors of the matrix less the
-// number have positive pivots.
-func (k *krylov) eigenvalue(rank int) float64 {
-	low, high := k.alpha[0], k.alpha[0]
+// leading is the greatest eigenvalue of the matrix on the basis.
+func (k *krylov) leading() float64 {
+	if k.size != len(k.alpha) {
+		k.first, k.size = k.eigenvalue(1, k.narrowed(k.bounds())), len(k.alpha)
+	}
+	return k.first
+}
+
+// An interval holds an eigenvalue: above its low end, and not above its high end.
+type interval struct{ low, high float64 }
+
+// bounds hold all eigenvalues of the matrix on the basis (Gershgorin 1931).
+func (k *krylov) bounds() interval {
+	in := interval{k.alpha[0], k.alpha[0]}
 	for i, a := range k.alpha {
 		around := 0.0
 		if i > 0 {
@@ -107,32 +120,92 @@ func (k *krylov) eigenvalue(rank int) float64 {
 		if i+1 < len(k.alpha) {
 			around += k.beta[i]
 		}
-		low, high = min(low, a-around), max(high, a+around)
+		in.low, in.high = min(in.low, a-around), max(in.high, a+around)
 	}
+	return in
+}
+
+// eigenvalue is the one of the matrix on the basis that is the rank-th from the top, found
+// by bisection of an interval that holds it.
+func (k *krylov) eigenvalue(rank int, in interval) float64 {
 	for {
-		middle := low + (high-low)/2
-		if !(low < middle && middle < high) {
-			return high
+		middle := in.low + (in.high-in.low)/2
+		if !(in.low < middle && middle < in.high) {
+			return in.high
 		}
-		above, pivot := 0, 1.0
-		for i, a := range k.alpha {
-			beside := 0.0
-			if i > 0 {
-				beside = float64(k.beta[i-1]*k.beta[i-1]) / pivot
-			}
-			if pivot = a - middle - beside; pivot == 0 {
-				pivot = -1e-300
-			}
-			if pivot > 0 {
-				above++
-			}
-		}
-		if above >= rank {
-			low = middle
+		if k.above(middle) >= rank {
+			in.low = middle
 		} else {
-			high = middle
+			in.high = middle
 		}
 	}
+}
+
+// above counts the eigenvalues above a number: as many as the factors of the matrix less the
+// number have positive pivots.
+func (k *krylov) above(x float64) int {
+	above, pivot := 0, 1.0
+	for i, a := range k.alpha {
+		beside := 0.0
+		if i > 0 {
+			beside = float64(k.beta[i-1]*k.beta[i-1]) / pivot
+		}
+		if pivot = a - x - beside; pivot == 0 {
+			pivot = -1e-300
+		}
+		if pivot > 0 {
+			above++
+		}
+	}
+	return above
+}
+
+// narrowed is an interval of a few numbers around the leading eigenvalue, which bisection
+// brings to the same end. Newton's method comes down on it from above, from what the last
+// step left over: bisection from the bounds took a quarter of the time of measuring 2,000
+// networks of fifty nodes by everything.
+func (k *krylov) narrowed(in interval) interval {
+	const most, about = 12, 0x1p-49
+	x := in.high
+	if k.size > 0 && k.above(k.first+k.left) == 0 {
+		x = min(x, k.first+k.left)
+	}
+	for range most {
+		by := k.newton(x)
+		if !(by > 0) || math.IsInf(by, 1) {
+			break
+		}
+		if x -= by; by < float64(about*math.Abs(x)) {
+			break
+		}
+	}
+	beside := float64(about * math.Abs(x))
+	if low := x - beside; low > in.low && k.above(low) >= 1 {
+		in.low = low
+	}
+	if high := x + beside; high < in.high && k.above(high) == 0 {
+		in.high = high
+	}
+	return in
+}
+
+// newton is by how much Newton's method lowers a number above all eigenvalues: one over the
+// derivative of the logarithm of the characteristic polynomial, the product of the pivots.
+func (k *krylov) newton(x float64) float64 {
+	sum, pivot, slope := 0.0, 1.0, 0.0
+	for i, a := range k.alpha {
+		if i > 0 {
+			beside := float64(k.beta[i-1]*k.beta[i-1]) / pivot
+			pivot, slope = x-a-beside, 1+float64(beside/pivot)*slope
+		} else {
+			pivot, slope = x-a, 1
+		}
+		if pivot <= 0 {
+			return 0
+		}
+		sum += slope / pivot
+	}
+	return 1 / sum
 }
 
 // resolve finds the eigenvector of the matrix on the basis and returns the norm of what
@@ -164,7 +237,7 @@ func (k *krylov) resolve(eigenvalue float64) float64 {
 
 // mix sets x to the best vector of the basis.
 func (k *krylov) mix(x []float64) {
-	k.resolve(k.eigenvalue(1))
+	k.resolve(k.leading())
 	clear(x)
 	for i, share := range k.mixture {
 		for v, b := range k.basis[i] {

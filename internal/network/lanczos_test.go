@@ -130,3 +130,20 @@ func weighted(t *testing.T, r *rand.Rand, g *Graph) *Graph {
 	}
 	return w
 }
+
+func TestTheLeadingEigenvalueIsWhereBisectionOfAllEnds(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for trial := range 3000 {
+		var k krylov
+		scale := math.Pow(10, float64(trial%7-3))
+		for range 1 + r.IntN(40) {
+			k.alpha = append(k.alpha, scale*(r.Float64()-.3))
+			k.beta = append(k.beta, scale*r.Float64()*math.Pow(10, -8*r.Float64()))
+			want := k.eigenvalue(1, k.bounds())
+			if got := k.leading(); got != want {
+				t.Fatalf("trial %d, size %d: %v, by bisection %v", trial, len(k.alpha), got, want)
+			}
+			k.left = k.resolve(k.first)
+		}
+	}
+}
