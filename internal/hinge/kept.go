@@ -3,8 +3,8 @@ package hinge
 import "sync"
 
 // keptMemory is about how many bytes of counterfactuals are kept; each takes two slices for
-// each claim and date.
-const keptMemory, bytesPerClaim = 48 << 20, 48
+// each claim and date, and as much again and more for the model and what is drawn anew.
+const keptMemory, bytesPerClaim = 16 << 20, 48 + 100
 
 // keptCounterfactuals keeps those without which the answer changes most: they are wanted
 // again, in more worlds, for the next stage of the screen, for the hinge and for what flips.
