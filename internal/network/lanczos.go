@@ -106,12 +106,12 @@ func (k *krylov) leading() float64 {
 	return k.first
 }
 
-// An interval holds an eigenvalue: above its low end, and not above its high end.
-type interval struct{ low, high float64 }
+// An eigenInterval holds an eigenvalue: above its low end, and not above its high end.
+type eigenInterval struct{ low, high float64 }
 
 // bounds hold all eigenvalues of the matrix on the basis (Gershgorin 1931).
-func (k *krylov) bounds() interval {
-	in := interval{k.alpha[0], k.alpha[0]}
+func (k *krylov) bounds() eigenInterval {
+	in := eigenInterval{k.alpha[0], k.alpha[0]}
 	for i, a := range k.alpha {
 		around := 0.0
 		if i > 0 {
@@ -127,7 +127,7 @@ func (k *krylov) bounds() interval {
 
 // eigenvalue is the one of the matrix on the basis that is the rank-th from the top, found
 // by bisection of an interval that holds it.
-func (k *krylov) eigenvalue(rank int, in interval) float64 {
+func (k *krylov) eigenvalue(rank int, in eigenInterval) float64 {
 	for {
 		middle := in.low + (in.high-in.low)/2
 		if !(in.low < middle && middle < in.high) {
@@ -164,7 +164,7 @@ func (k *krylov) above(x float64) int {
 // brings to the same end. Newton's method comes down on it from above, from what the last
 // step left over: bisection from the bounds took a quarter of the time of measuring 2,000
 // networks of fifty nodes by everything.
-func (k *krylov) narrowed(in interval) interval {
+func (k *krylov) narrowed(in eigenInterval) eigenInterval {
 	const most, about = 12, 0x1p-49
 	x := in.high
 	if k.size > 0 && k.above(k.first+k.left) == 0 {
