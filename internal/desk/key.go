@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,7 +39,8 @@ func (cfg Config) signer() (string, error) {
 // so that a database that is encrypted goes on with it, else a new one.
 func SigningKey(dir string) (_ string, err error) {
 	defer settle(context.Background(), &err)
-	if signer, err := readKey(filepath.Join(dir, keyFile)); err == nil && signs(signer) == nil {
+	path := filepath.Join(dir, keyFile)
+	if signer, err := readKey(path); err == nil && signs(path, signer) == nil {
 		return signer, nil
 	}
 	signer, _, err := register.NewKey(rand.Reader, "underpin")
@@ -51,7 +53,7 @@ func signingKey(dir string) (string, error) {
 	path := filepath.Join(dir, keyFile)
 	switch signer, err := readKey(path); {
 	case err == nil:
-		return signer, signs(signer)
+		return signer, signs(path, signer)
 	case !errors.Is(err, os.ErrNotExist):
 		return "", keyFault("the key that signs checkpoints is there; check its permissions", err)
 	}
@@ -68,10 +70,10 @@ func signingKey(dir string) (string, error) {
 	return signer, nil
 }
 
-// signs fails where a text is not a key that can sign.
-func signs(signer string) error {
+// signs fails where what a file holds is not a key that can sign.
+func signs(path, signer string) error {
 	if _, err := register.VerifierKey(signer); err != nil {
-		return keyFault("put the key back that was there, or move the file away to begin with a new one", err)
+		return keyFault("put the key back that was there, or move the file away to begin with a new one", fmt.Errorf("%s: %w", path, err))
 	}
 	return nil
 }
