@@ -2,12 +2,12 @@ package underpin
 
 import "slices"
 
-// A Band is a step of standing by which a tie is drawn, named by its least standing.
-type Band string
+// A StandingBand is a step of standing by which a tie is drawn, named by its least standing.
+type StandingBand string
 
-// Bands lists the bands, the lowest first. Steps and not a continuum, so that a reader
+// StandingBands lists the bands, the lowest first. Steps and not a continuum, so that a reader
 // can name what is seen.
-var Bands = []Band{"0", ".2", ".5", ".8"}
+var StandingBands = []StandingBand{"0", ".2", ".5", ".8"}
 
 // A MapView is a way of looking at the map of a case that was given a name: the dates,
 // what is hidden, who is selected and what is supposed of the evidence.
@@ -24,7 +24,7 @@ type MapView struct {
 	// HideKinds, HideBands and HideClasses are what the legend hides: kinds of entities,
 	// bands of standing and classes of ties.
 	HideKinds   []string        `json:"hide_kinds,omitempty"`
-	HideBands   []Band          `json:"hide_bands,omitempty"`
+	HideBands   []StandingBand  `json:"hide_bands,omitempty"`
 	HideClasses []RelationClass `json:"hide_classes,omitempty"`
 	// Only are the entities that alone are drawn, Hide those that are not; all are drawn
 	// where both are empty. Expanded are those whose ties and neighbours are drawn
@@ -81,7 +81,7 @@ func (v *validator) mapView(m *MapView) {
 		oneOf(v, KindMapView, m.ID, "hide_kinds", k, EntityKinds())
 	}
 	for _, b := range m.HideBands {
-		oneOf(v, KindMapView, m.ID, "hide_bands", b, Bands)
+		oneOf(v, KindMapView, m.ID, "hide_bands", b, StandingBands)
 	}
 	for _, c := range m.HideClasses {
 		oneOf(v, KindMapView, m.ID, "hide_classes", c, RelationClasses)

@@ -126,7 +126,7 @@ func TestTiesBowAroundNodesInBetween(t *testing.T) {
 }
 
 func TestBetterStandingIsDarkerAndMoreOriginsAreWider(t *testing.T) {
-	for i, band := range underpin.Bands {
+	for i, band := range underpin.StandingBands {
 		p, err := strconv.ParseFloat(string(band), 64)
 		if err != nil {
 			t.Fatal(err)

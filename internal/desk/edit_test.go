@@ -234,8 +234,8 @@ func TestWhatARemovalTakesAlong(t *testing.T) {
 	for _, tt := range []struct {
 		name, kind, id, goes, changes string
 	}{
-		{"an entity takes its claims and what hangs on them", "entity", "dalal", "entity dalal, sameness s1, claim c1, testimony c1.1, testimony c1.2, testimony c1.3, conclusion k1", "settings, request r1, estimate f1"},
-		{"a source takes what it said, and what it is the origin of", "source", "HERON", "source HERON, encounter e1, testimony c1.2, request r1, sealed x1, sealed x2", "origin note-1, group g1"},
+		{"an entity takes its claims and what hangs on them", "entity", "dalal", "entity dalal, sameness s1, claim c1, testimony c1.1, testimony c1.2, testimony c1.3, conclusion k1", "settings, request r1, estimate f1, view v1"},
+		{"a source takes what it said, and what it is the origin of", "source", "HERON", "source HERON, encounter e1, testimony c1.2, request r1, sealed x1, sealed x2", "origin note-1, group g1, view v1"},
 		{"an author takes the estimate", "source", "gazette", "source gazette, testimony c1.1, testimony c1.3, estimate f1", "origin note-1, entity ministry"},
 		{"an encounter takes what was said in it", "encounter", "e1", "encounter e1, testimony c1.2", ""},
 		{"a locator leaves its group", "origin", "note-1", "origin note-1, testimony c1.3", "group g1"},

@@ -59,7 +59,7 @@ func (d *Desk) Voices(ctx context.Context, q Query, which VoiceFilter) (_ *Voice
 	defer settle(ctx, &err)
 	which.Of = cmp.Or(which.Of, underpin.KindSource)
 	if !slices.Contains(VoiceKinds, which.Of) {
-		return nil, faultf(NotAKind, "one of "+strings.Join(wordsOf(VoiceKinds), ", "), "%q is no kind of those from whom a case has what it has", which.Of)
+		return nil, faultf(NotAKind, "one of "+strings.Join(wordsOf(VoiceKinds), ", "), "%q is not a kind of those from whom a case has what it has", which.Of)
 	}
 	s, err := d.study(ctx, q, false)
 	if err != nil {

@@ -85,7 +85,7 @@ func mapViewFields() []field[underpin.MapView] {
 		date("and", func(m *T) *underpin.Date { return &m.And }),
 		count("world", func(m *T) *int { return &m.World }),
 		list("hide_kinds", func(m *T) *[]string { return &m.HideKinds }),
-		list("hide_bands", func(m *T) *[]underpin.Band { return &m.HideBands }),
+		list("hide_bands", func(m *T) *[]underpin.StandingBand { return &m.HideBands }),
 		list("hide_classes", func(m *T) *[]underpin.RelationClass { return &m.HideClasses }),
 		list("only", func(m *T) *[]underpin.EntityID { return &m.Only }),
 		list("hide", func(m *T) *[]underpin.EntityID { return &m.Hide }),
