@@ -87,7 +87,7 @@ func (v *validator) references(k Kind, of RecordRef, record any) {
 		missing := r.Kinds[0]
 		hint := fmt.Sprintf("add the %s first", missing)
 		if missing == KindRelation {
-			hint = "name a relation of the case, or add it first: under relations in a casebook, or with underpin add relation"
+			hint = "name a relation of the case (underpin find --kind relation lists them), or add it first: under relations in a casebook, or with underpin add relation"
 		}
 		if missing == KindOrigin {
 			hint += `, or write "unknown"`

@@ -70,6 +70,6 @@ func readAnew(a, b *Study) []string {
 	if a.At == b.At || !b.Case.Settings.AsOf.IsZero() {
 		return nil
 	}
-	return []string{fmt.Sprintf("The case is now read as of %s, the last day that it speaks of (before: %s). To read it as of another day: edit settings as_of=%s",
+	return []string{fmt.Sprintf("With this the case is read as of %s, the last day that it speaks of, and no longer as of %s. To have it read as of another day: edit settings as_of=%s",
 		onDay(b.At), onDay(a.At), edtf.Of(b.today).EDTF)}
 }
