@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -148,17 +149,26 @@ func (d *Desk) studies(ctx context.Context, q Query, list []Filling) (before, af
 	if err != nil {
 		return nil, nil, w.called(err)
 	}
-	done, err := dr.recorded(underpin.DayOfTime(d.cfg.Now())).workOut(held.Case, held.index())
+	dr = dr.recorded(underpin.DayOfTime(d.cfg.Now()))
+	done, err := dr.workOut(held.Case, held.index())
 	if err != nil {
 		return nil, nil, w.called(err)
 	}
+	return d.around(ctx, q, held, &dr, done.next)
+}
+
+// around reads a case as it is, and as a draft would make it.
+func (d *Desk) around(ctx context.Context, q Query, held *openCase, dr *Draft, then *underpin.Case) (before, after *Study, err error) {
 	if before, err = newStudy(ctx, held, q, d.cfg.Now(), true); err != nil {
 		return nil, nil, err
 	}
-	next := newOpenCase(done.next, register.Entry{})
-	next.index = func() *underpin.Index { return held.index().Reindex(held.Case, done.next) }
-	after, err = newStudy(ctx, next, q, d.cfg.Now(), true)
-	return before, after, err
+	next := newOpenCase(then, register.Entry{})
+	next.index = sync.OnceValue(func() *underpin.Index { return held.index().Reindex(held.Case, then) })
+	if after, err = newStudy(ctx, next, q, d.cfg.Now(), true); err != nil {
+		return nil, nil, err
+	}
+	after.adds = held.adds(dr)
+	return before, after, nil
 }
 
 // movedBetween answers a conclusion in two studies, and reports whether the answer moves.
@@ -168,37 +178,82 @@ func movedBetween(ctx context.Context, before, after *Study, c underpin.Conclusi
 	if err != nil {
 		return m, false, err
 	}
-	was, err := before.summary(ctx, c.ID)
+	values, err := before.values(ctx, c.ID)
 	if err != nil {
 		return m, false, err
 	}
-	_, b, err := after.answer(ctx, c.ID)
+	was := conclusion.Summarise(expr.Kind(), values)
+	moved, err := after.since(ctx, before, c.ID, values)
 	if err != nil {
 		return m, false, err
 	}
-	m.Before, m.After = before.inWords(was, expr.Unit()), after.inWords(b.Summary, expr.Unit())
-	m.ValueBefore, m.ValueAfter = was.Value, b.Summary.Value
+	b := conclusion.Summarise(expr.Kind(), moved)
+	m.Before, m.After = before.inWords(was, expr.Unit()), after.inWords(b, expr.Unit())
+	m.ValueBefore, m.ValueAfter = was.Value, b.Value
 	m.ShareBefore, m.ShareAfter = shareOf(expr, m.ValueBefore), shareOf(expr, m.ValueAfter)
-	moved := m.Before != m.After && (math.Abs(m.ValueAfter-m.ValueBefore) >= slight || was.Who != b.Summary.Who)
-	return m, moved, nil
+	return m, m.Before != m.After && (math.Abs(m.ValueAfter-m.ValueBefore) >= slight || was.Who != b.Who), nil
 }
 
-// summary is what a conclusion comes to in the study, kept as long as the case is what it
-// is: each line that is typed asks for it again.
-func (s *Study) summary(ctx context.Context, id string) (conclusion.Summary, error) {
+// values are the answers of a conclusion in the worlds of the study, kept as long as the
+// case is what it is: each line that is typed asks for them again.
+func (s *Study) values(ctx context.Context, id string) ([]conclusion.Value, error) {
 	q := s.Query
 	q.Progress = nil
-	v, err := s.open.prepared.of(ctx, fmt.Sprintf("summary %s %+v %d", id, q, s.today), func() (any, error) {
+	v, err := s.open.prepared.of(ctx, fmt.Sprintf("values %s %+v %d", id, q, s.today), func() (any, error) {
 		_, a, err := s.answer(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		return a.Summary, nil
+		return a.Values, nil
 	})
 	if err != nil {
-		return conclusion.Summary{}, err
+		return nil, err
 	}
-	return v.(conclusion.Summary), nil
+	return v.([]conclusion.Value), nil
+}
+
+// since are the answers of a conclusion in the worlds of the study, from those in the study
+// of the case before a draft: where a draft only adds, no more is asked than the worlds that
+// it moves.
+func (s *Study) since(ctx context.Context, before *Study, id string, values []conclusion.Value) ([]conclusion.Value, error) {
+	_, judge, now, err := s.judged(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if !s.adds || !slices.Equal(before.lost, s.lost) || !slices.Equal(before.lostClaims, s.lostClaims) {
+		return judge.Answer(ctx, now, nil, 0)
+	}
+	_, earlier, was, err := before.judged(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	worlds, partly := judge.Since(earlier, was, now)
+	moved, err := judge.Answer(ctx, now, worlds, 0)
+	if err != nil || !partly {
+		return moved, err
+	}
+	out := slices.Clone(values)
+	for world := range worlds.Each() {
+		out[world] = moved[world]
+	}
+	return out, nil
+}
+
+// adds reports whether a draft does no more than add claims to a case, and change what is
+// said of claims and by whom: then what networks are made of is there as it was.
+func (o *openCase) adds(dr *Draft) bool {
+	for ref := range dr.Put.Records() {
+		switch ref.Kind {
+		case underpin.KindTestimony, underpin.KindSource, underpin.KindOrigin, underpin.KindEncounter:
+		case underpin.KindClaim:
+			if o.index().Find(ref) != nil {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(dr.Remove) == 0
 }
 
 // shareOf writes an answer as a number: a share of worlds, or a number of its own.

@@ -35,6 +35,8 @@ type Study struct {
 	places map[underpin.EntityID]store.MapPlace
 	// dated: a conclusion is answered on the date of the query and not on its own.
 	dated bool
+	// adds: it is of a case that is not there, to which a line would only add.
+	adds bool
 }
 
 // newStudy reads a case by a query. With shock, the date defaults to that of the
