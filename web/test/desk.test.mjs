@@ -16,7 +16,7 @@ test('the first screen of a case says what needs its analyst, and every row is a
     const requests = section('Requests out 4 open, 2 overdue')
     await requests.getByText('due 10 December 2019, 21 days over').waitFor()
     assert.equal(await requests.getByRole('listitem').count(), 3)
-    await requests.getByRole('button', { name: '1 more that are open' }).press('Enter')
+    await requests.getByRole('button', { name: '1 more open' }).press('Enter')
     assert.equal(await requests.getByRole('listitem').count(), 4)
     await section('Contradicted 12 claims').getByText('HERON denies it').waitFor()
     await section('Terms and consent 1 under embargo').getByText('until 1 June 2020').waitFor()
