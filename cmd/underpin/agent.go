@@ -79,10 +79,13 @@ func (h agents) hold(ctx context.Context, _ string, u *envelope.Unlocked) {
 
 // keepNew gives what has changed of the keys or recipients to whoever keeps the case open.
 // What was opened with a key file is kept by nobody.
-func (a *app) keepNew(ctx context.Context, u *envelope.Unlocked) {
+func (a *app) keepNew(ctx context.Context, u *envelope.Unlocked) { a.keepNewOf(ctx, a.db, u) }
+
+// keepNewOf is keepNew of the database at a path.
+func (a *app) keepNewOf(ctx context.Context, db string, u *envelope.Unlocked) {
 	_ = agent.Lock(ctx, caseAgent(u.ID))
 	if a.holder != nil && a.keyFile == "" {
-		a.holder.hold(ctx, a.db, u)
+		a.holder.hold(ctx, db, u)
 	}
 }
 

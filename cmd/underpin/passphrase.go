@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -140,7 +139,7 @@ func (a *app) makeSheet(ctx context.Context, e *envelope.Envelope, u *envelope.U
 			u.Recipients = before
 		}
 	}()
-	sheet, err := e.AddSheet(u)
+	sheet, err := desk.NewRecoverySheet(e, u)
 	if err != nil {
 		return err
 	}
@@ -158,13 +157,9 @@ func (a *app) makeSheet(ctx context.Context, e *envelope.Envelope, u *envelope.U
 }
 
 // showSheet shows the lines of a recovery sheet, once.
-func (a *app) showSheet(ctx context.Context, sheet []string) error {
-	lines := []string{
-		"RECOVERY SHEET", "",
-		"Copy these lines by hand, with the numbers. They open the case without the passphrase.",
-		"Keep the paper where the laptop is not. It is shown this once and written to no disk.", "",
-	}
-	for i, line := range sheet {
+func (a *app) showSheet(ctx context.Context, sheet *desk.RecoverySheet) error {
+	lines := append(append([]string{"RECOVERY SHEET", ""}, sheet.Says...), "")
+	for i, line := range sheet.Lines {
 		lines = append(lines, "  "+strconv.Itoa(i+1)+":  "+line)
 	}
 	return a.aside(lines, func() error {
@@ -174,23 +169,18 @@ func (a *app) showSheet(ctx context.Context, sheet []string) error {
 }
 
 // checkSheet asks for one line of a recovery sheet, and reports whether the paper has it.
-func (a *app) checkSheet(ctx context.Context, sheet []string) (bool, error) {
-	n := rand.IntN(len(sheet))
-	want, err := envelope.CheckSheetLine(n, sheet[n])
-	if err != nil {
-		return false, err
-	}
-	for range triesAtPassphrase {
-		line, err := a.askLine(ctx, "To check it, type line "+strconv.Itoa(n+1)+" from your paper: ")
+func (a *app) checkSheet(ctx context.Context, sheet *desk.RecoverySheet) (bool, error) {
+	for range desk.TriesAtSheet {
+		line, err := a.askLine(ctx, "To check it, type line "+strconv.Itoa(sheet.Check)+" from your paper: ")
 		if err != nil {
 			return false, err
 		}
-		if got, err := envelope.CheckSheetLine(n, line); err == nil && got == want {
+		if sheet.Copied(line) {
 			return true, nil
 		}
 		a.complain("That is not the line that was shown.")
 	}
-	a.complain("The paper does not hold what was shown, so this sheet was not made. Try again: underpin passphrase --sheet")
+	a.complain("%s. Try again: underpin passphrase --sheet", capital(desk.NotCopied().Message))
 	return false, nil
 }
 

@@ -94,7 +94,7 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	if kept != nil && kept.DB != "" {
 		path = kept.DB
 	}
-	s.work = desk.NewWorkspace(desk.WorkspaceConfig{Path: path, Desk: a.config(true), KDF: a.kdf, Opened: s.lock.opened})
+	s.work = desk.NewWorkspace(desk.WorkspaceConfig{Path: path, Desk: a.config(true), KDF: a.kdf, Opened: s.lock.opened, Readers: a.keepNewOf})
 	s.handler = api.New(api.Config{
 		Workspace: s.work, Version: version(), Session: s.session, Interface: files,
 		Hosts: []string{"127.0.0.1:" + s.port, "localhost:" + s.port}, Used: s.lock.used, Lock: s.lock.ask,

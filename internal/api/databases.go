@@ -19,6 +19,8 @@ const (
 	lockPath      = "/api/databases/lock"
 	examplesPath  = "/api/examples"
 	startPath     = "/api/start"
+	sheetPath     = "/api/databases/sheet"
+	copiedPath    = "/api/databases/sheet/copied"
 )
 
 // A typedSecret is a passphrase on its way. It prints as "[sealed]".
@@ -94,6 +96,37 @@ func (s *Handler) databases() {
 	}))
 	op = huma.Operation{OperationID: "start-case", Method: http.MethodPost, Path: startPath, Summary: "Start a case, in a new database under the passphrase where there is none", Errors: []int{401, 403, 409, 422, 423}}
 	huma.Register(s.api, op, settled(s.startCase))
+	s.sheets()
+}
+
+type sheetOutput struct {
+	Body struct {
+		Data *desk.RecoverySheet `json:"data"`
+	}
+}
+
+// sheets registers the recovery sheet of a database that was just made.
+func (s *Handler) sheets() {
+	op := huma.Operation{OperationID: "show-sheet", Method: http.MethodPost, Path: sheetPath, Summary: "Make a recovery sheet for the database that was just made, and show it this once", Errors: []int{401, 403, 404, 409, 423}}
+	huma.Register(s.api, op, settled(func(ctx context.Context, _ *struct{}) (*sheetOutput, error) {
+		sheet, err := s.work.ShowSheet(ctx)
+		out := &sheetOutput{}
+		out.Body.Data = sheet
+		return out, err
+	}))
+	type copiedInput struct {
+		Body struct {
+			Line typedSecret `json:"line" maxLength:"100" doc:"the line that is asked for, typed from the paper"`
+		}
+	}
+	op = huma.Operation{OperationID: "check-sheet", Method: http.MethodPost, Path: copiedPath, Summary: "Type one line of the recovery sheet back: from then on it counts", DefaultStatus: http.StatusNoContent, Errors: []int{401, 403, 404, 409, 422, 423}}
+	huma.Register(s.api, op, settled(func(ctx context.Context, in *copiedInput) (*struct{}, error) {
+		return nil, s.work.CheckSheet(ctx, string(in.Body.Line))
+	}))
+	op = huma.Operation{OperationID: "decline-sheet", Method: http.MethodDelete, Path: sheetPath, Summary: "End the offer of a recovery sheet", DefaultStatus: http.StatusNoContent, Errors: []int{401, 403, 404, 409, 423}}
+	huma.Register(s.api, op, settled(func(ctx context.Context, _ *struct{}) (*struct{}, error) {
+		return nil, s.work.DeclineSheet(ctx)
+	}))
 }
 
 type examplesOutput struct {

@@ -166,3 +166,54 @@ func TestASessionGoesOnInAnotherProcess(t *testing.T) {
 		t.Error("the token works a second time")
 	}
 }
+
+func TestARecoverySheetIsOfferedOnceADatabaseIsMade(t *testing.T) {
+	s, cookie := servingNothing(t)
+	if code, said := asks(t, s, cookie, http.MethodPost, sheetPath, ""); code != http.StatusNotFound {
+		t.Errorf("without a database: %d %s", code, said)
+	}
+	if code, said := asks(t, s, cookie, http.MethodPost, startPath, `{"question":"Who keeps the quay?","passphrase":"`+passphrase+`"}`); code != http.StatusOK {
+		t.Fatalf("%d %s", code, said)
+	}
+	r := asking(http.MethodPost, sheetPath, "")
+	r.AddCookie(cookie)
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	var shown struct{ Data desk.RecoverySheet }
+	if err := json.Unmarshal(w.Body.Bytes(), &shown); err != nil || w.Code != http.StatusOK || len(shown.Data.Lines) != envelope.SheetLines {
+		t.Fatalf("shown: %d %s", w.Code, w.Body)
+	}
+	if kept := w.Header().Get("Cache-Control"); kept != "no-store" || w.Header().Get("ETag") != "" {
+		t.Errorf("the browser may keep it: %s", kept)
+	}
+	line := shown.Data.Lines[shown.Data.Check-1]
+	for _, step := range []struct {
+		name, method, path, body string
+		code                     int
+		says                     string
+	}{
+		{"it is not shown again", http.MethodPost, sheetPath, "", 409, "passphrase --sheet"},
+		{"a line that is not on it is refused at its field", http.MethodPost, copiedPath, `{"line":"qpzr"}`, 422, `"field":"line"`},
+		{"the right one is taken", http.MethodPost, copiedPath, `{"line":"` + line + `"}`, 204, ""},
+		{"and the offer is over", http.MethodDelete, sheetPath, "", 409, "no_sheet"},
+	} {
+		code, said := asks(t, s, cookie, step.method, step.path, step.body)
+		if code != step.code || !strings.Contains(said, step.says) {
+			t.Errorf("%s: %d %s", step.name, code, said)
+		}
+		if strings.Contains(said, line) {
+			t.Errorf("%s: it repeats the line", step.name)
+		}
+	}
+}
+
+func TestARecoverySheetIsDeclined(t *testing.T) {
+	s, cookie := servingNothing(t)
+	asks(t, s, cookie, http.MethodPost, startPath, `{"question":"Who keeps the quay?","passphrase":"`+passphrase+`"}`)
+	if code, said := asks(t, s, cookie, http.MethodDelete, sheetPath, ""); code != http.StatusNoContent {
+		t.Errorf("declined: %d %s", code, said)
+	}
+	if code, said := asks(t, s, cookie, http.MethodPost, sheetPath, ""); code != http.StatusConflict {
+		t.Errorf("then: %d %s", code, said)
+	}
+}

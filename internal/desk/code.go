@@ -77,6 +77,7 @@ var (
 	WeakPassphrase   = Code{"weak_passphrase", BadInput}
 	NotAKey          = Code{"not_a_key", BadInput}
 	NotTheSheet      = Code{"not_the_sheet", BadInput}
+	NoSheet          = Code{"no_sheet", Refused}
 	NotForYou        = Code{"not_for_you", BadInput}
 	NeedsMending     = Code{"needs_mending", Storage}
 	NoTerminal       = Code{"no_terminal", Refused}

@@ -170,7 +170,7 @@ func (w *Workspace) record(ctx context.Context, passphrase []byte, do func(*Desk
 func (w *Workspace) make(ctx context.Context, path string, passphrase []byte) error {
 	w.opening.Lock()
 	defer w.opening.Unlock()
-	_, u, err := NewEnvelope(path, passphrase, envelope.LockOptions{KDF: w.cfg.KDF}, w.cfg.Desk.KeyDir)
+	e, u, err := NewEnvelope(path, passphrase, envelope.LockOptions{KDF: w.cfg.KDF}, w.cfg.Desk.KeyDir)
 	if err != nil {
 		f := FaultOf(ctx, err)
 		if f.Code == WeakPassphrase {
@@ -178,11 +178,20 @@ func (w *Workspace) make(ctx context.Context, path string, passphrase []byte) er
 		}
 		return f
 	}
-	if err := w.take(ctx, path, u, Config{New: true}); err != nil {
+	file, err := e.Bytes()
+	if err == nil {
+		err = w.take(ctx, path, u, Config{New: true})
+	}
+	if err != nil {
 		if !exists(path) {
 			os.Remove(envelope.Path(path))
 		}
 		return err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.open != nil {
+		w.open.offer = &sheetOffer{envelope: e, file: file}
 	}
 	return nil
 }

@@ -24,6 +24,9 @@ type WorkspaceConfig struct {
 	// Opened, where set, is told whenever an encrypted database has been opened, with
 	// what opened it. Where it fails the database is closed again.
 	Opened func(ctx context.Context, path string, u *envelope.Unlocked) error
+	// Readers, where set, is told when others can open the database that is open than
+	// could before.
+	Readers func(ctx context.Context, path string, u *envelope.Unlocked)
 }
 
 // A Workspace is the folder of databases in which an interface works, and the one of them
@@ -47,7 +50,9 @@ type Workspace struct {
 type workDesk struct {
 	*Desk
 	unlocked *envelope.Unlocked
-	calls    sync.WaitGroup
+	// offer is set as long as a recovery sheet is offered. It is guarded by opening.
+	offer *sheetOffer
+	calls sync.WaitGroup
 }
 
 // NewWorkspace returns a workspace in which nothing is open yet.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -214,5 +215,116 @@ func TestEveryExampleIsOfferedWithItsMap(t *testing.T) {
 				t.Errorf("%s ties %v of %d", c.Name, tie, len(c.Nodes))
 			}
 		}
+	}
+}
+
+// sheetWord asks for something of a recovery sheet with a line, and is the word of what
+// it is refused with.
+func sheetWord(t *testing.T, w *Workspace, line string) string {
+	t.Helper()
+	return word(w.CheckSheet(t.Context(), line))
+}
+
+func TestARecoverySheetIsShownOnceAndCountsWhenALineOfItIsTypedBack(t *testing.T) {
+	t.Parallel()
+	w := started(t)
+	var told []envelope.Recipient
+	w.cfg.Readers = func(_ context.Context, _ string, u *envelope.Unlocked) { told = u.Recipients }
+	if got := sheetWord(t, w, "abcd"); got != NoSheet.Word {
+		t.Errorf("a line before the sheet was shown: %s", got)
+	}
+	sheet, err := w.ShowSheet(t.Context())
+	if err != nil || len(sheet.Lines) != envelope.SheetLines {
+		t.Fatalf("%v, %v", sheet, err)
+	}
+	if _, err := w.ShowSheet(t.Context()); word(err) != NoSheet.Word {
+		t.Errorf("it is shown a second time: %v", err)
+	}
+	id, err := envelope.SheetIdentity(sheet.Lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opens := func() error {
+		e, err := envelope.Read(envelope.Path(w.Path()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = e.UnlockWith(id)
+		return err
+	}
+	if got := sheetWord(t, w, sheet.Lines[sheet.Check%len(sheet.Lines)]); got != NotTheSheet.Word || !errors.Is(opens(), envelope.ErrIdentity) {
+		t.Errorf("another line: %s, and the sheet opens the case: %v", got, opens())
+	}
+	if err := w.CheckSheet(t.Context(), strings.ToUpper(strings.ReplaceAll(sheet.Lines[sheet.Check-1], " ", ""))); err != nil {
+		t.Fatal(err)
+	}
+	if err := opens(); err != nil || len(told) != 2 {
+		t.Errorf("once it counts it opens the case with %v, for %d", err, len(told))
+	}
+	if _, err := w.ShowSheet(t.Context()); word(err) != NoSheet.Word {
+		t.Errorf("another is offered: %v", err)
+	}
+}
+
+func TestARecoverySheetThatWasNotCopiedIsNotMade(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		name string
+		do   func(t *testing.T, w *Workspace, s *RecoverySheet) string
+	}{
+		{"three lines that are not on it", func(t *testing.T, w *Workspace, _ *RecoverySheet) string {
+			sheetWord(t, w, "")
+			sheetWord(t, w, "qpzr y9x8 gf2t vd")
+			return sheetWord(t, w, "qpzr")
+		}},
+		{"it is declined", func(t *testing.T, w *Workspace, s *RecoverySheet) string {
+			if err := w.DeclineSheet(t.Context()); err != nil {
+				t.Error(err)
+			}
+			return sheetWord(t, w, s.Lines[s.Check-1])
+		}},
+		{"the case was locked and opened", func(t *testing.T, w *Workspace, s *RecoverySheet) string {
+			if err := errors.Join(w.Lock(), w.Open(t.Context(), "my.db", []byte(right))); err != nil {
+				t.Error(err)
+			}
+			return sheetWord(t, w, s.Lines[s.Check-1])
+		}},
+		{"the passphrase was changed meanwhile", func(t *testing.T, w *Workspace, s *RecoverySheet) string {
+			e, err := envelope.Read(envelope.Path(w.Path()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			u, err := e.Unlock([]byte(right))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(e.Rewrap(u, []byte("other words that differ"), envelope.LockOptions{KDF: w.cfg.KDF}), e.Replace()); err != nil {
+				t.Fatal(err)
+			}
+			return sheetWord(t, w, s.Lines[s.Check-1])
+		}},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			t.Parallel()
+			w := started(t)
+			sheet, err := w.ShowSheet(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := x.do(t, w, sheet); got != NoSheet.Word {
+				t.Errorf("it ends with %q", got)
+			}
+			id, err := envelope.SheetIdentity(sheet.Lines)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := envelope.Read(envelope.Path(w.Path()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := e.UnlockWith(id); !errors.Is(err, envelope.ErrIdentity) {
+				t.Errorf("and the sheet opens the case: %v", err)
+			}
+		})
 	}
 }
