@@ -43,6 +43,7 @@ test('without a database there are three ways in, and the page says where the fi
     assert.equal(await start.getByLabel('What do you want to know?').inputValue(), 'Who keeps the quay?', 'what was typed stays')
     await start.getByLabel('As of').fill('31 December 2019')
     await typed('four words that differ', 'four words that differ')
+    await page.getByRole('button', { name: 'Not now' }).click()
     await page.getByRole('banner').getByText('31 December 2019').waitFor()
     assert.equal(existsSync(o.db), true)
     assert.equal(existsSync(o.db + '.key'), true)
@@ -92,8 +93,109 @@ test('a casebook with mistakes is shown place by place, and once mended it is im
     await bring.getByLabel('A new passphrase').fill('four words that differ')
     await bring.getByLabel('The same again').fill('four words that differ')
     await bring.getByRole('button', { name: /^Import \d+ records/ }).click()
+    await page.getByRole('button', { name: 'Not now' }).click()
     await page.getByRole('banner').getByText('Who holds the Harbour Authority?').waitFor()
     assert.doesNotMatch(page.url(), /quay|mended|harbour/i)
+  } finally {
+    await o.close()
+  }
+})
+
+/** Starts a case under a passphrase, up to the offer of a recovery sheet. */
+async function offered() {
+  const o = await openNothing()
+  const start = o.page.getByRole('form', { name: 'Start a case' })
+  await start.getByLabel('What do you want to know?').fill('Who keeps the quay?')
+  await start.getByLabel('A new passphrase').fill('four words that differ')
+  await start.getByLabel('The same again').fill('four words that differ')
+  await o.page.keyboard.press('Enter')
+  await o.page.getByRole('heading', { name: 'Recovery sheet' }).waitFor()
+  return o
+}
+
+/** Looks at the page with axe in both themes. */
+async function inBoth(page, what) {
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await accessible(page, `${what}, ${scheme}`)
+  }
+}
+
+test('a recovery sheet is shown once, checked by a line typed back, and forgotten by the page', async () => {
+  const o = await offered()
+  const { page } = o
+  try {
+    await inBoth(page, 'the offer of a recovery sheet')
+    const key = readFileSync(o.db + '.key', 'utf8')
+    const answer = page.waitForResponse('**/api/databases/sheet')
+    await page.keyboard.press('Enter')
+    assert.equal((await answer).headers()['cache-control'], 'no-store')
+    const main = page.getByRole('main')
+    await main.getByText('It is shown this once and written to no disk').waitFor()
+    const lines = await main.getByRole('listitem').allInnerTexts()
+    assert.equal(lines.length, 5)
+    await inBoth(page, 'a recovery sheet')
+    await page.setViewportSize({ width: 1024, height: 768 })
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight), true, 'all of it is in sight')
+
+    await page.emulateMedia({ media: 'print' })
+    const paper = page.locator('.printed')
+    assert.equal(await paper.isVisible(), true)
+    assert.deepEqual(await paper.locator('li').allInnerTexts(), lines, 'the paper holds every line')
+    assert.equal(await main.isVisible(), false, 'and nothing else')
+    await page.emulateMedia({ media: 'screen' })
+
+    await page.keyboard.press('Enter')
+    assert.equal(await paper.count(), 1, 'Enter once more does not take it away')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    const field = page.getByLabel(/^To check it, type line [1-5] from your paper/)
+    const n = Number(/line (\d)/.exec(await page.locator('label').innerText())[1])
+    assert.equal(await page.getByText(lines[0].slice(3)).count(), 0, 'the lines are out of sight while one is typed')
+    await page.keyboard.type(lines[n % 5])
+    await page.keyboard.press('Enter')
+    await page.getByText('That is not the line that was shown.').waitFor()
+    assert.equal(await field.inputValue(), '')
+    assert.equal(readFileSync(o.db + '.key', 'utf8'), key, 'it does not count yet')
+    await inBoth(page, 'a line that is not on the sheet')
+    await field.fill(lines[n - 1].toUpperCase())
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'The recovery sheet is made' }).waitFor()
+    assert.notEqual(readFileSync(o.db + '.key', 'utf8'), key)
+    await inBoth(page, 'a recovery sheet that is made')
+    const kept = await page.evaluate(() => [document.documentElement.outerHTML, location.href, JSON.stringify(history.state), JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })].join('\n'))
+    for (const l of lines) assert.equal(kept.includes(l.slice(3)), false, 'nothing of it stays in the page')
+    assert.deepEqual(o.seen.requests.filter((r) => lines.some((l) => decodeURIComponent(r).replace(/[ +]/g, '').includes(l.slice(3).replaceAll(' ', '')))), [], 'nor was it in an address')
+    await page.keyboard.press('Enter')
+    await page.getByRole('banner').getByText('Who keeps the quay?').waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'The cases of this database' }).waitFor()
+    assert.deepEqual(o.seen.foreign, [])
+    assert.equal(o.seen.errors.filter((e) => !/422/.test(e)).length, 0, o.seen.errors.join('\n'))
+  } finally {
+    await o.close()
+  }
+})
+
+test('a sheet that was not copied is not made, and the page says how to make one', async () => {
+  const o = await offered()
+  const { page } = o
+  try {
+    const key = readFileSync(o.db + '.key', 'utf8')
+    await page.getByRole('button', { name: 'Make a recovery sheet' }).click()
+    await page.getByRole('button', { name: 'I have copied all lines' }).click()
+    for (let i = 0; i < 3; i++) {
+      await page.getByLabel(/^To check it/).fill('qpzr y9x8 gf2t vd')
+      const answered = page.waitForResponse('**/copied')
+      await page.keyboard.press('Enter')
+      await answered
+    }
+    await page.getByText('so this sheet was not made').waitFor()
+    await page.getByText('underpin passphrase --sheet').waitFor()
+    await inBoth(page, 'a recovery sheet that was not made')
+    assert.equal(readFileSync(o.db + '.key', 'utf8'), key)
+    await page.getByRole('button', { name: 'Open the case' }).click()
+    await page.getByRole('banner').getByText('Who keeps the quay?').waitFor()
   } finally {
     await o.close()
   }

@@ -14,6 +14,7 @@ async function started() {
   await start.getByLabel('A new passphrase').fill(passphrase)
   await start.getByLabel('The same again').fill(passphrase)
   await start.getByRole('button', { name: 'Start' }).click()
+  await o.page.getByRole('button', { name: 'Not now' }).click()
   await o.page.getByRole('banner').getByText('Who keeps the quay?').waitFor()
   return o
 }

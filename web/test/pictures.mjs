@@ -97,6 +97,7 @@ try {
   await start.getByLabel('A new passphrase').fill('four words that differ')
   await start.getByLabel('The same again').fill('four words that differ')
   await start.getByRole('button', { name: 'Start' }).click()
+  await page.getByRole('button', { name: 'Not now' }).click()
   await page.getByRole('button', { name: 'Lock it' }).waitFor()
   await page.getByRole('link', { name: /^Map/ }).click()
   await page.getByText('No tie is claimed').waitFor()

@@ -13,6 +13,8 @@ const forgets = 120_000
 class Work {
   state = $state.raw<Schemas['WorkspaceState']>()
   problem = $state.raw<Problem>()
+  /** The case of a database that was just made here, for which a recovery sheet is offered. */
+  made = $state('')
   /** The case is being locked: nothing of it is shown any more. */
   locking = $state(false)
   /** When the server stopped answering; 0 while it answers. */
