@@ -192,7 +192,7 @@ func TestARecoverySheetIsOfferedOnceADatabaseIsMade(t *testing.T) {
 		code                     int
 		says                     string
 	}{
-		{"it is not shown again", http.MethodPost, sheetPath, "", 409, "passphrase --sheet"},
+		{"it is not shown again", http.MethodPost, sheetPath, "", 409, "make one in a terminal"},
 		{"a line that is not on it is refused at its field", http.MethodPost, copiedPath, `{"line":"qpzr"}`, 422, `"field":"line"`},
 		{"the right one is taken", http.MethodPost, copiedPath, `{"line":"` + line + `"}`, 204, ""},
 		{"and the offer is over", http.MethodDelete, sheetPath, "", 409, "no_sheet"},

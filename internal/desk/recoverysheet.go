@@ -156,7 +156,7 @@ func (w *Workspace) offered(do func(*workDesk) error) error {
 
 // sheetLater refuses a recovery sheet, and says how one is made.
 func sheetLater(message string) *Fault {
-	return faultf(NoSheet, "make one in a terminal: underpin passphrase --sheet", "%s", message)
+	return faultf(NoSheet, "make one in a terminal", "%s", message)
 }
 
 // NotCopied is the fault of a recovery sheet of which no line was typed back.
