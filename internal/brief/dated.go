@@ -123,6 +123,7 @@ func (l *linter) covers(s sentence) {
 		switch {
 		case r.verb == "conclusion":
 			k, _ := l.m.conclusion(r)
+			l.heeds(r, k)
 			for _, d := range k.On {
 				days = append(days, computed{d, "conclusion " + r.id + " is computed for " + underpin.FormatDay(d)})
 			}
@@ -146,6 +147,14 @@ func (l *linter) covers(s sentence) {
 					"cite a claim for that day, compute for a day that the claim covers with at=, or make two sentences")
 			}
 		}
+	}
+}
+
+// heeds finds a date at a conclusion that asks about days of its own and heeds no other.
+func (l *linter) heeds(r *textReference, k Conclusion) {
+	if r.dated && len(k.On) > 0 && !slices.Contains(k.On, r.on) {
+		l.add(r.datePos, RuleDate, Warning, "conclusion "+r.id+" is computed "+computedOn(k, "")+", whatever the date beside it",
+			"leave out at=, or refer to a conclusion that asks with before or after")
 	}
 }
 

@@ -28,6 +28,7 @@ func twoDays(t *testing.T) *Material {
 	m.On = map[underpin.Day]Dated{
 		then: {Claims: map[underpin.ClaimID]Claim{"c01": c}, Conclusions: map[string]Conclusion{"central": k},
 			Exhibits: map[string]Exhibit{"network": {Words: []string{"The network of then."}}}, Absent: map[underpin.ClaimID]bool{"c03": true}},
+		readDay(t, "2013-05-01"): {Conclusions: map[string]Conclusion{"central": k}},
 		readDay(t, "1900-01-01"): {Outside: "nothing of the case is as early as 1900", Hint: "write a date from 2010"},
 	}
 	own := m.Conclusions["central"]
@@ -57,6 +58,7 @@ func TestWhatIsFoundInReferencesWithADate(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"a date that is none", "It is [[credence c01 at=2012-13]].", "1:22: error: "},
 		{"a day outside the case", "{{network at=1900-01-01}}", "1:11: error: nothing of the case is as early as 1900 (write a date from 2010)"},
+		{"a date that a conclusion does not heed", "[[conclusion central at=2013-05-01]].", "warning: conclusion central is computed on 1 May 2012, whatever the date beside it (leave out at="},
 		{"an exhibit without a date", "{{ask at=2012-05-01}}", "1:7: error: {{ask}} takes no date"},
 		{"a claim that does not cover the day it is cited for", "So it was.[[claim c03 at=2012-05-01]]",
 			"1:11: warning: claim c03 does not cover 1 May 2012: it is cited for 1 May 2012, and nobody says that the claim held then"},

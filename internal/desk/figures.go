@@ -47,7 +47,17 @@ func (s *Study) shockExhibit(ctx context.Context) (brief.Exhibit, error) {
 		return out, err
 	}
 	out.Figures = append(out.Figures, fig)
-	out.Tables = append(out.Tables, s.postTable(r.Report), s.itemTable(r.Report))
+	posts, items := s.postTable(r.Report), s.itemTable(r.Report)
+	if len(posts.Rows) == 0 {
+		out.Words = append(out.Words, "No post or command is left without a name by these losses, "+s.account()+".")
+	} else {
+		out.Tables = append(out.Tables, posts)
+	}
+	if len(items.Rows) == 0 {
+		out.Words = append(out.Words, "No asset, office or body loses a holder or a line of command by them.")
+	} else {
+		out.Tables = append(out.Tables, items)
+	}
 	return out, nil
 }
 

@@ -114,7 +114,7 @@ func (s *Study) why(it *shock.Item) string {
 	case len(r.Rivals) > 1:
 		return fmt.Sprintf("held by %s, with no superior in common", s.nameList(r.Rivals))
 	case len(r.Stand) == 0:
-		return "no line of command to it is left" + without
+		return "no line of command is left" + without
 	case len(r.Gone) > 0:
 		return fmt.Sprintf("still held by %s, now%s", s.nameList(r.Stand), without)
 	case len(r.Commanders) > 0:

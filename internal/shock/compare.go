@@ -32,6 +32,7 @@ type Config struct {
 type Comparison struct {
 	frame         *snapshot.Frame
 	loss          snapshot.Loss
+	named         []int32 // who is lost by the name that was given
 	roots         []int32
 	standing      func(claim int) float64
 	firstPlaces   *measure.FirstPlaces
@@ -159,6 +160,7 @@ func (c *Comparison) lose(id underpin.EntityID) error {
 	if err != nil {
 		return err
 	}
+	c.named = append(c.named, e)
 	alike := c.frame.SameAs(e)
 	for t := range c.frame.Ties {
 		tie := &c.frame.Ties[t]

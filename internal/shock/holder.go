@@ -8,7 +8,8 @@ import (
 )
 
 // A holder is somebody who holds a thing in some worlds of a word, before the losses or after
-// them. Where several that are one in a world hold it, it goes there by the first of their ids.
+// them. Where it is held by several that are one in a world, it goes there by the name that is
+// lost, and else by the first of their ids.
 type holder struct {
 	entity    int32
 	holds     uint64 // on one side at least
@@ -31,23 +32,45 @@ func (j *classifier) holders(list []holder, entity int32) []holder {
 		if before|after == 0 {
 			return
 		}
-		i := first
-		for i < len(list) && list[i].entity != g.holder {
-			i++
+		rest := before | after
+		for _, lost := range j.c.control.mayBe[g.holder] {
+			several = several || lost != g.holder
+			if j.c.called(lost, g.holder) {
+				one := j.ties.one(g.holder, lost) & rest
+				list = j.enter(list, first, lost, g, before&one, after&one)
+				rest &^= one
+			}
 		}
-		if i == len(list) {
-			list = append(list, holder{entity: g.holder})
-			several = several || len(j.c.control.mayBe[g.holder]) > 1
-		}
-		list[i].add(g, before|after, after&^j.ties.vacated(g.holder))
-		if j.c.frame.Ties[g.tie].Relation.Exclusive {
-			list[i].exclusive |= before | after
-		}
+		list = j.enter(list, first, g.holder, g, before&rest, after&rest)
 	})
 	if several {
 		j.nameOnce(list[first:])
 	}
 	slices.SortFunc(list[first:], func(a, b holder) int { return cmp.Compare(a.entity, b.entity) })
+	return list
+}
+
+// called reports whether the name that is lost stands for another of the same entity.
+func (c *Comparison) called(lost, other int32) bool {
+	return slices.Contains(c.named, lost) && !slices.Contains(c.named, other)
+}
+
+// enter notes in the list from first on that an entity has a tie in some worlds.
+func (j *classifier) enter(list []holder, first int, entity int32, g *controlTie, before, after uint64) []holder {
+	if before|after == 0 {
+		return list
+	}
+	i := first
+	for i < len(list) && list[i].entity != entity {
+		i++
+	}
+	if i == len(list) {
+		list = append(list, holder{entity: entity})
+	}
+	list[i].add(g, before|after, after&^j.ties.vacated(g.holder))
+	if j.c.frame.Ties[g.tie].Relation.Exclusive {
+		list[i].exclusive |= before | after
+	}
 	return list
 }
 

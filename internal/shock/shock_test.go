@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,6 +152,20 @@ func TestEntitiesThatAreOneAnswerForEachOther(t *testing.T) {
 	}
 	if after.Class("quay") != shock.Orphaned || after.Measure("degree", "maryam") != 0 {
 		t.Error("losing one id leaves the other")
+	}
+}
+
+// What is held by another name of the lost goes without the name that is lost.
+func TestTheLostGoesByTheNameThatWasGiven(t *testing.T) {
+	c := harbour(t, "maryam owns crane-co", "m-dalal owns tug-co")
+	c.Samenesses = []underpin.Sameness{{ID: "s", A: "maryam", B: "m-dalal", Verdict: underpin.Same}}
+	for _, name := range []underpin.EntityID{"maryam", "m-dalal"} {
+		r := report(t, compare(t, frame(t, c, always{}, 1), shock.Config{Entities: []underpin.EntityID{name}}))
+		for _, id := range []underpin.EntityID{"crane-co", "tug-co"} {
+			if it := itemOf(t, r, id); it.Reason == nil || !slices.Equal(it.Reason.Gone, []underpin.EntityID{name}) {
+				t.Errorf("%s is lost: %s is %s, %+v", name, id, it.Class, it.Reason)
+			}
+		}
 	}
 }
 
