@@ -39,7 +39,7 @@ func twoDays(t *testing.T) *Material {
 
 func TestWhatReferencesWithADateBecome(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
-		{"a credence is for the day", "It is [[credence c01 at=2012-05-01]].", "(for 1 May 2012)"},
+		{"a credence is for the day", "It is [[credence c01 at=2012-05-01]].", ", for 1 May 2012."},
 		{"in words for the day", "It is [[credence c01 at=2012-05-01]].", "unlikely, from"},
 		{"nobody says so for the day", "It is so: [[credence c03 at=2012-05-01]].", "nobody says that it held on 1 May 2012"},
 		{"a conclusion prints its day", "[[conclusion central at=2012-05-01]].", " (on 1 May 2012): "},

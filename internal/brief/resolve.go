@@ -132,7 +132,7 @@ func (c *composer) credenceOn(claim Claim, notes []cite.Note, r *textReference) 
 	if !ok {
 		on = claim
 	}
-	return append(c.credence(on, notes, r.pos), words(" (for "+day+")"))
+	return append(c.credence(on, notes, r.pos), words(", for "+day))
 }
 
 // onReadings says that an answer hangs on what nobody says and we read out of a source,
@@ -239,8 +239,9 @@ func (c *composer) worlds(p float64, oneOrigin bool) string {
 	return s
 }
 
-// firstHinge is the first hinge that may be shown, one that flips the answer
-// before others.
+// firstHinge is the first hinge that may be shown, one that flips the answer before others,
+// and of those that leave the same a source: that a conclusion falls with a claim that it
+// repeats tells nothing.
 func (c *composer) firstHinge(k Conclusion) (Hinge, bool) {
 	var first *Hinge
 	for i := range k.Hinges {
@@ -248,10 +249,8 @@ func (c *composer) firstHinge(k Conclusion) (Hinge, bool) {
 		if !c.showable(*h) {
 			continue
 		}
-		if h.Flips {
-			return *h, true
-		}
-		if first == nil {
+		alike := first != nil && first.Flips == h.Flips && first.Without == h.Without && first.Gone == h.Gone
+		if first == nil || h.Flips && !first.Flips || alike && first.Source == nil && h.Source != nil {
 			first = h
 		}
 	}
@@ -287,7 +286,12 @@ func (c *composer) describe(h Hinge) []inline {
 	case n.Assumed:
 		return []inline{words("the assumption “" + sentenceText(h.Source.Name) + "”")}
 	}
-	return []inline{{kind: name, text: clean(n.Who), pos: -1}}
+	who := []inline{{kind: name, text: clean(n.Who), pos: -1}}
+	if h.Source.Kind.Speaks() {
+		// Without a person's word: the person may be in the case, and stays in it.
+		return append([]inline{words("the word of ")}, who...)
+	}
+	return who
 }
 
 // hingeName writes what a hinge is, with its note where it is a claim.
