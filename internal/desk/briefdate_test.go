@@ -28,7 +28,7 @@ func TestABriefIsComputedOnTheDatesOfItsReferences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"(on 1 June 2012, by the testimony as coded; not a forecast): so in", "(on 1 June 2018, by the testimony as coded; not a forecast): **almost no chance**", "(for 1 June 2012)", "nobody says that it held on 31 December 2018", "Who is said to hold what on 1 June 2012", "Who is said to hold what on 1 June 2018"} {
+	for _, want := range []string{"(on 1 June 2012, by the testimony as coded; not a forecast): so in", "(on 1 June 2018, by the testimony as coded; not a forecast): **almost no chance**", ", for 1 June 2012", "nobody says that it held on 31 December 2018", "Who is said to hold what on 1 June 2012", "Who is said to hold what on 1 June 2018"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the brief does not say %q:\n%s", want, page)
 		}

@@ -49,12 +49,12 @@ func (s *Study) shockExhibit(ctx context.Context) (brief.Exhibit, error) {
 	out.Figures = append(out.Figures, fig)
 	posts, items := s.postTable(r.Report), s.itemTable(r.Report)
 	if len(posts.Rows) == 0 {
-		out.Words = append(out.Words, "No post or command is left without a name by these losses, "+s.account()+".")
+		out.Words = append(out.Words, capital(s.account())+", these losses leave no post and no command without a name.")
 	} else {
 		out.Tables = append(out.Tables, posts)
 	}
 	if len(items.Rows) == 0 {
-		out.Words = append(out.Words, "No asset, office or body loses a holder or a line of command by them.")
+		out.Words = append(out.Words, capital(s.account())+", the losses take no holder and no line of command from any asset, office or body.")
 	} else {
 		out.Tables = append(out.Tables, items)
 	}

@@ -3,16 +3,18 @@ package desk
 import (
 	"math"
 	"os"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"underpin"
 	"underpin/internal/exchange/casebook"
 )
 
-// A case entered from the command line alone: a bank with three directors in turn, a share
-// of 60 % held through 51 %, a chain of quotations with a later denial, and money that is
-// passed on. Every figure is reckoned by hand, grades A, B, C standing for .95, .85, .70.
-func TestTheFiguresOfABankReckonedByHand(t *testing.T) {
+func marlow(t *testing.T) *underpin.Case {
+	t.Helper()
 	f, err := os.Open("testdata/marlow.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -22,7 +24,14 @@ func TestTheFiguresOfABankReckonedByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDesk(t, c)
+	return c
+}
+
+// A case entered from the command line alone: a bank with three directors in turn, a share
+// of 60 % held through 51 %, a chain of quotations with a later denial, and money that is
+// passed on. Every figure is reckoned by hand, grades A, B, C standing for .95, .85, .70.
+func TestTheFiguresOfABankReckonedByHand(t *testing.T) {
+	d := newDesk(t, marlow(t))
 	near := func(what string, got, want, within float64) {
 		t.Helper()
 		if math.Abs(got-want) > within {
@@ -83,9 +92,80 @@ func TestTheFiguresOfABankReckonedByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	near("expected in EUR", paid.Sums[0].Expected.Low, .85*3e6, 1)
+	// 3 and 5 million by a B; 200,000 by a C, which comes in anew only where the 3 did not.
+	near("expected in EUR", paid.Sums[0].Expected.Low, .85*8e6+.70*.15*2e5, 2e3)
+	near("certain in EUR", paid.Sums[0].Certain.Low, 8e6, 1)
 	near("certain in USD", paid.Sums[1].Certain.Low, 40e6, 1)
 	near("passed on in USD", paid.Sums[1].Again.Low, 25e6, 1)
 	// 40 by a B and 25 by a C, of which what is passed on counts once where both were paid.
 	near("expected in USD", paid.Sums[1].Expected.Low, (.85*40+.70*25-.85*.70*25)*1e6, .3e6)
+}
+
+// What is off the record, on deep background or under embargo on 1 February 2020 is in no
+// brief, in no figure and in no number of one, and no protected source by its code name.
+func TestTheBriefOfABankTellsOnlyWhatMayBeTold(t *testing.T) {
+	text, err := os.ReadFile("testdata/marlow.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, marlow(t))
+	q := Query{Worlds: 400}
+	for _, format := range []string{"markdown", "html"} {
+		out, err := d.WriteBrief(t.Context(), q, string(text), format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kept := range []string{"ROOK", "WREN", "HERON", "nominee", "adviser", "close to the ministry", "Reik will be convicted",
+			"200,000", "8.2 to", "directs Ivo", "met Lena", "Moss directs", "appointed Ivo", "→ Ines Calder", "→ Petra Sohl"} {
+			if strings.Contains(out.Text, kept) {
+				t.Errorf("the %s tells %q", format, kept)
+			}
+		}
+	}
+	out, err := d.WriteBrief(t.Context(), q, string(text), "markdown")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, said := range marlowSays {
+		if !strings.Contains(out.Text, said) {
+			t.Errorf("the brief does not say %q", said)
+		}
+	}
+	// Without what it may not tell, the case writes the same page.
+	bare := marlow(t)
+	bare.Claims = slices.DeleteFunc(bare.Claims, func(c underpin.Claim) bool { return slices.Contains(marlowKeeps, c.ID) })
+	bare.Testimonies = slices.DeleteFunc(bare.Testimonies, func(s underpin.Testimony) bool { return slices.Contains(marlowKeeps, s.Claim) })
+	bare.Estimates = slices.DeleteFunc(bare.Estimates, func(e underpin.Estimate) bool { return e.Source == "HERON" })
+	without, err := newDesk(t, bare).WriteBrief(t.Context(), q, string(text), "markdown")
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := func(page string) string { b, _, _ := strings.Cut(page, "Written with Underpin"); return b }
+	if diff := cmp.Diff(body(without.Text), body(out.Text)); diff != "" {
+		t.Errorf("what may not be told changes the page (-without +with):\n%s", diff)
+	}
+}
+
+// marlowKeeps are the claims of which none may be told.
+var marlowKeeps = []underpin.ClaimID{"c16", "c17", "c18", "c31", "c32", "c33"}
+
+// marlowSays is what an editor reads in the brief, of each kind of statement one.
+var marlowSays = []string{
+	"Tomas Reik controlled Marlow Bank when the money came (on 1 June 2017, by the testimony as coded; not a forecast): so in ",
+	"(one origin: Company Register says so, uncorroborated, for 1 June 2017)",
+	"the answer changes without the word of Hanna Vey",
+	"“*The Herald*”. “*Evening Post*”; reporting what The Herald said. “*Strait Wire*”; reporting what Evening Post said. *Against:* Hanna Vey, on the record, March 2019. One origin, contested.",
+	"“*The Herald*”, citing an official with knowledge of the register. One origin.",
+	"Orrin Trade to Kestel Holding, as a loan",
+	"if all of it is as told: 8 million EUR",
+	"By the testimony as coded, these losses leave no post and no command without a name.",
+	"no line of command is left without Tomas Reik |",
+	"Hanna Vey owns Marlow Bank (10 to 30 %)",
+	"Ines Calder is a shareholder of Dunmore Shipping (share unknown)",
+	"Orrin Trade was dissolved on 30 November 2018",
+	"Lawyer of Tomas Reik declined to comment on 20 January 2019.",
+	"Ministry of Trade refused to answer.",
+	"A bank employee, speaking on background. One origin.",
+	"| The licence of Marlow Bank will be withdrawn",
+	"“unlikely” | 0.25 | 20 November 2019 | December 2020 |",
 }
