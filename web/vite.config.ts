@@ -13,6 +13,8 @@ const without: Record<string, [is: string | RegExp, becomes: string][]> = {
     ...['set_hydrating', 'reset', 'next'].map((f): [string, string] => [`export function ${f}(`, `/* @__NO_SIDE_EFFECTS__ */ export function ${f}(`]),
   ],
   'reactivity/async.js': [[/\tif \(async\.length === 0 && pending\.length === 0\) \{\n\t\tfn\(deriveds\);\n\t\treturn;\n\t\}\n[^]*?\n\}\n/, '\tfn(deriveds);\n}\n']],
+  'dom/blocks/each.js': [['var defer = should_defer_append();', 'var defer = false;']],
+  'dom/blocks/branches.js': [['var defer = should_defer_append();', 'var defer = false;']],
 }
 const unused: Plugin = {
   name: 'unused',
