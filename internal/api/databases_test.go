@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"io"
 	"mime/multipart"
@@ -125,6 +126,14 @@ func TestACasebookIsBroughtOnceNothingInItNeedsMending(t *testing.T) {
 	}
 	if code, said := bring(string(book), map[string]string{"preview": "yes"}); code != http.StatusOK || !strings.Contains(said, `"claims":98`) {
 		t.Errorf("a preview: %d %s", code, said)
+	}
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	io.WriteString(z, strings.Replace(string(book), "source: HERON", "source: HERRON", 1))
+	z.Close()
+	p.Places = nil
+	if code, said := bring(packed.String(), map[string]string{"preview": "yes"}); code != http.StatusUnprocessableEntity || json.Unmarshal([]byte(said), &p) != nil || len(p.Places) != 1 || p.Places[0].Line == 0 || len(p.Places[0].Lines) > 0 {
+		t.Errorf("a packed one with a mistake: %d %.500s", code, said)
 	}
 	if s, err := s.work.State(); err != nil || s.State != desk.WorkMissing {
 		t.Errorf("after a mistake and a preview: %+v, %v", s, err)

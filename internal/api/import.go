@@ -162,7 +162,10 @@ func placed(r *http.Request, err error, text []byte) error {
 	if !errors.As(problemOf(r.Context(), err), &p) || p.Fault == nil {
 		return err
 	}
-	lines := strings.Split(string(text), "\n")
+	var lines []string
+	if !bytes.HasPrefix(text, []byte{0x1f, 0x8b}) { // a packed file has no lines to show
+		lines = strings.Split(string(text), "\n")
+	}
 	for _, found := range p.Fault.Problems[:min(len(p.Fault.Problems), placesMost)] {
 		p.Places = append(p.Places, around(found, lines))
 	}
