@@ -167,7 +167,10 @@ func (d *Desk) around(ctx context.Context, q Query, held *openCase, dr *Draft, t
 	if after, err = newStudy(ctx, next, q, d.cfg.Now(), true); err != nil {
 		return nil, nil, err
 	}
-	after.adds = held.adds(dr)
+	if held.adds(dr) && slices.Equal(before.lost, after.lost) && slices.Equal(before.lostClaims, after.lostClaims) {
+		after.from = before
+		after.moved, _, _ = held.movedByDraft(dr)
+	}
 	return before, after, nil
 }
 
@@ -183,7 +186,7 @@ func movedBetween(ctx context.Context, before, after *Study, c underpin.Conclusi
 		return m, false, err
 	}
 	was := conclusion.Summarise(expr.Kind(), values)
-	moved, err := after.since(ctx, before, c.ID, values)
+	moved, err := after.since(ctx, c.ID, values)
 	if err != nil {
 		return m, false, err
 	}
@@ -215,15 +218,15 @@ func (s *Study) values(ctx context.Context, id string) ([]conclusion.Value, erro
 // since are the answers of a conclusion in the worlds of the study, from those in the study
 // of the case before a draft: where a draft only adds, no more is asked than the worlds that
 // it moves.
-func (s *Study) since(ctx context.Context, before *Study, id string, values []conclusion.Value) ([]conclusion.Value, error) {
+func (s *Study) since(ctx context.Context, id string, values []conclusion.Value) ([]conclusion.Value, error) {
 	_, judge, now, err := s.judged(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	if !s.adds || !slices.Equal(before.lost, s.lost) || !slices.Equal(before.lostClaims, s.lostClaims) {
+	if s.from == nil {
 		return judge.Answer(ctx, now, nil, 0)
 	}
-	_, earlier, was, err := before.judged(ctx, id)
+	_, earlier, was, err := s.from.judged(ctx, id)
 	if err != nil {
 		return nil, err
 	}

@@ -35,8 +35,10 @@ type Study struct {
 	places map[underpin.EntityID]store.MapPlace
 	// dated: a conclusion is answered on the date of the query and not on its own.
 	dated bool
-	// adds: it is of a case that is not there, to which a line would only add.
-	adds bool
+	// from is the study of the case to which what is foreseen only adds, and moved are the
+	// claims whose assessment that may move; nil for all.
+	from  *Study
+	moved map[underpin.ClaimID]bool
 }
 
 // newStudy reads a case by a query. With shock, the date defaults to that of the
@@ -114,8 +116,16 @@ func (s *Study) losing() bool { return len(s.lost)+len(s.lostClaims) > 0 }
 // world is the same one on every day.
 func (s *Study) Sample(ctx context.Context, on ...underpin.Day) (*evidence.Sample, error) {
 	s.tell("drawing worlds")
+	var base *evidence.Sample
+	if s.moved != nil {
+		var err error
+		if base, err = s.from.Sample(ctx, on...); err != nil {
+			return nil, err
+		}
+	}
 	return s.model.sample(ctx, evidence.SampleConfig{
 		Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: on, Progress: s.progress("drawing worlds, claims"),
+		Base: base, Moved: func(i int) bool { return s.moved[s.Case.Claims[i].ID] },
 	})
 }
 

@@ -27,15 +27,8 @@ func (t touched) moves(id underpin.ClaimID) bool { return t.moved == nil || t.mo
 // touchedBy finds the part of the case that a draft touches, and reports whether there
 // is one.
 func (o *openCase) touchedBy(dr *Draft) (touched, bool) {
-	if len(dr.Remove) > 0 || !o.staysWithin(&dr.Put) {
-		return touched{}, false
-	}
-	before, after := o.records(), &laidOver{heldRecords: o.records(), put: newHeldRecords(&dr.Put, dr.Put.Index())}
-	gathers := []*evidence.Closure{
-		evidence.NewClosure(o.basis(), before), evidence.NewClosure(o.basis(), after),
-	}
-	moved, err := o.movedBy(&dr.Put, gathers)
-	if err != nil || len(moved) > len(o.Claims)/3+len(dr.Put.Claims) {
+	moved, gathers, ok := o.movedByDraft(dr)
+	if !ok || len(moved) > len(o.Claims)/3+len(dr.Put.Claims) {
 		return touched{}, false
 	}
 	part, err := o.around(&dr.Put, moved, gathers)
@@ -43,6 +36,20 @@ func (o *openCase) touchedBy(dr *Draft) (touched, bool) {
 		return touched{}, false
 	}
 	return touched{newOpenCase(part, register.Entry{}), moved}, true
+}
+
+// movedByDraft finds the claims whose assessment a draft may move, with what gathers what
+// they hang on before and after, and reports whether that can be told.
+func (o *openCase) movedByDraft(dr *Draft) (map[underpin.ClaimID]bool, []*evidence.Closure, bool) {
+	if len(dr.Remove) > 0 || !o.staysWithin(&dr.Put) {
+		return nil, nil, false
+	}
+	before, after := o.records(), &laidOver{heldRecords: o.records(), put: newHeldRecords(&dr.Put, dr.Put.Index())}
+	gathers := []*evidence.Closure{
+		evidence.NewClosure(o.basis(), before), evidence.NewClosure(o.basis(), after),
+	}
+	moved, err := o.movedBy(&dr.Put, gathers)
+	return moved, gathers, err == nil
 }
 
 // staysWithin reports whether what a draft puts is of the kinds whose bearing on claims

@@ -28,6 +28,12 @@ type SampleConfig struct {
 	// another claim not counted. Calls do not overlap; it changes nothing in the
 	// result.
 	Progress func(done, total int)
+	// Base, where set, is a sample with the same numbers, seed and dates of a case to which
+	// the case adds claims, after its own, or testimony; Moved reports of a claim, by its
+	// position, whether its assessment may be another than there. What has not moved
+	// shares the rows of the base, which changes nothing in the result.
+	Base  *Sample
+	Moved func(claim int) bool
 }
 
 // MaxWorlds is the greatest number of worlds in a sample.
@@ -68,11 +74,37 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 	}
 	s.drawSources()
 	s.drawReadings()
-	all := make([]int, len(m.rivalSets))
-	for k := range all {
-		all[k] = k
+	var open []int
+	for k := range m.rivalSets {
+		if cfg.Base == nil || !s.takeRows(cfg.Base, k, cfg.Moved) {
+			open = append(open, k)
+		}
 	}
-	return s, s.decide(ctx, m, all, cfg.Progress)
+	return s, s.decide(ctx, m, open, cfg.Progress)
+}
+
+// takeRows takes the rows of a rival set from a base, unless one of its claims has moved,
+// or who is one has a say in it.
+func (s *Sample) takeRows(base *Sample, k int, moved func(claim int) bool) bool {
+	m, was := s.model, base.model
+	alike := func(u int) bool {
+		return u < len(was.c.Claims) && slices.Equal(m.units[u].pool, was.units[u].pool) && !slices.ContainsFunc(m.units[u].pool, moved) &&
+			len(m.bundles[m.bundleOf[u]].readings) == 1 && len(was.bundles[was.bundleOf[u]].readings) == 1
+	}
+	for _, u := range m.rivalSets[k].claims {
+		if !alike(u) {
+			return false
+		}
+	}
+	for d := range s.holds {
+		for _, u := range m.rivalSets[k].claims {
+			s.units[d][u] = base.units[d][u]
+			for _, i := range m.units[u].pool {
+				s.holds[d][i] = base.holds[d][i]
+			}
+		}
+	}
+	return true
 }
 
 // Resolve returns the worlds of an edited model with the random numbers of base,
