@@ -111,18 +111,6 @@ func (b *CaseBuilder) Case() *underpin.Case {
 	return &b.c
 }
 
-// encode writes a body: JSON without a newline, and without the escapes that
-// only web pages need.
-func encode(v any) ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
-}
-
 // Quoted returns an id as it stands in the body of a record that refers to it.
 func Quoted(id string) []byte {
 	b, err := encode(id)

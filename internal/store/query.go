@@ -29,7 +29,9 @@ const (
 	queryBefore        = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq <= $4 ORDER BY seq DESC LIMIT 1`
 	queryFirstRecorded = `SELECT e.recorded_at FROM record r JOIN entry e ON e.case_id = r.case_id AND e.seq = r.seq WHERE r.case_id = $1 AND r.kind = $2 AND r.id = $3 ORDER BY r.seq LIMIT 1`
 	queryTouched       = `SELECT kind, id, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
-	queryRows          = `SELECT seq, row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 ORDER BY seq, row_no`
+	queryRowColumns    = `SELECT seq, row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 `
+	queryRows          = queryRowColumns + `ORDER BY seq, row_no`
+	queryRowsByKind    = queryRowColumns + `ORDER BY kind, id, seq`
 	queryAnyRow        = `SELECT 1 FROM record WHERE case_id = $1 LIMIT 1`
 	queryEntryRows     = `SELECT row_no, kind, id, salt, leaf, body FROM record WHERE case_id = $1 AND seq = $2 ORDER BY row_no`
 	queryEntryCut      = `SELECT row_no, leaf FROM erased WHERE case_id = $1 AND seq = $2 AND row_no > 0 ORDER BY row_no`

@@ -276,7 +276,7 @@ func TestTheStoredWordsAreThoseOfTheFormat(t *testing.T) {
 	}
 	sum := sha256.New()
 	for _, kind := range underpin.Findable {
-		for p, err := range wordPieces(c, c.Index(), kind) {
+		for p, err := range wordPieces(c, c.Index, kind) {
 			if err != nil {
 				t.Fatal(err)
 			}

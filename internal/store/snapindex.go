@@ -43,35 +43,33 @@ const mostPostings = 512
 
 // pointing lists the postings of a lookup, sorted.
 func (l lookup) pointing(c *underpin.Case) []posting {
+	type key struct{ to, relation string }
 	k, _ := underpin.KindOf(l.from)
-	type link struct {
-		to, relation string
-		from         int
-	}
-	var links []link
+	var out []posting
+	at := map[key]int{}
 	var refs []underpin.Reference
 	for i := range k.Len(c) {
 		record := k.At(c, i)
-		first := len(links)
+		id, relation := k.ID(record), relationOf(record)
 		refs = k.References(record, refs[:0])
 		for _, r := range refs {
-			if slices.Contains(r.Kinds, l.to) && !slices.ContainsFunc(links[first:], func(o link) bool { return o.to == r.ID }) {
-				links = append(links, link{r.ID, relationOf(record), i})
+			if !slices.Contains(r.Kinds, l.to) {
+				continue
+			}
+			n, there := at[key{r.ID, relation}]
+			if !there {
+				n = len(out)
+				at[key{r.ID, relation}] = n
+				out = append(out, posting{To: r.ID, Relation: relation})
+			}
+			if from := out[n].From; len(from) == 0 || from[len(from)-1] != id {
+				out[n].From = append(from, id)
 			}
 		}
 	}
-	slices.SortFunc(links, func(a, b link) int {
-		return cmp.Or(strings.Compare(a.to, b.to), strings.Compare(a.relation, b.relation), cmp.Compare(a.from, b.from))
+	slices.SortFunc(out, func(a, b posting) int {
+		return cmp.Or(strings.Compare(a.To, b.To), strings.Compare(a.Relation, b.Relation))
 	})
-	var out []posting
-	for _, link := range links {
-		last := len(out) - 1
-		if last < 0 || out[last].To != link.to || out[last].Relation != link.relation {
-			out = append(out, posting{To: link.to, Relation: link.relation})
-			last++
-		}
-		out[last].From = append(out[last].From, k.ID(k.At(c, link.from)))
-	}
 	return out
 }
 
@@ -108,9 +106,10 @@ func (l lookup) pieces(c *underpin.Case) iter.Seq2[snapshotRow, error] {
 
 // wordPieces yields the words by which the records of a kind are found, a line of each as
 // [name.AppendLine] writes it.
-func wordPieces(c *underpin.Case, x *underpin.Index, kind underpin.RecordKind) iter.Seq2[snapshotRow, error] {
+func wordPieces(c *underpin.Case, index func() *underpin.Index, kind underpin.RecordKind) iter.Seq2[snapshotRow, error] {
 	return func(yield func(snapshotRow, error) bool) {
 		k, _ := underpin.KindOf(kind)
+		x := index()
 		for from := 0; from < k.Len(c); from += packed {
 			var b []byte
 			for i := from; i < min(from+packed, k.Len(c)); i++ {

@@ -11,6 +11,7 @@ import (
 	"iter"
 	"reflect"
 	"slices"
+	"sync"
 
 	"underpin"
 	"underpin/internal/register"
@@ -97,47 +98,67 @@ func (p *snapshotRow) sum(id underpin.CaseID, leaf string) []byte {
 	return h.Sum(nil)[:16]
 }
 
-// pieces yields the snapshot of a case as of an entry, the head last. The case must be
-// as [Store.Load] gives it, but for the days on which testimony was recorded, where these
-// are all the one that is given.
+// A shotPart is a part of a snapshot. Its pieces are made as they are asked for.
+type shotPart struct {
+	name    string
+	records int
+	pieces  iter.Seq2[snapshotRow, error]
+}
+
+// partsOf lists the parts of the snapshot of a case in their order, all but the head. The
+// case must be as [Store.Load] gives it, but for the days on which testimony was recorded,
+// where these are all the one that is given.
+func partsOf(c *underpin.Case, recorded *underpin.Day) []shotPart {
+	parts := []shotPart{{partSettings, 1, settingsPieces(c)}}
+	for _, k := range underpin.Kinds {
+		if list := k.Slice(c); list != nil {
+			parts = append(parts, shotPart{recordsOf(k), k.Len(c), recordPieces(list, recorded)})
+		}
+	}
+	parts = append(parts, shotPart{partSpoken, 0, spokenPieces(c, recorded)})
+	for _, l := range lookups {
+		parts = append(parts, shotPart{l.part(), 0, l.pieces(c)})
+	}
+	index := sync.OnceValue(func() *underpin.Index {
+		unsaid := *c // nothing is found by the words of testimony, most of what there is
+		unsaid.Testimonies = nil
+		return unsaid.Index()
+	})
+	for _, kind := range underpin.Findable {
+		parts = append(parts, shotPart{partWords + string(kind), 0, wordPieces(c, index, kind)})
+	}
+	return parts
+}
+
+// recordsOf is the part in which the records of a kind lie.
+func recordsOf(k underpin.Kind) string {
+	if k.Name() == underpin.KindSettings {
+		return partSettings
+	}
+	return partRecords + string(k.Name())
+}
+
+// headOf is the head of the snapshot of a case as of an entry, without its parts.
+func headOf(c *underpin.Case, e register.Entry) snapshotHead {
+	h := snapshotHead{Format: layout(), Seq: e.Seq, Leaf: leafOf(e)}
+	h.First, h.Last = c.Extent()
+	return h
+}
+
+// pieces yields the snapshot of a case as of an entry, the head last. The case and the day
+// are those of [partsOf].
 func pieces(c *underpin.Case, e register.Entry, recorded *underpin.Day) iter.Seq2[snapshotRow, error] {
 	return func(yield func(snapshotRow, error) bool) {
-		h := snapshotHead{Format: layout(), Seq: e.Seq, Leaf: leafOf(e)}
-		h.First, h.Last = c.Extent()
-		part := func(name string, records int, all iter.Seq2[snapshotRow, error]) bool {
-			count := partCount{Part: name, Records: records}
-			for p, err := range all {
-				if p.part = name; !yield(p, err) || err != nil {
-					return false
+		h := headOf(c, e)
+		for _, part := range partsOf(c, recorded) {
+			count := partCount{Part: part.name, Records: part.records}
+			for p, err := range part.pieces {
+				if p.part = part.name; !yield(p, err) || err != nil {
+					return
 				}
 				count.Pieces++
 			}
 			h.Parts = append(h.Parts, count)
-			return true
-		}
-		if !part(partSettings, 1, settingsPieces(c)) {
-			return
-		}
-		for _, k := range underpin.Kinds {
-			if list := k.Slice(c); list != nil && !part(partRecords+string(k.Name()), k.Len(c), recordPieces(list, recorded)) {
-				return
-			}
-		}
-		if !part(partSpoken, 0, spokenPieces(c, recorded)) {
-			return
-		}
-		for _, l := range lookups {
-			if !part(l.part(), 0, l.pieces(c)) {
-				return
-			}
-		}
-		unsaid := *c // nothing is found by the words of testimony, most of what there is
-		unsaid.Testimonies = nil
-		x := unsaid.Index()
-		for _, kind := range underpin.Findable {
-			if !part(partWords+string(kind), 0, wordPieces(c, x, kind)) {
-				return
-			}
 		}
 		yield(snapshotRow{part: partHead, data: columns.Pack([]snapshotHead{h})}, nil)
 	}
@@ -284,7 +305,7 @@ func (s *shot) whole() (*underpin.Case, error) {
 
 // records reads the records of a kind into a slice, given by a pointer to it.
 func (s *shot) records(k underpin.Kind, list any) error {
-	part := partRecords + string(k.Name())
+	part := recordsOf(k)
 	count := s.count(part)
 	if count.Records == 0 {
 		return nil
@@ -358,45 +379,6 @@ func (s *Store) keepImported(ctx context.Context, c *underpin.Case, e register.E
 // no error.
 func (s *Store) forget(ctx context.Context, id underpin.CaseID) {
 	_ = s.write(ctx, func(tx *sql.Tx) error { return dropShot(ctx, tx, id) })
-}
-
-// comparedShot compares a snapshot with what the register gives for its entry, and names
-// the first part that differs. It is empty where all is as it should be, or where there
-// is no snapshot that anybody would use.
-func comparedShot(ctx context.Context, q querier, id underpin.CaseID) (part string, err error) {
-	h, err := head(ctx, q, id)
-	if err != nil {
-		return "", err
-	}
-	s, err := openShot(ctx, q, h)
-	if errors.Is(err, errNoSnapshot) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	e, err := entry(ctx, q, id, s.head.Seq)
-	if err != nil {
-		return "", err
-	}
-	c, err := load(ctx, q, id, e.Seq)
-	if err != nil {
-		return "", err
-	}
-	for p, err := range pieces(c, e, nil) {
-		if err != nil {
-			return "", err
-		}
-		var sum, data []byte
-		err := q.QueryRowContext(ctx, queryPiece, string(id), p.part, p.first).Scan(&sum, &data)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return "", err
-		}
-		if !bytes.Equal(data, p.data) || s.check(&p, sum) != nil {
-			return p.part, nil
-		}
-	}
-	return "", nil
 }
 
 // writeShot puts the snapshot of a case in the place of the one that is there, unless

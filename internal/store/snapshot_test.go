@@ -111,8 +111,8 @@ func alter(t *testing.T, s *Store, query string, args ...any) {
 // The snapshot that an import leaves is that of who loads the case.
 func TestAnImportLeavesTheSnapshotOfALoad(t *testing.T) {
 	s := withSnapshot(t)
-	if part, err := comparedShot(t.Context(), s.reader, kept().ID); part != "" || err != nil {
-		t.Errorf("it differs in %q, %v", part, err)
+	if r, err := s.Verify(t.Context(), kept().ID); err != nil || r.Fault != nil {
+		t.Error(r.Fault, err)
 	}
 	same(t, "as imported", s)
 }
@@ -251,23 +251,84 @@ func TestVerifyFindsAForgedSnapshot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, err := s.Verify(t.Context(), h.Case); err != nil || r.Fault != nil {
-		t.Fatal(r.Fault, err)
+	sound := func(when string) {
+		t.Helper()
+		if r, err := s.Verify(t.Context(), h.Case); err != nil || r.Fault != nil {
+			t.Fatal(when, r.Fault, err)
+		}
 	}
-	forged := foldedCase(t, s)
-	forged.Testimonies[17].Polarity = underpin.Deny
-	if err := s.write(t.Context(), func(tx *sql.Tx) error { return writeShot(t.Context(), tx, forged, h, nil) }); err != nil {
+	forge := func(c *underpin.Case, also string) {
+		t.Helper()
+		err := s.write(t.Context(), func(tx *sql.Tx) error {
+			if err := writeShot(t.Context(), tx, c, h, nil); err != nil || also == "" {
+				return err
+			}
+			_, err := tx.ExecContext(t.Context(), also)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	sound("at first")
+	for _, f := range []struct {
+		what, part, also string
+		alter            func(c *underpin.Case)
+	}{
+		{what: "a denial for what was affirmed", part: "records testimony", alter: func(c *underpin.Case) { c.Testimonies[17].Polarity = underpin.Deny }},
+		{what: "the day on which it was recorded", part: "records testimony", alter: func(c *underpin.Case) { c.Testimonies[17].Recorded-- }},
+		{what: "days of a date that states nothing", part: "records testimony", alter: func(c *underpin.Case) { c.Testimonies[17].Terms.Embargo.Last = 99 }},
+		{what: "a claim too few", part: "records claim", alter: func(c *underpin.Case) { c.Claims = c.Claims[1:] }},
+		{what: "a claim too many", part: "records claim", alter: func(c *underpin.Case) { c.Claims = append(c.Claims, underpin.Claim{ID: "zzz"}) }},
+		{what: "a claim twice", part: "records claim", alter: func(c *underpin.Case) { c.Claims[1] = c.Claims[0] }},
+		{what: "two entities in each other's place", part: "records entity", alter: func(c *underpin.Case) { c.Entities[0], c.Entities[1] = c.Entities[1], c.Entities[0] }},
+		{what: "a text that is none", part: "records claim", alter: func(c *underpin.Case) { c.Claims[3].Note = "\xff" }},
+		{what: "another title", part: "settings", alter: func(c *underpin.Case) { c.Settings.Title += "x" }},
+		{what: "a kind that the register has none of", part: "records question", alter: func(c *underpin.Case) { c.Questions = append(c.Questions, underpin.Question{ID: "q"}) }},
+		{what: "a piece without its checksum", part: "records source", also: `UPDATE snapshot SET sum = x'00' WHERE part = 'records source'`},
+		{what: "words that are missing", part: "words entity", also: `DELETE FROM snapshot WHERE part = 'words entity'`},
+		{what: "a lookup that is missing", part: "lookup claim by entity", also: `DELETE FROM snapshot WHERE part = 'lookup claim by entity' AND first <> ''`},
+	} {
+		forged := foldedCase(t, s)
+		if f.alter != nil {
+			f.alter(forged)
+		}
+		forge(forged, f.also)
+		r, err := s.Verify(t.Context(), h.Case)
+		if err != nil || r.Fault == nil || !strings.Contains(r.Fault.What, "("+f.part+")") {
+			t.Errorf("%s: verify says %v, %v", f.what, r.Fault, err)
+		}
+		if usable(t, s) {
+			t.Errorf("%s: the forged snapshot is still there", f.what)
+		}
+		sound(f.what)
+	}
+	forge(foldedCase(t, s), "")
+	sound("written anew")
+}
+
+// What is derived from the records is compared too, where it alone was forged.
+func TestVerifyFindsForgedWordsAndLookups(t *testing.T) {
+	s := withSnapshot(t)
+	h, err := s.Head(t.Context(), kept().ID)
+	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := s.Verify(t.Context(), h.Case)
-	if err != nil || r.Fault == nil || !strings.Contains(r.Fault.What, "records testimony") {
-		t.Errorf("verify says %v, %v", r.Fault, err)
-	}
-	if usable(t, s) {
-		t.Error("the forged snapshot is still there")
-	}
-	if r, err := s.Verify(t.Context(), h.Case); err != nil || r.Fault != nil {
-		t.Error(r.Fault, err)
+	for _, part := range []string{partSpoken, lookups[0].part(), lookups[2].part(), partWords + string(underpin.KindClaim)} {
+		p := snapshotRow{part: part}
+		var sum []byte
+		if err := s.reader.QueryRow(queryPieceOf, string(h.Case), part, "").Scan(&p.first, &sum, &p.data); err != nil {
+			if err := s.reader.QueryRow(queryPieceOf, string(h.Case), part, place(0)).Scan(&p.first, &sum, &p.data); err != nil {
+				t.Fatal(part, err)
+			}
+		}
+		p.data[len(p.data)/2] ^= 1
+		alter(t, s, `UPDATE snapshot SET data = $1, sum = $2 WHERE part = $3 AND first = $4`, p.data, p.sum(h.Case, leafOf(h)), part, p.first)
+		r, err := s.Verify(t.Context(), h.Case)
+		if err != nil || r.Fault == nil || !strings.Contains(r.Fault.What, "("+part+")") {
+			t.Errorf("%s: verify says %v, %v", part, r.Fault, err)
+		}
+		loaded(t, s) // which writes the snapshot anew
 	}
 }
 

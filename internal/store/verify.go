@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -28,7 +30,7 @@ func (s *Store) Verify(ctx context.Context, id underpin.CaseID, kept ...string) 
 			fault, err = &register.Mismatch{Seq: v.checker.Next(), What: "it cannot be read: " + s.classify(err).Error()}, nil
 		}
 		if err == nil && fault == nil {
-			fault, err = v.snapshot(ctx, q)
+			fault, err = v.snapshot()
 		}
 		report = v.checker.Report()
 		report.Versions, report.Fault = v.versions, fault
@@ -110,14 +112,23 @@ type verifier struct {
 	unread *register.Mismatch
 	nodes  []register.TreeHash
 	notes  map[int64]string
+	// rows are those of the case, in the order of entries once all are read.
+	rows []register.HashedRow
+	// compared is the snapshot as far as it was compared with the rows, nil where there is
+	// none; notCompared is why it could not be.
+	compared    *comparison
+	notCompared error
 	// differs: the register is sound, and the snapshot is not what it gives.
 	differs bool
 }
 
 // snapshot compares the snapshot of the case, if there is one that would be used, with
 // what the register gives for its entry, piece by piece.
-func (v *verifier) snapshot(ctx context.Context, q querier) (*register.Mismatch, error) {
-	part, err := comparedShot(ctx, q, v.id)
+func (v *verifier) snapshot() (*register.Mismatch, error) {
+	if v.compared == nil || v.notCompared != nil {
+		return nil, v.notCompared
+	}
+	part, err := v.compared.part()
 	if part == "" || err != nil {
 		return nil, err
 	}
@@ -125,36 +136,27 @@ func (v *verifier) snapshot(ctx context.Context, q querier) (*register.Mismatch,
 	return &register.Mismatch{What: fmt.Sprintf("what is kept beside the register to read it faster is not what the register gives (%s); the register itself is sound, and the rest has been dropped, to be made again: verify once more", part)}, nil
 }
 
-// run checks the case; the rows are streamed, all else is small.
+// run checks the case. The rows are read where they lie, by kind and id, as to look each up
+// by its entry takes longer than all else; what is kept of them is small.
 func (v *verifier) run(ctx context.Context, q querier) (*register.Mismatch, error) {
 	if err := v.read(ctx, q); err != nil {
 		return nil, err
 	}
-	var fault *register.Mismatch
-	err := eachRow(ctx, q, func(scan func(...any) error) error {
-		var r register.StoredRecord
-		if err := scan(&r.Seq, &r.Number, &r.Ref.Kind, &r.Ref.ID, &r.Salt, &r.Leaf, &r.Body); err != nil {
-			return err
+	v.compared, v.notCompared = newComparison(ctx, q, v.id)
+	err := v.readRows(ctx, q, queryRowsByKind)
+	if errors.Is(v.store.classify(err), ErrDamaged) {
+		v.compared = nil
+		err = v.readRows(ctx, q, queryRows) // so that the entry can be named
+	}
+	slices.SortFunc(v.rows, func(a, b register.HashedRow) int {
+		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Number, b.Number))
+	})
+	for _, r := range v.rows {
+		if fault := v.row(r); fault != nil {
+			return fault, nil
 		}
-		for fault == nil && v.checker.Next() < r.Seq && v.more() {
-			fault = v.entry()
-		}
-		if fault == nil {
-			fault = v.erased(r.Seq, r.Number)
-		}
-		if fault == nil {
-			fault = v.checker.Row(r)
-			v.versions++
-		}
-		if fault != nil {
-			return errFaultFound
-		}
-		return nil
-	}, queryRows, string(v.id))
-	switch {
-	case fault != nil:
-		return fault, nil
-	case err != nil:
+	}
+	if err != nil {
 		return nil, err
 	}
 	for v.more() {
@@ -165,8 +167,40 @@ func (v *verifier) run(ctx context.Context, q querier) (*register.Mismatch, erro
 	return v.left(), nil
 }
 
-// errFaultFound stops reading at the first fault.
-var errFaultFound = errors.New("a fault was found")
+// readRows reads the rows of the case.
+func (v *verifier) readRows(ctx context.Context, q querier, query string) error {
+	v.rows = v.rows[:0]
+	var r register.StoredRecord
+	return eachRow(ctx, q, func(scan func(...any) error) error {
+		var kind, salt, leaf, body sql.RawBytes
+		if err := scan(&r.Seq, &r.Number, &kind, &r.Ref.ID, &salt, &leaf, &body); err != nil {
+			return err
+		}
+		if string(r.Ref.Kind) != string(kind) {
+			r.Ref.Kind = underpin.RecordKind(kind)
+		}
+		r.Salt, r.Leaf, r.Body = salt, leaf, body
+		v.rows = append(v.rows, r.Hashed())
+		if v.compared != nil {
+			v.compared.row(&r)
+		}
+		return nil
+	}, query, string(v.id))
+}
+
+// row checks the next row, after the entries that lie before it.
+func (v *verifier) row(r register.HashedRow) *register.Mismatch {
+	for v.checker.Next() < r.Seq && v.more() {
+		if fault := v.entry(); fault != nil {
+			return fault
+		}
+	}
+	if fault := v.erased(r.Seq, r.Number); fault != nil {
+		return fault
+	}
+	v.versions++
+	return v.checker.Row(r)
+}
 
 func (v *verifier) more() bool { return len(v.entries) > 0 || v.unread != nil }
 
