@@ -37,7 +37,7 @@ func (w *bodyWriter) body(v any) ([]byte, error) {
 // times as long. The zero Matcher is ready; it is for one goroutine.
 type Matcher struct {
 	writer bodyWriter
-	hiding map[reflect.Type]finder
+	hiding map[reflect.Type]omission
 }
 
 // Matches reports whether a body is, byte for byte, that of a record, given by a pointer
@@ -57,7 +57,7 @@ func (m *Matcher) hides(record any) bool {
 	find, known := m.hiding[v.Type()]
 	if !known {
 		if m.hiding == nil {
-			m.hiding = map[reflect.Type]finder{}
+			m.hiding = map[reflect.Type]omission{}
 		}
 		find = hiding(v.Type())
 		m.hiding[v.Type()] = find
@@ -65,14 +65,15 @@ func (m *Matcher) hides(record any) bool {
 	return find != nil && find(v)
 }
 
-// A finder looks into a value of one type, which can be addressed.
-type finder func(v reflect.Value) bool
+// An omission reports whether the body of a value of one type, which can be addressed,
+// leaves something out.
+type omission func(v reflect.Value) bool
 
 type zeroer interface{ IsZero() bool }
 
 // hiding returns what finds, in values of a type, one that calls itself zero, and so may
 // be left out, and is not; nil where there is no such type in it.
-func hiding(t reflect.Type) finder {
+func hiding(t reflect.Type) omission {
 	switch t.Kind() {
 	case reflect.Struct:
 		return hidingFields(t)
@@ -99,8 +100,8 @@ func hiding(t reflect.Type) finder {
 	return nil
 }
 
-func hidingFields(t reflect.Type) finder {
-	var all []finder
+func hidingFields(t reflect.Type) omission {
+	var all []omission
 	if t.Implements(reflect.TypeFor[zeroer]()) {
 		all = append(all, func(v reflect.Value) bool { return v.Addr().Interface().(zeroer).IsZero() && !v.IsZero() })
 	}
@@ -113,6 +114,6 @@ func hidingFields(t reflect.Type) finder {
 		return nil
 	}
 	return func(v reflect.Value) bool {
-		return slices.ContainsFunc(all, func(find finder) bool { return find(v) })
+		return slices.ContainsFunc(all, func(find omission) bool { return find(v) })
 	}
 }

@@ -116,7 +116,7 @@ type verifier struct {
 	rows []register.HashedRow
 	// compared is the snapshot as far as it was compared with the rows, nil where there is
 	// none; notCompared is why it could not be.
-	compared    *comparison
+	compared    *shotCheck
 	notCompared error
 	// differs: the register is sound, and the snapshot is not what it gives.
 	differs bool
@@ -142,7 +142,7 @@ func (v *verifier) run(ctx context.Context, q querier) (*register.Mismatch, erro
 	if err := v.read(ctx, q); err != nil {
 		return nil, err
 	}
-	v.compared, v.notCompared = newComparison(ctx, q, v.id)
+	v.compared, v.notCompared = newShotCheck(ctx, q, v.id)
 	err := v.readRows(ctx, q, queryRowsByKind)
 	if errors.Is(v.store.classify(err), ErrDamaged) {
 		v.compared = nil

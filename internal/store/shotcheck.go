@@ -14,11 +14,11 @@ import (
 	"underpin/internal/store/columns"
 )
 
-// A comparison holds the snapshot of a case against the register, of which it is shown the
+// A shotCheck holds the snapshot of a case against the register, of which it is shown the
 // rows in the order of kinds and ids. The records of the snapshot are written as bodies and
 // compared with those of the register, which are decoded only where they differ; what else
 // is in the snapshot is made again of its records.
-type comparison struct {
+type shotCheck struct {
 	*shot
 	of register.Entry
 	// is the case that the snapshot gives.
@@ -43,9 +43,9 @@ type comparison struct {
 	body  []byte
 }
 
-// newComparison opens the snapshot of a case to compare it. It is nil where there is none
+// newShotCheck opens the snapshot of a case to compare it. It is nil where there is none
 // that anybody would use.
-func newComparison(ctx context.Context, q querier, id underpin.CaseID) (*comparison, error) {
+func newShotCheck(ctx context.Context, q querier, id underpin.CaseID) (*shotCheck, error) {
 	h, err := head(ctx, q, id)
 	if err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func newComparison(ctx context.Context, q querier, id underpin.CaseID) (*compari
 	if err != nil {
 		return nil, err
 	}
-	c := &comparison{shot: s, is: &underpin.Case{ID: id}, differs: map[string]bool{}, met: map[string]int{}}
+	c := &shotCheck{shot: s, is: &underpin.Case{ID: id}, differs: map[string]bool{}, met: map[string]int{}}
 	if c.of, err = entry(ctx, q, id, s.head.Seq); err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func newComparison(ctx context.Context, q querier, id underpin.CaseID) (*compari
 }
 
 // unpack reads the records of a kind.
-func (c *comparison) unpack(k underpin.Kind) error {
+func (c *shotCheck) unpack(k underpin.Kind) error {
 	read := func() error { return c.settings(c.is) }
 	if list := k.Slice(c.is); list != nil {
 		read = func() error { return c.records(k, list) }
@@ -87,7 +87,7 @@ func (c *comparison) unpack(k underpin.Kind) error {
 }
 
 // row is shown the next version of a record.
-func (c *comparison) row(r *register.StoredRecord) {
+func (c *shotCheck) row(r *register.StoredRecord) {
 	if r.Seq > c.of.Seq || c.err != nil {
 		return
 	}
@@ -102,7 +102,7 @@ func (c *comparison) row(r *register.StoredRecord) {
 }
 
 // turn goes on to the next kind.
-func (c *comparison) turn(kind underpin.RecordKind) {
+func (c *shotCheck) turn(kind underpin.RecordKind) {
 	k, ok := underpin.KindOf(kind)
 	if !ok {
 		c.err = fmt.Errorf("%w: %w %q", ErrDamaged, register.ErrUnknownKind, kind)
@@ -116,7 +116,7 @@ func (c *comparison) turn(kind underpin.RecordKind) {
 }
 
 // record compares the record at hand, now that its latest version is known.
-func (c *comparison) record() {
+func (c *shotCheck) record() {
 	if c.err != nil || len(c.body) == 0 {
 		return
 	}
@@ -129,7 +129,7 @@ func (c *comparison) record() {
 }
 
 // same reports whether a record of the snapshot is the one at hand.
-func (c *comparison) same(record any) bool {
+func (c *shotCheck) same(record any) bool {
 	t, said := record.(*underpin.Testimony)
 	if said && t.Recorded != c.days[c.first] {
 		return false
@@ -156,7 +156,7 @@ func packedAlone(record any) []byte {
 
 // part names, after all rows, the first part that is not what the register gives; it is
 // empty where all are.
-func (c *comparison) part() (string, error) {
+func (c *shotCheck) part() (string, error) {
 	c.record()
 	if c.err != nil {
 		return "", c.err
@@ -195,7 +195,7 @@ func inOrder(k underpin.Kind, c *underpin.Case) bool {
 }
 
 // derived reports whether the pieces of a part are those that the records give.
-func (c *comparison) derived(part string, want iter.Seq2[snapshotRow, error]) (same bool, err error) {
+func (c *shotCheck) derived(part string, want iter.Seq2[snapshotRow, error]) (same bool, err error) {
 	next, stop := iter.Pull2(want)
 	defer stop()
 	same = true
