@@ -179,3 +179,26 @@ test('what was begun outlives a server that is killed', async () => {
     await o.close()
   }
 })
+
+test('whoever types faster than names are found loses no letter to another part', async () => {
+  const o = await open('harbour')
+  const { page } = o
+  try {
+    await toCapture(page)
+    let found
+    const answered = new Promise((done) => { found = done })
+    await page.route('**/names?*', async (r) => { await answered; await r.continue() })
+    await page.route('**/names', async (r) => { await answered; await r.continue() })
+    await page.locator('#who').focus()
+    await page.keyboard.type('Maryam D')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('is directed')
+    assert.equal(await page.locator('#what').inputValue(), 'is directed')
+    found()
+    await page.waitForFunction(() => document.querySelector('#who').value === 'Maryam Dalal')
+    assert.equal(await page.locator('#what').inputValue(), 'is directed')
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'what')
+  } finally {
+    await o.close()
+  }
+})
