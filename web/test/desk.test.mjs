@@ -75,6 +75,8 @@ test('the first screen of a case says what needs its analyst, and every row is a
     await folder.getByRole('button', { name: /^Answered/ }).press('Enter')
     await folder.getByRole('button', { name: 'Let it rest' }).press('Enter')
     await folder.getByText('It stays open, and no day is set.').waitFor()
+    await answers.getByRole('button', { name: /^Undo entry 4/ }).first().waitFor() // the lists are read again
+    assert.ok(await folder.getByText('It stays open, and no day is set.').isVisible(), 'it stands where it stood')
     await page.keyboard.press('Control+z')
     await folder.getByText('due 20 January 2020').waitFor()
     await folder.getByRole('button', { name: /^Answered/ }).press('Enter')

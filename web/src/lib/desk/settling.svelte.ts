@@ -19,8 +19,11 @@ export class Settled<R extends Waits> {
     this.log = log
   }
   get rows(): R[] {
-    const out = this.waiting().slice()
-    for (const k of this.kept) if (!out.some((r) => r.id === k.row.id)) out.splice(k.at, 0, k.row)
+    const waiting = this.waiting()
+    const here = (k: Kept<R>) => waiting.find((r) => r.id === k.row.id)
+    const kept = this.kept.filter((k) => this.of(k.row) || !here(k))
+    const out = waiting.filter((r) => !kept.some((k) => k.row.id === r.id))
+    for (const k of kept) out.splice(k.at, 0, here(k) ?? k.row)
     return out
   }
   /** How a row was settled, as long as that holds. */
