@@ -19,19 +19,7 @@ func TestBehindIsTheMostProbableWayOfEach(t *testing.T) {
 	const worlds = 130
 	for seed := range uint64(4) {
 		c := synth.Case(synth.CaseConfig{Entities: 60 + 30*int(seed), Claims: 300 + 150*int(seed), Sources: 12, Seed: seed + 1})
-		day := c.Settings.AsOf.Last
-		m, err := evidence.Compile(c, evidence.Config{Known: day, Today: day})
-		if err != nil {
-			t.Fatal(err)
-		}
-		sample, err := m.Sample(t.Context(), evidence.SampleConfig{Worlds: worlds, Seed: 1, Dates: []underpin.Day{day}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := snapshot.New(c, nil, snapshot.TieFilter{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		p, sample := drawnOnItsDay(t, c, worlds)
 		f := p.Shareholdings(sample, 0, worlds)
 		own := measure.NewOwnership(f)
 		for i := range c.Entities {
@@ -83,4 +71,23 @@ func overTitles(x *underpin.Index, w *measure.Way) bool {
 		}
 	}
 	return true
+}
+
+// drawnOnItsDay reads a case as of its own day, and draws worlds of it.
+func drawnOnItsDay(t *testing.T, c *underpin.Case, worlds int) (*snapshot.Projection, *evidence.Sample) {
+	t.Helper()
+	day := c.Settings.AsOf.Last
+	m, err := evidence.Compile(c, evidence.Config{Known: day, Today: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sample, err := m.Sample(t.Context(), evidence.SampleConfig{Worlds: worlds, Seed: 1, Dates: []underpin.Day{day}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := snapshot.New(c, nil, snapshot.TieFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, sample
 }

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"underpin"
-	"underpin/internal/evidence"
 	"underpin/internal/measure"
 	"underpin/internal/snapshot"
 	"underpin/internal/synth"
@@ -19,22 +18,11 @@ func TestWhoHoldsByCommandIsWhoReachesByCommand(t *testing.T) {
 		c := synth.Case(synth.CaseConfig{Entities: 40 + 20*int(seed), Claims: 160 + 80*int(seed), Sources: 12, Seed: seed + 1})
 		c.Samenesses = nil // whether two names are one, a way leaves open
 		c.Claims = slices.DeleteFunc(c.Claims, func(cl underpin.Claim) bool { return cl.Relation == "same_as" })
-		day := c.Settings.AsOf.Last
-		m, err := evidence.Compile(c, evidence.Config{Known: day, Today: day})
-		if err != nil {
-			t.Fatal(err)
-		}
-		sample, err := m.Sample(t.Context(), evidence.SampleConfig{Worlds: worlds, Seed: 1, Dates: []underpin.Day{day}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := snapshot.New(c, nil, snapshot.TieFilter{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		p, sample := drawnOnItsDay(t, c, worlds)
 		frame := p.On(sample, 0, worlds)
 		counts := make([][]int64, len(c.Entities))
 		for root := range counts {
+			var err error
 			if counts[root], err = frame.BitParallel(nil).Counts(t.Context(), snapshot.Command, int32(root)); err != nil {
 				t.Fatal(err)
 			}
