@@ -1,8 +1,8 @@
 import { get, problemIn, type Answer, type Problem } from './api'
 import { changes } from './changes.svelte'
 
-/** How long nothing is said of waiting, in milliseconds. */
-const patience = 400
+/** How long nothing is said of waiting, and after how long a question that did not reach the server is asked again, in milliseconds. */
+const patience = 400, again = 1000
 
 /** A question to the server that is asked again when it, or the case, changes. */
 export class Asked<T> {
@@ -17,7 +17,11 @@ export class Asked<T> {
   get data(): T | undefined { return this.answer?.data }
 }
 
-/** Asks what lies at a path, as long as the component lives; an empty path asks nothing. */
+/**
+ * Asks what lies at a path, as long as the component lives; an empty path asks nothing. Where
+ * the answer stands and the server cannot be reached to renew it, it stays, and so does what
+ * is being typed beside it; it is asked again.
+ */
 export function ask<T>(path: () => string): Asked<T> {
   const a = new Asked<T>()
   $effect(() => {
@@ -30,14 +34,21 @@ export function ask<T>(path: () => string): Asked<T> {
     }
     const gone = new AbortController()
     const late = setTimeout(() => { a.waiting = true }, patience)
-    get<T>(p, gone.signal).then(
+    let retry = 0
+    const question = (): Promise<void> => get<T>(p, gone.signal).then(
       (answer) => { a.answer = answer; a.of = p; a.problem = undefined },
-      (e: unknown) => { if (!gone.signal.aborted) a.problem = problemIn(e) },
+      (e: unknown) => {
+        if (gone.signal.aborted) return
+        const problem = problemIn(e)
+        if (problem.code === 'gone' && a.answer && a.of === p) retry = setTimeout(question, again)
+        else a.problem = problem
+      },
     ).finally(() => {
       clearTimeout(late)
       if (!gone.signal.aborted) a.waiting = false
     })
-    return () => { clearTimeout(late); gone.abort() }
+    void question()
+    return () => { clearTimeout(late); clearTimeout(retry); gone.abort() }
   })
   return a
 }

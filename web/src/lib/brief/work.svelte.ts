@@ -33,6 +33,10 @@ export class Work {
   #put = ''
   /** The draft was put down here, and not taken over from another window. */
   #own = false
+  /** Something happened to the brief while this window was writing it. */
+  #missed = false
+  /** How many writes were begun here. */
+  #begun = 0
 
   constructor(readonly key: string) {
     $effect(() => {
@@ -59,10 +63,12 @@ export class Work {
   #path(what = ''): string { return `/cases/${place.caseKey}/briefs/${this.key}${what}` }
 
   async #read() {
+    this.#missed = this.busy
     if (this.busy) return
+    const begun = this.#begun
     try {
       const { data } = await get<Schemas['BriefText']>(this.#path())
-      if (this.busy) return
+      if (begun !== this.#begun) return void this.#read() // it is from before what was written here
       const kept = data.text === this.kept
       if (this.loaded && kept && data.draft === this.#draft) this.#version = data.version
       else if (this.#wrote && data.text !== this.text && !(kept && (this.text === this.#put || this.text === standing(data)))) this.theirs = { ...data, says: kept ? standing(data) : data.text }
@@ -107,13 +113,13 @@ export class Work {
   async putDown(): Promise<void> {
     const text = this.text
     if (!this.loaded || text === this.#put || this.busy || this.theirs) return
-    this.busy = true
+    this.#begin()
     try {
       if (text === this.kept) await this.#drop()
       else this.#draft = (await write<Schemas['DraftState']>('PUT', this.#path('/draft'), { version: this.#draft, text })).data.version
       this.#put = text
       this.#own = true
-    } catch (e) { this.#failed(e) } finally { this.busy = false }
+    } catch (e) { this.#failed(e) } finally { this.#rest() }
     if (this.text !== text) void this.putDown()
   }
 
@@ -133,7 +139,7 @@ export class Work {
     while (this.busy) await new Promise((done) => setTimeout(done, 20)) // a draft is on its way
     const text = this.text
     if (text === this.kept && !over) return true
-    this.busy = true
+    this.#begin()
     try {
       const done = await write('PATCH', `/cases/${place.caseKey}/records/brief/${this.key}`, { values: { text } }, { seen: over ? undefined : this.#version })
       this.kept = text
@@ -148,7 +154,18 @@ export class Work {
     } catch (e) {
       this.#failed(e)
       return false
-    } finally { this.busy = false }
+    } finally { this.#rest() }
+  }
+
+  #begin() {
+    this.busy = true
+    this.#begun++
+  }
+
+  /** Nothing is being written any more: what happened meanwhile is read. */
+  #rest() {
+    this.busy = false
+    if (this.#missed) void this.#read()
   }
 
   /** Takes the text as it is kept, and lets go of what was written since. */
