@@ -8,13 +8,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"github.com/yuin/goldmark"
 
 	"underpin"
 )
@@ -43,19 +40,21 @@ func Parse(name string, source []byte) (*Doc, error) {
 		return nil, fmt.Errorf("%s: the brief is not UTF-8 text", name)
 	}
 	source = bytes.TrimPrefix(source, []byte("\ufeff"))
-	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table),
-		goldmark.WithParserOptions(
-			parser.WithInlineParsers(util.Prioritized(extension.NewFootnoteParser(), 101), util.Prioritized(inlineReferences{}, 150)),
-			parser.WithBlockParsers(util.Prioritized(blockReferences{}, 250), util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
-		),
-	)
 	d := &Doc{Name: name, source: source}
 	r := &mdReader{doc: d}
-	tree := md.Parser().Parse(text.NewReader(source))
+	tree := newParser().Parse(text.NewReader(source))
 	d.blocks, d.own = r.blocks(tree), r.ownNotes(tree)
 	d.takeTitle()
 	return d, nil
+}
+
+// newParser reads Markdown with tables, footnotes and our references.
+func newParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(blockReferences{}, 250), util.Prioritized(ownNoteBlocks{}, 999))...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(ownNoteMarks{}, 101), util.Prioritized(inlineReferences{}, 150))...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(tableBlocks{}, 200))...),
+	)
 }
 
 // takeTitle lifts the first heading of level one out of the text and sets the
