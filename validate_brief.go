@@ -2,11 +2,12 @@ package underpin
 
 import (
 	"regexp"
+	"sync"
 	"time"
 )
 
 // sums are SHA-256 sums in hexadecimal digits.
-var sums = regexp.MustCompile(`^[0-9a-f]{64}$`)
+var sums = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
 
 func (v *validator) brief(b *Brief) {
 	for _, r := range b.Releases {
@@ -16,7 +17,7 @@ func (v *validator) brief(b *Brief) {
 		if r.Head < 1 || r.Worlds < 1 {
 			v.add(KindBrief, b.ID, "releases", "a page that was frozen names both", "the release does not say at which entry, or from how many worlds")
 		}
-		if !sums.MatchString(r.Sum) {
+		if !sums().MatchString(r.Sum) {
 			v.add(KindBrief, b.ID, "releases", "64 digits from 0 to f", "%q is not the sum of a page", r.Sum)
 		}
 	}

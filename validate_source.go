@@ -3,6 +3,7 @@ package underpin
 import (
 	"regexp"
 	"slices"
+	"sync"
 )
 
 func (v *validator) source(s *Source) {
@@ -15,7 +16,7 @@ func (v *validator) source(s *Source) {
 		v.add(KindSource, id, "name", "use a code name as its id and a descriptor agreed with it; keep the identity out of the case",
 			"a protected source carries a name or another mark of identity")
 	}
-	if s.Protected && slices.ContainsFunc(s.words(), contacts.MatchString) {
+	if s.Protected && slices.ContainsFunc(s.words(), contacts().MatchString) {
 		v.add(KindSource, id, "", "use a code name as its id and a descriptor agreed with it; keep every contact out of the case",
 			"the text about a protected source holds what looks like a contact")
 	}
@@ -51,7 +52,9 @@ func (v *validator) encounter(e *Encounter) {
 }
 
 // contacts finds addresses and telephone numbers in free text.
-var contacts = regexp.MustCompile(`[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}|(?:\+|\b00)[1-9][\d ()./-]{6,}\d`)
+var contacts = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}|(?:\+|\b00)[1-9][\d ()./-]{6,}\d`)
+})
 
 // words returns the free texts about a source.
 func (s *Source) words() []string {

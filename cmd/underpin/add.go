@@ -23,8 +23,7 @@ already in the case stays.` + exits,
 		Args: cobra.ArbitraryArgs, RunE: group,
 	}
 	c.AddCommand(addEntity(a), addSource(a), addClaim(a), addTestimony(a), addRequest(a))
-	c.AddCommand(addOthers(a)...)
-	return c
+	return a.later(c, func(c *cobra.Command) { c.AddCommand(addOthers(a)...) })
 }
 
 // put records what is added and tells what it did. Of the records that are drafted the

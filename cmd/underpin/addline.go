@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/spf13/cobra"
@@ -79,15 +80,15 @@ func line(cmd *cobra.Command, args []string) string {
 }
 
 // bare is what needs no quotation marks in a shell.
-var bare = regexp.MustCompile(`^[\pL\pN_./:=,+%@-]+$`)
+var bare = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\pL\pN_./:=,+%@-]+$`) })
 
 // inShell writes a word as a shell reads it; of FIELD=VALUE it quotes the value.
 func inShell(word string) string {
-	if bare.MatchString(word) {
+	if bare().MatchString(word) {
 		return word
 	}
 	field, value, ok := strings.Cut(word, "=")
-	if !ok || !bare.MatchString(field) {
+	if !ok || !bare().MatchString(field) {
 		field, value = "", word
 	} else {
 		field += "="

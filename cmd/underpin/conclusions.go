@@ -10,7 +10,8 @@ import (
 )
 
 // conclusionsTable is the one table of what a conclusion can ask.
-var conclusionsTable = `A conclusion is an expression that is answered in every world, over before and after
+func conclusionsTable() string {
+	return `A conclusion is an expression that is answered in every world, over before and after
 the losses. Its answer is yes or no, a number, or who.
 
   before                      the network on the date of the conclusion
@@ -56,6 +57,7 @@ For example
   after.channels("presidency", "port") < before.channels("presidency", "port")
   on("2009-09-30").paid("port", "presidency", "USD") >= 200000000
   on("2009-09-30").holds("idris-qorvat", "port") && !before.holds("idris-qorvat", "port")`
+}
 
 // asked lists measures as a conclusion asks for them, each on a line.
 func asked(list []*measure.Measure, arguments string) string {
@@ -71,6 +73,7 @@ func asked(list []*measure.Measure, arguments string) string {
 	return b.String()
 }
 
-func conclusionsTopic() *cobra.Command {
-	return &cobra.Command{Use: "conclusions", Short: "What a conclusion can ask, and how it is written", Long: conclusionsTable}
+func conclusionsTopic(a *app) *cobra.Command {
+	c := &cobra.Command{Use: "conclusions", Short: "What a conclusion can ask, and how it is written"}
+	return a.later(c, func(c *cobra.Command) { c.Long = conclusionsTable() })
 }

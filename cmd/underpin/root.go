@@ -34,8 +34,9 @@ type app struct {
 	kdf    envelope.KDF
 	holder keyHolder
 	opened openedEnvelope
-	// undeclared are the verbs whose options are not yet declared.
-	undeclared map[*cobra.Command]func(*cobra.Command)
+	// incomplete are the commands of which only the name is written down, with what
+	// completes them.
+	incomplete map[*cobra.Command]func(*cobra.Command)
 }
 
 const about = `Underpin maps who holds power over whom so that every line on the map says who
@@ -45,8 +46,8 @@ gives way when someone goes, and shows what that conclusion hangs on.
 It analyses losses that you name. It never ranks or proposes people to remove,
 and it never contacts the network.`
 
-// newRoot makes the command with all its verbs. The options are declared of the verb that
-// the arguments name, of all where there are none.
+// newRoot makes the command with all its verbs. Complete is the one that the arguments
+// name, or all where they name none.
 func newRoot(a *app, args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use: "underpin", Short: "Who says so, and what hangs on it", Long: about, Version: versionLine(version()),
@@ -77,10 +78,10 @@ func newRoot(a *app, args ...string) *cobra.Command {
 		logCommand(a), undoCommand(a), redoCommand(a), eraseCommand(a), verifyCommand(a),
 		sealCommand(a), unsealCommand(a), recipientsCommand(a), heirCommand(a), lockCommand(a), unlockCommand(a), agentCommand(a),
 		encryptCommand(a), passphraseCommand(a), rekeyCommand(a), backupCommand(a), restoreCommand(a), doctorCommand(a),
-		demoCommand(a), conclusionsTopic(), exitCodesTopic(),
+		demoCommand(a), conclusionsTopic(a), exitCodesTopic(),
 	)
+	a.complete(root, args)
 	sayArguments(root)
-	a.declare(root, args)
 	return root
 }
 

@@ -1,6 +1,12 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
 
 // A verb is what the program can be asked to do, as the options that it takes.
 type verb interface {
@@ -17,21 +23,43 @@ const exits = "\n\nEXIT STATUS: see underpin help exit-codes."
 func (a *app) verb(v verb, c *cobra.Command) *cobra.Command {
 	c.Long += exits
 	c.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, args) }
-	if a.undeclared == nil {
-		a.undeclared = map[*cobra.Command]func(*cobra.Command){}
+	return a.later(c, v.flags)
+}
+
+// later completes a command when it is known to be asked for.
+func (a *app) later(c *cobra.Command, complete func(*cobra.Command)) *cobra.Command {
+	if a.incomplete == nil {
+		a.incomplete = map[*cobra.Command]func(*cobra.Command){}
 	}
-	a.undeclared[c] = v.flags
+	a.incomplete[c] = complete
 	return c
 }
 
-// declare declares the options of the verb that the arguments name, and of all where they
-// name none: to write down all of them takes longer than many a verb.
-func (a *app) declare(root *cobra.Command, args []string) {
-	named, _, err := root.Find(args)
-	for c, flags := range a.undeclared {
-		if c == named || named == root || err != nil {
-			flags(c)
+// complete completes the command that the arguments name, or all where they name none, as
+// help and completion do: to write down all options takes longer than many a verb. What has
+// options alone, as --version, asks for no verb.
+func (a *app) complete(root *cobra.Command, args []string) {
+	for len(a.incomplete) > 0 {
+		named, rest, err := root.Find(args)
+		var now []*cobra.Command
+		switch _, ok := a.incomplete[named]; {
+		case ok && err == nil:
+			now = []*cobra.Command{named}
+		case named == root && !onlyOptions(rest) || err != nil:
+			now = slices.Collect(maps.Keys(a.incomplete))
+		}
+		for _, c := range now {
+			complete := a.incomplete[c]
+			delete(a.incomplete, c)
+			complete(c)
+		}
+		if len(now) == 0 {
+			return
 		}
 	}
-	a.undeclared = nil
+}
+
+// onlyOptions reports whether there are arguments, and all are options.
+func onlyOptions(args []string) bool {
+	return len(args) > 0 && !slices.ContainsFunc(args, func(arg string) bool { return !strings.HasPrefix(arg, "-") })
 }

@@ -32,7 +32,9 @@ const (
 	aliasMark  = "\u2060"
 )
 
-var alias = regexp.MustCompile(`source` + aliasSpace + `(\d+)(` + aliasMark + `*)`)
+var alias = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`source` + aliasSpace + `(\d+)(` + aliasMark + `*)`)
+})
 
 // know takes in the code names of a case, in the order of the case.
 func (c *codeNames) know(names []string) {
@@ -120,8 +122,8 @@ func (c *codeNames) revealed(text string) string {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return alias.ReplaceAllStringFunc(text, func(word string) string {
-		m := alias.FindStringSubmatch(word)
+	return alias().ReplaceAllStringFunc(text, func(word string) string {
+		m := alias().FindStringSubmatch(word)
 		n, err := strconv.Atoi(m[1])
 		way := len(m[2]) / len(aliasMark)
 		if err != nil || n < 1 || n > len(c.spelled) || way >= len(c.spelled[n-1]) {
