@@ -3,7 +3,6 @@ package main
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -36,16 +35,15 @@ func (a *app) later(c *cobra.Command, complete func(*cobra.Command)) *cobra.Comm
 }
 
 // complete completes the command that the arguments name, or all where they name none, as
-// help and completion do: to write down all options takes longer than many a verb. What has
-// options alone, as --version, asks for no verb.
+// help and completion do: to write down all options takes longer than many a verb.
 func (a *app) complete(root *cobra.Command, args []string) {
 	for len(a.incomplete) > 0 {
-		named, rest, err := root.Find(args)
+		named, _, err := root.Find(args)
 		var now []*cobra.Command
 		switch _, ok := a.incomplete[named]; {
 		case ok && err == nil:
 			now = []*cobra.Command{named}
-		case named == root && !onlyOptions(rest) || err != nil:
+		case (named == root || err != nil) && !slices.Contains(args, "--version"):
 			now = slices.Collect(maps.Keys(a.incomplete))
 		}
 		for _, c := range now {
@@ -57,9 +55,4 @@ func (a *app) complete(root *cobra.Command, args []string) {
 			return
 		}
 	}
-}
-
-// onlyOptions reports whether there are arguments, and all are options.
-func onlyOptions(args []string) bool {
-	return len(args) > 0 && !slices.ContainsFunc(args, func(arg string) bool { return !strings.HasPrefix(arg, "-") })
 }
