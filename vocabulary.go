@@ -106,7 +106,8 @@ type Relation struct {
 	// relation that tells of no succession.
 	Succession Succession `json:"succession,omitempty"`
 	HalfLife   HalfLife   `json:"half_life"`
-	// FtM names the FollowTheMoney schema and property, for exchange.
+	// FtM names the FollowTheMoney schema and property, for exchange. Debt says of a
+	// payment that it is a loan, see [Relation.Lends].
 	FtM string `json:"ftm,omitempty"`
 	// Reads is a sentence with X and Y: "X leads Y".
 	Reads string `json:"reads,omitempty"`

@@ -176,6 +176,10 @@ func printLedger(p *page, s *desk.Shown) {
 
 // whatIf reminds of a what-if on the evidence.
 func whatIf(p *page, c desk.Caption) {
+	if c.Unlearned != "" {
+		p.gap()
+		p.line("%s", c.Unlearned)
+	}
 	if c.WhatIf != "" {
 		p.gap()
 		p.line("What if: %s.", c.WhatIf)

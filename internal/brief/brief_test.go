@@ -190,7 +190,16 @@ func TestAConclusionThatFlipsWithoutOneVoiceHasNoWord(t *testing.T) {
 	if strings.Contains(p, "likely") || !strings.Contains(p, "so in 83\u00a0% of the worlds drawn; in none without one voice") {
 		t.Error(p)
 	}
-	k.Rests, k.Untried = nil, 12
+	k.Hinges = []Hinge{{Kind: "origin", Label: "endnote 4", Without: 0, SE: .008, Flips: true}, {Kind: "origin", Label: "endnote 5", Without: .4, SE: .01, Flips: true}}
+	m.Conclusions["k"] = k
+	p = page(t, "# T\n\n[[conclusion k]].\n\n{{hinges k}}\n", m)
+	if strings.Contains(p, "one voice") || !strings.Contains(p, "so in 83\u00a0% of the worlds drawn; the answer changes without endnote 4 (less than 1\u00a0%)") {
+		t.Error("a voice that is named is named twice: ", p)
+	}
+	if strings.Count(p, "± ") != 1 || !strings.Contains(p, "± 1\u00a0%") {
+		t.Error("an error stands beside what is less than one per cent: ", p)
+	}
+	k.Hinges, k.Rests, k.Untried = nil, nil, 12
 	m.Conclusions["k"] = k
 	p = page(t, "# T\n\n[[conclusion k]].", m)
 	if strings.Contains(p, "likely") || !strings.Contains(p, "so in 83\u00a0% of the worlds drawn; it was not tried whether this changes without any one of 12 further voices") {

@@ -23,6 +23,9 @@ type Dated struct {
 	// Outside says, where the case tells nothing of the day, that it does not; Hint
 	// what to write instead.
 	Outside, Hint string
+	// Refused says of references, by [AskedReference.Exhibit], why they cannot be computed
+	// for the day.
+	Refused map[string]underpin.Outside
 }
 
 // takeDate lifts at=2012-10 from the end of a reference.
@@ -58,6 +61,10 @@ func (c *composer) on(r *textReference) (Dated, bool) {
 		c.find(r.datePos, RuleDate, d.Outside, d.Hint)
 		return Dated{}, false
 	}
+	if why, refused := d.Refused[join(" ", r.verb, r.id)]; refused {
+		c.find(r.datePos, RuleDate, why.Message, why.Hint)
+		return Dated{}, false
+	}
 	return d, true
 }
 
@@ -74,8 +81,17 @@ func (c *composer) conclusionOf(r *textReference) (Conclusion, bool) {
 	return d.Conclusions[r.id], ok
 }
 
-// conclude notes that a conclusion is stated.
-func (c *composer) conclude(k Conclusion) {
+// conclude notes that a conclusion is stated, and finds where it is computed for days
+// that its reference does not mean, or on which nothing tells of what it asks about.
+func (c *composer) conclude(k Conclusion, r *textReference) {
+	if r.dated && len(k.On) > 0 && !slices.Contains(k.On, r.on) {
+		c.warn(r.datePos, RuleDate, "conclusion "+r.id+" is computed "+computedOn(k, "")+", whatever the date beside it",
+			"leave out at=, or refer to a conclusion that asks with before or after")
+	}
+	if k.Untied != "" {
+		c.warn(r.pos, RuleUncovered, "conclusion "+r.id+" is computed "+computedOn(k, "")+", and nobody says that "+k.Untied+" had any tie then that it looks at",
+			"compute it with at= for a day that the claims cover, or leave it out")
+	}
 	same := func(o Conclusion) bool { return o.ID == k.ID && slices.Equal(o.On, k.On) }
 	if !slices.ContainsFunc(c.concluded, same) {
 		c.concluded = append(c.concluded, k)
@@ -123,7 +139,6 @@ func (l *linter) covers(s sentence) {
 		switch {
 		case r.verb == "conclusion":
 			k, _ := l.m.conclusion(r)
-			l.heeds(r, k)
 			for _, d := range k.On {
 				days = append(days, computed{d, "conclusion " + r.id + " is computed for " + underpin.FormatDay(d)})
 			}
@@ -147,14 +162,6 @@ func (l *linter) covers(s sentence) {
 					"cite a claim for that day, compute for a day that the claim covers with at=, or make two sentences")
 			}
 		}
-	}
-}
-
-// heeds finds a date at a conclusion that asks about days of its own and heeds no other.
-func (l *linter) heeds(r *textReference, k Conclusion) {
-	if r.dated && len(k.On) > 0 && !slices.Contains(k.On, r.on) {
-		l.add(r.datePos, RuleDate, Warning, "conclusion "+r.id+" is computed "+computedOn(k, "")+", whatever the date beside it",
-			"leave out at=, or refer to a conclusion that asks with before or after")
 	}
 }
 

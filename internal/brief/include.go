@@ -181,7 +181,7 @@ func (c *composer) hinges(r *textReference) []block {
 		c.bare(k, r.pos)
 		return nil
 	}
-	c.conclude(k)
+	c.conclude(k, r)
 	out := []block(nil)
 	if c.m.SingleAuthor != nil {
 		out = append(out, generated(words("Without its one author nothing is left to conclude, so what follows is by claim and by the author's own notes.")))
@@ -202,7 +202,7 @@ func (c *composer) hinges(r *textReference) []block {
 	t.align = columnAlign(t.rows, len(t.head))
 	if len(t.rows) == 0 {
 		c.tables--
-		return append(out, generated(words("Nothing that may be shown changes it on its own.")))
+		return append(out, generated(words("“"+sentenceText(k.Text)+"”"+besides(computedOn(k, k.Text))+": with all that may be published, "+baseText(k)+". Nothing that may be shown changes that on its own.")))
 	}
 	svg, err := tornado(k, drawn, t.rows, t.number)
 	if err != nil {
@@ -228,7 +228,7 @@ func (c *composer) hingeRow(k Conclusion, h Hinge, pos int) [][]inline {
 		becomes = "no answer"
 	} else if h.SE > 0 && k.Kind == Number {
 		se = "± " + decimal(h.SE)
-	} else if h.SE > 0 {
+	} else if h.SE > 0 && between(h.Without) {
 		se = "± " + strings.ReplaceAll(underpin.FormatPercentage(100*h.SE), " ", "\u00a0")
 	}
 	if h.Flips {

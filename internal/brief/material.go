@@ -136,9 +136,12 @@ const (
 type Conclusion struct {
 	ID, Text string
 	// On are the days for which it is computed, in order.
-	On   []underpin.Day
-	Kind ValueKind
-	P    float64
+	On []underpin.Day
+	// Untied names what it asks about, and nobody says that it had any tie on those days;
+	// empty where there is nothing such.
+	Untied string
+	Kind   ValueKind
+	P      float64
 	// Word is the yardstick's word for P; it is left out where all that the
 	// conclusion rests on comes from one origin (SingleOrigin), and where it rests, or
 	// may rest, on one voice.

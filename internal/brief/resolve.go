@@ -163,7 +163,7 @@ const ByConstruction = "so by construction, whatever the evidence"
 // conclusion writes a conclusion: its text, its value over the worlds, and what
 // it hangs on most.
 func (c *composer) conclusion(k Conclusion, r *textReference) []inline {
-	c.conclude(k)
+	c.conclude(k, r)
 	text := inline{kind: plain, text: clean(r.words), pos: r.wordsPos}
 	if r.words == "" {
 		text = words(sentenceText(k.Text))
@@ -178,11 +178,15 @@ func (c *composer) conclusion(k Conclusion, r *textReference) []inline {
 	}
 	out := []inline{text, words(framedOn(frame, computedOn(k, text.text)) + ": ")}
 	out = append(out, c.value(k)...)
+	h, ok := c.firstHinge(k)
+	if rests := restsText(k); rests != "" && !(ok && h.Flips && h.Claim == "") {
+		out = append(out, words(rests)) // else the voice is named below
+	}
 	if k.ByConstruction {
 		out = append(out, words("; "+ByConstruction))
 	}
 	out = append(out, c.onReadings(k)...)
-	if h, ok := c.firstHinge(k); ok {
+	if ok {
 		out = append(out, words("; "))
 		out = append(out, c.hingeClause(k, h, r.pos)...)
 	}
@@ -199,12 +203,12 @@ func (c *composer) bare(k Conclusion, pos int) {
 func (c *composer) value(k Conclusion) []inline {
 	switch k.Kind {
 	case Number:
-		return []inline{words(spread(k.Mean, k.Low, k.High, k.Unit) + restsText(k))}
+		return []inline{words(spread(k.Mean, k.Low, k.High, k.Unit))}
 	case Who:
-		return []inline{{kind: strong, children: []inline{words(clean(k.Answer))}, pos: -1}, words(", in " + c.worlds(k.P, k.SingleOrigin) + restsText(k))}
+		return []inline{{kind: strong, children: []inline{words(clean(k.Answer))}, pos: -1}, words(", in " + c.worlds(k.P, k.SingleOrigin))}
 	}
 	if k.SingleOrigin || k.Rests != nil || k.Untried > 0 {
-		return []inline{words("so in " + c.worlds(k.P, k.SingleOrigin) + restsText(k))}
+		return []inline{words("so in " + c.worlds(k.P, k.SingleOrigin))}
 	}
 	return []inline{{kind: strong, children: []inline{words(c.scaled(k.Word, k.P))}, pos: -1}, words(" (so in " + c.worlds(k.P, false) + ")")}
 }

@@ -44,13 +44,17 @@ func percent(p float64) string {
 	switch {
 	case math.IsNaN(p):
 		return "unknown"
-	case p < .01:
+	case between(p):
+	case p < .5:
 		return "less than 1\u00a0%"
-	case p > .99:
+	default:
 		return "more than 99\u00a0%"
 	}
 	return strings.ReplaceAll(underpin.FormatShare(p), " ", "\u00a0")
 }
+
+// between reports whether a share is written as a number, and not as less or more than one.
+func between(p float64) bool { return p >= .01 && p <= .99 }
 
 // spread writes a number that differs between worlds, as it is written everywhere.
 func spread(mean, low, high float64, unit string) string {

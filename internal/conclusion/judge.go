@@ -73,6 +73,35 @@ func (j *Judge) Between(claim int) bool {
 	return slices.Contains(j.c.pairs, [2]underpin.EntityID{c.Subject, c.Object})
 }
 
+// Untied returns an entity that the conclusion puts a question about, with another, of
+// which no claim that stands forms a tie that it looks at: then its answer is fixed by
+// that alone. It is empty where all have ties, and where it asks about no two, or about
+// what was paid up to a day.
+func (j *Judge) Untied(stands func(claim int) bool) underpin.EntityID {
+	if len(j.c.pairs) == 0 || len(j.c.sums) > 0 {
+		return ""
+	}
+	one := underpin.Ones{} // who may be one is tied by the ties of either
+	for _, p := range j.p.Case.Index().Pairs() {
+		one.Join(p.A, p.B)
+	}
+	tied := map[underpin.EntityID]bool{}
+	for i := range j.p.Ties {
+		if t := j.p.Ties[i].Claim; j.sees[t] && stands(t) {
+			c := &j.p.Case.Claims[t]
+			tied[one.Of(c.Subject)], tied[one.Of(c.Object)] = true, true
+		}
+	}
+	for _, pair := range j.c.pairs {
+		for _, e := range pair {
+			if !tied[one.Of(e)] {
+				return e
+			}
+		}
+	}
+	return ""
+}
+
 // Names reports whether a claim, by position, has an end that the conclusion compares
 // with who comes first; or that is first, the answer of a conclusion that asks who.
 func (j *Judge) Names(claim int, first underpin.EntityID) bool {

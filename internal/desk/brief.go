@@ -164,6 +164,9 @@ func (s *Study) concludedFor(ctx context.Context, shown *Study, id string) (brie
 	}
 	k := s.briefConclusion(done)
 	k.On = s.daysOf(c)
+	if k.Untied, err = s.untied(c, k.On); err != nil {
+		return brief.Conclusion{}, err
+	}
 	if shown != s {
 		k.Bare, err = shown.flips(ctx, done.Conclusion.Summary, id)
 	}

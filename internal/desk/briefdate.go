@@ -2,11 +2,13 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"underpin"
 	"underpin/internal/brief"
 	"underpin/internal/evidence"
+	"underpin/internal/shock"
 )
 
 // on is the study on another day, from the same testimony and the same worlds.
@@ -77,7 +79,7 @@ func (p *preparation) absent(days ...underpin.Day) {
 // onDate adds what one reference asks for to what its date has.
 func (p *preparation) onDate(ctx context.Context, d *brief.Dated, a brief.AskedReference) (err error) {
 	if d.Claims == nil {
-		*d = brief.Dated{Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{}}
+		*d = brief.Dated{Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{}, Refused: map[string]underpin.Outside{}}
 	}
 	public := p.public.on(a.On)
 	cited := public
@@ -99,6 +101,10 @@ func (p *preparation) onDate(ctx context.Context, d *brief.Dated, a brief.AskedR
 				d.Exhibits[x.name], err = kept(ctx, p, x.name+" "+a.On.String(), func() (brief.Exhibit, error) { return x.make(cited, ctx) })
 			}
 		}
+	}
+	if no, ok := errors.AsType[*shock.Error](err); ok { // nothing is there to lose on the day
+		d.Refused[a.Exhibit()] = underpin.Outside{Message: no.Message, Hint: no.Hint}
+		return nil
 	}
 	return err
 }

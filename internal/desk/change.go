@@ -126,7 +126,7 @@ func (d *Desk) changeOnce(ctx context.Context, id underpin.CaseID, op register.O
 	if along := len(w.remove) - len(dr.Remove); along > 0 {
 		out.Summary += ", and " + count(along, "record") + " with it"
 	}
-	if out.Effects, out.Remarks, err = d.effects(ctx, on, w.next, dr.Put.Testimonies); err != nil || preview {
+	if out.Effects, out.Remarks, err = d.effects(ctx, on, w.next, &dr.Put); err != nil || preview {
 		return out, err
 	}
 	entry, err := d.store.Commit(ctx, held.ID, store.Change{Op: op, Summary: out.Summary, Put: w.put, Remove: w.remove, Base: held.head.Seq})

@@ -100,6 +100,22 @@ func (s *Study) daysOf(c *conclusion.Expression) []underpin.Day {
 	return slices.Compact(out)
 }
 
+// untied names what a conclusion asks about of which nobody says that it had any tie on
+// some days; empty where there is nothing such.
+func (s *Study) untied(c *conclusion.Expression, days []underpin.Day) (string, error) {
+	p, err := s.Projection()
+	if err != nil {
+		return "", err
+	}
+	e := conclusion.NewJudge(c, p, conclusion.JudgeConfig{}).Untied(func(claim int) bool {
+		return slices.ContainsFunc(days, func(on underpin.Day) bool { return s.model.Standing(claim, on) > 0 })
+	})
+	if e == "" {
+		return "", nil
+	}
+	return s.Index.NameOf(e), nil
+}
+
 // headline is the conclusion that is shown first; empty where there is none. In a case
 // that rests on one author and states none, no conclusion is given more weight than
 // another.

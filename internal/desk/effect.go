@@ -2,11 +2,15 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"underpin"
 	"underpin/internal/edtf"
 	"underpin/internal/register"
+	"underpin/internal/shock"
 )
 
 // An Effect is a claim before and after a change, in words.
@@ -25,7 +29,7 @@ type Effect struct {
 const notThere = "not in the case"
 
 // effects lists the claims whose credence or origins a change moves.
-func (d *Desk) effects(ctx context.Context, old touched, next *underpin.Case, said []underpin.Testimony) ([]Effect, []string, error) {
+func (d *Desk) effects(ctx context.Context, old touched, next, put *underpin.Case) ([]Effect, []string, error) {
 	now := d.cfg.Now()
 	a, err := newStudy(ctx, old.openCase, Query{}, now, false)
 	if err != nil {
@@ -61,7 +65,44 @@ func (d *Desk) effects(ctx context.Context, old touched, next *underpin.Case, sa
 			add(Effect{Claim: c.ID, Sentence: a.told(c), Before: a.says(c, &before), CredenceBefore: before.Credence, After: notThere})
 		}
 	}
-	return out, append(b.remarks(said), readAnew(a, b)...), nil
+	answered, err := d.answered(ctx, b.open, put.Conclusions)
+	return out, slices.Concat(b.remarks(put.Testimonies), readAnew(a, b), answered), err
+}
+
+// manyClaims is from how many claims on the conclusions of a change are answered in the
+// first worlds alone.
+const manyClaims = 2000
+
+// answered says how the conclusions that a change puts stand after it.
+func (d *Desk) answered(ctx context.Context, next *openCase, put []underpin.Conclusion) ([]string, error) {
+	if len(put) == 0 {
+		return nil, nil
+	}
+	var q Query
+	if len(next.Claims) > manyClaims {
+		q.Worlds = firstWorlds
+	}
+	s, err := newStudy(ctx, next, q, d.cfg.Now(), true)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, k := range put {
+		c, answers, err := s.answer(ctx, k.ID)
+		if no, ok := errors.AsType[*shock.Error](err); ok {
+			out = append(out, fmt.Sprintf("Conclusion %s has no answer: %s", k.ID, no.Message))
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		told, err := s.concluded(ctx, c, answers)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, fmt.Sprintf("%s (on %s, from %s)", strings.TrimSuffix(told.Says, "."), onDay(s.dateOf(c)), count(s.Query.Worlds, "world")))
+	}
+	return out, nil
 }
 
 // readAnew says that a change moves the date as of which a case without one of its own is

@@ -33,7 +33,7 @@ func (d *Desk) foresee(ctx context.Context, id underpin.CaseID, list []Filling) 
 		return nil, nil, w.called(err)
 	}
 	out := &Changed{Case: held.ID, Summary: dr.Summary, Put: done.written()}
-	if out.Effects, out.Remarks, err = d.effects(ctx, on, done.next, dr.Put.Testimonies); err != nil {
+	if out.Effects, out.Remarks, err = d.effects(ctx, on, done.next, &dr.Put); err != nil {
 		return nil, nil, err
 	}
 	s, err := newStudy(ctx, newOpenCase(done.next, register.Entry{}), Query{}, d.cfg.Now(), false)

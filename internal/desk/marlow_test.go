@@ -149,6 +149,26 @@ func TestTheBriefOfABankTellsOnlyWhatMayBeTold(t *testing.T) {
 // marlowKeeps are the claims of which none may be told.
 var marlowKeeps = []underpin.ClaimID{"c16", "c17", "c18", "c31", "c32", "c33"}
 
+// Who told us that the ministry gave orders told The Herald, too, which printed it. The note
+// cites the paper, as its own origin, and not also "a bank employee": both, counted as one,
+// would tell a reader of the paper who its informant is. The number is the same, since a
+// voice is one voice whichever of its chains is cited.
+func TestANoteDoesNotSayWhoTheInformantOfAPaperIs(t *testing.T) {
+	d := newDesk(t, marlow(t))
+	out, err := d.WriteBrief(t.Context(), Query{Worlds: 64}, "# T\n\n[[sentence c13]]. [[sentence c36]].\n", "markdown")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, said := range []string{
+		"]: “*The Herald*”. “*Evening Post*”; reporting what The Herald said. “*Strait Wire*”; reporting what Evening Post said. *Against:* Hanna Vey, on the record, March 2019. One origin, contested.\n",
+		"]: A bank employee, speaking on background. One origin.\n",
+	} {
+		if !strings.Contains(out.Text, said) {
+			t.Errorf("the brief does not say %q:\n%s", said, out.Text)
+		}
+	}
+}
+
 // marlowSays is what an editor reads in the brief, of each kind of statement one.
 var marlowSays = []string{
 	"Tomas Reik controlled Marlow Bank when the money came (on 1 June 2017, by the testimony as coded; not a forecast): so in ",
@@ -164,7 +184,7 @@ var marlowSays = []string{
 	"Ines Calder is a shareholder of Dunmore Shipping (share unknown)",
 	"Orrin Trade was dissolved on 30 November 2018",
 	"Lawyer of Tomas Reik declined to comment on 20 January 2019.",
-	"Ministry of Trade refused to answer.",
+	"Ministry of Trade, asked on 1 February 2019, refused to answer.",
 	"A bank employee, speaking on background. One origin.",
 	"| The licence of Marlow Bank will be withdrawn",
 	"“unlikely” | 0.25 | 20 November 2019 | December 2020 |",

@@ -20,13 +20,10 @@ func RequestText(state string, answered underpin.Date) string {
 	case underpin.RequestAnswered:
 		out = "answered"
 	}
-	switch {
-	case answered.IsZero() || strings.HasPrefix(out, "request"):
+	if answered.IsZero() || strings.HasPrefix(out, "request") {
 		return out
-	case answered.Vague():
-		return out + " in " + underpin.FormatDate(answered)
 	}
-	return out + " on " + underpin.FormatDate(answered)
+	return out + " " + onDate(answered)
 }
 
 // requestExhibit says for a brief who was asked for comment and gave none. A protected
@@ -37,7 +34,7 @@ func (s *Study) requestExhibit() brief.Exhibit {
 		if !r.State.InVain() || !s.nameable(r.Source) || !r.Answered.IsZero() && r.Answered.First > s.Known {
 			continue
 		}
-		if text := capital(s.Index.SourceName(r.Source)) + " " + RequestText(string(r.State), r.Answered) + "."; !slices.Contains(out.Words, text) {
+		if text := s.inVain(&r); !slices.Contains(out.Words, text) {
 			out.Words = append(out.Words, text)
 		}
 	}
@@ -45,6 +42,16 @@ func (s *Study) requestExhibit() brief.Exhibit {
 		out.Words = []string{"Nobody who may be named has declined to comment."}
 	}
 	return out
+}
+
+// inVain tells of a request that came to nothing; where the day of the answer is not
+// known, with that of the question.
+func (s *Study) inVain(r *underpin.Request) string {
+	asked := ""
+	if r.Answered.IsZero() && !r.Asked.IsZero() {
+		asked = ", asked " + onDate(r.Asked) + ","
+	}
+	return capital(s.Index.SourceName(r.Source)) + asked + " " + RequestText(string(r.State), r.Answered) + "."
 }
 
 // nameable reports whether a brief may tell by name that a source was asked: nothing

@@ -20,6 +20,9 @@ func TestABriefTellsWhoWouldNotAnswerByTheTermsOfTheSource(t *testing.T) {
 		{"a body refused, without a day", func(c *underpin.Case) {
 			c.Requests[0].State, c.Requests[0].Answered = underpin.RequestRefused, underpin.Date{}
 		}, []string{"The bank refused to answer."}},
+		{"one who was asked on a day, and refused", func(c *underpin.Case) {
+			c.Requests[0].State, c.Requests[0].Asked, c.Requests[0].Answered = underpin.RequestRefused, on, underpin.Date{}
+		}, []string{"The bank, asked on 5 March 2018, refused to answer."}},
 		{"a protected source", func(c *underpin.Case) { c.Sources[0].Protected, c.Sources[0].Name = true, "" }, nil},
 		{"one who has told us something on background", func(c *underpin.Case) {
 			c.Testimonies = []underpin.Testimony{{ID: "c1.1", Claim: "c1", Source: "bank", Terms: underpin.Terms{Kind: underpin.TermsBackground}}}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"underpin"
@@ -62,6 +63,9 @@ func newStudy(ctx context.Context, o *openCase, q Query, now time.Time, shock bo
 	}
 	if s.lost, s.lostClaims, err = s.naming.losses(s.Query.Lose); err != nil {
 		return nil, err
+	}
+	if none := s.unlearned(); none != "" && shock && s.losing() {
+		return nil, faultf(NotThere, "ask as known on a later date", "nothing can be lost. %s", strings.TrimSuffix(none, "."))
 	}
 	if s.Query.Edits, err = s.naming.edits(q.Edits); err != nil {
 		return nil, err
@@ -222,6 +226,9 @@ type Caption struct {
 	// AtDay and KnownDay are At and Known as days.
 	AtDay    underpin.Day `json:"-"`
 	KnownDay underpin.Day `json:"-"`
+	// Unlearned says that nothing of the case had been learned by the day as known on
+	// which it was asked; empty where something had.
+	Unlearned string `json:"-"`
 }
 
 // On is the day of a result, and KnownOn the day as known on which, as a sentence has them.
@@ -230,7 +237,7 @@ func (c Caption) KnownOn() string { return onDay(c.KnownDay) }
 
 // Caption describes the study; sampled adds worlds and seed.
 func (s *Study) Caption(sampled bool) Caption {
-	c := Caption{At: s.At.String(), Known: s.Known.String(), WhatIf: describeEdits(s.Query.Edits), AtDay: s.At, KnownDay: s.Known}
+	c := Caption{At: s.At.String(), Known: s.Known.String(), WhatIf: describeEdits(s.Query.Edits), AtDay: s.At, KnownDay: s.Known, Unlearned: s.unlearned()}
 	if sampled {
 		c.Worlds, c.Seed = s.Query.Worlds, s.Query.Seed
 		c.Frame, c.Account, c.Grades = s.account(), capital(s.account()), s.graded()
@@ -240,6 +247,24 @@ func (s *Study) Caption(sampled bool) Caption {
 		c.Account += "; not a forecast."
 	}
 	return c
+}
+
+// unlearned says that nothing of the case had been learned by the day as known on which
+// the query asks, and from when on something had.
+func (s *Study) unlearned() string {
+	if s.Query.Known == "" || s.whole.Whole != nil {
+		return ""
+	}
+	first := underpin.MaxDay
+	for i := range s.whole.Testimonies {
+		if from, to := s.whole.Testimonies[i].Counted(); from <= to {
+			first = min(first, from)
+		}
+	}
+	if first <= s.Known || first == underpin.MaxDay {
+		return ""
+	}
+	return fmt.Sprintf("Nothing in the case had been learned by %s: the first of it was learned on %s.", onDay(s.Known), onDay(first))
 }
 
 // captionOf describes a sampled answer on a day that need not be the study's.

@@ -40,11 +40,11 @@ func TestWhatAChangeTouchesIsAllThatItMoves(t *testing.T) {
 				mistakes++
 				continue
 			}
-			want, remarks, err := d.effects(t.Context(), whole, w.next, dr.Put.Testimonies)
+			want, remarks, err := d.effects(t.Context(), whole, w.next, &dr.Put)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, partly2, err := d.effects(t.Context(), part, pw.next, dr.Put.Testimonies)
+			got, partly2, err := d.effects(t.Context(), part, pw.next, &dr.Put)
 			if err != nil {
 				t.Fatal(err)
 			}
