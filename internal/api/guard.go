@@ -10,10 +10,10 @@ import (
 )
 
 // policy is what a page may do: its own scripts, styles, fonts and requests, no frame
-// around it, and no text that becomes a script.
+// around it, and no text that becomes a script or markup.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; " +
 	"connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
-	"require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
+	"require-trusted-types-for 'script'; trusted-types 'none'"
 
 // headers stand on every answer.
 var headers = map[string]string{
