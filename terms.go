@@ -25,7 +25,8 @@ var TermsKinds = []TermsKind{TermsOnRecord, TermsBackground, TermsDeepBackground
 // Terms are what was agreed with a source on the use of a statement.
 type Terms struct {
 	Kind TermsKind `json:"kind"`
-	// Words are the description agreed for background ("a port official").
+	// Words are the description agreed for background ("a port official"); the source's
+	// own where they are left out.
 	Words string `json:"words,omitempty"`
 	// Embargo: not before this date.
 	Embargo Date `json:"embargo,omitzero"`

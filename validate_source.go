@@ -48,7 +48,7 @@ func (v *validator) encounter(e *Encounter) {
 		v.add(KindEncounter, e.ID, "source", "name who spoke", "the encounter does not say who spoke")
 	}
 	oneOf(v, KindEncounter, e.ID, "kind", e.Kind, EncounterKinds)
-	v.terms(KindEncounter, e.ID, e.Terms)
+	v.terms(KindEncounter, e.ID, e.Terms, e.Source)
 }
 
 // contacts finds addresses and telephone numbers in free text.
@@ -65,14 +65,15 @@ func (s *Source) words() []string {
 	return texts
 }
 
-// terms checks the words of the terms on a statement or an encounter.
-func (v *validator) terms(kind RecordKind, id string, t Terms) {
+// terms checks the words of the terms on a statement of a source or an encounter with it:
+// on background it goes by words agreed then, or by the description it agreed to at all.
+func (v *validator) terms(kind RecordKind, id string, t Terms, source SourceID) {
 	if t.IsZero() {
 		return
 	}
 	oneOf(v, kind, id, "terms", t.Kind, TermsKinds)
-	if t.Kind == TermsBackground && t.Words == "" {
-		v.add(kind, id, "terms.words", "add the words agreed with the source: {kind: background, words: a port official}", "background needs the agreed words")
+	if s := v.x.Sources[source]; t.Kind == TermsBackground && t.Words == "" && (s == nil || t.WordsFor(s) == "") {
+		v.add(kind, id, "terms.words", "add the words agreed with the source, such as: a port official", "on background the source goes by agreed words, and there are none")
 	}
 }
 
@@ -95,9 +96,9 @@ func (v *validator) testimony(t *Testimony) {
 		oneOf(v, KindTestimony, id, "interest", t.Interest, Interests)
 	}
 	v.occasion(t)
-	v.terms(KindTestimony, id, t.Terms)
+	v.terms(KindTestimony, id, t.Terms, t.Source)
 	if s := v.x.Sources[t.Source]; s != nil && s.Protected && v.x.TermsOf(t).IsZero() {
-		v.add(KindTestimony, id, "terms", "one of on_record, background, deep_background, off_record", "a statement of the protected source %s has no terms", s.ID)
+		v.add(KindTestimony, id, "terms", "say on which: on the record, on background, on deep background or off the record", "a statement of the protected source %s has no terms", s.ID)
 	}
 	v.chain(t)
 }

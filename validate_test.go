@@ -53,6 +53,14 @@ func TestASoundCaseHasNoProblems(t *testing.T) {
 	}
 }
 
+func TestASourceOnBackgroundMayGoByTheDescriptionItAgreedTo(t *testing.T) {
+	c := soundCase()
+	c.Encounters[0].Terms.Words, c.Sources[0].Descriptor = "", "a port official"
+	for _, p := range c.Validate() {
+		t.Error(p)
+	}
+}
+
 func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
@@ -109,7 +117,7 @@ func TestValidateFindsWhatIsWrongAndSaysWhere(t *testing.T) {
 		{"a locator named unknown", func(c *Case) { c.Origins[0].ID = OriginUnknown }, "origin unknown/id", "hearsay"},
 		{"an origin in two groups", func(c *Case) { c.Groups = append(c.Groups, Group{ID: "h", Members: []OriginID{"N1"}}) }, "group h/members", "already in the group \"g\""},
 		{"a dependence above one", func(c *Case) { c.Groups[0].Delta = 1.2 }, "group g/delta", "one voice"},
-		{"background without words", func(c *Case) { c.Encounters[0].Terms.Words = "" }, "encounter met-1/terms.words", "agreed words"},
+		{"background without words, of a source that agreed to none", func(c *Case) { c.Encounters[0].Terms.Words, c.Sources[0].Descriptor = "", "" }, "encounter met-1/terms.words", "agreed words"},
 		{"an unknown relation", func(c *Case) { c.Claims[0].Relation = "chars" }, "claim c1/relation", "did you mean chairs?"},
 		{"a claim without a subject", func(c *Case) { c.Claims[0].Subject = "" }, "claim c1/subject", "no subject"},
 		{"a claim without an object", func(c *Case) { c.Claims[0].Object = "" }, "claim c1/object", "no object"},

@@ -77,7 +77,7 @@ func readGrades(d *decoder, n *yaml.Node, s *underpin.Source) {
 	}
 	s.Gradings = mapList(d, n, "grading", gradingFields(), func(n *yaml.Node, g *underpin.Grading) {
 		if g.Grade == "" {
-			d.fail(n, "write grade: B", "the grading has no grade")
+			d.fail(n, "give a grade from A to F", "the grading has no grade")
 		}
 	})
 }
