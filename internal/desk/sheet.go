@@ -28,7 +28,9 @@ type SheetSource struct {
 	Source underpin.SourceID `json:"source"`
 	Name   string            `json:"name"`
 	// Says are its usual terms and its grade in a few words: "on background, B".
-	Says       string           `json:"says"`
+	Says string `json:"says"`
+	// Agreed is its agreed description, by which it goes where nothing else is agreed.
+	Agreed     string           `json:"agreed,omitempty"`
 	Protected  bool             `json:"protected,omitempty"`
 	Speaks     bool             `json:"speaks"`
 	Encounters []SheetEncounter `json:"encounters"`
@@ -51,6 +53,9 @@ type SheetWord struct {
 	// Value: it takes a value in the place of an object. Bare: it may do without either.
 	Value bool `json:"value,omitempty"`
 	Bare  bool `json:"bare,omitempty"`
+	// Who and Whom are what somebody new at either end is offered as.
+	Who  underpin.Schema `json:"who"`
+	Whom underpin.Schema `json:"whom"`
 }
 
 // A SheetSchema is a schema with the kind that it is drawn as.
@@ -113,7 +118,7 @@ func (s *Study) speakers() []SheetSource {
 		if src.Kind == underpin.SourceAssumption {
 			continue
 		}
-		one := SheetSource{Source: src.ID, Name: s.Index.SourceLabel(src.ID), Protected: src.Protected, Speaks: src.Kind.Speaks(), Encounters: []SheetEncounter{}}
+		one := SheetSource{Source: src.ID, Name: s.Index.SourceLabel(src.ID), Agreed: src.Descriptor, Protected: src.Protected, Speaks: src.Kind.Speaks(), Encounters: []SheetEncounter{}}
 		for j := range s.Case.Encounters {
 			if e := &s.Case.Encounters[j]; e.Source == src.ID {
 				one.Encounters = append(one.Encounters, SheetEncounter{underpin.KindEncounter, e.ID, encounterWords(e), termsWords[e.Terms.Kind]})
@@ -162,11 +167,13 @@ func (s *Study) usually(src *underpin.Source, met []SheetEncounter) string {
 // words lists the relations of a case as they are said from either end.
 func (s *Study) words() []SheetWord {
 	out := []SheetWord{}
+	usual := s.usualEnds()
 	for i := range s.Case.Relations {
 		r := &s.Case.Relations[i]
 		t := r.Class.Traits()
+		who, whom := usual.of(r)
 		plain := strings.ReplaceAll(string(r.Name), "_", " ")
-		out = append(out, SheetWord{r.Name, plain, false, r.Reads, t.Value, t.Bare})
+		out = append(out, SheetWord{r.Name, plain, false, r.Reads, t.Value, t.Bare, who, whom})
 		if r.Inverse == "" || t.Value || t.Bare || r.Inverse == plain {
 			continue
 		}
@@ -174,7 +181,7 @@ func (s *Study) words() []SheetWord {
 		if strings.HasSuffix(inverse, " by") && !strings.HasPrefix(inverse, "formerly") {
 			inverse = "is " + inverse
 		}
-		out = append(out, SheetWord{r.Name, inverse, true, r.Reads, false, false})
+		out = append(out, SheetWord{r.Name, inverse, true, r.Reads, false, false, whom, who})
 	}
 	slices.SortStableFunc(out, func(a, b SheetWord) int { return strings.Compare(a.Text, b.Text) })
 	return out
