@@ -32,14 +32,14 @@ func (d *Desk) Network(ctx context.Context, q Query, brokers int) (_ *NetworkOut
 	}
 	out := &NetworkOutline{Caption: s.captionAt(s.At)}
 	all := s.Query.Exact
-	if out.Whole, err = measure.Outline(ctx, f, measure.Wholes, all, s.run("the whole")); err != nil {
-		return nil, err
-	}
 	c, err := measure.Divide(ctx, f, all, s.run("communities"))
 	if err != nil {
 		return nil, err
 	}
 	out.Communities = *c
+	if out.Whole, err = measure.Outline(ctx, f, measure.Wholes, c, all, s.run("the whole")); err != nil {
+		return nil, err
+	}
 	if out.Brokers, out.BrokersWorlds, err = measure.Brokers(ctx, f, c, brokers, all, s.run("brokers")); err != nil {
 		return nil, err
 	}

@@ -21,6 +21,8 @@ type Communities struct {
 	// Worlds is how many worlds, from the first on, were divided again for Together.
 	Worlds int     `json:"worlds"`
 	label  []int32 // by entity: its place among all communities, or -1
+	// modularity is that of the division of each world by itself, by pattern.
+	modularity []float64
 }
 
 // A Community is one of them.
@@ -50,7 +52,7 @@ func Divide(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.RunCo
 	if err != nil {
 		return nil, err
 	}
-	found := network.Leiden(g, network.LeidenConfig{Seed: 1})
+	found := division(g)
 	c := &Communities{Modularity: found.Modularity, Groups: []Community{}, label: make([]int32, len(node))}
 	members := make([][]int32, found.Count)
 	for e, v := range node {
@@ -62,7 +64,8 @@ func Divide(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.RunCo
 	_, ties := typical(f, snapshot.Binding)
 	p := prefixOf(f, divideCost*max(ties, 1), all)
 	c.Worlds = p.worlds
-	beside, err := coMembership(ctx, p, members, run)
+	c.modularity = make([]float64, p.patterns)
+	beside, err := coMembership(ctx, p, members, c.modularity, run)
 	if err != nil {
 		return nil, err
 	}
@@ -75,9 +78,14 @@ func Divide(ctx context.Context, f *snapshot.Frame, all bool, run snapshot.RunCo
 	return c, nil
 }
 
+// division divides a network. It is the same one whoever asks.
+func division(g *network.Graph) network.Partition {
+	return network.Leiden(g, network.LeidenConfig{Seed: 1})
+}
+
 // coMembership divides each world by itself and returns, by entity, the mean share of its
-// community that it has beside it.
-func coMembership(ctx context.Context, p worldPrefix, members [][]int32, run snapshot.RunConfig) ([]float64, error) {
+// community that it has beside it. It fills in the modularity of each division, by pattern.
+func coMembership(ctx context.Context, p worldPrefix, members [][]int32, modularity []float64, run snapshot.RunConfig) ([]float64, error) {
 	n := len(p.f.Case.Entities)
 	shared := make([][]int32, p.patterns) // by pattern, then entity: fellows beside it
 	err := p.each(ctx, run, func() func(int) {
@@ -85,7 +93,8 @@ func coMembership(ctx context.Context, p worldPrefix, members [][]int32, run sna
 		var counts []int32
 		return func(pattern int) {
 			w.Set(pattern, nil)
-			found := network.Leiden(w.Graph(snapshot.Binding), network.LeidenConfig{Seed: 1})
+			found := division(w.Graph(snapshot.Binding))
+			modularity[pattern] = found.Modularity
 			counts = append(counts[:0], make([]int32, found.Count)...)
 			row := make([]int32, n)
 			for _, group := range members {

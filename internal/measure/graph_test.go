@@ -112,7 +112,7 @@ func whole(t testing.TB, f *snapshot.Frame, name string) measure.Distribution {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := measure.Outline(context.Background(), f, []*measure.Measure{m}, true, snapshot.RunConfig{})
+	out, err := measure.Outline(context.Background(), f, []*measure.Measure{m}, nil, true, snapshot.RunConfig{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package measure_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"underpin"
@@ -117,9 +118,13 @@ func TestBrokersStandBetweenWhoIsNotTied(t *testing.T) {
 func TestTheOutlineSaysWhatEachMeasureSaysInEveryWorld(t *testing.T) {
 	const worlds = 100
 	f := generated(t, synth.CaseConfig{Entities: 60, Claims: 150, Sources: 12, Seed: 3}, worlds)
-	lines, err := measure.Outline(t.Context(), f, measure.Wholes, false, snapshot.RunConfig{Workers: 3})
+	lines, err := measure.Outline(t.Context(), f, measure.Wholes, nil, false, snapshot.RunConfig{Workers: 3})
 	if err != nil {
 		t.Fatal(err)
+	}
+	divided, err := measure.Outline(t.Context(), f, measure.Wholes, divide(t, f), false, snapshot.RunConfig{})
+	if err != nil || !slices.Equal(divided, lines) {
+		t.Errorf("where communities are at hand %+v, %v; else %+v", divided, err, lines)
 	}
 	if len(lines) != len(measure.Wholes) {
 		t.Fatalf("%d lines", len(lines))
@@ -148,7 +153,7 @@ func TestTheOutlineHoldsTheMeasuresAskedFor(t *testing.T) {
 		}
 		some = append(some, m)
 	}
-	lines, err := measure.Outline(t.Context(), f, some, false, snapshot.RunConfig{})
+	lines, err := measure.Outline(t.Context(), f, some, nil, false, snapshot.RunConfig{})
 	if err != nil || len(lines) != len(some) {
 		t.Fatal(lines, err)
 	}

@@ -17,8 +17,9 @@ type WholeValue struct {
 
 // Outline returns measures of the whole network, in their order: in all worlds, or,
 // where that is costly and all are not asked for, in the first. Those that the
-// components tell are always of all worlds, without the network of each.
-func Outline(ctx context.Context, f *snapshot.Frame, measures []*Measure, all bool, run snapshot.RunConfig) ([]WholeValue, error) {
+// components tell are always of all worlds, without the network of each. Where the
+// communities of the frame are at hand, and else nil, no world is divided a second time.
+func Outline(ctx context.Context, f *snapshot.Frame, measures []*Measure, c *Communities, all bool, run snapshot.RunConfig) ([]WholeValue, error) {
 	nodes, ties := typical(f, snapshot.Binding)
 	out := make([]WholeValue, len(measures))
 	var told []int            // the measures that the components tell
@@ -31,8 +32,12 @@ func Outline(ctx context.Context, f *snapshot.Frame, measures []*Measure, all bo
 			continue
 		}
 		portions[i] = prefixOf(f, m.cost(float64(nodes), max(ties, 1)), all)
-		others[portions[i].patterns] = append(others[portions[i].patterns], i)
 		out[i].Worlds = portions[i].worlds
+		if m.InCase.divides && c != nil && c.Worlds == portions[i].worlds {
+			out[i].Distribution = portions[i].distribution(func(pattern int) float64 { return c.modularity[pattern] })
+			continue
+		}
+		others[portions[i].patterns] = append(others[portions[i].patterns], i)
 	}
 	if err := fillFromShapes(ctx, f, measures, out, told, run); err != nil {
 		return nil, err

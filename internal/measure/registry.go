@@ -108,6 +108,8 @@ type InCase struct {
 	// network. Counts: their number alone tells it.
 	shape  func(snapshot.Shape) float64
 	Counts bool
+	// divides: it is the modularity of the division of a world.
+	divides bool
 }
 
 // InGraph says how a bare graph has a measure; of the whole, Arcs alone.

@@ -175,10 +175,8 @@ func structureRows() []Measure {
 			Name: "modularity", Term: "Newman and Girvan's modularity Q", Unit: "share of ties above chance", Range: Range{-.5, 1},
 			Says:    "How clearly the network divides into communities, in the best division that the Leiden algorithm found",
 			Formula: "Σ over communities of (ties within / m − (ends within / 2m)²), of the division found", Source: "Newman and Girvan 2004; Traag, Waltman and van Eck 2019 (Leiden)",
-			InCase: inBinding(divideCost), InGraph: plain,
-			whole: func(_ *Kernels, g *network.Graph) float64 {
-				return network.Leiden(g, network.LeidenConfig{Seed: 1}).Modularity
-			},
+			InCase: &InCase{Network: snapshot.Binding, nanoseconds: divideCost, divides: true}, InGraph: plain,
+			whole: func(_ *Kernels, g *network.Graph) float64 { return division(g).Modularity },
 		},
 		{
 			Name: "communities", Term: "communities", Unit: "parts", Range: unbounded, Count: true,
@@ -186,7 +184,7 @@ func structureRows() []Measure {
 			Formula: "parts of the division found", Source: "Traag, Waltman and van Eck 2019",
 			InGraph: plain, Lacks: "they are listed with their members and how far they stay together",
 			whole: func(_ *Kernels, g *network.Graph) float64 {
-				return float64(network.Leiden(g, network.LeidenConfig{Seed: 1}).Count)
+				return float64(division(g).Count)
 			},
 		},
 	}
