@@ -31,8 +31,9 @@ evidence allows. Collectives are drawn and never ranked. The ranking describes w
 is at the centre of what the sources tell; it proposes nothing.
 
 In a large case a costly measure, betweenness for instance, is estimated from some
-of the entities, the same ones in all worlds. The page says so and gives the
-sampling error; --exact computes it in full.
+of the entities, other ones in every few worlds, and in no more worlds than it takes
+to settle the order of the first 15. The page says so and gives the sampling error;
+--exact computes it in full, in all worlds.
 ` + inStepsHelp,
 		Example: `  underpin who
   underpin who --measure degree,closeness --schema Person --top 5`,
@@ -119,7 +120,13 @@ func printRanking(p *page, r *desk.Ranking, top int) {
 	firstPlaceShared(p, r.Method.Shared)
 	if r.Method.Mode == measure.Sampled {
 		p.gap()
-		p.line("Estimated by searching from about %s of %s entities in each world; --exact searches from all.", count(r.Method.Pivots), count(r.Method.Nodes))
+		searched := "searching from about " + count(r.Method.Pivots) + " of " + count(r.Method.Nodes) + " entities in each"
+		if r.Method.Worlds < r.Caption.Worlds {
+			p.line("Estimated in the first %s, after which the order of the first %s was settled, by %s; --exact searches from all, in all worlds.",
+				counted(r.Method.Worlds, "world"), count(measure.SettledOf), searched)
+			return
+		}
+		p.line("Estimated by %s world; --exact searches from all.", searched)
 	}
 }
 

@@ -18,11 +18,15 @@ const (
 // A Method says how the values of a ranking were computed.
 type Method struct {
 	Mode Mode `json:"mode"`
-	// Pivots is the number of nodes searched from in each world, of Nodes. Pivots
-	// are chosen by one random number an entity, the same in all worlds; parts of
-	// the network of 64 nodes or fewer are measured in full all the same.
+	// Pivots is the number of nodes searched from in each world, of Nodes: the same
+	// ones in some worlds in a row, then others; parts of the network of 64 nodes or
+	// fewer are measured in full all the same.
 	Pivots int `json:"pivots,omitempty"`
 	Nodes  int `json:"nodes,omitempty"`
+	// Worlds is the number of worlds, from the first on, in which values were
+	// estimated. Settled: more would not put the first in another order.
+	Worlds  int  `json:"worlds,omitempty"`
+	Settled bool `json:"settled,omitempty"`
 	// Shared is the share of worlds in which the first place is nobody's, as several
 	// share it or nobody has any of it.
 	Shared float64 `json:"shared,omitempty"`
@@ -40,32 +44,32 @@ const patience = 4e9
 type schedule struct {
 	Method
 	measure  *Measure
+	rows     tableRows
 	priority []uint64 // by entity
 }
 
 // plan chooses between computing a measure in full and estimating it.
 func plan(f *snapshot.Frame, m *Measure, o RankingOptions) schedule {
-	s := schedule{Method: Method{Mode: Exact}, measure: m}
+	s := schedule{Method: Method{Mode: Exact}, measure: m, rows: byPattern(f)}
 	if m.sample == nil || o.Exact || f.Patterns() == 0 {
 		return s
 	}
 	nodes, ties := typical(f, m.InCase.Network)
 	worlds := float64(f.Patterns())
-	pivots := patience / (worlds * ties * m.InCase.pivots)
-	if o.Budget > 0 {
-		pivots = float64(o.Budget) / worlds
-		if pivots >= float64(nodes) {
-			return s
-		}
-	} else if worlds*float64(nodes)*ties*m.InCase.nanoseconds <= patience {
+	if o.Budget > 0 && float64(o.Budget) >= worlds*float64(nodes) || o.Budget <= 0 && worlds*float64(nodes)*ties*m.InCase.nanoseconds <= patience {
 		return s
+	}
+	rows := byRound(f)
+	pivots := patience / (float64(len(rows.row)) * ties * m.InCase.pivots)
+	if o.Budget > 0 {
+		pivots = float64(o.Budget) / float64(len(rows.row))
 	}
 	s.Pivots = max(leastPivots, int(pivots)/leastPivots*leastPivots)
 	if s.Pivots >= nodes {
 		s.Pivots = 0
 		return s
 	}
-	s.Mode, s.Nodes = Sampled, nodes
+	s.Mode, s.Nodes, s.rows = Sampled, nodes, rows
 	s.priority = priorities(f.Case)
 	return s
 }
@@ -92,10 +96,11 @@ func typical(f *snapshot.Frame, r snapshot.Reading) (nodes int, ties float64) {
 	return nodes, ties
 }
 
-// estimate returns the estimates of every node of a world and their standard errors.
-func (s *schedule) estimate(k *Kernels, w *snapshot.World) (values, errors []float64) {
+// estimate returns the estimates of every node of a world and their standard errors, from
+// the pivots of a round.
+func (s *schedule) estimate(k *Kernels, w *snapshot.World, round int32) (values, errors []float64) {
 	g := w.Graph(s.measure.InCase.Network)
-	of := s.measure.sample(k, g, network.BetweennessConfig{Pivots: s.Pivots, Priority: k.byNode(w, s.priority)})
+	of := s.measure.sample(k, g, network.BetweennessConfig{Pivots: s.Pivots, Priority: k.ofRound(w, s.priority, round)})
 	scale := s.measure.Scale(g)
 	scaled(of.Values, scale)
 	scaled(of.Errors, scale)
@@ -111,13 +116,27 @@ func (k *Kernels) byNode(w *snapshot.World, byEntity []uint64) []uint64 {
 	return k.priority
 }
 
-// hash makes a number of an id (FNV-1a, spread by the finalizer of SplitMix64), so
+// ofRound lists numbers of entities by the nodes of a world, others in each round.
+func (k *Kernels) ofRound(w *snapshot.World, byEntity []uint64, round int32) []uint64 {
+	numbers := k.byNode(w, byEntity)
+	for v := range numbers {
+		numbers[v] = spread(numbers[v] ^ spread(uint64(round)))
+	}
+	return numbers
+}
+
+// hash makes a number of an id (FNV-1a, and spread), so
 // that the draw of pivots does not depend on the order of the case.
 func hash(id string) uint64 {
 	h := uint64(14695981039346656037)
 	for i := range len(id) {
 		h = (h ^ uint64(id[i])) * 1099511628211
 	}
+	return spread(h)
+}
+
+// spread is the finalizer of SplitMix64.
+func spread(h uint64) uint64 {
 	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
 	h = (h ^ h>>27) * 0x94d049bb133111eb
 	return h ^ h>>31

@@ -48,6 +48,87 @@ func TestAnEstimateLiesWithinItsErrorAndSaysThatItIsOne(t *testing.T) {
 	}
 }
 
+// estimatedAndExact ranks by betweenness from as few searches as that is done from, and in full.
+func estimatedAndExact(t *testing.T, f *snapshot.Frame) (few, full []measure.Ranked, how measure.Method) {
+	t.Helper()
+	m, err := measure.Node("betweenness")
+	if err != nil {
+		t.Fatal(err)
+	}
+	full, _, err = who(t.Context(), f, m, measure.RankingOptions{Exact: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	few, how, err = who(t.Context(), f, m, measure.RankingOptions{Budget: 1})
+	if err != nil || how.Mode != measure.Sampled || how.Pivots != 64 {
+		t.Fatalf("sampled: %+v, %v", how, err)
+	}
+	return few, full, how
+}
+
+func TestTheErrorsOfEstimatesHoldOverManyCases(t *testing.T) {
+	// Errors are those of the worlds drawn as well, which exact values share here: they lie
+	// nearer than one error.
+	for _, worlds := range []int{20, 120, 600} {
+		n, far, squares, wider := 0, 0, 0.0, 0.0
+		for seed := range uint64(6) {
+			f := generated(t, synth.CaseConfig{Entities: 300, Claims: 1500, Sources: 20, Seed: seed}, worlds)
+			few, full, how := estimatedAndExact(t, f)
+			if how.Worlds != worlds && (how.Worlds != 512 || !how.Settled) {
+				t.Errorf("seed %d, %d worlds: %+v", seed, worlds, how)
+			}
+			for _, r := range full[:15] {
+				got := find(t, few, r.Entity)
+				z := (got.Mean - r.Mean) / got.SE
+				squares += z * z
+				wider += (got.High - got.Low) / (r.High - r.Low)
+				if n++; math.Abs(z) > 2 {
+					far++
+				}
+			}
+		}
+		if rms := math.Sqrt(squares / float64(n)); rms > 1.1 || rms < .25 || far > n/20 {
+			t.Errorf("%d worlds: of %d means, %d are more than two standard errors off, the root mean square %.2f of one", worlds, n, far, rms)
+		}
+		if wider /= float64(n); wider < .9 || wider > 1.5 {
+			t.Errorf("%d worlds: intervals are %.2f times as wide as exact ones", worlds, wider)
+		}
+	}
+}
+
+func TestASettledOrderIsTheExactOneSaveForThoseAsGoodAsEqual(t *testing.T) {
+	f := generated(t, synth.CaseConfig{Entities: 300, Claims: 1500, Sources: 20, Seed: 11}, 1200)
+	few, full, how := estimatedAndExact(t, f)
+	if !how.Settled || how.Worlds >= 1200 {
+		t.Fatalf("not settled before all worlds: %+v", how)
+	}
+	for i, a := range few[:measure.SettledOf] {
+		exact := find(t, full, a.Entity)
+		for _, b := range few[i+1:] {
+			if later := find(t, full, b.Entity); later.Mean > 1.15*exact.Mean {
+				t.Errorf("%s comes before %s: %g and %g, exactly %g and %g", a.Entity, b.Entity, a.Mean, b.Mean, exact.Mean, later.Mean)
+			}
+		}
+	}
+	if few[0].PTop != 0 && math.Abs(few[0].PTop-find(t, full, few[0].Entity).PTop) > .07 {
+		t.Errorf("first in %g of worlds, exactly %g", few[0].PTop, find(t, full, few[0].Entity).PTop)
+	}
+}
+
+func TestWhereAllWorldsAreAlikeAnEstimateHasNoSpread(t *testing.T) {
+	c := synth.Case(synth.CaseConfig{Entities: 300, Claims: 1500, Sources: 20, Seed: 2})
+	few, full, how := estimatedAndExact(t, frame(t, c, always{}, 600))
+	for _, r := range full[:10] {
+		got := find(t, few, r.Entity)
+		if got.High-got.Low > 1e-9*got.Mean || got.RankLow != got.RankHigh {
+			t.Errorf("%s: %+v, though only pivots part the worlds", r.Entity, got)
+		}
+		if math.Abs(got.Mean-r.Mean) > 3*got.SE {
+			t.Errorf("%s: %g ± %g, exactly %g (%+v)", r.Entity, got.Mean, got.SE, r.Mean, how)
+		}
+	}
+}
+
 func TestABudgetForAllSearchesGivesTheExactBits(t *testing.T) {
 	f := generated(t, synth.CaseConfig{Entities: 120, Claims: 500, Seed: 4}, 40)
 	m, _ := measure.Node("betweenness")

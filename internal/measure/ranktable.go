@@ -9,38 +9,38 @@ import (
 	"underpin/internal/snapshot"
 )
 
-// A rankTable keeps the values and ranks of the candidates in every pattern.
+// A rankTable keeps the values and ranks of the candidates in every row.
 type rankTable struct {
 	f      *snapshot.Frame
 	who    []int32
-	values []float64 // by pattern, then candidate
+	rows   tableRows
+	values []float64 // by row, then candidate
 	ranks  []int32
-	alone  []bool    // by pattern: whether the first place is one competitor's
-	errors []float32 // of values, nil where they are exact
+	alone  []bool    // by row: whether the first place is one competitor's
+	errors []float32 // by row, then candidate: of values; nil where no mean needs them
+	se     []float64 // by candidate: of means; nil where values are exact
 }
 
 func newRankTable(f *snapshot.Frame, who []int32) *rankTable {
-	n := f.Patterns() * len(who)
-	return &rankTable{f: f, who: who, values: make([]float64, n), ranks: make([]int32, n), alone: make([]bool, f.Patterns())}
+	return &rankTable{f: f, who: who}
 }
 
-// estimated makes room for the standard errors of values that are estimated.
-func (r *rankTable) estimated(is bool) {
-	switch {
-	case !is:
-		r.errors = nil
-	case r.errors == nil:
-		r.errors = make([]float32, len(r.values))
-	}
+// room makes room for rows, the first of which may be there.
+func (r *rankTable) room(rows tableRows) {
+	n := len(rows.row) * len(r.who)
+	r.rows, r.values, r.ranks, r.alone = rows, lengthened(r.values, n), lengthened(r.ranks, n), lengthened(r.alone, len(rows.row))
 }
 
-// err fills in the standard errors of one pattern.
-func (r *rankTable) err(pattern int, w *snapshot.World, errors []float64) {
-	mine := r.errors[pattern*len(r.who):]
-	for i, e := range r.who {
-		mine[i] = float32(errors[w.Node(e)])
+// lengthened gives a slice another length, and leaves what it holds.
+func lengthened[T any](of []T, n int) []T {
+	if n <= cap(of) {
+		return of[:n]
 	}
+	return append(of, make([]T, n-len(of))...)
 }
+
+// at are the values of a row, by candidate.
+func (r *rankTable) at(row int) []float64 { return r.values[row*len(r.who) : (row+1)*len(r.who)] }
 
 // rankScratch is the storage of one worker.
 type rankScratch struct {
@@ -48,14 +48,19 @@ type rankScratch struct {
 	counted []int // by node: the group of equals that it was last counted in
 }
 
-// rank fills in one pattern.
-func (r *rankTable) rank(pattern int, w *snapshot.World, values []float64, s *rankScratch) {
-	n := len(r.who)
-	mine, ranks := r.values[pattern*n:(pattern+1)*n], r.ranks[pattern*n:(pattern+1)*n]
+// fill takes the values of the candidates in a row from those of the nodes of its world.
+func (r *rankTable) fill(row int, w *snapshot.World, values []float64) {
+	mine := r.at(row)
 	for i, e := range r.who {
 		mine[i] = values[w.Node(e)]
 	}
-	r.alone[pattern] = r.first(w, mine) >= 0
+}
+
+// rank ranks one row by its values.
+func (r *rankTable) rank(row int, w *snapshot.World, s *rankScratch) {
+	n := len(r.who)
+	mine, ranks := r.at(row), r.ranks[row*n:(row+1)*n]
+	r.alone[row] = r.first(w, mine) >= 0
 	s.counted = s.counted[:0]
 	for range w.N() {
 		s.counted = append(s.counted, -1)
@@ -88,13 +93,13 @@ func (r *rankTable) first(w *snapshot.World, values []float64) int32 {
 
 // shared is the share of worlds in which the first place is nobody's.
 func (r *rankTable) shared() float64 {
-	worlds := 0
-	for p, alone := range r.alone {
+	worlds := int32(0)
+	for row, alone := range r.alone {
 		if !alone {
-			worlds += r.f.Count(p)
+			worlds += r.rows.row[row].count
 		}
 	}
-	return float64(worlds) / float64(max(r.f.Worlds(), 1))
+	return float64(worlds) / float64(max(len(r.rows.of), 1))
 }
 
 // ranked sums up every candidate, in their order. Each is summed up by itself, so
@@ -109,7 +114,7 @@ func (r *rankTable) ranked(run snapshot.RunConfig) []Ranked {
 	var group sync.WaitGroup
 	for range min(workers, (len(out)+summaryBatch-1)/summaryBatch) {
 		group.Go(func() {
-			g := newRankSummary(r.f)
+			g := newRankSummary(len(r.rows.of))
 			for {
 				from := int(next.Add(summaryBatch)) - summaryBatch
 				if from >= len(out) {
@@ -134,10 +139,10 @@ type rankSummary struct {
 	ranks  [summaryBatch][]int32
 }
 
-func newRankSummary(f *snapshot.Frame) *rankSummary {
+func newRankSummary(worlds int) *rankSummary {
 	g := new(rankSummary)
 	for i := range summaryBatch {
-		g.values[i], g.ranks[i] = make([]float64, f.Worlds()), make([]int32, f.Worlds())
+		g.values[i], g.ranks[i] = make([]float64, worlds), make([]int32, worlds)
 	}
 	return g
 }
@@ -145,30 +150,30 @@ func newRankSummary(f *snapshot.Frame) *rankSummary {
 // sumUp sums up the candidates from one on.
 func (g *rankSummary) sumUp(r *rankTable, from int, out []Ranked) {
 	n := len(r.who)
-	var tops, errors [summaryBatch]float64
-	for p := range r.f.Patterns() {
-		at, times := p*n+from, float64(r.f.Count(p))
+	var tops [summaryBatch]float64
+	for row, of := range r.rows.row {
+		at := row*n + from
 		for i := range out {
-			if r.alone[p] && r.ranks[at+i] == 1 {
-				tops[i] += times
-			}
-			if r.errors != nil {
-				errors[i] += float64(times * float64(r.errors[at+i]))
+			if r.alone[row] && r.ranks[at+i] == 1 {
+				tops[i] += float64(of.count)
 			}
 		}
 	}
-	for world := range r.f.Worlds() {
-		at := r.f.Pattern(world)*n + from
+	for world, row := range r.rows.of {
+		at := int(row)*n + from
 		for i := range out {
 			g.values[i][world], g.ranks[i][world] = r.values[at+i], r.ranks[at+i]
 		}
 	}
-	worlds := float64(max(r.f.Worlds(), 1))
+	worlds := float64(max(len(r.rows.of), 1))
 	for i := range out {
 		entity := &r.f.Case.Entities[r.who[from+i]]
 		out[i] = Ranked{
 			Entity: entity.ID, Name: r.f.Index.NameOf(entity.ID), Also: r.f.Also(entity.ID), Distribution: summed(g.values[i]),
-			PTop: tops[i] / worlds, SE: errors[i] / worlds,
+			PTop: tops[i] / worlds,
+		}
+		if r.se != nil {
+			out[i].SE = r.se[from+i]
 		}
 		if len(g.ranks[i]) > 0 {
 			low, high := interval(g.ranks[i])

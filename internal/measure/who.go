@@ -24,9 +24,8 @@ type Ranked struct {
 	// rank is 1; entities with equal values share the better rank.
 	RankLow  int `json:"rank_low"`
 	RankHigh int `json:"rank_high"`
-	// SE is the sampling error of Mean where values are estimated, 0 where they are
-	// exact: the mean over worlds of a world's standard error. Pivots are the same
-	// in all worlds, so that more worlds do not lessen it.
+	// SE is the standard error of Mean where values are estimated, from which pivots
+	// and which worlds were drawn; 0 where values are exact.
 	SE float64 `json:"se,omitempty"`
 }
 
@@ -65,21 +64,11 @@ func Who(ctx context.Context, f *snapshot.Frame, measures []*Measure, o RankingO
 // by ranks by a measure.
 func (r *rankTable) by(ctx context.Context, m *Measure, o RankingOptions) ([]Ranked, Method, error) {
 	p := plan(r.f, m, o)
-	r.estimated(p.Mode == Sampled)
-	err := r.f.Each(ctx, o.RunConfig, func() func(int) {
-		w, k, s := r.f.World(), new(Kernels), new(rankScratch)
-		return func(pattern int) {
-			w.Set(pattern, nil)
-			if p.Mode == Sampled {
-				values, errors := p.estimate(k, w)
-				r.rank(pattern, w, values, s)
-				r.err(pattern, w, errors)
-				return
-			}
-			r.rank(pattern, w, k.Values(m, w), s)
-		}
-	})
-	if err != nil {
+	compute := r.compute
+	if p.Mode == Sampled {
+		compute = r.estimate
+	}
+	if err := compute(ctx, &p, o); err != nil {
 		return nil, p.Method, err
 	}
 	out := r.ranked(o.RunConfig)
@@ -89,6 +78,20 @@ func (r *rankTable) by(ctx context.Context, m *Measure, o RankingOptions) ([]Ran
 			cmp.Compare(a.Entity, b.Entity))
 	})
 	return out, p.Method, nil
+}
+
+// compute ranks by values that are computed in full.
+func (r *rankTable) compute(ctx context.Context, p *schedule, o RankingOptions) error {
+	r.room(p.rows)
+	r.se = nil
+	return r.f.Each(ctx, o.RunConfig, func() func(int) {
+		w, k, s := r.f.World(), new(Kernels), new(rankScratch)
+		return func(pattern int) {
+			w.Set(pattern, nil)
+			r.fill(pattern, w, k.Values(p.measure, w))
+			r.rank(pattern, w, s)
+		}
+	})
 }
 
 // candidates lists the entities that may be ranked; no persons where the case keeps
