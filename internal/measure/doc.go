@@ -14,9 +14,12 @@
 // takes the first worlds where a measure is costly.
 //
 // In a large case Who estimates the measures that search from every node, and its
-// [Method] says so; all else is exact.
+// [Method] says so; all else is exact. Files estimate and rounds: worlds go by rounds that
+// share pivots, until the order of the first is settled (KADABRA, 2016); what a draw did to
+// a round is predicted and taken off (Henderson 1975).
 //
-// Everything is computed once for each distinct world of a [snapshot.Frame] and
+// Everything is computed once for each distinct world of a [snapshot.Frame], estimates once
+// for each of a round, and
 // summed up in the order of the worlds, so that results are the same to the bit for
 // any number of workers. Intervals are from the 5th to the 95th percentile of the
 // worlds by nearest rank: the value at place ceil(qW) of W sorted values.

@@ -44,7 +44,7 @@ const patience = 4e9
 type schedule struct {
 	Method
 	measure  *Measure
-	rows     tableRows
+	rows     rankRows
 	priority []uint64 // by entity
 }
 

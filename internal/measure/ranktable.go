@@ -13,7 +13,7 @@ import (
 type rankTable struct {
 	f      *snapshot.Frame
 	who    []int32
-	rows   tableRows
+	rows   rankRows
 	values []float64 // by row, then candidate
 	ranks  []int32
 	alone  []bool    // by row: whether the first place is one competitor's
@@ -26,7 +26,7 @@ func newRankTable(f *snapshot.Frame, who []int32) *rankTable {
 }
 
 // room makes room for rows, the first of which may be there.
-func (r *rankTable) room(rows tableRows) {
+func (r *rankTable) room(rows rankRows) {
 	n := len(rows.row) * len(r.who)
 	r.rows, r.values, r.ranks, r.alone = rows, lengthened(r.values, n), lengthened(r.ranks, n), lengthened(r.alone, len(rows.row))
 }

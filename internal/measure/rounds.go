@@ -16,24 +16,24 @@ const roundWorlds = 4
 // leastRounds is the number of rounds from which the spread between them tells an error.
 const leastRounds = 8
 
-// A tableRow is one row of a [rankTable]: what worlds have in common.
-type tableRow struct {
+// A rankRow is one row of a [rankTable]: what worlds have in common.
+type rankRow struct {
 	pattern int32
 	count   int32 // worlds
 	round   int32 // 0 where values are exact
 }
 
-// tableRows are the rows of a table, in the order of their first worlds.
-type tableRows struct {
-	row []tableRow
+// rankRows are the rows of a table, in the order of their first worlds.
+type rankRows struct {
+	row []rankRow
 	of  []int32 // by world
 }
 
 // byPattern has a row for each distinct world.
-func byPattern(f *snapshot.Frame) tableRows {
-	t := tableRows{row: make([]tableRow, f.Patterns()), of: make([]int32, f.Worlds())}
+func byPattern(f *snapshot.Frame) rankRows {
+	t := rankRows{row: make([]rankRow, f.Patterns()), of: make([]int32, f.Worlds())}
 	for pattern := range t.row {
-		t.row[pattern] = tableRow{pattern: int32(pattern), count: int32(f.Count(pattern))}
+		t.row[pattern] = rankRow{pattern: int32(pattern), count: int32(f.Count(pattern))}
 	}
 	for world := range t.of {
 		t.of[world] = int32(f.Pattern(world))
@@ -42,14 +42,14 @@ func byPattern(f *snapshot.Frame) tableRows {
 }
 
 // byRound has a row for each distinct world of each round.
-func byRound(f *snapshot.Frame) tableRows {
-	t := tableRows{of: make([]int32, f.Worlds())}
+func byRound(f *snapshot.Frame) rankRows {
+	t := rankRows{of: make([]int32, f.Worlds())}
 	last := make([]int32, f.Patterns()) // by pattern: its last row, from 1
 	for world := range t.of {
 		pattern, round := int32(f.Pattern(world)), int32(world/roundWorlds)
 		at := last[pattern]
 		if at == 0 || t.row[at-1].round != round {
-			t.row = append(t.row, tableRow{pattern: pattern, round: round})
+			t.row = append(t.row, rankRow{pattern: pattern, round: round})
 			at = int32(len(t.row))
 			last[pattern] = at
 		}
@@ -60,16 +60,16 @@ func byRound(f *snapshot.Frame) tableRows {
 }
 
 // first are the rows of the first worlds.
-func (t tableRows) first(worlds int) tableRows {
+func (t rankRows) first(worlds int) rankRows {
 	rows := int32(0)
 	for _, row := range t.of[:worlds] {
 		rows = max(rows, row+1)
 	}
-	return tableRows{row: t.row[:rows], of: t.of[:worlds]}
+	return rankRows{row: t.row[:rows], of: t.of[:worlds]}
 }
 
 // rounds is the number of rounds that have a row.
-func (t tableRows) rounds() int {
+func (t rankRows) rounds() int {
 	if len(t.row) == 0 {
 		return 0
 	}
