@@ -34,7 +34,7 @@ func Behind(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worl
 		return nil, err
 	}
 	s := behindSearch{
-		powerClaims: newPowerClaims(f, worlds, date, own, entity), but: but, controllers: f.ControlOf(entity),
+		powerClaims: newPowerClaims(f, worlds, date, own, entity), but: but, controllers: own.controlOf(entity),
 		left: map[underpin.EntityID][]*powerChain{}, best: map[underpin.EntityID]*standsBehind{},
 	}
 	s.extend(&powerChain{holder: x, row: worldset.All(f.Worlds()), shares: true})
@@ -131,9 +131,6 @@ func (s *behindSearch) mayControl(x underpin.EntityID) bool {
 func (s *behindSearch) control(holder, what underpin.EntityID) float64 {
 	a, _ := s.p.Entity(holder)
 	b, _ := s.p.Entity(what)
-	if _, known := s.own.control[[2]int32{a, b}]; !known && b == s.entity {
-		s.own.control[[2]int32{a, b}] = s.controllers.By(a)
-	}
 	return s.own.Control(a, b)
 }
 

@@ -56,6 +56,7 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 	if err != nil {
 		return nil, false, err
 	}
+	own.controlOf(entity)
 	h := newPowerClaims(f, worlds, date, own, entity)
 	ways = []Way{}
 	for _, e := range p.SameAs(entity) {

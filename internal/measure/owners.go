@@ -33,13 +33,22 @@ type Owner struct {
 type Ownership struct {
 	f *snapshot.Shareholdings
 	// control are the worlds in which one controls another, once asked: chains ask for the
-	// same pairs often.
+	// same pairs often. of are the things of which it is asked who controls them.
 	control map[[2]int32]worldset.Set
+	of      map[int32]*snapshot.ControlOf
 }
 
 // NewOwnership reads shares on a date.
 func NewOwnership(f *snapshot.Shareholdings) *Ownership {
-	return &Ownership{f: f, control: map[[2]int32]worldset.Set{}}
+	return &Ownership{f: f, control: map[[2]int32]worldset.Set{}, of: map[int32]*snapshot.ControlOf{}}
+}
+
+// controlOf finds who controls a thing, for all who may.
+func (o *Ownership) controlOf(thing int32) *snapshot.ControlOf {
+	if o.of[thing] == nil {
+		o.of[thing] = o.f.ControlOf(thing)
+	}
+	return o.of[thing]
 }
 
 // Control is the share of worlds in which one controls another by ownership.
@@ -51,7 +60,11 @@ func (o *Ownership) Control(a, b int32) float64 {
 func (o *Ownership) controls(a, b int32) worldset.Set {
 	row, known := o.control[[2]int32{a, b}]
 	if !known {
-		row = o.f.Owns(a, b)
+		if of := o.of[b]; of != nil {
+			row = of.By(a)
+		} else {
+			row = o.f.Owns(a, b)
+		}
 		o.control[[2]int32{a, b}] = row
 	}
 	return row
@@ -79,6 +92,7 @@ func (o *Ownership) owner(x, thing int32, r *ownerRow) Owner {
 // first, then what comes to it. It returns the context's error where it was cancelled.
 func (o *Ownership) Owners(ctx context.Context, thing int32) ([]Owner, error) {
 	out := []Owner{}
+	o.controlOf(thing)
 	rows, err := o.flows(ctx, thing, func(int32) bool { return true })
 	if err != nil {
 		return nil, err

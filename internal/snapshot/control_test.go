@@ -182,6 +182,29 @@ func TestControlInAllWorldsAtOnceIsTheFixedPointOfEachWorld(t *testing.T) {
 	}
 }
 
+func TestWhoControlsOneThingIsFoundForAllAtOnce(t *testing.T) {
+	for seed := range uint64(6) {
+		c := sharesOnly(seed)
+		m, err := evidence.Compile(c, evidence.Config{Known: underpin.MaxDay})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := project(t, c, snapshot.TieFilter{}).Shareholdings(sample(t, m), 0, worlds)
+		for thing := range int32(len(c.Entities)) {
+			of := h.ControlOf(thing)
+			for x := range int32(len(c.Entities)) {
+				got, want := of.By(x), h.Owns(x, thing)
+				if !slices.Equal(got, want) {
+					t.Fatalf("case %d: %d controls %d in the worlds %b, want %b", seed, x, thing, got, want)
+				}
+				if got.Any() && !of.May(x) {
+					t.Errorf("case %d: %d may not control %d, and does", seed, x, thing)
+				}
+			}
+		}
+	}
+}
+
 // checkNear compares which ties of control stand by themselves with the definition, and
 // counts those that a chain alone gives.
 func checkNear(t *testing.T, f *snapshot.Frame, w *snapshot.World, holdings map[[2]int32]float64, of []map[int32]bool) int {

@@ -8,24 +8,25 @@ import (
 
 // A ControlOf finds who controls one thing by ownership. It bounds that first: it follows
 // shares up from the thing, through what has somebody who may have more than half of it, in
-// all worlds at once; what a holder controls is then followed no further than that. It is
-// for one goroutine.
+// all worlds at once. It is for one goroutine.
 type ControlOf struct {
-	h      *Shareholdings
-	thing  int32
-	row    []worldset.Set // by entity, at the place of the first of those that may be one
-	search *controlSearch
+	h     *Shareholdings
+	thing int32
+	row   []worldset.Set // by entity, at the place of the first of those that may be one
+	// shares are those that count, by place.
+	shares []int32
+	// by are, by who stands for a holder, the worlds in which it controls the thing; nil
+	// until asked for.
+	by map[int32]worldset.Set
 }
 
 // ControlOf bounds who may control a thing.
 func (h *Shareholdings) ControlOf(thing int32) *ControlOf {
 	c := &ControlOf{h: h, thing: thing}
-	if h.f.owned == nil {
-		return c
+	if h.f.owned != nil {
+		c.row = make([]worldset.Set, len(h.f.Case.Entities))
+		c.bound()
 	}
-	c.row, c.search = make([]worldset.Set, len(h.f.Case.Entities)), newControlSearch(h.f, nil)
-	c.search.only = c.rowOf
-	c.bound()
 	return c
 }
 
@@ -47,6 +48,9 @@ func (c *ControlOf) bound() {
 		if !fresh.Any() {
 			continue
 		}
+		if !done[x].Any() {
+			c.shares = append(c.shares, o.byThing[x]...)
+		}
 		done[x].Or(fresh)
 		for _, k := range o.byThing[x] {
 			if holder := o.thing(o.shares[k].holder); c.widen(holder, fresh, o.shares[k].row) {
@@ -54,6 +58,7 @@ func (c *ControlOf) bound() {
 			}
 		}
 	}
+	slices.Sort(c.shares)
 }
 
 // widen adds to the row of an entity the worlds of two sets, and reports whether that is
@@ -70,18 +75,43 @@ func (c *ControlOf) widen(x int32, a, b worldset.Set) (more bool) {
 	return more
 }
 
-func (c *ControlOf) rowOf(e int32) worldset.Set { return c.row[c.h.f.owned.thing(e)] }
-
 // May reports whether somebody may control the thing in some world. Who may not does not.
-func (c *ControlOf) May(x int32) bool { return c.row != nil && c.rowOf(x).Any() }
+func (c *ControlOf) May(x int32) bool {
+	return c.row != nil && c.row[c.h.f.owned.thing(x)].Any()
+}
 
 // By returns the worlds in which somebody controls the thing, as [Shareholdings.Owns].
 func (c *ControlOf) By(x int32) worldset.Set {
-	out := worldset.New(c.h.f.worlds)
+	f := c.h.f
+	out := worldset.New(f.worlds)
 	if !c.May(x) {
 		return out
 	}
-	return c.h.owns(out, x, c.thing, c.search.of)
+	if c.by == nil {
+		c.find()
+	}
+	for _, root := range f.owned.alike(x) {
+		for k, word := range c.by[root] {
+			if word != 0 {
+				out[k] |= word & f.standsIn(root, x, k)
+			}
+		}
+	}
+	return out
+}
+
+// find finds who controls the thing, world by world.
+func (c *ControlOf) find() {
+	c.by = map[int32]worldset.Set{}
+	f, search := c.h.f, newControllerSearch(c.h.f, c.shares)
+	for world := range f.worlds {
+		for _, x := range search.of(f.standsFor(c.thing, world), world) {
+			if c.by[x] == nil {
+				c.by[x] = worldset.New(f.worlds)
+			}
+			c.by[x].Add(world)
+		}
+	}
 }
 
 // soldOut returns the worlds in which all shares in those that may be one come to more than

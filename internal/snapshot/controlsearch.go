@@ -25,12 +25,14 @@ type controlSearch struct {
 	queued       []bool
 	pending      []uint64 // by thing: the worlds in which its holders are to be added up
 	things       []int32  // those pending
-	h            *holdings
+	// parts are, by thing, the shares in it of those inside: of hundreds a few.
+	parts  [][]int32
+	part   []bool  // by share: it is one of them
+	parted []int32 // the things that have some
+	h      *holdings
 	// over is, by firm, what it controls, for those who have a share in it alone.
 	over map[int32][]controlled
 	at   []int32 // by entity: its place, from 1, in a list at hand
-	// only bounds the worlds in which an entity is of interest; nil where it is in all.
-	only func(e int32) worldset.Set
 }
 
 func newControlSearch(f *Frame, lost *BitParallel) *controlSearch {
@@ -38,6 +40,7 @@ func newControlSearch(f *Frame, lost *BitParallel) *controlSearch {
 	return &controlSearch{
 		f: f, o: f.owned, lost: lost, inside: make([]uint64, n), done: make([]uint64, n),
 		queued: make([]bool, n), pending: make([]uint64, n), h: newHoldings(n), at: make([]int32, n),
+		parts: make([][]int32, n), part: make([]bool, len(f.owned.shares)),
 	}
 }
 
@@ -63,7 +66,7 @@ type controlled struct {
 
 // of lists what a holder controls, in order.
 func (s *controlSearch) of(x int32) []controlled {
-	if k, ok := s.alone(x); ok && s.lost == nil && s.only == nil {
+	if k, ok := s.alone(x); ok && s.lost == nil {
 		return s.through(x, &s.o.shares[k])
 	}
 	return s.search(x)
@@ -150,6 +153,13 @@ func (s *controlSearch) within(x int32, k int, worlds uint64, visit func(e int32
 		}
 	}
 	s.met = s.met[:0]
+	for _, thing := range s.parted {
+		for _, k := range s.parts[thing] {
+			s.part[k] = false
+		}
+		s.parts[thing] = s.parts[thing][:0]
+	}
+	s.parted = s.parted[:0]
 }
 
 // followAll follows the shares of those inside, until nothing more comes in.
@@ -173,11 +183,6 @@ func (s *controlSearch) followAll() {
 func (s *controlSearch) enter(e int32, worlds uint64) {
 	if worlds &^= s.inside[e]; worlds == 0 {
 		return
-	}
-	if s.only != nil {
-		if worlds &= s.only(e).Word(s.word); worlds == 0 {
-			return
-		}
 	}
 	if s.inside[e] == 0 {
 		s.met = append(s.met, e)
@@ -205,17 +210,29 @@ func (s *controlSearch) follow(u int32) {
 		if worlds == 0 {
 			continue
 		}
+		thing := s.o.thing(share.held)
+		several := len(s.o.byThing[thing]) > 1
+		if several && !s.part[k] {
+			s.take(thing, k)
+		}
 		s.enter(share.held, worlds&share.alone.Word(s.word))
-		if worlds &^= s.inside[share.held]; worlds == 0 {
+		if worlds &^= s.inside[share.held]; worlds == 0 || !several {
 			continue
 		}
-		if thing := s.o.thing(share.held); len(s.o.byThing[thing]) > 1 {
-			if s.pending[thing] == 0 {
-				s.things = append(s.things, thing)
-			}
-			s.pending[thing] |= worlds
+		if s.pending[thing] == 0 {
+			s.things = append(s.things, thing)
 		}
+		s.pending[thing] |= worlds
 	}
+}
+
+// take notes a share in a thing that one inside has.
+func (s *controlSearch) take(thing, share int32) {
+	if len(s.parts[thing]) == 0 {
+		s.parted = append(s.parted, thing)
+	}
+	s.part[share] = true
+	s.parts[thing] = append(s.parts[thing], share)
 }
 
 // left returns the worlds of the word in which a share is held, and not lost.
@@ -232,7 +249,7 @@ func (s *controlSearch) left(share *tieShare) uint64 {
 
 // addUp adds up what those inside hold of a thing, in the worlds in which several do.
 func (s *controlSearch) addUp(thing int32) {
-	in := s.o.byThing[thing]
+	in := s.parts[thing]
 	var once, twice uint64
 	for _, k := range in {
 		share := &s.o.shares[k]
@@ -245,6 +262,7 @@ func (s *controlSearch) addUp(thing int32) {
 	if several == 0 {
 		return
 	}
+	slices.Sort(in) // which of several lots go together hangs on the order of the shares
 	for lane := range worldset.In(several) {
 		bit := worldset.Lane(lane)
 		s.h.reset()
