@@ -18,7 +18,7 @@ func (s *Study) remarks(said []underpin.Testimony) []string {
 		if t == nil {
 			continue
 		}
-		for _, text := range []string{s.repeats(t), chainEnds(s.model.Known(), s.Index, t), s.deniesAll(t), s.newEpisode(t), s.crosses(t)} {
+		for _, text := range []string{s.repeats(t), chainEnds(s.model.Known(), s.Index, t), s.deniesAll(t), s.newEpisode(t), s.crosses(t), s.followsRemark(t)} {
 			if text != "" && !told[text] {
 				told[text] = true
 				out = append(out, text)

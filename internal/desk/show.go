@@ -72,6 +72,9 @@ type Shown struct {
 	Greedy        bool               `json:"greedy,omitempty"`
 	Rivals        []underpin.ClaimID `json:"rivals,omitempty"`
 	RivalsOn      []underpin.ClaimID `json:"rivals_on_date,omitempty"`
+	// Follows says of a rival that may have come before or after it and for want of a
+	// stated end is taken for one who led at the same time.
+	Follows string `json:"follows,omitempty"`
 	// Share is the share of ownership in words; Control the share of worlds in which the
 	// holder controls what it has a share in by ownership, and Flow what comes to it, in
 	// percent, with Unknown where a share on the way is not known.
@@ -237,6 +240,7 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 	if !c.Value.IsZero() && c.Object == "" {
 		out.Object = c.Value.Text
 	}
+	out.Follows = s.follows(c, a.Rivals)
 	out.Share, out.CrowdedOut = s.Index.ShareText(c), a.CrowdedOut
 	if c.Object != "" {
 		out.Amount = c.Value.Words()
