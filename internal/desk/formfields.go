@@ -197,11 +197,11 @@ func formFields(kind underpin.RecordKind) []FormField {
 		}
 	case underpin.KindMapView:
 		return []FormField{
-			field("name", "name", SortText).main(), field("at", "as of", SortDate).main(), field("and", "compared with", SortDate), field("known", "as known on", SortDate), field("world", "one possible state", SortNumber),
-			field("hide_kinds", "kinds hidden", SortText), field("hide_bands", "bands of standing hidden", SortText), field("hide_classes", "classes of tie hidden", SortText),
+			field("name", "name", SortText).main(), field("at", "as of", SortDate).main(), field("and", "compared with", SortDate), field("known", "as known on", SortDate), field("world", "one possible state", SortNumber), field("list", "as a list", SortFlag), field("all", "all of a large map", SortFlag),
+			field("hide_kinds", "kinds hidden", SortText), field("hide_bands", "bands of standing hidden", SortText), field("hide_classes", "classes of tie hidden", SortText), field("hide_turns", "turns between the dates hidden", SortText),
 			reference("only", "only these", SortRecords, entity), reference("hide", "without these", SortRecords, entity), reference("expanded", "with all ties of these", SortRecords, entity),
 			reference("selected", "selected", SortRecord, entity), reference("picked", "picked beside it", SortRecords, entity),
-			reference("without", "sources left out", SortRecords, source), reference("reject", "claims taken as not said", SortRecords, claim),
+			reference("lose", "taken out", SortRecords, entity, claim), reference("without", "sources left out", SortRecords, source), reference("reject", "claims taken as not said", SortRecords, claim),
 			{Name: "regrade", Words: "graded otherwise", Sort: SortList, Fields: []FormField{reference("source", "source", SortRecord, source), chosen("grade", "grade", underpin.GradeLetters)}},
 		}
 	case underpin.KindFact:

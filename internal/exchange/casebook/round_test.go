@@ -163,9 +163,9 @@ func full(t testing.TB) *underpin.Case {
 			Made: "2020-01-15T09:30:00Z", Head: 3, At: "2019", Known: "2020-01", Lose: []underpin.LossID{"a"}, Worlds: 2000, Seed: 1, Version: "1.0", Sum: strings.Repeat("0a", 32),
 		}}}},
 		Views: []underpin.MapView{{
-			ID: "v1", Name: "Quay: before", At: date("2019"), Known: date("2020"), And: date("2018-05"), World: 12, HideKinds: []string{"event"}, HideBands: []underpin.StandingBand{"0", ".2"},
-			HideClasses: []underpin.RelationClass{"ownership"}, Only: []underpin.EntityID{"dalal", "authority"}, Hide: []underpin.EntityID{"meeting"}, Expanded: []underpin.EntityID{"authority"}, Selected: "dalal",
-			Picked: []underpin.EntityID{"authority"}, Without: []underpin.SourceID{"gazette"}, Reject: []underpin.ClaimID{"c2"}, Regrade: []underpin.Regrading{{Source: "KESTREL", Grade: "C"}},
+			ID: "v1", Name: "Quay: before", At: date("2019"), Known: date("2020"), And: date("2018-05"), World: 12, List: true, All: true, HideKinds: []string{"event"},
+			HideBands: []underpin.StandingBand{"0", ".2"}, HideClasses: []underpin.RelationClass{"ownership"}, HideTurns: []underpin.TieTurn{"same", "ended"}, Only: []underpin.EntityID{"dalal", "authority"}, Hide: []underpin.EntityID{"meeting"}, Expanded: []underpin.EntityID{"authority"}, Selected: "dalal",
+			Picked: []underpin.EntityID{"authority"}, Lose: []underpin.LossID{"dalal", "c2"}, Without: []underpin.SourceID{"gazette"}, Reject: []underpin.ClaimID{"c2"}, Regrade: []underpin.Regrading{{Source: "KESTREL", Grade: "C"}},
 		}},
 		Sealed: []underpin.Sealed{
 			{ID: "x1", Source: "KESTREL", Kind: underpin.SealedKey, Readers: []string{"8f3a"}, Box: []string{"AAAA"}},

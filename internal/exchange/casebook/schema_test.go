@@ -88,7 +88,7 @@ func vocabulary() map[string][][]string {
 		"schema": {plain(underpin.Schemata)}, "verdict": {plain(underpin.Verdicts)}, "state": {plain(underpin.RequestStates)},
 		"grade": {plain(underpin.GradeLetters)}, "termsKind": {plain(underpin.TermsKinds)}, "polarity": {plain(underpin.Polarities)},
 		"basis": {plain(underpin.Bases)}, "hedge": {plain(underpin.Hedges)}, "interest": {plain(underpin.Interests)},
-		"entityKind": {underpin.EntityKinds()}, "band": {plain(underpin.StandingBands)},
+		"entityKind": {underpin.EntityKinds()}, "band": {plain(underpin.StandingBands)}, "turn": {plain(underpin.TieTurns)},
 	}
 }
 
