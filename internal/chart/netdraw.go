@@ -1,8 +1,11 @@
 package chart
 
 import (
+	"slices"
 	"sort"
 	"strings"
+
+	"underpin"
 )
 
 // draw puts the network on c: ties from the palest to the darkest, their
@@ -13,7 +16,7 @@ func (s *sketch) draw(c *canvas) {
 		order[i] = i
 	}
 	rank := func(i int) int {
-		if s.net.Ties[i].Lost {
+		if t := s.net.Ties[i]; t.Lost || t.Turn == underpin.TieSame {
 			return -1
 		}
 		return int(s.routes[i].band)
@@ -50,6 +53,12 @@ func (s *sketch) draw(c *canvas) {
 func (s *sketch) drawTie(c *canvas, r route) {
 	t := s.net.Ties[r.tie]
 	class := r.band.class()
+	switch t.Turn {
+	case underpin.TieSame:
+		class = standingStep(0).class()
+	case underpin.TieEnded:
+		class = "gone"
+	}
 	c.open("g")
 	c.leaf("title", s.tieTitle(t))
 	drawLine(c, class, r.line.path(), r.width, r.band)
@@ -94,24 +103,71 @@ func (s *sketch) tieTitle(t NetworkTie) string {
 	if t.Lost {
 		text += "; lost"
 	}
+	if t.Turn != "" {
+		text += "; " + t.Turn.Words()
+	}
 	return text
 }
 
 func (s *sketch) drawMarks(c *canvas, r route) {
 	t := s.net.Ties[r.tie]
-	at := r.middle
-	if t.Lost && t.Contested {
-		at -= .08
+	first, contested, reading := r.markedAt(t)
+	if signed(t) {
+		drawTurn(c, t.Turn, r.line.at(first))
 	}
 	if t.Lost {
-		drawLostMark(c, r.line.at(at), r.line.heading(at))
+		drawLostMark(c, r.line.at(first), r.line.heading(first))
 	}
 	if t.Contested {
-		drawContested(c, r.line.at(2*r.middle-at))
+		drawContested(c, r.line.at(contested))
 	}
 	if t.Reading {
-		drawReading(c, r.line.at(min(r.middle+.16, .9)))
+		drawReading(c, r.line.at(reading))
 	}
+}
+
+// markedAt is where on its line a tie has its marks: what became of it or that it is lost,
+// that it is contested, and that it is a reading.
+func (r *route) markedAt(t NetworkTie) (first, contested, reading float64) {
+	first = r.middle
+	if (t.Lost || signed(t)) && t.Contested {
+		first -= .08
+	}
+	return first, 2*r.middle - first, min(r.middle+.16, .9)
+}
+
+// marks are the boxes of the marks of a tie, which no name may cover.
+func (s *sketch) marks(r route) (boxes []rect) {
+	t := s.net.Ties[r.tie]
+	first, contested, reading := r.markedAt(t)
+	if t.Lost || signed(t) {
+		boxes = append(boxes, around(r.line.at(first), 6))
+	}
+	if t.Contested {
+		boxes = append(boxes, around(r.line.at(contested), 6))
+	}
+	if t.Reading {
+		boxes = append(boxes, around(r.line.at(reading), 4))
+	}
+	return boxes
+}
+
+// signed reports whether a tie has the sign of what became of it between two dates.
+func signed(t NetworkTie) bool { return t.Turn != "" && t.Turn != underpin.TieSame }
+
+// drawTurn draws what became of a tie, a disc with a plus, a cross or a triangle: those of
+// the map on the screen.
+func drawTurn(c *canvas, t underpin.TieTurn, p xy) {
+	c.el("circle", "class", "mark", "cx", p.x, "cy", p.y, "r", 5.2)
+	n := func(dx, dy float64) string { return number(p.x+dx) + " " + number(p.y+dy) }
+	d := "M" + n(0, -3.2) + "L" + n(2.9, 1.9) + "L" + n(-2.9, 1.9) + "z"
+	switch t {
+	case underpin.TieBegan:
+		d = "M" + n(-3, 0) + "L" + n(3, 0) + "M" + n(0, -3) + "L" + n(0, 3)
+	case underpin.TieEnded:
+		d = "M" + n(-2.5, -2.5) + "L" + n(2.5, 2.5) + "M" + n(2.5, -2.5) + "L" + n(-2.5, 2.5)
+	}
+	c.el("path", "class", "stroke", "d", d)
 }
 
 // drawReading draws the mark of a reading, a ring.
@@ -226,11 +282,11 @@ func (s *sketch) drawTieLabels(c *canvas) {
 }
 
 func (s *sketch) tieLabelPlace(r route, w, size float64, taken []rect) (rect, bool) {
-	marked := s.net.Ties[r.tie].Contested || s.net.Ties[r.tie].Lost
+	marks := s.marks(r)
 	for _, t := range []float64{.5, .42, .58, .34, .66, .27, .73} {
 		p := r.line.at(t)
 		box := rect{p.x - w/2, p.y - size/2, w, size}
-		free := box.within(s.plot) && !(marked && box.overlap(around(r.line.at(r.middle), 7)) > 0)
+		free := box.within(s.plot) && !slices.ContainsFunc(marks, func(m rect) bool { return box.overlap(m) > 0 })
 		for _, o := range taken {
 			free = free && box.overlap(o) == 0
 		}

@@ -3,8 +3,11 @@ package chart
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
+
+	"underpin"
 )
 
 // Network is a node-link picture of who is tied to whom. Positions are given
@@ -58,6 +61,9 @@ type NetworkTie struct {
 	Reading bool
 	// Lost marks a tie that falls away in a what-if: crossed through.
 	Lost bool
+	// Turn is what became of the tie from the earlier of two dates to the later, where two
+	// are compared: what is as before is pale, any other has a sign.
+	Turn underpin.TieTurn
 	// Label is a word or sentence for the tooltip, and for the line itself
 	// with Network.TieLabels. Defaults to the names of both ends.
 	Label string
@@ -89,7 +95,16 @@ func (n Network) SVG(w io.Writer) error {
 	var c canvas
 	s.draw(&c)
 	key.draw(&c, n.Height-key.height)
-	return n.write(w, n.Height, networkRules(), &c)
+	return n.write(w, n.Height, n.rules(), &c)
+}
+
+// rules are the style rules of the picture; those of ties that ended are for two dates.
+func (n *Network) rules() string {
+	rules := networkRules()
+	if slices.ContainsFunc(n.Ties, func(t NetworkTie) bool { return t.Turn == underpin.TieEnded }) {
+		rules += ".gone{fill:none;stroke=accent}\n.h-gone{fill=accent}\n"
+	}
+	return rules
 }
 
 func networkRules() string {

@@ -51,8 +51,8 @@ func newObstacleMap(s *sketch) *obstacleMap {
 		for _, p := range r.line.samples(7) {
 			cells(rect{x: p.x, y: p.y}, func(c cellID) { f.points[c] = append(f.points[c], p) })
 		}
-		if t := s.net.Ties[r.tie]; t.Contested || t.Lost {
-			block(obstacle{around(r.line.at(r.middle), 6), -1})
+		for _, box := range s.marks(r) {
+			block(obstacle{box, -1})
 		}
 	}
 	return f

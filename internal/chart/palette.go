@@ -50,6 +50,12 @@ func styleOf(k EntityKind) (kindStyle, bool) {
 	return kindStyle{}, false
 }
 
+// Words says a kind in words, as the legend has it; empty for one that is not there.
+func (k EntityKind) Words() string {
+	s, _ := styleOf(k)
+	return s.legend
+}
+
 // regular gives the corners of a regular polygon, the first straight up and
 // turned by turn.
 func regular(n int, radius, turn float64) []xy {
@@ -88,6 +94,9 @@ const StandingBands = 4
 // StandingBand returns the step of a standing, from 0 (under .20) to 3 (.80 and over), by
 // which its line is drawn.
 func StandingBand(p float64) int { return int(bandOf(p)) }
+
+// StandingWords says a step of standing in words.
+func StandingWords(band int) string { return standingStep(band).legend() }
 
 func (b standingStep) class() string { return "b" + strconv.Itoa(int(b)) }
 
@@ -130,6 +139,7 @@ func tones() []tone {
 		{"ink", "#1b1f24", "#e9ecef"},
 		{"muted", "#59616a", "#a4abb3"},
 		{"rule", "#dde1e5", "#31373e"},
+		{"accent", "#8a3b12", "#f0a77c"},
 		{"b3", "#1b1f24", "#e9ecef"},
 		{"b2", "#50575f", "#b3bac1"},
 		{"b1", "#747b83", "#8b929a"},

@@ -107,6 +107,26 @@ func wrap(s string, size, limit float64, maxLines int) []string {
 	return append([]string{first}, wrap(strings.Join(words[head:], " "), size, limit, maxLines-1)...)
 }
 
+// filled breaks s at spaces into lines of about limit pixels, each as full as it can be, at
+// most maxLines; the last ends with an ellipsis if text is left.
+func filled(s string, size, limit float64, maxLines int) (lines []string) {
+	words := strings.Fields(tidy(s))
+	for len(words) > 0 {
+		n := 1
+		for w := textWidth(words[0], size); n < len(words); n++ {
+			if w += textWidth(" "+words[n], size); w > limit {
+				break
+			}
+		}
+		if len(lines) == maxLines-1 {
+			n = len(words)
+		}
+		lines = append(lines, shorten(strings.Join(words[:n], " "), size, limit))
+		words = words[n:]
+	}
+	return lines
+}
+
 // halve breaks s at the space that leaves the two lines most alike in width.
 func halve(s string, size float64) (a, b string, ok bool) {
 	words := strings.Fields(s)
