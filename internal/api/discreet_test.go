@@ -55,7 +55,7 @@ func TestNothingThatIsServedPrivatelyHoldsACodeName(t *testing.T) {
 	}
 	alias := "source" + aliasSpace
 	open := 0
-	for _, path := range []string{"", "/desk", "/answers", "/capture", "/names", "/search?words=kestrel", "/found?words=kestrel", "/entities", "/sources/" + kestrel + "/dossier", "/sources/" + kestrel + "/said", "/matrix", "/evidence", "/records/source", "/records/source/" + kestrel, "/records/encounter", "/forms/testimony", "/log", "/map", "/standings", "/takings/evidence?own=true", "/shock", "/no-such-thing"} {
+	for _, path := range []string{"", "/desk", "/answers", "/capture", "/names", "/search?words=kestrel", "/found?words=kestrel", "/entities", "/sources/" + kestrel + "/dossier", "/sources/" + kestrel + "/said", "/matrix", "/evidence", "/records/source", "/records/source/" + kestrel, "/records/encounter", "/forms/testimony", "/log", "/map", "/standings", "/takings/evidence?own=true", "/takings/map?own=true&without=" + kestrel, "?without=" + kestrel, "/shock", "/no-such-thing"} {
 		_, plain := c.send(http.MethodGet, c.base+path, "")
 		if ofHarbour.MatchString(plain) {
 			open++

@@ -154,7 +154,7 @@ var lists = []string{"nodes", "ties", "months", "stops", "rows", "sources", "cel
 }
 
 // resources are what screens read of a case.
-var resources = []string{"", "/map", "/map/ties?number=0&number=3", "/map/world?world=12&worlds=64", "/standings", "/timeline", "/matrix?top=10", "/log", "/desk", "/answers?worlds=64", "/briefs", "/search?words=bank", "/found?words=bank", "/takings/map", "/takings/evidence?own=true", "/takings/desk?worlds=64", "/takings/whatif?worlds=64", "/shock?worlds=64", "/entities?limit=5&words=a", "/voices?of=encounter", "/evidence?limit=10", "/evidence?only=contested"}
+var resources = []string{"", "/map", "/map/ties?number=0&number=3", "/map/world?world=12&worlds=64", "/map/turns?and=2019-06-01&world=12&worlds=64", "/standings", "/timeline", "/matrix?top=10", "/log", "/desk", "/answers?worlds=64", "/briefs", "/search?words=bank", "/found?words=bank", "/takings/map", "/takings/map?and=2019-06-01&world=12&worlds=64&hide_kinds=person&hide_bands=.2&hide_classes=support&hide_turns=same", "/takings/evidence?own=true", "/takings/desk?worlds=64", "/takings/whatif?worlds=64", "/shock?worlds=64", "/entities?limit=5&words=a", "/voices?of=encounter", "/evidence?limit=10", "/evidence?only=contested"}
 
 func TestNoListOfACaseWithNothingInItIsMissing(t *testing.T) {
 	s, cookie := servingNothing(t)

@@ -7,14 +7,45 @@ import (
 	"underpin/internal/desk"
 )
 
+// A ShownInput says what of a map is shown: the parameters of the screen's own address.
+type ShownInput struct {
+	HideKinds   []string                 `query:"hide_kinds,explode" doc:"kinds of entities that are not drawn"`
+	HideBands   []underpin.StandingBand  `query:"hide_bands,explode" doc:"bands of standing, each named by its least, whose ties are not drawn"`
+	HideClasses []underpin.RelationClass `query:"hide_classes,explode" doc:"classes of ties that are not drawn"`
+	HideTurns   []underpin.TieTurn       `query:"hide_turns,explode" doc:"what became of ties between the two dates that is not drawn"`
+	Only        []string                 `query:"only,explode" doc:"keys of the entities that alone are drawn"`
+	Hide        []string                 `query:"hide,explode" doc:"keys of entities that are not drawn"`
+	Expanded    []string                 `query:"expanded,explode" doc:"keys of entities that are drawn with all that they are tied to, whatever is hidden"`
+	Selected    string                   `query:"sel" doc:"the key of what is selected"`
+	Picked      []string                 `query:"picked,explode" doc:"keys of entities picked beside it: a large map draws them with all that they are tied to"`
+	All         bool                     `query:"all" doc:"draw all of a large map that has a tie of what is drawn"`
+	And         string                   `query:"and" doc:"the second date, in EDTF"`
+	World       int                      `query:"world" minimum:"0" maximum:"65536" doc:"which of the worlds alone is shown, from 1; all where it is missing"`
+}
+
+// selection turns the keys of what is shown into a selection of the desk.
+func (in *ShownInput) selection(a *asked) (desk.MapSelection, error) {
+	m := desk.MapSelection{HideKinds: in.HideKinds, HideBands: in.HideBands, HideClasses: in.HideClasses, HideTurns: in.HideTurns, All: in.All, And: in.And, World: in.World}
+	around := in.Picked
+	if in.Selected != "" {
+		around = append([]string{in.Selected}, around...)
+	}
+	for _, l := range []struct {
+		keys []string
+		ids  *[]underpin.EntityID
+	}{{in.Only, &m.Only}, {in.Hide, &m.Hide}, {in.Expanded, &m.Expanded}, {around, &m.Around}} {
+		var err error
+		if *l.ids, err = found[underpin.EntityID](a, underpin.KindEntity, l.keys); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
 // mapInput says what of a map of more than 2,000 entities is wanted.
 type mapInput struct {
 	ReadInput
-	HideKinds   []string                 `query:"hidekind,explode" doc:"kinds of entities that are not to be drawn, of a large map"`
-	HideBands   []int                    `query:"hidestanding,explode" doc:"steps of standing, 0 to 3, whose ties are not to be drawn, of a large map"`
-	HideClasses []underpin.RelationClass `query:"hideclass,explode" doc:"classes of ties that are not to be drawn, of a large map"`
-	Around      []string                 `query:"around,explode" doc:"keys of entities that a large map draws with all that they are tied to"`
-	All         bool                     `query:"all" doc:"draw all of a large map that has a tie of what is drawn"`
+	ShownInput
 }
 
 type tiesInput struct {
@@ -34,8 +65,8 @@ func (s *Handler) maps() {
 		if err != nil {
 			return nil, err
 		}
-		which := desk.MapFilter{HideKinds: in.HideKinds, HideBands: in.HideBands, HideClasses: in.HideClasses, All: in.All}
-		if which.Around, err = found[underpin.EntityID](a, underpin.KindEntity, in.Around); err != nil {
+		which, err := in.selection(a)
+		if err != nil {
 			return nil, err
 		}
 		return a.desk.Map(ctx, q, which)
@@ -53,6 +84,17 @@ func (s *Handler) maps() {
 			return nil, err
 		}
 		return a.desk.MapWorld(ctx, q, in.World)
+	})
+	read(s, "read-turns", "/map/turns", "What became of the ties of a map from one date to another", func(ctx context.Context, a *asked, in *mapInput) (*desk.MapTurns, error) {
+		q, err := in.query(a)
+		if err != nil {
+			return nil, err
+		}
+		which, err := in.selection(a)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.MapTurns(ctx, q, which)
 	})
 	read(s, "read-standings", "/standings", "How every claim stands on a date, by the number that the map has of it: a step of the time slider", func(ctx context.Context, a *asked, in *ReadInput) ([]float64, error) {
 		q, err := in.query(a)

@@ -9,10 +9,33 @@ import (
 
 type takingInput struct {
 	ReadInput
+	ShownInput
 	Screen string `path:"screen" doc:"the word of a screen: map, evidence and so on"`
-	Entity string `query:"entity" doc:"the key of the entity that the screen is about"`
 	Source string `query:"source" doc:"the key of the source that the screen is about"`
+	About  string `query:"about" doc:"the key of the entity that the screen is about"`
 	Own    bool   `query:"own" doc:"all that is held, marked as for the own use of the analyst"`
+}
+
+// taking turns the address of a screen into what is taken of it.
+func (in *takingInput) taking(a *asked) (t desk.Taking, err error) {
+	t = desk.Taking{Screen: in.Screen, Own: in.Own}
+	entity := ""
+	switch in.Screen {
+	case "map":
+		in.Selected, in.Picked = "", nil // they are drawn like the others
+		t.Map, err = in.selection(a)
+	case "dossiers":
+		if entity = in.Selected; in.Source != "" {
+			entity = ""
+			t.Source, err = one[underpin.SourceID](a, underpin.KindSource, in.Source)
+		}
+	case "evidence":
+		entity = in.About
+	}
+	if entity != "" && err == nil {
+		t.Entity, err = one[underpin.EntityID](a, underpin.KindEntity, entity)
+	}
+	return t, err
 }
 
 // takings registers what is taken out of screens.
@@ -22,16 +45,9 @@ func (s *Handler) takings() {
 		if err != nil {
 			return nil, err
 		}
-		t := desk.Taking{Screen: in.Screen, Own: in.Own}
-		if in.Entity != "" {
-			if t.Entity, err = one[underpin.EntityID](a, underpin.KindEntity, in.Entity); err != nil {
-				return nil, err
-			}
-		}
-		if in.Source != "" {
-			if t.Source, err = one[underpin.SourceID](a, underpin.KindSource, in.Source); err != nil {
-				return nil, err
-			}
+		t, err := in.taking(a)
+		if err != nil {
+			return nil, err
 		}
 		return a.desk.Take(ctx, q, t)
 	})

@@ -368,7 +368,11 @@ var bad = map[string]struct {
 		return err
 	}},
 	"Map": {"outside_case", func(ctx context.Context, d *Desk) error {
-		_, err := d.Map(ctx, Query{At: "1900"}, MapFilter{})
+		_, err := d.Map(ctx, Query{At: "1900"}, MapSelection{})
+		return err
+	}},
+	"MapTurns": {"outside_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.MapTurns(ctx, Query{}, MapSelection{And: "1900"})
 		return err
 	}},
 	"TellTies": {"not_a_date", func(ctx context.Context, d *Desk) error {

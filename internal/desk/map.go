@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 
@@ -25,69 +24,18 @@ const mapNodes = 200
 // network draws the map of the study on its date, the losses marked: of a large network
 // the entities with the strongest ties.
 func (s *Study) network(ctx context.Context) (brief.Exhibit, error) {
-	p, err := s.Projection()
+	m, err := s.shown(ctx, MapSelection{})
 	if err != nil {
 		return brief.Exhibit{}, err
 	}
-	ties, err := s.standingTies(ctx, p)
-	if err != nil {
-		return brief.Exhibit{}, err
-	}
-	shown, of := s.strongest(ties)
-	picture := chart.Network{Panel: chart.Panel{ID: s.panel("network"), Title: "Who holds power over whom"}}
-	at := map[int32]int{}
-	table := brief.Table{Caption: "The ties of the map", Head: []string{"Tie", "Standing", "Origins"}}
-	for _, t := range ties {
-		if !shown[t.Subject] || !shown[t.Object] {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return brief.Exhibit{}, err
-		}
-		tie := s.mapTie(t, &picture, at)
-		picture.Ties = append(picture.Ties, tie)
-		table.Rows = append(table.Rows, brief.TableRow{
-			Cells: []string{tie.Label, underpin.FormatProbability(tie.Credence), count(tie.Origins, "origin")}, Claims: []underpin.ClaimID{s.Case.Claims[t.Claim].ID},
-		})
-	}
-	if err := s.place(ctx, &picture); err != nil {
-		return brief.Exhibit{}, err
-	}
-	svg, err := pictureOf(picture.SVG)
-	caption := "Who is said to hold what on " + onDay(s.At) + ", " + s.account() + ". Lines are darker the higher their standing and wider the more independent origins they have; what the losses take is crossed out."
-	if len(shown) < of {
-		caption += fmt.Sprintf(" Of %s and %s the map draws the %s entities with the strongest ties, and what is lost, with the %s between them.",
-			count(of, "entity"), count(len(ties), "tie"), underpin.FormatCount(len(shown)), count(len(picture.Ties), "tie"))
-	}
-	return brief.Exhibit{Title: "The map", Figures: []brief.Figure{{SVG: svg, Caption: caption, Data: table}}}, err
+	return m.exhibit(ctx)
 }
 
-// A standingTie is a tie with how it stands on the date of a study, above 0.
+// A standingTie is a tie with how it stands on the dates that a map shows, above 0.
 type standingTie struct {
 	*snapshot.Tie
 	standing float64
-}
-
-// standingTies lists the ties that a map can show.
-func (s *Study) standingTies(ctx context.Context, p *snapshot.Projection) ([]standingTie, error) {
-	var out []standingTie
-	standing, err := s.standings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for i := range p.Ties {
-		t := &p.Ties[i]
-		if !t.Binding && !t.Negative {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if p := standing[t.Claim]; p > 0 {
-			out = append(out, standingTie{t, p})
-		}
-	}
-	return out, nil
+	turn     underpin.TieTurn
 }
 
 // strongest chooses the entities that a map draws, and counts those that have a tie:
@@ -125,7 +73,7 @@ func (s *Study) mapTie(t standingTie, picture *chart.Network, at map[int32]int) 
 	a := s.model.Assess(t.Claim, s.At)
 	tie := chart.NetworkTie{
 		From: s.node(picture, at, t.Subject), To: s.node(picture, at, t.Object), Directed: hasPowerOver(t.Relation), Reading: s.reading(s.Case.Claims[t.Claim].ID) != "",
-		Credence: a.Standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Label: s.told(&s.Case.Claims[t.Claim]),
+		Credence: t.standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Turn: t.turn, Label: s.told(&s.Case.Claims[t.Claim]),
 	}
 	if t.Negative {
 		tie.Sign = '-'

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -12,39 +13,25 @@ import (
 // mapMost is how many entities a map draws: of more, those with the strongest ties.
 const mapMost = 2000
 
-// A MapFilter says what of a map of more than 2,000 entities is wanted.
-type MapFilter struct {
-	// HideKinds are the kinds of [MapNode], HideClasses the classes of relations, and
-	// HideBands the steps of standing, from 0 (under .20) to 3 (.80 and over), that are not
-	// to be drawn.
-	HideKinds   []string
-	HideClasses []underpin.RelationClass
-	HideBands   []int
-	// Around are entities that are drawn with all that they are tied to.
-	Around []underpin.EntityID
-	// All draws all that have a tie of what is not hidden, however many they are.
-	All bool
-}
-
 // A MapCut says what is drawn of a map that is too large to draw all of it.
 type MapCut struct {
 	// Says is what is left out, and how to see it.
 	Says string `json:"says"`
 	// Entities and Ties count those of the whole map, Standing the ties that stand on the
-	// date.
+	// date of the query.
 	Entities int `json:"entities"`
 	Ties     int `json:"ties"`
 	Standing int `json:"standing"`
-	// Kinds count the entities with a tie that stands, Classes and Bands the ties that do,
-	// whether they are drawn or not.
+	// Kinds count the entities with a tie that stands on one of the dates that are shown,
+	// Classes and Bands the ties that do, whether they are drawn or not.
 	Kinds   map[string]int                 `json:"kinds"`
 	Classes map[underpin.RelationClass]int `json:"classes"`
 	Bands   []int                          `json:"bands"`
 }
 
 // cutMap chooses the entities that a map draws: nil for all.
-func (s *Study) cutMap(ties *tiedCase, standing []float64, which MapFilter) (drawn []bool, _ *MapCut, err error) {
-	if which.Around, err = each(s.naming, underpin.KindEntity, which.Around); err != nil {
+func (s *Study) cutMap(ctx context.Context, ties *tiedCase, which MapSelection) (drawn []bool, _ *MapCut, err error) {
+	if which, err = which.named(s.naming); err != nil {
 		return nil, nil, err
 	}
 	drawn = make([]bool, len(ties.entities))
@@ -54,12 +41,16 @@ func (s *Study) cutMap(ties *tiedCase, standing []float64, which MapFilter) (dra
 		}
 		return drawn, nil, nil
 	}
-	c := &mapCutter{study: s, ties: ties, which: which, strength: make([]float64, len(drawn))}
-	c.weigh(standing)
+	state, err := s.mapState(ctx, ties, which)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := &mapCutter{study: s, ties: ties, which: which, turns: state.turns(ties, s.At), strength: make([]float64, len(drawn))}
+	c.weigh(state.allDrawn())
 	c.around(drawn)
 	chosen := c.strongest(drawn)
 	cut := &MapCut{Entities: len(drawn), Ties: len(ties.claims), Says: c.says(chosen)}
-	s.countMap(cut, ties, standing)
+	s.countMap(cut, ties, state)
 	return drawn, cut, nil
 }
 
@@ -67,7 +58,8 @@ func (s *Study) cutMap(ties *tiedCase, standing []float64, which MapFilter) (dra
 type mapCutter struct {
 	study *Study
 	ties  *tiedCase
-	which MapFilter
+	which MapSelection
+	turns []underpin.TieTurn
 	// shown are the ties that are not hidden, by position; strength is the sum of their
 	// standings at each entity, and met how many entities have one.
 	shown    []bool
@@ -76,10 +68,12 @@ type mapCutter struct {
 }
 
 func (c *mapCutter) hides(k int, standing float64) bool {
-	t := &c.ties.claims[k]
-	kind := func(end int) string { return c.study.Case.Entities[c.ties.entities[end]].Schema.Kind() }
-	return standing <= 0 || slices.Contains(c.which.HideClasses, t.relation.Class) || slices.Contains(c.which.HideBands, chart.StandingBand(standing)) ||
-		len(c.which.HideKinds) > 0 && (slices.Contains(c.which.HideKinds, kind(c.ties.graph.from[k])) || slices.Contains(c.which.HideKinds, kind(c.ties.graph.to[k])))
+	end := func(i int) *underpin.Entity { return &c.study.Case.Entities[c.ties.entities[i]] }
+	var turn underpin.TieTurn
+	if c.turns != nil {
+		turn = c.turns[k]
+	}
+	return standing <= 0 || !c.which.shows(c.ties.claims[k].relation.Class, standing, turn, end(c.ties.graph.from[k]), end(c.ties.graph.to[k]))
 }
 
 // weigh finds the ties that are shown, and how strong they are together at each entity.
@@ -102,8 +96,9 @@ func (c *mapCutter) weigh(standing []float64) {
 
 // around draws what is asked for by name, with all that it is tied to.
 func (c *mapCutter) around(drawn []bool) {
+	asked := slices.Concat(c.which.Around, c.which.Only, c.which.Expanded)
 	for k, i := range c.ties.entities {
-		drawn[k] = slices.Contains(c.which.Around, c.study.Case.Entities[i].ID)
+		drawn[k] = slices.Contains(asked, c.study.Case.Entities[i].ID)
 	}
 	named := slices.Clone(drawn)
 	for k, shown := range c.shown {
@@ -144,15 +139,17 @@ func (c *mapCutter) says(drawn int) string {
 		all, underpin.FormatCount(c.met), underpin.FormatCount(drawn))
 }
 
-// countMap counts what stands on the date, of each sort.
-func (s *Study) countMap(cut *MapCut, ties *tiedCase, standing []float64) {
+// countMap counts what stands on the dates of a map, of each sort.
+func (s *Study) countMap(cut *MapCut, ties *tiedCase, state *mapState) {
 	cut.Kinds, cut.Classes, cut.Bands = map[string]int{}, map[underpin.RelationClass]int{}, make([]int, chart.StandingBands)
 	met := make([]bool, len(ties.entities))
 	for k := range ties.claims {
 		t := &ties.claims[k]
 		cut.Classes[t.relation.Class] += 0
-		if p := standing[t.claim]; p > 0 {
+		if state.now[t.claim] > 0 {
 			cut.Standing++
+		}
+		if p := state.drawn(t.claim); p > 0 {
 			cut.Classes[t.relation.Class]++
 			cut.Bands[chart.StandingBand(p)]++
 			met[ties.graph.from[k]], met[ties.graph.to[k]] = true, true

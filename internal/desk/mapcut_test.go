@@ -27,20 +27,20 @@ func TestALargeMapDrawsTheStrongestOfWhatIsShownAndCountsAll(t *testing.T) {
 	hiddenClass := ties.claims[0].relation.Class
 	named := ties.graph.entities[7]
 	for name, tc := range map[string]struct {
-		which  MapFilter
+		which  MapSelection
 		says   string
 		capped bool
 	}{
-		"nothing is hidden":    {MapFilter{}, "have a tie of what is shown: the 2,000 with the strongest ties are drawn", true},
-		"all are asked for":    {MapFilter{All: true}, "with a tie of what is shown are drawn", false},
-		"a class is hidden":    {MapFilter{HideClasses: []underpin.RelationClass{hiddenClass}, All: true}, "with a tie of what is shown are drawn", false},
-		"steps are hidden":     {MapFilter{HideBands: []int{0, 1, 2}}, "with a tie of what is shown are drawn", false},
-		"a kind is hidden":     {MapFilter{HideKinds: []string{"person"}}, "with a tie of what is shown are drawn", false},
-		"somebody is named":    {MapFilter{Around: []underpin.EntityID{named}}, "the 2,000 with the strongest ties are drawn", true},
-		"the named is by name": {MapFilter{Around: []underpin.EntityID{underpin.EntityID(s.Index.NameOf(named))}}, "the 2,000 with the strongest ties are drawn", true},
+		"nothing is hidden":    {MapSelection{}, "have a tie of what is shown: the 2,000 with the strongest ties are drawn", true},
+		"all are asked for":    {MapSelection{All: true}, "with a tie of what is shown are drawn", false},
+		"a class is hidden":    {MapSelection{HideClasses: []underpin.RelationClass{hiddenClass}, All: true}, "with a tie of what is shown are drawn", false},
+		"steps are hidden":     {MapSelection{HideBands: underpin.StandingBands[:3]}, "with a tie of what is shown are drawn", false},
+		"a kind is hidden":     {MapSelection{HideKinds: []string{"person"}}, "with a tie of what is shown are drawn", false},
+		"somebody is named":    {MapSelection{Around: []underpin.EntityID{named}}, "the 2,000 with the strongest ties are drawn", true},
+		"the named is by name": {MapSelection{Around: []underpin.EntityID{underpin.EntityID(s.Index.NameOf(named))}}, "the 2,000 with the strongest ties are drawn", true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			drawn, cut, err := s.cutMap(ties, standing, tc.which)
+			drawn, cut, err := s.cutMap(t.Context(), ties, tc.which)
 			if err != nil || cut == nil || !strings.Contains(cut.Says, tc.says) {
 				t.Fatalf("%+v, %v", cut, err)
 			}
@@ -51,7 +51,7 @@ func TestALargeMapDrawsTheStrongestOfWhatIsShownAndCountsAll(t *testing.T) {
 					stand++
 				}
 				kind := func(end int) string { return s.Case.Entities[ties.entities[end]].Schema.Kind() }
-				if p == 0 || slices.Contains(tc.which.HideClasses, ties.claims[k].relation.Class) || slices.Contains(tc.which.HideBands, chart.StandingBand(p)) ||
+				if p == 0 || slices.Contains(tc.which.HideClasses, ties.claims[k].relation.Class) || slices.Contains(tc.which.HideBands, underpin.StandingBands[chart.StandingBand(p)]) ||
 					slices.Contains(tc.which.HideKinds, kind(from)) || slices.Contains(tc.which.HideKinds, kind(to)) {
 					continue
 				}
@@ -97,7 +97,7 @@ func TestALargeMapDrawsTheStrongestOfWhatIsShownAndCountsAll(t *testing.T) {
 			}
 		})
 	}
-	if _, _, err := s.cutMap(ties, standing, MapFilter{Around: []underpin.EntityID{"nobody-there"}}); err == nil {
+	if _, _, err := s.cutMap(t.Context(), ties, MapSelection{Around: []underpin.EntityID{"nobody-there"}}); err == nil {
 		t.Error("nobody is drawn by name")
 	}
 }

@@ -10,7 +10,7 @@ func TestAWorldOfTheMapIsOneOfThoseThatAnswersAreWorkedOutIn(t *testing.T) {
 	d := newDesk(t, example(t, "harbour"))
 	const worlds = 200
 	q := Query{At: "2019-06-01", Worlds: worlds}
-	m, err := d.Map(t.Context(), q, MapFilter{})
+	m, err := d.Map(t.Context(), q, MapSelection{})
 	if err != nil {
 		t.Fatal(err)
 	}

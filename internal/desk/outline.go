@@ -26,6 +26,8 @@ type CaseOutline struct {
 	Claims      int                  `json:"claims"`
 	Testimonies int                  `json:"testimonies"`
 	Sources     int                  `json:"sources"`
+	// Supposed is what the query supposes of the evidence, each to be taken back by itself.
+	Supposed []Supposition `json:"supposed"`
 	// SingleAuthor names the one author that all of a case rests on, where it has one.
 	SingleAuthor string  `json:"single_author,omitempty"`
 	Caption      Caption `json:"caption"`
@@ -56,7 +58,7 @@ func (d *Desk) Outline(ctx context.Context, q Query) (_ *CaseOutline, err error)
 	out := &CaseOutline{
 		ID: c.ID, Title: c.Settings.Title, AsOf: c.Settings.AsOf.EDTF, ShockAt: c.Settings.ShockAt.EDTF, Lose: append([]underpin.LossID{}, c.Settings.Lose...),
 		Roots: s.named(c.Settings.Roots), Lost: s.named(s.lost), Conclusions: []OutlinedConclusion{},
-		Entities: len(c.Entities), Claims: len(c.Claims), Testimonies: len(c.Testimonies), Sources: len(c.Sources), Caption: s.Caption(false),
+		Entities: len(c.Entities), Claims: len(c.Claims), Testimonies: len(c.Testimonies), Sources: len(c.Sources), Supposed: s.supposed(s.Query.Edits), Caption: s.Caption(false),
 	}
 	if first, last := c.Extent(); last > underpin.MinDay {
 		out.First, out.Last = first.String(), last.String()

@@ -51,7 +51,7 @@ func TestAKeyNamesOneRecordAndSaysNothing(t *testing.T) {
 
 func TestANewEntitySettlesAndNoOtherMoves(t *testing.T) {
 	d := newDesk(t, example(t, "harbour"))
-	before, err := d.Map(t.Context(), Query{}, MapFilter{})
+	before, err := d.Map(t.Context(), Query{}, MapSelection{})
 	if err != nil || len(before.Nodes) < 2 {
 		t.Fatalf("%d nodes, %v", len(before.Nodes), err)
 	}
@@ -64,7 +64,7 @@ func TestANewEntitySettlesAndNoOtherMoves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, err := d.Map(t.Context(), Query{}, MapFilter{})
+	after, err := d.Map(t.Context(), Query{}, MapSelection{})
 	if err != nil || len(after.Nodes) != len(before.Nodes)+1 {
 		t.Fatalf("%d nodes after %d, %v", len(after.Nodes), len(before.Nodes), err)
 	}

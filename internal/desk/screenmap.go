@@ -76,8 +76,9 @@ type MapTies struct {
 
 // Map draws the map of a case on the date of a query. Where an entity stands is kept in
 // the database: one that is new settles among those it is tied to, and no other moves. The
-// filter bears on a map of more than 2,000 entities alone.
-func (d *Desk) Map(ctx context.Context, q Query, which MapFilter) (_ *NetworkMap, err error) {
+// selection bears on a map of more than 2,000 entities alone: of another the screen hides
+// what is not to be seen.
+func (d *Desk) Map(ctx context.Context, q Query, which MapSelection) (_ *NetworkMap, err error) {
 	defer settle(ctx, &err)
 	s, err := d.study(ctx, q, false)
 	if err != nil {
@@ -95,7 +96,7 @@ func (d *Desk) Map(ctx context.Context, q Query, which MapFilter) (_ *NetworkMap
 	if err != nil {
 		return nil, err
 	}
-	drawn, cut, err := s.cutMap(ties, standing, which)
+	drawn, cut, err := s.cutMap(ctx, ties, which)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 // places is where the map of a desk has its entities.
 func places(t *testing.T, d *Desk) map[underpin.EntityID][2]float64 {
 	t.Helper()
-	m, err := d.Map(t.Context(), Query{}, MapFilter{})
+	m, err := d.Map(t.Context(), Query{}, MapSelection{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestANewEntitySettlesAmongThoseThatStand(t *testing.T) {
 func TestAMapHasOfEveryTieWhatItsClaimIsAssessedAt(t *testing.T) {
 	d := newDesk(t, synth.Case(synth.CaseConfig{Entities: 40, Claims: 200, Seed: 5}))
 	for _, q := range []Query{{}, {At: "2019-03-01"}, {Edits: evidence.Edits{Without: []underpin.SourceID{"s001"}}}} {
-		m, err := d.Map(t.Context(), q, MapFilter{})
+		m, err := d.Map(t.Context(), q, MapSelection{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,7 @@ func takenOf(t *testing.T, c *underpin.Case, own bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Map(t.Context(), Query{}, MapFilter{}); err != nil { // what leaves has the places of the map
+	if _, err := d.Map(t.Context(), Query{}, MapSelection{}); err != nil { // what leaves has the places of the map
 		t.Fatal(err)
 	}
 	var b strings.Builder
@@ -137,7 +137,7 @@ func TestADossierIsTakenWithItsLanes(t *testing.T) {
 }
 
 func TestACellThatASpreadsheetWouldComputeIsSetApart(t *testing.T) {
-	got, err := asCSV("", []string{"a"}, [][]string{{"=1+1"}, {"-5"}, {"plain, with a comma"}})
+	got, err := asCSV(nil, []string{"a"}, [][]string{{"=1+1"}, {"-5"}, {"plain, with a comma"}})
 	if want := "\ufeffa\r\n'=1+1\r\n'-5\r\n\"plain, with a comma\"\r\n"; err != nil || got != want {
 		t.Errorf("%q, %v", got, err)
 	}
