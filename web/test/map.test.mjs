@@ -34,7 +34,7 @@ test('a body is chosen by keyboard in the list, and its ways are read with who s
   await side.getByText(/\d+ ways, on /).waitFor()
   await side.getByText('chairs the Harbour Authority').first().waitFor()
   assert.match(await side.innerText(), /origin/, 'it says who says so')
-  assert.match(page.url(), /view=list/)
+  assert.match(page.url(), /list=true/)
   assert.doesNotMatch(decodeURIComponent(page.url()), /[Hh]arbour|authority/, 'the address names nobody')
   assert.deepEqual(await violations(), [])
   await page.keyboard.press('l')

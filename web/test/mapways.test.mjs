@@ -151,17 +151,66 @@ test('a view is kept under a name, opened, renamed and taken out, and each can b
   await page.keyboard.press('Escape')
 })
 
-test('what is supposed is a chip on the map, and a press takes it back', async () => {
+test('a view keeps all that the address says of the map, and opens the same map from anywhere', async () => {
+  const slider = page.getByRole('slider', { name: 'As of' })
+  await page.locator('body').press('d')
+  await page.waitForURL(/and=/)
+  await slider.focus()
+  for (let i = 0; i < 12; i++) await page.keyboard.press('Shift+ArrowLeft')
+  await page.getByRole('group', { name: 'Between the two dates' }).getByRole('button', { name: /^as before/ }).click()
+  await page.getByRole('button', { name: /^person/ }).click()
+  await page.locator('body').press('l')
+  await page.waitForURL(/hide_turns=same.*list=true/)
+  // A loss and a supposition come from other screens.
+  const { data: { nodes }, keys } = await page.evaluate(async () => (await fetch(`/api/cases/${location.pathname.split('/')[1]}/map`)).json())
+  const lost = keys.entity[nodes.find((n) => n.name === 'Yusef Zerrani').entity]
+  await page.goto(`${page.url()}&lose=${lost}&all=true&world=7`)
+  await page.getByRole('columnheader', { name: 'What is said' }).waitFor()
+  const kept = new URL(page.url()).searchParams
+  await page.locator('body').press('v')
+  await page.getByRole('dialog', { name: 'Views of the map' }).getByRole('textbox').fill('All of it')
+  await page.keyboard.press('Enter')
+  await side().getByText('The view “All of it” is kept.').waitFor()
+  await page.goto(page.url().split('?')[0])
+  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
+  await page.locator('body').press('v')
+  await page.getByRole('button', { name: 'All of it', exact: true }).click()
+  await page.waitForURL(/list=true/)
+  const opened = new URL(page.url()).searchParams
+  for (const p of new Set([...kept.keys(), ...opened.keys()])) assert.deepEqual(opened.getAll(p), kept.getAll(p), p)
+  assert.ok(opened.get('lose') && opened.get('hide_turns') && opened.get('world') === '7')
+  await page.goBack()
+  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
+})
+
+test('each thing that is supposed is a chip of its own on every screen where it counts, taken back by itself', async () => {
   await page.locator('body').press('w')
   await page.getByRole('checkbox', { name: 'Leave out KESTREL' }).check()
+  await page.getByRole('combobox', { name: 'Grade of HERON' }).selectOption('E')
   await page.getByRole('button', { name: 'Done' }).click()
-  await page.waitForURL(/without=/)
-  const chip = page.getByRole('button', { name: /without KESTREL/i })
-  await chip.waitFor()
+  await page.waitForURL(/without=.*regrade=/)
+  const strip = page.getByRole('region', { name: 'Supposed of the evidence' })
+  const without = strip.getByRole('button', { name: /^without KESTREL/ }), graded = strip.getByRole('button', { name: /^HERON graded E/ })
+  for (const screen of ['desk', 'dossiers', 'evidence', 'whatif', 'map']) {
+    await page.locator(`.rail .scr a[href*="/${screen}"]`).click()
+    await graded.waitFor()
+    await without.waitFor()
+  }
   await both('supposed')
-  await chip.click()
-  await page.waitForURL((u) => !u.searchParams.has('without'))
-  await chip.waitFor({ state: 'detached' })
+  for (const screen of ['capture', 'brief']) { // nothing there is reckoned by it
+    await page.locator(`.rail .scr a[href*="/${screen}"]`).click()
+    await page.locator('main').getByRole('textbox').or(page.locator('main').getByRole('button')).first().waitFor()
+    assert.equal(await strip.count(), 0, screen)
+  }
+  await page.locator('.rail .scr a[href*="/evidence"]').click()
+  await without.click()
+  await without.waitFor({ state: 'detached' })
+  assert.match(page.url(), /regrade=/)
+  assert.doesNotMatch(page.url(), /without=/)
+  await graded.focus()
+  await page.keyboard.press('Enter')
+  await strip.waitFor({ state: 'detached' })
+  assert.doesNotMatch(page.url(), /regrade=/)
   assert.deepEqual(o.seen.errors, [])
   assert.deepEqual(o.seen.foreign, [])
 })

@@ -29,7 +29,10 @@ addEventListener('popstate', () => { now = parse() })
 /** Parameters that follow the user from screen to screen. */
 const follow = ['at', 'known', 'lose', 'without', 'reject', 'regrade']
 
-type Change = Record<string, string | string[] | null>
+export type Change = Record<string, string | string[] | null>
+
+/** All parameters of the place, for a read that takes what the screen shows. */
+export const shown = (): Change => Object.fromEntries([...now.params.keys()].map((k) => [k, now.params.getAll(k)]))
 
 /** The address of a screen, with the dates and suppositions of this one. */
 export function href(screen: string, change: Change = {}, caseKey = now.caseKey): string {

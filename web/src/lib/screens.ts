@@ -9,14 +9,14 @@ import MapScreen from '../screens/Map.svelte'
 import Records from '../screens/Records.svelte'
 import WhatIf from '../screens/WhatIf.svelte'
 
-/** The screens, in the order of the rail and of their keys. */
-export const screens: { id: string; name: string; component: Component }[] = [
-  { id: 'desk', name: 'Desk', component: Desk },
+/** The screens, in the order of the rail and of their keys; supposes: what is supposed of the evidence counts there. */
+export const screens: { id: string; name: string; component: Component; supposes?: boolean }[] = [
+  { id: 'desk', name: 'Desk', component: Desk, supposes: true },
   { id: 'capture', name: 'Capture', component: Capture },
-  { id: 'map', name: 'Map', component: MapScreen },
-  { id: 'dossiers', name: 'Dossiers', component: Dossiers },
-  { id: 'evidence', name: 'Evidence', component: Evidence },
-  { id: 'whatif', name: 'What if', component: WhatIf },
+  { id: 'map', name: 'Map', component: MapScreen, supposes: true },
+  { id: 'dossiers', name: 'Dossiers', component: Dossiers, supposes: true },
+  { id: 'evidence', name: 'Evidence', component: Evidence, supposes: true },
+  { id: 'whatif', name: 'What if', component: WhatIf, supposes: true },
   { id: 'brief', name: 'Brief', component: Brief },
 ]
 

@@ -1,5 +1,5 @@
 import { ask, type Asked } from './ask.svelte'
-import { asked, place } from './place.svelte'
+import { asked, place, type Change } from './place.svelte'
 import type { Schemas } from './api'
 
 /** The case that is open: what every screen shows of it. */
@@ -11,6 +11,6 @@ export function openStudy(): void {
 }
 
 /** The path of a resource of the case, with the dates and suppositions of the place. */
-export function ofCase(resource: string, more: Record<string, string | string[] | null> = {}): string {
+export function ofCase(resource: string, more: Change = {}): string {
   return place.caseKey ? `/cases/${place.caseKey}/${resource}${asked(more)}` : ''
 }

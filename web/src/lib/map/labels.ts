@@ -124,10 +124,10 @@ function outside(b: Box, all: Box): number {
   return b.width * b.height - Math.max(0, w) * Math.max(0, h)
 }
 
-/** Places the names in the order given; a name without room is left out unless it must be there. */
-export function placed(nodes: Named[], radius: number, width: (s: string) => number): (Label | undefined)[] {
+/** Places the names in the order given, clear of nodes and signs; a name without room is left out unless it must be there. */
+export function placed(nodes: Named[], radius: number, width: (s: string) => number, signs: { x: number; y: number }[] = [], signRadius = 0): (Label | undefined)[] {
   const taken = new Taken()
-  for (const n of nodes) taken.add({ x: n.x - radius, y: n.y - radius, width: 2 * radius, height: 2 * radius })
+  for (const [points, r] of [[nodes, radius], [signs, signRadius]] as const) for (const p of points) taken.add({ x: p.x - r, y: p.y - r, width: 2 * r, height: 2 * r })
   const bounds = boundsOf(nodes)
   return nodes.map((n) => {
     const lines = broken(n.text, width)

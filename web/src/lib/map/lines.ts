@@ -1,5 +1,5 @@
 // Lines of a map: how they bend, how they are drawn, and which is under the pointer.
-import { turns, type Line } from './scene'
+import { signs, type Line } from './scene'
 import type { Palette } from './palette'
 
 export interface Point {
@@ -69,7 +69,7 @@ export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, pa
   ctx.setLineDash([])
   if (line.negative) bar(ctx, k)
   else if (line.directed) arrow(ctx, k, how.strong ? 8.5 : 7)
-  if (line.turn) drawSign(ctx, k, new Path2D(turns[line.turn].d), line.turn === 'ended' ? palette.accent : palette.ink, palette.paper)
+  if (line.turn) drawSign(ctx, k, new Path2D(signs[line.turn]), line.turn === 'ended' ? palette.accent : palette.ink, palette.paper)
 }
 
 function arrow(ctx: CanvasRenderingContext2D, { b, c }: Curve, long: number): void {
@@ -88,14 +88,19 @@ function bar(ctx: CanvasRenderingContext2D, { b, c }: Curve): void {
   ctx.stroke()
 }
 
-/** A sign in the middle of a line, on a disc of paper. */
-export function drawSign(ctx: CanvasRenderingContext2D, k: Curve, sign: Path2D, colour: string, paper: string, scale = 1, side = 0): void {
-  const m = pointOn(k, 0.5)
+/** How far a sign reaches from its place on a line. */
+export const signRadius = 6.4
+/** Where on a line it says that it is contested: beside the sign of a turn. */
+export const contestedAt = (l: Line) => (l.turn ? 0.34 : 0.5)
+
+/** A sign on a line, in the middle unless it is told where, on a disc of paper. */
+export function drawSign(ctx: CanvasRenderingContext2D, k: Curve, sign: Path2D, colour: string, paper: string, scale = 1, side = 0, at = 0.5): void {
+  const m = pointOn(k, at)
   ctx.save()
   ctx.translate(m.x, m.y)
   ctx.fillStyle = paper
   ctx.beginPath()
-  ctx.arc(0, 0, 6.4, 0, 2 * Math.PI)
+  ctx.arc(0, 0, signRadius, 0, 2 * Math.PI)
   ctx.fill()
   ctx.translate(-side, -side)
   ctx.scale(scale, scale)

@@ -2,7 +2,7 @@
 import { paths } from '../Icon.svelte'
 import { shapes } from '../Kind.svelte'
 import { drawLabel, fontSize, placed } from './labels'
-import { curveOf, distance, drawSign, drawLine, type Curve, type Point } from './lines'
+import { contestedAt, curveOf, distance, drawSign, drawLine, pointOn, signRadius, type Curve, type Point } from './lines'
 import type { Palette } from './palette'
 import { foreign, neighbours, type Line, type Scene } from './scene'
 import type { Size, View } from './view'
@@ -131,7 +131,7 @@ export class Picture {
         const is = route.size ? l.ties.some((t) => route.has(t.claim)) : at >= 0 ? l.from === at || l.to === at : !!l.turn
         if (is !== strong) return
         drawLine(ctx, l, this.curves[i]!, palette, { pale: some && !strong, strong })
-        if (l.contested && !l.turn) drawSign(ctx, this.curves[i]!, this.contested, palette.accent, palette.paper, 0.8, 6.4)
+        if (l.contested) drawSign(ctx, this.curves[i]!, this.contested, palette.accent, palette.paper, 0.8, 6.4, contestedAt(l))
       })
     }
   }
@@ -177,7 +177,8 @@ export class Picture {
       if (w === undefined) widths.set(s, w = ctx.measureText(s).width)
       return w
     }
-    const labels = placed(order.map((i) => ({ ...this.points[i]!, text: scene.nodes[i]!.label, also: foreign(scene.nodes[i]!), must: near.has(i) })), radius, width)
+    const signs = scene.lines.flatMap((l, i) => [...(l.turn ? [0.5] : []), ...(l.contested ? [contestedAt(l)] : [])].map((at) => pointOn(this.curves[i]!, at)))
+    const labels = placed(order.map((i) => ({ ...this.points[i]!, text: scene.nodes[i]!.label, also: foreign(scene.nodes[i]!), must: near.has(i) })), radius, width, signs, signRadius)
     order.forEach((i, k) => {
       const l = labels[k]
       if (!l || !this.onPaper(l)) return

@@ -1,4 +1,5 @@
 // What a map shows on a date: the entities, the lines between them, and how many there are of each sort.
+import type { Schemas } from '../api'
 import { plain } from '../names'
 import type { MapNode, MapTie, NetworkMap } from './ties.svelte'
 
@@ -23,29 +24,10 @@ export function bandOf(standing: number): number {
   return bands.filter((b) => standing >= b.least).length - 1
 }
 
-/** What became of a tie from the earlier of two dates to the later, with its sign on the map. */
-export const turns = {
-  began: { words: 'began', d: 'M-5 0H5M0-5V5' },
-  ended: { words: 'ended', d: 'M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5' },
-  changed: { words: 'of another class', d: 'M-5-2H5M-5 2H5M2-5.5L-2 5.5' },
-}
-export type Turn = keyof typeof turns
-
-/** What became of the ties that do not stand the same on two dates: one that ended where one of another class began between the same two has changed. */
-export function turnsOf(ties: MapTie[], was: (t: MapTie) => number, is: (t: MapTie) => number): Map<MapTie, Turn> {
-  const out = new Map<MapTie, Turn>()
-  const ended = new Map<string, MapTie[]>(), pair = (t: MapTie) => [t.from, t.to].sort().join('\n')
-  for (const t of ties) {
-    if (was(t) > 0 === is(t) > 0) continue
-    out.set(t, is(t) > 0 ? 'began' : 'ended')
-    if (is(t) <= 0) ended.set(pair(t), [...(ended.get(pair(t)) ?? []), t])
-  }
-  for (const [t, turn] of out) {
-    const old = turn === 'began' && ended.get(pair(t))?.find((o) => o.class !== t.class)
-    if (old) out.set(t, 'changed').set(old, 'changed')
-  }
-  return out
-}
+/** The signs of what became of a tie between two dates, as the pictures that leave have them. */
+export const signs: Record<string, string> = { began: 'M-5 0H5M0-5V5', ended: 'M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5', changed: 'M0-5.4L4.8 3.2H-4.8Z' }
+/** What became of ties, as the server has it: by their numbers. */
+export type Turns = Map<number, Schemas['MapTurn']>
 
 /** What the reader has hidden, in the words of the program and the ids of entities. */
 export interface Hidden {
@@ -69,7 +51,7 @@ export interface Line {
   directed: boolean
   negative: boolean
   contested: boolean
-  turn?: Turn
+  turn?: string
   /** How many lines between the same two were before it: each bends further. */
   beside: number
 }
@@ -82,9 +64,9 @@ export interface Scene {
   lines: Line[]
   ties: MapTie[]
   /** What became of ties between two dates, where two are compared. */
-  turns?: Map<MapTie, Turn>
-  /** How many there are of each kind, band and class on the date, hidden or not. */
-  counts: { kinds: Map<string, number>; bands: Map<string, number>; classes: Map<string, number>; turns: Map<string, number> }
+  turns?: Turns
+  /** How many there are of each kind, band and class, hidden or not. */
+  counts: { kinds: Map<string, number>; bands: Map<string, number>; classes: Map<string, number> }
 }
 
 function count(of: Map<string, number>, word: string, by = 1): void {
@@ -92,23 +74,22 @@ function count(of: Map<string, number>, word: string, by = 1): void {
 }
 
 /** Chooses what is drawn of a map, with the standings of a date, and with what became of its ties where two dates are compared. */
-export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden: Hidden, turned?: Map<MapTie, Turn>): Scene {
+export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden: Hidden, turned?: Turns): Scene {
   const kind = new Map(map.nodes.map((n) => [n.entity, n.kind]))
-  const counts: Scene['counts'] = { kinds: new Map(), bands: new Map(), classes: new Map(), turns: new Map() }
+  const counts: Scene['counts'] = { kinds: new Map(), bands: new Map(), classes: new Map() }
   const met = new Set<string>(), near = new Set<string>(hidden.expanded)
   const ties: MapTie[] = []
   const away = (e: string) => hidden.hide.has(e) || (hidden.only.size > 0 && !hidden.only.has(e))
   for (const t of map.ties) {
     const p = standing(t)
-    const band = bandOf(p), turn = turned?.get(t)
+    const band = bandOf(p), turn = turned && (turned.get(t.number)?.turn ?? 'same')
     count(counts.classes, t.class, p > 0 ? 1 : 0)
     if (p <= 0) continue
     count(counts.bands, String(band))
-    if (turned) count(counts.turns, turn ?? 'same')
     met.add(t.from).add(t.to)
     const expanded = hidden.expanded.has(t.from) || hidden.expanded.has(t.to)
     if (expanded) near.add(t.from).add(t.to)
-    else if (away(t.from) || away(t.to) || hidden.classes.includes(t.class) || hidden.bands.includes(bands[band]!.name) || hidden.turns.includes(turn ?? 'same') || hidden.kinds.includes(kind.get(t.from)!) || hidden.kinds.includes(kind.get(t.to)!)) continue
+    else if (away(t.from) || away(t.to) || hidden.classes.includes(t.class) || hidden.bands.includes(bands[band]!.name) || (turn && hidden.turns.includes(turn)) || hidden.kinds.includes(kind.get(t.from)!) || hidden.kinds.includes(kind.get(t.to)!)) continue
     ties.push(t)
   }
   for (const n of map.nodes) count(counts.kinds, n.kind, met.has(n.entity) ? 1 : 0)
@@ -116,18 +97,18 @@ export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden
   const { cut } = map // of a map that is drawn in part the server counts what is not drawn too
   return {
     nodes, present: nodes.map((n) => met.has(n.entity)), lines: linesOf(nodes, ties, standing, turned), ties, turns: turned,
-    counts: cut ? { kinds: new Map(Object.entries(cut.kinds)), bands: new Map(cut.bands.map((n, b) => [String(b), n])), classes: new Map(Object.entries(cut.classes)), turns: counts.turns } : counts,
+    counts: cut ? { kinds: new Map(Object.entries(cut.kinds)), bands: new Map(cut.bands.map((n, b) => [String(b), n])), classes: new Map(Object.entries(cut.classes)) } : counts,
   }
 }
 
 /** Joins the claims that one line stands for. */
-function linesOf(nodes: MapNode[], ties: MapTie[], standing: (t: MapTie) => number, turned?: Map<MapTie, Turn>): Line[] {
+function linesOf(nodes: MapNode[], ties: MapTie[], standing: (t: MapTie) => number, turned?: Turns): Line[] {
   const at = new Map(nodes.map((n, i) => [n.entity, i]))
   const lines = new Map<string, Line>()
   const between = new Map<string, number>()
   for (const t of ties) {
     const from = at.get(t.from)!, to = at.get(t.to)!
-    const turn = turned?.get(t)
+    const turn = turned?.get(t.number)?.turn
     const name = [from, to, t.negative, t.directed, turn].join()
     let line = lines.get(name)
     if (!line) {
