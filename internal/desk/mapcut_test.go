@@ -101,3 +101,48 @@ func TestALargeMapDrawsTheStrongestOfWhatIsShownAndCountsAll(t *testing.T) {
 		t.Error("nobody is drawn by name")
 	}
 }
+
+func TestTwoDatesOfALargeMapAreComparedInAllOfIt(t *testing.T) {
+	d := newDesk(t, synth.Case(synth.CaseConfig{Entities: 3000, Claims: 6000, Sources: 100, Seed: 1}))
+	const other = "2017-06-30"
+	got, err := d.MapTurns(t.Context(), Query{}, MapSelection{And: other})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := d.Map(t.Context(), Query{}, MapSelection{And: other})
+	if err != nil || m.Cut == nil {
+		t.Fatalf("%+v, %v", m, err)
+	}
+	standing := func(at string) []float64 {
+		p, err := d.Standings(t.Context(), Query{At: at})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	all, err := d.Map(t.Context(), Query{}, MapSelection{And: other, All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, then, either, same := standing(""), standing(other), 0, 0
+	for _, i := range all.Ties.Numbers {
+		if now[i] > 0 || then[i] > 0 {
+			either++
+		}
+		if now[i] > 0 && then[i] > 0 {
+			same++
+		}
+	}
+	sum, bands := 0, 0
+	for _, turn := range got.Turns {
+		if sum += turn.Count; turn.Turn == underpin.TieSame && turn.Count != same {
+			t.Errorf("%d are as before, of %d", turn.Count, same)
+		}
+	}
+	for _, n := range m.Cut.Bands {
+		bands += n
+	}
+	if sum != either || bands != either || len(m.Ties.Numbers) >= len(all.Ties.Numbers) {
+		t.Errorf("of %d ties that stand on one of the dates %d are counted, and %d by band; %d of %d are drawn", either, sum, bands, len(m.Ties.Numbers), len(all.Ties.Numbers))
+	}
+}

@@ -24,10 +24,17 @@ func takenOf(t *testing.T, c *underpin.Case, own bool) string {
 		t.Fatal(err)
 	}
 	var b strings.Builder
+	var all []Taking
 	for _, screen := range TakingScreens {
-		taken, err := d.Take(t.Context(), Query{Worlds: 100}, Taking{Screen: screen, Own: own, Entity: map[string]underpin.EntityID{"dossiers": c.Entities[0].ID}[screen]})
+		all = append(all, Taking{Screen: screen, Own: own, Entity: map[string]underpin.EntityID{"dossiers": c.Entities[0].ID}[screen]})
+	}
+	for _, m := range []MapSelection{{World: 7}, {And: "2018-06-30", HideTurns: []underpin.TieTurn{underpin.TieSame}}, {And: "2019-01-31", World: 9, Hide: []underpin.EntityID{c.Entities[1].ID}, Expanded: []underpin.EntityID{c.Entities[0].ID}}} {
+		all = append(all, Taking{Screen: "map", Own: own, Map: m})
+	}
+	for _, tk := range all {
+		taken, err := d.Take(t.Context(), Query{Worlds: 100}, tk)
 		if err != nil {
-			t.Fatalf("%s: %v", screen, err)
+			t.Fatalf("%+v: %v", tk, err)
 		}
 		text, err := json.MarshalIndent(taken, "", " ")
 		if err != nil {
