@@ -147,7 +147,7 @@ func (v *validator) sums() {
 		for _, at := range list {
 			if sum, ids := sharesOn(list, at.from); sum > 100+shareSlack {
 				v.add(KindClaim, ids[len(ids)-1], "share", "correct a share, or say by held: until when each holds",
-					"according to %s, the shares in %s add up to at least %s %% on %s (%s)", v.x.SourceName(k.source), v.x.NameOf(k.held), grouped(sum), at.from, strings.Join(ids, ", "))
+					"according to %s, the shares in %s add up to at least %s %% on %s (%s)", v.x.SourceName(k.source), v.x.NameOf(k.held), grouped(sum), FormatDay(at.from), strings.Join(ids, ", "))
 				break
 			}
 		}

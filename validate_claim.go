@@ -37,6 +37,8 @@ func (v *validator) ends(c *Claim, r *Relation) {
 		v.add(KindClaim, id, "object", "use value alone", "%q is an attribute and takes no object", r.Name)
 	case traits.Pays && c.Object == "":
 		v.add(KindClaim, id, "object", "name who was paid; the value is the amount", "the payment has no payee")
+	case traits.Pays && (c.Value.High < 0 && !c.Value.NoHigh || c.Value.Low < 0 && !c.Value.NoLow):
+		v.add(KindClaim, id, "value", "say who paid whom, and write the amount without a sign", "%q is less than nothing", c.Value.Text)
 	case !traits.Value && !traits.Bare && c.Object == "":
 		v.add(KindClaim, id, "object", "name the entity at the other end", "the claim has no object")
 	case c.Object != "" && c.Object == c.Subject:

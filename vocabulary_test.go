@@ -170,7 +170,7 @@ func TestTheValueOfABeginningOrAnEndIsADate(t *testing.T) {
 	}
 }
 
-func TestAPaymentHasAPayee(t *testing.T) {
+func TestAPaymentHasAPayeeAndAnAmount(t *testing.T) {
 	c := &Case{
 		ID:        "quay",
 		Relations: []Relation{{Name: "pays", Class: ClassPayment, Sign: "+"}},
@@ -179,6 +179,17 @@ func TestAPaymentHasAPayee(t *testing.T) {
 	}
 	if p := c.Validate(); len(p) > 0 {
 		t.Fatal(p)
+	}
+	for text, value := range map[string]Quantity{"-5 USD": {Low: -5, High: -5}, "-5..5 USD": {Low: -5, High: 5}, "<-5 USD": {NoLow: true, High: -5}} {
+		value.Text = text
+		c.Claims[0].Value = value
+		if p := c.Validate(); len(p) != 1 || p[0].Message != `"`+text+`" is less than nothing` {
+			t.Errorf("%s: %v", text, p)
+		}
+	}
+	c.Claims[0].Value = Quantity{Text: "<5 USD", NoLow: true, High: 5}
+	if p := c.Validate(); len(p) > 0 {
+		t.Error(p)
 	}
 	c.Claims[0].Object = ""
 	if p := c.Validate(); len(p) != 1 || p[0].Message != "the payment has no payee" {

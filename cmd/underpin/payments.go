@@ -67,6 +67,10 @@ func printPayments(p *page, out *desk.Payments, top int) {
 	p.more(len(out.Payments), top)
 	for _, sum := range out.Sums {
 		p.gap()
+		if sum.Payments == sum.Unstated {
+			p.line("%s.", capital(sum.Text(true)[0]))
+			continue
+		}
 		p.line("In %s, %s:", cmp.Or(sum.Currency, "no stated currency"), counted(sum.Payments, "payment"))
 		for _, text := range sum.Text(true) {
 			p.item("%s.", capital(text))

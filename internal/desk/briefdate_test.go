@@ -38,7 +38,19 @@ func TestABriefIsComputedOnTheDatesOfItsReferences(t *testing.T) {
 func TestAClaimBesideAConclusionOfAnotherDayIsFound(t *testing.T) {
 	d := newDesk(t, twiceHeldQuay(t))
 	b, err := d.Brief(t.Context(), Query{Worlds: 100}, "text.md", []byte("# The quay\n\n[[conclusion held]].[[claim c1]]\n"), t.TempDir()+"/b.md", "")
-	if err != nil || len(b.Findings) != 1 || !strings.Contains(b.Findings[0].Message, "claim c1 does not cover 1 June 2018: conclusion held is computed for 1 June 2018") {
+	if err != nil || len(b.Findings) != 2 || !strings.Contains(b.Findings[0].Message, "conclusion held is computed on 1 June 2018, and nobody says that Maryam Dalal had any tie then") ||
+		!strings.Contains(b.Findings[1].Message, "claim c1 does not cover 1 June 2018: conclusion held is computed for 1 June 2018") {
 		t.Errorf("%v: %+v", err, b)
+	}
+}
+
+func TestALossOnADayWithoutTiesIsFoundWhereItStands(t *testing.T) {
+	c := twiceHeldQuay(t)
+	c.Settings.Lose = []underpin.LossID{"dalal"}
+	c.Conclusions[0].Expr = `after.command("dalal", "quay")`
+	_, err := newDesk(t, c).Brief(t.Context(), Query{Worlds: 100}, "text.md", []byte("# The quay\n\n{{hinges held at=2018-06-01}}\n\n{{shock at=2018-06-01}}\n"), t.TempDir()+"/b.md", "")
+	f, ok := err.(*Fault)
+	if !ok || f.Code != BriefRefused || len(f.Problems) != 2 || f.Problems[0].Line != 3 || f.Problems[1].Line != 5 || !strings.Contains(f.Problems[0].Message, "Maryam Dalal has no ties on that day") {
+		t.Errorf("%v: %+v", err, f)
 	}
 }

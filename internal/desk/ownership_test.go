@@ -217,6 +217,8 @@ func TestSharesReckonedByHand(t *testing.T) {
 	}{
 		{"ana", "one", .9500, 82.7836}, {"ana", "two", .9025, 47.3902}, {"two", "one", 0, 0},
 		{"boss", "port", .8145, 31.1363}, {"cora", "dock", 0, 28.4288},
+		{"dora", "quay", 0, 47.5}, {"dora", "pier", .8574, 47.5 + .45125}, {"finn", "mole", .1742, 29.45}, {"eva", "mole", 0, 38},
+		{"gil", "rope", 0, 0}, {"gil", "tow", 0, 0},
 	} {
 		control, flow, _ := owner(t, d, test.owner, test.thing)
 		if math.Abs(control-test.control) > sampling {

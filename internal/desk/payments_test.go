@@ -56,6 +56,8 @@ func TestWhatPaymentsComeTo(t *testing.T) {
 		{"bounds are summed", []string{"fund fuel 2009 10..20 USD", "fund blue 2009 5 USD"}, PaymentQuery{}, "USD 15..25 again 0..0"},
 		{"money that passes through is counted at the entrance", []string{"fund fuel 2009-01 700 USD", "fuel blue 2009-02 500 USD"}, PaymentQuery{},
 			"USD 700..700 again 500..500"},
+		{"what is paid back, too, and what comes back is paid on again", []string{"fund fuel 2009-01 100 USD", "fuel blue 2009-02 60 USD", "blue fuel 2009-03 10 USD", "fuel fund 2009-04 20 USD", "fund fuel 2009-05 50 EUR"}, PaymentQuery{},
+			"EUR 50..50 again 0..0; USD 100..100 again 90..90"},
 		{"also on one day, in whatever order it is told", []string{"blue bank 2009 300 USD", "fuel blue 2009 500 USD", "fund fuel 2009 700 USD"}, PaymentQuery{},
 			"USD 700..700 again 800..800"},
 		{"what was paid before it came is not passed on", []string{"fuel blue 2008 500 USD", "fund fuel 2009 700 USD"}, PaymentQuery{}, "USD 1200..1200 again 0..0"},

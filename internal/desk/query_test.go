@@ -10,6 +10,25 @@ import (
 	"underpin/internal/register"
 )
 
+func TestADayBeforeAnythingWasLearnedIsNamed(t *testing.T) {
+	c := quay(t)
+	for i := range c.Testimonies {
+		c.Testimonies[i].Learned = date(t, "2019-05-02")
+	}
+	d := newDesk(t, c)
+	for known, want := range map[string]string{"": "", "2019-06": "", "2019-05-01": "Nothing in the case had been learned by 1 May 2019: the first of it was learned on 2 May 2019."} {
+		p, err := d.Payments(t.Context(), Query{Known: known}, PaymentQuery{})
+		if err != nil || p.Caption.Unlearned != want {
+			t.Errorf("as known on %q: %v, %q, want %q", known, err, p.Caption.Unlearned, want)
+		}
+	}
+	c.Settings.Lose = []underpin.LossID{"dalal"}
+	_, err := newDesk(t, c).Shock(t.Context(), Query{Known: "2019-05-01", Worlds: 10}, nil)
+	if f, ok := err.(*Fault); !ok || f.Code != NotThere || !strings.Contains(f.Message, "nothing can be lost. Nothing in the case had been learned by 1 May 2019") {
+		t.Errorf("a loss then: %v", err)
+	}
+}
+
 func TestADateIsRefusedOutsideTheCase(t *testing.T) {
 	c := quay(t) // from May 2018 to two half-lives of four years after 31 May 2018
 	for _, tt := range []struct {

@@ -60,11 +60,15 @@ func (s *Study) loneOrigin(a *evidence.Assessment) string {
 	if s.Case.Settings.SingleAuthor == v.Reporter {
 		voice = "one author: "
 	}
-	basis := underpin.Basis("")
+	basis, polarity := underpin.Basis(""), underpin.Affirm
 	if t := s.Index.Testimonies[v.Testimony]; t != nil {
-		basis = t.Basis
+		basis, polarity = t.Basis, t.Polarity
 	}
-	return voice + underpin.Saying(name, basis, underpin.Affirm) + ", uncorroborated"
+	voice += underpin.Saying(name, basis, polarity)
+	if polarity != underpin.Affirm {
+		voice += evidence.Opposite
+	}
+	return voice + ", uncorroborated"
 }
 
 // disputed says how a claim is disputed; empty where it is not.

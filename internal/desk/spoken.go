@@ -89,6 +89,9 @@ func (s *Study) restOf(t *underpin.Testimony, sp *Spoken) string {
 	if words := termsWords[s.Index.TermsOf(t).Kind]; words != "" {
 		parts = append(parts, words)
 	}
+	if words := s.originDiffers(t); words != "" {
+		parts = append(parts, "but "+words)
+	}
 	if words := s.notCounted(t, sp); words != "" {
 		parts = append(parts, words)
 	}
@@ -114,7 +117,40 @@ func (s *Study) whoSpeaks(t *underpin.Testimony) string {
 	if src := s.assumption(t); src != nil {
 		return "assumed" + held + ": " + src.Name
 	}
-	return says + held + reporter
+	says += held + reporter
+	if s.reversed(t) {
+		says += evidence.Opposite
+	}
+	return says
+}
+
+// reversed reports whether a testimony is taken to mean the opposite of what it says.
+func (s *Study) reversed(t *underpin.Testimony) bool {
+	out := false
+	for _, id := range s.model.Known().Chain(t) {
+		if src := s.Index.Sources[id]; src != nil && src.Reversed {
+			out = !out
+		}
+	}
+	return out
+}
+
+// originDiffers says where the source whose word a testimony passes on has said the
+// opposite itself: such testimony continues no chain, and both stand.
+func (s *Study) originDiffers(t *underpin.Testimony) string {
+	if !s.relayed(t) {
+		return ""
+	}
+	for _, own := range s.Index.ByClaim[t.Claim] {
+		if own.Source != underpin.SourceID(t.Origin) || !s.model.Known().Counts(own) {
+			continue
+		}
+		if (own.Polarity == underpin.Affirm) == (t.Polarity == underpin.Affirm) {
+			return ""
+		}
+		return underpin.Saying(s.Index.SourceLabel(own.Source), "", own.Polarity) + " in " + string(own.ID)
+	}
+	return ""
 }
 
 // assumption returns the assumption that a testimony is; nil where somebody speaks.

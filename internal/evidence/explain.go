@@ -80,19 +80,28 @@ func (m *Model) rivalsOf(c *rivalSet, v int, score []float64) []underpin.ClaimID
 	return out
 }
 
+// Opposite is said of what comes by way of a source that is reversed on purpose.
+const Opposite = ", taken to mean the opposite"
+
 // describe says in words whose voice it is and how it came.
 func (m *Model) describe(cl *compiledClaim, v Voice) string {
-	verb := ""
+	verb, told := "", cl.says[v.says].t.Polarity
+	reversed := (told == underpin.Affirm) == v.Denies
 	switch {
-	case v.Denies && cl.says[v.says].t.Polarity == underpin.Doubt:
+	case told == underpin.Doubt:
 		verb = " doubts"
-	case v.Denies:
+	case told == underpin.Deny:
 		verb = " denies"
+	case reversed:
+		verb = " affirms"
 	}
 	reporter := m.x.SourceLabel(v.Reporter)
 	text := reporter + verb
 	if v.Origin != underpin.OriginID(v.Reporter) {
 		text = m.originName(v.Origin) + verb + ", through " + m.through(v)
+	}
+	if reversed {
+		text += Opposite
 	}
 	s := m.x.Sources[v.Reporter]
 	if s.Kind == underpin.SourceAssumption {
