@@ -16,6 +16,7 @@ import (
 type expressionChecker struct {
 	apart    bool // something is asked that takes the network of each world
 	besides  bool // something is asked besides how many components there are
+	beyond   bool // something is asked besides what lies between two who are named
 	c        *underpin.Case
 	moments  momentList
 	expr     string
@@ -88,7 +89,7 @@ func (k *expressionChecker) asked(e, target ast.Expr, name string, args []ast.Ex
 		k.apart = k.apart || !q.together
 		k.besides = k.besides || q.measure == nil || !q.measure.InCase.Counts
 	})
-	k.between(q, args)
+	k.beyond = !k.between(q, args) || k.beyond
 	for i, a := range args {
 		switch q.args[i] {
 		case anEntity:
@@ -104,8 +105,9 @@ func (k *expressionChecker) asked(e, target ast.Expr, name string, args []ast.Ex
 	}
 }
 
-// between notes the two entities that a question about two is put about.
-func (k *expressionChecker) between(q stateFunction, args []ast.Expr) {
+// between notes the two entities that a question about two is put about, and reports
+// whether what lies between them decides it.
+func (k *expressionChecker) between(q stateFunction, args []ast.Expr) bool {
 	var ends []underpin.EntityID
 	for i, a := range args {
 		if q.args[i] != anEntity || a.Kind() != ast.LiteralKind {
@@ -115,9 +117,11 @@ func (k *expressionChecker) between(q stateFunction, args []ast.Expr) {
 			ends = append(ends, underpin.EntityID(word))
 		}
 	}
-	if len(ends) == 2 {
-		k.pairs = append(k.pairs, [2]underpin.EntityID(ends))
+	if len(ends) != 2 {
+		return false
 	}
+	k.pairs = append(k.pairs, [2]underpin.EntityID(ends))
+	return q.between
 }
 
 // sides hands on every network that an operand can be: before, after, or a moment.

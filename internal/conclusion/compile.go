@@ -34,6 +34,7 @@ type Expression struct {
 	unit           string                 // of a number
 	bitParallel    bool                   // all that is asked can be answered in all worlds at once
 	counts         bool                   // nothing is asked but how many components before and after have
+	between        bool                   // all that is asked is decided by what lies between the pairs
 	program        cel.Program
 }
 
@@ -149,7 +150,7 @@ func (l *language) compile(c *underpin.Case, expr string) (*Expression, error) {
 	}
 	return &Expression{
 		expr: expr, kind: kind, needs: k.needs, pairs: k.pairs, compared: k.firsts, unit: k.unit(tree.NativeRep().Expr()), moments: k.moments, sums: k.sums.gather(c), program: program,
-		bitParallel: !k.apart, counts: !k.besides && len(k.moments.list) == 0,
+		bitParallel: !k.apart, counts: !k.besides && len(k.moments.list) == 0, between: !k.beyond && len(k.pairs) > 0,
 	}, nil
 }
 

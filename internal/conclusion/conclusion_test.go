@@ -233,6 +233,8 @@ func TestAnAnswerFlipsWhenItIsAnother(t *testing.T) {
 		{conclusion.Summary{Kind: conclusion.Who, Who: "a"}, conclusion.Summary{Who: "a"}, false},
 		{conclusion.Summary{Kind: conclusion.Number, Low: 2, High: 5}, conclusion.Summary{Value: 5.1}, true},
 		{conclusion.Summary{Kind: conclusion.Number, Low: 2, High: 5}, conclusion.Summary{Value: 5}, false},
+		{conclusion.Summary{Kind: conclusion.Number, Value: .04}, conclusion.Summary{Value: .04}, false},
+		{conclusion.Summary{Kind: conclusion.Number, Value: .04}, conclusion.Summary{Value: .05}, true},
 	} {
 		if got := test.base.Flips(test.other); got != test.want {
 			t.Errorf("%+v to %+v: %v", test.base, test.other, got)

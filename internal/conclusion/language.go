@@ -52,6 +52,8 @@ type stateFunction struct {
 	answer func(s State, args []string) ref.Val
 	// together: it can be answered in all worlds at once.
 	together bool
+	// between: the ties that may lie on a way from the first entity to the second decide it.
+	between bool
 	// measure is what it asks for, where that is one of the registry.
 	measure *measure.Measure
 }
@@ -73,13 +75,13 @@ func questions() []stateFunction {
 func pathQuestions() []stateFunction {
 	pair := []argumentKind{anEntity, anEntity}
 	return []stateFunction{
-		{name: "command", args: pair, result: cel.BoolType, reads: readCommand, together: true,
+		{name: "command", args: pair, result: cel.BoolType, reads: readCommand, together: true, between: true,
 			answer: func(s State, a []string) ref.Val { return types.Bool(s.Command(id(a[0]), id(a[1]))) }},
-		{name: "support", args: pair, result: cel.BoolType, reads: readSupport, together: true,
+		{name: "support", args: pair, result: cel.BoolType, reads: readSupport, together: true, between: true,
 			answer: func(s State, a []string) ref.Val { return types.Bool(s.Support(id(a[0]), id(a[1]))) }},
-		{name: "channels", args: pair, result: cel.IntType, reads: readCommand,
+		{name: "channels", args: pair, result: cel.IntType, reads: readCommand, between: true,
 			answer: func(s State, a []string) ref.Val { return types.Int(s.Channels(id(a[0]), id(a[1]))) }},
-		{name: "holds", args: pair, result: cel.BoolType, reads: readCommand,
+		{name: "holds", args: pair, result: cel.BoolType, reads: readCommand, between: true,
 			answer: func(s State, a []string) ref.Val { return types.Bool(s.Holds(id(a[0]), id(a[1]))) }},
 		{name: "vacant", args: []argumentKind{anEntity}, result: cel.BoolType, reads: readPosts,
 			answer: func(s State, a []string) ref.Val { return types.Bool(s.Vacant(id(a[0]))) }},

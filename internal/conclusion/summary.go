@@ -169,7 +169,8 @@ func byShare(a, b Share) int {
 
 // Flips reports whether the answer of the other summary is another one: a boolean
 // whose probability lies on the other side of one half, another most frequent who,
-// a number whose mean lies outside the interval of s.
+// a number whose mean is another and lies outside the interval of s. (Where few worlds have
+// another number than the rest, the mean of s lies outside itself.)
 func (s Summary) Flips(other Summary) bool {
 	switch s.Kind {
 	case Boolean:
@@ -177,5 +178,5 @@ func (s Summary) Flips(other Summary) bool {
 	case Who:
 		return s.Who != other.Who
 	}
-	return other.Value < s.Low || other.Value > s.High
+	return other.Value != s.Value && (other.Value < s.Low || other.Value > s.High)
 }

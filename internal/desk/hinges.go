@@ -43,15 +43,29 @@ type Hinge struct {
 // unless it is named.
 func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest int, named []hinge.Ref) (_ *Hinging, err error) {
 	defer settle(ctx, &err)
-	s, err := d.study(ctx, q, true)
-	if err != nil {
-		return nil, err
+	s, err := d.between(ctx, q, nameOrExpr, named, leastBetween)
+	if err != nil { // whatever it is: what the whole case makes of it is what is said
+		if s, err = d.study(ctx, q, true); err != nil {
+			return nil, err
+		}
 	}
 	s.dated = q.At != ""
 	return s.hinges(ctx, nameOrExpr, largest, named)
 }
 
+// hinges is [Desk.Hinges] in a study; in a large case it asks only what lies between the
+// entities that the conclusion is about, where that decides it.
 func (s *Study) hinges(ctx context.Context, nameOrExpr string, largest int, named []hinge.Ref) (*Hinging, error) {
+	if len(s.Case.Claims) >= leastBetween {
+		var err error
+		if s, err = s.betweenOf(ctx, nameOrExpr, named); err != nil {
+			return nil, err
+		}
+	}
+	return s.hangsOn(ctx, nameOrExpr, largest, named)
+}
+
+func (s *Study) hangsOn(ctx context.Context, nameOrExpr string, largest int, named []hinge.Ref) (*Hinging, error) {
 	c, answers, err := s.answer(ctx, nameOrExpr)
 	if err != nil {
 		return nil, err

@@ -44,6 +44,8 @@ type openCase struct {
 	speakers map[underpin.SourceID]bool
 	// words finds records by their words.
 	words *heldLines
+	// between is the part of the case that a conclusion about two entities was last asked of.
+	between *recent[string, *openCase]
 	// keys are the keys of its records, once they are asked for.
 	keysOnce sync.Once
 	keys     *Keys
@@ -60,7 +62,7 @@ func newOpenCase(c *underpin.Case, head register.Entry) *openCase {
 	o := &openCase{
 		Case: c, head: head, index: sync.OnceValue(c.Index),
 		models: newRecent[modelKey, *openModel](modelsKept), told: newRecent[cite.Disclosure, *toldCase](toldKept),
-		prepared: newRecent[string, any](preparedKept),
+		prepared: newRecent[string, any](preparedKept), between: newRecent[string, *openCase](1),
 	}
 	o.extent = sync.OnceValue(func() underpin.DayRange {
 		first, last := c.Extent()
@@ -114,16 +116,24 @@ func (d *Desk) room(ctx context.Context, id underpin.CaseID) error {
 	if d.cfg.Memory == nil {
 		return nil
 	}
-	limit := d.cfg.Memory()
-	if limit == 0 {
-		return nil
-	}
 	n, err := d.store.Records(ctx, id)
-	if need := recordSize * n; err != nil || need <= limit {
+	if err != nil {
 		return err
 	}
+	return d.roomFor(n)
+}
+
+// roomFor refuses so many records where there is not the memory for them.
+func (d *Desk) roomFor(records int64) error {
+	if d.cfg.Memory == nil {
+		return nil
+	}
+	limit, need := d.cfg.Memory(), recordSize*records
+	if limit == 0 || need <= limit {
+		return nil
+	}
 	return faultf(CaseTooLarge, "", "the case has %s and takes at least %s of memory, and %s is left",
-		underpin.FormatCounted(int(n), "record"), graphfile.Gibibytes(recordSize*n), graphfile.Gibibytes(limit))
+		underpin.FormatCounted(int(records), "record"), graphfile.Gibibytes(need), graphfile.Gibibytes(limit))
 }
 
 // upToDate brings a case that is held up to date with the register.

@@ -36,6 +36,8 @@ type Study struct {
 	places map[underpin.EntityID]store.MapPlace
 	// dated: a conclusion is answered on the date of the query and not on its own.
 	dated bool
+	// between: the case has no more than what lies between the entities of one conclusion.
+	between bool
 	// from is the study of the case to which what is foreseen only adds, and moved are the
 	// claims whose assessment that may move; nil for all.
 	from  *Study
@@ -45,6 +47,15 @@ type Study struct {
 // newStudy reads a case by a query. With shock, the date defaults to that of the
 // case's standing what-if.
 func newStudy(ctx context.Context, o *openCase, q Query, now time.Time, shock bool) (*Study, error) {
+	s, err := readBy(o, q, now, shock)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.weigh(ctx)
+}
+
+// readBy is newStudy before anything is weighed.
+func readBy(o *openCase, q Query, now time.Time, shock bool) (*Study, error) {
 	if err := q.check(); err != nil {
 		return nil, err
 	}
@@ -70,7 +81,7 @@ func newStudy(ctx context.Context, o *openCase, q Query, now time.Time, shock bo
 	if s.Query.Edits, err = s.naming.edits(q.Edits); err != nil {
 		return nil, err
 	}
-	return s, s.weigh(ctx)
+	return s, nil
 }
 
 // date settles the date of the study and refuses one outside the case.

@@ -30,6 +30,10 @@ func (s *Study) toldAs(c *underpin.Claim, reading string) string {
 // empty where somebody says so. What is to be published names nobody whose terms do
 // not allow it.
 func (s *Study) reading(claim underpin.ClaimID) string {
+	inferred := func(t *underpin.Testimony) bool { return t.Basis == underpin.BasisInferred }
+	if !slices.ContainsFunc(s.Index.ByClaim[claim], inferred) {
+		return ""
+	}
 	said := cite.Statements(s.Index, s.model.Known(), claim)
 	if !cite.Reading(said) {
 		return ""

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"underpin"
 	"underpin/internal/conclusion"
@@ -33,6 +34,19 @@ type bench struct {
 
 func newBench(t testing.TB, c *underpin.Case, edits evidence.Edits, expr string, lose []underpin.EntityID, worlds int, seed uint64) *bench {
 	t.Helper()
+	b, err := tryBench(t, c, edits, expr, lose, worlds, seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// tryBench is newBench that hands on what the losses are refused for.
+func tryBench(t interface {
+	rapid.TB
+	Context() context.Context
+}, c *underpin.Case, edits evidence.Edits, expr string, lose []underpin.EntityID, worlds int, seed uint64) (*bench, error) {
+	t.Helper()
 	m, err := evidence.Compile(c, evidence.Config{Known: underpin.MaxDay})
 	if err != nil {
 		t.Fatal(err)
@@ -55,10 +69,8 @@ func newBench(t testing.TB, c *underpin.Case, edits evidence.Edits, expr string,
 		t.Fatal(err)
 	}
 	b.judge = conclusion.NewJudge(k, p, conclusion.JudgeConfig{Entities: lose})
-	if b.base, err = hinge.Answer(t.Context(), m, b.sample, b.judge, 0); err != nil {
-		t.Fatal(err)
-	}
-	return b
+	b.base, err = hinge.Answer(t.Context(), m, b.sample, b.judge, 0)
+	return b, err
 }
 
 // dates are the days of a conclusion: its own, or that of the losses, and those that

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -137,6 +138,56 @@ func (r *Reader) All(c *underpin.Case, kinds ...underpin.RecordKind) error {
 	}
 	c.Patch(gone, over)
 	return nil
+}
+
+// Said puts the testimony on its claims into a case that has none, and returns who of all
+// sources has told something that counts as known on a day. Use it for claims that are many:
+// it goes through all testimony there is, of which it holds a piece at a time.
+func (r *Reader) Said(c *underpin.Case, known underpin.Day) (spoken map[underpin.SourceID]bool, err error) {
+	claims := make(map[underpin.ClaimID]bool, len(c.Claims))
+	for i := range c.Claims {
+		claims[c.Claims[i].ID] = true
+	}
+	k, _ := underpin.KindOf(underpin.KindTestimony)
+	all := r.shot.count(recordsOf(k)).Records
+	about := all * len(claims) / max(r.claims(), 1)
+	c.Testimonies, spoken = slices.Grow(c.Testimonies, min(about+about/16, all)+room), map[underpin.SourceID]bool{}
+	take := func(t *underpin.Testimony, to *underpin.Case) {
+		if first, last := t.Counted(); first <= known && known <= last {
+			spoken[t.Source] = true
+		}
+		if claims[t.Claim] {
+			to.Testimonies = append(to.Testimonies, *t)
+		}
+	}
+	var piece []underpin.Testimony
+	err = r.part(recordsOf(k), func(_ string, data []byte) error {
+		piece = piece[:0]
+		if err := columns.Unpack(data, &piece); err != nil {
+			return fmt.Errorf("%w: %w", errNoSnapshot, err)
+		}
+		for i := range piece {
+			if t := &piece[i]; !r.touched[underpin.RecordRef{Kind: underpin.KindTestimony, ID: string(t.ID)}] {
+				take(t, c)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	over := &underpin.Case{}
+	for i := range r.tail.Put.Testimonies {
+		take(&r.tail.Put.Testimonies[i], over)
+	}
+	c.Patch(nil, over)
+	return spoken, nil
+}
+
+// claims counts the claims as of the snapshot.
+func (r *Reader) claims() int {
+	k, _ := underpin.KindOf(underpin.KindClaim)
+	return r.shot.count(recordsOf(k)).Records
 }
 
 // Claims lists the claims that an entity has a part in, as an end, in a role or as whose
