@@ -14,8 +14,17 @@ export class Problem extends Error {
 /** What went wrong, as a problem. */
 export const problemIn = (e: unknown): Problem => (e instanceof Problem ? e : new Problem(0, 'failed', String(e)))
 
+/** What is wrong with a field of a form; the empty field is the whole. */
+export interface Wrong { field: string; message: string; hint?: string }
+
+/** What an answer finds wrong, by field. */
+export const wrongs = (found: Schemas['Problem'][] = []): Wrong[] => found.map((p) => ({ field: p.field ?? '', message: p.message, hint: p.hint }))
+
+/** What is wrong and what to do, in one line. */
+export const withHint = (p: { message: string; hint?: string }): string => [p.message, p.hint].filter(Boolean).join('; ')
+
 /** What went wrong and what to do, in one line. */
-export const saidOf = (e: unknown): string => { const p = problemIn(e); return [p.message, p.hint].filter(Boolean).join('; ') }
+export const saidOf = (e: unknown): string => withHint(problemIn(e))
 
 /** The words for a server that does not answer. */
 export const gone = () => new Problem(0, 'gone', 'Underpin on this machine has stopped answering. Nothing that was kept is lost.', 'start it again with underpin serve, and open the address that it prints')

@@ -25,6 +25,13 @@ export function act(e: KeyboardEvent, keys: Record<string, () => void>): void {
   f()
 }
 
+/** Where an arrow moves the choice among so many that are offered; nothing for another key. */
+export function chosen(e: KeyboardEvent, at: number, of: number): number | undefined {
+  if (e.key === 'ArrowDown') return Math.min(at + 1, of - 1)
+  if (e.key === 'ArrowUp') return Math.max(at - 1, 0)
+  return undefined
+}
+
 /** Goes to the next row of some, or to an earlier one; to one of them where none has the focus. */
 export function step(rows: Iterable<HTMLElement> | undefined, by: number, from = 0): void {
   const all = [...(rows ?? [])]

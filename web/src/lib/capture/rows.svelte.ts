@@ -1,4 +1,4 @@
-import { get, post, Problem, write, type Schemas } from '../api'
+import { get, post, Problem, saidOf, withHint, write, wrongs, type Schemas, type Wrong } from '../api'
 import { changes } from '../changes.svelte'
 import { place } from '../place.svelte'
 
@@ -17,7 +17,7 @@ export class Row {
   /** What was said of it when it was kept. */
   note = $state('')
   reading = $state('')
-  problems = $state.raw<{ field: string; message: string; hint?: string }[]>([])
+  problems = $state.raw<Wrong[]>([])
   /** The line as it was last saved, to tell whether it has changed. */
   saved = ''
   /** What lies on the server where somebody else has written to the draft since. */
@@ -37,7 +37,7 @@ export class Row {
   /** What is wrong with a part, in words; empty where nothing is. */
   wrong(field: string): string {
     const p = this.problems.find((q) => q.field === field)
-    return p ? [p.message, p.hint].filter(Boolean).join('; ') : ''
+    return p ? withHint(p) : ''
   }
 }
 
@@ -61,9 +61,14 @@ export class Rows {
 
   /** Reads what was begun, here or in another window; what is being typed stays. */
   async load(): Promise<void> {
-    const { data } = await get<Schemas['DraftLine'][]>(path('drafts'))
+    try {
+      this.#join((await get<Schemas['DraftLine'][]>(path('drafts'))).data)
+    } catch (e) { this.says = saidOf(e) }
+  }
+
+  #join(drafts: Schemas['DraftLine'][]) {
     const known = new Map(this.list.map((r) => [r.draft, r]))
-    for (const d of data) {
+    for (const d of drafts) {
       const r = known.get(d.draft)
       known.delete(d.draft)
       if (!r) {
@@ -117,7 +122,7 @@ export class Rows {
     } catch (e) {
       r.sent = false
       if (e instanceof Problem && e.status === 412) await this.load()
-      else this.says = words(e)
+      else this.says = saidOf(e)
       return false
     } finally { r.sent = false }
   }
@@ -131,7 +136,7 @@ export class Rows {
       r.version = 0
       r.saved = ''
       r.draft = newDraft()
-    } catch (e) { this.says = words(e) } finally { r.sent = false }
+    } catch (e) { this.says = saidOf(e) } finally { r.sent = false }
   }
 
   /** Keeps a line in the case; what is wrong is said beside its parts, and its words stay. */
@@ -150,8 +155,8 @@ export class Rows {
       return true
     } catch (e) {
       const found = e instanceof Problem ? e.fault?.problems : undefined
-      if (found?.length) r.problems = found.map((p) => ({ field: p.field ?? '', message: p.message, hint: p.hint }))
-      else this.says = words(e)
+      if (found?.length) r.problems = wrongs(found)
+      else this.says = saidOf(e)
       return false
     } finally { this.busy = r.sent = false }
   }
@@ -166,7 +171,7 @@ export class Rows {
       r.draft = newDraft()
       await this.save(r)
       changes.tell()
-    } catch (e) { this.says = words(e) }
+    } catch (e) { this.says = saidOf(e) }
   }
 
   /** Reads pasted text as drafts. */
@@ -181,7 +186,7 @@ export class Rows {
       this.list.splice(this.open(), 0, ...rows)
       for (const r of rows) await this.save(r)
       this.says = rows.length === 1 ? 'One line was pasted, as a draft.' : `${rows.length} lines were pasted, as drafts.`
-    } catch (e) { this.says = words(e) }
+    } catch (e) { this.says = saidOf(e) }
   }
 
   /** Takes what somebody else has written in the place of what is here. */
@@ -203,12 +208,9 @@ export class Rows {
     r.version = 0
     r.saved = ''
     void this.save(r)
-    if (theirs && theirs !== 'gone') void this.load().catch((e: unknown) => { this.says = words(e) })
+    if (theirs && theirs !== 'gone') void this.load()
   }
 }
 
 /** How many characters are pasted at once at most. */
 const pasteMost = 400_000
-
-/** An error in words. */
-export const words = (e: unknown) => (e instanceof Problem ? [e.message, e.hint].filter(Boolean).join('; ') : String(e))
