@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { openCase } from './browser.mjs'
 
 const slow = { timeout: 60_000 }
 
 test('a brief is written, mended, kept and printed by keys alone', async () => {
-  const o = await open('harbour')
+  const o = await openCase()
   const { page } = o
   const field = page.getByRole('textbox', { name: 'Text of the brief, in Markdown' })
   const findings = page.getByRole('region', { name: 'Findings' })
   const sheet = () => page.frameLocator('iframe:not(.next)[title="The page of the brief"]')
   try {
-    await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
     await page.getByRole('link', { name: /^Brief/ }).click()
     await field.waitFor()
     await page.getByText('2 to consider', { exact: true }).waitFor(slow)
@@ -81,12 +80,11 @@ test('a brief is written, mended, kept and printed by keys alone', async () => {
 })
 
 test('two windows write one brief, and neither loses a word', async () => {
-  const o = await open('harbour')
+  const o = await openCase()
   const { page, context } = o
   const field = (p) => p.getByRole('textbox', { name: 'Text of the brief, in Markdown' })
   const add = async (p, words) => { await field(p).press('Control+End'); await p.keyboard.type(words) }
   try {
-    await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
     await page.getByRole('link', { name: /^Brief/ }).click()
     await field(page).waitFor()
     const other = await context.newPage()

@@ -31,6 +31,13 @@ export async function open(example, how = {}) {
   return openAt(join(dir, example + '.db'), dir, how)
 }
 
+/** Opens the harbour, within its case. */
+export async function openCase(how) {
+  const o = await open('harbour', how)
+  await o.page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
+  return o
+}
+
 /** Loads a casebook, as text, into a new database, serves it, and opens a page on it. */
 export async function openBook(text, how = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'underpin-web-'))

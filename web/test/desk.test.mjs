@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { openCase } from './browser.mjs'
 
 test('the first screen of a case says what needs its analyst, and every row is a door', async () => {
-  const o = await open('harbour')
+  const o = await openCase()
   const { page } = o
   const section = (name) => page.getByRole('region', { name })
   try {
-    await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
     await page.waitForURL(/\/desk$/)
     await page.getByRole('heading', { name: 'What needs you' }).waitFor()
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { openCase } from './browser.mjs'
 
 let o
 before(async () => {
-  o = await open('harbour')
-  await o.page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
+  o = await openCase()
 })
 after(async () => {
   assert.deepEqual(o.seen.foreign, [], 'no request leaves the machine')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open, openBook } from './browser.mjs'
+import { openBook, openCase } from './browser.mjs'
 
 /** A generated casebook: so many claims, and so many papers that speak of them in turn. */
 function generated(claims, papers) {
@@ -18,8 +18,7 @@ ${of(claims, (i) => `  - {id: c${i + 1}, subject: a${i % 10}, relation: leads, o
 
 /** The screen of the harbour, with its rows. */
 async function evidence(colorScheme) {
-  const o = await open('harbour', { colorScheme })
-  await o.page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
+  const o = await openCase({ colorScheme })
   await o.page.locator('.scr').getByRole('link', { name: 'Evidence' }).click()
   const rows = o.page.locator('tbody tr:not(.sec)')
   await rows.first().waitFor()

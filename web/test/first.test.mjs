@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { open } from './browser.mjs'
+import { openCase } from './browser.mjs'
 
 test('the address that serve prints opens the cases of the database', async () => {
-  const o = await open('harbour')
+  const o = await openCase()
   try {
-    await o.page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
     await o.page.getByRole('link', { name: 'Evidence' }).click()
     await o.page.waitForURL(/\/evidence$/)
     await o.page.getByText('Samir Belhadar chairs the Harbour Authority').first().waitFor()

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { open } from './browser.mjs'
+import { accessible } from './axe.mjs'
+import { drawn, openMap, side as panel } from './map.mjs'
 
-const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 let o, page
 
 before(async () => {
-  o = await open('harbour')
+  o = await openMap()
   page = o.page
-  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
-  await page.getByRole('link', { name: 'Map' }).click()
-  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
 })
 after(() => o?.close())
-
-/** What axe finds wrong with the page as it is. */
-async function violations() {
-  await page.evaluate(axe)
-  return page.evaluate(async () => (await globalThis.axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 90)).join(' | ')}`))
-}
 
 test('a body is chosen by keyboard in the list, and its ways are read with who says so', async () => {
   await page.locator('body').press('l')
@@ -29,14 +19,14 @@ test('a body is chosen by keyboard in the list, and its ways are read with who s
     if (await page.evaluate(() => document.activeElement.textContent) === 'Harbour Authority') break
   }
   await page.keyboard.press('Enter')
-  const side = page.getByRole('complementary', { name: 'Selected' })
+  const side = panel(page)
   await side.getByRole('heading', { name: 'Harbour Authority' }).waitFor()
   await side.getByText(/\d+ ways, on /).waitFor()
   await side.getByText('chairs the Harbour Authority').first().waitFor()
   assert.match(await side.innerText(), /origin/, 'it says who says so')
   assert.match(page.url(), /list=true/)
   assert.doesNotMatch(decodeURIComponent(page.url()), /[Hh]arbour|authority/, 'the address names nobody')
-  assert.deepEqual(await violations(), [])
+  await accessible(page, 'the list')
   await page.keyboard.press('l')
   await page.getByRole('img', { name: /Map of/ }).waitFor()
 })
@@ -55,17 +45,16 @@ test('a step of the slider redraws the map, and its date is taken on release', a
 })
 
 test('a kind that is hidden is struck through, counted, and kept in the address as a word', async () => {
-  const entities = async () => Number(/Map of (\d+)/.exec(await page.locator('canvas').getAttribute('aria-label'))[1])
-  const all = await entities()
+  const all = await drawn(page)
   const person = page.getByRole('button', { name: /^person/ })
   await person.click()
   await page.waitForURL(/hide_kinds=person/)
   assert.equal(await person.getAttribute('aria-pressed'), 'false')
   assert.match(await person.locator('.w').evaluate((e) => getComputedStyle(e).textDecorationLine), /line-through/)
-  assert.ok(await entities() < all)
+  assert.ok(await drawn(page) < all)
   await page.reload()
   await page.locator('canvas').waitFor()
-  assert.ok(await entities() < all, 'the address brings it back')
+  assert.ok(await drawn(page) < all, 'the address brings it back')
   await page.getByRole('button', { name: /^person/ }).click()
   await page.waitForFunction((n) => document.querySelector('canvas').getAttribute('aria-label').startsWith(`Map of ${n} `), all)
 })
@@ -90,7 +79,7 @@ test('pointing at a line says its claim, and a press on paper makes all equal ag
 test('no violation of accessibility in either theme, nothing on the console, no request elsewhere', async () => {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: scheme })
-    assert.deepEqual(await violations(), [], scheme)
+    await accessible(page, scheme)
   }
   assert.deepEqual(o.seen.errors, [])
   assert.deepEqual(o.seen.foreign, [])

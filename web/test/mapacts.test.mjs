@@ -1,36 +1,26 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { choose, openMap, side as panel } from './map.mjs'
 
 let o, page
 
 before(async () => {
-  o = await open('harbour')
+  o = await openMap()
   page = o.page
-  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
-  await page.getByRole('link', { name: 'Map' }).click()
-  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
 })
 after(() => o?.close())
 
-const side = () => page.getByRole('complementary', { name: 'Selected' })
+const side = () => panel(page)
 /** Where a node stands, as the server has it. */
 const placeOf = (name) => page.evaluate(async (name) => {
   const key = location.pathname.split('/')[1]
   const { data } = await (await fetch(`/api/cases/${key}/map`)).json()
   return data.nodes.filter((n) => !name || n.name === name).map(({ name, x, y, pinned }) => ({ name, x, y, pinned: !!pinned }))
 }, name)
-async function choose(name) {
-  await page.locator('body').press('/')
-  await page.getByRole('combobox', { name: 'Search' }).fill(name)
-  await page.getByRole('option', { name: new RegExp(name) }).first().waitFor()
-  await page.keyboard.press('Control+Enter')
-  await side().getByRole('heading', { name }).waitFor()
-}
 
 test('a pin by a key is one entry of the register, moves nobody else, and is taken back where it was made', async () => {
-  await choose('Idris Qorvat')
+  await choose(page, 'Idris Qorvat')
   const all = await placeOf('')
   await page.keyboard.press('.')
   await side().getByText('Idris Qorvat is pinned here').waitFor()
@@ -64,7 +54,7 @@ test('a node that is dragged stays where it was let go, and the others where the
 })
 
 test('a path is told by its sentences, and the address holds keys alone', async () => {
-  await choose('Lev Arban')
+  await choose(page, 'Lev Arban')
   await page.keyboard.press('p')
   await side().getByText('Choose where the path').waitFor()
   await page.keyboard.press('l')

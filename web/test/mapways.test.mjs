@@ -1,34 +1,24 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { choose, drawn as drawnOn, mapOf, openMap, side as panel } from './map.mjs'
 
 let o, page
 
 before(async () => {
-  o = await open('harbour')
+  o = await openMap()
   page = o.page
-  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
-  await page.getByRole('link', { name: 'Map' }).click()
-  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
 })
 after(() => o?.close())
 // Each begins with the whole map, nothing selected.
 beforeEach(async () => {
   await page.goto(page.url().split('?')[0])
-  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
+  await mapOf(page)
 })
 
-const side = () => page.getByRole('complementary', { name: 'Selected' })
+const side = () => panel(page)
 const caption = () => page.locator('.cap')
-const drawn = async () => Number(/Map of (\d+)/.exec(await page.locator('canvas').getAttribute('aria-label'))[1])
-async function choose(name) {
-  await page.locator('body').press('/')
-  await page.getByRole('combobox', { name: 'Search' }).fill(name)
-  await page.getByRole('option', { name: new RegExp(name) }).first().waitFor()
-  await page.keyboard.press('Control+Enter')
-  await side().getByRole('heading', { name }).waitFor()
-}
+const drawn = () => drawnOn(page)
 async function both(state) {
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme })
@@ -83,7 +73,7 @@ test('what is hidden around one entity is said and shown by a key', async () => 
   await page.getByRole('button', { name: /^person/ }).click()
   await page.waitForURL(/hide_kinds=person/)
   const few = await drawn()
-  await choose('Harbour Authority')
+  await choose(page, 'Harbour Authority')
   await side().getByText(/^\d+ of its ties are not shown, and of those at their other ends: \d+ × person\./).waitFor()
   await page.keyboard.press('e')
   await page.waitForURL(/expanded=/)

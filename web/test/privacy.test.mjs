@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { openCase } from './browser.mjs'
 
 let o, page
 
 before(async () => {
-  o = await open('harbour')
+  o = await openCase()
   page = o.page
-  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
   await page.getByRole('navigation', { name: 'Screens' }).waitFor()
 })
 after(() => o?.close())

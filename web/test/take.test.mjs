@@ -2,16 +2,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { openMap } from './map.mjs'
 
 let o, page
 
 before(async () => {
-  o = await open('harbour')
+  o = await openMap()
   page = o.page
-  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
-  await page.getByRole('link', { name: 'Map' }).click()
-  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
 })
 after(() => o?.close())
 
