@@ -17,6 +17,7 @@ const without: Record<string, [is: string | RegExp, becomes: string][]> = {
   'dom/blocks/each.js': [['var defer = should_defer_append();', 'var defer = false;']],
   'dom/blocks/branches.js': [['var defer = should_defer_append();', 'var defer = false;']],
 }
+
 // Each template of a component is one declaration of markup. Markup is the page's, not the
 // script's: the templates stand in the head of index.html, each once, and the script clones
 // them by their place there. So nothing ever turns text into markup, and the policy of the
@@ -31,6 +32,7 @@ const inPage: Record<string, [is: string, becomes: string][]> = {
     ['create_fragment_from_html(wrapped)', 'markup[content].content'],
   ],
 }
+
 const svelteAsUsed: Plugin = {
   name: 'svelte-as-used',
   apply: 'build',
@@ -45,6 +47,7 @@ const svelteAsUsed: Plugin = {
     return { code, map: null }
   },
 }
+
 function templates(): Plugin {
   let markup: string[] = []
   return {
@@ -59,7 +62,7 @@ function templates(): Plugin {
       }
       markup = [...new Set([...code.matchAll(call)].map((m) => whole(m[1]!, m[2]!)))].sort()
       const rest = code.replace(call, (_, kind: string, literal: string) => `from_${kind}(${markup.indexOf(whole(kind, literal))}`)
-      if (markup.length < 100 || /\bfrom_(?:html|svg)\([^\d)c]/.test(rest)) throw new Error('The templates of the components are not where they were: find them again')
+      if (markup.length < 100 || /\bfrom_(?:html|svg)\(`/.test(rest)) throw new Error('The templates of the components are not where they were: find them again')
       return { code: rest, map: null }
     },
     transformIndexHtml: { order: 'post', handler: (html) => html.replace('</head>', () => markup.map((m) => `<template>${m}</template>\n`).join('') + '</head>') },

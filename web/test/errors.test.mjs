@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open, program } from './browser.mjs'
+import { open, program, serve } from './browser.mjs'
 
 const opened = async (o) => {
   await o.page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
@@ -54,6 +54,34 @@ test('a server that stops answering is told in words, and the page goes on when 
     await page.locator('tbody tr').first().waitFor()
   } finally {
     o.server.kill('SIGCONT')
+    await o.close()
+  }
+})
+
+test('what is typed while the server is away outlives another run of it, signed in from another tab', async () => {
+  const o = await open('harbour')
+  const { page, context } = o
+  const field = page.getByRole('textbox', { name: 'Text of the brief, in Markdown' })
+  const slow = { timeout: 60_000 }
+  try {
+    await opened(o)
+    await page.getByRole('link', { name: /^Brief/ }).click()
+    await field.waitFor()
+    o.server.kill('SIGKILL')
+    await new Promise((done) => o.server.once('exit', done))
+    await field.press('Control+End')
+    await page.keyboard.type(' What was typed meanwhile.')
+    await page.getByText('Underpin on this machine has stopped answering.').first().waitFor(slow)
+    const again = await serve(o.db, o.dir, '--port', new URL(o.origin).port)
+    o.server = again.server
+    await page.getByText('This page is not signed in').first().waitFor(slow)
+    const other = await context.newPage()
+    await other.goto(again.address)
+    await field.waitFor(slow)
+    assert.match(await field.inputValue(), /What was typed meanwhile\.$/)
+    await field.press('Control+s')
+    await page.getByText('kept in the case').waitFor(slow)
+  } finally {
     await o.close()
   }
 })

@@ -32,8 +32,8 @@ class Work {
       this.state = (await get<Schemas['WorkspaceState']>('/databases')).data
       this.problem = undefined
     } catch (e) {
-      if (e instanceof Problem && e.status) this.problem = e
-      else this.lost()
+      if (!(e instanceof Problem && e.status)) this.lost()
+      else if (!this.state) this.problem = e // else the screens say so, and keep what is being typed
     }
   }
 
@@ -55,6 +55,8 @@ class Work {
     changes.tell()
   }
 
+  /** Something was heard of the server: what is said to a page that comes back is news to it. */
+  private heard = false
   private misses = 0
   private lost(): void {
     this.misses++
@@ -70,10 +72,11 @@ class Work {
       this.misses = 0
       if (e.what === 'locking') void this.lock()
       else if (e.what === 'locked' || (e.what === 'hello' && this.locking)) location.reload()
-      else if (e.what === 'changed') changes.tell()
+      else if (e.what === 'changed' || (e.what === 'hello' && this.heard)) changes.tell()
       else if (e.what === 'job') this.jobs++
       else if (e.what === 'draft') this.drafts++
       else if (e.what === 'opened' || this.lostSince) void this.look()
+      this.heard = true
     })
     let due = 0
     const look = setInterval(() => {
