@@ -12,6 +12,7 @@ test('the address that serve prints opens the cases of the database', async () =
     assert.deepEqual(o.seen.errors, [], 'nothing is said on the console')
     assert.equal(new URL(o.page.url()).hash, '', 'the token does not stay in the address')
     assert.equal(await o.page.title(), 'Evidence · Underpin', 'the title names no case')
+    await assert.rejects(o.page.evaluate(() => { document.createElement('p').innerHTML = '<b>' }), /TrustedHTML/, 'no text becomes markup')
   } finally {
     await o.close()
   }
