@@ -21,7 +21,11 @@ func collectLater() {
 	}
 	usual := debug.SetGCPercent(startPercent)
 	first := new([16]byte)
-	runtime.AddCleanup(first, func(percent int) { debug.SetGCPercent(percent) }, usual)
+	runtime.AddCleanup(first, func(percent int) {
+		if since := debug.SetGCPercent(percent); since != startPercent { // a verb that is frugal
+			debug.SetGCPercent(since)
+		}
+	}, usual)
 }
 
 // spareMemory is how many bytes this process may still take: what Linux says is available,
