@@ -54,8 +54,9 @@ type Date struct {
 	First Day `json:"first"`
 	Last  Day `json:"last"`
 	// Set lists the runs of days of a one-of set ("[2019-03-01,2019-05]") that
-	// is not one run; it is nil otherwise.
-	Set []DayRange `json:"set,omitempty"`
+	// is not one run; it is nil otherwise. It is a pointer because dates are most of a
+	// large case, and hardly one has a set.
+	Set *[]DayRange `json:"set,omitempty"`
 }
 
 // IsZero reports whether the date states nothing.
@@ -88,15 +89,22 @@ func (d Date) Days() int64 {
 		return int64(d.Last) - int64(d.First) + 1
 	}
 	var n int64
-	for _, r := range d.Set {
+	for _, r := range d.set() {
 		n += int64(r.Last) - int64(r.First) + 1
 	}
 	return n
 }
 
+func (d Date) set() []DayRange {
+	if d.Set == nil {
+		return nil
+	}
+	return *d.Set
+}
+
 // Nth returns the k-th day the date allows, k from 0.
 func (d Date) Nth(k int64) Day {
-	for _, r := range d.Set {
+	for _, r := range d.set() {
 		n := int64(r.Last) - int64(r.First) + 1
 		if k < n {
 			return r.First + Day(k)
@@ -125,7 +133,7 @@ func (d Date) Common(o Date) (Date, bool) {
 	out := Date{First: runs[0].First, Last: runs[len(runs)-1].Last}
 	out.EDTF = out.First.String() + "/" + out.Last.String()
 	if len(runs) > 1 {
-		out.Set = runs
+		out.Set = &runs
 	}
 	return out, true
 }
@@ -183,7 +191,7 @@ func (d Date) Overlaps(e Date) bool {
 // runs are the runs of days that the date allows.
 func (d Date) runs() []DayRange {
 	if d.Set != nil {
-		return d.Set
+		return *d.Set
 	}
 	return []DayRange{{d.First, d.Last}}
 }

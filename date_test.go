@@ -52,8 +52,8 @@ func TestTheMiddleOfAVagueDate(t *testing.T) {
 		{"an odd number of days", days(5, 9), 7},
 		{"of an even number the earlier of the two", days(5, 8), 6},
 		{"before 1970", days(-8, -5), -7},
-		{"of a set, by the days it allows and not by its reach", Date{EDTF: "set", First: 0, Last: 101, Set: []DayRange{{0, 4}, {100, 101}}}, 3},
-		{"of a set with the middle in a later run", Date{EDTF: "set", First: 0, Last: 104, Set: []DayRange{{0, 0}, {100, 104}}}, 101},
+		{"of a set, by the days it allows and not by its reach", Date{EDTF: "set", First: 0, Last: 101, Set: &[]DayRange{{0, 4}, {100, 101}}}, 3},
+		{"of a set with the middle in a later run", Date{EDTF: "set", First: 0, Last: 104, Set: &[]DayRange{{0, 0}, {100, 104}}}, 101},
 	} {
 		if got := tt.date.Middle(); got != tt.want {
 			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
@@ -62,7 +62,7 @@ func TestTheMiddleOfAVagueDate(t *testing.T) {
 }
 
 func TestQuantilesGoThroughEveryAllowedDayAlike(t *testing.T) {
-	set := Date{EDTF: "set", First: 0, Last: 101, Set: []DayRange{{0, 2}, {100, 101}}}
+	set := Date{EDTF: "set", First: 0, Last: 101, Set: &[]DayRange{{0, 2}, {100, 101}}}
 	count := map[Day]int{}
 	for k := range 1000 {
 		count[set.Quantile((float64(k)+.5)/1000)]++

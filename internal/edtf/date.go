@@ -84,7 +84,7 @@ func parseComponents(s string) (underpin.Date, *syntaxError) {
 func dateOf(text string, runs []underpin.DayRange) underpin.Date {
 	d := underpin.Date{EDTF: text, First: runs[0].First, Last: runs[len(runs)-1].Last}
 	if len(runs) > 1 {
-		d.Set = runs
+		d.Set = &runs
 	}
 	return d
 }

@@ -107,7 +107,7 @@ func unite(elements []underpin.Date) underpin.Date {
 		First: runs[0].First, Last: runs[len(runs)-1].Last,
 	}
 	if len(runs) > 1 {
-		d.Set = runs
+		d.Set = &runs
 	}
 	return d
 }

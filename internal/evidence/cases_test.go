@@ -80,7 +80,7 @@ func someDate(t *rapid.T, label string) underpin.Date {
 		d.Last += 30
 		d.EDTF += "~"
 	case 1:
-		d.Set = []underpin.DayRange{{First: d.First, Last: d.First}, {First: d.First + 40, Last: d.First + 45}}
+		d.Set = &[]underpin.DayRange{{First: d.First, Last: d.First}, {First: d.First + 40, Last: d.First + 45}}
 		d.Last = d.First + 45
 		d.EDTF = "[" + d.EDTF + "]"
 	}
