@@ -99,7 +99,7 @@ func writeArchive(t task) (result, error) {
 // measureImport records a casebook in a new database, with the collector as the command
 // sets it.
 func measureImport(t task) (result, error) {
-	debug.SetGCPercent(20)
+	debug.SetGCPercent(desk.ImportPercent)
 	folder, err := os.MkdirTemp(filepath.Dir(t.Values), "import-*")
 	if err != nil {
 		return result{}, err

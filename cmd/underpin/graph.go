@@ -61,7 +61,7 @@ func (o *graphOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	defer frugal(q.Memory)()
+	defer frugal(graphPercent, q.Memory)()
 	r, err := desk.MeasureGraph(cmd.Context(), q)
 	if err != nil {
 		return err
@@ -131,18 +131,21 @@ func (o *graphOptions) query(a *app, cmd *cobra.Command, path string) (desk.Grap
 	return q, nil
 }
 
-// frugal makes the collector keep to a limit of memory, 0 for none, until the function
-// that it returns is called. Graphs are few large slices without pointers, and a case that
-// is imported one large piece that stays, so that collecting often costs little: a random
-// graph of 500,000 nodes and 2 million ties, ranked by PageRank and core, takes 380 MB and
-// 11.5 s of the processor at 20 %, 509 MB and 12 s at Go's 100 %.
-func frugal(limit int64) (restore func()) {
-	percent, before := debug.SetGCPercent(20), debug.SetMemoryLimit(-1)
+// graphPercent is how much of the heap may lie idle beside a graph, in percent of what is in
+// use. Graphs are few large slices without pointers, so that collecting often costs little:
+// a random graph of 500,000 nodes and 2 million ties, ranked by PageRank and core, takes
+// 380 MB and 11.5 s of the processor at 20 %, 509 MB and 12 s at Go's 100 %.
+const graphPercent = 20
+
+// frugal makes the collector let so many percent lie idle and keep to a limit of memory, 0
+// for none, until the function that it returns is called.
+func frugal(percent int, limit int64) (restore func()) {
+	was, before := debug.SetGCPercent(percent), debug.SetMemoryLimit(-1)
 	if limit > 0 {
 		debug.SetMemoryLimit(limit)
 	}
 	return func() {
-		debug.SetGCPercent(percent)
+		debug.SetGCPercent(was)
 		debug.SetMemoryLimit(before)
 	}
 }

@@ -42,7 +42,7 @@ func (o *importOptions) flags(c *cobra.Command) {
 }
 
 func (o *importOptions) run(a *app, cmd *cobra.Command, args []string) error {
-	defer frugal(0)()
+	defer frugal(desk.ImportPercent, 0)()
 	a.plain = o.plain
 	parcels := make([]desk.Parcel, len(args))
 	tell := a.progress()

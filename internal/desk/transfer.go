@@ -13,6 +13,11 @@ import (
 	"underpin/internal/store"
 )
 
+// ImportPercent is how much of the heap may lie idle while a case is unpacked and imported,
+// in percent of what is in use, for those that set the collector: the case is one large
+// piece that stays.
+const ImportPercent = 15
+
 // An Imported tells what an import did.
 type Imported struct {
 	Case  underpin.CaseID `json:"case"`
@@ -161,6 +166,7 @@ func (d *Desk) recordMeanwhile(ctx context.Context, p Parcel, replace bool, base
 // is at then. A case that is all there already is no error: nothing was written.
 func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (*Imported, int64, error) {
 	c := p.Case
+	remarks := importRemarks(c) // before the database takes its memory
 	doing := "recording " + p.Name
 	d.tell(doing)
 	done, err := d.store.Import(ctx, c, store.ImportPolicy{
@@ -176,7 +182,7 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 	}
 	return &Imported{
 		Case: c.ID, Title: c.Settings.Title, Entry: entry, Added: done.Added, Changed: done.Changed, Removed: done.Removed,
-		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note, Remarks: importRemarks(c),
+		Unchanged: done.Unchanged, Claims: len(c.Claims), Sources: len(c.Sources), Checkpoint: done.Checkpoint.Note, Remarks: remarks,
 		Odd: d.clockOf(ctx, c.ID, entry),
 	}, last, nil
 }
