@@ -329,7 +329,7 @@ func TestAPageWithoutWordsOfLikelihoodHasNoScale(t *testing.T) {
 			t.Errorf("%s: the scale stands on the page: %t\n%s", text, !want, p)
 		}
 	}
-	if p := page(t, "# T\n\n[[sentence c03]]. [[sentence c06]].", veltria()); !strings.Contains(p, "None has two or more independent origins, one rests on one") {
+	if p := page(t, "# T\n\n[[sentence c03]]. [[sentence c06]].", veltria()); !strings.Contains(p, "Of these, none has two or more independent origins, one rests on one") {
 		t.Error(p)
 	}
 }

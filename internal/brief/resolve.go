@@ -243,9 +243,9 @@ func (c *composer) worlds(p float64, oneOrigin bool) string {
 	return s
 }
 
-// firstHinge is the first hinge that may be shown, one that flips the answer before others,
-// and of those that leave the same a source: that a conclusion falls with a claim that it
-// repeats tells nothing.
+// firstHinge is the first hinge that may be shown, one that flips the answer before others:
+// of these the first source or origin, as of others that leave the same. That a conclusion
+// falls with a claim that it repeats tells nothing.
 func (c *composer) firstHinge(k Conclusion) (Hinge, bool) {
 	var first *Hinge
 	for i := range k.Hinges {
@@ -253,8 +253,8 @@ func (c *composer) firstHinge(k Conclusion) (Hinge, bool) {
 		if !c.showable(*h) {
 			continue
 		}
-		alike := first != nil && first.Flips == h.Flips && first.Without == h.Without && first.Gone == h.Gone
-		if first == nil || h.Flips && !first.Flips || alike && first.Source == nil && h.Source != nil {
+		alike := first != nil && first.Flips == h.Flips && (h.Flips || first.Without == h.Without && first.Gone == h.Gone)
+		if first == nil || h.Flips && !first.Flips || alike && first.Claim != "" && h.Claim == "" {
 			first = h
 		}
 	}

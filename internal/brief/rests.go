@@ -105,7 +105,7 @@ func (c *composer) tally() string {
 	case more == 0 && assumed == 0:
 		s += "None has a second independent origin"
 	default:
-		s += upperFirst(verb(more, "has", "have")) + " two or more independent origins, " + verb(one, "rests", "rest") + " on one"
+		s += "Of these, " + verb(more, "has", "have") + " two or more independent origins, " + verb(one, "rests", "rest") + " on one"
 		if assumed > 0 {
 			s += ", " + verb(assumed, "is an assumption", "are assumptions")
 		}

@@ -76,6 +76,9 @@ func (b Between) isZero() bool            { return b == Between{} }
 
 // text writes an amount in words, "10 to 12 million USD", to so many digits.
 func (b Between) text(unit string, open bool, digits int) string {
+	if rounded(b.Low, digitsExpected) < rounded(b.High, digitsExpected) {
+		digits = digitsExpected // what is known between bounds is known no better
+	}
 	q := underpin.Quantity{Text: "sum", Low: rounded(b.Low, digits), High: rounded(b.High, digits), NoHigh: open, Unit: unit}
 	return q.Words()
 }
