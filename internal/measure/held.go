@@ -45,10 +45,11 @@ type Way struct {
 // whose shares are given, direct and through posts and owners, and for each who stands
 // behind a person, a nominee or a body on them the most probable one: by what they hand
 // on, command first and views last, and the most probable first. Claims that hold in no world
-// are left out; views are listed and marked. Entities judged the same
+// are left out; views are listed and marked. Of the ways over posts and owners, and of
+// those who stand behind, no more than [mostListed] are listed, the most probable. Entities judged the same
 // answer for each other. Persons whom the case keeps apart are listed as all others are,
 // uncounted and in no order of likelihood. It reads all claims, whatever the filter of
-// the projection. Where too many stand behind to be listed, cut is true.
+// the projection. Where there are too many to be listed, cut is true.
 // It fails with [ErrUnknownEntity], and with the context's error where it was cancelled.
 func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) (ways []Way, cut bool, err error) {
 	p := f.Projection
@@ -58,13 +59,9 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 	}
 	own.controlOf(entity)
 	h := newPowerClaims(f, worlds, date, own, entity)
-	ways = []Way{}
-	for _, e := range p.SameAs(entity) {
-		for _, direct := range h.over(p.Case.Entities[e].ID) {
-			ways = h.follow(ctx, ways, worldset.All(f.Worlds()), direct)
-		}
-	}
+	ways, more := h.overTitles(ctx)
 	behind, cut := h.behindHolders(ctx)
+	cut = cut || more
 	if err := ctx.Err(); err != nil {
 		return nil, false, err
 	}
@@ -79,33 +76,6 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 			cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation), slices.Compare(a.Claims, b.Claims))
 	})
 	return ways, cut, nil
-}
-
-// longestChain is how many claims a way passes at most where all ways are listed.
-const longestChain = 8
-
-// follow adds the way of a chain, and those that lead on from its last holder: from a
-// post to who holds it, and from a firm to who owns it. What holds in no world, and
-// what comes back to where it was, leads nowhere. All but the last of the chain holds in
-// the worlds of a row.
-func (h *powerClaims) follow(ctx context.Context, ways []Way, row worldset.Set, chain ...powerClaim) []Way {
-	row = slices.Clone(row)
-	row.And(h.row(chain[len(chain)-1]))
-	if !row.Any() || ctx.Err() != nil {
-		return ways
-	}
-	way := h.way(chain, row)
-	ways = append(ways, way)
-	last := chain[len(chain)-1].holder
-	if !way.View && way.Reading != handsOnNothing {
-		h.led = append(h.led, ascent{chain, row, row.Count(), true})
-	}
-	for _, next := range h.overAll(last) {
-		if len(chain) < longestChain && h.leadsOn(last, next) && h.mayFollow(chain, next) {
-			ways = h.follow(ctx, ways, row, append(slices.Clip(chain), next)...)
-		}
-	}
-	return ways
 }
 
 // leadsOn reports whether what a holder holds is held by whoever has a power over the

@@ -15,8 +15,10 @@ type ascent struct {
 	chain []powerClaim
 	row   worldset.Set
 	count int
-	// told: its way is listed, and all that lead on from it to owners and holders of posts.
+	// told: its way is listed, and so are those that lead on from it over posts and owners.
 	told bool
+	// path is by claim its place among those over what is held, where all are told.
+	path []int
 }
 
 // A heldBy is a holder with what a way hands on to it.
@@ -35,14 +37,10 @@ type climb struct {
 	scratch worldset.Set
 }
 
-// mostBehind is how many of those who stand behind holders are listed: in a network of
-// thousands all stand behind all, and nobody reads that.
-const mostBehind = 250
-
 // behindHolders lists who stands behind a holder on a way, and so on up: behind a person
 // or a nominee the one for whom it acts, or who directs or appointed that person; behind a
 // body who commands it. These ways are many: of those to one holder the most probable is
-// listed, of all the [mostBehind] most probable; cut reports whether there are more.
+// listed, of all the [mostListed] most probable; cut reports whether there are more.
 // Whoever has one is who reaches the entity.
 func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) {
 	c := climb{powerClaims: h, next: h.led, listed: map[heldBy]bool{}, left: map[heldBy][]worldset.Set{}}
@@ -55,7 +53,7 @@ func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) 
 			continue
 		}
 		if !at.told && !c.listed[heldBy{by.holder, readings[0]}] && !c.listed[by] {
-			if len(ways) == mostBehind {
+			if len(ways) == mostListed {
 				return ways, true
 			}
 			c.listed[by] = true
