@@ -31,6 +31,10 @@ type gathering struct {
 	// known is the day of whose knowledge is asked; speakers are as in an openCase.
 	known    underpin.Day
 	speakers map[underpin.SourceID]bool
+	// study reads what has been gathered so far; whole is the last such study, where
+	// nothing was gathered after it.
+	study func() (*Study, error)
+	whole *Study
 }
 
 // answered answers a question on the part of the case that gather gathers for it, else on
@@ -58,7 +62,7 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 	if d.cases.holds(id) {
 		return nil, store.ErrWhole
 	}
-	var c *openCase
+	var s *Study
 	err = d.store.ReadSome(ctx, id, func(r *store.Reader) error {
 		few := &underpin.Case{ID: id}
 		if err := r.All(few, underpin.KindSettings, underpin.KindRelation, underpin.KindGroup); err != nil {
@@ -74,18 +78,24 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 			return err
 		}
 		g := &gathering{Closure: evidence.NewClosure(few, r), read: r, c: few, most: mostGathered, known: known}
+		g.study = func() (*Study, error) {
+			gathered, err := g.Case()
+			if err != nil {
+				return nil, err
+			}
+			c := newOpenCase(gathered, r.Head())
+			c.speakers = g.speakers
+			return newStudy(ctx, c, q, d.cfg.Now(), false)
+		}
 		if err := errors.Join(g.query(q), gather(g)); err != nil {
 			return err
 		}
-		gathered, err := g.Case()
-		c = newOpenCase(gathered, r.Head())
-		c.speakers = g.speakers
+		if s = g.whole; s == nil {
+			s, err = g.study()
+		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return newStudy(ctx, c, q, d.cfg.Now(), false)
+	return s, err
 }
 
 // query gathers what a query names.
@@ -196,25 +206,6 @@ func (g *gathering) about(words []underpin.EntityID) error {
 		}
 	}
 	return nil
-}
-
-// held adds an entity with all who hold power over it, and whoever has spoken, whose
-// grades are told with every computed answer.
-func (g *gathering) held(word underpin.EntityID) error {
-	all, err := g.entity(word)
-	if err != nil {
-		return err
-	}
-	if err := g.above(true, all...); err != nil {
-		return err
-	}
-	g.speakers, err = g.read.Spoken(g.known)
-	for s := range g.speakers {
-		if err := g.named(string(s), underpin.KindSource); err != nil {
-			return err
-		}
-	}
-	return err
 }
 
 // gather finds the records and adds those that are to be shown. Entities that are judged

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"underpin"
+	"underpin/internal/measure"
 	"underpin/internal/name"
 	"underpin/internal/store"
 	"underpin/internal/synth"
@@ -120,20 +121,28 @@ func TestMatrixReadsTheClosure(t *testing.T) {
 // How an entity is held is read from its closure as from the whole case.
 func TestHeldReadsTheClosure(t *testing.T) {
 	d, c := keptDesk(t, 15)
-	enough := 0
+	enough, ended := 0, 0
 	for name, q := range queries(c) {
 		q.Worlds = 200
 		t.Run(name, func(t *testing.T) {
 			for i := 0; i < len(c.Entities); i += 5 {
-				e := c.Entities[i].ID
-				if both(t, d, q, func(g *gathering) error { return g.held(e) }, func(s *Study) (*HowHeld, error) { return s.held(t.Context(), e) }) {
+				e, most := c.Entities[i].ID, []int{measure.MostListed, 1, 7}[i%3] // few end the list, and what is read
+				cut := false
+				if both(t, d, q, func(g *gathering) error { return g.held(t.Context(), e, most) }, func(s *Study) (*HowHeld, error) {
+					h, err := s.held(t.Context(), e, most)
+					cut = err == nil && h.Cut
+					return h, err
+				}) {
 					enough++
+				}
+				if cut {
+					ended++
 				}
 			}
 		})
 	}
-	if enough < 2*len(c.Entities)/5 {
-		t.Errorf("the part sufficed for %d entities", enough)
+	if enough < 2*len(c.Entities)/5 || ended == 0 {
+		t.Errorf("the part sufficed for %d entities, and %d lists ended", enough, ended)
 	}
 }
 

@@ -1,6 +1,10 @@
 package desk
 
-import "underpin"
+import (
+	"context"
+
+	"underpin"
+)
 
 // shown adds a claim, and of a share or a payment who stands behind its ends.
 func (g *gathering) shown(id underpin.ClaimID) error {
@@ -9,45 +13,144 @@ func (g *gathering) shown(id underpin.ClaimID) error {
 	}
 	x := g.c.Index()
 	if c := x.Claims[id]; hangsOnOwners(c, x.Relations[c.Relation]) {
-		return g.above(false, c.Subject, c.Object)
+		return g.newAscent().over(c.Subject, c.Object)
 	}
 	return nil
 }
 
-// above adds the claims that give power over some entities, and so on up: over posts those
-// of who holds them, over firms those of who owns them, and over nominees those of whom
-// they hold for; with behind, over any holder those of who stands behind it.
-func (g *gathering) above(behind bool, ends ...underpin.EntityID) error {
-	g.most = ownersGathered
-	met := map[underpin.EntityID]bool{}
-	var queue []underpin.EntityID
-	enter := func(e underpin.EntityID) error {
-		all, err := g.Entity(e)
-		for _, one := range all {
-			if !met[one] {
-				met[one] = true
-				queue = append(queue, one)
-			}
-		}
+// held adds whoever has spoken, whose grades are told with every computed answer, and an
+// entity with all who hold power over it, and of those behind them those that are listed,
+// as many as most.
+func (g *gathering) held(ctx context.Context, word underpin.EntityID, most int) error {
+	if err := g.spoken(); err != nil {
 		return err
 	}
-	for _, e := range ends {
-		if err := enter(e); err != nil {
-			return err
-		}
+	all, err := g.entity(word)
+	if err != nil {
+		return err
 	}
-	first := len(queue)
-	for at := 0; at < len(queue); at++ {
-		holders, err := g.powerOver(queue[at], at < first, behind)
+	up := g.newAscent()
+	if err := up.over(all...); err != nil {
+		return err
+	}
+	// Who is listed hangs on how probable those are that were read before.
+	for read := map[underpin.EntityID]bool{}; ; {
+		s, err := g.study()
 		if err != nil {
 			return err
 		}
-		for _, e := range holders {
-			if err := enter(e); err != nil {
+		unread, err := s.unread(ctx, word, most, read)
+		if err != nil {
+			return err
+		}
+		if len(unread) == 0 {
+			g.whole = s
+			return nil
+		}
+		for _, e := range unread {
+			if err := up.behind(e, read); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// spoken adds whoever has spoken.
+func (g *gathering) spoken() (err error) {
+	g.speakers, err = g.read.Spoken(g.known)
+	for s := range g.speakers {
+		if err := g.named(string(s), underpin.KindSource); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// An ownerAscent adds the claims that give power over some entities, and so on up: over
+// posts those of who holds them, over firms those of who owns them, and over nominees
+// those of whom they hold for.
+type ownerAscent struct {
+	*gathering
+	met   map[underpin.EntityID]bool
+	queue []underpin.EntityID
+}
+
+func (g *gathering) newAscent() *ownerAscent {
+	g.most = ownersGathered
+	return &ownerAscent{gathering: g, met: map[underpin.EntityID]bool{}}
+}
+
+// over adds all claims that give power over some entities, and those above their holders.
+func (u *ownerAscent) over(ends ...underpin.EntityID) error {
+	if err := u.enter(ends...); err != nil {
+		return err
+	}
+	ends, u.queue = u.queue, nil
+	for _, e := range ends {
+		holders, err := u.powerOver(e, true, false)
+		if err != nil {
+			return err
+		}
+		if err := u.enter(holders...); err != nil {
+			return err
+		}
+	}
+	return u.climb()
+}
+
+// behind adds the claims by which somebody stands behind a holder, or one that may be one
+// with it, and what is above the holder itself.
+func (u *ownerAscent) behind(holder underpin.EntityID, read map[underpin.EntityID]bool) error {
+	all, err := u.Entity(holder)
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		read[e] = true
+		holders, err := u.powerOver(e, false, true)
+		if err != nil {
+			return err
+		}
+		for _, over := range holders {
+			if _, err := u.Entity(over); err != nil {
+				return err
+			}
+		}
+	}
+	if err := u.enter(all...); err != nil {
+		return err
+	}
+	return u.climb()
+}
+
+func (u *ownerAscent) enter(entities ...underpin.EntityID) error {
+	for _, e := range entities {
+		all, err := u.Entity(e)
+		if err != nil {
+			return err
+		}
+		for _, one := range all {
+			if !u.met[one] {
+				u.met[one] = true
+				u.queue = append(u.queue, one)
+			}
+		}
+	}
+	return nil
+}
+
+// climb adds what is above those that have been entered.
+func (u *ownerAscent) climb() error {
+	for at := 0; at < len(u.queue); at++ {
+		holders, err := u.powerOver(u.queue[at], false, false)
+		if err != nil {
+			return err
+		}
+		if err := u.enter(holders...); err != nil {
+			return err
+		}
+	}
+	u.queue = u.queue[:0]
 	return nil
 }
 

@@ -210,10 +210,29 @@ type Mechanism struct {
 // by whom.
 func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *HowHeld, err error) {
 	defer settle(ctx, &err)
-	return answered(ctx, d, q, func(g *gathering) error { return g.held(id) }, func(s *Study) (*HowHeld, error) { return s.held(ctx, id) })
+	return answered(ctx, d, q, func(g *gathering) error { return g.held(ctx, id, measure.MostListed) }, func(s *Study) (*HowHeld, error) { return s.held(ctx, id, measure.MostListed) })
 }
 
-func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error) {
+// unread lists who of those behind an entity have to be read next before it can be told
+// how it is held, by as many ways of each kind as most.
+func (s *Study) unread(ctx context.Context, id underpin.EntityID, most int, read map[underpin.EntityID]bool) ([]underpin.EntityID, error) {
+	id, err := s.naming.entity(id)
+	if err != nil {
+		return nil, err
+	}
+	f, err := s.Shareholdings(ctx, s.At)
+	if err != nil {
+		return nil, err
+	}
+	sample, err := s.Sample(ctx, s.At)
+	if err != nil {
+		return nil, err
+	}
+	return measure.Unread(ctx, f, sample, 0, measure.NewOwnership(f), s.first(f.Projection, id), most, read)
+}
+
+// held lists the ways to an entity, as many of each kind as most.
+func (s *Study) held(ctx context.Context, id underpin.EntityID, most int) (*HowHeld, error) {
 	id, err := s.naming.entity(id)
 	if err != nil {
 		return nil, err
@@ -228,7 +247,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID) (*HowHeld, error
 	}
 	id = s.first(f.Projection, id)
 	own := measure.NewOwnership(f)
-	ways, cut, err := measure.Held(ctx, f, sample, 0, own, id)
+	ways, cut, err := measure.Held(ctx, f, sample, 0, own, id, most)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ func TestBehindIsTheMostProbableWayOfEach(t *testing.T) {
 		own := measure.NewOwnership(f)
 		for i := range c.Entities {
 			x, but := c.Entities[i].ID, c.Claims[(7*i)%len(c.Claims)].ID
-			ways, _, err := measure.Held(t.Context(), f, sample, 0, own, x)
+			ways, _, err := measure.Held(t.Context(), f, sample, 0, own, x, measure.MostListed)
 			if err != nil {
 				t.Fatal(err)
 			}

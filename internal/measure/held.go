@@ -46,19 +46,48 @@ type Way struct {
 // behind a person, a nominee or a body on them the most probable one: by what they hand
 // on, command first and views last, and the most probable first. Claims that hold in no world
 // are left out; views are listed and marked. Of the ways over posts and owners, and of
-// those who stand behind, no more than [mostListed] are listed, the most probable. Entities judged the same
+// those who stand behind, no more than most are listed, the most probable. Entities judged the same
 // answer for each other. Persons whom the case keeps apart are listed as all others are,
 // uncounted and in no order of likelihood. It reads all claims, whatever the filter of
 // the projection. Where there are too many to be listed, cut is true.
 // It fails with [ErrUnknownEntity], and with the context's error where it was cancelled.
-func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID) (ways []Way, cut bool, err error) {
-	p := f.Projection
-	entity, err := Entity(p, x)
+func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, most int) (ways []Way, cut bool, err error) {
+	h, err := newHeld(f, worlds, date, own, x, most)
 	if err != nil {
 		return nil, false, err
 	}
+	return h.held(ctx)
+}
+
+// Unread lists for [Held] of an entity on a part of a case behind whom it goes on and has
+// not been read: it is asked again, until there are none. Read are those of whom all claims
+// have been read by which somebody stands behind them. All that stand over the entity by
+// titles and posts are there.
+func Unread(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, most int, read map[underpin.EntityID]bool) ([]underpin.EntityID, error) {
+	h, err := newHeld(f, worlds, date, own, x, most)
+	if err != nil {
+		return nil, err
+	}
+	h.read = read
+	h.overTitles(ctx)
+	h.behindHolders(ctx)
+	return h.unread, ctx.Err()
+}
+
+func newHeld(f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, most int) (*powerClaims, error) {
+	entity, err := Entity(f.Projection, x)
+	if err != nil {
+		return nil, err
+	}
 	own.controlOf(entity)
 	h := newPowerClaims(f, worlds, date, own, entity)
+	h.most = most
+	return &h, nil
+}
+
+// held lists all ways to the entity.
+func (h *powerClaims) held(ctx context.Context) (ways []Way, cut bool, err error) {
+	p := h.p
 	ways, more := h.overTitles(ctx)
 	behind, cut := h.behindHolders(ctx)
 	cut = cut || more
@@ -133,8 +162,14 @@ type powerClaims struct {
 	above map[underpin.EntityID][]powerClaim
 	rows  map[int]worldset.Set
 	also  map[underpin.EntityID][]string
+	// most is how many ways of each kind are listed.
+	most int
 	// led are the chains found so far that hand on power.
 	led []ascent
+	// read are those of whom it is read who stands behind them, nil where all is; unread
+	// are others behind whom the search would go on.
+	read   map[underpin.EntityID]bool
+	unread []underpin.EntityID
 }
 
 func newPowerClaims(f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, entity int32) powerClaims {

@@ -37,10 +37,13 @@ type climb struct {
 	scratch worldset.Set
 }
 
+// fewRead is how many holders are read at once, at least: each time all is weighed again.
+const fewRead = 32
+
 // behindHolders lists who stands behind a holder on a way, and so on up: behind a person
 // or a nominee the one for whom it acts, or who directs or appointed that person; behind a
 // body who commands it. These ways are many: of those to one holder the most probable is
-// listed, of all the [mostListed] most probable; cut reports whether there are more.
+// listed, of all the most probable, up to the number listed; cut reports whether there are more.
 // Whoever has one is who reaches the entity.
 func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) {
 	c := climb{powerClaims: h, next: h.led, listed: map[heldBy]bool{}, left: map[heldBy][]worldset.Set{}}
@@ -53,7 +56,7 @@ func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) 
 			continue
 		}
 		if !at.told && !c.listed[heldBy{by.holder, readings[0]}] && !c.listed[by] {
-			if len(ways) == mostListed {
+			if len(ways) == h.most {
 				return ways, true
 			}
 			c.listed[by] = true
@@ -63,6 +66,12 @@ func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) 
 			continue
 		}
 		c.left[by] = append(c.left[by], at.row)
+		if last := at.chain[len(at.chain)-1].holder; h.read != nil && !h.read[last] {
+			if h.unread = append(h.unread, last); len(h.unread) >= max(fewRead, len(h.read)) {
+				break // what these lead to may come before the others
+			}
+			continue
+		}
 		c.ascend(at)
 	}
 	return ways, false

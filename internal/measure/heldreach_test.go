@@ -30,7 +30,7 @@ func TestWhoHoldsByCommandIsWhoReachesByCommand(t *testing.T) {
 		f := p.Shareholdings(sample, 0, worlds)
 		own := measure.NewOwnership(f)
 		for x := range c.Entities {
-			ways, _, err := measure.Held(t.Context(), f, sample, 0, own, c.Entities[x].ID)
+			ways, _, err := measure.Held(t.Context(), f, sample, 0, own, c.Entities[x].ID, measure.MostListed)
 			if err != nil {
 				t.Fatal(err)
 			}

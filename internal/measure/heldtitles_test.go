@@ -26,7 +26,7 @@ func TestHeldEndsWhereFirmsOwnEachOther(t *testing.T) {
 		}
 		w := draw(len(c.Claims), worlds, .9, 1)
 		f := p.Shareholdings(w, 0, worlds)
-		ways, cut, err := measure.Held(t.Context(), f, w, 0, measure.NewOwnership(f), "f0")
+		ways, cut, err := measure.Held(t.Context(), f, w, 0, measure.NewOwnership(f), "f0", measure.MostListed)
 		if err != nil {
 			t.Fatal(err)
 		}

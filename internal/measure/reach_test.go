@@ -92,7 +92,7 @@ func TestHeldListsEveryWayByWhatItHandsOnTheMostProbableFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := p.Shareholdings(every{}, 0, 1<<7)
-	got, _, err := measure.Held(t.Context(), f, every{}, 0, measure.NewOwnership(f), "authority")
+	got, _, err := measure.Held(t.Context(), f, every{}, 0, measure.NewOwnership(f), "authority", measure.MostListed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestHeldListsEveryWayByWhatItHandsOnTheMostProbableFirst(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if _, _, err := measure.Held(t.Context(), f, every{}, 0, measure.NewOwnership(f), "nobody"); !errors.Is(err, measure.ErrUnknownEntity) {
+	if _, _, err := measure.Held(t.Context(), f, every{}, 0, measure.NewOwnership(f), "nobody", measure.MostListed); !errors.Is(err, measure.ErrUnknownEntity) {
 		t.Errorf("an unknown entity: got %v", err)
 	}
 }
