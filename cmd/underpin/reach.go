@@ -81,7 +81,8 @@ func heldCommand(a *app) *cobra.Command {
 direct and through posts and owners, with the claims that say so. It goes on to who
 stands behind a holder: for whom somebody is a nominee, who directs or appointed a
 person, who commands a body; of several ways to one such holder the most probable is
-listed. In how many worlds any of them holds, reach tells.
+listed, and of all such holders the 250 most probable. In how many worlds any of the
+ways to one holds, reach tells.
 
 Where shares are held, it says who controls by ownership: who holds more than half,
 together with all that it controls; and what flows to each owner along every chain of

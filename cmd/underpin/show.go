@@ -189,6 +189,10 @@ func whatIf(p *page, c desk.Caption) {
 	}
 }
 
+// mostNamed is how many of those behind one end are named: in a circle of firms thousands
+// stand behind each.
+const mostNamed = 25
+
 // printShare says what a share comes to, and who stands behind the ends.
 func printShare(p *page, s *desk.Shown) {
 	if s.Share != "" {
@@ -216,6 +220,9 @@ func printShare(p *page, s *desk.Shown) {
 				counted = share(h.P) + " of worlds; "
 			}
 			names = append(names, h.Name+" ("+counted+strings.Join(says, ", ")+")")
+		}
+		if more := len(names) - mostNamed; more > 0 {
+			names = append(names[:mostNamed], underpin.FormatCount(more)+" more, which --json lists")
 		}
 		p.item("Behind %s, by the claims: %s.", b.Name, strings.Join(names, "; "))
 	}
