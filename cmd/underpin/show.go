@@ -57,7 +57,7 @@ func printShown(p *page, s *desk.Shown) {
 		p.item("It cannot be true together with %s.", claimList(s, s.Rivals))
 	}
 	if s.Follows != "" {
-		p.item("%s.", s.Follows)
+		p.item("%s", s.Follows)
 	}
 	if len(s.CannotBe) > 0 {
 		p.item("Some of what is said for it contradicts %s: it speaks of a time before the beginning or after the end.", claimList(s, s.CannotBe))

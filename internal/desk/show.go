@@ -240,7 +240,9 @@ func (s *Study) show(id underpin.ClaimID) (*Shown, error) {
 	if !c.Value.IsZero() && c.Object == "" {
 		out.Object = c.Value.Text
 	}
-	out.Follows = s.follows(c, a.Rivals)
+	if follows := s.follows(c, a.Rivals); follows != "" {
+		out.Follows = follows + "."
+	}
 	out.Share, out.CrowdedOut = s.Index.ShareText(c), a.CrowdedOut
 	if c.Object != "" {
 		out.Amount = c.Value.Words()
