@@ -17,6 +17,7 @@ type reducedGraph struct {
 	weight []float64
 	// copies is the number of twins that each node stands for; nil means 1.
 	copies []float64
+	oneWay bool // whether there are arcs that do not lead back
 }
 
 func (f *reducedGraph) n() int { return len(f.offsets) - 1 }

@@ -9,7 +9,8 @@ package network
 //
 // Undirected graphs are first broken into blocks; of those that consist mostly of
 // chains only the nodes where chains meet are searched, of others twins are
-// merged. Directed graphs are searched as they are.
+// merged. Directed graphs are searched as they are. Large graphs in which the first 64
+// sources rarely meet a node at once are searched from one source at a time.
 //
 // Counts of paths are float64; sources with more shortest paths than these hold, as
 // large lattices have, are searched one by one, several times more slowly.
@@ -36,6 +37,8 @@ type Brandes struct {
 	inner    []float64 // by node of the reduced graph at hand
 	within   []float64 // by node of the block at hand
 	parts    []float64 // one accumulator after the other
+	slots    *slotGraph
+	one      *oneSource
 	cache    blockCache
 	once     bool // blocks will not be met again
 }
@@ -98,7 +101,11 @@ func (b *Brandes) measured(inside *Graph, threads int) []float64 {
 	if s.chains.find(inside, s.weight) && b.chained(&s.chains, b.within, threads) {
 		return b.within
 	}
-	s.merge(inside)
+	few := 1
+	if n := inside.N(); n >= leastApart {
+		few = n / 64 // counting copies would cost more than so few nodes less spare
+	}
+	s.mergeFrom(inside, few)
 	b.inner = resized(b.inner, s.packed.n())
 	clear(b.inner)
 	s.withinTwins(inside, b.inner)
@@ -128,7 +135,7 @@ func (b *Brandes) directed(g *Graph, threads int) {
 	if len(b.sources) == 0 {
 		return
 	}
-	f := reducedGraph{offsets: g.offsets, targets: g.targets}
+	f := reducedGraph{offsets: g.offsets, targets: g.targets, oneWay: true}
 	b.accumulate(&f, dependencySums{sum: b.sum}, threads)
 	b.sum = restored(near, b.sum)
 }

@@ -98,9 +98,9 @@ func (p manyPaths) copiesOf(v int32) float64 {
 	return p.copies[v]
 }
 
-// tooManyPaths reports whether the batch of so many sources counted further than
-// is safe.
-func (w *batchBrandes) tooManyPaths(f *reducedGraph, sources int) bool {
+// pathsFit reports whether no search of so many levels can find more paths than are
+// safe to count.
+func (f *reducedGraph) pathsFit(levels int) bool {
 	// There are no more paths than products of one node of each level, and these
 	// are most where all levels are equal.
 	all := float64(f.n())
@@ -110,8 +110,13 @@ func (w *batchBrandes) tooManyPaths(f *reducedGraph, sources int) bool {
 			all += k
 		}
 	}
-	levels := float64(len(w.level))
-	if float64(levels*math.Log2(max(all/levels, 2.8))) < 1000 {
+	return float64(float64(levels)*math.Log2(max(all/float64(levels), 2.8))) < 1000
+}
+
+// tooManyPaths reports whether the batch of so many sources counted further than
+// is safe.
+func (w *batchBrandes) tooManyPaths(f *reducedGraph, sources int) bool {
+	if f.pathsFit(len(w.level)) {
 		return false
 	}
 	for v := range w.value {

@@ -27,14 +27,20 @@ func (b *Brandes) accumulate(f *reducedGraph, t dependencySums, threads int) {
 	count := accumulatorsFor(batches, width)
 	b.parts = resized(b.parts, count*width)
 	clear(b.parts)
+	job := sourceJobs{field: f, sources: b.sources, parts: b.parts, count: count, scaled: t.scaled}
+	b.chooseSearch(&job)
 	if min(threads, count) <= 1 {
 		for accumulator := range count {
-			b.accumulatePart(f, &b.batch, t.scaled, accumulator, count)
+			job.run(&b.batch, b.one, accumulator)
 		}
 	} else {
 		inParallel(threads, count, func() func(int) {
 			var w batchBrandes
-			return func(accumulator int) { b.accumulatePart(f, &w, t.scaled, accumulator, count) }
+			var one *oneSource
+			if job.slots != nil {
+				one = new(oneSource)
+			}
+			return func(accumulator int) { job.run(&w, one, accumulator) }
 		})
 	}
 	for accumulator := range count {
@@ -48,17 +54,68 @@ func (b *Brandes) accumulate(f *reducedGraph, t dependencySums, threads int) {
 	}
 }
 
-// accumulatePart runs every count-th batch of sources, from its own number on.
-func (b *Brandes) accumulatePart(f *reducedGraph, w *batchBrandes, scaled bool, accumulator, count int) {
-	n := f.n()
-	width := len(b.parts) / count
-	part := b.parts[accumulator*width : (accumulator+1)*width]
-	t := dependencySums{sum: part[:n], scaled: scaled}
+// sourceJobs spreads sources over accumulators.
+type sourceJobs struct {
+	field   *reducedGraph
+	sources []int32
+	parts   []float64 // one accumulator after the other
+	count   int       // of them
+	scaled  bool
+	begun   bool       // whether the first batch is done
+	slots   *slotGraph // set where sources are searched from one at a time
+}
+
+// part is one of the accumulators.
+func (j *sourceJobs) part(accumulator int) dependencySums {
+	n := j.field.n()
+	width := len(j.parts) / j.count
+	part := j.parts[accumulator*width : (accumulator+1)*width]
+	t := dependencySums{sum: part[:n], scaled: j.scaled}
 	if width > n {
 		t.squares = part[n:]
 	}
-	for first := accumulator * lanes; first < len(b.sources); first += count * lanes {
-		w.run(f, b.sources[first:min(first+lanes, len(b.sources))], t)
+	return t
+}
+
+// chooseSearch does the first batch of a graph large enough for it to matter, and by how
+// many of its sources met a node together chooses how to go on.
+func (b *Brandes) chooseSearch(j *sourceJobs) {
+	n := j.field.n()
+	if n < leastApart || n >= numbers || len(j.sources) <= lanes || j.scaled || len(j.parts) > j.count*n {
+		return
+	}
+	b.batch.run(j.field, j.sources[:lanes], j.part(0))
+	j.begun = true
+	if b.batch.together() >= worthTogether || b.batch.tooManyPaths(j.field, lanes) {
+		return
+	}
+	if b.slots == nil {
+		b.slots, b.one = new(slotGraph), new(oneSource)
+	}
+	j.slots = b.slots
+	j.slots.fill(j.field)
+}
+
+// run runs every count-th batch of sources, from the accumulator's own number on.
+func (j *sourceJobs) run(w *batchBrandes, one *oneSource, accumulator int) {
+	f, t := j.field, j.part(accumulator)
+	for k := accumulator; k*lanes < len(j.sources); k += j.count {
+		if k == 0 && j.begun {
+			continue
+		}
+		batch := j.sources[k*lanes : min((k+1)*lanes, len(j.sources))]
+		if j.slots == nil {
+			w.run(f, batch, t)
+			continue
+		}
+		for i, s := range batch {
+			if !one.run(j.slots, s) {
+				w.run(f, batch[i:i+1], t)
+			}
+		}
+	}
+	if j.slots != nil {
+		one.give(j.slots, t.sum)
 	}
 }
 

@@ -82,8 +82,14 @@ func (s *shatterer) inside(g *Graph, nodes []int32) *Graph {
 }
 
 // merge makes the reduced graph of a block with its twins merged.
-func (s *shatterer) merge(inside *Graph) {
+func (s *shatterer) merge(inside *Graph) { s.mergeFrom(inside, 1) }
+
+// mergeFrom merges twins if that leaves so many nodes less, or more.
+func (s *shatterer) mergeFrom(inside *Graph, least int) {
 	s.twins.find(inside)
+	if inside.N()-len(s.twins.first) < least {
+		s.twins.part(inside)
+	}
 	s.renumber(inside)
 	s.pack(inside)
 }

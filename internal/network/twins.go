@@ -37,6 +37,14 @@ func (t *twinFinder) find(g *Graph) {
 	t.number(g)
 }
 
+// part makes every node a class of its own.
+func (t *twinFinder) part(g *Graph) {
+	for v := range t.class {
+		t.class[v] = int32(v)
+	}
+	t.number(g)
+}
+
 // group merges twins of one kind: candidates by a hash of their neighbours,
 // confirmed by comparing them. A table is enough, as twins need only meet; sorting all
 // nodes by hash took longer.
