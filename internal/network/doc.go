@@ -20,8 +20,8 @@
 //   - pairs, pairsums: distances of all pairs, hanging trees folded; efficiency,
 //     Latora & Marchiori 2001; distance fragmentation, Borgatti 2006
 //   - closeness, sampledcloseness: Wasserman & Faust 1994; Eppstein & Wang 2004
-//   - betweenness, batchbrandes: Brandes 2001, 64 sources at once; onesource: one by
-//     one where they share little, from either side as Beamer et al. 2012; manypaths
+//   - betweenness, batchbrandes: Brandes 2001, 64 sources at once; onesource, slotgraph:
+//     one by one where they share little, from either side as Beamer et al. 2012; manypaths
 //     where there are more shortest paths than a float64 counts; weighted: by Dijkstra
 //   - shatter, blocks, twins: shattering into blocks and merging twins, Sariyuce et
 //     al. 2013; chains, chainsearch, chainpairs: degree-two chains, Bentert et al.

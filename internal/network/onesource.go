@@ -5,10 +5,6 @@ import (
 	"slices"
 )
 
-// numbers is how many nodes a oneSource can tell apart: 16 bits, and arrays of that length,
-// spare its loops every test of an index. One number stands for no node.
-const numbers = 1 << 16
-
 // worthTogether is how many of 64 sources have to meet a node at once, in the mean, to be
 // searched from together: in small worlds and on roads 4 to 14 do, which takes 1.3 to 2.6
 // times as long as one by one; in networks of people 22 and more. leastApart is the
@@ -17,84 +13,6 @@ const (
 	worthTogether = 18
 	leastApart    = 1024
 )
-
-// A slotGraph is a reducedGraph written so that all ties of most nodes are looked at
-// without a loop: arcs from a node fill slots, of which it has four, or eight where many
-// have more ties, and those left over are listed. The nodes that have such come last.
-//
-// An arc holds its tail in the upper 16 bits and its head in the lower. Slots left empty
-// lead to number n, which is no node.
-type slotGraph struct {
-	reduced *reducedGraph
-	n       int
-	wide    bool // eight slots, not four
-	many    int  // from this number on nodes have more arcs than slots
-	near    [numbers][4]uint32
-	far     [numbers][4]uint32
-	first   []int32 // of the nodes from many on: where their arcs begin in rest; one more at the end
-	rest    []uint32
-	order   []int32 // number in the reducedGraph of each node
-	number  []int32 // the other way round
-	weight  [numbers]float64
-	copies  [numbers]float64
-	twins   bool // whether any node stands for more than one
-}
-
-func (g *slotGraph) fill(f *reducedGraph) {
-	g.reduced, g.n, g.twins = f, f.n(), f.copies != nil
-	slots := g.arrange(f)
-	g.first, g.rest = append(g.first[:0], 0), g.rest[:0]
-	for i, v := range g.order {
-		tail := uint32(i) << 16
-		var row [8]uint32
-		for k := range row {
-			row[k] = tail | uint32(g.n)
-		}
-		for k, u := range f.targets[f.offsets[v]:f.offsets[v+1]] {
-			arc := tail | uint32(g.number[u])
-			if k < slots {
-				row[k] = arc
-			} else {
-				g.rest = append(g.rest, arc)
-			}
-		}
-		g.near[i], g.far[i] = [4]uint32(row[:4]), [4]uint32(row[4:])
-		if i >= g.many {
-			g.first = append(g.first, int32(len(g.rest)))
-		}
-		g.copies[i], g.weight[i] = 1, 1
-		if g.twins {
-			g.copies[i] = f.copies[v]
-		}
-		if f.weight != nil {
-			g.weight[i] = f.weight[v]
-		}
-	}
-}
-
-// arrange numbers the nodes and returns how many slots each has.
-func (g *slotGraph) arrange(f *reducedGraph) int {
-	slots, above := 4, 0
-	for v := range g.n {
-		if f.offsets[v+1]-f.offsets[v] > 4 {
-			above++
-		}
-	}
-	if g.wide = above > g.n/4; g.wide {
-		slots = 8
-	}
-	g.order, g.number = g.order[:0], resized(g.number, g.n)
-	for _, more := range []bool{false, true} {
-		g.many = len(g.order) // in the end, the number of those before the second round
-		for v := range int32(g.n) {
-			if int(f.offsets[v+1]-f.offsets[v]) > slots == more {
-				g.number[v] = int32(len(g.order))
-				g.order = append(g.order, v)
-			}
-		}
-	}
-	return slots
-}
 
 // The loops below are kept apart (go:noinline): put together, their variables leave the
 // registers, which took a fifth longer.
@@ -175,47 +93,6 @@ func (w *oneSource) forward(g *slotGraph, source uint16) {
 		}
 		w.level, w.step = append(w.level, int32(end)), append(w.step, int32(listed))
 	}
-}
-
-// list writes to arcs those from the nodes that lead to one that is flagged, and returns
-// how many these are. Every arc is written, and the next over it unless it counts.
-//
-//go:noinline
-func (g *slotGraph) list(nodes []uint16, flagged *[numbers]uint8, arcs []uint32) int {
-	k := 0
-	wide, many := g.wide, g.many
-	for _, u := range nodes {
-		row := &g.near[u]
-		a, b, c, d := row[0], row[1], row[2], row[3]
-		arcs[k] = a
-		k += int(flagged[uint16(a)])
-		arcs[k] = b
-		k += int(flagged[uint16(b)])
-		arcs[k] = c
-		k += int(flagged[uint16(c)])
-		arcs[k] = d
-		k += int(flagged[uint16(d)])
-		if wide {
-			row := &g.far[u]
-			a, b, c, d := row[0], row[1], row[2], row[3]
-			arcs[k] = a
-			k += int(flagged[uint16(a)])
-			arcs[k] = b
-			k += int(flagged[uint16(b)])
-			arcs[k] = c
-			k += int(flagged[uint16(c)])
-			arcs[k] = d
-			k += int(flagged[uint16(d)])
-		}
-		if int(u) >= many {
-			at := int(u) - many
-			for _, a := range g.rest[g.first[at]:g.first[at+1]] {
-				arcs[k] = a
-				k += int(flagged[uint16(a)])
-			}
-		}
-	}
-	return k
 }
 
 // lookBack is list from the side of the nodes not met.
