@@ -3,6 +3,7 @@ package network
 import (
 	"iter"
 	"math"
+	"slices"
 )
 
 // tooMany is a number of paths from which on quotients of numbers of paths are no
@@ -113,10 +114,24 @@ func (f *reducedGraph) pathsFit(levels int) bool {
 	return float64(float64(levels)*math.Log2(max(all/float64(levels), 2.8))) < 1000
 }
 
+// growth bounds how many times as many paths a search can find a level further on: as many
+// as arcs lead to a node, all its copies counted. It is the logarithm to base 2.
+func (f *reducedGraph) growth() float64 {
+	into := make([]float64, f.n())
+	for _, v := range f.targets {
+		if f.copies == nil {
+			into[v]++
+		} else {
+			into[v] += f.copies[v]
+		}
+	}
+	return math.Log2(slices.Max(into))
+}
+
 // tooManyPaths reports whether the batch of so many sources counted further than
 // is safe.
 func (w *batchBrandes) tooManyPaths(f *reducedGraph, sources int) bool {
-	if f.pathsFit(len(w.level)) {
+	if levels := len(w.level); f.pathsFit(levels) || float64(levels)*f.growth() < 1000 {
 		return false
 	}
 	for v := range w.value {

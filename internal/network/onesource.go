@@ -45,7 +45,9 @@ type oneSource struct {
 // paths than can be counted.
 func (w *oneSource) run(g *slotGraph, source int32) bool {
 	w.forward(g, uint16(g.number[source]))
-	if !g.reduced.pathsFit(len(w.level)) && slices.Max(w.paths[:g.n]) > tooMany {
+	levels := len(w.level)
+	safe := g.reduced.pathsFit(levels) || float64(levels)*g.growth < 1000
+	if !safe && slices.Max(w.paths[:g.n]) > tooMany {
 		return false
 	}
 	weight := 1.0

@@ -12,6 +12,7 @@ const numbers = 1 << 16
 // lead to number n, which is no node.
 type slotGraph struct {
 	reduced *reducedGraph
+	growth  float64 // of f
 	n       int
 	wide    bool // eight slots, not four
 	many    int  // from this number on nodes have more arcs than slots
@@ -28,6 +29,7 @@ type slotGraph struct {
 
 func (g *slotGraph) fill(f *reducedGraph) {
 	g.reduced, g.n, g.twins = f, f.n(), f.copies != nil
+	g.growth = f.growth()
 	slots := g.arrange(f)
 	g.first, g.rest = append(g.first[:0], 0), g.rest[:0]
 	for i, v := range g.order {
