@@ -84,6 +84,25 @@ func TestNothingThatIsServedPrivatelyHoldsACodeName(t *testing.T) {
 	})
 }
 
+func TestTheLogHidesTheCodeNameOfASourceThatIsNoMore(t *testing.T) {
+	t.Parallel()
+	c := calling(t, "harbour")
+	c.write(http.MethodPost, "/records/source", `{"id":"WIDGEON","values":{"kind":"person","protected":true,"note":"WIDGEON knows TERN."}}`)
+	var sources struct{ Keys map[string]map[string]string }
+	c.read(c.base+"/records/source", &sources)
+	c.write(http.MethodDelete, "/records/source/"+sources.Keys["source"]["WIDGEON"], "")
+	if _, plain := c.send(http.MethodGet, c.base+"/log", ""); strings.Count(plain, "WIDGEON") < 2 {
+		t.Fatal("the log does not name what was removed: the test looks in the wrong place")
+	}
+	// The server that answers next has never known the source: it learns of it from the register.
+	c.s.private.forget()
+	for _, path := range []string{"/log", "/desk"} {
+		if _, hidden := c.send(http.MethodGet, c.base+path+"?private=1", ""); strings.Contains(strings.ToUpper(hidden), "WIDGEON") {
+			t.Errorf("%s names a source that was removed", path)
+		}
+	}
+}
+
 func TestAnAnswerWithoutCodeNamesHasATagOfItsOwn(t *testing.T) {
 	t.Parallel()
 	c := calling(t, "harbour")

@@ -151,6 +151,35 @@ func (s *Store) History(ctx context.Context, id underpin.CaseID, ref underpin.Re
 	return out, s.fail("read the history of", ref.String(), err)
 }
 
+// Removed lists the records of a kind that were taken out of a case, each as it last was, in
+// the order of their ids: the register still names them.
+func (s *Store) Removed(ctx context.Context, id underpin.CaseID, kind underpin.RecordKind) ([]register.Record, error) {
+	var out []register.Record
+	var last register.Record // the record that is read, as it last was
+	gone := false
+	end := func() {
+		if gone && !last.Gone() {
+			out = append(out, last)
+		}
+	}
+	err := eachRow(ctx, s.reader, func(scan func(...any) error) error {
+		v := register.Record{Ref: underpin.RecordRef{Kind: kind}}
+		if err := scan(&v.Ref.ID, &v.Body); err != nil {
+			return err
+		}
+		if v.Ref != last.Ref {
+			end()
+			last = v
+		}
+		if gone = v.Gone(); !gone {
+			last = v
+		}
+		return nil
+	}, queryVersionsOf, string(id), string(kind))
+	end()
+	return out, s.fail("read what was removed from", string(id), err)
+}
+
 // Touched lists the records that an entry wrote a version of, and those among
 // them that it removed.
 func (s *Store) Touched(ctx context.Context, id underpin.CaseID, seq int64) (put, removed []underpin.RecordRef, err error) {

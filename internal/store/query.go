@@ -24,6 +24,7 @@ const (
 	queryCurrent       = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq DESC LIMIT 1`
 	queryVersion       = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq = $4`
 	queryHistory       = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq`
+	queryVersionsOf    = `SELECT id, body FROM record WHERE case_id = $1 AND kind = $2 ORDER BY id, seq`
 	queryChangedSince  = `SELECT kind, id, body FROM record WHERE case_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq, row_no`
 	queryCountSince    = `SELECT COUNT(*) FROM record WHERE case_id = $1 AND seq > $2 AND seq <= $3`
 	queryBefore        = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq <= $4 ORDER BY seq DESC LIMIT 1`

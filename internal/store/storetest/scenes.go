@@ -272,6 +272,12 @@ func logAndHistory(t *testing.T, open Opener) {
 	if len(versions) != 2 || versions[0].Record.Gone() || !versions[1].Record.Gone() || versions[1].Entry.Summary != "third" {
 		t.Errorf("the history reads %+v", versions)
 	}
+	if gone, err := s.Removed(t.Context(), "harbour", underpin.KindQuestion); err != nil || len(gone) != 1 || !cmp.Equal(gone[0], versions[0].Record) {
+		t.Errorf("of questions were removed %+v: %v", gone, err)
+	}
+	if gone, err := s.Removed(t.Context(), "harbour", underpin.KindSource); err != nil || len(gone) != 0 {
+		t.Errorf("of sources were removed %+v: %v", gone, err)
+	}
 	put, removed, err := s.Touched(t.Context(), "harbour", 3)
 	if err != nil || len(put) != 0 || !cmp.Equal(removed, []underpin.RecordRef{ref}) {
 		t.Errorf("entry 3 touched %v and removed %v: %v", put, removed, err)
