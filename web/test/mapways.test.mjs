@@ -34,8 +34,12 @@ test('two dates are compared by keys: what began and ended is counted, said and 
   for (let i = 0; i < 40; i++) await page.keyboard.press('Shift+ArrowLeft')
   const legend = page.getByRole('group', { name: 'Between the two dates' })
   await legend.getByRole('button', { name: /^began [1-9]/ }).waitFor()
-  await page.waitForFunction(() => / to 31 December 2019: \d+ began, \d+ ended, \d+ of another class, \d+ as they were\./.test(document.querySelector('.cap').textContent))
   assert.match(await slider.getAttribute('aria-valuetext'), /, beside \d+ \w+ \d{4}$/)
+  // What is drawn follows the slider: it is read once it has come to its date.
+  await page.waitForFunction(() => {
+    const day = document.querySelector('[role=slider]').getAttribute('aria-valuetext').split(',')[0], said = document.querySelector('.cap').textContent
+    return said.includes(day) && / to 31 December 2019: \d+ began, \d+ ended, \d+ of another class, \d+ as they were\./.test(said)
+  })
   const said = Object.fromEntries([...(await caption().innerText()).matchAll(/(\d+) (began|ended|of another class)/g)].map((m) => [m[2], m[1]]))
   await page.keyboard.press('l')
   for (const what of ['began', 'ended', 'of another class']) {
