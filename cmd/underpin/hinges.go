@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,7 +57,9 @@ func (o *hingesOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.with(cmd.Context(), func(d *desk.Desk) error {
+	cfg := a.config(false)
+	cfg.Sparing = os.Getenv("GOGC") == "" // who has set it knows better
+	return a.withConfig(cmd.Context(), cfg, func(d *desk.Desk) error {
 		h, err := d.Hinges(cmd.Context(), query, o.name, o.largest, refs)
 		if err != nil {
 			return err

@@ -37,6 +37,9 @@ type Config struct {
 	// Memory, where set, tells how many bytes a case that is loaded may take now, 0 where
 	// that is not known. A case that surely takes more is refused.
 	Memory func() int64
+	// Sparing: the process asks once and ends. What is spent on an answer about a large case
+	// is then given back sooner, by the collector of the whole process.
+	Sparing bool
 	// Progress, where set, hears what the desk is doing where that may take long,
 	// how much of it is done and of how much, 0 where that is not known.
 	Progress func(doing string, done, total int)

@@ -124,7 +124,7 @@ func (f *Frame) readings(asked ...Reading) {
 
 // arcsOf lists the arcs of a reading.
 func (f *Frame) arcsOf(r Reading) ([]arc, arcIndex) {
-	var arcs []arc
+	arcs := make([]arc, 0, len(f.Active)) // mostly one each
 	x := arcIndex{worldset.New(len(f.Active)), make([]int32, len(f.Active)+1)}
 	for place, t := range f.Active {
 		tie := &f.Ties[t]
@@ -166,7 +166,8 @@ func (f *Frame) arcsIn(pattern int, r Reading) iter.Seq[arc] {
 
 // columns reads the worlds of each tie that holds in some.
 func (f *Frame) columns(w Worlds, date, n int) []worldset.Set {
-	var columns []worldset.Set
+	columns := make([]worldset.Set, 0, len(f.Ties))
+	f.Active = make([]int, 0, len(f.Ties))
 	for t := range f.Ties {
 		tie := &f.Ties[t]
 		column, any := column(w, date, tie.Claim, n)
