@@ -4,8 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-
-	"underpin"
 )
 
 // draw puts the network on c: ties from the palest to the darkest, their
@@ -16,7 +14,7 @@ func (s *sketch) draw(c *canvas) {
 		order[i] = i
 	}
 	rank := func(i int) int {
-		if t := s.net.Ties[i]; t.Lost || t.Turn == underpin.TieSame {
+		if t := s.net.Ties[i]; t.Lost || t.Turn == PaleLine {
 			return -1
 		}
 		return int(s.routes[i].band)
@@ -54,9 +52,9 @@ func (s *sketch) drawTie(c *canvas, r route) {
 	t := s.net.Ties[r.tie]
 	class := r.band.class()
 	switch t.Turn {
-	case underpin.TieSame:
+	case PaleLine:
 		class = standingStep(0).class()
-	case underpin.TieEnded:
+	case CrossSign:
 		class = "gone"
 	}
 	c.open("g")
@@ -104,7 +102,7 @@ func (s *sketch) tieTitle(t NetworkTie) string {
 		text += "; lost"
 	}
 	if t.Turn != "" {
-		text += "; " + t.Turn.Words()
+		text += "; " + t.TurnWords
 	}
 	return text
 }
@@ -153,18 +151,18 @@ func (s *sketch) marks(r route) (boxes []rect) {
 }
 
 // signed reports whether a tie has the sign of what became of it between two dates.
-func signed(t NetworkTie) bool { return t.Turn != "" && t.Turn != underpin.TieSame }
+func signed(t NetworkTie) bool { return t.Turn != "" && t.Turn != PaleLine }
 
 // drawTurn draws what became of a tie, a disc with a plus, a cross or a triangle: those of
 // the map on the screen.
-func drawTurn(c *canvas, t underpin.TieTurn, p xy) {
+func drawTurn(c *canvas, t TurnSign, p xy) {
 	c.el("circle", "class", "mark", "cx", p.x, "cy", p.y, "r", 5.2)
 	n := func(dx, dy float64) string { return number(p.x+dx) + " " + number(p.y+dy) }
 	d := "M" + n(0, -3.2) + "L" + n(2.9, 1.9) + "L" + n(-2.9, 1.9) + "z"
 	switch t {
-	case underpin.TieBegan:
+	case PlusSign:
 		d = "M" + n(-3, 0) + "L" + n(3, 0) + "M" + n(0, -3) + "L" + n(0, 3)
-	case underpin.TieEnded:
+	case CrossSign:
 		d = "M" + n(-2.5, -2.5) + "L" + n(2.5, 2.5) + "M" + n(2.5, -2.5) + "L" + n(-2.5, 2.5)
 	}
 	c.el("path", "class", "stroke", "d", d)

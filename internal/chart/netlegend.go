@@ -1,7 +1,5 @@
 package chart
 
-import "underpin"
-
 // legendRows explains what occurs in the picture, and only that.
 func (n *Network) legendRows() [][]legendItem {
 	if len(n.Nodes) == 0 {
@@ -46,7 +44,7 @@ func (n *Network) tieLegend() []legendItem {
 	var items []legendItem
 	var bands, widths [4]bool
 	var directed, against, contested, reading, lost bool
-	turns := map[underpin.TieTurn]bool{}
+	turns := map[TurnSign]string{}
 	for _, t := range n.Ties {
 		bands[bandOf(t.Credence)] = true
 		widths[min(t.Origins, 3)] = true
@@ -55,7 +53,7 @@ func (n *Network) tieLegend() []legendItem {
 		contested = contested || t.Contested
 		reading = reading || t.Reading
 		lost = lost || t.Lost
-		turns[t.Turn] = true
+		turns[t.Turn] = t.TurnWords
 	}
 	add := func(show bool, text string, draw func(c *canvas, x, y float64)) {
 		if show {
@@ -97,9 +95,9 @@ func (n *Network) tieLegend() []legendItem {
 		stroke(3, 1.2)(c, x, y)
 		drawLostMark(c, xy{x + 15, y}, xy{1, 0})
 	})
-	for _, turn := range underpin.TieTurns {
-		add(turns[turn], turn.Words(), func(c *canvas, x, y float64) {
-			if turn == underpin.TieSame {
+	for _, turn := range turnSigns() {
+		add(turns[turn] != "", turns[turn], func(c *canvas, x, y float64) {
+			if turn == PaleLine {
 				drawLine(c, standingStep(0).class(), bow(xy{x + 1, y}, xy{x + 29, y}, 0).path(), 1.6, 3)
 				return
 			}

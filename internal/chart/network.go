@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-
-	"underpin"
 )
 
 // Network is a node-link picture of who is tied to whom. Positions are given
@@ -40,6 +38,20 @@ type NetworkNode struct {
 	X, Y float64
 }
 
+// TurnSign is how a tie shows what became of it between two dates.
+type TurnSign string
+
+// The signs: a plus, a cross with a line in the accent, a triangle, and no sign and a pale line.
+const (
+	PlusSign     TurnSign = "+"
+	CrossSign    TurnSign = "×"
+	TriangleSign TurnSign = "△"
+	PaleLine     TurnSign = "-"
+)
+
+// turnSigns are the signs in the order of the legend.
+func turnSigns() []TurnSign { return []TurnSign{PlusSign, CrossSign, TriangleSign, PaleLine} }
+
 // NetworkTie is one relation between two nodes.
 type NetworkTie struct {
 	// From and To are indices into Nodes. Equal ends are drawn as a loop.
@@ -63,7 +75,9 @@ type NetworkTie struct {
 	Lost bool
 	// Turn is what became of the tie from the earlier of two dates to the later, where two
 	// are compared: what is as before is pale, any other has a sign.
-	Turn underpin.TieTurn
+	Turn TurnSign
+	// TurnWords says the turn in words, for the legend.
+	TurnWords string
 	// Label is a word or sentence for the tooltip, and for the line itself
 	// with Network.TieLabels. Defaults to the names of both ends.
 	Label string
@@ -101,7 +115,7 @@ func (n Network) SVG(w io.Writer) error {
 // rules are the style rules of the picture; those of ties that ended are for two dates.
 func (n *Network) rules() string {
 	rules := networkRules()
-	if slices.ContainsFunc(n.Ties, func(t NetworkTie) bool { return t.Turn == underpin.TieEnded }) {
+	if slices.ContainsFunc(n.Ties, func(t NetworkTie) bool { return t.Turn == CrossSign }) {
 		rules += ".gone{fill:none;stroke=accent}\n.h-gone{fill=accent}\n"
 	}
 	return rules

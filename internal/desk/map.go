@@ -31,6 +31,11 @@ func (s *Study) network(ctx context.Context) (brief.Exhibit, error) {
 	return m.exhibit(ctx)
 }
 
+// turnSigns are the signs of what became of a tie between two dates.
+var turnSigns = map[underpin.TieTurn]chart.TurnSign{
+	underpin.TieBegan: chart.PlusSign, underpin.TieEnded: chart.CrossSign, underpin.TieChanged: chart.TriangleSign, underpin.TieSame: chart.PaleLine,
+}
+
 // A standingTie is a tie with how it stands on the dates that a map shows, above 0.
 type standingTie struct {
 	*snapshot.Tie
@@ -73,7 +78,7 @@ func (s *Study) mapTie(t standingTie, picture *chart.Network, at map[int32]int) 
 	a := s.model.Assess(t.Claim, s.At)
 	tie := chart.NetworkTie{
 		From: s.node(picture, at, t.Subject), To: s.node(picture, at, t.Object), Directed: hasPowerOver(t.Relation), Reading: s.reading(s.Case.Claims[t.Claim].ID) != "",
-		Credence: t.standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Turn: t.turn, Label: s.told(&s.Case.Claims[t.Claim]),
+		Credence: t.standing, Origins: a.Origins, Contested: a.Contested, Sign: '+', Turn: turnSigns[t.turn], TurnWords: t.turn.Words(), Label: s.told(&s.Case.Claims[t.Claim]),
 	}
 	if t.Negative {
 		tie.Sign = '-'
