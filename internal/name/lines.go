@@ -11,7 +11,7 @@ import (
 // is left out: whatever is found in it is found in that.
 func AppendLine(b []byte, words, id string) []byte {
 	start := len(b)
-	for _, w := range strings.Fields(Fold(words)) {
+	for w := range strings.FieldsSeq(Fold(words)) {
 		if !bytes.Contains(b[start:], []byte(w)) {
 			b = append(append(b, w...), ' ')
 		}

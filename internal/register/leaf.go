@@ -12,12 +12,11 @@ const SaltSize = 32
 // Leaf returns the leaf hash of a row: of its salt, kind, id and body. The
 // tombstone's body is empty.
 func Leaf(r Record, salt []byte) tlog.Hash {
-	return tlog.RecordHash(recordText(r, salt))
+	return tlog.RecordHash(appendRecord(make([]byte, 0, len(r.Body)+len(r.Ref.ID)+128), r, salt))
 }
 
-// recordText is what the leaf of a row is the hash of.
-func recordText(r Record, salt []byte) []byte {
-	b := make([]byte, 0, len(r.Body)+len(r.Ref.ID)+128)
+// appendRecord appends what the leaf of a row is the hash of.
+func appendRecord(b []byte, r Record, salt []byte) []byte {
 	b = append(b, "underpin record 1\n"...)
 	b = field(b, "salt", salt)
 	b = field(b, "kind", r.Ref.Kind)

@@ -45,8 +45,9 @@ const mostPostings = 512
 func (l lookup) pointing(c *underpin.Case) []posting {
 	type key struct{ to, relation string }
 	k, _ := underpin.KindOf(l.from)
-	var out []posting
-	at := map[key]int{}
+	to, _ := underpin.KindOf(l.to)
+	out := make([]posting, 0, to.Len(c))
+	at := make(map[key]int, to.Len(c))
 	var refs []underpin.Reference
 	for i := range k.Len(c) {
 		record := k.At(c, i)

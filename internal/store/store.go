@@ -137,8 +137,9 @@ func eachRow(ctx context.Context, q querier, f func(scan func(...any) error) err
 		return err
 	}
 	defer rows.Close()
+	scan := rows.Scan
 	for rows.Next() {
-		if err := f(rows.Scan); err != nil {
+		if err := f(scan); err != nil {
 			return err
 		}
 	}

@@ -148,11 +148,8 @@ func (v *verifier) run(ctx context.Context, q querier) (*register.Mismatch, erro
 		v.compared = nil
 		err = v.readRows(ctx, q, queryRows) // so that the entry can be named
 	}
-	slices.SortFunc(v.rows, func(a, b register.HashedRow) int {
-		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Number, b.Number))
-	})
-	for _, r := range v.rows {
-		if fault := v.row(r); fault != nil {
+	for _, i := range v.order() {
+		if fault := v.row(&v.rows[i]); fault != nil {
 			return fault, nil
 		}
 	}
@@ -169,18 +166,20 @@ func (v *verifier) run(ctx context.Context, q querier) (*register.Mismatch, erro
 
 // readRows reads the rows of the case.
 func (v *verifier) readRows(ctx context.Context, q querier, query string) error {
-	v.rows = v.rows[:0]
+	v.rows = slices.Grow(v.rows[:0], v.counted())
 	var r register.StoredRecord
+	var kind, salt, leaf, body sql.RawBytes
+	var hasher register.Hasher
+	into := []any{&r.Seq, &r.Number, &kind, &r.Ref.ID, &salt, &leaf, &body}
 	return eachRow(ctx, q, func(scan func(...any) error) error {
-		var kind, salt, leaf, body sql.RawBytes
-		if err := scan(&r.Seq, &r.Number, &kind, &r.Ref.ID, &salt, &leaf, &body); err != nil {
+		if err := scan(into...); err != nil {
 			return err
 		}
 		if string(r.Ref.Kind) != string(kind) {
 			r.Ref.Kind = underpin.RecordKind(kind)
 		}
 		r.Salt, r.Leaf, r.Body = salt, leaf, body
-		v.rows = append(v.rows, r.Hashed())
+		v.rows = append(v.rows, hasher.Row(&r))
 		if v.compared != nil {
 			v.compared.row(&r)
 		}
@@ -188,8 +187,69 @@ func (v *verifier) readRows(ctx context.Context, q querier, query string) error 
 	}, query, string(v.id))
 }
 
+// mostCounted is how many rows are believed to be there before they are.
+const mostCounted = 1 << 20
+
+// counted is the number of rows that the entries say they have, if they are to be believed.
+func (v *verifier) counted() int {
+	n := int64(0)
+	for _, e := range v.entries {
+		if n += max(e.Rows, 0); n > mostCounted || n < 0 {
+			return 0
+		}
+	}
+	return int(n)
+}
+
+// order lists the rows in the order of entries and of their numbers. A row is put where the
+// entries say it lies; only where that is not possible, as something is missing or does not
+// fit, are they sorted.
+func (v *verifier) order() []int {
+	at, ok := v.placed()
+	if ok {
+		return at
+	}
+	for i := range at {
+		at[i] = i
+	}
+	slices.SortStableFunc(at, func(i, k int) int {
+		a, b := &v.rows[i], &v.rows[k]
+		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Number, b.Number))
+	})
+	return at
+}
+
+// placed puts every row where the entries say it lies. It reports whether there is one of
+// each number.
+func (v *verifier) placed() (at []int, ok bool) {
+	at = make([]int, len(v.rows))
+	before := make([]int64, len(v.entries)+1)
+	for i, e := range v.entries {
+		if e.Seq != int64(i+1) || e.Rows < 0 || e.Rows > int64(len(at)) {
+			return at, false
+		}
+		before[i+1] = before[i] + e.Rows
+	}
+	if before[len(v.entries)] != int64(len(at)) {
+		return at, false
+	}
+	there := make([]bool, len(at))
+	for i := range v.rows {
+		r := &v.rows[i]
+		if r.Seq < 1 || r.Seq > int64(len(v.entries)) || r.Number < 1 || r.Number > v.entries[r.Seq-1].Rows {
+			return at, false
+		}
+		place := before[r.Seq-1] + r.Number - 1
+		if there[place] {
+			return at, false
+		}
+		at[place], there[place] = i, true
+	}
+	return at, true
+}
+
 // row checks the next row, after the entries that lie before it.
-func (v *verifier) row(r register.HashedRow) *register.Mismatch {
+func (v *verifier) row(r *register.HashedRow) *register.Mismatch {
 	for v.checker.Next() < r.Seq && v.more() {
 		if fault := v.entry(); fault != nil {
 			return fault
