@@ -35,34 +35,42 @@ type gathering struct {
 	// nothing was gathered after it.
 	study func() (*Study, error)
 	whole *Study
+	// amiss is the word at which gathering ended, as nothing, or more than one thing, is
+	// called so; nil for none.
+	amiss *amiss
 }
 
 // answered answers a question on the part of the case that gather gathers for it, else on
 // the whole.
 func answered[T any](ctx context.Context, d *Desk, q Query, gather func(*gathering) error, answer func(*Study) (T, error)) (T, error) {
-	if s, err := d.part(ctx, q, gather); err == nil {
-		if out, err := answer(s); err == nil {
+	var none T
+	s, word, err := d.part(ctx, q, gather)
+	if err == nil {
+		var out T
+		if out, err = answer(s); err == nil && word == nil {
 			return out, nil
 		}
 	}
-	var none T
-	s, err := d.study(ctx, q, false)
+	if f := word.fault(err); f != nil {
+		return none, f
+	}
+	s, err = d.study(ctx, q, false)
 	if err != nil {
 		return none, err
 	}
 	return answer(s)
 }
 
-// part reads by a query the part of a case that is gathered.
-func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error) (*Study, error) {
+// part reads by a query the part of a case that is gathered, up to a word that names nothing
+// in the case, or more than one thing.
+func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error) (s *Study, word *amiss, err error) {
 	id, err := d.store.Resolve(ctx, q.Case)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if d.cases.holds(id) {
-		return nil, store.ErrWhole
+		return nil, nil, store.ErrWhole
 	}
-	var s *Study
 	err = d.store.ReadSome(ctx, id, func(r *store.Reader) error {
 		few := &underpin.Case{ID: id}
 		if err := r.All(few, underpin.KindSettings, underpin.KindRelation, underpin.KindGroup); err != nil {
@@ -87,7 +95,10 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 			c.speakers = g.speakers
 			return newStudy(ctx, c, q, d.cfg.Now(), false)
 		}
-		if err := errors.Join(g.query(q), gather(g)); err != nil {
+		if err = g.query(q); err == nil {
+			err = gather(g)
+		}
+		if word = g.amiss; err != nil && !errors.Is(err, errAmiss) {
 			return err
 		}
 		if s = g.whole; s == nil {
@@ -95,33 +106,33 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 		}
 		return err
 	})
-	return s, err
+	return s, word, err
 }
 
 // query gathers what a query names.
 func (g *gathering) query(q Query) error {
 	for _, word := range q.Lose {
-		if err := g.named(string(word), underpin.KindEntity, underpin.KindClaim); err != nil {
+		if _, err := g.meant(string(word), underpin.KindEntity, underpin.KindClaim); err != nil {
 			return err
 		}
 	}
 	for _, s := range q.Edits.Without {
-		if err := g.named(string(s), underpin.KindSource); err != nil {
+		if _, err := g.meant(string(s), underpin.KindSource); err != nil {
 			return err
 		}
 	}
 	for s := range q.Edits.Regrade {
-		if err := g.named(string(s), underpin.KindSource); err != nil {
+		if _, err := g.meant(string(s), underpin.KindSource); err != nil {
 			return err
 		}
 	}
 	for _, o := range slices.Concat(q.Edits.DropOrigins, slices.Concat(pairs(q.Edits.MergeOrigins)...)) {
-		if err := g.named(string(o), underpin.KindOrigin, underpin.KindSource); err != nil {
+		if _, err := g.meant(string(o), underpin.KindOrigin, underpin.KindSource); err != nil {
 			return err
 		}
 	}
 	for _, c := range q.Edits.Reject {
-		if err := g.claim(c); err != nil {
+		if _, err := g.claimMeant(c); err != nil {
 			return err
 		}
 	}
@@ -169,18 +180,17 @@ func (g *gathering) entity(word underpin.EntityID) ([]underpin.EntityID, error) 
 		return nil, err
 	}
 	if n > mostGathered {
-		return nil, store.ErrWhole
+		return g.entityMeant(word)
 	}
 	for _, id := range ids {
 		if err := g.named(id, underpin.KindEntity); err != nil {
 			return nil, err
 		}
 	}
-	id, err := newNaming(g.c.Index()).entity(word)
-	if err != nil {
-		return nil, store.ErrWhole // which says what else it may mean
+	if id, err := newNaming(g.c.Index()).entity(word); err == nil {
+		return g.Entity(id)
 	}
-	return g.Entity(id)
+	return g.entityMeant(word)
 }
 
 // about adds the claims that have one of some entities as an end.

@@ -39,7 +39,7 @@ func both[T any](t *testing.T, d *Desk, q Query, gather func(*gathering) error, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	part, err := another(t, d).part(t.Context(), q, gather)
+	part, _, err := another(t, d).part(t.Context(), q, gather)
 	if errors.Is(err, store.ErrWhole) {
 		return false
 	}
@@ -80,7 +80,7 @@ func TestShowReadsTheClosure(t *testing.T) {
 			fresh := another(t, d)
 			for i := 0; i < len(c.Claims); i += 4 {
 				id := c.Claims[i].ID
-				part, err := fresh.part(t.Context(), q, func(g *gathering) error { return g.shown(id) })
+				part, _, err := fresh.part(t.Context(), q, func(g *gathering) error { return g.shown(id) })
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -207,7 +207,7 @@ func TestAPartThatCannotBeReadIsNoFault(t *testing.T) {
 		t.Error("it answers after the interrupt")
 	}
 	small := newDesk(t, quay(t))
-	if _, err := small.part(t.Context(), Query{}, func(*gathering) error { return nil }); !errors.Is(err, store.ErrWhole) {
+	if _, _, err := small.part(t.Context(), Query{}, func(*gathering) error { return nil }); !errors.Is(err, store.ErrWhole) {
 		t.Errorf("a case without a snapshot: %v", err)
 	}
 	if _, err := small.Show(t.Context(), Query{}, "c1"); err != nil {

@@ -7,8 +7,9 @@ import (
 )
 
 // shown adds a claim, and of a share or a payment who stands behind its ends.
-func (g *gathering) shown(id underpin.ClaimID) error {
-	if err := g.claim(id); err != nil {
+func (g *gathering) shown(word underpin.ClaimID) error {
+	id, err := g.claimMeant(word)
+	if err != nil {
 		return err
 	}
 	x := g.c.Index()
