@@ -171,8 +171,11 @@ func (s *Study) relayed(t *underpin.Testimony) bool {
 func (s *Study) notCounted(t *underpin.Testimony, sp *Spoken) string {
 	switch sp.Aside {
 	case evidence.Repeats:
-		if sp.Repeats == "" {
+		switch v := s.Index.Testimonies[sp.Repeats]; {
+		case v == nil:
 			return "not counted again"
+		case v.Source != t.Source && v.Origin == t.Origin && v.Origin != underpin.OriginID(v.Source):
+			return "not counted again: it has the same origin as " + string(v.ID)
 		}
 		return "not counted again: it repeats " + string(sp.Repeats)
 	case evidence.AnotherTime:
