@@ -197,11 +197,7 @@ func (t *tiedCase) pair(k int) [2]int {
 func (st *mapState) turnsSaid(at underpin.Day, counts map[underpin.TieTurn]int) string {
 	var parts []string
 	for _, t := range underpin.TieTurns {
-		words := t.Words()
-		if t == underpin.TieSame {
-			words = "as they were"
-		}
-		parts = append(parts, underpin.FormatCount(counts[t])+" "+words)
+		parts = append(parts, underpin.FormatCount(counts[t])+" "+t.Words())
 	}
 	return fmt.Sprintf("%s to %s: %s.", onDay(min(at, st.other)), onDay(max(at, st.other)), strings.Join(parts, ", "))
 }

@@ -169,8 +169,9 @@ func (m *shownMap) leftOut() (out []string) {
 	add("entities of the kind ", hiddenOf(underpin.EntityKinds(), m.which.HideKinds, func(_ int, k string) string { return chart.EntityKind(k).Words() }))
 	add("ties with a standing of ", hiddenOf(underpin.StandingBands, m.which.HideBands, func(i int, _ underpin.StandingBand) string { return chart.StandingWords(i) }))
 	add("ties of the class ", hiddenOf(underpin.RelationClasses, m.which.HideClasses, func(_ int, c underpin.RelationClass) string { return string(c) }))
-	if m.state.then != nil {
-		add("of what became of ties, ", hiddenOf(underpin.TieTurns, m.which.HideTurns, func(_ int, t underpin.TieTurn) string { return t.Words() }))
+	turns := hiddenOf(underpin.TieTurns, m.which.HideTurns, func(_ int, t underpin.TieTurn) string { return t.Words() })
+	if m.state.then != nil && len(turns) > 0 {
+		out = append(out, "ties by what became of them ("+list(turns, namesSaid)+")")
 	}
 	add("all but ", m.names(m.which.Only))
 	add("", m.names(m.which.Hide))

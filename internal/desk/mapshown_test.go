@@ -56,11 +56,11 @@ func TestATieThatPassesToAnotherClassHasChangedAndNoOther(t *testing.T) {
 				t.Errorf("from %s beside %s, %s: %v, counted as %d", q.at, q.and, turn.Words, turn.Numbers, turn.Count)
 			}
 		}
-		if want := "31 December 2017 to 31 December 2020: 2 began, 1 ended, 2 of another class, 1 as they were."; got.Sentence != want {
+		if want := "31 December 2017 to 31 December 2020: 2 began, 1 ended, 2 of another class, 1 as before."; got.Sentence != want {
 			t.Errorf("it says %q", got.Sentence)
 		}
 	}
-	if same, err := d.MapTurns(t.Context(), Query{At: "2017"}, MapSelection{And: "2017", World: 3}); err != nil || strings.Contains(same.Sentence, "0 as they were") || !strings.Contains(same.Sentence, ": 0 began, 0 ended, 0 of another class") {
+	if same, err := d.MapTurns(t.Context(), Query{At: "2017"}, MapSelection{And: "2017", World: 3}); err != nil || strings.Contains(same.Sentence, "0 as before") || !strings.Contains(same.Sentence, ": 0 began, 0 ended, 0 of another class") {
 		t.Errorf("of one date beside itself it says %+v, %v", same, err)
 	}
 }
@@ -140,12 +140,12 @@ func TestWhatIsTakenOfTheMapIsWhatItsSelectionShows(t *testing.T) {
 		"two dates": {
 			MapSelection{And: "2017"},
 			[]string{"Ana commands The quay|of another class", "Ana owns The quay|of another class", "Ana commands The yard|ended", "Ana leads The yard|began", "Bo commands The yard|as before", "Bo owns The quay|began"},
-			"31 December 2017 to 31 December 2020: 2 began, 1 ended, 2 of another class, 1 as they were. A tie that ended is drawn as it stood.", "Left out",
+			"31 December 2017 to 31 December 2020: 2 began, 1 ended, 2 of another class, 1 as before. A tie that ended is drawn as it stood.", "Left out",
 		},
 		"two dates without what is as before": {
 			MapSelection{And: "2017", HideTurns: []underpin.TieTurn{underpin.TieSame, underpin.TieChanged}},
 			[]string{"Ana commands The yard|ended", "Ana leads The yard|began", "Bo owns The quay|began"},
-			"Left out: of what became of ties, of another class and as before, with 3 of 6 ties.", "",
+			"Left out: ties by what became of them (of another class and as before), with 3 of 6 ties.", "",
 		},
 		"a turn without a second date": {MapSelection{HideTurns: []underpin.TieTurn{underpin.TieSame}}, []string{"Ana owns The quay", "Ana leads The yard", "Bo commands The yard", "Bo owns The quay"}, "", "Left out"},
 	} {
@@ -179,7 +179,7 @@ func TestWhatIsTakenOfTheMapIsWhatItsSelectionShows(t *testing.T) {
 				if _, shows, ok := strings.Cut(tc.says, "Left out: "); ok && !strings.Contains(x.CSV, shows) {
 					t.Errorf("the table does not say what it leaves out: %q", x.CSV)
 				}
-				if strings.Contains(x.File, "own-use") != own {
+				if strings.Contains(x.File, "-2020-12-31-and-2017") != (tc.which.And != "") || strings.Contains(x.File, "own-use") != own {
 					t.Errorf("it is in %s", x.File)
 				}
 			}
@@ -234,7 +234,7 @@ func TestWhatIsSupposedIsSaidOfAllThatIsTakenAndNamesNobodyProtected(t *testing.
 	for _, screen := range TakingScreens {
 		for own, want := range map[bool]string{
 			true:  "Supposed of the evidence: without KESTREL; without Official Gazette of Selmora; HERON graded E.",
-			false: "Supposed of the evidence: without Official Gazette of Selmora; what is not to be named.",
+			false: "Supposed of the evidence: without Official Gazette of Selmora; something that may not be named here.",
 		} {
 			taken, err := d.Take(t.Context(), q, Taking{Screen: screen, Own: own})
 			if err != nil {

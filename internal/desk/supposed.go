@@ -53,7 +53,7 @@ func (p *preparation) supposed(own bool) string {
 		}
 	}
 	if unnamed {
-		words = append(words, "what is not to be named")
+		words = append(words, "something that may not be named here")
 	}
 	if len(words) == 0 {
 		return ""

@@ -53,6 +53,9 @@ func (t *Taken) one(x namedExhibit, key, svg, caption string, table brief.Table)
 		e.File += "-" + underpin.FormatCount(len(t.Exhibits)+1)
 	}
 	e.File += "-" + t.At
+	if x.and != "" {
+		e.File += "-and-" + x.and
+	}
 	var notes []string
 	if t.Marked {
 		notes = append(notes, ownUse)

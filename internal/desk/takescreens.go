@@ -8,6 +8,7 @@ import (
 	"underpin"
 	"underpin/internal/brief"
 	"underpin/internal/cite"
+	"underpin/internal/edtf"
 	"underpin/internal/evidence"
 )
 
@@ -23,8 +24,12 @@ func (p *preparation) takeMap(ctx context.Context, t Taking) ([]namedExhibit, er
 	if err != nil {
 		return nil, err
 	}
-	shows, err := m.said(ctx)
-	return []namedExhibit{{"map", x, shows}}, err
+	out := namedExhibit{word: "map", Exhibit: x}
+	if m.state.then != nil {
+		out.and = edtf.Of(m.state.other).String()
+	}
+	out.shows, err = m.said(ctx)
+	return []namedExhibit{out}, err
 }
 
 // takeLosses gives what goes and what stays, and the answers.

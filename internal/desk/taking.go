@@ -43,7 +43,7 @@ type Taken struct {
 // A TakenExhibit is one picture, or one table with a picture of it.
 type TakenExhibit struct {
 	// File names its files, without their ending: the key of the case, a word of the
-	// program and a date.
+	// program and a date, or both dates of a comparison.
 	File    string     `json:"file"`
 	Title   string     `json:"title"`
 	Caption string     `json:"caption"`
@@ -93,6 +93,8 @@ type namedExhibit struct {
 	brief.Exhibit
 	// shows says what of it is shown; empty for all.
 	shows string
+	// and is the date that it is compared with; empty for none.
+	and string
 }
 
 // say adds what is shown to the captions of the exhibit.

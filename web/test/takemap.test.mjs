@@ -36,7 +36,7 @@ test('what leaves of the map is what the screen shows: two dates, what is hidden
   await page.waitForURL(/hide_kinds=office/)
   const says = (await page.locator('.cap').innerText()).match(/^(.+ to 31 December 2019): /)[1]
   await page.locator('body').press('x')
-  await sheet().getByText(/Left out: entities of the kind office or public body; of what became of ties, as before, with \d+ of \d+ ties\./).waitFor()
+  await sheet().getByText(/Left out: entities of the kind office or public body; ties by what became of them \(as before\), with \d+ of \d+ ties\./).waitFor()
   const csv = await file(() => page.keyboard.press('c')), svg = await file(() => page.keyboard.press('s'))
   for (const [f, text] of [csv, svg].map((f) => [f, f.bytes.toString()])) {
     assert.match(text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '), new RegExp(says), f.name)
@@ -72,7 +72,7 @@ test('what leaves of the map is what the screen shows: two dates, what is hidden
   await page.getByRole('checkbox', { name: 'Leave out KESTREL' }).check()
   await page.getByRole('button', { name: 'Done' }).click()
   await page.locator('body').press('x')
-  await sheet().getByText('Supposed of the evidence: what is not to be named.').waitFor()
+  await sheet().getByText('Supposed of the evidence: something that may not be named here.').waitFor()
   await sheet().getByRole('radio', { name: 'For my own use' }).click()
   await sheet().getByText('Supposed of the evidence: without KESTREL.').waitFor()
   await page.keyboard.press('Escape')
