@@ -42,10 +42,18 @@ func (in *ShownInput) selection(a *asked) (desk.MapSelection, error) {
 	return m, nil
 }
 
-// mapInput says what of a map of more than 2,000 entities is wanted.
+// mapInput says what of a map is wanted.
 type mapInput struct {
 	ReadInput
 	ShownInput
+}
+
+// shown turns it into a query and a selection of the desk.
+func (in *mapInput) shown(a *asked) (q desk.Query, which desk.MapSelection, err error) {
+	if q, err = in.query(a); err == nil {
+		which, err = in.selection(a)
+	}
+	return q, which, err
 }
 
 type tiesInput struct {
@@ -61,11 +69,7 @@ type worldInput struct {
 // maps registers what is asked of the map.
 func (s *Handler) maps() {
 	read(s, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, in *mapInput) (*desk.NetworkMap, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
-		which, err := in.selection(a)
+		q, which, err := in.shown(a)
 		if err != nil {
 			return nil, err
 		}
@@ -86,11 +90,7 @@ func (s *Handler) maps() {
 		return a.desk.MapWorld(ctx, q, in.World)
 	})
 	read(s, "read-turns", "/map/turns", "What became of the ties of a map from one date to another", func(ctx context.Context, a *asked, in *mapInput) (*desk.MapTurns, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
-		which, err := in.selection(a)
+		q, which, err := in.shown(a)
 		if err != nil {
 			return nil, err
 		}

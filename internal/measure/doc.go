@@ -19,8 +19,7 @@
 // a round is predicted and taken off (Henderson 1975).
 //
 // Everything is computed once for each distinct world of a [snapshot.Frame], estimates once
-// for each of a round, and
-// summed up in the order of the worlds, so that results are the same to the bit for
-// any number of workers. Intervals are from the 5th to the 95th percentile of the
+// for each of a round, and summed up in the order of the worlds, so that results are the
+// same to the bit for any number of workers. Intervals are from the 5th to the 95th percentile of the
 // worlds by nearest rank: the value at place ceil(qW) of W sorted values.
 package measure
