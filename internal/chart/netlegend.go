@@ -40,40 +40,39 @@ func (n *Network) nodeLegend() []legendItem {
 	return items
 }
 
-func (n *Network) tieLegend() []legendItem {
-	var items []legendItem
+func (n *Network) tieLegend() []legendItem { return append(n.lineLegend(), n.markLegend()...) }
+
+// legendLine draws a line as a tie of a step of standing has it.
+func legendLine(b standingStep, width float64) func(c *canvas, x, y float64) {
+	return func(c *canvas, x, y float64) {
+		drawLine(c, b.class(), bow(xy{x + 1, y}, xy{x + 29, y}, 0).path(), width, b)
+	}
+}
+
+// lineLegend says what the lines of ties tell by their tone, width and end.
+func (n *Network) lineLegend() (items []legendItem) {
 	var bands, widths [4]bool
-	var directed, against, contested, reading, lost bool
-	turns := map[TurnSign]string{}
+	var directed, against bool
 	for _, t := range n.Ties {
 		bands[bandOf(t.Credence)] = true
 		widths[min(t.Origins, 3)] = true
 		directed = directed || t.Directed && t.Sign != '-'
 		against = against || t.Sign == '-'
-		contested = contested || t.Contested
-		reading = reading || t.Reading
-		lost = lost || t.Lost
-		turns[t.Turn] = t.TurnWords
 	}
 	add := func(show bool, text string, draw func(c *canvas, x, y float64)) {
 		if show {
 			items = append(items, legendItem{text, 30, draw})
 		}
 	}
-	stroke := func(b standingStep, width float64) func(c *canvas, x, y float64) {
-		return func(c *canvas, x, y float64) {
-			drawLine(c, b.class(), bow(xy{x + 1, y}, xy{x + 29, y}, 0).path(), width, b)
-		}
-	}
 	standing := "standing "
 	for b := standingStep(3); b >= 0; b-- {
-		add(bands[b], standing+b.legend(), stroke(b, 1.6))
+		add(bands[b], standing+b.legend(), legendLine(b, 1.6))
 		if bands[b] {
 			standing = ""
 		}
 	}
 	for i, text := range []string{"", "one origin", "two origins", "three or more origins"} {
-		add(i > 0 && widths[i], text, stroke(3, originWidth(i)))
+		add(i > 0 && widths[i], text, legendLine(3, originWidth(i)))
 	}
 	add(directed, "has power over", func(c *canvas, x, y float64) {
 		drawLine(c, "b3", bow(xy{x + 1, y}, xy{x + 22, y}, 0).path(), 1.2, 3)
@@ -83,27 +82,38 @@ func (n *Network) tieLegend() []legendItem {
 		drawLine(c, "b3", bow(xy{x + 1, y}, xy{x + 27, y}, 0).path(), 1.2, 3)
 		c.el("line", "class", "b3", "stroke-width", 1.8, "x1", x+27, "y1", y-5, "x2", x+27, "y2", y+5)
 	})
-	add(contested, "contradicted", func(c *canvas, x, y float64) {
-		stroke(3, 1.2)(c, x, y)
-		drawContested(c, xy{x + 15, y})
-	})
-	add(reading, "our reading of a source", func(c *canvas, x, y float64) {
-		stroke(3, 1.2)(c, x, y)
-		drawReading(c, xy{x + 15, y})
-	})
-	add(lost, "falls away", func(c *canvas, x, y float64) {
-		stroke(3, 1.2)(c, x, y)
-		drawLostMark(c, xy{x + 15, y}, xy{1, 0})
-	})
+	return items
+}
+
+// markLegend says what the marks on ties tell.
+func (n *Network) markLegend() (items []legendItem) {
+	var contested, reading, lost bool
+	turns := map[TurnSign]string{}
+	for _, t := range n.Ties {
+		contested = contested || t.Contested
+		reading = reading || t.Reading
+		lost = lost || t.Lost
+		turns[t.Turn] = t.TurnWords
+	}
+	add := func(show bool, text string, mark func(c *canvas, at xy)) {
+		if show {
+			items = append(items, legendItem{text, 30, func(c *canvas, x, y float64) {
+				legendLine(3, 1.2)(c, x, y)
+				mark(c, xy{x + 15, y})
+			}})
+		}
+	}
+	add(contested, "contradicted", drawContested)
+	add(reading, "our reading of a source", drawReading)
+	add(lost, "falls away", func(c *canvas, at xy) { drawLostMark(c, at, xy{1, 0}) })
 	for _, turn := range turnSigns() {
-		add(turns[turn] != "", turns[turn], func(c *canvas, x, y float64) {
-			if turn == PaleLine {
+		if turn != PaleLine {
+			add(turns[turn] != "", turns[turn], func(c *canvas, at xy) { drawTurn(c, turn, at) })
+		} else if turns[turn] != "" {
+			items = append(items, legendItem{turns[turn], 30, func(c *canvas, x, y float64) {
 				drawLine(c, standingStep(0).class(), bow(xy{x + 1, y}, xy{x + 29, y}, 0).path(), 1.6, 3)
-				return
-			}
-			stroke(3, 1.2)(c, x, y)
-			drawTurn(c, turn, xy{x + 15, y})
-		})
+			}})
+		}
 	}
 	return items
 }
