@@ -21,6 +21,12 @@ func TestWhatATestimonySaysAndHowItIsTaken(t *testing.T) {
 			c.Sources = append(c.Sources, underpin.Source{ID: "paper", Kind: underpin.SourceDocument, Name: "The Paper"})
 			c.Testimonies = append(c.Testimonies, underpin.Testimony{ID: "c1.2", Claim: "c1", Source: "paper", Origin: "gazette", Polarity: underpin.Deny, Learned: date(t, "2018-06")})
 		}, "Gazette denies it, as The Paper reports; but Gazette says so in c1.1", "one origin: Gazette says so, uncorroborated; contested"},
+		{"a second paper that has it from one joint statement", func(c *underpin.Case) {
+			c.Origins = []underpin.Origin{{ID: "statement", Label: "the joint statement"}}
+			c.Testimonies[0].Origin = "statement"
+			c.Sources = append(c.Sources, underpin.Source{ID: "paper", Kind: underpin.SourceDocument, Name: "The Paper"})
+			c.Testimonies = append(c.Testimonies, underpin.Testimony{ID: "c1.2", Claim: "c1", Source: "paper", Origin: "statement", Polarity: underpin.Affirm, Learned: date(t, "2018-06")})
+		}, "The Paper says so; from the joint statement (statement); not counted again: it has the same origin as c1.1", "one origin: Gazette (the joint statement) says so, uncorroborated"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := quay(t)
