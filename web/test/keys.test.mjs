@@ -2,18 +2,18 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { openCase } from './browser.mjs'
+import { choose, mapOf, side as panel } from './map.mjs'
 
 let o, page
 
 before(async () => {
-  o = await open('harbour')
+  o = await openCase()
   page = o.page
-  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
   await page.getByRole('navigation', { name: 'Screens' }).waitFor()
 })
 after(() => o?.close())
-const side = () => page.getByRole('complementary', { name: 'Selected' })
+const side = () => panel(page)
 
 test('the sheet of keys explains the terms, all those of the glossary, found by their words', async () => {
   await page.locator('body').press('?')
@@ -44,11 +44,8 @@ test('the sheet of keys explains the terms, all those of the glossary, found by 
 
 test('what is taken back in a dossier is brought back there, and the Desk says the same of it', async () => {
   await page.getByRole('link', { name: /^Map/ }).click()
-  await page.locator('body').press('/')
-  await page.getByRole('combobox', { name: 'Search' }).fill('Idris Qorvat')
-  await page.getByRole('option', { name: /Idris Qorvat/ }).first().waitFor()
-  await page.keyboard.press('Control+Enter')
-  await side().getByRole('heading', { name: 'Idris Qorvat' }).waitFor()
+  await mapOf(page)
+  await choose(page, 'Idris Qorvat')
   await page.keyboard.press('.')
   await side().getByText('Idris Qorvat is pinned here').waitFor()
   await side().getByRole('link', { name: 'Dossier' }).click()

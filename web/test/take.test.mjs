@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
 import { openMap } from './map.mjs'
+import { fileOf, protectedNames, takeSheet } from './taken.mjs'
 
 let o, page
 
@@ -12,14 +12,8 @@ before(async () => {
 })
 after(() => o?.close())
 
-const protectedNames = /KESTREL|HERON|PETREL|TERN|AVOCET|DUNLIN|CURLEW/
-
-/** Presses a key or a button, and reads the file that comes. */
-async function file(act) {
-  const [download] = await Promise.all([page.waitForEvent('download'), act()])
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
-}
-const sheet = () => page.getByRole('dialog', { name: /^Take out of/ })
+const file = (act) => fileOf(page, act)
+const sheet = () => takeSheet(page)
 
 test('the map leaves by one key as a picture, a drawing and a table that hold no code name', async () => {
   await page.locator('body').press('x')

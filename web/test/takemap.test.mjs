@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { mapOf, openMap } from './map.mjs'
+import { fileOf, protectedNames, takeSheet } from './taken.mjs'
 
 let o, page
 
 before(async () => {
-  o = await open('harbour')
+  o = await openMap()
   page = o.page
-  await page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
-  await page.getByRole('link', { name: 'Map' }).click()
-  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
 })
 after(() => o?.close())
 
-const protectedNames = /KESTREL|HERON|PETREL|TERN|AVOCET|DUNLIN|CURLEW/
-
-/** Presses a key or a button, and reads the file that comes. */
-async function file(act) {
-  const [download] = await Promise.all([page.waitForEvent('download'), act()])
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
-}
-const sheet = () => page.getByRole('dialog', { name: /^Take out of/ })
+const file = (act) => fileOf(page, act)
+const sheet = () => takeSheet(page)
 
 test('what leaves of the map is what the screen shows: two dates, what is hidden, one state and a supposition, said in every file', async () => {
   const base = page.url().split('?')[0]
@@ -42,6 +33,7 @@ test('what leaves of the map is what the screen shows: two dates, what is hidden
     assert.match(text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '), new RegExp(says), f.name)
     assert.doesNotMatch(text, protectedNames, f.name)
   }
+  assert.match(csv.name, /-map-\d{4}-\d\d-\d\d-and-\d{4}-\d\d-\d\d\.csv$/)
   const [, head, ...rows] = csv.bytes.toString().trim().split('\r\n')
   assert.match(head, /^Tie,Standing on 31 December 2019,Standing on .+,Between the dates,Origins$/)
   assert.ok(rows.length > 0 && rows.every((r) => /,(began|ended|of another class),/.test(r)), rows[0])
@@ -67,7 +59,7 @@ test('what leaves of the map is what the screen shows: two dates, what is hidden
   await page.keyboard.press('Escape')
 
   await page.goto(base)
-  await page.getByRole('img', { name: /Map of \d+ entities/ }).waitFor()
+  await mapOf(page)
   await page.locator('body').press('w')
   await page.getByRole('checkbox', { name: 'Leave out KESTREL' }).check()
   await page.getByRole('button', { name: 'Done' }).click()
