@@ -91,3 +91,31 @@ test('a record is corrected, taken out and brought back where it stands, by keys
     await o.close()
   }
 })
+test('a new record that is refused says why beside its field, and goes on saying so', async () => {
+  const o = await open('harbour')
+  const { page } = o
+  try {
+    await page.getByRole('link', { name: /Who holds the Harbour Authority/ }).click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByRole('link', { name: 'Records' }).click()
+    await page.getByRole('link', { name: /^Sources/ }).click()
+    await page.getByRole('button', { name: 'New', exact: true }).or(page.getByRole('link', { name: 'New', exact: true })).click()
+    const known = page.getByLabel('known by')
+    await known.fill('Quay Courier')
+    await page.getByLabel('kind', { exact: true }).selectOption('document')
+    await page.getByLabel('public name').fill('Quay Courier')
+    await known.press('Enter')
+    await page.getByText('“Quay Courier” is not an id').or(page.getByText('"Quay Courier" is not an id')).waitFor()
+    await page.waitForTimeout(1500) // what is typed is looked at again a moment later
+    assert.equal(await known.getAttribute('aria-invalid'), 'true')
+    assert.match(await page.locator('#f-id-says').innerText(), /no spaces/)
+    await accessible(page, 'a new source with a mistake')
+    assert.equal(await page.getByLabel('public name').inputValue(), 'Quay Courier')
+    await known.fill('')
+    await known.press('Enter')
+    await page.getByText('Added.').waitFor()
+  } finally {
+    await o.close()
+  }
+})
+
