@@ -12,7 +12,7 @@ const numbers = 1 << 16
 // lead to number n, which is no node.
 type slotGraph struct {
 	reduced *reducedGraph
-	growth  float64 // of f
+	growth  float64 // of reduced
 	n       int
 	wide    bool // eight slots, not four
 	many    int  // from this number on nodes have more arcs than slots
