@@ -261,6 +261,7 @@ func judgedBy(c *underpin.Case, x *underpin.Index, known underpin.Day) (*underpi
 
 // sample returns the worlds of a model by their configuration.
 func (m *openModel) sample(ctx context.Context, cfg evidence.SampleConfig) (*evidence.Sample, error) {
-	key := fmt.Sprint(cfg.Worlds, cfg.Seed, cfg.Dates)
-	return m.samples.of(ctx, key, func() (*evidence.Sample, error) { return m.Sample(ctx, cfg) })
+	return m.samples.of(ctx, sampleKey(cfg), func() (*evidence.Sample, error) { return m.Sample(ctx, cfg) })
 }
+
+func sampleKey(cfg evidence.SampleConfig) string { return fmt.Sprint(cfg.Worlds, cfg.Seed, cfg.Dates) }

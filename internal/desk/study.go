@@ -138,10 +138,14 @@ func (s *Study) Sample(ctx context.Context, on ...underpin.Day) (*evidence.Sampl
 			return nil, err
 		}
 	}
-	return s.model.sample(ctx, evidence.SampleConfig{
-		Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: on, Progress: s.progress("drawing worlds, claims"),
-		Base: base, Moved: func(i int) bool { return s.moved[s.Case.Claims[i].ID] },
-	})
+	cfg := s.sampleConfig(on...)
+	cfg.Base, cfg.Moved = base, func(i int) bool { return s.moved[s.Case.Claims[i].ID] }
+	return s.model.sample(ctx, cfg)
+}
+
+// sampleConfig says which worlds are drawn for some days.
+func (s *Study) sampleConfig(on ...underpin.Day) evidence.SampleConfig {
+	return evidence.SampleConfig{Worlds: s.Query.Worlds, Seed: s.Query.Seed, Dates: on, Progress: s.progress("drawing worlds, claims")}
 }
 
 // Frame returns the networks of the study on a day, one a world.

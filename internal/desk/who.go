@@ -43,12 +43,17 @@ func (d *Desk) Who(ctx context.Context, q Query, names []string, schema underpin
 }
 
 func (s *Study) who(ctx context.Context, on underpin.Day, measures []*measure.Measure, schema underpin.Schema) ([]Ranking, error) {
-	f, err := s.Frame(ctx, on)
+	options := measure.RankingOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget}
+	whole := func(ctx context.Context) (*snapshot.Frame, error) { return s.Frame(ctx, on) }
+	frame := whole
+	if len(measures) == 1 && s.mayStopEarly(on) {
+		frame, options.Whole = func(ctx context.Context) (*snapshot.Frame, error) { return s.firstFrame(ctx, on) }, whole
+	}
+	f, err := frame(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []Ranking
-	options := measure.RankingOptions{Schema: schema, Exact: s.Query.Exact, Budget: s.Query.Budget}
 	run := func(m *measure.Measure) snapshot.RunConfig { return s.run("ranking by " + m.Name) }
 	err = measure.Who(ctx, f, measures, options, run, func(m *measure.Measure, rows []measure.Ranked, method measure.Method) {
 		out = append(out, Ranking{Measure: m.Name, Says: m.Sentence(), Rows: rows, Method: method, Caption: s.captionAt(on)})

@@ -34,6 +34,9 @@ type SampleConfig struct {
 	// shares the rows of the base, which changes nothing in the result.
 	Base  *Sample
 	Moved func(claim int) bool
+	// Sees, where set, is asked of claims by their position: where it is false of all that a
+	// claim is decided with, it is decided in no world, and has no row.
+	Sees func(claim int) bool
 }
 
 // MaxWorlds is the greatest number of worlds in a sample.
@@ -76,7 +79,9 @@ func (m *Model) Sample(ctx context.Context, cfg SampleConfig) (*Sample, error) {
 	s.drawReadings()
 	var open []int
 	for k := range m.rivalSets {
-		if cfg.Base == nil || !s.takeRows(cfg.Base, k, cfg.Moved) {
+		switch {
+		case cfg.Sees != nil && !m.seen(k, cfg.Sees):
+		case cfg.Base == nil || !s.takeRows(cfg.Base, k, cfg.Moved):
 			open = append(open, k)
 		}
 	}
@@ -150,10 +155,13 @@ func (m *Model) ResolveSeen(ctx context.Context, base *Sample, sees func(claim i
 	if len(m.edits.Regrade) > 0 {
 		s.drawSources()
 	}
-	touched := slices.DeleteFunc(m.touchedSince(base.model), func(k int) bool {
-		return !slices.ContainsFunc(m.rivalSets[k].claims, func(u int) bool { return slices.ContainsFunc(m.units[u].pool, sees) })
-	})
+	touched := slices.DeleteFunc(m.touchedSince(base.model), func(k int) bool { return !m.seen(k, sees) })
 	return &s, s.decide(ctx, m, touched, nil)
+}
+
+// seen reports whether a claim that is decided in a rival set is seen.
+func (m *Model) seen(k int, sees func(claim int) bool) bool {
+	return slices.ContainsFunc(m.rivalSets[k].claims, func(u int) bool { return slices.ContainsFunc(m.units[u].pool, sees) })
 }
 
 // touchedSince lists the rival sets with a claim compiled anew since another model.

@@ -13,9 +13,9 @@ import (
 // before no more worlds are searched: as many as are shown unasked.
 const SettledOf = 15
 
-// settledWorlds is in how many worlds it is first asked whether the order is settled; then
+// SettledWorlds is in how many worlds it is first asked whether the order is settled; then
 // in twice as many. A share of so many worlds errs by 2.2 points at most.
-const settledWorlds = 512
+const SettledWorlds = 512
 
 // Two of a ranking are in order where one leads by so many standard errors of the
 // difference, or is as good as equal, that error being less than such a part of its value.
@@ -32,14 +32,20 @@ func (r *rankTable) estimate(ctx context.Context, p *schedule, o RankingOptions)
 	if r.errors = nil; all.rounds() < leastRounds {
 		r.errors = make([]float32, len(all.row)*len(r.who))
 	}
-	for worlds := min(settledWorlds, len(all.of)); ; worlds = min(2*worlds, len(all.of)) {
+	for worlds := min(SettledWorlds, len(all.of)); ; worlds = min(2*worlds, len(all.of)) {
 		r.room(all.first(worlds))
 		if err := r.search(ctx, p, o.RunConfig, done, len(all.row)); err != nil {
 			return err
 		}
 		done = len(r.rows.row)
 		t := sumUpRounds(r)
-		p.Settled = worlds >= settledWorlds && t.settled()
+		p.Settled = worlds >= SettledWorlds && t.settled()
+		if !p.Settled && r.whole != nil {
+			if err := r.widen(ctx); err != nil {
+				return err
+			}
+			all = byRound(r.f)
+		}
 		if p.Worlds = worlds; p.Settled || worlds == len(all.of) {
 			r.errorsOf(t)
 			return r.rankWithout(ctx, t, o.Workers)

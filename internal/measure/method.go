@@ -60,9 +60,10 @@ func plan(f *snapshot.Frame, m *Measure, o RankingOptions) schedule {
 		return s
 	}
 	rows := byRound(f)
-	pivots := patience / (float64(len(rows.row)) * ties * m.InCase.pivots)
+	searched := float64(max(len(rows.row), f.DistinctAhead(roundWorlds)))
+	pivots := patience / (searched * ties * m.InCase.pivots)
 	if o.Budget > 0 {
-		pivots = float64(o.Budget) / float64(len(rows.row))
+		pivots = float64(o.Budget) / searched
 	}
 	s.Pivots = max(leastPivots, int(pivots)/leastPivots*leastPivots)
 	if s.Pivots >= nodes {
@@ -74,6 +75,12 @@ func plan(f *snapshot.Frame, m *Measure, o RankingOptions) schedule {
 	return s
 }
 
+// anyhow reports whether a plan for a frame of the first worlds is the one for all of them:
+// more distinct ones make a measure no less costly, and rows are counted ahead.
+func (s *schedule) anyhow(f *snapshot.Frame) bool {
+	return s.Mode == Sampled && f.Patterns() >= typicalPatterns && f.DistinctAhead(roundWorlds) > 0
+}
+
 // priorities are one random number an entity, which depends on its id alone.
 func priorities(c *underpin.Case) []uint64 {
 	out := make([]uint64, len(c.Entities))
@@ -83,11 +90,13 @@ func priorities(c *underpin.Case) []uint64 {
 	return out
 }
 
+// typicalPatterns is how many patterns are looked at to tell a cost.
+const typicalPatterns = 4
+
 // typical returns the nodes and the mean number of ties of the first few patterns.
 func typical(f *snapshot.Frame, r snapshot.Reading) (nodes int, ties float64) {
-	const few = 4
 	w := f.World()
-	looked := min(f.Patterns(), few)
+	looked := min(f.Patterns(), typicalPatterns)
 	for pattern := range looked {
 		w.Set(pattern, nil)
 		nodes = max(nodes, w.N())

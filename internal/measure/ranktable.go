@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"context"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -19,10 +20,22 @@ type rankTable struct {
 	alone  []bool    // by row: whether the first place is one competitor's
 	errors []float32 // by row, then candidate: of values; nil where no mean needs them
 	se     []float64 // by candidate: of means; nil where values are exact
+	// whole is that of [RankingOptions] as long as the frame has the first worlds only.
+	whole func(context.Context) (*snapshot.Frame, error)
 }
 
 func newRankTable(f *snapshot.Frame, who []int32) *rankTable {
 	return &rankTable{f: f, who: who}
+}
+
+// widen goes on to the frame of all worlds. Patterns are numbered as they first occur, so
+// that the rows there are stay what they are.
+func (r *rankTable) widen(ctx context.Context) error {
+	f, err := r.whole(ctx)
+	if err == nil {
+		r.f, r.whole = f, nil
+	}
+	return err
 }
 
 // room makes room for rows, the first of which may be there.

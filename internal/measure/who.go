@@ -38,6 +38,10 @@ type RankingOptions struct {
 	// Budget is the number of searches, one a world and pivot, beyond which a costly
 	// measure is estimated. Defaults to what takes some seconds.
 	Budget int
+	// Whole, where set, returns the frame of all worlds: that which is ranked has the first
+	// [SettledWorlds] of them, and the nodes of all. It is asked for where these do not
+	// settle the order.
+	Whole func(context.Context) (*snapshot.Frame, error)
 	snapshot.RunConfig
 }
 
@@ -50,6 +54,7 @@ type RankingOptions struct {
 // measure was estimated, and run to learn how the next measure is to be computed.
 func Who(ctx context.Context, f *snapshot.Frame, measures []*Measure, o RankingOptions, run func(*Measure) snapshot.RunConfig, next func(*Measure, []Ranked, Method)) error {
 	r := newRankTable(f, candidates(f, o.Schema))
+	r.whole = o.Whole
 	for _, m := range measures {
 		o.RunConfig = run(m)
 		ranked, method, err := r.by(ctx, m, o)
@@ -64,6 +69,12 @@ func Who(ctx context.Context, f *snapshot.Frame, measures []*Measure, o RankingO
 // by ranks by a measure.
 func (r *rankTable) by(ctx context.Context, m *Measure, o RankingOptions) ([]Ranked, Method, error) {
 	p := plan(r.f, m, o)
+	if r.whole != nil && !p.anyhow(r.f) {
+		if err := r.widen(ctx); err != nil {
+			return nil, p.Method, err
+		}
+		p = plan(r.f, m, o)
+	}
 	compute := r.compute
 	if p.Mode == Sampled {
 		compute = r.estimate

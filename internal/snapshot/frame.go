@@ -45,6 +45,7 @@ type Frame struct {
 	identities identityLinks  // the same
 	fixedRoot  []int32        // by entity: who stands for it, where no sameness is drawn
 	active     []int32        // by tie: its place in Active, or -1
+	ahead      ahead
 	arcs       [readings][]arc
 	arcsAt     [readings]arcIndex
 }
@@ -168,11 +169,13 @@ func (f *Frame) arcsIn(pattern int, r Reading) iter.Seq[arc] {
 func (f *Frame) columns(w Worlds, date, n int) []worldset.Set {
 	columns := make([]worldset.Set, 0, len(f.Ties))
 	f.Active = make([]int, 0, len(f.Ties))
+	var later []int // the ties that hold in none
 	for t := range f.Ties {
 		tie := &f.Ties[t]
 		column, any := column(w, date, tie.Claim, n)
 		f.active[t] = -1
 		if !any {
+			later = append(later, t)
 			continue
 		}
 		f.active[t] = int32(len(f.Active))
@@ -181,6 +184,9 @@ func (f *Frame) columns(w Worlds, date, n int) []worldset.Set {
 		if tie.Binding {
 			f.Node[tie.Subject], f.Node[tie.Object] = true, true
 		}
+	}
+	if first, ok := w.(foresight); ok {
+		f.lookAhead(first, date, columns, later)
 	}
 	return columns
 }
