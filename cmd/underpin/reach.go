@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"underpin"
@@ -81,8 +83,9 @@ func heldCommand(a *app) *cobra.Command {
 direct and through posts and owners, with the claims that say so. It goes on to who
 stands behind a holder: for whom somebody is a nominee, who directs or appointed a
 person, who commands a body; of several ways to one such holder the most probable is
-listed, and of all such holders the 250 most probable. In how many worlds any of the
-ways to one holds, reach tells.
+listed, and of all such holders the 50 most probable. Where more than 100 claims say who
+stands behind one holder, it does not go on to these, and names it: ask held of it. In
+how many worlds any of the ways to one holds, reach tells.
 
 Where shares are held, it says who controls by ownership: who holds more than half,
 together with all that it controls; and what flows to each owner along every chain of
@@ -111,14 +114,27 @@ func printHeld(p *page, h *desk.HowHeld, top int) {
 	printWays(p, h.Ways[:min(top, len(h.Ways))])
 	p.more(len(h.Ways), top)
 	if h.Cut {
-		p.item("More than these stand behind those who hold it: reach --from tells of each.")
+		p.item("The list ends: more than these stand behind those who hold it. reach --from tells of each, listed or not.")
 	}
+	printCrowds(p, h.Crowds)
 	printOwners(p, h, top)
 	for _, a := range h.Alike {
 		p.gap()
 		p.line("%s Settle it with underpin same.", a.Sentence)
 	}
 	sampled(p, h.Caption)
+}
+
+// printCrowds names the holders behind whom the list does not go on.
+func printCrowds(p *page, crowds []measure.Crowd) {
+	if len(crowds) == 0 {
+		return
+	}
+	var names []string
+	for _, c := range crowds {
+		names = append(names, c.Name+" ("+string(c.Entity)+"; "+underpin.FormatCounted(c.Claims, "claim")+")")
+	}
+	p.item("It does not go on to who stands behind the following, as very many claims say who does: %s. Ask held of each.", strings.Join(names, ", "))
 }
 
 // printWays prints ways under what they hand on, each with its evidence. What says a

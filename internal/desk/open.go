@@ -42,6 +42,9 @@ type openCase struct {
 	// speakers are who has spoken in the whole case, as known on the day of the question,
 	// where this is a part of it.
 	speakers map[underpin.SourceID]bool
+	// behindOf counts, by entity, the claims that say who stands behind it, where the case
+	// is a part that does not have them all.
+	behindOf map[underpin.EntityID]int
 	// words finds records by their words.
 	words *heldLines
 	// between is the part of the case that a conclusion about two entities was last asked of.

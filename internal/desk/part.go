@@ -31,6 +31,8 @@ type gathering struct {
 	// known is the day of whose knowledge is asked; speakers are as in an openCase.
 	known    underpin.Day
 	speakers map[underpin.SourceID]bool
+	// behindOf is as in an openCase.
+	behindOf map[underpin.EntityID]int
 	// study reads what has been gathered so far; whole is the last such study, where
 	// nothing was gathered after it.
 	study func() (*Study, error)
@@ -85,14 +87,14 @@ func (d *Desk) part(ctx context.Context, q Query, gather func(*gathering) error)
 		if err != nil {
 			return err
 		}
-		g := &gathering{Closure: evidence.NewClosure(few, r), read: r, c: few, most: mostGathered, known: known}
+		g := &gathering{Closure: evidence.NewClosure(few, r), read: r, c: few, most: mostGathered, known: known, behindOf: map[underpin.EntityID]int{}}
 		g.study = func() (*Study, error) {
 			gathered, err := g.Case()
 			if err != nil {
 				return nil, err
 			}
 			c := newOpenCase(gathered, r.Head())
-			c.speakers = g.speakers
+			c.speakers, c.behindOf = g.speakers, g.behindOf
 			return newStudy(ctx, c, q, d.cfg.Now(), false)
 		}
 		if err = g.query(q); err == nil {

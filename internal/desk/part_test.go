@@ -121,16 +121,19 @@ func TestMatrixReadsTheClosure(t *testing.T) {
 // How an entity is held is read from its closure as from the whole case.
 func TestHeldReadsTheClosure(t *testing.T) {
 	d, c := keptDesk(t, 15)
-	enough, ended := 0, 0
+	enough, ended, crowds := 0, 0, 0
 	for name, q := range queries(c) {
 		q.Worlds = 200
 		t.Run(name, func(t *testing.T) {
 			for i := 0; i < len(c.Entities); i += 5 {
-				e, most := c.Entities[i].ID, []int{measure.MostListed, 1, 7}[i%3] // few end the list, and what is read
+				// Few end the list, and what is read.
+				e, bounds := c.Entities[i].ID, []measure.HeldBounds{measure.UsualBounds, {Titles: 1, Behind: 1, Crowd: 250}, {Titles: 7, Behind: 7, Crowd: 2}, {Titles: 250, Behind: 50, Crowd: 3}}[i%4]
 				cut := false
-				if both(t, d, q, func(g *gathering) error { return g.held(t.Context(), e, most) }, func(s *Study) (*HowHeld, error) {
-					h, err := s.held(t.Context(), e, most)
-					cut = err == nil && h.Cut
+				if both(t, d, q, func(g *gathering) error { return g.held(t.Context(), e, bounds) }, func(s *Study) (*HowHeld, error) {
+					h, err := s.held(t.Context(), e, bounds)
+					if cut = err == nil && h.Cut; err == nil {
+						crowds += len(h.Crowds)
+					}
 					return h, err
 				}) {
 					enough++
@@ -141,8 +144,8 @@ func TestHeldReadsTheClosure(t *testing.T) {
 			}
 		})
 	}
-	if enough < 2*len(c.Entities)/5 || ended == 0 {
-		t.Errorf("the part sufficed for %d entities, and %d lists ended", enough, ended)
+	if enough < 2*len(c.Entities)/5 || ended == 0 || crowds == 0 {
+		t.Errorf("the part sufficed for %d entities, %d lists ended, and behind %d crowds it did not go on", enough, ended, crowds)
 	}
 }
 

@@ -2,8 +2,11 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"underpin"
+	"underpin/internal/measure"
 )
 
 // shown adds a claim, and of a share or a payment who stands behind its ends.
@@ -21,8 +24,9 @@ func (g *gathering) shown(word underpin.ClaimID) error {
 
 // held adds whoever has spoken, whose grades are told with every computed answer, and an
 // entity with all who hold power over it, and of those behind them those that are listed,
-// as many as most.
-func (g *gathering) held(ctx context.Context, word underpin.EntityID, most int) error {
+// within
+// some bounds.
+func (g *gathering) held(ctx context.Context, word underpin.EntityID, b measure.HeldBounds) error {
 	if err := g.spoken(); err != nil {
 		return err
 	}
@@ -40,7 +44,7 @@ func (g *gathering) held(ctx context.Context, word underpin.EntityID, most int) 
 		if err != nil {
 			return err
 		}
-		unread, err := s.unread(ctx, word, most, read)
+		unread, err := s.unread(ctx, word, b, read)
 		if err != nil {
 			return err
 		}
@@ -49,7 +53,7 @@ func (g *gathering) held(ctx context.Context, word underpin.EntityID, most int) 
 			return nil
 		}
 		for _, e := range unread {
-			if err := up.behind(e, read); err != nil {
+			if err := up.behind(e, read, b.Crowd); err != nil {
 				return err
 			}
 		}
@@ -100,11 +104,20 @@ func (u *ownerAscent) over(ends ...underpin.EntityID) error {
 }
 
 // behind adds the claims by which somebody stands behind a holder, or one that may be one
-// with it, and what is above the holder itself.
-func (u *ownerAscent) behind(holder underpin.EntityID, read map[underpin.EntityID]bool) error {
+// with it, and what is above the holder itself. Of a crowd it only counts them, until it is
+// asked again: of those that may be one with it only some are judged to be.
+func (u *ownerAscent) behind(holder underpin.EntityID, read map[underpin.EntityID]bool, crowd int) error {
 	all, err := u.Entity(holder)
 	if err != nil {
 		return err
+	}
+	if crowded, err := u.crowded(all, crowd); err != nil {
+		return err
+	} else if crowded {
+		if err := u.enter(all...); err != nil {
+			return err
+		}
+		return u.climb()
 	}
 	for _, e := range all {
 		read[e] = true
@@ -122,6 +135,13 @@ func (u *ownerAscent) behind(holder underpin.EntityID, read map[underpin.EntityI
 		return err
 	}
 	return u.climb()
+}
+
+// entityOf adds an entity and returns it, nil where there is none.
+func (g *gathering) entityOf(e underpin.EntityID) (*underpin.Entity, error) {
+	record, err := g.Record(underpin.RecordRef{Kind: underpin.KindEntity, ID: string(e)})
+	entity, _ := record.(*underpin.Entity)
+	return entity, err
 }
 
 func (u *ownerAscent) enter(entities ...underpin.EntityID) error {
@@ -159,15 +179,13 @@ func (u *ownerAscent) climb() error {
 // titles and as over a nominee, unless it is a post or all are asked for; with behind, also
 // who stands behind it.
 func (g *gathering) powerOver(e underpin.EntityID, all, behind bool) (holders []underpin.EntityID, err error) {
-	record, err := g.Record(underpin.RecordRef{Kind: underpin.KindEntity, ID: string(e)})
-	if err != nil {
+	entity, err := g.entityOf(e)
+	if entity == nil || err != nil {
 		return nil, err
 	}
-	entity, _ := record.(*underpin.Entity)
-	if entity == nil {
-		return nil, nil
-	}
 	all = all || entity.Schema == underpin.Position
+	var found []underpin.ClaimID
+	by := map[underpin.ClaimID]*underpin.Relation{}
 	for i := range g.c.Relations {
 		r := &g.c.Relations[i]
 		title := r.Shared() || r.Sign == "+" && r.Class.Traits().Gives == underpin.GivesTitle
@@ -179,20 +197,55 @@ func (g *gathering) powerOver(e underpin.EntityID, all, behind bool) (holders []
 			return nil, err
 		}
 		for _, id := range ids {
-			over, err := g.holder(id, r, e)
-			if err != nil {
-				return nil, err
-			}
-			if over == "" {
-				continue
-			}
-			if err := g.claim(id); err != nil {
-				return nil, err
-			}
-			holders = append(holders, over)
+			found = append(found, id)
+			by[id] = r
 		}
 	}
-	return holders, nil
+	if err := g.read.Ahead(underpin.KindClaim, texts(found)); err != nil {
+		return nil, err
+	}
+	over := map[underpin.ClaimID]underpin.EntityID{}
+	for _, id := range found {
+		holder, err := g.holder(id, by[id], e)
+		if err != nil {
+			return nil, err
+		}
+		if holder != "" {
+			over[id] = holder
+			holders = append(holders, holder)
+		}
+	}
+	found = slices.DeleteFunc(found, func(id underpin.ClaimID) bool { return over[id] == "" })
+	return holders, g.claims(found, holders)
+}
+
+// claims adds claims, each as claim does, of which some entities are the other ends.
+func (g *gathering) claims(ids []underpin.ClaimID, ends []underpin.EntityID) error {
+	var said []string
+	for _, id := range ids {
+		on, err := g.read.Testimony(id)
+		if err != nil {
+			return err
+		}
+		said = append(said, texts(on)...)
+	}
+	if err := errors.Join(g.read.Ahead(underpin.KindTestimony, said), g.read.Ahead(underpin.KindEntity, texts(ends))); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := g.claim(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func texts[I ~string](ids []I) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
 }
 
 // holder is who has power over an entity by a claim of a relation; empty where nobody has.

@@ -181,8 +181,10 @@ type HowHeld struct {
 	Name   string            `json:"name"`
 	Also   []string          `json:"also,omitempty"` // as in [Reaching]
 	Ways   []Mechanism       `json:"ways"`
-	// Cut: more stand behind those who hold it than are listed.
-	Cut bool `json:"cut,omitempty"`
+	// Cut: more stand behind those who hold it than are listed. Crowds are holders behind
+	// whom so many stand that it does not go on to these.
+	Cut    bool            `json:"cut,omitempty"`
+	Crowds []measure.Crowd `json:"crowds,omitempty"`
 	// Owners are who has a share in it, itself or over others: control by ownership, and
 	// what comes to each.
 	Owners []measure.Owner `json:"owners,omitempty"`
@@ -215,12 +217,12 @@ type Mechanism struct {
 // by whom.
 func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *HowHeld, err error) {
 	defer settle(ctx, &err)
-	return answered(ctx, d, q, func(g *gathering) error { return g.held(ctx, id, measure.MostListed) }, func(s *Study) (*HowHeld, error) { return s.held(ctx, id, measure.MostListed) })
+	return answered(ctx, d, q, func(g *gathering) error { return g.held(ctx, id, measure.UsualBounds) }, func(s *Study) (*HowHeld, error) { return s.held(ctx, id, measure.UsualBounds) })
 }
 
 // unread lists who of those behind an entity have to be read next before it can be told
-// how it is held, by as many ways of each kind as most.
-func (s *Study) unread(ctx context.Context, id underpin.EntityID, most int, read map[underpin.EntityID]bool) ([]underpin.EntityID, error) {
+// how it is held within some bounds.
+func (s *Study) unread(ctx context.Context, id underpin.EntityID, b measure.HeldBounds, read map[underpin.EntityID]bool) ([]underpin.EntityID, error) {
 	id, err := s.naming.entity(id)
 	if err != nil {
 		return nil, err
@@ -233,11 +235,12 @@ func (s *Study) unread(ctx context.Context, id underpin.EntityID, most int, read
 	if err != nil {
 		return nil, err
 	}
-	return measure.Unread(ctx, f, sample, 0, measure.NewOwnership(f), s.first(f.Projection, id), most, read)
+	b.Counted = s.open.behindOf
+	return measure.Unread(ctx, f, sample, 0, measure.NewOwnership(f), s.first(f.Projection, id), b, read)
 }
 
-// held lists the ways to an entity, as many of each kind as most.
-func (s *Study) held(ctx context.Context, id underpin.EntityID, most int) (*HowHeld, error) {
+// held lists the ways to an entity within some bounds.
+func (s *Study) held(ctx context.Context, id underpin.EntityID, b measure.HeldBounds) (*HowHeld, error) {
 	id, err := s.naming.entity(id)
 	if err != nil {
 		return nil, err
@@ -252,7 +255,8 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID, most int) (*HowH
 	}
 	id = s.first(f.Projection, id)
 	own := measure.NewOwnership(f)
-	ways, cut, err := measure.Held(ctx, f, sample, 0, own, id, most)
+	b.Counted = s.open.behindOf
+	holding, err := measure.Held(ctx, f, sample, 0, own, id, b)
 	if err != nil {
 		return nil, err
 	}
@@ -265,9 +269,9 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID, most int) (*HowH
 		return nil, err
 	}
 	owners = slices.DeleteFunc(owners, func(o measure.Owner) bool { return s.apart(o.Entity) })
-	out := &HowHeld{Owners: owners, Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Mechanism{}, Cut: cut, Caption: s.Caption(true)}
+	out := &HowHeld{Owners: owners, Entity: id, Name: s.Index.NameOf(id), Also: f.Also(id), Ways: []Mechanism{}, Cut: holding.Cut, Crowds: holding.Crowds, Caption: s.Caption(true)}
 	said := map[underpin.ClaimID][2]string{}
-	for _, w := range ways {
+	for _, w := range holding.Ways {
 		row, err := s.mechanism(w, said)
 		if err != nil {
 			return nil, err

@@ -24,12 +24,12 @@ func TestBehindIsTheMostProbableWayOfEach(t *testing.T) {
 		own := measure.NewOwnership(f)
 		for i := range c.Entities {
 			x, but := c.Entities[i].ID, c.Claims[(7*i)%len(c.Claims)].ID
-			ways, _, err := measure.Held(t.Context(), f, sample, 0, own, x, measure.MostListed)
+			all, err := measure.Held(t.Context(), f, sample, 0, own, x, boundless)
 			if err != nil {
 				t.Fatal(err)
 			}
 			want, got := map[underpin.EntityID]float64{}, map[underpin.EntityID]float64{}
-			for _, w := range ways {
+			for _, w := range all.Ways {
 				if !w.View && w.Reading != "none" && !slices.Contains(w.Claims, but) && overTitles(p.Index, &w) {
 					want[w.Holder] = max(want[w.Holder], counted(&w))
 				}

@@ -45,16 +45,15 @@ type Way struct {
 // whose shares are given, direct and through posts and owners, and for each who stands
 // behind a person, a nominee or a body on them the most probable one: by what they hand
 // on, command first and views last, and the most probable first. Claims that hold in no world
-// are left out; views are listed and marked. Of the ways over posts and owners, and of
-// those who stand behind, no more than most are listed, the most probable. Entities judged the same
-// answer for each other. Persons whom the case keeps apart are listed as all others are,
-// uncounted and in no order of likelihood. It reads all claims, whatever the filter of
-// the projection. Where there are too many to be listed, cut is true.
+// are left out; views are listed and marked. How far it goes, the bounds say. Entities judged
+// the same answer for each other. Persons whom the case keeps apart are listed as all others
+// are, uncounted and in no order of likelihood. It reads all claims, whatever the filter of
+// the projection.
 // It fails with [ErrUnknownEntity], and with the context's error where it was cancelled.
-func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, most int) (ways []Way, cut bool, err error) {
-	h, err := newHeld(f, worlds, date, own, x, most)
+func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, b HeldBounds) (*HeldWays, error) {
+	h, err := newHeld(f, worlds, date, own, x, b)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	return h.held(ctx)
 }
@@ -63,8 +62,8 @@ func Held(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds
 // not been read: it is asked again, until there are none. Read are those of whom all claims
 // have been read by which somebody stands behind them. All that stand over the entity by
 // titles and posts are there.
-func Unread(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, most int, read map[underpin.EntityID]bool) ([]underpin.EntityID, error) {
-	h, err := newHeld(f, worlds, date, own, x, most)
+func Unread(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, b HeldBounds, read map[underpin.EntityID]bool) ([]underpin.EntityID, error) {
+	h, err := newHeld(f, worlds, date, own, x, b)
 	if err != nil {
 		return nil, err
 	}
@@ -74,25 +73,24 @@ func Unread(ctx context.Context, f *snapshot.Shareholdings, worlds snapshot.Worl
 	return h.unread, ctx.Err()
 }
 
-func newHeld(f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, most int) (*powerClaims, error) {
+func newHeld(f *snapshot.Shareholdings, worlds snapshot.Worlds, date int, own *Ownership, x underpin.EntityID, b HeldBounds) (*powerClaims, error) {
 	entity, err := Entity(f.Projection, x)
 	if err != nil {
 		return nil, err
 	}
 	own.controlOf(entity)
 	h := newPowerClaims(f, worlds, date, own, entity)
-	h.most = most
+	h.bounds = b
 	return &h, nil
 }
 
 // held lists all ways to the entity.
-func (h *powerClaims) held(ctx context.Context) (ways []Way, cut bool, err error) {
+func (h *powerClaims) held(ctx context.Context) (*HeldWays, error) {
 	p := h.p
 	ways, more := h.overTitles(ctx)
 	behind, cut := h.behindHolders(ctx)
-	cut = cut || more
 	if err := ctx.Err(); err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	ways = h.merged(append(ways, behind...))
 	for i := range ways {
@@ -104,7 +102,7 @@ func (h *powerClaims) held(ctx context.Context) (ways []Way, cut bool, err error
 		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(b.P, a.P), cmp.Compare(b.Control, a.Control),
 			cmp.Compare(classPlace(a.Class), classPlace(b.Class)), h.compareWords(a.Relation, b.Relation), slices.Compare(a.Claims, b.Claims))
 	})
-	return ways, cut, nil
+	return &HeldWays{Ways: ways, Crowds: h.crowds, Cut: cut || more}, nil
 }
 
 // leadsOn reports whether what a holder holds is held by whoever has a power over the
@@ -162,8 +160,11 @@ type powerClaims struct {
 	above map[underpin.EntityID][]powerClaim
 	rows  map[int]worldset.Set
 	also  map[underpin.EntityID][]string
-	// most is how many ways of each kind are listed.
-	most int
+	// bounds say how far the search goes; behindOf counts, by entity, the claims that say
+	// who stands behind it, and crowds are those behind whom it did not go on.
+	bounds   HeldBounds
+	behindOf map[underpin.EntityID]int
+	crowds   []Crowd
 	// led are the chains found so far that hand on power.
 	led []ascent
 	// read are those of whom it is read who stands behind them, nil where all is; unread
@@ -179,9 +180,10 @@ func newPowerClaims(f *snapshot.Shareholdings, worlds snapshot.Worlds, date int,
 // over lists the claims that give power over an entity.
 func (h *powerClaims) over(x underpin.EntityID) []powerClaim {
 	if h.above == nil {
-		h.above = map[underpin.EntityID][]powerClaim{}
+		h.above, h.behindOf = map[underpin.EntityID][]powerClaim{}, map[underpin.EntityID]int{}
 		for i := range h.p.Case.Claims {
 			h.note(i)
+			h.count(i)
 		}
 	}
 	return h.above[x]

@@ -43,7 +43,7 @@ const fewRead = 32
 // behindHolders lists who stands behind a holder on a way, and so on up: behind a person
 // or a nominee the one for whom it acts, or who directs or appointed that person; behind a
 // body who commands it. These ways are many: of those to one holder the most probable is
-// listed, of all the most probable, up to the number listed; cut reports whether there are more.
+// listed, of all the most probable, as many as the bounds let it; cut reports whether there are more.
 // Whoever has one is who reaches the entity.
 func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) {
 	c := climb{powerClaims: h, next: h.led, listed: map[heldBy]bool{}, left: map[heldBy][]worldset.Set{}}
@@ -56,7 +56,7 @@ func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) 
 			continue
 		}
 		if !at.told && !c.listed[heldBy{by.holder, readings[0]}] && !c.listed[by] {
-			if len(ways) == h.most {
+			if len(ways) == h.bounds.Behind {
 				return ways, true
 			}
 			c.listed[by] = true
@@ -66,13 +66,15 @@ func (h *powerClaims) behindHolders(ctx context.Context) (ways []Way, cut bool) 
 			continue
 		}
 		c.left[by] = append(c.left[by], at.row)
-		if last := at.chain[len(at.chain)-1].holder; h.read != nil && !h.read[last] {
+		last := at.chain[len(at.chain)-1].holder
+		_, counted := h.bounds.Counted[last]
+		if h.read != nil && !h.read[last] && !(counted && h.crowded(last)) {
 			if h.unread = append(h.unread, last); len(h.unread) >= max(fewRead, len(h.read)) {
 				break // what these lead to may come before the others
 			}
 			continue
 		}
-		c.ascend(at)
+		c.ascend(at, h.crowded(last))
 	}
 	return ways, false
 }
@@ -83,12 +85,13 @@ func (c *climb) leads(by heldBy, row worldset.Set) bool {
 	return len(rows) < mostChains && !slices.ContainsFunc(rows, func(o worldset.Set) bool { return within(row, o) })
 }
 
-// ascend adds the chains that lead on from the last holder of one.
-func (c *climb) ascend(at ascent) {
+// ascend adds the chains that lead on from the last holder of one: of a crowded one those
+// over posts and owners alone.
+func (c *climb) ascend(at ascent, crowded bool) {
 	last := at.chain[len(at.chain)-1].holder
 	for _, l := range c.overAll(last) {
 		on := c.leadsOn(last, l)
-		if on && at.told || !on && !c.behind(last, l) {
+		if on && at.told || !on && (crowded || !c.behind(last, l)) {
 			continue
 		}
 		c.scratch = append(c.scratch[:0], at.row...)

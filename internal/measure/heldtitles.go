@@ -9,14 +9,9 @@ import (
 // longestChain is how many claims a way over posts and owners passes at most.
 const longestChain = 8
 
-// MostListed is how many ways are listed that lead on over posts and owners, and how many
-// of those who stand behind holders: in a network of thousands all stand behind all, in a
-// circle of firms there are more chains than could ever be followed, and nobody reads that.
-const MostListed = 250
-
 // overTitles lists the ways to an entity: the direct ones, and those that lead on from
-// their last holder, from a post to who holds it and from a firm to who owns it, up to
-// the number listed, the most probable; more reports whether there are others. What holds in no
+// their last holder, from a post to who holds it and from a firm to who owns it, as many
+// as the bounds let it, the most probable; more reports whether there are others. What holds in no
 // world, and what comes back to where it was, leads nowhere.
 func (h *powerClaims) overTitles(ctx context.Context) (ways []Way, more bool) {
 	var told []ascent
@@ -32,7 +27,7 @@ func (h *powerClaims) overTitles(ctx context.Context) (ways []Way, more bool) {
 	for next.Len() > 0 && ctx.Err() == nil {
 		at := heap.Pop(next).(ascent)
 		if len(at.chain) > 1 {
-			if more = len(told) == direct+h.most; more {
+			if more = len(told) == direct+h.bounds.Titles; more {
 				break
 			}
 			told = append(told, at)

@@ -26,15 +26,15 @@ func TestHeldEndsWhereFirmsOwnEachOther(t *testing.T) {
 		}
 		w := draw(len(c.Claims), worlds, .9, 1)
 		f := p.Shareholdings(w, 0, worlds)
-		ways, cut, err := measure.Held(t.Context(), f, w, 0, measure.NewOwnership(f), "f0", measure.MostListed)
+		all, err := measure.Held(t.Context(), f, w, 0, measure.NewOwnership(f), "f0", measure.UsualBounds)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(ways) != tt.ways || cut != tt.cut {
-			t.Errorf("%d firms: %d ways, cut %t; want %d, %t", tt.firms, len(ways), cut, tt.ways, tt.cut)
+		if len(all.Ways) != tt.ways || all.Cut != tt.cut {
+			t.Errorf("%d firms: %d ways, cut %t; want %d, %t", tt.firms, len(all.Ways), all.Cut, tt.ways, tt.cut)
 		}
 		least, worst := 1.0, 1.0 // of all ways, and of those of two claims
-		for _, way := range ways {
+		for _, way := range all.Ways {
 			if least = min(least, way.P); len(way.Claims) == 2 {
 				worst = min(worst, way.P)
 			}

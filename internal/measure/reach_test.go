@@ -92,7 +92,7 @@ func TestHeldListsEveryWayByWhatItHandsOnTheMostProbableFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := p.Shareholdings(every{}, 0, 1<<7)
-	got, _, err := measure.Held(t.Context(), f, every{}, 0, measure.NewOwnership(f), "authority", measure.MostListed)
+	holding, err := measure.Held(t.Context(), f, every{}, 0, measure.NewOwnership(f), "authority", measure.UsualBounds)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,10 +104,10 @@ func TestHeldListsEveryWayByWhatItHandsOnTheMostProbableFirst(t *testing.T) {
 		{Holder: "crane-co", Name: "crane-co", Class: "benefit", Relation: "infiltrates", Reading: "none", Claims: []underpin.ClaimID{"c4"}, P: .5},
 		{Holder: "ministry", Name: "ministry", Class: "command", Relation: "commands", Reading: "command", Claims: []underpin.ClaimID{"c5"}, P: .5, View: true},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, holding.Ways); diff != "" {
 		t.Error(diff)
 	}
-	if _, _, err := measure.Held(t.Context(), f, every{}, 0, measure.NewOwnership(f), "nobody", measure.MostListed); !errors.Is(err, measure.ErrUnknownEntity) {
+	if _, err := measure.Held(t.Context(), f, every{}, 0, measure.NewOwnership(f), "nobody", measure.UsualBounds); !errors.Is(err, measure.ErrUnknownEntity) {
 		t.Errorf("an unknown entity: got %v", err)
 	}
 }

@@ -22,6 +22,7 @@ const (
 	queryVersions      = `SELECT kind, id, seq, body FROM record WHERE case_id = $1 AND seq <= $2 ORDER BY kind, id, seq`
 	queryVersionMarks  = `SELECT kind, id, seq, CASE WHEN body = '' THEN 1 ELSE 0 END FROM record WHERE case_id = $1 ORDER BY kind, id, seq`
 	queryCurrent       = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq DESC LIMIT 1`
+	queryAhead         = `SELECT r.id, r.body, e.recorded_at FROM json_each($1) j CROSS JOIN record r ON r.case_id = $2 AND r.kind = $3 AND r.id = j.value JOIN entry e ON e.case_id = r.case_id AND e.seq = r.seq ORDER BY r.id, r.seq`
 	queryVersion       = `SELECT body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 AND seq = $4`
 	queryHistory       = `SELECT seq, body FROM record WHERE case_id = $1 AND kind = $2 AND id = $3 ORDER BY seq`
 	queryVersionsOf    = `SELECT id, body FROM record WHERE case_id = $1 AND kind = $2 ORDER BY id, seq`

@@ -34,6 +34,8 @@ type Reader struct {
 	anew map[underpin.RecordRef]bool
 	// pieces are those of lookups that have been read, by the part, in order.
 	pieces map[string][]lookupPiece
+	// ahead are the records of a kind that were last read ahead.
+	ahead map[underpin.RecordKind]map[string]any
 }
 
 // ReadSome calls f with a reader of a case, for as long as f runs. It fails with
@@ -64,7 +66,7 @@ func newReader(ctx context.Context, q querier, id underpin.CaseID) (*Reader, err
 	if h.Seq == 0 {
 		return nil, ErrNoCase
 	}
-	r := &Reader{last: h, pieces: map[string][]lookupPiece{}}
+	r := &Reader{last: h, pieces: map[string][]lookupPiece{}, ahead: map[underpin.RecordKind]map[string]any{}}
 	if r.shot, err = openShot(ctx, q, h); err != nil {
 		return nil, err
 	}
@@ -102,6 +104,9 @@ func (r *Reader) Head() register.Entry { return r.last }
 func (r *Reader) Record(ref underpin.RecordRef) (any, error) {
 	if r.touched[ref] {
 		return r.x.Find(ref), nil
+	}
+	if record := r.ahead[ref.Kind][ref.ID]; record != nil {
+		return record, nil
 	}
 	record, _, err := current(r.ctx, r.q, r.id, ref)
 	if err != nil || record.Gone() {

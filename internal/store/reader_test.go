@@ -15,6 +15,33 @@ import (
 	"underpin/internal/register"
 )
 
+// readAhead compares what is read many records at a time with the case loaded.
+func readAhead(t *testing.T, when string, c *underpin.Case, r *Reader) error {
+	t.Helper()
+	ids := map[underpin.RecordKind][]string{}
+	for ref := range c.Records() {
+		ids[ref.Kind] = append(ids[ref.Kind], ref.ID)
+	}
+	for kind, list := range ids {
+		if err := r.Ahead(kind, append(list, "nothing")); err != nil {
+			return err
+		}
+		if have := len(r.ahead[kind]); len(list) > fewAhead && have < len(list) {
+			t.Errorf("%s: of %d of the kind %s, %d are read ahead", when, len(list), kind, have)
+		}
+	}
+	for ref, want := range c.Records() {
+		got, err := r.Record(ref)
+		if err != nil {
+			return err
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%s: %s (-loaded +read ahead):\n%s", when, ref, diff)
+		}
+	}
+	return nil
+}
+
 // answers compares all that a reader tells with the case loaded.
 func answers(t *testing.T, when string, s *Store) {
 	t.Helper()
@@ -29,6 +56,9 @@ func answers(t *testing.T, when string, s *Store) {
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Fatalf("%s: %s (-loaded +read):\n%s", when, ref, diff)
 			}
+		}
+		if err := readAhead(t, when, c, r); err != nil {
+			return err
 		}
 		if got, err := r.Record(underpin.RecordRef{Kind: underpin.KindClaim, ID: "nothing"}); got != nil || err != nil {
 			t.Fatalf("%s: there is no such claim: %v, %v", when, got, err)
