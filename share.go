@@ -70,20 +70,17 @@ func (x *Index) ShareText(c *Claim) string {
 	return ""
 }
 
-// shares checks that no share is of what nobody owns or outside 0 to 100, and that what one source says adds
+// shares checks that no share lies outside 0 to 100, and that what one source says adds
 // up to no more.
 func (v *validator) shares() {
 	for i := range v.c.Claims {
 		c := &v.c.Claims[i]
 		q, id := c.Share, string(c.ID)
-		r := v.x.Relations[c.Relation]
-		if r != nil && r.Shared() && !c.Value.IsZero() {
+		if r := v.x.Relations[c.Relation]; r != nil && r.Shared() && !c.Value.IsZero() {
 			v.add(KindClaim, id, "value", "write the percent held as share: "+c.Value.Text+"; what was paid for it is another claim", "%q has a share and no value", r.Name)
 		}
 		switch {
 		case q.IsZero():
-		case r != nil && !r.Shared() && r.Class.Traits().Gives != GivesTitle:
-			v.add(KindClaim, id, "share", "leave it out, or name a relation of the class ownership", "a share is a part of what is owned, and nothing is owned by %q", r.Name)
 		case q.Unit != "" && q.Unit != "%":
 			v.add(KindClaim, id, "share", "write the percentage alone: share: 51", "the share is given in %s", q.Unit)
 		case !percentage(q):
