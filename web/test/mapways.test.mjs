@@ -38,7 +38,7 @@ test('two dates are compared by keys: what began and ended is counted, said and 
   // What is drawn follows the slider: it is read once it has come to its date.
   await page.waitForFunction(() => {
     const day = document.querySelector('[role=slider]').getAttribute('aria-valuetext').split(',')[0], said = document.querySelector('.cap').textContent
-    return said.includes(day) && / to 31 December 2019: \d+ began, \d+ ended, \d+ of another class, \d+ as they were\./.test(said)
+    return said.includes(day) && / to 31 December 2019: \d+ began, \d+ ended, \d+ of another class, \d+ as before\./.test(said)
   })
   const said = Object.fromEntries([...(await caption().innerText()).matchAll(/(\d+) (began|ended|of another class)/g)].map((m) => [m[2], m[1]]))
   await page.keyboard.press('l')
