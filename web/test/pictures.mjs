@@ -21,7 +21,10 @@ async function take(page, name) {
 
 /** What stands on a screen before its picture is taken. */
 const ready = {
-  desk: (page) => page.getByText('hangs on KESTREL').first().waitFor(),
+  desk: async (page) => {
+    await page.getByText('hangs on KESTREL').first().waitFor()
+    await page.waitForFunction(() => !document.body.innerText.includes('being computed'))
+  },
   capture: (page) => page.locator('#source').waitFor(),
   evidence: async (page) => {
     await page.locator('tbody a').first().click()
