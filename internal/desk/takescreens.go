@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"underpin/internal/cite"
 	"underpin/internal/edtf"
 	"underpin/internal/evidence"
+	"underpin/internal/shock"
 )
 
 // takeMap gives the map as the screen shows it: what is lost is not marked there.
@@ -37,8 +39,11 @@ func (p *preparation) takeLosses(ctx context.Context, t Taking) ([]namedExhibit,
 	var out []namedExhibit
 	if p.cited.losing() {
 		x, err := p.cited.shockExhibit(ctx)
-		if err != nil {
+		if err != nil && !withoutTies(err) {
 			return nil, err
+		}
+		if err != nil {
+			x = brief.Exhibit{Title: "Before and after", Words: []string{capital(nobodyThere) + "."}}
 		}
 		out = append(out, namedExhibit{word: "before-and-after", Exhibit: x})
 	}
@@ -51,25 +56,45 @@ func (p *preparation) takeLosses(ctx context.Context, t Taking) ([]namedExhibit,
 func (p *preparation) takeAnswers(ctx context.Context, _ Taking) ([]namedExhibit, error) {
 	table := brief.Table{Caption: "The conclusions of the case and what they come to over possible states, " + p.public.account() + ". Not a forecast.", Head: []string{"Conclusion", "On", "Answer"}}
 	for _, k := range p.public.Case.Conclusions {
-		c, all, err := p.public.answer(ctx, k.ID)
+		day, answer, err := p.takeAnswer(ctx, k.ID)
 		if err != nil {
 			return nil, err
 		}
-		done, err := p.public.concluded(ctx, c, all)
-		if err != nil {
-			return nil, err
-		}
-		bare, err := p.bare(ctx, k.ID)
-		if err != nil {
-			return nil, err
-		}
-		answer := done.Answer
-		if bare {
-			answer = "without a number: it rests in part on what may not be attributed"
-		}
-		table.Rows = append(table.Rows, brief.TableRow{Cells: []string{k.Text, onDay(p.public.dateOf(c)), answer}})
+		table.Rows = append(table.Rows, brief.TableRow{Cells: []string{k.Text, day, answer}})
 	}
 	return []namedExhibit{{word: "answers", Exhibit: brief.Exhibit{Title: "Where the answers stand", Tables: []brief.Table{table}}}}, nil
+}
+
+// takeAnswer gives the day of a conclusion and its answer in words.
+func (p *preparation) takeAnswer(ctx context.Context, id string) (day, answer string, err error) {
+	c, all, err := p.public.answer(ctx, id)
+	if withoutTies(err) {
+		return "", "none: " + nobodyThere, nil
+	}
+	if err != nil {
+		return "", "", err
+	}
+	done, err := p.public.concluded(ctx, c, all)
+	if err != nil {
+		return "", "", err
+	}
+	bare, err := p.bare(ctx, id)
+	switch {
+	case err != nil:
+		return "", "", err
+	case bare:
+		done.Answer = "without a number: it rests in part on what may not be attributed"
+	}
+	return onDay(p.public.dateOf(c)), done.Answer, nil
+}
+
+// nobodyThere says why nothing can be told of a loss.
+const nobodyThere = "who is to be lost has no ties on that day"
+
+// withoutTies reports whether somebody cannot be lost for want of ties.
+func withoutTies(err error) bool {
+	f, ok := errors.AsType[*Fault](err)
+	return ok && f.Code == NotThere || errors.Is(err, shock.ErrNotThere)
 }
 
 // takeClaims gives the claims for which there is a word that may be told, those about an
