@@ -130,7 +130,7 @@ func (s *Study) betweenOf(ctx context.Context, nameOrExpr string, named []hinge.
 	if err != nil {
 		return nil, err
 	}
-	key := fmt.Sprint(nameOrExpr, s.Known, s.Query.purpose, keep)
+	key := fmt.Sprintf("%q %v %v %q", nameOrExpr, s.Known, s.Query.purpose, keep)
 	open, err := s.open.between.of(ctx, key, func() (*openCase, error) {
 		kept, err := s.chooseBetween(nameOrExpr, keep)
 		if kept == nil || err != nil {

@@ -27,6 +27,16 @@ type tiedClaim struct {
 	reading  bool
 }
 
+// tiedStudy opens a case for a query, with who is tied to whom.
+func (d *Desk) tiedStudy(ctx context.Context, q Query) (*Study, *tiedCase, error) {
+	s, err := d.study(ctx, q, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	ties, err := s.tied(ctx)
+	return s, ties, err
+}
+
 // tied finds who is tied to whom, once for a model.
 func (s *Study) tied(ctx context.Context) (*tiedCase, error) {
 	return s.model.tied.of(ctx, struct{}{}, func() (*tiedCase, error) {

@@ -32,16 +32,12 @@ type MapTurn struct {
 // the state that it shows.
 func (d *Desk) MapTurns(ctx context.Context, q Query, which MapSelection) (_ *MapTurns, err error) {
 	defer settle(ctx, &err)
-	s, err := d.study(ctx, q, false)
+	s, ties, err := d.tiedStudy(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	if which.And == "" {
 		which.And = s.At.String()
-	}
-	ties, err := s.tied(ctx)
-	if err != nil {
-		return nil, err
 	}
 	st, err := s.mapState(ctx, ties, which)
 	if err != nil {

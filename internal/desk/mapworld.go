@@ -25,11 +25,7 @@ type MapWorld struct {
 // 1: the same for the same seed.
 func (d *Desk) MapWorld(ctx context.Context, q Query, world int) (_ *MapWorld, err error) {
 	defer settle(ctx, &err)
-	s, err := d.study(ctx, q, false)
-	if err != nil {
-		return nil, err
-	}
-	ties, err := s.tied(ctx)
+	s, ties, err := d.tiedStudy(ctx, q)
 	if err != nil {
 		return nil, err
 	}

@@ -80,11 +80,7 @@ type MapTies struct {
 // what is not to be seen.
 func (d *Desk) Map(ctx context.Context, q Query, which MapSelection) (_ *NetworkMap, err error) {
 	defer settle(ctx, &err)
-	s, err := d.study(ctx, q, false)
-	if err != nil {
-		return nil, err
-	}
-	ties, err := s.tied(ctx)
+	s, ties, err := d.tiedStudy(ctx, q)
 	if err != nil {
 		return nil, err
 	}

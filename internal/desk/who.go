@@ -220,10 +220,18 @@ func (d *Desk) Held(ctx context.Context, q Query, id underpin.EntityID) (_ *HowH
 	return answered(ctx, d, q, func(g *gathering) error { return g.held(ctx, id, measure.UsualBounds) }, func(s *Study) (*HowHeld, error) { return s.held(ctx, id, measure.UsualBounds) })
 }
 
-// unread lists who of those behind an entity have to be read next before it can be told
-// how it is held within some bounds.
-func (s *Study) unread(ctx context.Context, id underpin.EntityID, b measure.HeldBounds, read map[underpin.EntityID]bool) ([]underpin.EntityID, error) {
-	id, err := s.naming.entity(id)
+// A holdingGround is what tells how an entity is held.
+type holdingGround struct {
+	shares *snapshot.Shareholdings
+	sample *evidence.Sample
+	own    *measure.Ownership
+	entity underpin.EntityID
+	bounds measure.HeldBounds
+}
+
+// holdingOf prepares to tell how the entity that a word names is held within some bounds.
+func (s *Study) holdingOf(ctx context.Context, word underpin.EntityID, b measure.HeldBounds) (*holdingGround, error) {
+	id, err := s.naming.entity(word)
 	if err != nil {
 		return nil, err
 	}
@@ -236,27 +244,27 @@ func (s *Study) unread(ctx context.Context, id underpin.EntityID, b measure.Held
 		return nil, err
 	}
 	b.Counted = s.open.behindOf
-	return measure.Unread(ctx, f, sample, 0, measure.NewOwnership(f), s.first(f.Projection, id), b, read)
+	return &holdingGround{f, sample, measure.NewOwnership(f), s.first(f.Projection, id), b}, nil
+}
+
+// unread lists who of those behind an entity have to be read next before it can be told
+// how it is held within some bounds.
+func (s *Study) unread(ctx context.Context, id underpin.EntityID, b measure.HeldBounds, read map[underpin.EntityID]bool) ([]underpin.EntityID, error) {
+	g, err := s.holdingOf(ctx, id, b)
+	if err != nil {
+		return nil, err
+	}
+	return measure.Unread(ctx, g.shares, g.sample, 0, g.own, g.entity, g.bounds, read)
 }
 
 // held lists the ways to an entity within some bounds.
 func (s *Study) held(ctx context.Context, id underpin.EntityID, b measure.HeldBounds) (*HowHeld, error) {
-	id, err := s.naming.entity(id)
+	g, err := s.holdingOf(ctx, id, b)
 	if err != nil {
 		return nil, err
 	}
-	f, err := s.Shareholdings(ctx, s.At)
-	if err != nil {
-		return nil, err
-	}
-	sample, err := s.Sample(ctx, s.At)
-	if err != nil {
-		return nil, err
-	}
-	id = s.first(f.Projection, id)
-	own := measure.NewOwnership(f)
-	b.Counted = s.open.behindOf
-	holding, err := measure.Held(ctx, f, sample, 0, own, id, b)
+	f, id := g.shares, g.entity
+	holding, err := measure.Held(ctx, f, g.sample, 0, g.own, id, g.bounds)
 	if err != nil {
 		return nil, err
 	}
@@ -264,7 +272,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID, b measure.HeldBo
 	if err != nil {
 		return nil, err
 	}
-	owners, err := own.Owners(ctx, thing)
+	owners, err := g.own.Owners(ctx, thing)
 	if err != nil {
 		return nil, err
 	}
@@ -278,7 +286,7 @@ func (s *Study) held(ctx context.Context, id underpin.EntityID, b measure.HeldBo
 		}
 		out.Ways = append(out.Ways, row)
 	}
-	out.Alike = s.alike(sample, f.Worlds(), out)
+	out.Alike = s.alike(g.sample, f.Worlds(), out)
 	return out, nil
 }
 
