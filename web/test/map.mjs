@@ -1,5 +1,18 @@
 // What the tests of the map begin with, and do on it.
+import { after, before } from 'node:test'
 import { openCase } from './browser.mjs'
+
+/** What onMap has opened, and its page. */
+export let o, page
+
+/** Opens the harbour on its map for all tests of a file, and closes it after them. */
+export function onMap() {
+  before(async () => {
+    o = await openMap()
+    page = o.page
+  })
+  after(() => o?.close())
+}
 
 /** Opens the harbour on its map. */
 export async function openMap() {

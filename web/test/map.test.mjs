@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { drawn, openMap, side as panel } from './map.mjs'
+import { drawn, o, onMap, page, side as panel } from './map.mjs'
 
-let o, page
-
-before(async () => {
-  o = await openMap()
-  page = o.page
-})
-after(() => o?.close())
+onMap()
 
 test('a body is chosen by keyboard in the list, and its ways are read with who says so', async () => {
   await page.locator('body').press('l')

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { choose, openMap, side as panel } from './map.mjs'
+import { choose, o, onMap, page, side as panel } from './map.mjs'
 
-let o, page
-
-before(async () => {
-  o = await openMap()
-  page = o.page
-})
-after(() => o?.close())
+onMap()
 
 const side = () => panel(page)
 /** Where a node stands, as the server has it. */

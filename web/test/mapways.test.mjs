@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { choose, drawn as drawnOn, mapOf, openMap, side as panel } from './map.mjs'
+import { choose, drawn as drawnOn, mapOf, o, onMap, page, side as panel } from './map.mjs'
 
-let o, page
-
-before(async () => {
-  o = await openMap()
-  page = o.page
-})
-after(() => o?.close())
+onMap()
 // Each begins with the whole map, nothing selected.
 beforeEach(async () => {
   await page.goto(page.url().split('?')[0])

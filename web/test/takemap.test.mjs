@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { mapOf, openMap } from './map.mjs'
+import { mapOf, o, onMap, page } from './map.mjs'
 import { fileOf, protectedNames, takeSheet } from './taken.mjs'
 
-let o, page
-
-before(async () => {
-  o = await openMap()
-  page = o.page
-})
-after(() => o?.close())
+onMap()
 
 const file = (act) => fileOf(page, act)
 const sheet = () => takeSheet(page)
