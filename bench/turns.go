@@ -12,7 +12,7 @@ type resultRow struct {
 	ours, peer timings
 	x          float64
 	remark     string
-	open       string // why there is no number
+	unmeasured string // why it has no number
 }
 
 // errAbsent says why a contestant does not take part.
@@ -79,11 +79,11 @@ func (o *options) measure(s *stable, g *contestantGroup) []resultRow {
 func (r row) read(tallies map[string]timings) resultRow {
 	l := resultRow{row: r, ours: tallies[r.ours], peer: tallies[r.peer]}
 	for _, t := range []timings{l.ours, l.peer} {
-		if t.err != nil && l.open == "" {
-			l.open = t.err.Error()
+		if t.err != nil && l.unmeasured == "" {
+			l.unmeasured = t.err.Error()
 		}
 	}
-	if l.open == "" {
+	if l.unmeasured == "" {
 		l.x, l.remark = r.value(l.ours, l.peer)
 	}
 	return l
@@ -91,15 +91,15 @@ func (r row) read(tallies map[string]timings) resultRow {
 
 // number is the value with its unit, empty where there is none.
 func (l resultRow) number() string {
-	if l.open != "" {
+	if l.unmeasured != "" {
 		return ""
 	}
 	return l.bar.unitOf(l.x)
 }
 
 func (l resultRow) verdict() string {
-	if l.open != "" {
-		return "not measured: " + l.open
+	if l.unmeasured != "" {
+		return "not measured: " + l.unmeasured
 	}
 	return l.bar.verdict(l.x)
 }

@@ -28,7 +28,7 @@ var exitCodes = []struct {
 	{1, desk.Internal, "a fault of the program or the machine"},
 	{2, usage, "the command line is wrong: an unknown verb, flag or argument"},
 	{3, desk.BadInput, "bad input: a casebook, a date, an expression, a value; nothing was changed"},
-	{4, desk.NotFound, "there is no such case, claim, entity, source or file"},
+	{4, desk.NotFound, "the case, claim, entity, source or file that was named is not there"},
 	{5, desk.Storage, "the database is damaged, locked, not an Underpin database, or from a newer version"},
 	{6, desk.Tampered, "verify found that records do not fit the register"},
 	{7, desk.Refused, "refused: it would affect more than was asked for"},

@@ -10,7 +10,7 @@ import (
 // What puts the first cycle off leaves a setting alone that a verb has made since.
 func TestAFrugalVerbKeepsItsSettingOfTheCollector(t *testing.T) {
 	if os.Getenv("GOGC") != "" {
-		t.Skip("GOGC is set")
+		t.Skip("GOGC is set, and a verb leaves what the user set alone")
 	}
 	usual := debug.SetGCPercent(100)
 	defer debug.SetGCPercent(usual)

@@ -147,7 +147,7 @@ func TestTheResultDoesNotDependOnTheThreads(t *testing.T) {
 
 func TestSamplingIsChosenBySizeAndSaidSo(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a million nodes take minutes under the race detector")
+		t.Skip("a million nodes are left to the long run: under the race detector they take minutes")
 	}
 	var b strings.Builder
 	const n, m = 1_000_000, 12000 // most nodes are isolated: by size alone it is large

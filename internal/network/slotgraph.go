@@ -85,7 +85,8 @@ func (g *slotGraph) arrange(f *reducedGraph) int {
 }
 
 // list writes to arcs those from the nodes that lead to one that is flagged, and returns
-// how many these are. Every arc is written, and the next over it unless it counts.
+// how many these are. Every arc is written, and the next over it unless it counts. The
+// slots are written out one by one: a loop over them takes up to a fifth longer.
 //
 //go:noinline
 func (g *slotGraph) list(nodes []uint16, flagged *[numbers]uint8, arcs []uint32) int {
