@@ -57,7 +57,7 @@ func (s *Handler) discreet(next http.Handler) http.Handler {
 		}
 		names := s.private.of(key)
 		if err := s.knowNames(r, key, names); err != nil {
-			answerProblem(w, problemOf(r.Context(), err))
+			answerProblem(r.Context(), w, err)
 			return
 		}
 		query.Del(privateQuery)
@@ -83,7 +83,7 @@ func (s *Handler) discreet(next http.Handler) http.Handler {
 		next.ServeHTTP(held, r)
 		// What the request itself has added, a source of a new code name, is hidden too.
 		if err := s.knowNames(r, key, names); err != nil {
-			answerProblem(w, problemOf(r.Context(), err))
+			answerProblem(r.Context(), w, err)
 			return
 		}
 		held.send(w, names, fields)
@@ -202,16 +202,4 @@ func rewrittenText(quoted []byte, name bool, f func(string, bool) string) []byte
 		return quoted
 	}
 	return b
-}
-
-// answerProblem answers with a problem.
-func answerProblem(w http.ResponseWriter, err error) {
-	p, ok := err.(*problemDetails)
-	if !ok {
-		refuse(w, http.StatusInternalServerError, "failed", "The server answered with an error.")
-		return
-	}
-	w.Header().Set("Content-Type", p.ContentType(""))
-	w.WriteHeader(p.Status)
-	json.NewEncoder(w).Encode(p)
 }

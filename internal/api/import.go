@@ -63,18 +63,12 @@ type badPlace struct {
 // bring reads a casebook and records it; with preview it only says what that would do.
 func (s *Handler) bring(w http.ResponseWriter, r *http.Request) {
 	out, err := s.brought(r)
-	if err == nil {
-		w.Header().Set("Content-Type", "application/json")
-		json.NewEncoder(w).Encode(importAnswer{out})
+	if err != nil {
+		answerProblem(r.Context(), w, err)
 		return
 	}
-	var p *problemDetails
-	if !errors.As(problemOf(r.Context(), err), &p) {
-		p = &problemDetails{Type: "about:blank", Status: http.StatusInternalServerError, Title: string(desk.Internal), Detail: err.Error(), Code: desk.Failed.Word}
-	}
-	w.Header().Set("Content-Type", p.ContentType(""))
-	w.WriteHeader(p.Status)
-	json.NewEncoder(w).Encode(p)
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(importAnswer{out})
 }
 
 // A broughtForm is what a page brings.
@@ -90,7 +84,7 @@ func readForm(r *http.Request) (broughtForm, error) {
 	var f broughtForm
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return f, &problemDetails{Type: "about:blank", Status: http.StatusBadRequest, Title: http.StatusText(http.StatusBadRequest), Detail: "That is not a form with a file.", Code: "bad_request"}
+		return f, &problemDetails{Status: http.StatusBadRequest, Title: http.StatusText(http.StatusBadRequest), Detail: "That is not a form with a file.", Code: "bad_request"}
 	}
 	for {
 		part, err := parts.NextPart()
@@ -122,7 +116,7 @@ func tooLong(err error) error {
 		return err
 	}
 	return &problemDetails{
-		Type: "about:blank", Status: http.StatusRequestEntityTooLarge, Title: http.StatusText(http.StatusRequestEntityTooLarge),
+		Status: http.StatusRequestEntityTooLarge, Title: http.StatusText(http.StatusRequestEntityTooLarge),
 		Detail: "The file is too large to be brought here.", Hint: "import it on the command line: underpin import FILE", Code: "too_large",
 	}
 }

@@ -94,7 +94,7 @@ func (b *bench) find(of, key string) (Job, error) {
 }
 
 var noJob = &problemDetails{
-	Type: "about:blank", Status: http.StatusNotFound, Title: string(desk.NotFound), Detail: "This computation is not known any more: it was forgotten when the program ended or the case was locked.",
+	Status: http.StatusNotFound, Title: string(desk.NotFound), Detail: "This computation is not known any more: it was forgotten when the program ended or the case was locked.",
 	Hint: "begin it again where you asked for it", Code: "no_job",
 }
 
@@ -111,7 +111,7 @@ func (b *bench) begin(of, kind string, ended func(), do func(ctx context.Context
 	if running >= jobsAtOnce {
 		ended()
 		return Job{}, &problemDetails{
-			Type: "about:blank", Status: http.StatusConflict, Title: string(desk.Refused), Detail: "Several computations are going on.", Hint: "wait for one, or stop it", Code: "busy",
+			Status: http.StatusConflict, Title: string(desk.Refused), Detail: "Several computations are going on.", Hint: "wait for one, or stop it", Code: "busy",
 		}
 	}
 	b.drop()

@@ -11,9 +11,9 @@ import (
 	"underpin/internal/desk"
 )
 
-// A problemDetails is what is answered where something failed, as RFC 9457 has it.
+// A problemDetails is what is answered where something failed, as RFC 9457 has it. Its type
+// is left out, which stands for "about:blank": what a program needs is its code.
 type problemDetails struct {
-	Type   string `json:"type"`
 	Status int    `json:"status"`
 	Title  string `json:"title"`
 	// Detail is the sentence, Hint what to do.
@@ -68,7 +68,7 @@ func problemOf(ctx context.Context, err error) error {
 		field = f.Problems[0].Field
 	}
 	return &problemDetails{
-		Type: "about:blank", Status: status, Title: string(f.Kind), Detail: f.Message, Hint: f.Hint, Code: f.Word, Field: field, Fault: f,
+		Status: status, Title: string(f.Kind), Detail: f.Message, Hint: f.Hint, Code: f.Word, Field: field, Fault: f,
 	}
 }
 
@@ -76,7 +76,7 @@ func problemOf(ctx context.Context, err error) error {
 // typed: a body that is refused may hold a name.
 var plain = sync.OnceFunc(func() {
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
-		p := &problemDetails{Type: "about:blank", Status: status, Title: http.StatusText(status), Detail: msg, Code: "bad_request"}
+		p := &problemDetails{Status: status, Title: http.StatusText(status), Detail: msg, Code: "bad_request"}
 		for _, err := range errs {
 			if d, ok := err.(huma.ErrorDetailer); ok {
 				p.Field, p.Hint = d.ErrorDetail().Location, d.ErrorDetail().Message
@@ -89,7 +89,20 @@ var plain = sync.OnceFunc(func() {
 
 // refuse answers before anything was read.
 func refuse(w http.ResponseWriter, status int, code, sentence string) {
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(&problemDetails{Type: "about:blank", Status: status, Title: http.StatusText(status), Detail: sentence, Code: code})
+	send(w, &problemDetails{Status: status, Title: http.StatusText(status), Detail: sentence, Code: code})
+}
+
+// answerProblem answers with what an error says, where no library does.
+func answerProblem(ctx context.Context, w http.ResponseWriter, err error) {
+	if p, ok := problemOf(ctx, err).(*problemDetails); ok {
+		send(w, p)
+		return
+	}
+	refuse(w, http.StatusInternalServerError, desk.Failed.Word, "The server answered with an error.")
+}
+
+func send(w http.ResponseWriter, p *problemDetails) {
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	json.NewEncoder(w).Encode(p)
 }

@@ -125,7 +125,7 @@ func (s *Handler) of(ctx context.Context, key string) (*asked, error) {
 	}
 	id, ok := cases[key]
 	if !ok {
-		return nil, &problemDetails{Type: "about:blank", Status: http.StatusNotFound, Title: string(desk.NotFound), Detail: "The case is not in this database.", Hint: "it may lie in another database", Code: desk.NoCase.Word}
+		return nil, &problemDetails{Status: http.StatusNotFound, Title: string(desk.NotFound), Detail: "The case is not in this database.", Hint: "it may lie in another database", Code: desk.NoCase.Word}
 	}
 	keys, err := d.Keys(ctx, id)
 	if err != nil {

@@ -21,7 +21,7 @@ func (s *Handler) sessions() {
 	huma.Register(s.api, op, settled(func(_ context.Context, in *begin) (*begun, error) {
 		c, ok := s.session.begin(in.Body.Token)
 		if !ok {
-			return nil, &problemDetails{Type: "about:blank", Status: http.StatusForbidden, Title: http.StatusText(http.StatusForbidden), Detail: "This address has been used already, or belongs to another run.", Hint: "open the address that underpin serve prints", Code: "no_session"}
+			return nil, &problemDetails{Status: http.StatusForbidden, Title: http.StatusText(http.StatusForbidden), Detail: "This address has been used already, or belongs to another run.", Hint: "open the address that underpin serve prints", Code: "no_session"}
 		}
 		return &begun{c}, nil
 	}))

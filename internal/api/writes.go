@@ -40,7 +40,7 @@ func (in *WriteInput) how() (desk.How, error) {
 	seen, err := strconv.ParseInt(tag, 10, 64)
 	if err != nil || seen < 1 {
 		return how, &problemDetails{
-			Type: "about:blank", Status: http.StatusUnprocessableEntity, Title: string(desk.BadInput), Code: desk.NotAnEntry.Word, Field: "If-Match",
+			Status: http.StatusUnprocessableEntity, Title: string(desk.BadInput), Code: desk.NotAnEntry.Word, Field: "If-Match",
 			Detail: "The version that was seen is not an entry of the case.", Hint: "send the head or the version that the record was read with",
 		}
 	}
@@ -223,7 +223,7 @@ func once[I, T any](s *Handler, in *I, operation string, f func() (*output[T], e
 	d := s.done.of(name, sha256.Sum256(fmt.Appendf(nil, "%s %s", operation, text)))
 	if d == nil {
 		return nil, &problemDetails{
-			Type: "about:blank", Status: http.StatusUnprocessableEntity, Title: string(desk.BadInput), Code: "key_used", Field: "Idempotency-Key",
+			Status: http.StatusUnprocessableEntity, Title: string(desk.BadInput), Code: "key_used", Field: "Idempotency-Key",
 			Detail: "Another write was sent under this name.", Hint: "give each write a name of its own",
 		}
 	}
