@@ -43,6 +43,8 @@ type Event struct {
 type hub struct {
 	mu   sync.Mutex
 	subs map[chan Event]bool
+	// watched: the registers are looked at already.
+	watched bool
 }
 
 func newHub() *hub { return &hub{subs: map[chan Event]bool{}} }
@@ -50,13 +52,14 @@ func newHub() *hub { return &hub{subs: map[chan Event]bool{}} }
 // unheard is how many events wait for a page before it is let go.
 const unheard = 16
 
-// listen returns where a page hears, and how many listen with it.
-func (h *hub) listen() (chan Event, int) {
+// listen returns where a page hears. It reports whether the registers are to be looked at
+// from then on, until [hub.heard] ends that.
+func (h *hub) listen() (events chan Event, watch bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	c := make(chan Event, unheard)
-	h.subs[c] = true
-	return c, len(h.subs)
+	events, watch = make(chan Event, unheard), !h.watched
+	h.subs[events], h.watched = true, true
+	return events, watch
 }
 
 func (h *hub) leave(c chan Event) {
@@ -83,10 +86,14 @@ func (h *hub) tell(e Event) int {
 	return len(h.subs)
 }
 
+// heard reports whether a page listens, to whoever looks at the registers: where none does,
+// that ends, and begins again with the next page. Both are decided under one lock, so that
+// a page that is loaded anew finds one watch and not two.
 func (h *hub) heard() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return len(h.subs) > 0
+	h.watched = len(h.subs) > 0
+	return h.watched
 }
 
 // happenings registers the stream of events (Server-Sent Events).
@@ -113,10 +120,10 @@ func (s *Handler) stream(c huma.Context) {
 	w := c.BodyWriter()
 	rc := http.NewResponseController(w.(http.ResponseWriter))
 	_ = rc.SetReadDeadline(time.Time{}) // it stays open
-	events, listeners := s.events.listen()
+	events, watch := s.events.listen()
 	defer s.events.leave(events)
 	ctx := c.Context()
-	if listeners == 1 {
+	if watch {
 		go s.watch()
 	}
 	send := func(text string) bool {
