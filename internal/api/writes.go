@@ -2,9 +2,7 @@ package api
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -204,37 +202,4 @@ func change[I any, P ofCase[I], T any](s *Handler, method, id, path, summary str
 			return &output[T]{Body: reply[T]{v, keysIn(a.keys, v), head}}, err
 		})
 	}))
-}
-
-// once does a write that its caller has named no more than once, and answers the same
-// write under the same name as the first time. What failed may be tried again.
-func once[I, T any](s *Handler, in *I, operation string, f func() (*output[T], error)) (*output[T], error) {
-	named, ok := any(in).(interface{ written() *WriteInput })
-	if !ok || named.written().Idempotency == "" {
-		return f()
-	}
-	w := named.written()
-	name := w.Case + " " + w.Idempotency
-	w.Idempotency = ""
-	text, err := json.Marshal(in)
-	if err != nil {
-		return nil, err
-	}
-	d := s.done.of(name, sha256.Sum256(fmt.Appendf(nil, "%s %s", operation, text)))
-	if d == nil {
-		return nil, &problemDetails{
-			Status: http.StatusUnprocessableEntity, Title: string(desk.BadInput), Code: "key_used", Field: "Idempotency-Key",
-			Detail: "Another write was sent under this name.", Hint: "give each write a name of its own",
-		}
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if out, ok := d.out.(*output[T]); ok {
-		return out, nil
-	}
-	out, err := f()
-	if err == nil {
-		d.out = out
-	}
-	return out, err
 }
