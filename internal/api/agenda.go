@@ -8,18 +8,10 @@ import (
 
 // agenda registers what the first screen of a case asks.
 func (s *Handler) agenda() {
-	read(s, "read-desk", "/desk", "What needs the analyst: requests, contradictions, terms, what has gone quiet, judgements that fall due, recent changes", func(ctx context.Context, a *asked, in *ReadInput) (*desk.Agenda, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-desk", "/desk", "What needs the analyst: requests, contradictions, terms, what has gone quiet, judgements that fall due, recent changes", func(ctx context.Context, a *asked, q desk.Query, _ *ReadInput) (*desk.Agenda, error) {
 		return a.desk.Agenda(ctx, q)
 	})
-	read(s, "read-answers", "/answers", "Where the answers stand", func(ctx context.Context, a *asked, in *ReadInput) ([]desk.AnswerStands, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-answers", "/answers", "Where the answers stand", func(ctx context.Context, a *asked, q desk.Query, _ *ReadInput) ([]desk.AnswerStands, error) {
 		return a.desk.AnswersStand(ctx, q)
 	})
 }

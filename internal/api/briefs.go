@@ -70,19 +70,13 @@ func (s *Handler) briefs() {
 		return a.desk.Briefs(ctx, a.id)
 	})
 	// A draft changes without the case, so that the answer has no tag of it.
-	op := huma.Operation{OperationID: "read-brief", Method: http.MethodGet, Path: casePath + "/briefs/{brief}", Summary: "The text of a brief, with what was written since it was kept", Errors: []int{401, 404}}
-	huma.Register(s.api, op, settled(func(ctx context.Context, in *BriefInput) (*output[*desk.BriefText], error) {
-		a, err := s.of(ctx, in.Case)
-		if err != nil {
-			return nil, err
-		}
+	readLive(s, "read-brief", "/briefs/{brief}", "The text of a brief, with what was written since it was kept", func(ctx context.Context, a *asked, in *BriefInput) (*desk.BriefText, error) {
 		id, err := in.id(a)
 		if err != nil {
 			return nil, err
 		}
-		text, err := a.desk.BriefText(ctx, a.id, id)
-		return &output[*desk.BriefText]{Body: reply[*desk.BriefText]{Data: text, Keys: keysIn(a.keys, text)}}, err
-	}))
+		return a.desk.BriefText(ctx, a.id, id)
+	})
 	change(s, http.MethodPut, "put-brief-draft", "/briefs/{brief}/draft", "Put down what is written in a brief and is not kept yet", func(ctx context.Context, a *asked, in *briefDraftInput) (*draftState, error) {
 		id, err := in.id(a)
 		if err != nil {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"underpin"
 	"underpin/internal/desk"
 )
@@ -108,15 +106,9 @@ func (s *Handler) drafted(key string) { s.events.tell(Event{What: Drafted, Case:
 // drafts registers the lines that were begun. They are no part of the case, and have no
 // tag of it.
 func (s *Handler) drafts() {
-	op := huma.Operation{OperationID: "list-drafts", Method: http.MethodGet, Path: casePath + "/drafts", Summary: "The lines that were begun", Errors: []int{401, 404}}
-	huma.Register(s.api, op, settled(func(ctx context.Context, in *CaseInput) (*output[[]desk.DraftLine], error) {
-		a, err := s.of(ctx, in.Case)
-		if err != nil {
-			return nil, err
-		}
-		list, err := a.desk.Drafts(ctx, a.id)
-		return &output[[]desk.DraftLine]{Body: reply[[]desk.DraftLine]{Data: list, Keys: map[string]map[string]string{}}}, err
-	}))
+	readLive(s, "list-drafts", "/drafts", "The lines that were begun", func(ctx context.Context, a *asked, _ *CaseInput) ([]desk.DraftLine, error) {
+		return a.desk.Drafts(ctx, a.id)
+	})
 	change(s, http.MethodPut, "put-draft", "/drafts/{draft}", "Write a line that was begun", func(ctx context.Context, a *asked, in *draftInput) (*draftState, error) {
 		defer s.drafted(in.Case)
 		version, err := a.desk.PutDraft(ctx, a.id, in.Draft, in.Body.Version, in.Body.Line)

@@ -33,18 +33,10 @@ type casesOutput struct {
 func (s *Handler) cases() {
 	op := huma.Operation{OperationID: "list-cases", Method: http.MethodGet, Path: "/api/cases", Summary: "The cases of the database", Errors: []int{401, 503}}
 	huma.Register(s.api, op, settled(s.listCases))
-	read(s, "read-case", "", "A case: its title, dates and counts", func(ctx context.Context, a *asked, in *ReadInput) (*desk.CaseOutline, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-case", "", "A case: its title, dates and counts", func(ctx context.Context, a *asked, q desk.Query, _ *ReadInput) (*desk.CaseOutline, error) {
 		return a.desk.Outline(ctx, q)
 	})
-	read(s, "search", "/search", "Find words in names, claims and other records, in any script", func(ctx context.Context, a *asked, in *searchInput) ([]desk.Hit, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "search", "/search", "Find words in names, claims and other records, in any script", func(ctx context.Context, a *asked, q desk.Query, in *searchInput) ([]desk.Hit, error) {
 		found, err := a.desk.Find(ctx, q, in.Words, nil, searchMost)
 		hits := []desk.Hit{}
 		for _, f := range found {
@@ -52,11 +44,7 @@ func (s *Handler) cases() {
 		}
 		return hits, err
 	})
-	read(s, "search-all", "/found", "Find entities by any spelling of their names, and what is said of them", func(ctx context.Context, a *asked, in *searchInput) (*desk.Found, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "search-all", "/found", "Find entities by any spelling of their names, and what is said of them", func(ctx context.Context, a *asked, q desk.Query, in *searchInput) (*desk.Found, error) {
 		return a.desk.Search(ctx, q, in.Words, foundMost)
 	})
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"underpin"
@@ -26,43 +27,27 @@ type evidenceInput struct {
 	Limit int    `query:"limit" minimum:"0" maximum:"1000" doc:"how many rows, 200 where it is missing"`
 }
 
-// rowsListed is how many rows of a table are given at once.
-const rowsListed = 200
-
 // claims registers what is asked of the evidence.
 func (s *Handler) claims() {
-	read(s, "show-claim", "/claims/{claim}", "A claim: who says so, and what that comes to", func(ctx context.Context, a *asked, in *claimInput) (*desk.Shown, error) {
-		q, id, err := onOne[underpin.ClaimID](a, &in.ReadInput, underpin.KindClaim, in.Claim)
+	readBy(s, "show-claim", "/claims/{claim}", "A claim: who says so, and what that comes to", func(ctx context.Context, a *asked, q desk.Query, in *claimInput) (*desk.Shown, error) {
+		id, err := one[underpin.ClaimID](a, underpin.KindClaim, in.Claim)
 		if err != nil {
 			return nil, err
 		}
 		return a.desk.Show(ctx, q, id)
 	})
-	read(s, "read-matrix", "/matrix", "Claims against sources", func(ctx context.Context, a *asked, in *matrixInput) (*desk.Matrix, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-matrix", "/matrix", "Claims against sources", func(ctx context.Context, a *asked, q desk.Query, in *matrixInput) (*desk.Matrix, error) {
 		about, err := found[underpin.EntityID](a, underpin.KindEntity, in.About)
 		if err != nil {
 			return nil, err
 		}
 		return a.desk.Matrix(ctx, q, about, in.Top)
 	})
-	read(s, "read-evidence", "/evidence", "Claims by what they are about against sources by their kind, as a screen draws them", func(ctx context.Context, a *asked, in *evidenceInput) (*desk.EvidenceTable, error) {
-		q, err := in.query(a)
+	readBy(s, "read-evidence", "/evidence", "Claims by what they are about against sources by their kind, as a screen draws them", func(ctx context.Context, a *asked, q desk.Query, in *evidenceInput) (*desk.EvidenceTable, error) {
+		about, err := optional[underpin.EntityID](a, underpin.KindEntity, in.About)
 		if err != nil {
 			return nil, err
 		}
-		which := desk.EvidenceFilter{Only: in.Only, From: in.From, Limit: in.Limit}
-		if which.Limit == 0 {
-			which.Limit = rowsListed
-		}
-		if in.About != "" {
-			if which.About, err = one[underpin.EntityID](a, underpin.KindEntity, in.About); err != nil {
-				return nil, err
-			}
-		}
-		return a.desk.Evidence(ctx, q, which)
+		return a.desk.Evidence(ctx, q, desk.EvidenceFilter{About: about, Only: in.Only, From: in.From, Limit: cmp.Or(in.Limit, listedAtOnce)})
 	})
 }

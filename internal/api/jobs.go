@@ -228,22 +228,6 @@ func (s *Handler) working() {
 	huma.Register(s.api, op, settled(func(_ context.Context, in *oneJobInput) (*gone, error) { return nil, s.jobs.stop(in.Case, in.Job) }))
 }
 
-// readLive is read of what changes while the case does not: it has no tag.
-func readLive[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
-	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: casePath + path, Summary: summary, Errors: []int{401, 404}}
-	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
-		a, err := s.of(ctx, P(in).common().Case)
-		if err != nil {
-			return nil, err
-		}
-		v, err := f(ctx, a, in)
-		if err != nil {
-			return nil, err
-		}
-		return &output[T]{Body: reply[T]{v, keysIn(a.keys, v), 0}}, nil
-	}))
-}
-
 func (s *Handler) beginJob(_ context.Context, a *asked, in *jobInput) (Job, error) {
 	q, err := in.query(a)
 	if err != nil {

@@ -48,14 +48,6 @@ type mapInput struct {
 	ShownInput
 }
 
-// shown turns it into a query and a selection of the desk.
-func (in *mapInput) shown(a *asked) (q desk.Query, which desk.MapSelection, err error) {
-	if q, err = in.query(a); err == nil {
-		which, err = in.selection(a)
-	}
-	return q, which, err
-}
-
 type tiesInput struct {
 	ReadInput
 	Number []int `query:"number,explode" maxItems:"500" doc:"the numbers of the ties, as the map has them"`
@@ -68,46 +60,30 @@ type worldInput struct {
 
 // maps registers what is asked of the map.
 func (s *Handler) maps() {
-	read(s, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, in *mapInput) (*desk.NetworkMap, error) {
-		q, which, err := in.shown(a)
+	readBy(s, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, q desk.Query, in *mapInput) (*desk.NetworkMap, error) {
+		which, err := in.selection(a)
 		if err != nil {
 			return nil, err
 		}
 		return a.desk.Map(ctx, q, which)
 	})
-	read(s, "tell-ties", "/map/ties", "What ties of a map say, and who says so", func(ctx context.Context, a *asked, in *tiesInput) ([]desk.ToldClaim, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "tell-ties", "/map/ties", "What ties of a map say, and who says so", func(ctx context.Context, a *asked, q desk.Query, in *tiesInput) ([]desk.ToldClaim, error) {
 		return a.desk.TellTies(ctx, q, in.Number)
 	})
-	read(s, "read-world", "/map/world", "Which ties hold in one of the possible states", func(ctx context.Context, a *asked, in *worldInput) (*desk.MapWorld, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-world", "/map/world", "Which ties hold in one of the possible states", func(ctx context.Context, a *asked, q desk.Query, in *worldInput) (*desk.MapWorld, error) {
 		return a.desk.MapWorld(ctx, q, in.World)
 	})
-	read(s, "read-turns", "/map/turns", "What became of the ties of a map from one date to another", func(ctx context.Context, a *asked, in *mapInput) (*desk.MapTurns, error) {
-		q, which, err := in.shown(a)
+	readBy(s, "read-turns", "/map/turns", "What became of the ties of a map from one date to another", func(ctx context.Context, a *asked, q desk.Query, in *mapInput) (*desk.MapTurns, error) {
+		which, err := in.selection(a)
 		if err != nil {
 			return nil, err
 		}
 		return a.desk.MapTurns(ctx, q, which)
 	})
-	read(s, "read-standings", "/standings", "How every claim stands on a date, by the number that the map has of it: a step of the time slider", func(ctx context.Context, a *asked, in *ReadInput) ([]float64, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-standings", "/standings", "How every claim stands on a date, by the number that the map has of it: a step of the time slider", func(ctx context.Context, a *asked, q desk.Query, _ *ReadInput) ([]float64, error) {
 		return a.desk.Standings(ctx, q)
 	})
-	read(s, "read-timeline", "/timeline", "Of which months testimony speaks, and on which days to stop: what a time slider runs along", func(ctx context.Context, a *asked, in *ReadInput) (*desk.Timeline, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-timeline", "/timeline", "Of which months testimony speaks, and on which days to stop: what a time slider runs along", func(ctx context.Context, a *asked, q desk.Query, _ *ReadInput) (*desk.Timeline, error) {
 		return a.desk.Timeline(ctx, q)
 	})
 }

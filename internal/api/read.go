@@ -77,6 +77,9 @@ func (in *ReadInput) edits(a *asked) (evidence.Edits, error) {
 	return e, nil
 }
 
+// listedAtOnce is how many rows of a list are given at once, where a request says nothing else.
+const listedAtOnce = 200
+
 // found lists the ids of keys.
 func found[ID ~string](a *asked, kind underpin.RecordKind, keys []string) ([]ID, error) {
 	var out []ID
@@ -96,14 +99,12 @@ func one[ID ~string](a *asked, kind underpin.RecordKind, key string) (ID, error)
 	return ID(ref.ID), err
 }
 
-// onOne is a query and the id of the record that it is about.
-func onOne[ID ~string](a *asked, in *ReadInput, kind underpin.RecordKind, key string) (desk.Query, ID, error) {
-	q, err := in.query(a)
-	if err != nil {
-		return q, "", err
+// optional is the id of a key that may be missing.
+func optional[ID ~string](a *asked, kind underpin.RecordKind, key string) (ID, error) {
+	if key == "" {
+		return "", nil
 	}
-	id, err := one[ID](a, kind, key)
-	return q, id, err
+	return one[ID](a, kind, key)
 }
 
 // asked is the case that a request is about.
@@ -178,6 +179,40 @@ func read[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f fun
 			return nil, err
 		}
 		return &output[T]{tag, reply[T]{v, keysIn(a.keys, v), head}}, nil
+	}))
+}
+
+// byQuery is what every input of a request is that reads a case as a query says.
+type byQuery[I any] interface {
+	ofCase[I]
+	query(a *asked) (desk.Query, error)
+}
+
+// readBy is read by a query.
+func readBy[I any, P byQuery[I], T any](s *Handler, id, path, summary string, f func(ctx context.Context, a *asked, q desk.Query, in P) (T, error)) {
+	read(s, id, path, summary, func(ctx context.Context, a *asked, in P) (T, error) {
+		q, err := in.query(a)
+		if err != nil {
+			var none T
+			return none, err
+		}
+		return f(ctx, a, q, in)
+	})
+}
+
+// readLive is read of what changes while the case does not: it has no tag.
+func readLive[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
+	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: casePath + path, Summary: summary, Errors: []int{401, 404}}
+	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
+		a, err := s.of(ctx, P(in).common().Case)
+		if err != nil {
+			return nil, err
+		}
+		v, err := f(ctx, a, in)
+		if err != nil {
+			return nil, err
+		}
+		return &output[T]{Body: reply[T]{v, keysIn(a.keys, v), 0}}, nil
 	}))
 }
 

@@ -79,7 +79,6 @@ func (s *Handler) register() {
 	s.working()
 	s.cases()
 	s.claims()
-	s.entities()
 	s.dossiers()
 	s.maps()
 	s.agenda()

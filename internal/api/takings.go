@@ -40,11 +40,7 @@ func (in *takingInput) taking(a *asked) (t desk.Taking, err error) {
 
 // takings registers what is taken out of screens.
 func (s *Handler) takings() {
-	read(s, "read-taking", "/takings/{screen}", "What a screen shows as pictures and tables, by the terms of the sources", func(ctx context.Context, a *asked, in *takingInput) (*desk.Taken, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-taking", "/takings/{screen}", "What a screen shows as pictures and tables, by the terms of the sources", func(ctx context.Context, a *asked, q desk.Query, in *takingInput) (*desk.Taken, error) {
 		t, err := in.taking(a)
 		if err != nil {
 			return nil, err

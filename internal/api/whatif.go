@@ -20,26 +20,22 @@ type conclusionInput struct {
 
 // whatIf registers what is asked of losses and of conclusions.
 func (s *Handler) whatIf() {
-	read(s, "read-shock", "/shock", "What goes and what stays when somebody goes", func(ctx context.Context, a *asked, in *shockInput) (*desk.WhatIf, error) {
-		q, err := in.query(a)
-		if err != nil {
-			return nil, err
-		}
+	readBy(s, "read-shock", "/shock", "What goes and what stays when somebody goes", func(ctx context.Context, a *asked, q desk.Query, in *shockInput) (*desk.WhatIf, error) {
 		from, err := found[underpin.EntityID](a, underpin.KindEntity, in.From)
 		if err != nil {
 			return nil, err
 		}
 		return a.desk.WhatIf(ctx, q, from)
 	})
-	read(s, "read-hinges", "/conclusions/{conclusion}/hinges", "What a conclusion hangs on", func(ctx context.Context, a *asked, in *conclusionInput) (*desk.Hinging, error) {
-		q, id, err := in.conclusion(a)
+	readBy(s, "read-hinges", "/conclusions/{conclusion}/hinges", "What a conclusion hangs on", func(ctx context.Context, a *asked, q desk.Query, in *conclusionInput) (*desk.Hinging, error) {
+		id, err := in.id(a)
 		if err != nil {
 			return nil, err
 		}
 		return a.desk.Hinges(ctx, q, id, in.Largest, nil)
 	})
-	read(s, "read-questions", "/conclusions/{conclusion}/ask", "What to ask next about a conclusion", func(ctx context.Context, a *asked, in *conclusionInput) (*desk.Asking, error) {
-		q, id, err := in.conclusion(a)
+	readBy(s, "read-questions", "/conclusions/{conclusion}/ask", "What to ask next about a conclusion", func(ctx context.Context, a *asked, q desk.Query, in *conclusionInput) (*desk.Asking, error) {
+		id, err := in.id(a)
 		if err != nil {
 			return nil, err
 		}
@@ -47,6 +43,6 @@ func (s *Handler) whatIf() {
 	})
 }
 
-func (in *conclusionInput) conclusion(a *asked) (desk.Query, string, error) {
-	return onOne[string](a, &in.ReadInput, underpin.KindConclusion, in.Conclusion)
+func (in *conclusionInput) id(a *asked) (string, error) {
+	return one[string](a, underpin.KindConclusion, in.Conclusion)
 }
