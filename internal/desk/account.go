@@ -3,10 +3,8 @@ package desk
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"underpin"
 	"underpin/internal/shock"
@@ -97,15 +95,11 @@ func (s *Study) kinds(ids []underpin.EntityID) string {
 	var parts []string
 	for _, schema := range underpin.Schemata {
 		if of[schema] > 0 {
-			noun := strings.ToLower(inner().ReplaceAllString(string(schema), "$1 $2"))
-			parts = append(parts, count(of[schema], noun))
+			parts = append(parts, count(of[schema], schemaWords(schema)))
 		}
 	}
 	return strings.Join(parts, ", ")
 }
-
-// inner is where a word begins within the name of a schema.
-var inner = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([a-z])([A-Z])`) })
 
 // lossTold tells a loss with its event, where one is known: "Killed on 3 January 2020: Ana
 // Ruiz.", then the claim of the event and who says so. The role that the lost have in

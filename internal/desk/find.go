@@ -10,15 +10,6 @@ import (
 	"underpin/internal/name"
 )
 
-// wordsOf are words of a type of their own as plain text.
-func wordsOf[S ~string](list []S) []string {
-	out := make([]string, len(list))
-	for i, w := range list {
-		out[i] = string(w)
-	}
-	return out
-}
-
 // A Hit is a record whose words contain what was looked for.
 type Hit struct {
 	Kind underpin.RecordKind `json:"kind"`

@@ -64,7 +64,7 @@ func (g *gathering) countBehind(e underpin.EntityID, ids []underpin.ClaimID) (n 
 	for i := range g.c.Relations {
 		relations[g.c.Relations[i].Name] = &g.c.Relations[i]
 	}
-	if err := g.read.Ahead(underpin.KindClaim, texts(ids)); err != nil {
+	if err := g.read.Ahead(underpin.KindClaim, wordsOf(ids)); err != nil {
 		return 0, err
 	}
 	for _, id := range ids {

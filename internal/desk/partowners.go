@@ -201,7 +201,7 @@ func (g *gathering) powerOver(e underpin.EntityID, all, behind bool) (holders []
 			by[id] = r
 		}
 	}
-	if err := g.read.Ahead(underpin.KindClaim, texts(found)); err != nil {
+	if err := g.read.Ahead(underpin.KindClaim, wordsOf(found)); err != nil {
 		return nil, err
 	}
 	over := map[underpin.ClaimID]underpin.EntityID{}
@@ -227,9 +227,9 @@ func (g *gathering) claims(ids []underpin.ClaimID, ends []underpin.EntityID) err
 		if err != nil {
 			return err
 		}
-		said = append(said, texts(on)...)
+		said = append(said, wordsOf(on)...)
 	}
-	if err := errors.Join(g.read.Ahead(underpin.KindTestimony, said), g.read.Ahead(underpin.KindEntity, texts(ends))); err != nil {
+	if err := errors.Join(g.read.Ahead(underpin.KindTestimony, said), g.read.Ahead(underpin.KindEntity, wordsOf(ends))); err != nil {
 		return err
 	}
 	for _, id := range ids {
@@ -238,14 +238,6 @@ func (g *gathering) claims(ids []underpin.ClaimID, ends []underpin.EntityID) err
 		}
 	}
 	return nil
-}
-
-func texts[I ~string](ids []I) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id)
-	}
-	return out
 }
 
 // holder is who has power over an entity by a claim of a relation; empty where nobody has.

@@ -127,11 +127,3 @@ func (n *naming) losses(words []underpin.LossID) (gone []underpin.EntityID, clai
 	}
 	return gone, claims, nil
 }
-
-func names[K ~string, T any](m map[K]T) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, string(k))
-	}
-	return out
-}

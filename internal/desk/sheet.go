@@ -98,18 +98,6 @@ func (d *Desk) CaptureSheet(ctx context.Context, id underpin.CaseID) (_ *Sheet, 
 	return out, nil
 }
 
-// schemaWords writes a schema as a person says it: "public body".
-func schemaWords(s underpin.Schema) string {
-	var b strings.Builder
-	for i, r := range string(s) {
-		if i > 0 && 'A' <= r && r <= 'Z' {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(r)
-	}
-	return strings.ToLower(b.String())
-}
-
 // speakers lists the sources of a case, those that speak first, then by their names.
 func (s *Study) speakers() []SheetSource {
 	out := []SheetSource{}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,10 +25,7 @@ func (s *Study) supposed(e evidence.Edits) []Supposition {
 	for _, id := range e.Without {
 		out = append(out, Supposition{Param: "without", Source: id, Words: "without " + s.Index.SourceName(id)})
 	}
-	regraded := names(e.Regrade)
-	slices.Sort(regraded)
-	for _, name := range regraded {
-		id := underpin.SourceID(name)
+	for _, id := range slices.Sorted(maps.Keys(e.Regrade)) {
 		out = append(out, Supposition{Param: "regrade", Source: id, Words: s.Index.SourceName(id) + " graded " + string(e.Regrade[id])})
 	}
 	for _, id := range e.Reject {

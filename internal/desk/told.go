@@ -113,17 +113,14 @@ func (s *Study) readings(ctx context.Context, answers *hinge.Answers) ([]underpi
 
 // hangsOnReadings says that an answer hangs on what we read out of a source.
 func hangsOnReadings(claims []underpin.ClaimID) string {
-	ids := make([]string, len(claims))
-	for i, c := range claims {
-		ids[i] = string(c)
-	}
-	switch len(ids) {
+	switch ids := wordsOf(claims); len(ids) {
 	case 0:
 		return ""
 	case 1:
 		return "; it hangs on a reading of ours (" + ids[0] + ")"
+	default:
+		return "; it hangs on readings of ours (" + strings.Join(ids, ", ") + ")"
 	}
-	return "; it hangs on readings of ours (" + strings.Join(ids, ", ") + ")"
 }
 
 // dating says of an act, an appointment or a designation that no source dates it, and

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,10 +17,8 @@ func describeEdits(e evidence.Edits) string {
 	for _, s := range e.Without {
 		parts = append(parts, "without "+string(s))
 	}
-	regraded := names(e.Regrade)
-	slices.Sort(regraded)
-	for _, s := range regraded {
-		parts = append(parts, fmt.Sprintf("%s graded %s", s, e.Regrade[underpin.SourceID(s)]))
+	for _, s := range slices.Sorted(maps.Keys(e.Regrade)) {
+		parts = append(parts, fmt.Sprintf("%s graded %s", s, e.Regrade[s]))
 	}
 	for _, c := range e.Reject {
 		parts = append(parts, string(c)+" rejected")
