@@ -1,7 +1,7 @@
 package desk
 
 import (
-	"cmp"
+	"iter"
 	"slices"
 
 	"underpin"
@@ -57,16 +57,9 @@ func (s *Study) ways(a *evidence.Assessment) []VoiceWay {
 		w := VoiceWay{Denies: v.Denies}
 		paths := 1
 		w.add(s, v.Chain)
-		for _, x := range a.Asides {
-			if x.Why != evidence.Repeats || x.Voice != v.Testimony {
-				continue
-			}
-			for i := range x.Chains {
-				if c := &x.Chains[i]; c.Origin == v.Chain.Origin {
-					w.add(s, c)
-					paths++
-				}
-			}
+		for c := range repeating(a, v) {
+			w.add(s, c)
+			paths++
 		}
 		if len(w.Nodes) < 3 && (paths < 2 || len(w.Nodes) < 2) {
 			continue
@@ -84,12 +77,7 @@ func (s *Study) ways(a *evidence.Assessment) []VoiceWay {
 
 // add adds the way of a chain to the tree.
 func (w *VoiceWay) add(s *Study, c *underpin.Chain) {
-	var names []string
-	if o := s.Index.Origins[c.Origin]; o != nil {
-		names = append(names, cmp.Or(o.Label, string(o.ID)))
-	} else if c.Origin == underpin.OriginUnknown {
-		names = append(names, "someone not named")
-	}
+	names := s.beneath(c)
 	for _, src := range c.Sources {
 		names = append(names, s.Index.SourceLabel(src))
 	}
@@ -135,17 +123,39 @@ func (w *VoiceWay) order() {
 // longest is the longest chain of what repeats a voice, which is among it.
 func (s *Study) longest(a *evidence.Assessment, v evidence.Voice) *underpin.Chain {
 	best := v.Chain
-	for _, x := range a.Asides {
-		if x.Why != evidence.Repeats || x.Voice != v.Testimony {
-			continue
-		}
-		for i := range x.Chains {
-			if c := &x.Chains[i]; c.Origin == v.Chain.Origin && len(c.Sources) > len(best.Sources) {
-				best = c
-			}
+	for c := range repeating(a, v) {
+		if len(c.Sources) > len(best.Sources) {
+			best = c
 		}
 	}
 	return best
+}
+
+// repeating yields the chains from the origin of a voice by which others repeat it.
+func repeating(a *evidence.Assessment, v evidence.Voice) iter.Seq[*underpin.Chain] {
+	return func(yield func(*underpin.Chain) bool) {
+		for _, x := range a.Asides {
+			if x.Why != evidence.Repeats || x.Voice != v.Testimony {
+				continue
+			}
+			for i := range x.Chains {
+				if c := &x.Chains[i]; c.Origin == v.Chain.Origin && !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// beneath names the origin of a chain that is no source of the case: none or one name.
+func (s *Study) beneath(c *underpin.Chain) []string {
+	switch o := s.Index.Origins[c.Origin]; {
+	case o != nil:
+		return []string{s.originName(o.ID)}
+	case c.Origin == underpin.OriginUnknown:
+		return []string{"someone not named"}
+	}
+	return nil
 }
 
 // chain writes who has it from whom, from the reporter back to the origin; empty for
@@ -155,11 +165,7 @@ func (s *Study) chain(c *underpin.Chain) string {
 	for i := len(c.Sources) - 1; i >= 0; i-- {
 		names = append(names, s.Index.SourceLabel(c.Sources[i]))
 	}
-	if o := s.Index.Origins[c.Origin]; o != nil {
-		names = append(names, cmp.Or(o.Label, string(o.ID)))
-	} else if c.Origin == underpin.OriginUnknown {
-		names = append(names, "someone not named")
-	}
+	names = append(names, s.beneath(c)...)
 	if len(names) < 3 { // the testimony itself says from whom
 		return ""
 	}

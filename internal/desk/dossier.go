@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"underpin"
+	"underpin/internal/evidence"
 	"underpin/internal/name"
 )
 
@@ -211,6 +212,12 @@ func (s *Study) sameSays(p underpin.Pair) string {
 
 // toldClaim puts a claim in words.
 func (s *Study) toldClaim(i int) ToldClaim {
-	c, a := &s.Case.Claims[i], s.model.Assess(i, s.At)
-	return ToldClaim{Claim: c.ID, Sentence: s.told(c), Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested}
+	a := s.model.Assess(i, s.At)
+	return s.toldWith(i, &a)
+}
+
+// toldWith is [Study.toldClaim] of a claim that has been assessed.
+func (s *Study) toldWith(i int, a *evidence.Assessment) ToldClaim {
+	c := &s.Case.Claims[i]
+	return ToldClaim{Claim: c.ID, Sentence: s.told(c), Says: s.says(c, a), Origins: a.Origins, Contested: a.Contested}
 }

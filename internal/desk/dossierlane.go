@@ -70,11 +70,7 @@ func (s *Study) scaleOf(claims []int) underpin.DayRange {
 // lane lays one claim out over a time.
 func (s *Study) lane(i int, scale underpin.DayRange) ClaimLane {
 	a := s.model.Assess(i, s.At)
-	c := &s.Case.Claims[i]
-	out := ClaimLane{
-		ToldClaim: ToldClaim{Claim: c.ID, Sentence: s.told(c), Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested},
-		Band:      []LanePoint{}, Voices: []LaneVoice{}, begins: underpin.MaxDay,
-	}
+	out := ClaimLane{ToldClaim: s.toldWith(i, &a), Band: []LanePoint{}, Voices: []LaneVoice{}, begins: underpin.MaxDay}
 	b := newBand(scale)
 	for k, sp := range s.spoken(i, &a) {
 		t := s.model.Testimony(i)[k]

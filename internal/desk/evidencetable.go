@@ -221,10 +221,7 @@ func (s *Study) counted(out *EvidenceTable, claims []int, only string) []int {
 
 func (s *Study) evidenceRow(i int, column map[underpin.SourceID]int, ground *evidenceGround) EvidenceRow {
 	c, a := &s.Case.Claims[i], s.model.Assess(i, s.At)
-	row := EvidenceRow{
-		ToldClaim: ToldClaim{Claim: c.ID, Sentence: s.told(c), Says: s.says(c, &a), Origins: a.Origins, Contested: a.Contested},
-		Cells:     []EvidenceCell{}, Knows: []int{},
-	}
+	row := EvidenceRow{ToldClaim: s.toldWith(i, &a), Cells: []EvidenceCell{}, Knows: []int{}}
 	at := map[underpin.SourceID]int{}
 	for k, sp := range s.spoken(i, &a) {
 		n, ok := at[sp.Source]

@@ -174,11 +174,7 @@ func (s *Study) occasionOf(t *underpin.Testimony) (heading, terms string, on und
 		if !e.Date.IsZero() {
 			heading += " of " + underpin.FormatDate(e.Date)
 		}
-		terms = termsWords[e.Terms.Kind]
-		if e.Terms.Words != "" {
-			terms += ": " + e.Terms.Words
-		}
-		return heading, terms, on
+		return heading, termsSaid(e.Terms), on
 	}
 	if _, said := s.Index.Placed(t); !said.IsZero() {
 		return capital(underpin.FormatDate(said)), "", said.First

@@ -251,6 +251,14 @@ var termsWords = map[underpin.TermsKind]string{
 	underpin.TermsDeepBackground: "on deep background", underpin.TermsOffRecord: "off the record",
 }
 
+// termsSaid says on which terms something was said, with the words that were agreed.
+func termsSaid(t underpin.Terms) string {
+	if t.Words == "" {
+		return termsWords[t.Kind]
+	}
+	return termsWords[t.Kind] + ": " + t.Words
+}
+
 // onDate writes a date with its preposition: "on 3 January 2020", "in January 2020".
 func onDate(d underpin.Date) string {
 	if d.Vague() {

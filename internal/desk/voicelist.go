@@ -106,15 +106,11 @@ func (s *Study) listed(of underpin.RecordKind) []ListedVoice {
 	case underpin.KindEncounter:
 		for i := range s.Case.Encounters {
 			e := &s.Case.Encounters[i]
-			terms := termsWords[e.Terms.Kind]
-			if e.Terms.Words != "" {
-				terms += ": " + e.Terms.Words
-			}
 			when := e.Date.First
 			if e.Date.IsZero() {
 				when = underpin.MaxDay
 			}
-			add(e.ID, ListedVoice{rank: int(when), Name: encounterWords(e), Heading: s.Index.SourceName(e.Source), Says: cmp.Or(terms, "no terms agreed"), Source: e.Source, Statements: said[e.ID]})
+			add(e.ID, ListedVoice{rank: int(when), Name: encounterWords(e), Heading: s.Index.SourceName(e.Source), Says: cmp.Or(termsSaid(e.Terms), "no terms agreed"), Source: e.Source, Statements: said[e.ID]})
 		}
 	case underpin.KindGroup:
 		for i := range s.Case.Groups {
