@@ -154,7 +154,7 @@ func namesSay(names []DossierName, same int) string {
 		text = capital(strings.Join(parts, "; ")) + "."
 	}
 	if same == 0 {
-		text += " No one else under judgement."
+		text += " Nobody else is held to be the same."
 	}
 	return text
 }

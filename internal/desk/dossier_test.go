@@ -31,7 +31,7 @@ func TestADossierTellsOneEntityOnAPage(t *testing.T) {
 	if n := x.Names; len(n) != 2 || n[1].Script != "Arabic" || n[1].Source != "official-gazette" {
 		t.Errorf("the names are %+v", n)
 	}
-	if want := "Arabic as Official Gazette of Selmora spells it. No one else under judgement."; x.NamesSay != want {
+	if want := "Arabic as Official Gazette of Selmora spells it. Nobody else is held to be the same."; x.NamesSay != want {
 		t.Errorf("it says %q of the names", x.NamesSay)
 	}
 	for id, want := range map[underpin.ClaimID]string{"c01": "Posts", "c03": "Power over others", "c25": "Held by", "c88": "With whom, against whom"} {
