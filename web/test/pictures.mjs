@@ -25,7 +25,19 @@ const ready = {
     await page.getByText('hangs on KESTREL').first().waitFor()
     await page.waitForFunction(() => !document.body.innerText.includes('being computed'))
   },
-  capture: (page) => page.locator('#source').waitFor(),
+  capture: async (page) => {
+    const said = async (part, option) => { await page.keyboard.type(part); if (option) await page.getByRole('option', { name: option }).first().waitFor(); await page.keyboard.press('Tab') }
+    await page.locator('#source').waitFor()
+    await page.keyboard.type('Dalia')
+    await page.getByText('on the record, C').waitFor()
+    await page.locator('#terms').focus()
+    await said('on the record')
+    await said('Maryam', /Maryam Dalal/)
+    await said('is direc')
+    await said('presid', /Office of the President/)
+    await page.keyboard.type('from 2018?')
+    await page.getByText('It would hang on one voice no longer.').waitFor()
+  },
   evidence: async (page) => {
     await page.locator('tbody a').first().click()
     await page.getByText('Who says so').first().waitFor()
