@@ -44,10 +44,16 @@ func (o *demoOptions) run(a *app, cmd *cobra.Command, args []string) error {
 	if len(args) == 1 {
 		name = args[0]
 	}
-	if err := a.demo(cmd, name, o.dir); err != nil || o.once || !a.watched() {
+	if err := a.demo(cmd, name, o.dir); err != nil {
 		return err
 	}
 	a.db = filepath.Join(o.dir, name+".db")
+	if o.once || !a.watched() {
+		if _, built := web.Files(); built {
+			a.remark("To look at it in the browser: underpin serve --db %s", inShell(a.db))
+		}
+		return nil
+	}
 	return a.serve(cmd.Context(), &serveOptions{})
 }
 

@@ -1,6 +1,12 @@
 package main
 
-import "underpin/internal/desk"
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"underpin/internal/desk"
+)
 
 // printFirstLook writes the first screenful: about a dozen sentences, of several
 // roots on the first.
@@ -29,9 +35,9 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 		return
 	}
 	p.gap()
-	p.line("The brief: file://%s", f.Page)
+	p.line("The brief: %s", fileAddress(f.Page))
 	if f.Claim != "" {
-		p.line("Next, try: underpin --db %s show %s", f.Database, f.Claim)
+		p.line("Next, try: underpin --db %s show %s", inShell(f.Database), f.Claim)
 	}
 	switch roots := len(f.Gone); {
 	case roots > 2:
@@ -44,6 +50,15 @@ func printFirstLook(p *page, f *desk.FirstLook) {
 	if f.Case != "harbour" {
 		p.line("For an invented case with several sources, five of them protected: underpin demo harbour")
 	}
+}
+
+// fileAddress is the address of a file as a browser and a terminal take it, spaces and all.
+func fileAddress(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/…
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
 }
 
 func first(lines []string) []string { return lines[:min(len(lines), 1)] }

@@ -59,7 +59,7 @@ func newRoot(a *app, args ...string) *cobra.Command {
 	root.SetErr(a.errs)
 	root.SetFlagErrorFunc(flagError)
 	f := root.PersistentFlags()
-	f.StringVar(&a.db, "db", "underpin.db", "the database `file`")
+	f.StringVar(&a.db, "db", defaultDB, "the database `file`")
 	f.StringVar(&a.caseID, "case", "", "the `case`, needed only if the database holds several")
 	f.StringVar(&a.keyFile, "key-file", "", "a `file` with the key of the database, in place of its passphrase")
 	f.BoolVar(&a.json, "json", false, "write the result as JSON")
@@ -84,6 +84,9 @@ func newRoot(a *app, args ...string) *cobra.Command {
 	sayArguments(root)
 	return root
 }
+
+// defaultDB is the database where none is named.
+const defaultDB = "underpin.db"
 
 // config says who works at the desk, where the signing key is kept, and whether it
 // is wanted.

@@ -2,13 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
-	"runtime"
+	"path/filepath"
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -94,7 +96,9 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	if kept != nil && kept.DB != "" {
 		path = kept.DB
 	}
-	s.work = desk.NewWorkspace(desk.WorkspaceConfig{Path: path, Desk: a.config(true), KDF: a.kdf, Opened: s.lock.opened, Readers: a.keepNewOf})
+	cfg := a.config(true)
+	cfg.Progress = nil // the pages show how far it is; on the terminal nobody waits
+	s.work = desk.NewWorkspace(desk.WorkspaceConfig{Path: path, Desk: cfg, KDF: a.kdf, Opened: s.lock.opened, Readers: a.keepNewOf})
 	s.handler = api.New(api.Config{
 		Workspace: s.work, Version: version(), Session: s.session, Interface: files,
 		Hosts: []string{"127.0.0.1:" + s.port, "localhost:" + s.port}, Used: s.lock.used, Lock: s.lock.ask,
@@ -103,7 +107,7 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 		if err := s.open(ctx, path); err != nil {
 			return err
 		}
-		s.show(token, o)
+		s.show(ctx, token, o)
 	}
 	return s.answer(ctx)
 }
@@ -117,10 +121,27 @@ func (s *served) listen(port int, kept *keptServer) error {
 		s.listener, err = net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	}
 	if err != nil {
-		return &desk.Fault{Code: noPort, Message: "cannot listen: " + err.Error(), Hint: "choose another port with --port, or none", Err: err}
+		return cannotListen(port, err)
 	}
 	s.port = strconv.Itoa(s.listener.Addr().(*net.TCPAddr).Port)
 	return nil
+}
+
+// highestPort is the last there is.
+const highestPort = 1<<16 - 1
+
+// cannotListen says in words why a port cannot be had.
+func cannotListen(port int, err error) error {
+	f := &desk.Fault{Code: noPort, Message: "cannot listen on this machine: " + err.Error(), Hint: "leave --port away, and one that is free is taken", Err: err}
+	switch {
+	case port < 0 || port > highestPort:
+		f.Message = fmt.Sprintf("there is no port %d: they go from 1 to %d", port, highestPort)
+	case errors.Is(err, syscall.EADDRINUSE):
+		f.Message = fmt.Sprintf("port %d is taken: another program, or another underpin serve, listens on it", port)
+	case errors.Is(err, fs.ErrPermission):
+		f.Message = fmt.Sprintf("port %d is kept for the system", port)
+	}
+	return f
 }
 
 // begin makes the session, or goes on with the one that was there.
@@ -137,6 +158,9 @@ func (s *served) begin(token string, kept *keptServer) (err error) {
 // open opens the database where that needs no passphrase: it is plain, it is open
 // already, or its key is in a file.
 func (s *served) open(ctx context.Context, path string) error {
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return &desk.Fault{Code: desk.NoFolder, Message: fmt.Sprintf("there is no folder %s for the database", filepath.Dir(path)), Hint: "make it first, or name another file with --db", Err: err}
+	}
 	if _, err := os.Stat(path); err != nil {
 		return nil // the page says so, and offers to make one
 	}
@@ -145,16 +169,6 @@ func (s *served) open(ctx context.Context, path string) error {
 		return err
 	}
 	return s.work.OpenWith(ctx, u)
-}
-
-// show opens the browser, or prints the address.
-func (s *served) show(token string, o *serveOptions) {
-	address := fmt.Sprintf("http://127.0.0.1:%s/#token=%s", s.port, token)
-	if !o.printURL && openBrowser(address) == nil {
-		s.app.remark("The browser opens the cases of %s. Stop with Ctrl-C.", s.app.db)
-		return
-	}
-	fmt.Fprintln(s.app.out, address)
 }
 
 // answer answers requests until the context ends, or the case has locked.
@@ -180,6 +194,7 @@ func (s *served) answer(ctx context.Context) error {
 				server.Close() // whoever still asks is let go
 			}
 			s.handler.Stop()
+			s.farewell()
 			return s.work.Lock()
 		}
 	}
@@ -203,14 +218,3 @@ var (
 	noInterface = desk.Code{Word: "no_interface", Kind: desk.Internal}
 	noPort      = desk.Code{Word: "no_port", Kind: desk.BadInput}
 )
-
-// openBrowser shows an address to the user.
-func openBrowser(address string) error {
-	switch runtime.GOOS {
-	case "darwin":
-		return exec.Command("open", address).Start()
-	case "windows":
-		return exec.Command("rundll32", "url.dll,FileProtocolHandler", address).Start()
-	}
-	return exec.Command("xdg-open", address).Start()
-}

@@ -57,6 +57,13 @@ func (s *Session) begin(token string) (*http.Cookie, bool) {
 	return &http.Cookie{Name: s.cookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode}, true
 }
 
+// Begun reports whether the token was exchanged: a browser has come.
+func (s *Session) Begun() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.kept.Spent
+}
+
 // has reports whether a request belongs to the session.
 func (s *Session) has(r *http.Request) bool {
 	c, err := r.Cookie(s.cookie)

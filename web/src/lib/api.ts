@@ -152,10 +152,11 @@ async function sent<T>(r: Response): Promise<Answer<T> | undefined> {
   return answer
 }
 
-/** Exchanges the token in the address for the session, and takes it out of the address. */
-export async function signIn(): Promise<void> {
+/** Exchanges the token in the address, if there is one, for the session, and takes it out of the address. */
+export async function signIn(): Promise<boolean> {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')
-  if (!token) return
+  if (!token) return false
   history.replaceState(null, '', location.pathname + location.search)
   await post('/session', { token })
+  return true
 }

@@ -15,6 +15,8 @@ class Work {
   problem = $state.raw<Problem>()
   /** The case of a database that was just made here, for which a recovery sheet is offered. */
   made = $state('')
+  /** Somebody has just come to this database: where it has one case, that is what they came for. */
+  arriving = false
   /** The case is being locked: nothing of it is shown any more. */
   locking = $state(false)
   /** When the server stopped answering; 0 while it answers. */
