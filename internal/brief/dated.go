@@ -61,11 +61,16 @@ func (c *composer) on(r *textReference) (Dated, bool) {
 		c.find(r.datePos, RuleDate, d.Outside, d.Hint)
 		return Dated{}, false
 	}
-	if why, refused := d.Refused[join(" ", r.verb, r.id)]; refused {
-		c.find(r.datePos, RuleDate, why.Message, why.Hint)
-		return Dated{}, false
+	return d, !c.refused(r, d.Refused)
+}
+
+// refused finds a reference that cannot be computed.
+func (c *composer) refused(r *textReference, why map[string]underpin.Outside) bool {
+	no, refused := why[join(" ", r.verb, r.id)]
+	if refused {
+		c.find(r.pos, RuleLoss, no.Message, no.Hint)
 	}
-	return d, true
+	return refused
 }
 
 // conclusionOf finds the conclusion that a reference means, on its date.
@@ -75,7 +80,7 @@ func (c *composer) conclusionOf(r *textReference) (Conclusion, bool) {
 		return Conclusion{}, false
 	}
 	if !r.dated {
-		return c.m.Conclusions[r.id], true
+		return c.m.Conclusions[r.id], !c.refused(r, c.m.Refused)
 	}
 	d, ok := c.on(r)
 	return d.Conclusions[r.id], ok

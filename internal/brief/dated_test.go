@@ -28,7 +28,7 @@ func twoDays(t *testing.T) *Material {
 	m.On = map[underpin.Day]Dated{
 		then: {Claims: map[underpin.ClaimID]Claim{"c01": c}, Conclusions: map[string]Conclusion{"central": k},
 			Exhibits: map[string]Exhibit{"network": {Words: []string{"The network of then."}}}, Absent: map[underpin.ClaimID]bool{"c03": true},
-			Refused: map[string]underpin.Outside{"shock": {Message: "Ana Ruiz has no ties on that day", Hint: "choose another"}}},
+			Refused: map[string]underpin.Outside{"shock": {Message: "Ana Ruiz has no ties on 1 May 2012", Hint: "choose another"}}},
 		readDay(t, "2013-05-01"): {Conclusions: map[string]Conclusion{"central": k}},
 		readDay(t, "1900-01-01"): {Outside: "nothing of the case is as early as 1900", Hint: "write a date from 2010"},
 	}
@@ -72,13 +72,13 @@ func TestWhatIsFoundInReferencesWithADate(t *testing.T) {
 		{"a conclusion on which nothing bears on its day", "[[conclusion early]].", "1:1: warning: conclusion early is computed on 1 May 2012, and nobody says that the port had any tie then that it looks at (compute it with at="},
 		{"what that hangs on", "{{hinges early}}", "warning: conclusion early is computed on 1 May 2012, and nobody says that the port"},
 		{"what a conclusion hangs on, on a day that it does not heed", "{{hinges central at=2013-05-01}}", "1:18: warning: conclusion central is computed on 1 May 2012, whatever the date beside it"},
-		{"a loss on a day on which nothing is there to lose", "{{shock at=2012-05-01}}", "1:9: error: Ana Ruiz has no ties on that day (choose another)"},
+		{"a loss on a day on which nothing is there to lose", "{{shock at=2012-05-01}}", "1:1: error: Ana Ruiz has no ties on 1 May 2012 (choose another)"},
 		{"an unknown claim with a date", "It is [[credence c0l at=2012-05-01]].", `1:7: error: there is no claim "c0l"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
 			for _, f := range findings(t, test.text, twoDays(t)) {
-				if f.Rule == RuleDate || f.Rule == RuleUncovered || f.Rule == RuleReference {
+				if f.Rule == RuleDate || f.Rule == RuleUncovered || f.Rule == RuleReference || f.Rule == RuleLoss {
 					got = append(got, f.String())
 				}
 			}

@@ -67,6 +67,7 @@ const (
 	RuleUnattributed   = "flips-without-a-silent-source"
 	RuleWithheld       = "denial-withheld"
 	RuleDate           = "date"
+	RuleLoss           = "loss-not-there"
 	RuleUncovered      = "claim-not-of-that-date"
 	RuleOutOfLife      = "told-outside-a-life"
 	RuleOtherSide      = "other-side-than-the-case"

@@ -26,6 +26,8 @@ func (c *composer) include(r *textReference) []block {
 		return c.exhibit(e, r)
 	case exhibit:
 		return c.exhibit(e, r)
+	case c.refused(r, c.m.Refused):
+		return nil
 	}
 	if r.id == "" {
 		switch r.verb {

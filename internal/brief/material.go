@@ -40,6 +40,9 @@ type Material struct {
 	Conclusions map[string]Conclusion
 	// Exhibits are the figures and tables by name: "network", "shock".
 	Exhibits map[string]Exhibit
+	// Refused says of references without a date, by [AskedReference.Exhibit], why they
+	// cannot be computed.
+	Refused map[string]underpin.Outside
 	// On is what references with a date are taken from, by their day, and what is
 	// absent on the days for which conclusions are computed.
 	On        map[underpin.Day]Dated

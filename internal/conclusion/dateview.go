@@ -35,7 +35,7 @@ func (j *Judge) sights(s *evidence.Sample, p *worldSubset) ([]dateView, error) {
 		}
 		standing := func(claim int) float64 { return share(s, date, claim) }
 		return dateView{frames[date], shock.Config{
-			Entities: lost, Claims: claims, Roots: []underpin.EntityID{}, Standing: standing, Pool: &j.pool,
+			Entities: lost, Claims: claims, Roots: []underpin.EntityID{}, Standing: standing, On: s.Dates[date], Pool: &j.pool,
 		}, len(lost)+len(claims) > 0}
 	}
 	base := at(0, nil, nil)

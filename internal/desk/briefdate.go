@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"underpin"
 	"underpin/internal/brief"
+	"underpin/internal/conclusion"
 	"underpin/internal/evidence"
 	"underpin/internal/shock"
 )
@@ -102,8 +104,37 @@ func (p *preparation) onDate(ctx context.Context, d *brief.Dated, a brief.AskedR
 			}
 		}
 	}
-	if no, ok := errors.AsType[*shock.Error](err); ok { // nothing is there to lose on the day
-		d.Refused[a.Exhibit()] = underpin.Outside{Message: no.Message, Hint: no.Hint}
+	if no, ok := p.refusal(err); ok {
+		d.Refused[a.Exhibit()] = no
+		return nil
+	}
+	return err
+}
+
+// refusal says of a reference why it cannot be computed and what to do, where that lies in
+// what is lost or in the expression of a conclusion, and not in the brief as a whole.
+func (p *preparation) refusal(err error) (underpin.Outside, bool) {
+	if no, ok := errors.AsType[*conclusion.Mistake](err); ok {
+		sentence, _, _ := strings.Cut(no.Error(), "\n")
+		return underpin.Outside{Message: "from what may be published this conclusion cannot be computed: " + sentence, Hint: "ask in its expression for what may be published, or leave it out"}, true
+	}
+	no, ok := errors.AsType[*shock.Error](err)
+	if !ok {
+		return underpin.Outside{}, false
+	}
+	hint := no.Hint
+	if slices.Equal(p.held.Query.Lose, p.held.whole.Settings.Lose) {
+		hint = "the settings of the case name who is lost and on which day: change them, ask for a day with ties, as in at=2019-12-31, or leave this out"
+	}
+	return underpin.Outside{Message: no.Message, Hint: hint}, true
+}
+
+// refuse notes why a reference without a date cannot be computed. Any other error is the
+// answer.
+func (p *preparation) refuse(a brief.AskedReference, err error) error {
+	no, ok := p.refusal(err)
+	if ok {
+		p.m.Refused[a.Exhibit()] = no
 		return nil
 	}
 	return err

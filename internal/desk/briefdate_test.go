@@ -50,7 +50,28 @@ func TestALossOnADayWithoutTiesIsFoundWhereItStands(t *testing.T) {
 	c.Conclusions[0].Expr = `after.command("dalal", "quay")`
 	_, err := newDesk(t, c).Brief(t.Context(), Query{Worlds: 100}, "text.md", []byte("# The quay\n\n{{hinges held at=2018-06-01}}\n\n{{shock at=2018-06-01}}\n"), t.TempDir()+"/b.md", "")
 	f, ok := err.(*Fault)
-	if !ok || f.Code != BriefRefused || len(f.Problems) != 2 || f.Problems[0].Line != 3 || f.Problems[1].Line != 5 || !strings.Contains(f.Problems[0].Message, "Maryam Dalal has no ties on that day") {
+	if !ok || f.Code != BriefRefused || len(f.Problems) != 2 || f.Problems[0].Line != 3 || f.Problems[1].Line != 5 || !strings.Contains(f.Problems[0].Message, "Maryam Dalal has no ties on 1 June 2018") {
 		t.Errorf("%v: %+v", err, f)
+	}
+}
+
+func TestAStandingLossWithoutTiesOnItsDayIsFoundWhereItIsAskedFor(t *testing.T) {
+	c := twiceHeldQuay(t)
+	c.Settings.Lose = []underpin.LossID{"dalal"} // whose ties end years before the loss
+	c.Conclusions[0].Expr = `after.command("dalal", "quay")`
+	c.Settings.Headline = c.Conclusions[0].ID
+	text := "# The quay\n\nDalal led it.[[claim c1]]\n\n{{shock}}\n\nIt is so: [[conclusion held]].\n\n{{hinges held}}\n\n{{ask}}\n"
+	_, err := newDesk(t, c).Brief(t.Context(), Query{Worlds: 100}, "text.md", []byte(text), t.TempDir()+"/b.md", "")
+	f, ok := err.(*Fault)
+	if !ok || f.Code != BriefRefused || len(f.Problems) != 4 {
+		t.Fatalf("%v: %+v", err, f)
+	}
+	for i, line := range []int{5, 7, 9, 11} {
+		if p := f.Problems[i]; p.Line != line || !strings.Contains(p.Message, "Maryam Dalal has no ties on 1 June 2018, and so cannot be lost") || !strings.Contains(p.Hint, "the settings of the case name who is lost") {
+			t.Errorf("problem %d: %v", i, p)
+		}
+	}
+	if _, err := written(t, c, "# The quay\n\nDalal led it.[[claim c1]]\n\n{{network}}\n"); err != nil {
+		t.Errorf("a brief that does not ask what the loss does: %v", err)
 	}
 }

@@ -90,7 +90,7 @@ func (s *Study) aboutCase() *brief.Material {
 	m := &brief.Material{
 		Title: c.Settings.Title, Notice: c.Settings.Notice, Publish: s.today, Yardstick: evidence.YardstickOf(c.Settings.Yardstick),
 		NoHeirs: c.Settings.NoHeirs, Names: s.names(), Questions: c.Questions, Method: c.Method,
-		Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{},
+		Claims: map[underpin.ClaimID]brief.Claim{}, Conclusions: map[string]brief.Conclusion{}, Exhibits: map[string]brief.Exhibit{}, Refused: map[string]underpin.Outside{},
 		SingleAuthor: s.Index.Sources[c.Settings.SingleAuthor], Described: s.described(), Grades: map[underpin.SourceID]string{},
 		Has: brief.Has{Claims: make(map[underpin.ClaimID]string, len(c.Claims)), Conclusions: map[string]string{}, Lacking: map[string]string{}},
 	}
@@ -151,14 +151,16 @@ func (d *Desk) frozen(ctx context.Context, s *Study, last register.Entry) (brief
 }
 
 // exhibits prepares the figures and tables that are asked for without a date.
-func (p *preparation) exhibits(ctx context.Context) (err error) {
+func (p *preparation) exhibits(ctx context.Context) error {
 	for _, a := range p.asked {
 		for _, x := range exhibitKinds {
 			if a.Dated || a.Exhibit() != x.name || !slices.Contains(p.m.Has.Exhibits, x.name) {
 				continue
 			}
-			p.m.Exhibits[x.name], err = kept(ctx, p, x.name, func() (brief.Exhibit, error) { return x.make(p.cited, ctx) })
-			if err != nil {
+			made, err := kept(ctx, p, x.name, func() (brief.Exhibit, error) { return x.make(p.cited, ctx) })
+			if err == nil {
+				p.m.Exhibits[x.name] = made
+			} else if err = p.refuse(a, err); err != nil {
 				return err
 			}
 		}
@@ -168,13 +170,15 @@ func (p *preparation) exhibits(ctx context.Context) (err error) {
 
 // conclusions prepares the conclusions that are asked for on their own dates, with
 // their hinges.
-func (p *preparation) conclusions(ctx context.Context) (err error) {
+func (p *preparation) conclusions(ctx context.Context) error {
 	for _, a := range p.asked {
 		if _, done := p.m.Conclusions[a.ID]; done || a.Dated || !concludes(a) || p.public.Index.Conclusions[a.ID] == nil {
 			continue
 		}
-		p.m.Conclusions[a.ID], err = kept(ctx, p, "conclusion "+a.ID, func() (brief.Conclusion, error) { return p.public.concludedFor(ctx, p.cited, a.ID) })
-		if err != nil {
+		made, err := kept(ctx, p, "conclusion "+a.ID, func() (brief.Conclusion, error) { return p.public.concludedFor(ctx, p.cited, a.ID) })
+		if err == nil {
+			p.m.Conclusions[a.ID] = made
+		} else if err = p.refuse(a, err); err != nil {
 			return err
 		}
 	}
@@ -197,10 +201,14 @@ func concludes(a brief.AskedReference) bool { return a.Verb == "conclusion" || a
 
 // asks prepares what to ask next, where it is asked for.
 func (p *preparation) asks(ctx context.Context) (err error) {
-	if slices.ContainsFunc(p.asked, func(a brief.AskedReference) bool { return a.Exhibit() == "ask" }) {
-		p.m.Ask, err = kept(ctx, p, "ask", func() ([]brief.Ask, error) { return p.briefAsks(ctx) })
+	ask := brief.AskedReference{Verb: "ask"}
+	if !slices.Contains(p.asked, ask) {
+		return nil
 	}
-	return err
+	if p.m.Ask, err = kept(ctx, p, "ask", func() ([]brief.Ask, error) { return p.briefAsks(ctx) }); err != nil {
+		return p.refuse(ask, err)
+	}
+	return nil
 }
 
 // claims prepares the claims that the brief refers to, and those that go with what it

@@ -78,5 +78,5 @@ func (s *Study) compare(ctx context.Context, from []underpin.EntityID) (*shock.C
 		return nil, err
 	}
 	standing := func(claim int) float64 { return s.model.Standing(claim, s.At) }
-	return shock.Compare(f, shock.Config{Entities: s.lost, Claims: s.lostClaims, Roots: roots, Standing: standing})
+	return shock.Compare(f, shock.Config{Entities: s.lost, Claims: s.lostClaims, Roots: roots, Standing: standing, On: s.At})
 }

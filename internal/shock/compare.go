@@ -23,6 +23,8 @@ type Config struct {
 	// Standing gives the probability that a claim, by its position in the case,
 	// holds on the date. Defaults to the share of worlds in which it does.
 	Standing func(claim int) float64
+	// On is the day of the frame, as what is refused names it; 0 where it is not told.
+	On underpin.Day
 	// Pool, where set, keeps storage for those who compare many samples of a case.
 	Pool *measure.KernelPool
 }
@@ -176,9 +178,17 @@ func (c *Comparison) lose(id underpin.EntityID) error {
 	}
 	return &Error{
 		Subject: string(id), Err: ErrNotThere,
-		Message: fmt.Sprintf("%s has no ties on that day, and so cannot be lost", c.frame.Index.NameOf(id)),
-		Hint:    "choose a date on which it has ties",
+		Message: fmt.Sprintf("%s has no ties on %s, and so cannot be lost", c.frame.Index.NameOf(id), c.day()),
+		Hint:    "choose a date with ties, or name another loss",
 	}
+}
+
+// day names the day of the comparison in what is refused.
+func (c *Comparison) day() string {
+	if c.cfg.On == 0 {
+		return "that day"
+	}
+	return underpin.FormatDay(c.cfg.On)
 }
 
 // stands reports whether a tie stands on the day: in the ledger, or in some world in
@@ -211,8 +221,8 @@ func (c *Comparison) loseClaim(id underpin.ClaimID) error {
 	if !c.stands(tie, position) {
 		return &Error{
 			Subject: string(id), Err: ErrNotThere,
-			Message: fmt.Sprintf("claim %s does not hold on that day", id),
-			Hint:    "choose a date on which it does",
+			Message: fmt.Sprintf("claim %s does not hold on %s, and so cannot be lost", id, c.day()),
+			Hint:    "choose a date on which it holds, or name another loss",
 		}
 	}
 	c.loss.Ties[tie] = true
