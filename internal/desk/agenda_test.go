@@ -183,3 +183,24 @@ func TestAnswersStandAsTheirHingesSayIt(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAnswerWithoutItsLossLeavesTheOthers(t *testing.T) {
+	c := twiceHeldQuay(t)
+	c.Settings.Lose = []underpin.LossID{"dalal"} // whose ties end years before the loss
+	gone := c.Conclusions[0]
+	gone.ID, gone.Expr = "gone", `after.command("dalal", "quay")`
+	c.Conclusions = append(c.Conclusions, gone)
+	list, err := newDesk(t, c).AnswersStand(t.Context(), Query{Worlds: 200})
+	if err != nil || len(list) != 2 {
+		t.Fatal(list, err)
+	}
+	for _, a := range list {
+		want := ""
+		if a.ID == "gone" {
+			want = "Maryam Dalal has no ties on 1 June 2018, and so cannot be lost"
+		}
+		if a.Refused != want || (want == "") != (a.Share != nil) {
+			t.Errorf("%+v", a)
+		}
+	}
+}

@@ -2,10 +2,12 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"underpin"
 	"underpin/internal/conclusion"
+	"underpin/internal/shock"
 )
 
 // An AnswerStands is a conclusion with its answer, and nothing of what that hangs on,
@@ -20,6 +22,8 @@ type AnswerStands struct {
 	// Share is the share of the worlds that answer yes, or with the most frequent who;
 	// nothing where a number is asked for.
 	Share *float64 `json:"share,omitempty"`
+	// Refused says why there is no answer; empty where there is one.
+	Refused string `json:"refused,omitempty"`
 	// ByConstruction: no evidence could change it.
 	ByConstruction bool `json:"by_construction,omitempty"`
 	// Worlds is the number of worlds that it comes from, SE the sampling error of a share of
@@ -47,6 +51,10 @@ func (s *Study) answersStand(ctx context.Context) ([]AnswerStands, error) {
 	for i := range s.Case.Conclusions {
 		k := &s.Case.Conclusions[i]
 		c, answers, err := s.answer(ctx, k.ID)
+		if no, ok := errors.AsType[*shock.Error](err); ok {
+			out = append(out, AnswerStands{Kind: underpin.KindConclusion, ID: k.ID, Text: k.Text, Refused: no.Message})
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -8,8 +8,8 @@ export interface Piece {
   text: string
   /** Where it begins in the text. */
   at: number
-  /** The reference that it is, with what stands in its brackets before and as its name. */
-  ref?: { before: string; name: string; after: string; info?: Reference }
+  /** The reference that it is, with its verb and what stands in its brackets before and as its name. */
+  ref?: { before: string; verb: string; name: string; after: string; info?: Reference }
   /** The number of the finding that it is about, -1 for none. */
   finding: number
   heading: boolean
@@ -72,7 +72,7 @@ export function pieces(text: string, info: Map<string, Reference>, findings: { a
     const parts = isRef ? /^(\[\[|\{\{)(\s*[a-z]+\s+)?(.*?)(\]\]|\}\})$/.exec(s) : null
     return {
       text: s, at: from,
-      ref: parts ? { before: parts[1]! + (parts[2] ?? ''), name: parts[3]!, after: parts[4]!, info: info.get(s) } : undefined,
+      ref: parts ? { before: parts[1]! + (parts[2] ?? ''), verb: (parts[2] ?? '').trim(), name: parts[3]!, after: parts[4]!, info: info.get(s) } : undefined,
       finding: findings.findIndex((f) => f.at >= 0 && f.at < Math.max(to, from + 1) && f.to > from),
       heading: marks.some((m) => !m.ref && !m.strong && m.at <= from && to <= m.to),
       strong: marks.some((m) => m.strong === true && m.at <= from && to <= m.to),
