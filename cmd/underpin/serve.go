@@ -175,7 +175,8 @@ func (s *served) open(ctx context.Context, path string) error {
 func (s *served) answer(ctx context.Context) error {
 	server := &http.Server{
 		Handler: s.handler, ReadHeaderTimeout: headerWait, IdleTimeout: idleWait, MaxHeaderBytes: headerMost,
-		BaseContext: func(net.Listener) context.Context { return ctx },
+		DisableGeneralOptionsHandler: true, // it would answer before it is asked who asks
+		BaseContext:                  func(net.Listener) context.Context { return ctx },
 	}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(s.listener) }()

@@ -208,6 +208,7 @@ func (s *Handler) Lock() error {
 	}
 	err := s.work.Lock()
 	s.jobs.forget()
+	s.done.forget()
 	s.private.forget()
 	s.events.tell(Event{What: Locked})
 	return err

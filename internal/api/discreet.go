@@ -86,7 +86,8 @@ func (s *Handler) discreet(next http.Handler) http.Handler {
 			answerProblem(r.Context(), w, err)
 			return
 		}
-		held.send(w, names, fields)
+		held.hide(names, fields)
+		held.send(w)
 	})
 }
 
@@ -140,8 +141,8 @@ func (h *heldAnswer) Write(b []byte) (int, error) {
 	return h.body.Write(b)
 }
 
-// send sends an answer without the code names in it.
-func (h *heldAnswer) send(w http.ResponseWriter, names *codeNames, fields map[string]bool) {
+// hide takes the code names out of an answer.
+func (h *heldAnswer) hide(names *codeNames, fields map[string]bool) {
 	body := h.body.Bytes()
 	if strings.Contains(h.header.Get("Content-Type"), "json") {
 		body = rewritten(body, func(text string, name bool) string {
@@ -157,10 +158,15 @@ func (h *heldAnswer) send(w http.ResponseWriter, names *codeNames, fields map[st
 	if tag := h.header.Get("ETag"); tag != "" {
 		h.header.Set("ETag", strings.TrimSuffix(tag, `"`)+privateTag)
 	}
+	h.body = *bytes.NewBuffer(body)
+}
+
+// send sends an answer.
+func (h *heldAnswer) send(w http.ResponseWriter) {
 	if h.status != 0 {
 		w.WriteHeader(h.status)
 	}
-	w.Write(body)
+	w.Write(h.body.Bytes())
 }
 
 // rewritten rewrites the texts of a JSON document, and those that name the members of its

@@ -1,9 +1,13 @@
 package api
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
+	"io"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -15,8 +19,9 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-sr
 	"connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
 	"require-trusted-types-for 'script'; trusted-types 'none'"
 
-// headers stand on every answer.
+// headers stand on every answer. Only the files of the interface may be kept.
 var headers = map[string]string{
+	"Cache-Control":                "no-store",
 	"Content-Security-Policy":      policy,
 	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
@@ -26,12 +31,14 @@ var headers = map[string]string{
 }
 
 // bodyMost is how long the body of a request may be, in bytes, and fileMost that of one
-// that brings a file, which may take fileWait to come: for all others the library waits 5
-// seconds.
+// that brings a file. They may take bodyWait and fileWait to come, and an answer may take
+// answerWait to be read.
 const (
-	bodyMost = 1 << 20
-	fileMost = 256 << 20
-	fileWait = 10 * time.Minute
+	bodyMost   = 1 << 20
+	fileMost   = 256 << 20
+	bodyWait   = 5 * time.Second
+	fileWait   = 10 * time.Minute
+	answerWait = 30 * time.Second
 )
 
 // guarded answers only those who may ask.
@@ -53,15 +60,51 @@ func (s *Handler) guarded(next http.Handler) http.Handler {
 			refuse(w, http.StatusForbidden, "foreign_page", "A page of another origin asked.")
 			return
 		}
+		if !isAPI(r) {
+			patient(w, answerWait)
+		} else {
+			patient(w, 0) // an answer before may have left its own
+		}
 		most := int64(bodyMost)
 		if r.URL.Path == importPath {
 			most = fileMost
-			// A recorder of tests has no connection whose reading could end.
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(fileWait))
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		inner.ServeHTTP(w, r)
 	})
+}
+
+// patient says how long an answer may take to be read from now on; 0 for as long as it
+// likes. A recorder of tests has no connection that could end.
+func patient(w http.ResponseWriter, wait time.Duration) {
+	var until time.Time
+	if wait > 0 {
+		until = time.Now().Add(wait)
+	}
+	_ = http.NewResponseController(w).SetWriteDeadline(until)
+}
+
+// whole reads the body of a request before anything else is done for it: whoever sends one
+// slowly keeps no case open. It reports false where it has refused the request.
+func whole(w http.ResponseWriter, r *http.Request) bool {
+	if r.Body == nil || r.ContentLength == 0 || r.URL.Path == importPath {
+		return true
+	}
+	// The server takes this back once it has read the whole.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyWait))
+	body, err := io.ReadAll(r.Body)
+	var long *http.MaxBytesError
+	switch {
+	case errors.As(err, &long):
+		refuse(w, http.StatusRequestEntityTooLarge, "too_long", "What was sent is longer than a megabyte; nothing was changed.")
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		refuse(w, http.StatusRequestTimeout, "too_slow", "What was sent did not come to an end; nothing was changed.")
+	case err != nil:
+		refuse(w, http.StatusBadRequest, "bad_request", "What was sent broke off; nothing was changed.")
+	}
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	return err == nil
 }
 
 func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
@@ -71,13 +114,15 @@ func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/")
 func (s *Handler) signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if isAPI(r) {
-			w.Header().Set("Cache-Control", "no-store")
 			if r.URL.Path != sessionPath && !s.session.has(r) {
 				refuse(w, http.StatusUnauthorized, "no_session", "This page is not signed in. Open the address that underpin serve prints.")
 				return
 			}
 			if s.used != nil && !looks[r.URL.Path] {
 				s.used()
+			}
+			if !whole(w, r) {
+				return
 			}
 		}
 		next.ServeHTTP(w, r)

@@ -98,6 +98,33 @@ func TestOnlyAPageOfThisServerIsAnswered(t *testing.T) {
 		{"a record is not removed by being read", "/api/cases/x/records/claim/y/retraction", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
 		{"nothing changes by being read", "/api/cases/x/undo", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
 		{"the files cannot be written", "/", http.MethodPost, "x", func(*http.Request) {}, http.StatusMethodNotAllowed},
+		{"a folder of files is not listed", "/assets/", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
+		{"nor a file kept that is not there", "/assets/b.js", http.MethodGet, "", func(*http.Request) {}, http.StatusNotFound},
+		{"what leads out of the files is a screen", "/x/..%2f..%2fetc%2fpasswd", http.MethodGet, "", func(*http.Request) {}, http.StatusOK},
+		{"a page without an origin may not write", "/api/cases/x/undo", http.MethodPost, "{}", func(r *http.Request) {
+			r.Header.Del("Sec-Fetch-Site")
+			r.Header.Set("Origin", "null")
+		}, http.StatusForbidden},
+		{"nor may one of another port", "/api/cases/x/undo", http.MethodPost, "{}", func(r *http.Request) {
+			r.Header.Del("Sec-Fetch-Site")
+			r.Header.Set("Origin", "http://127.0.0.1:1")
+		}, http.StatusForbidden},
+		{"nor may one whose name begins as this server's", "/api/cases/x/undo", http.MethodPost, "{}", func(r *http.Request) {
+			r.Header.Del("Sec-Fetch-Site")
+			r.Header.Set("Origin", "http://"+host+".evil.example")
+		}, http.StatusForbidden},
+		{"JSON that calls itself text is not read", "/api/cases/x/records/claim", http.MethodPost, "{}", func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") }, http.StatusUnsupportedMediaType},
+		{"nor is a form with files", "/api/start", http.MethodPost, "{}", func(r *http.Request) { r.Header.Set("Content-Type", "multipart/form-data; boundary=a") }, http.StatusUnsupportedMediaType},
+		{"a token in the place of the session is none", "/api/cases", http.MethodGet, "", func(r *http.Request) { r.Header.Set("Cookie", "session=the token") }, http.StatusUnauthorized},
+		{"nor is one in the page it came from", "/api/cases", http.MethodGet, "", func(r *http.Request) {
+			r.Header.Del("Cookie")
+			r.Header.Set("Referer", "http://"+host+"/#token=the token")
+		}, http.StatusUnauthorized},
+		{"a session that is empty is none", "/api/cases", http.MethodGet, "", func(r *http.Request) { r.Header.Set("Cookie", "session=") }, http.StatusUnauthorized},
+		{"a way around the guard leads nowhere", "//api/cases", http.MethodGet, "", func(r *http.Request) { r.Header.Del("Cookie") }, http.StatusTemporaryRedirect},
+		{"nor does one in letters of its own", "/%61pi/cases", http.MethodGet, "", func(r *http.Request) { r.Header.Del("Cookie") }, http.StatusUnauthorized},
+		{"what can be done is not told to strangers", "/api/cases", http.MethodOptions, "", func(r *http.Request) { r.Header.Del("Cookie") }, http.StatusUnauthorized},
+		{"the description is not for strangers", "/api/openapi.json", http.MethodGet, "", func(r *http.Request) { r.Header.Del("Cookie") }, http.StatusUnauthorized},
 	} {
 		t.Run(attack.name, func(t *testing.T) {
 			r := asking(attack.method, attack.path, attack.body)
@@ -108,10 +135,39 @@ func TestOnlyAPageOfThisServerIsAnswered(t *testing.T) {
 			if w.Code != attack.want {
 				t.Errorf("%d: %s", w.Code, w.Body)
 			}
-			if w.Header().Get("Content-Security-Policy") != policy {
-				t.Error("without the policy")
+			for name, value := range headers {
+				if got := w.Header().Get(name); got != value && (name != "Cache-Control" || isAPI(r) || w.Code >= 400) {
+					t.Errorf("%s is %q", name, got)
+				}
 			}
 		})
+	}
+}
+
+func TestTheServerAnswersToItsOwnNamesAlone(t *testing.T) {
+	s, cookie := serving(t, "harbour")
+	for _, name := range []string{
+		"LOCALHOST:4711", "localhost.:4711", "127.0.0.1", "127.0.0.1:", "127.0.0.1:04711", "127.1:4711", "2130706433:4711", "0x7f000001:4711", "0177.0.0.1:4711",
+		"0.0.0.0:4711", "[::1]:4711", "[::ffff:127.0.0.1]:4711", "user@127.0.0.1:4711", "127.0.0.1:4711@evil.example", "127.0.0.1.evil.example:4711",
+		"127.0.0.1:4711,evil.example", "127.0.0.1:4711.", "",
+	} {
+		for _, path := range []string{"/api/cases", "/", "/assets/a.js", eventsPath} {
+			r := asking(http.MethodGet, path, "")
+			r.Host = name
+			r.AddCookie(cookie)
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			if w.Code != http.StatusMisdirectedRequest || w.Header().Get("Cache-Control") != "no-store" {
+				t.Errorf("%s at %q is answered with %d", path, name, w.Code)
+			}
+		}
+	}
+}
+
+func TestTheCookieOfTheSessionIsForThisServerAlone(t *testing.T) {
+	_, cookie := serving(t, "harbour")
+	if !cookie.HttpOnly || cookie.SameSite != http.SameSiteStrictMode || cookie.Path != "/" || cookie.Domain != "" || !cookie.Expires.IsZero() || cookie.MaxAge != 0 {
+		t.Errorf("it is %s", cookie)
 	}
 }
 

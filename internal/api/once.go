@@ -49,6 +49,14 @@ func (d *doneWrites) of(name string, what [sha256.Size]byte) *doneWrite {
 	return w
 }
 
+// forget forgets what was answered, because the case that it is about is locked.
+func (d *doneWrites) forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	clear(d.by)
+	d.order = nil
+}
+
 // once does a write that its caller has named no more than once, and answers the same
 // write under the same name as the first time. What failed may be tried again.
 func once[I, T any](s *Handler, in *I, operation string, f func() (*output[T], error)) (*output[T], error) {

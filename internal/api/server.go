@@ -103,11 +103,18 @@ func pages(files fs.FS) http.Handler {
 			refuse(w, http.StatusMethodNotAllowed, "method", "The files of the interface can only be read.")
 			return
 		}
-		if name := strings.TrimPrefix(r.URL.Path, "/"); strings.HasPrefix(name, "assets/") {
+		name := strings.TrimPrefix(r.URL.Path, "/")
+		info, err := fs.Stat(files, name)
+		isFile := err == nil && !info.IsDir()
+		switch {
+		case strings.HasPrefix(name, "assets/") && !isFile:
+			refuse(w, http.StatusNotFound, "no_file", "The interface has no such file.")
+			return
+		case strings.HasPrefix(name, "assets/"):
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable") // named by their content
-		} else {
+		default:
 			w.Header().Set("Cache-Control", "no-cache")
-			if _, err := fs.Stat(files, name); err != nil || name == "" {
+			if !isFile {
 				r.URL.Path = "/"
 			}
 		}

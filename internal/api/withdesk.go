@@ -16,20 +16,33 @@ type lease struct {
 	err  error
 }
 
-// withDesk holds the desk that is open for as long as a request about cases is answered,
-// so that the case is locked when nobody reads it any more.
+// withDesk holds the desk that is open for as long as the answer to a request about cases
+// is made, so that the case is locked when nobody works on it any more. It is given back
+// before the answer is sent: who does not read it keeps no case open.
 func (s *Handler) withDesk(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !isAPI(r) || apart[r.URL.Path] {
+		if !isAPI(r) || r.URL.Path == eventsPath || r.URL.Path == importPath { // they read and write as they go
 			next.ServeHTTP(w, r)
 			return
 		}
-		d, done, err := s.work.Use()
-		if err == nil {
-			defer done()
+		held := &heldAnswer{header: w.Header()}
+		if apart[r.URL.Path] {
+			next.ServeHTTP(held, r)
+		} else {
+			s.leased(next, held, r)
 		}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), deskKey{}, lease{d, err})))
+		patient(w, answerWait)
+		held.send(w)
 	})
+}
+
+// leased makes an answer with the desk that is open.
+func (s *Handler) leased(next http.Handler, w http.ResponseWriter, r *http.Request) {
+	d, done, err := s.work.Use()
+	if err == nil {
+		defer done()
+	}
+	next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), deskKey{}, lease{d, err})))
 }
 
 // apart are the requests that are answered without a case, or outlast it.
