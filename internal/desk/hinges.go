@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"math"
 	"runtime/debug"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"underpin"
 	"underpin/internal/conclusion"
 	"underpin/internal/hinge"
+	"underpin/internal/store"
 )
 
 // A Hinging is what a conclusion hangs on.
@@ -51,12 +53,13 @@ func (d *Desk) Hinges(ctx context.Context, q Query, nameOrExpr string, largest i
 	defer settle(ctx, &err)
 	s, err := d.between(ctx, q, nameOrExpr, named, leastBetween)
 	switch {
-	case err != nil: // whatever it is: what the whole case makes of it is what is said
-		if s, err = d.study(ctx, q, true); err != nil {
-			return nil, err
-		}
-	case d.cfg.Sparing:
+	case errors.Is(err, store.ErrWhole):
+		s, err = d.study(ctx, q, true)
+	case err == nil && d.cfg.Sparing:
 		defer debug.SetGCPercent(debug.SetGCPercent(sparingPercent))
+	}
+	if err != nil {
+		return nil, err
 	}
 	s.dated = q.At != ""
 	return s.hinges(ctx, nameOrExpr, largest, named)
