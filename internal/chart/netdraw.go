@@ -139,10 +139,10 @@ func (s *sketch) marks(r route) (boxes []rect) {
 	t := s.net.Ties[r.tie]
 	first, contested, reading := r.markedAt(t)
 	if t.Lost || signed(t) {
-		boxes = append(boxes, around(r.line.at(first), 6))
+		boxes = append(boxes, around(r.line.at(first), signRadius))
 	}
 	if t.Contested {
-		boxes = append(boxes, around(r.line.at(contested), 6))
+		boxes = append(boxes, around(r.line.at(contested), signRadius))
 	}
 	if t.Reading {
 		boxes = append(boxes, around(r.line.at(reading), 4))
@@ -153,19 +153,17 @@ func (s *sketch) marks(r route) (boxes []rect) {
 // signed reports whether a tie has the sign of what became of it between two dates.
 func signed(t NetworkTie) bool { return t.Turn != "" && t.Turn != PaleLine }
 
-// drawTurn draws what became of a tie, a disc with a plus, a cross or a triangle: those of
-// the map on the screen.
+// signRadius is that of the disc of paper under a sign.
+const signRadius = 6.4
+
+// drawTurn draws what became of a tie, as the map on the screen does.
 func drawTurn(c *canvas, t TurnSign, p xy) {
-	c.el("circle", "class", "mark", "cx", p.x, "cy", p.y, "r", 5.2)
-	n := func(dx, dy float64) string { return number(p.x+dx) + " " + number(p.y+dy) }
-	d := "M" + n(0, -3.2) + "L" + n(2.9, 1.9) + "L" + n(-2.9, 1.9) + "z"
-	switch t {
-	case PlusSign:
-		d = "M" + n(-3, 0) + "L" + n(3, 0) + "M" + n(0, -3) + "L" + n(0, 3)
-	case CrossSign:
-		d = "M" + n(-2.5, -2.5) + "L" + n(2.5, 2.5) + "M" + n(2.5, -2.5) + "L" + n(-2.5, 2.5)
+	class := "stroke"
+	if t == CrossSign {
+		class = "gone"
 	}
-	c.el("path", "class", "stroke", "d", d)
+	c.el("circle", "class", "paper", "cx", p.x, "cy", p.y, "r", signRadius)
+	c.el("path", "class", class, "stroke-width", 1.6, "transform", "translate("+number(p.x)+" "+number(p.y)+")", "d", t.Path())
 }
 
 // drawReading draws the mark of a reading, a ring.
@@ -173,12 +171,11 @@ func drawReading(c *canvas, p xy) {
 	c.el("circle", "class", "mark", "cx", p.x, "cy", p.y, "r", 3.2)
 }
 
-// drawContested draws the mark of contradiction, a disc with ≠.
+// drawContested draws the mark of contradiction, a flash in a ring.
 func drawContested(c *canvas, p xy) {
-	c.el("circle", "class", "mark", "cx", p.x, "cy", p.y, "r", 5.2)
+	c.el("circle", "class", "against", "cx", p.x, "cy", p.y, "r", 5.3)
 	n := func(dx, dy float64) string { return number(p.x+dx) + " " + number(p.y+dy) }
-	c.el("path", "class", "stroke", "d",
-		"M"+n(-2.7, -1.3)+"L"+n(2.7, -1.3)+"M"+n(-2.7, 1.3)+"L"+n(2.7, 1.3)+"M"+n(-1.7, 3.2)+"L"+n(1.7, -3.2))
+	c.el("path", "class", "against", "d", "M"+n(.7, -3.8)+"L"+n(-1.4, .3)+"L"+n(1.4, .3)+"L"+n(-.7, 3.8))
 }
 
 // drawLostMark breaks a line: a gap between two strokes across it.
@@ -203,6 +200,9 @@ func (s *sketch) drawNode(c *canvas, i int) {
 	if v.Lost {
 		text += ", lost"
 	}
+	if v.Absent {
+		text += ", without a tie then"
+	}
 	c.open("g")
 	c.leaf("title", text)
 	drawShape(c, v, s.at[i], s.radius)
@@ -217,6 +217,9 @@ func drawShape(c *canvas, v NetworkNode, p xy, r float64) {
 	}
 	if v.Collective {
 		class += " dashed"
+	}
+	if v.Absent {
+		class += " absent"
 	}
 	if style.shape == nil {
 		c.el("circle", "class", class, "cx", p.x, "cy", p.y, "r", r)
@@ -247,7 +250,7 @@ func (s *sketch) drawLeader(c *canvas, l label) {
 
 func (s *sketch) drawLabel(c *canvas, l label) {
 	class := "halo"
-	if s.net.Nodes[l.node].Lost {
+	if v := s.net.Nodes[l.node]; v.Lost || v.Absent {
 		class += " muted"
 	}
 	x := map[textSide]float64{rightOf: l.box.x, centred: l.box.x + l.box.w/2, leftOf: l.box.x + l.box.w}[l.side]

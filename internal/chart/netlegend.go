@@ -11,11 +11,12 @@ func (n *Network) legendRows() [][]legendItem {
 func (n *Network) nodeLegend() []legendItem {
 	var items []legendItem
 	kinds := map[EntityKind]bool{}
-	var collective, lost, pinned bool
+	var collective, lost, absent, pinned bool
 	for _, v := range n.Nodes {
 		kinds[v.Kind] = true
 		collective = collective || v.Collective
 		lost = lost || v.Lost
+		absent = absent || v.Absent
 		pinned = pinned || v.Pinned
 	}
 	add := func(show bool, v NetworkNode, text string) {
@@ -36,6 +37,7 @@ func (n *Network) nodeLegend() []legendItem {
 	}
 	add(collective, NetworkNode{Kind: group, Collective: true}, "collective (plural or unnamed)")
 	add(lost, NetworkNode{Kind: first, Lost: true}, "lost")
+	add(absent, NetworkNode{Kind: first, Absent: true}, "without a tie then")
 	add(pinned, NetworkNode{Kind: first, Pinned: true}, "placed by hand")
 	return items
 }

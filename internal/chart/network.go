@@ -31,6 +31,8 @@ type NetworkNode struct {
 	Collective bool
 	// Lost marks an entity that ends in a what-if: pale and crossed out.
 	Lost bool
+	// Absent marks an entity that has no tie on the date of the picture: hollow and pale.
+	Absent bool
 	// Pinned marks a place set by hand: a dot in the middle. A pinned node
 	// is never moved aside for another.
 	Pinned bool
@@ -48,6 +50,20 @@ const (
 	TriangleSign TurnSign = "△"
 	PaleLine     TurnSign = "-"
 )
+
+// Path is the sign as SVG has paths, around the middle of its line, to be stroked; empty for
+// one that is drawn by the tone of its line alone.
+func (t TurnSign) Path() string {
+	switch t {
+	case PlusSign:
+		return "M-5 0H5M0-5V5"
+	case CrossSign:
+		return "M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5"
+	case TriangleSign:
+		return "M0-5.4L4.8 3.2H-4.8Z"
+	}
+	return ""
+}
 
 // turnSigns are the signs in the order of the legend.
 func turnSigns() []TurnSign { return []TurnSign{PlusSign, CrossSign, TriangleSign, PaleLine} }
@@ -67,7 +83,7 @@ type NetworkTie struct {
 	// Origins is the count of independent origins; the width of the line
 	// tells one, two, and three or more apart.
 	Origins int
-	// Contested puts the mark of contradiction (≠) on the line.
+	// Contested puts the mark of contradiction, a flash in a ring, on the line.
 	Contested bool
 	// Reading marks what nobody says and was read out of a source: a ring on the line.
 	Reading bool
@@ -122,8 +138,9 @@ func (n *Network) rules() string {
 }
 
 func networkRules() string {
-	return kindRules() + bandRules() + `
+	return kindRules() + bandRules() + contestedRule + `
 .lost{stroke=muted}
+.absent{fill=paper;stroke=b0}
 .dashed{stroke-dasharray:3 2.2}
 .dots{stroke-linecap:round}
 .pin{fill=ink;stroke=paper;stroke-width:1px}

@@ -261,7 +261,7 @@ func gradients(c *canvas, id string, kinds []EntityKind) {
 }
 
 func laneRules(id string, kinds []EntityKind) string {
-	rules := bandRules() + `
+	rules := bandRules() + contestedRule + `
 .s-paper{stop-color=paper}
 .date{stroke=ink;stroke-width:1.4px;stroke-dasharray:4 3}
 .dots{stroke-linecap:round}

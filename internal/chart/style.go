@@ -65,6 +65,11 @@ func paints(body string) string {
 	return strings.Join(decls, ";")
 }
 
+// contestedRule is how the mark of contradiction is drawn.
+const contestedRule = `
+.against{fill=paper;stroke=accent;stroke-width:1.2px;stroke-linejoin:round}
+`
+
 // kindRules are the fills of the kinds, and their tints.
 func kindRules() string {
 	var b strings.Builder

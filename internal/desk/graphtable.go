@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"underpin/internal/exchange/graphfile"
 )
@@ -119,10 +121,13 @@ func (c graphColumn) cell(v int32) string {
 	return strconv.FormatFloat(c.values[v]/c.scale, 'g', -1, 64)
 }
 
-// guarded puts an apostrophe before what a spreadsheet would take for a formula: a
-// text that begins with = + - or @ and is no number.
+// guarded puts an apostrophe before what a spreadsheet would take for a formula: a text that
+// begins with = + - or @, in any width and behind any space, and is no number, or with a tab
+// or an end of line.
 func guarded(text string) string {
-	if text == "" || !strings.ContainsRune("=+-@", rune(text[0])) {
+	bare := strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+	first, _ := utf8.DecodeRuneInString(bare)
+	if !strings.ContainsRune("=+-@＝＋－＠", first) && strings.IndexAny(text, "\t\r\n") != 0 {
 		return text
 	}
 	if x, err := strconv.ParseFloat(text, 64); err == nil && !math.IsInf(x, 0) && !math.IsNaN(x) {

@@ -55,13 +55,18 @@ func (m *MapSelection) away(e underpin.EntityID) bool {
 	return slices.Contains(m.Hide, e) || len(m.Only) > 0 && !slices.Contains(m.Only, e)
 }
 
+// draws reports whether an entity is drawn, whatever its ties.
+func (m *MapSelection) draws(e *underpin.Entity) bool {
+	return slices.Contains(m.Expanded, e.ID) || !m.away(e.ID) && !m.hidesKind(e)
+}
+
 // shows reports whether a tie that stands is drawn: the legend hides it by its class, by how
 // it stands, by what became of it or by the kinds of its ends.
 func (m *MapSelection) shows(class underpin.RelationClass, standing float64, turn underpin.TieTurn, a, b *underpin.Entity) bool {
 	if slices.Contains(m.Expanded, a.ID) || slices.Contains(m.Expanded, b.ID) {
 		return true
 	}
-	return !m.away(a.ID) && !m.away(b.ID) && !m.hidesKind(a) && !m.hidesKind(b) && !slices.Contains(m.HideClasses, class) &&
+	return m.draws(a) && m.draws(b) && !slices.Contains(m.HideClasses, class) &&
 		!slices.Contains(m.HideBands, underpin.StandingBands[chart.StandingBand(standing)]) && !slices.Contains(m.HideTurns, turn)
 }
 

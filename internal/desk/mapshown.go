@@ -17,6 +17,8 @@ type shownMap struct {
 	which MapSelection
 	tied  *tiedCase
 	state *mapState
+	// screen: it is taken as the screen draws it, with whoever has no tie that is shown.
+	screen bool
 	// ties are those that are shown, standing how many stand, shown or not, and met who has
 	// one that does.
 	ties     []standingTie
@@ -91,6 +93,11 @@ func (m *shownMap) exhibit(ctx context.Context) (brief.Exhibit, error) {
 		picture.Ties = append(picture.Ties, tie)
 		table.Rows = append(table.Rows, brief.TableRow{Cells: m.cells(t, tie), Claims: []underpin.ClaimID{m.Case.Claims[t.Claim].ID}})
 	}
+	if m.screen {
+		for _, e := range m.bare(at) {
+			picture.Nodes[m.node(&picture, at, e)].Absent = !m.met[m.Case.Entities[e].ID]
+		}
+	}
 	if err := m.place(ctx, &picture); err != nil {
 		return brief.Exhibit{}, err
 	}
@@ -98,20 +105,53 @@ func (m *shownMap) exhibit(ctx context.Context) (brief.Exhibit, error) {
 	return brief.Exhibit{Title: "The map", Figures: []brief.Figure{{SVG: svg, Caption: m.caption(len(drawn), of, len(picture.Ties)), Data: table}}}, err
 }
 
-// head is the head of the table of ties, and cells a row of it.
-func (m *shownMap) head() []string {
-	if m.state.then == nil {
-		return []string{"Tie", "Standing", "Origins"}
+// bare are the entities that the screen draws without a tie, as far as there is room beside
+// those that are drawn.
+func (m *shownMap) bare(drawn map[int32]int) (out []int32) {
+	for _, i := range m.tied.entities {
+		e := &m.Case.Entities[i]
+		if _, ok := drawn[i]; ok || !m.which.draws(e) || len(drawn)+len(out) >= mapNodes {
+			continue
+		}
+		out = append(out, i)
 	}
-	return []string{"Tie", "Standing on " + onDay(m.At), "Standing on " + onDay(m.state.other), "Between the dates", "Origins"}
+	return out
+}
+
+// absent are those of the entities that the screen draws of which no tie stands.
+func (m *shownMap) absent() (out []underpin.EntityID) {
+	for _, i := range m.tied.entities {
+		if e := &m.Case.Entities[i]; !m.met[e.ID] && m.which.draws(e) {
+			out = append(out, e.ID)
+		}
+	}
+	return out
+}
+
+// head is the head of the table of ties, and cells a row of it: what is taken out of the
+// screen has both ends and the class too, as whoever counts or draws with it needs them.
+func (m *shownMap) head() []string {
+	head := []string{"Tie"}
+	if m.screen {
+		head = append(head, "From", "To", "Class")
+	}
+	if m.state.then == nil {
+		return append(head, "Standing", "Origins")
+	}
+	return append(head, "Standing on "+onDay(m.At), "Standing on "+onDay(m.state.other), "Between the dates", "Origins")
 }
 
 func (m *shownMap) cells(t standingTie, tie chart.NetworkTie) []string {
+	cells := []string{tie.Label}
+	if m.screen {
+		ends := endsOf(t.Tie)
+		cells = append(cells, m.Case.Entities[ends[0]].Name, m.Case.Entities[ends[1]].Name, string(t.Relation.Class))
+	}
 	now, origins := underpin.FormatProbability(m.state.now[t.Claim]), count(tie.Origins, "origin")
 	if m.state.then == nil {
-		return []string{tie.Label, now, origins}
+		return append(cells, now, origins)
 	}
-	return []string{tie.Label, now, underpin.FormatProbability(m.state.then[t.Claim]), t.turn.Words(), origins}
+	return append(cells, now, underpin.FormatProbability(m.state.then[t.Claim]), t.turn.Words(), origins)
 }
 
 // caption says what is drawn: so many of the entities that have a tie which is shown, and so
@@ -149,6 +189,9 @@ func (m *shownMap) said(ctx context.Context) (string, error) {
 	}
 	if names := m.names(m.which.Expanded); len(names) > 0 {
 		parts = append(parts, "All ties of "+list(names, namesSaid)+" are drawn, whatever else is left out.")
+	}
+	if names := m.names(m.absent()); len(names) > 0 {
+		parts = append(parts, "No tie of "+list(names, namesSaid)+" stands "+m.then()+".")
 	}
 	if out := m.leftOut(); len(out) > 0 {
 		parts = append(parts, fmt.Sprintf("Left out: %s, with %s of %s.", strings.Join(out, "; "), underpin.FormatCount(m.standing-len(m.ties)), count(m.standing, "tie")))
@@ -188,11 +231,22 @@ func hiddenOf[T comparable](all, hidden []T, words func(int, T) string) (out []s
 	return out
 }
 
-// names are the names of those entities that have a tie which stands: no other is named in
-// what leaves.
+// then is when, or in which state, the ties stand that are shown.
+func (m *shownMap) then() string {
+	switch {
+	case m.state.sample != nil:
+		return "in this state"
+	case m.state.then != nil:
+		return "on either date"
+	}
+	return "on " + onDay(m.At)
+}
+
+// names are the names of those entities that have a tie, on whatever date: no other is named
+// in what leaves.
 func (m *shownMap) names(ids []underpin.EntityID) (out []string) {
 	for _, id := range ids {
-		if m.met[id] {
+		if slices.Contains(m.tied.graph.entities, id) {
 			out = append(out, m.Index.NameOf(id))
 		}
 	}

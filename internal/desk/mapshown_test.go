@@ -163,7 +163,7 @@ func TestWhatIsTakenOfTheMapIsWhatItsSelectionShows(t *testing.T) {
 						row, _, _ = strings.Cut(row, until)
 					}
 					if tc.which.And != "" {
-						row += "|" + r[3]
+						row += "|" + r[6]
 					}
 					rows = append(rows, plainTie(row))
 				}
@@ -181,6 +181,56 @@ func TestWhatIsTakenOfTheMapIsWhatItsSelectionShows(t *testing.T) {
 				}
 				if strings.Contains(x.File, "-2020-12-31-and-2017") != (tc.which.And != "") || strings.Contains(x.File, "own-use") != own {
 					t.Errorf("it is in %s", x.File)
+				}
+			}
+		})
+	}
+}
+
+func TestWhoHasNoTieThatStandsIsTakenAsTheScreenShowsIt(t *testing.T) {
+	c := passing(t)
+	before, err := ParseSpan("held", "2013/2014")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Entities = append(c.Entities, underpin.Entity{ID: "barge", Schema: "Organization", Name: "The barge"}, underpin.Entity{ID: "secret", Schema: "Company", Name: "The secret one"})
+	c.Sources = append(c.Sources, underpin.Source{ID: "BIRD", Kind: "person", Protected: true})
+	c.Claims = append(c.Claims, underpin.Claim{ID: "c7", Subject: "bo", Relation: "owns", Object: "barge"}, underpin.Claim{ID: "c8", Subject: "bo", Relation: "owns", Object: "secret"})
+	c.Testimonies = append(c.Testimonies, underpin.Testimony{ID: "c7.1", Claim: "c7", Source: "paper", Polarity: underpin.Affirm, Said: date(t, "2021"), Held: before},
+		underpin.Testimony{ID: "c8.1", Claim: "c8", Source: "BIRD", Polarity: underpin.Affirm, Said: date(t, "2021"), Held: before, Terms: underpin.Terms{Kind: underpin.TermsOffRecord}})
+	d := newDesk(t, c)
+	for name, tc := range map[string]struct {
+		which MapSelection
+		says  string
+		drawn []string
+		not   []string
+	}{
+		"on its date":     {MapSelection{}, "No tie of The barge stands on 31 December 2020.", []string{"The barge"}, nil},
+		"beside another":  {MapSelection{And: "2019"}, "No tie of The barge stands on either date.", []string{"The barge"}, nil},
+		"in a state":      {MapSelection{World: 1}, "No tie of The barge and Bo stands in this state.", []string{"The barge"}, nil},
+		"it is hidden":    {MapSelection{Hide: []underpin.EntityID{"barge"}}, "Left out: The barge, with 0 of 4 ties.", []string{"Ana"}, []string{">The barge<", "No tie of"}},
+		"others are kept": {MapSelection{Only: []underpin.EntityID{"ana", "yard"}}, "Left out: all but Ana and The yard, with 3 of 4 ties.", []string{"Ana"}, []string{"The barge"}},
+		"all ties of one are hidden, which stand": {
+			MapSelection{HideClasses: []underpin.RelationClass{"ownership"}}, "Left out: ties of the class ownership, with 2 of 4 ties.", []string{"The quay", "The yard", "The barge"}, []string{"No tie of The quay"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			taken, err := d.Take(t.Context(), Query{}, Taking{Screen: "map", Map: tc.which})
+			if err != nil {
+				t.Fatal(err)
+			}
+			x := taken.Exhibits[0]
+			if !strings.Contains(x.Caption, tc.says) || !strings.Contains(x.CSV, tc.says) {
+				t.Errorf("it says %q", x.Caption)
+			}
+			for _, name := range tc.drawn {
+				if !strings.Contains(x.SVG, ">"+name+"<") {
+					t.Errorf("%s is not drawn", name)
+				}
+			}
+			for _, name := range append(tc.not, "secret") {
+				if strings.Contains(x.SVG+x.CSV, name) {
+					t.Errorf("%s is in it", name)
 				}
 			}
 		})

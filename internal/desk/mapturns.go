@@ -24,6 +24,9 @@ type MapTurn struct {
 	Turn  underpin.TieTurn `json:"turn"`
 	Words string           `json:"words"`
 	Count int              `json:"count"`
+	// Sign is that of such a tie, a path of SVG around the middle of its line; empty for
+	// those as before.
+	Sign string `json:"sign,omitempty"`
 	// Numbers are those of the ties, as [MapTies] has them; empty for those as before.
 	Numbers []int `json:"numbers"`
 }
@@ -51,7 +54,7 @@ func (d *Desk) MapTurns(ctx context.Context, q Query, which MapSelection) (_ *Ma
 	}
 	out := &MapTurns{Standing: st.then, Sentence: st.turnsSaid(s.At, counts), Caption: s.Caption(which.World > 0)}
 	for _, turn := range underpin.TieTurns {
-		out.Turns = append(out.Turns, MapTurn{turn, turn.Words(), counts[turn], append([]int{}, numbers[turn]...)})
+		out.Turns = append(out.Turns, MapTurn{turn, turn.Words(), counts[turn], turnSigns[turn].Path(), append([]int{}, numbers[turn]...)})
 	}
 	return out, nil
 }

@@ -86,9 +86,7 @@ func asCSV(notes []string, head []string, rows [][]string) (string, error) {
 	for _, row := range slices.Concat(table, [][]string{head}, rows) {
 		cells := slices.Clone(row)
 		for i, c := range cells {
-			if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
-				cells[i] = "'" + c
-			}
+			cells[i] = guarded(c)
 		}
 		if err := w.Write(cells); err != nil {
 			return "", err

@@ -22,6 +22,7 @@ func (p *preparation) takeMap(ctx context.Context, t Taking) ([]namedExhibit, er
 	if err != nil {
 		return nil, err
 	}
+	m.screen = true
 	x, err := m.exhibit(ctx)
 	if err != nil {
 		return nil, err

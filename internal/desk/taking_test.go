@@ -144,8 +144,18 @@ func TestADossierIsTakenWithItsLanes(t *testing.T) {
 }
 
 func TestACellThatASpreadsheetWouldComputeIsSetApart(t *testing.T) {
-	got, err := asCSV(nil, []string{"a"}, [][]string{{"=1+1"}, {"-5"}, {"plain, with a comma"}})
-	if want := "\ufeffa\r\n'=1+1\r\n'-5\r\n\"plain, with a comma\"\r\n"; err != nil || got != want {
-		t.Errorf("%q, %v", got, err)
+	var rows [][]string
+	want := "\ufeff\"'=note, one\"\r\na\r\n"
+	for _, cell := range []string{"=1+1", "+1+1", "-1-1", "@SUM(A1)", " =1+1", "\t=1+1", "\tplain", "\u200e=1+1", "\ufeff@x", "＝1+1"} {
+		rows = append(rows, []string{cell})
+		want += "'" + strings.Trim(fmt.Sprintf("%q", cell), `"`) + "\r\n"
+	}
+	for _, cell := range []string{"-5", "plain, with a comma", "Al-Zaydi's", "هيئة الميناء"} {
+		rows = append(rows, []string{cell})
+	}
+	want += "-5\r\n\"plain, with a comma\"\r\nAl-Zaydi's\r\nهيئة الميناء\r\n"
+	got, err := asCSV([]string{"=note, one"}, []string{"a"}, rows)
+	if want = strings.NewReplacer(`\t`, "\t", `\u200e`, "\u200e", `\ufeff`, "\ufeff").Replace(want); err != nil || got != want {
+		t.Errorf("%q, want %q, %v", got, want, err)
 	}
 }

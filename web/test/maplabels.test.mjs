@@ -6,7 +6,7 @@ import { open } from './browser.mjs'
 
 /** A module of the map, which imports no other when it runs. */
 const module = (name) => {
-  const source = readFileSync(new URL(`../src/lib/map/${name}.ts`, import.meta.url), 'utf8').replace(/^import .*from '\.\/scene'$/gm, 'const signs = {}')
+  const source = readFileSync(new URL(`../src/lib/map/${name}.ts`, import.meta.url), 'utf8')
   return import('data:text/javascript,' + encodeURIComponent(ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } }).outputText))
 }
 const { placed } = await module('labels')

@@ -29,7 +29,7 @@ test('what leaves of the map is what the screen shows: two dates, what is hidden
   }
   assert.match(csv.name, /-map-\d{4}-\d\d-\d\d-and-\d{4}-\d\d-\d\d\.csv$/)
   const [, head, ...rows] = csv.bytes.toString().trim().split('\r\n')
-  assert.match(head, /^Tie,Standing on 31 December 2019,Standing on .+,Between the dates,Origins$/)
+  assert.match(head, /^Tie,From,To,Class,Standing on 31 December 2019,Standing on .+,Between the dates,Origins$/)
   assert.ok(rows.length > 0 && rows.every((r) => /,(began|ended|of another class),/.test(r)), rows[0])
   assert.doesNotMatch(rows.join(), /Harbour Authority/)
   await sheet().getByRole('radio', { name: 'For my own use' }).click()

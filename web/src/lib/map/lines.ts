@@ -1,5 +1,5 @@
 // Lines of a map: how they bend, how they are drawn, and which is under the pointer.
-import { signs, type Line } from './scene'
+import type { Line } from './scene'
 import type { Palette } from './palette'
 
 export interface Point {
@@ -58,7 +58,8 @@ export function distance(p: Point, k: Curve): number {
 
 /** Draws a line: darker and more solid the higher it stands, wider the more origins it has, with an arrow at the end that is held and a bar where it is against. */
 export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, palette: Palette, how: { pale: boolean; strong: boolean }): void {
-  const colour = line.turn === 'ended' ? palette.accent : how.pale ? palette.b0 : [palette.b0, palette.b1, palette.b2, palette.b3][line.band]!
+  const ended = line.turn?.turn === 'ended'
+  const colour = ended ? palette.accent : how.pale ? palette.b0 : [palette.b0, palette.b1, palette.b2, palette.b3][line.band]!
   ctx.strokeStyle = ctx.fillStyle = colour
   ctx.lineWidth = widthOf(line.origins) + (how.strong ? 0.75 : 0)
   ctx.setLineDash(dashes[line.band]!)
@@ -69,7 +70,7 @@ export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, pa
   ctx.setLineDash([])
   if (line.negative) bar(ctx, k)
   else if (line.directed) arrow(ctx, k, how.strong ? 8.5 : 7)
-  if (line.turn) drawSign(ctx, k, new Path2D(signs[line.turn]), line.turn === 'ended' ? palette.accent : palette.ink, palette.paper)
+  if (line.turn?.sign) drawSign(ctx, k, new Path2D(line.turn.sign), ended ? palette.accent : palette.ink, palette.paper)
 }
 
 function arrow(ctx: CanvasRenderingContext2D, { b, c }: Curve, long: number): void {

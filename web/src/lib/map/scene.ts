@@ -24,8 +24,6 @@ export function bandOf(standing: number): number {
   return bands.filter((b) => standing >= b.least).length - 1
 }
 
-/** The signs of what became of a tie between two dates, as the pictures that leave have them. */
-export const signs: Record<string, string> = { began: 'M-5 0H5M0-5V5', ended: 'M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5', changed: 'M0-5.4L4.8 3.2H-4.8Z' }
 /** What became of ties, as the server has it: by their numbers. */
 export type Turns = Map<number, Schemas['MapTurn']>
 
@@ -51,7 +49,7 @@ export interface Line {
   directed: boolean
   negative: boolean
   contested: boolean
-  turn?: string
+  turn?: Schemas['MapTurn']
   /** How many lines between the same two were before it: each bends further. */
   beside: number
 }
@@ -108,8 +106,8 @@ function linesOf(nodes: MapNode[], ties: MapTie[], standing: (t: MapTie) => numb
   const between = new Map<string, number>()
   for (const t of ties) {
     const from = at.get(t.from)!, to = at.get(t.to)!
-    const turn = turned?.get(t.number)?.turn
-    const name = [from, to, t.negative, t.directed, turn].join()
+    const turn = turned?.get(t.number)
+    const name = [from, to, t.negative, t.directed, turn?.turn].join()
     let line = lines.get(name)
     if (!line) {
       const pair = Math.min(from, to) + ',' + Math.max(from, to)
