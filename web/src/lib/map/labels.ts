@@ -42,9 +42,12 @@ function cut(line: string, width: (s: string) => number): string {
   return letters.join('').trimEnd() + '…'
 }
 
-/** Boxes that were taken, found by place. */
+/** How much worse it is to meet a node or a sign than another name. */
+const hard = 4
+
+/** Boxes that were taken, found by place: names, and what no name may cover. */
 class Taken {
-  private cells = new Map<number, Box[]>()
+  private cells = new Map<number, Set<Box>>()
 
   private *around(b: Box): Generator<number> {
     for (let x = Math.floor(b.x / 64); x <= Math.floor((b.x + b.width) / 64); x++) {
@@ -55,24 +58,46 @@ class Taken {
   add(b: Box): void {
     for (const c of this.around(b)) {
       const cell = this.cells.get(c)
-      if (cell) cell.push(b)
-      else this.cells.set(c, [b])
+      if (cell) cell.add(b)
+      else this.cells.set(c, new Set([b]))
     }
   }
 
-  /** How much of a box is taken, in square pixels; it may stop counting at most. */
-  met(b: Box, most: number): number {
+  remove(b: Box): void {
+    for (const c of this.around(b)) this.cells.get(c)?.delete(b)
+  }
+
+  /** How much of a box is taken, in square pixels; it may stop counting where it is enough. */
+  met(b: Box, enough: number): number {
     let area = 0
     for (const c of this.around(b)) {
       for (const o of this.cells.get(c) ?? []) {
-        const w = Math.min(b.x + b.width, o.x + o.width) - Math.max(b.x, o.x)
-        const h = Math.min(b.y + b.height, o.y + o.height) - Math.max(b.y, o.y)
-        if (w > 0 && h > 0) area += w * h
-        if (area >= most) return area
+        area += overlap(b, o) * ('lines' in o ? 1 : hard)
+        if (area >= enough) return area
       }
     }
     return area
   }
+
+  /** The one name that a box meets, where it meets nothing else. */
+  alone(b: Box): Label | undefined {
+    let one: Label | undefined
+    for (const c of this.around(b)) {
+      for (const o of this.cells.get(c) ?? []) {
+        if (o === one || !overlap(b, o)) continue
+        if (one || !('lines' in o)) return undefined
+        one = o as Label
+      }
+    }
+    return one
+  }
+}
+
+/** How much two boxes have in common, in square pixels. */
+function overlap(a: Box, b: Box): number {
+  const w = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+  const h = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  return w > 0 && h > 0 ? w * h : 0
 }
 
 /** A node that wants its name beside it. */
@@ -86,18 +111,18 @@ export interface Named {
   must: boolean
 }
 
-const sides: [number, number][] = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, 1], [1, -1], [-1, -1]]
+/** The directions in which a name may stand from its node, in twelfths of a turn clockwise from the right, the best first. */
+const turns = [0, 6, 3, 9, 1, 5, 11, 7, 2, 4, 10, 8].map((t) => ({ x: Math.cos((t * Math.PI) / 6), y: Math.sin((t * Math.PI) / 6), centred: t % 6 === 3 }))
 
 /** The places of a label around a node, the nearest first. */
 function* candidates(n: Named, lines: string[], width: number): Generator<Label> {
   const height = lines.length * lineHeight
   for (const away of n.must ? [10, 22, 38, 58] : [10, 18]) {
-    for (const [dx, dy] of sides) {
-      const slant = dx && dy ? 0.75 : 1
+    for (const { x, y, centred } of turns) {
       yield {
-        x: dx > 0 ? n.x + away * slant : dx < 0 ? n.x - away * slant - width : n.x - width / 2,
-        y: dy > 0 ? n.y + away * slant - 1 : dy < 0 ? n.y - away * slant - height + 1 : n.y - height / 2,
-        width, height, lines, align: dx > 0 ? 'left' : dx < 0 ? 'right' : 'center',
+        x: n.x + (centred ? -width / 2 : x > 0 ? x * away : x * away - width),
+        y: n.y + y * (away + height / 2 - 0.5) - height / 2,
+        width, height, lines, align: centred ? 'center' : x > 0 ? 'left' : 'right',
       }
     }
   }
@@ -117,36 +142,80 @@ function boundsOf(nodes: Named[]): Box {
   return { x: left - rim.x, y: top - rim.y, width: right - left + 2 * rim.x, height: bottom - top + 2 * rim.y }
 }
 
-/** How much of a box lies outside another, in square pixels. */
-function outside(b: Box, all: Box): number {
-  const w = Math.min(b.x + b.width, all.x + all.width) - Math.max(b.x, all.x)
-  const h = Math.min(b.y + b.height, all.y + all.height) - Math.max(b.y, all.y)
-  return b.width * b.height - Math.max(0, w) * Math.max(0, h)
+/** The ways to break a name, the best first: with its name in another script, and among few in one line where it is not too long. */
+function* waysOf(n: Named, few: boolean, width: (s: string) => number): Generator<string[]> {
+  const lines = broken(n.text, width)
+  if (n.also) yield [...lines, cut(n.also, width)]
+  yield lines
+  if (lines.length > 1 && few && width(n.text) <= wide) yield [n.text]
 }
+
+/** Up to how many names are moved to make room for others: of more most are left out anyway. */
+const movedMost = 400
 
 /** Places the names in the order given, clear of nodes and signs; a name without room is left out unless it must be there. */
 export function placed(nodes: Named[], radius: number, width: (s: string) => number, signs: { x: number; y: number }[] = [], signRadius = 0): (Label | undefined)[] {
-  const taken = new Taken()
+  const taken = new Taken(), few = nodes.length <= movedMost
   for (const [points, r] of [[nodes, radius], [signs, signRadius]] as const) for (const p of points) taken.add({ x: p.x - r, y: p.y - r, width: 2 * r, height: 2 * r })
   const bounds = boundsOf(nodes)
-  return nodes.map((n) => {
-    const lines = broken(n.text, width)
-    // A name that may be left out is, where nothing is free; one that must be there goes where it meets least.
-    let best: Label | undefined, bestMet = n.must ? Infinity : Number.MIN_VALUE
-    for (const all of n.also ? [[...lines, cut(n.also, width)], lines] : [lines]) {
-      for (const c of candidates(n, all, Math.max(...all.map(width)) + 2)) {
-        const past = outside(c, bounds)
-        if (past >= bestMet) continue
-        const met = past + taken.met(c, bestMet - past)
-        if (met < bestMet) [best, bestMet] = [c, met]
-        if (met === 0) break
+  const past = (b: Box) => b.width * b.height - overlap(b, bounds)
+  const places = nodes.map((n) => [...waysOf(n, few, width)].map((lines) => [n, lines, Math.max(...lines.map(width)) + 2] as const))
+  /** The best place of a name: one that may be left out has none where nothing is free, one that must be there goes where it meets least. */
+  const best = (i: number, must: boolean): { label?: Label; met: number } => {
+    let label: Label | undefined, met = must ? Infinity : Number.MIN_VALUE
+    for (const way of places[i]!) {
+      for (const c of candidates(...way)) {
+        const out = past(c)
+        if (out >= met) continue
+        const m = out + taken.met(c, met - out)
+        if (m < met) [label, met] = [c, m]
+        if (m === 0) return { label, met: 0 }
       }
-      if (bestMet === 0) break
     }
-    if (!best) return undefined
-    taken.add(best)
-    return best
+    return { label, met }
+  }
+  const labels: (Label | undefined)[] = [], unhappy: number[] = []
+  nodes.forEach((n, i) => {
+    const { label, met } = best(i, n.must)
+    labels.push(label)
+    if (label) taken.add(label)
+    if (!label || met > 0) unhappy.push(i)
   })
+  if (few) for (const i of unhappy) makeRoom(i)
+  return labels
+
+  /** Gives a name the place of another that finds room elsewhere. */
+  function makeRoom(i: number): void {
+    const was = labels[i]
+    if (was) taken.remove(was)
+    for (const way of places[i]!) {
+      for (const c of candidates(...way)) {
+        const other = past(c) ? undefined : taken.alone(c)
+        if (!other) continue
+        const j = labels.indexOf(other)
+        taken.remove(other)
+        taken.add(c)
+        const { label } = best(j, false)
+        if (label) {
+          taken.add(label)
+          labels[i] = c
+          labels[j] = label
+          return
+        }
+        taken.remove(c)
+        taken.add(other)
+      }
+    }
+    if (was) taken.add(was)
+  }
+}
+
+/** How wide a letter is about, in pixels, and what part of the names has to have room for a map to be read. */
+const letter = 5.9, most = 0.8
+
+/** Whether nearly all names have room on a map. */
+export function readable(nodes: Named[], radius: number): boolean {
+  return nodes.length <= movedMost && placed(nodes, radius, (s) => letter * [...s].length).filter(Boolean).length >= most * nodes.length
 }
 
 /** Draws a label with a rim of paper, so that lines do not cross its letters. */

@@ -1,14 +1,14 @@
-// The picture of a map: painted once with room around the window, and only moved while the map is panned.
+// The picture of a map: painted with room around the window, and only moved while the map is panned.
 import { paths } from '../Icon.svelte'
 import { shapes } from '../Kind.svelte'
 import { drawLabel, fontSize, placed } from './labels'
 import { contestedAt, curveOf, distance, drawSign, drawLine, pointOn, signRadius, type Curve, type Point } from './lines'
 import type { Palette } from './palette'
-import { foreign, neighbours, type Line, type Scene } from './scene'
+import { foreign, neighbours, type Line, type MapNode, type Scene } from './scene'
 import type { Size, View } from './view'
 
 /** The radius that a node takes up, in pixels. */
-const radius = 9
+export const radius = 9
 
 /** What lies under a point. */
 export type Hit = { node: number } | { line: Line } | undefined
@@ -35,18 +35,31 @@ export class Picture {
   private contested = new Path2D(paths.con)
 
   /** How far the paper reaches past the window on each side. */
-  private get margin(): Point { return { x: this.size.width / 2, y: this.size.height / 2 } }
+  private margin: Point = { x: 0, y: 0 }
+  /** How wide texts are, in the typeface of a palette. */
+  private widths = new Map<string, number>()
+  private measured?: Palette
 
   /** Whether a view lies within the paper as it is painted. */
   holds(view: View): boolean {
     const { margin } = this
-    return view.scale === this.view.scale && Math.abs(view.x - this.view.x) <= margin.x && Math.abs(view.y - this.view.y) <= margin.y
+    return this.scaled(view) && Math.abs(view.x - this.view.x) <= margin.x && Math.abs(view.y - this.view.y) <= margin.y
   }
 
-  /** Paints a subject as a view has it. */
-  paint(subject: Subject, view: View, size: Size): void {
+  /** Whether a view has the scale that is painted. */
+  scaled(view: View): boolean { return view.scale === this.view.scale }
+
+  /** Where a point of the window is on the paper. */
+  private onto(x: number, y: number, view: View): Point {
+    const f = this.view.scale / view.scale
+    return { x: f * (x - view.x) + this.view.x, y: f * (y - view.y) + this.view.y }
+  }
+
+  /** Paints a subject as a view has it: the window alone, or with room to pan, which takes four times as long. */
+  paint(subject: Subject, view: View, size: Size, roomy: boolean): void {
     const { scene } = subject
     this.size = size
+    this.margin = roomy ? { x: size.width / 2, y: size.height / 2 } : { x: 0, y: 0 }
     this.view = view
     this.lines = scene.lines
     this.points = scene.nodes.map((n) => ({ x: view.scale * n.x + view.x, y: view.scale * n.y + view.y }))
@@ -68,28 +81,36 @@ export class Picture {
     const ctx = canvas.getContext('2d')!
     ctx.setTransform(1, 0, 0, 1, 0, 0)
     ctx.clearRect(0, 0, width, height)
-    ctx.drawImage(this.layer, Math.round((view.x - this.view.x - margin.x) * ratio), Math.round((view.y - this.view.y - margin.y) * ratio))
+    const f = view.scale / this.view.scale
+    const left = (view.x - f * (this.view.x + margin.x)) * ratio, top = (view.y - f * (this.view.y + margin.y)) * ratio
+    if (f === 1) ctx.drawImage(this.layer, Math.round(left), Math.round(top))
+    else ctx.drawImage(this.layer, left, top, this.layer.width * f, this.layer.height * f)
     const at = over ? this.lines.indexOf(over) : -1
-    if (at < 0) return
+    if (at < 0 || f !== 1) return
     ctx.setTransform(ratio, 0, 0, ratio, (view.x - this.view.x) * ratio, (view.y - this.view.y) * ratio)
     drawLine(ctx, { ...over!, band: Math.max(2, over!.band) }, this.curves[at]!, palette, { pale: false, strong: true })
   }
 
-  /** Where a node would be put: a ring under the pointer. */
-  ghost(canvas: HTMLCanvasElement, at: Point): void {
+  /** Where a node would be put: it and its lines under the pointer. */
+  ghost(canvas: HTMLCanvasElement, node: number, to: Point, { scene, palette }: Subject, view: View): void {
     const ctx = canvas.getContext('2d')!
     const ratio = devicePixelRatio || 1
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
-    ctx.beginPath()
-    ctx.arc(at.x, at.y, radius, 0, 2 * Math.PI)
-    ctx.lineWidth = 1.5
-    ctx.strokeStyle = getComputedStyle(canvas).color
-    ctx.stroke()
+    ctx.setTransform(ratio, 0, 0, ratio, (view.x - this.view.x) * ratio, (view.y - this.view.y) * ratio)
+    const at = this.onto(to.x, to.y, view)
+    const of = (i: number) => (i === node ? at : this.points[i]!)
+    for (const l of this.lines) if (l.from === node || l.to === node) drawLine(ctx, l, curveOf(of(l.from), of(l.to), l.beside, radius), palette, { pale: false, strong: true })
+    this.paintNode(ctx, scene.nodes[node]!, at, true, true, palette)
+  }
+
+  /** The nodes in a box of the window. */
+  within(a: Point, b: Point, view: View): number[] {
+    const p = this.onto(Math.min(a.x, b.x), Math.min(a.y, b.y), view), q = this.onto(Math.max(a.x, b.x), Math.max(a.y, b.y), view)
+    return this.points.flatMap((o, i) => (o.x >= p.x && o.x <= q.x && o.y >= p.y && o.y <= q.y ? [i] : []))
   }
 
   /** What lies under a point of the window. */
   under(x: number, y: number, view: View): Hit {
-    const p = { x: x - view.x + this.view.x, y: y - view.y + this.view.y }
+    const p = this.onto(x, y, view)
     let node = -1, nearest = radius + 3
     this.points.forEach((q, i) => {
       const d = Math.hypot(p.x - q.x, p.y - q.y)
@@ -140,25 +161,27 @@ export class Picture {
     ctx.lineJoin = 'round'
     scene.nodes.forEach((n, i) => {
       const p = this.points[i]!
-      if (!this.onPaper(p)) return
-      const present = scene.present[i]
-      ctx.save()
-      ctx.translate(p.x, p.y)
-      const form = this.forms.get(n.kind) ?? this.forms.get('asset')!
-      ctx.fillStyle = present ? palette[n.kind as 'person'] ?? palette.asset : palette.paper
-      ctx.strokeStyle = present ? palette.ink : palette.b0
-      ctx.lineWidth = n.entity === selected || picked.has(n.entity) ? 3 : 1.5
-      if (n.collective) ctx.setLineDash([2.6, 1.8])
-      ctx.fill(form)
-      ctx.stroke(form)
-      if (n.pinned) {
-        ctx.beginPath()
-        ctx.arc(0, 0, 1.8, 0, 2 * Math.PI)
-        ctx.fillStyle = palette.ink
-        ctx.fill()
-      }
-      ctx.restore()
+      if (this.onPaper(p)) this.paintNode(ctx, n, p, scene.present[i]!, n.entity === selected || picked.has(n.entity), palette)
     })
+  }
+
+  private paintNode(ctx: CanvasRenderingContext2D, n: MapNode, at: Point, present: boolean, strong: boolean, palette: Palette): void {
+    ctx.save()
+    ctx.translate(at.x, at.y)
+    const form = this.forms.get(n.kind) ?? this.forms.get('asset')!
+    ctx.fillStyle = present ? palette[n.kind as 'person'] ?? palette.asset : palette.paper
+    ctx.strokeStyle = present ? palette.ink : palette.b0
+    ctx.lineWidth = strong ? 3 : 1.5
+    if (n.collective) ctx.setLineDash([2.6, 1.8])
+    ctx.fill(form)
+    ctx.stroke(form)
+    if (n.pinned) {
+      ctx.beginPath()
+      ctx.arc(0, 0, 1.8, 0, 2 * Math.PI)
+      ctx.fillStyle = palette.ink
+      ctx.fill()
+    }
+    ctx.restore()
   }
 
   /** The names: the selected first, then those it is tied to, then those with most ties. */
@@ -171,10 +194,11 @@ export class Picture {
     const rank = (i: number) => (scene.nodes[i]!.entity === selected ? 1e9 : near.has(i) ? 1e8 : 0) + degree[i]!
     const order = scene.nodes.map((_, i) => i).sort((a, b) => rank(b) - rank(a) || a - b)
     ctx.font = `${fontSize}px ${palette.sans}`
-    const widths = new Map<string, number>()
+    if (this.measured !== palette) this.widths.clear()
+    this.measured = palette
     const width = (s: string) => {
-      let w = widths.get(s)
-      if (w === undefined) widths.set(s, w = ctx.measureText(s).width)
+      let w = this.widths.get(s)
+      if (w === undefined) this.widths.set(s, w = ctx.measureText(s).width)
       return w
     }
     const signs = scene.lines.flatMap((l, i) => [...(l.turn ? [0.5] : []), ...(l.contested ? [contestedAt(l)] : [])].map((at) => pointOn(this.curves[i]!, at)))
