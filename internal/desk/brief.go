@@ -15,8 +15,26 @@ import (
 	"underpin/internal/hinge"
 )
 
-// BriefFormats are the formats a brief can be written in.
-var BriefFormats = []string{"html", "markdown"}
+// briefFormats are the formats that a brief can be written in, with the endings of the
+// files that hold them.
+var briefFormats = []struct {
+	name    string
+	endings []string
+	write   func(*brief.Doc, *brief.Material) ([]byte, error)
+}{
+	{"html", []string{".html", ".htm"}, brief.HTML},
+	{"markdown", []string{".md", ".markdown"}, brief.Markdown},
+}
+
+// writtenAs writes a brief in a format.
+func writtenAs(format string, doc *brief.Doc, m *brief.Material) ([]byte, error) {
+	for _, f := range briefFormats {
+		if f.name == format {
+			return f.write(doc, m)
+		}
+	}
+	return nil, faultf(NoBriefFormat, "", "%q is not a format of briefs", format)
+}
 
 // A Briefing tells what writing a brief came to.
 type Briefing struct {
@@ -45,11 +63,7 @@ func (d *Desk) Brief(ctx context.Context, q Query, name string, text []byte, pat
 		return nil, err
 	}
 	findings := brief.Lint(doc, m)
-	write := brief.HTML
-	if format == "markdown" {
-		write = brief.Markdown
-	}
-	page, err := write(doc, m)
+	page, err := writtenAs(format, doc, m)
 	if err != nil {
 		return nil, err
 	}
@@ -73,20 +87,14 @@ func (d *Desk) BriefFile(ctx context.Context, q Query, source, path, format stri
 	return d.Brief(ctx, q, filepath.Base(source), text, path, format)
 }
 
-// briefFormat settles the format of a brief.
+// briefFormat settles the format of a brief: the one named, or else that of its file.
 func briefFormat(path, format string) (string, error) {
-	if format == "" {
-		switch filepath.Ext(path) {
-		case ".html", ".htm":
-			format = "html"
-		case ".md", ".markdown":
-			format = "markdown"
+	for _, f := range briefFormats {
+		if f.name == format || format == "" && slices.Contains(f.endings, filepath.Ext(path)) {
+			return f.name, nil
 		}
 	}
-	if format != "html" && format != "markdown" {
-		return "", faultf(NoBriefFormat, "", "%s: cannot tell in which format to write the brief", path)
-	}
-	return format, nil
+	return "", faultf(NoBriefFormat, "", "%s: cannot tell in which format to write the brief", path)
 }
 
 // claim prepares a claim with what a note may cite for it, on the day of the studies:

@@ -100,12 +100,11 @@ func (d *Desk) keepPage(ctx context.Context, page []byte) (string, error) {
 // fails with a fault of the code [NoSuchRecord].
 func (d *Desk) Page(ctx context.Context, key string) (_ []byte, err error) {
 	defer settle(ctx, &err)
+	gone := faultf(NoSuchRecord, "render the brief again", "this page of a brief is not held any more")
 	if !d.pages.holds(key) {
-		return nil, faultf(NoSuchRecord, "render the brief again", "this page of a brief is not held any more")
+		return nil, gone
 	}
-	return d.pages.of(ctx, key, func() ([]byte, error) {
-		return nil, faultf(NoSuchRecord, "render the brief again", "this page of a brief is not held any more")
-	})
+	return d.pages.of(ctx, key, func() ([]byte, error) { return nil, gone })
 }
 
 // A WrittenBrief is a brief as it goes out, and the key of that as a page.
@@ -122,11 +121,7 @@ func (d *Desk) WriteBrief(ctx context.Context, q Query, text, format string) (_ 
 	if err != nil {
 		return nil, err
 	}
-	write := brief.HTML
-	if format == "markdown" {
-		write = brief.Markdown
-	}
-	page, err := write(doc, m)
+	page, err := writtenAs(format, doc, m)
 	if err != nil {
 		return nil, err
 	}
