@@ -82,7 +82,7 @@ type Has struct {
 func (m *Material) Cites(asked []AskedReference) []underpin.ClaimID {
 	need := map[underpin.ClaimID]bool{}
 	for _, a := range asked {
-		if slices.Contains(claimVerbs, a.Verb) {
+		if OfClaim(a.Verb) {
 			need[underpin.ClaimID(a.ID)] = true
 		}
 	}
@@ -183,6 +183,9 @@ func (m *Material) Includable(r ReferencePlace) bool {
 
 // OfClaim reports whether references with a verb are to claims.
 func OfClaim(verb string) bool { return slices.Contains(claimVerbs, verb) }
+
+// OfConclusion reports whether references with a verb are to conclusions.
+func OfConclusion(verb string) bool { return verb == "conclusion" || verb == "hinges" }
 
 // either lists what is in one of two lists.
 func either(a, b []string) []string {

@@ -96,7 +96,7 @@ func (x *mending) nearest(pos int) []Mend {
 			return
 		}
 		known := keysOf(x.m.sentences())
-		if r.verb == "conclusion" || r.verb == "hinges" {
+		if OfConclusion(r.verb) {
 			known = x.m.conclusionIDs()
 		}
 		at := strings.Index(string(x.doc.source[pos:]), r.id)

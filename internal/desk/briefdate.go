@@ -69,7 +69,7 @@ func (p *preparation) absent(days ...underpin.Day) {
 		d.Absent, d.Unattributed = map[underpin.ClaimID]bool{}, map[underpin.ClaimID]bool{}
 		for _, a := range p.asked {
 			id := underpin.ClaimID(a.ID)
-			if i, ok := p.public.model.Claim(id); ok && !concludes(a) && p.cited.model.Standing(i, day) == 0 {
+			if i, ok := p.public.model.Claim(id); ok && !brief.OfConclusion(a.Verb) && p.cited.model.Standing(i, day) == 0 {
 				d.Absent[id] = true
 				d.Unattributed[id] = p.public.model.Standing(i, day) > 0
 			}
@@ -93,7 +93,7 @@ func (p *preparation) onDate(ctx context.Context, d *brief.Dated, a brief.AskedR
 		if i, ok := p.public.model.Claim(underpin.ClaimID(a.ID)); ok {
 			d.Claims[underpin.ClaimID(a.ID)] = p.standingClaim(cited, p.held.on(a.On), i)
 		}
-	case concludes(a):
+	case brief.OfConclusion(a.Verb):
 		if public.Index.Conclusions[a.ID] != nil {
 			d.Conclusions[a.ID], err = kept(ctx, p, "conclusion "+a.ID+" "+a.On.String(), func() (brief.Conclusion, error) { return public.concludedFor(ctx, cited, a.ID) })
 		}

@@ -142,7 +142,7 @@ func (d *Desk) briefOf(ctx context.Context, q Query, text string) (*brief.Doc, *
 // briefReference says what a reference refers to.
 func (s *Study) briefReference(r brief.ReferencePlace, m *brief.Material) BriefReference {
 	out := BriefReference{At: r.At, Length: r.Length, Verb: r.Verb}
-	if k, ok := m.Conclusions[r.ID]; ok && concludes(brief.AskedReference{Verb: r.Verb}) {
+	if k, ok := m.Conclusions[r.ID]; ok && brief.OfConclusion(r.Verb) {
 		out.Kind, out.ID, out.Found, out.Says = underpin.KindConclusion, r.ID, true, k.Text
 		if k.Kind != brief.Number {
 			out.Share = &k.P

@@ -172,7 +172,7 @@ func (p *preparation) exhibits(ctx context.Context) error {
 // their hinges.
 func (p *preparation) conclusions(ctx context.Context) error {
 	for _, a := range p.asked {
-		if _, done := p.m.Conclusions[a.ID]; done || a.Dated || !concludes(a) || p.public.Index.Conclusions[a.ID] == nil {
+		if _, done := p.m.Conclusions[a.ID]; done || a.Dated || !brief.OfConclusion(a.Verb) || p.public.Index.Conclusions[a.ID] == nil {
 			continue
 		}
 		made, err := kept(ctx, p, "conclusion "+a.ID, func() (brief.Conclusion, error) { return p.public.concludedFor(ctx, p.cited, a.ID) })
@@ -195,9 +195,6 @@ func kept[T any](ctx context.Context, p *preparation, what string, work func() (
 	}
 	return v.(T), nil
 }
-
-// concludes reports whether a reference is to a conclusion.
-func concludes(a brief.AskedReference) bool { return a.Verb == "conclusion" || a.Verb == "hinges" }
 
 // asks prepares what to ask next, where it is asked for.
 func (p *preparation) asks(ctx context.Context) (err error) {
