@@ -40,14 +40,8 @@ func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReferen
 	if p.held.places, err = d.placesOf(ctx, p.held); err != nil {
 		return nil, err
 	}
-	if p.public, err = p.held.publishing(ctx, evidence.Concluding); err != nil {
+	if err := p.publish(ctx); err != nil {
 		return nil, err
-	}
-	p.cited = p.public
-	if p.held.silent() {
-		if p.cited, err = p.held.publishing(ctx, evidence.Citing); err != nil {
-			return nil, err
-		}
 	}
 	p.m = p.public.aboutCase()
 	p.m.Sealed = p.held.sealed()
@@ -63,6 +57,17 @@ func (d *Desk) material(ctx context.Context, q Query, asked []brief.AskedReferen
 		}
 	}
 	return p.m, nil
+}
+
+// publish reads what is held as it may be published and as a note may cite it.
+func (p *preparation) publish(ctx context.Context) (err error) {
+	if p.public, err = p.held.publishing(ctx, evidence.Concluding); err != nil {
+		return err
+	}
+	if p.cited = p.public; p.held.silent() {
+		p.cited, err = p.held.publishing(ctx, evidence.Citing)
+	}
+	return err
 }
 
 // publishing is the study of the case as it may be told for a purpose.

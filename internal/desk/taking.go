@@ -8,7 +8,6 @@ import (
 	"underpin"
 	"underpin/internal/brief"
 	"underpin/internal/edtf"
-	"underpin/internal/evidence"
 )
 
 // A Taking says what is taken out of a screen of the interface.
@@ -178,14 +177,8 @@ func (d *Desk) taking(ctx context.Context, q Query, own, shock bool) (*preparati
 	if own {
 		return p, nil
 	}
-	if p.public, err = p.held.publishing(ctx, evidence.Concluding); err != nil {
+	if err := p.publish(ctx); err != nil {
 		return nil, err
-	}
-	p.cited = p.public
-	if p.held.silent() {
-		if p.cited, err = p.held.publishing(ctx, evidence.Citing); err != nil {
-			return nil, err
-		}
 	}
 	p.public.At, p.cited.At = p.held.At, p.held.At
 	return p, nil
