@@ -15,19 +15,10 @@ import (
 // foresee works out what fillings would change, and reads the part of the case that they
 // touch as it would be. It writes nothing.
 func (d *Desk) foresee(ctx context.Context, id underpin.CaseID, list []Filling) (*Changed, *Study, error) {
-	w, err := d.writing(ctx, id, list, How{Preview: true})
+	w, held, dr, err := d.supposedly(ctx, id, list)
 	if err != nil {
 		return nil, nil, err
 	}
-	held, err := d.load(ctx, id)
-	if err != nil {
-		return nil, nil, err
-	}
-	dr, err := w.draft(ctx, held)
-	if err != nil {
-		return nil, nil, w.called(err)
-	}
-	dr = dr.recorded(underpin.DayOfTime(d.cfg.Now()))
 	on, done, err := dr.workOutWhereTouched(held)
 	if err != nil {
 		return nil, nil, w.called(err)
@@ -38,6 +29,23 @@ func (d *Desk) foresee(ctx context.Context, id underpin.CaseID, list []Filling) 
 	}
 	s, err := newStudy(ctx, newOpenCase(done.next, register.Entry{}), Query{}, d.cfg.Now(), false)
 	return out, s, err
+}
+
+// supposedly makes the draft that fillings would be written as, beside the case as it is held.
+func (d *Desk) supposedly(ctx context.Context, id underpin.CaseID, list []Filling) (*writing, *openCase, Draft, error) {
+	w, err := d.writing(ctx, id, list, How{Preview: true})
+	if err != nil {
+		return nil, nil, Draft{}, err
+	}
+	held, err := d.load(ctx, id)
+	if err != nil {
+		return nil, nil, Draft{}, err
+	}
+	dr, err := w.draft(ctx, held)
+	if err != nil {
+		return nil, nil, Draft{}, w.called(err)
+	}
+	return w, held, dr.recorded(underpin.DayOfTime(d.cfg.Now())), nil
 }
 
 // A MovedConclusion is a conclusion before and after a change.
@@ -137,19 +145,10 @@ func (d *Desk) LineConclusions(ctx context.Context, q Query, l SheetLine, voices
 
 // studies reads the whole case before fillings and after them.
 func (d *Desk) studies(ctx context.Context, q Query, list []Filling) (before, after *Study, err error) {
-	w, err := d.writing(ctx, q.Case, list, How{Preview: true})
+	w, held, dr, err := d.supposedly(ctx, q.Case, list)
 	if err != nil {
 		return nil, nil, err
 	}
-	held, err := d.load(ctx, q.Case)
-	if err != nil {
-		return nil, nil, err
-	}
-	dr, err := w.draft(ctx, held)
-	if err != nil {
-		return nil, nil, w.called(err)
-	}
-	dr = dr.recorded(underpin.DayOfTime(d.cfg.Now()))
 	done, err := dr.workOut(held.Case, held.index())
 	if err != nil {
 		return nil, nil, w.called(err)
