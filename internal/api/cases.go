@@ -71,18 +71,14 @@ func (s *Handler) listCases(ctx context.Context, _ *struct{}) (*casesOutput, err
 	if err != nil {
 		return nil, err
 	}
-	keys, err := d.CaseKeys(ctx)
-	if err != nil {
-		return nil, err
-	}
-	of := map[underpin.CaseID]string{}
-	for key, id := range keys {
-		of[id] = key
-	}
 	out := &casesOutput{}
 	out.Body.Data, out.Body.Version = []listedCase{}, s.version
 	for _, c := range list {
-		out.Body.Data = append(out.Body.Data, listedCase{of[c.ID], c.ID, c.Title, c.Entries, c.Changed})
+		key, err := d.CaseKey(ctx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Data = append(out.Body.Data, listedCase{key, c.ID, c.Title, c.Entries, c.Changed})
 	}
 	return out, nil
 }

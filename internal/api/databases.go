@@ -182,17 +182,11 @@ func (s *Handler) keyed(ctx context.Context, id underpin.CaseID) (*keyOutput, er
 		return nil, err
 	}
 	defer done()
-	keys, err := d.CaseKeys(ctx)
-	if err != nil {
+	out := &keyOutput{}
+	if out.Body.Data.Key, err = d.CaseKey(ctx, id); err != nil {
 		return nil, err
 	}
 	s.events.tell(Event{What: Opened})
-	out := &keyOutput{}
-	for key, of := range keys {
-		if of == id {
-			out.Body.Data.Key = key
-		}
-	}
 	return out, nil
 }
 

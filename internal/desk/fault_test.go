@@ -350,6 +350,11 @@ var bad = map[string]struct {
 		_, err := d.Timeline(ctx, Query{At: "soon"})
 		return err
 	}},
+	"CaseKey": {"database_failed", func(ctx context.Context, d *Desk) error {
+		d.Close()
+		_, err := d.CaseKey(ctx, "pier")
+		return err
+	}},
 	"CaseKeys": {"database_failed", func(ctx context.Context, d *Desk) error {
 		d.Close()
 		_, err := d.CaseKeys(ctx)

@@ -80,6 +80,13 @@ func (d *Desk) Keys(ctx context.Context, id underpin.CaseID) (_ *Keys, err error
 	return o.keys, nil
 }
 
+// CaseKey returns the key of a case.
+func (d *Desk) CaseKey(ctx context.Context, id underpin.CaseID) (_ string, err error) {
+	defer settle(ctx, &err)
+	secret, err := d.store.KeySecret(ctx)
+	return recordKey(secret, string(id)), err
+}
+
 // CaseKeys returns the keys of the cases of the database.
 func (d *Desk) CaseKeys(ctx context.Context) (_ map[string]underpin.CaseID, err error) {
 	defer settle(ctx, &err)

@@ -133,7 +133,7 @@ func (d *Desk) Take(ctx context.Context, q Query, t Taking) (_ *Taken, err error
 	if err != nil {
 		return nil, err
 	}
-	key, err := d.caseKey(ctx, p.held.Case.ID)
+	key, err := d.CaseKey(ctx, p.held.Case.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -182,15 +182,4 @@ func (d *Desk) taking(ctx context.Context, q Query, own, shock bool) (*preparati
 	}
 	p.public.At, p.cited.At = p.held.At, p.held.At
 	return p, nil
-}
-
-// caseKey is the key of a case.
-func (d *Desk) caseKey(ctx context.Context, id underpin.CaseID) (string, error) {
-	keys, err := d.CaseKeys(ctx)
-	for key, of := range keys {
-		if of == id {
-			return key, err
-		}
-	}
-	return "", err
 }

@@ -16,7 +16,7 @@ import (
 func takenOf(t *testing.T, c *underpin.Case, own bool) string {
 	t.Helper()
 	d := newDesk(t, c)
-	key, err := d.caseKey(t.Context(), c.ID)
+	key, err := d.CaseKey(t.Context(), c.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
