@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"underpin"
 	"underpin/internal/envelope"
+	"underpin/internal/store"
 )
 
 // What stands in the way of the cases of a workspace.
@@ -68,7 +68,7 @@ func (w *Workspace) State() (*WorkspaceState, error) {
 		return nil, FaultOf(context.Background(), err)
 	}
 	for _, name := range names[:min(len(names), filesMost)] {
-		if encrypted := exists(envelope.Path(name)); name != path && (encrypted || isPlain(name)) {
+		if encrypted := exists(envelope.Path(name)); name != path && (encrypted || store.IsPlain(name)) {
 			out.Others = append(out.Others, WorkFile{filepath.Base(name), encrypted})
 		}
 	}
@@ -85,18 +85,6 @@ const (
 // literal quotes a path for a pattern.
 func literal(path string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
-// isPlain reports whether a file is a database that is not encrypted.
-func isPlain(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	head := make([]byte, 16)
-	_, err = io.ReadFull(f, head)
-	return err == nil && string(head) == "SQLite format 3\x00"
 }
 
 // in returns the path of a name in the folder. A name that leads out of it is refused.

@@ -113,14 +113,24 @@ var errKeyed = errors.New("the database engine refused its key")
 // IsEncrypted reports whether the file at a path is there and does not begin as a plain
 // database does.
 func IsEncrypted(path string) bool {
+	head := beginning(path)
+	return head != "" && !strings.HasPrefix(sqliteMagic, head)
+}
+
+// IsPlain reports whether the file at a path begins as a database that is not encrypted.
+func IsPlain(path string) bool { return beginning(path) == sqliteMagic }
+
+// beginning reads as much of a file as a plain database begins with, nothing of one that
+// cannot be read.
+func beginning(path string) string {
 	f, err := os.Open(path)
 	if err != nil {
-		return false
+		return ""
 	}
 	defer f.Close()
 	head := make([]byte, len(sqliteMagic))
 	n, _ := io.ReadFull(f, head)
-	return n > 0 && string(head[:n]) != sqliteMagic[:n]
+	return string(head[:n])
 }
 
 // Opens reports whether the file at a path is encrypted with one of the keys.
