@@ -10,8 +10,6 @@ import (
 	"sync"
 
 	"underpin"
-	"underpin/internal/conclusion"
-	"underpin/internal/hinge"
 	"underpin/internal/shock"
 )
 
@@ -91,44 +89,6 @@ func (s *Study) lookBefore(ctx context.Context, out *FirstLook) error {
 	return nil
 }
 
-// rootBefore says where the lines of power of one root lead.
-func (s *Study) rootBefore(r Reaching, on underpin.Day, first bool) string {
-	var command, support []underpin.EntityID
-	wide, most := "", 1.0
-	for _, row := range r.Rows {
-		if row.Command >= .5 {
-			command = append(command, row.Entity)
-		}
-		if row.Support >= .5 {
-			support = append(support, row.Entity)
-		}
-		if row.Channels > most {
-			most, wide = row.Channels, row.Name
-		}
-	}
-	text := "lines of command lead from " + r.Name + " to "
-	if len(command) == 0 {
-		text = "no line of command leads from " + r.Name + " to anyone"
-	}
-	text += s.some(command, 3)
-	if more := len(support) - len(command); more > 0 && !s.Case.Settings.PersonsApart() {
-		text += "; counting lines of support, to " + underpin.FormatCount(more) + " more"
-	}
-	if wide != "" {
-		text += fmt.Sprintf("; the most separate channels (%s on average) lead to %s", underpin.FormatNumber(most, 1), wide)
-	}
-	if !first {
-		return capital(text) + "."
-	}
-	day := "on " + onDay(on) + ", "
-	if at := s.described(); at != "" && s.Case.Settings.PersonsApart() {
-		day = at + ", "
-	} else if at != "" {
-		day = ""
-	}
-	return capital(s.by()+day+text) + "."
-}
-
 // lookAfter says what the losses of the case take and leave. What was left open is
 // not called orphaned as well.
 func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
@@ -164,92 +124,6 @@ func (s *Study) lookAfter(ctx context.Context, out *FirstLook) error {
 		}
 	}
 	return nil
-}
-
-// A rootChange is what the losses do to the lines of one root.
-type rootChange struct {
-	// led: one led to somebody before.
-	led bool
-	// gone are those to whom no line of command is left, thinner those to whom it is less
-	// certain, kept the others to whom one led; stays are those whom a line of command or
-	// support reaches before and after.
-	gone, thinner, kept, stays []underpin.EntityID
-}
-
-func (s *Study) rootChange(r *shock.Report, root underpin.EntityID) (out rootChange) {
-	before, after := s.reachOf(r.Before, root), s.reachOf(r.After, root)
-	for _, b := range before.order {
-		out.led = out.led || b.command >= .5
-		if slices.Contains(s.lost, b.entity) {
-			continue
-		}
-		a := after.at[b.entity]
-		switch {
-		case b.command >= .5 && a.command < .05:
-			out.gone = append(out.gone, b.entity)
-		case b.command >= .5 && a.command < b.command-.1:
-			out.thinner = append(out.thinner, b.entity)
-		case b.command >= .5:
-			out.kept = append(out.kept, b.entity)
-		}
-		if a.support >= .5 && b.support >= .5 {
-			out.stays = append(out.stays, b.entity)
-		}
-	}
-	return out
-}
-
-// headline says in a few words what goes and what stays.
-func (c rootChange) headline() string {
-	command := "No command to lose"
-	switch left := len(c.thinner) + len(c.kept); {
-	case len(c.gone) > 0 && left > 0:
-		command = "Command goes in part"
-	case len(c.gone) > 0:
-		command = "Command goes"
-	case len(c.thinner) > 0:
-		command = "Command stays, less certain"
-	case c.led:
-		return "Command stays"
-	}
-	switch {
-	case len(c.stays) == 0:
-		return command + ", and no support is left"
-	case len(c.gone) == 0:
-		return command
-	}
-	return command + ", support stays"
-}
-
-// rootAfter says which lines of command of one root are gone and which lines are left;
-// the first of several roots says on whose word, for all of them.
-func (s *Study) rootAfter(r *shock.Report, root underpin.EntityID, first bool) (lost, left string) {
-	c := s.rootChange(r, root)
-	name := s.Index.NameOf(root)
-	switch {
-	case len(c.gone) > 0:
-		lost = "no line of command is left from " + name + " to " + s.some(c.gone, 3)
-		if len(c.thinner) > 0 {
-			lost += "; that to " + s.some(c.thinner, 1) + " is less certain"
-		}
-	case len(c.thinner) > 0:
-		lost = "lines of command are left from " + name + ", less certain, to " + s.some(c.thinner, 3)
-	case !c.led:
-		lost = "in most worlds no line of command led from " + name + " to anyone before"
-	default:
-		lost = "no line of command from " + name + " is lost"
-	}
-	left = "No line of command or support is left from " + name + " to anyone"
-	if len(c.stays) > 0 {
-		left = "Lines of command or support remain from " + name + " to " + s.some(c.stays, 3)
-	}
-	if s.Case.Settings.PersonsApart() {
-		left += ". Not a forecast"
-	}
-	if first {
-		lost = s.by() + lost
-	}
-	return capital(lost) + ".", left + "."
 }
 
 // lookUnder says what the case's headline hangs on, what to ask next, and opens the
@@ -355,71 +229,4 @@ func (s *Study) firstTold() underpin.ClaimID {
 		}
 	}
 	return s.Case.Claims[0].ID
-}
-
-// hangs says on one line what the answer is without a premise.
-func (s *Study) hangs(c Concluded, x Hinge) string {
-	what := x.Label
-	switch {
-	case x.Kind == hinge.Claim:
-		what = "“" + strings.TrimSuffix(x.Label, ".") + "” (" + x.ID + ")"
-	case x.Label != x.ID:
-		what += " (" + x.ID + ")"
-	}
-	answer := underpin.FormatMean(x.Base) + " → " + underpin.FormatMean(x.Without)
-	if c.Kind != conclusion.Number {
-		answer = underpin.FormatShare(x.Base) + " → " + underpin.FormatShare(x.Without)
-	}
-	switch {
-	case x.Flips && x.AnswerName != "":
-		answer = x.AnswerName
-	case x.Flips && c.Kind == conclusion.Boolean && x.Without < .5:
-		answer = "no (" + answer + ")"
-	case x.Flips && c.Kind == conclusion.Boolean:
-		answer = "yes (" + answer + ")"
-	}
-	return "Without " + what + ": " + answer + "."
-}
-
-// firstClaim is the claim that the conclusion hangs on most.
-func firstClaim(h *Hinging) underpin.ClaimID {
-	for _, x := range h.Hinges {
-		if x.Kind == hinge.Claim {
-			return underpin.ClaimID(x.ID)
-		}
-	}
-	return ""
-}
-
-// notSaid says what a case does not tell.
-func (s *Study) notSaid() []string {
-	var out []string
-	if s.Case.Settings.NoHeirs {
-		out = append(out, "No heir of anyone is named.")
-	}
-	unseen := 0
-	for _, o := range s.Case.Origins {
-		if s.model.Known().SourceOf(o.ID) == "" {
-			unseen++
-		}
-	}
-	switch {
-	case unseen == 1:
-		out = append(out, "One origin is known only by an endnote or other locator.")
-	case unseen > 1:
-		out = append(out, count(unseen, "origin")+" are known only by an endnote or other locator.")
-	}
-	views := 0
-	for _, c := range s.Case.Claims {
-		if c.View() {
-			views++
-		}
-	}
-	switch {
-	case views == 1:
-		out = append(out, "One claim is a view and is not drawn as a line.")
-	case views > 1:
-		out = append(out, count(views, "claim")+" are views and are not drawn as lines.")
-	}
-	return out
 }
