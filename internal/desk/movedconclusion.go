@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -71,29 +72,9 @@ func (d *Desk) LineConclusions(ctx context.Context, q Query, l SheetLine, voices
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range before.Case.Conclusions {
-		if c.ByConstruction {
-			continue
-		}
-		out.Asked++
-		m, moved, err := movedBetween(ctx, before, after, c)
-		if err != nil {
-			return nil, err
-		}
-		if moved {
-			out.Moved = append(out.Moved, m)
-		}
+	if err := out.ask(ctx, before, after); err != nil {
+		return nil, err
 	}
-	change := func(m MovedConclusion) float64 { return math.Abs(m.ValueAfter - m.ValueBefore) }
-	slices.SortStableFunc(out.Moved, func(a, b MovedConclusion) int {
-		switch x, y := change(a), change(b); {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
 	for i := range out.Moved[:min(mostMoved, len(out.Moved))] {
 		if voices {
 			if err := out.Moved[i].voice(ctx, before, after); err != nil {
@@ -102,6 +83,27 @@ func (d *Desk) LineConclusions(ctx context.Context, q Query, l SheetLine, voices
 		}
 	}
 	return out, nil
+}
+
+// ask answers the conclusions in two studies and keeps those that move, the one that moves
+// most first.
+func (l *MovedConclusions) ask(ctx context.Context, before, after *Study) error {
+	for _, c := range before.Case.Conclusions {
+		if c.ByConstruction {
+			continue
+		}
+		l.Asked++
+		m, moved, err := movedBetween(ctx, before, after, c)
+		if err != nil {
+			return err
+		}
+		if moved {
+			l.Moved = append(l.Moved, m)
+		}
+	}
+	change := func(m MovedConclusion) float64 { return math.Abs(m.ValueAfter - m.ValueBefore) }
+	slices.SortStableFunc(l.Moved, func(a, b MovedConclusion) int { return cmp.Compare(change(b), change(a)) })
+	return nil
 }
 
 // movedBetween answers a conclusion in two studies, and reports whether the answer moves.
