@@ -25,6 +25,14 @@ const (
 // GradeLetters lists the grades in the order of the scale's letters.
 var GradeLetters = []Grade{GradeA, GradeB, GradeC, GradeD, GradeE, GradeF}
 
+// Words are those of the scale for a grade.
+func (g Grade) Words() string {
+	return map[Grade]string{
+		GradeA: "completely reliable", GradeB: "usually reliable", GradeC: "fairly reliable",
+		GradeD: "not usually reliable", GradeE: "unreliable", GradeF: "cannot be judged",
+	}[g]
+}
+
 // A SourceKind says what a source is.
 type SourceKind string
 

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -100,5 +102,20 @@ func TestANewRecordNamesWhatItIsAskedForFrom(t *testing.T) {
 	}
 	if _, err := d.Blank(t.Context(), "harbour", underpin.KindQuestion, []string{claim}); err == nil {
 		t.Error("a question was asked about what it cannot name")
+	}
+}
+
+func TestAGradeIsChosenByTheWordsOfTheScale(t *testing.T) {
+	method, err := os.ReadFile("../../docs/method.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, g := range underpin.GradeLetters {
+		if got, want := gradeField().Choices[i].Words, string(g)+", "+g.Words(); got != want || g.Words() == "" {
+			t.Errorf("grade %s is chosen as %q, want %q", g, got, want)
+		}
+		if !strings.Contains(string(method), "| "+string(g)+" | "+g.Words()+" |") {
+			t.Errorf("docs/method.md has other words for grade %s than %q", g, g.Words())
+		}
 	}
 }

@@ -65,6 +65,15 @@ func chosen[S ~string](name, words string, list []S) FormField {
 	return FormField{Name: name, Words: words, Sort: SortChoice, Choices: choices(list)}
 }
 
+// gradeField is the field for a grade, each with the words of the scale.
+func gradeField() FormField {
+	f := FormField{Name: "grade", Words: "grade", Sort: SortChoice}
+	for _, g := range underpin.GradeLetters {
+		f.Choices = append(f.Choices, FormChoice{string(g), string(g) + ", " + g.Words()})
+	}
+	return f
+}
+
 func reference(name, words string, sort FieldSort, kinds ...underpin.RecordKind) FormField {
 	return FormField{Name: name, Words: words, Sort: sort, Kinds: kinds}
 }
@@ -97,7 +106,7 @@ func formFields(kind underpin.RecordKind) []FormField {
 	case underpin.KindSettings:
 		table := FormField{Name: "grade_table", Words: "what each grade stands for", Sort: SortParts, Help: "the probability that a lone report of the grade is right"}
 		for _, g := range underpin.GradeLetters {
-			table.Fields = append(table.Fields, field(string(g), string(g), SortNumber))
+			table.Fields = append(table.Fields, field(string(g), string(g)+", "+g.Words(), SortNumber))
 		}
 		return []FormField{
 			field("title", "title", SortText).main(), field("notice", "notice", SortLong).help("shown wherever the claims are: whose claims they are").main(),
@@ -109,21 +118,22 @@ func formFields(kind underpin.RecordKind) []FormField {
 		}
 	case underpin.KindRelation:
 		return []FormField{
-			field("reads", "reads", SortText).help("a sentence with X and Y: X leads Y").main(), field("inverse", "from the other end", SortText).help("led by").main(),
+			field("reads", "reads", SortText).help("a sentence with X and Y, for example: X leads Y").main(), field("inverse", "from the other end", SortText).help("for example: led by").main(),
 			chosen("class", "class", underpin.RelationClasses).main(), chosen("power", "who holds power", underpin.Powers).main(),
 			chosen("sign", "binds or divides", underpin.Signs).main(), chosen("control", "hands on control", underpin.Controls).main(),
 			field("half_life", "half-life", SortText).help("2y for two years, 0 for an act, none for what never fades").main(),
 			chosen("unstated", "no share stated means", underpin.UnstatedShares), field("exclusive", "one at a time", SortFlag),
 			chosen("bound", "bound of a life", underpin.LifeBounds), chosen("succession", "who succeeds", underpin.Successions),
-			field("ftm", "FollowTheMoney", SortText), field("vacancy", "where nobody is left", SortText).help("has no leader"), note,
+			field("ftm", "FollowTheMoney", SortText), field("vacancy", "where nobody is left", SortText).help("for example: has no leader"), note,
 		}
 	case source:
 		return []FormField{
 			chosen("kind", "kind", underpin.SourceKinds).main(), field("protected", "protected", SortFlag).help("nobody may learn who it is; it is known by a code name").main(),
-			field("name", "public name", SortText).help("never of a protected source").main(), field("descriptor", "agreed description", SortText).help("a port official").main(),
+			field("name", "public name", SortText).help("never of a protected source").main(), field("descriptor", "agreed description", SortText).help("how a page may call it: a port official").main(),
 			{Name: "grades", Words: "grades", Sort: SortList, Main: true, Lone: "", Fields: []FormField{
-				chosen("grade", "grade", underpin.GradeLetters), field("why", "because", SortText), field("on", "from", SortDate), field("topic", "on the topic", SortText),
-				field("by", "by", SortText), field("checked", "checked", SortNumber), field("right", "right", SortNumber),
+				gradeField(), field("why", "because", SortText), field("on", "from", SortDate).help("the day from which it counts; empty for always"),
+				field("topic", "on the topic", SortText).help("empty for all that it says"), field("by", "by", SortText).help("whose grade it is; empty for ours"),
+				field("checked", "checked", SortNumber).help("how many of its claims other evidence has settled"), field("right", "right", SortNumber).help("how many of those proved right"),
 			}},
 			field("at_risk", "in danger", SortFlag), field("author", "author", SortText), field("publisher", "publisher", SortText),
 			field("published", "published", SortDate), field("url", "address", SortText), reference("entity", "is in the case as", SortRecord, entity),
@@ -131,12 +141,12 @@ func formFields(kind underpin.RecordKind) []FormField {
 		}
 	case underpin.KindOrigin:
 		return []FormField{
-			field("label", "what it is", SortText).help("endnote 12").main(), reference("cited_by", "cited by", SortRecord, source).main(),
+			field("label", "what it is", SortText).help("for example: endnote 12").main(), reference("cited_by", "cited by", SortRecord, source).main(),
 			reference("resolved", "turned out to be", SortRecord, source).main(), field("resolved_on", "on", SortDate), note,
 		}
 	case underpin.KindGroup:
 		return []FormField{
-			field("label", "what they share", SortText).help("one newsroom").main(), reference("members", "members", SortRecords, underpin.KindOrigin, source).main(),
+			field("label", "what they share", SortText).help("for example: one newsroom").main(), reference("members", "members", SortRecords, underpin.KindOrigin, source).main(),
 			field("delta", "dependence", SortNumber).help("from 0, none, to 1, one voice").main(), field("why", "because", SortText).main(),
 		}
 	case underpin.KindEncounter:
@@ -171,7 +181,7 @@ func formFields(kind underpin.RecordKind) []FormField {
 		origin.Choices = []FormChoice{{string(underpin.OriginUnknown), "someone who is not named"}}
 		return []FormField{
 			reference("claim", "on the claim", SortRecord, claim).main(), reference("source", "said by", SortRecord, source).main(), chosen("polarity", "the source", underpin.Polarities).main(),
-			field("held", "for when", SortDate).help("from 2018? to 2019, or in EDTF").main(), termsField(), reference("encounter", "on the occasion", SortRecord, underpin.KindEncounter).main(),
+			field("held", "for when", SortDate).help("for example: from 2018? to 2019; EDTF does as well").main(), termsField(), reference("encounter", "on the occasion", SortRecord, underpin.KindEncounter).main(),
 			field("wording", "in the words", SortLong).main(), chosen("hedge", "how certain the source is", underpin.Hedges), origin, reference("via", "by way of", SortRecords, source),
 			chosen("basis", "on what ground", underpin.Bases), chosen("interest", "interest", underpin.Interests), field("attested", "dated by its wording to", SortDate),
 			field("said", "said on", SortDate), field("learned", "learned on", SortDate), field("locator", "place in the source", SortText), field("passage", "passage", SortLong),
@@ -202,7 +212,7 @@ func formFields(kind underpin.RecordKind) []FormField {
 			reference("only", "only these", SortRecords, entity), reference("hide", "without these", SortRecords, entity), reference("expanded", "with all ties of these", SortRecords, entity),
 			reference("selected", "selected", SortRecord, entity), reference("picked", "picked beside it", SortRecords, entity),
 			reference("lose", "taken out", SortRecords, entity, claim), reference("without", "sources left out", SortRecords, source), reference("reject", "claims taken as not said", SortRecords, claim),
-			{Name: "regrade", Words: "graded otherwise", Sort: SortList, Fields: []FormField{reference("source", "source", SortRecord, source), chosen("grade", "grade", underpin.GradeLetters)}},
+			{Name: "regrade", Words: "graded otherwise", Sort: SortList, Fields: []FormField{reference("source", "source", SortRecord, source), gradeField()}},
 		}
 	case underpin.KindFact:
 		return []FormField{field("text", "statement", SortLong).main(), field("value", "value", SortText).main()}
