@@ -68,6 +68,7 @@ test('a record is corrected, taken out and brought back where it stands, by keys
     assert.match(await page.getByLabel('the conclusion').inputValue(), /Cabinet of Selmora still commands Customs Service/)
     await page.getByRole('button', { name: 'Add', exact: true }).press('Enter')
     await page.getByText('Added.', { exact: false }).waitFor()
+    await page.getByRole('link', { name: 'See where its answer stands' }).waitFor()
     await page.getByLabel('computed as').fill('after.comand(')
     await page.locator('[aria-invalid=true]').waitFor()
     await accessible(page, 'a conclusion with a mistake')

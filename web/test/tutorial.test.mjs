@@ -68,7 +68,16 @@ const does = {
     await page.locator('body').press('u')
     await page.getByText(/taken back|Undone|Taken back/).first().waitFor()
   },
-  '8. Away from the desk': async ({ page }) => { await seen(page, 'Not encrypted') },
+  '8. Away from the desk': async ({ page, server, dir }) => {
+    await seen(page, 'Not encrypted')
+    await page.goto('about:blank') // a page says on the console that its server is away
+    let said = ''
+    server.stdout.on('data', (b) => { said += b })
+    server.kill('SIGINT')
+    await new Promise((done) => server.once('close', done))
+    const [, back, file] = /`(underpin serve --db )(\S+)`/.exec(parts.get('8. Away from the desk'))
+    assert.ok(said.includes(back + join(dir, file)), said)
+  },
 }
 
 test('every step of the tutorial is done as it stands', async () => {
