@@ -1,6 +1,6 @@
 import type { Schemas } from './api'
 
-export type Happening = Schemas['Event']
+type Happening = Schemas['Event']
 
 /** After how long a page that was refused asks to listen again, in milliseconds. */
 const again = 4000

@@ -1,7 +1,7 @@
 // Where the user is. An address is /CASE/SCREEN?filters: keys, dates and words of the
 // program, never an id, a name or typed text.
 
-export interface Place {
+interface Place {
   caseKey: string
   screen: string
   params: URLSearchParams

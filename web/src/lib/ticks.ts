@@ -1,7 +1,7 @@
 import { dayNumber, dayOf, inWords } from './dates'
 
 /** A place on an axis where a date is written. */
-export interface Tick { day: string; words: string }
+interface Tick { day: string; words: string }
 
 /** Where dates are written on an axis between two numbers of days, at most so many: days of a few weeks, months of a short time, years of a long one. */
 export function ticksOf(first: number, last: number, most = 9): Tick[] {

@@ -4,7 +4,7 @@ export type Reference = Schemas['BriefReference']
 export type Finding = Schemas['Marked']
 
 /** A stretch of the text as it is painted. */
-export interface Piece {
+interface Piece {
   text: string
   /** Where it begins in the text. */
   at: number

@@ -10,7 +10,8 @@ export const laneWide = 452
 /** Room behind the last day for the words that stand there. */
 const behind = 0.06
 /** The middle of the band, half its height, and where the lines of voices begin and how far they are apart. */
-export const bandAt = 10, bandHalf = 6.5, linesFrom = 24, lineStep = 11
+const bandAt = 10, bandHalf = 6.5
+export const linesFrom = 24, lineStep = 11
 
 /** Time along the lanes of a dossier. */
 export class Axis {

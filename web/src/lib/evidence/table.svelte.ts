@@ -3,7 +3,6 @@ import { get, type Schemas } from '../api'
 export type Table = Schemas['EvidenceTable']
 export type Column = Schemas['EvidenceColumn']
 export type Row = Schemas['EvidenceRow']
-export type Cell = Schemas['EvidenceCell']
 
 /** How wide a column is, and how high what stands in it is drawn, in pixels. */
 export const columnWide = 28, cellHigh = 26
@@ -16,8 +15,8 @@ const radiusMost = 7.6, radiusLeast = 1.8
 /** The radius of a disc whose area is what a voice adds. */
 export const radius = (weight: number) => Math.max(radiusLeast, radiusMost * Math.sqrt(Math.min(1, Math.abs(weight) / whole)))
 
-/** How many rows the server gives at once. */
-export const pageRows = 200
+/** How many rows are asked for at once, as many as the server gives first. */
+const pageRows = 200
 /** From how many rows on only those in view are drawn, each as high as the next. */
 export const manyRows = 200
 /** How high a row and a heading are where only those in view are drawn. */
@@ -43,7 +42,7 @@ export class Pages {
     for (let page = Math.floor(from / pageRows); page * pageRows <= Math.min(to, this.rows.length - 1); page++) {
       if (this.asked.has(page)) continue
       this.asked.add(page)
-      get<Table>(this.path({ from: String(page * pageRows) })).then(({ data }) => {
+      get<Table>(this.path({ from: String(page * pageRows), limit: String(pageRows) })).then(({ data }) => {
         const rows = this.rows.slice()
         data.rows.forEach((r, i) => { rows[data.from + i] = r })
         this.rows = rows

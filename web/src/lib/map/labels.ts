@@ -1,13 +1,13 @@
 // Where names go: beside their node, on at most two lines, so that none meets a node or another name.
 
-export interface Box {
+interface Box {
   x: number
   y: number
   width: number
   height: number
 }
 
-export interface Label extends Box {
+interface Label extends Box {
   lines: string[]
   align: 'left' | 'center' | 'right'
 }
@@ -101,7 +101,7 @@ function overlap(a: Box, b: Box): number {
 }
 
 /** A node that wants its name beside it. */
-export interface Named {
+interface Named {
   x: number
   y: number
   text: string

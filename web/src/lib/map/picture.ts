@@ -14,7 +14,7 @@ export const radius = 9
 export type Hit = { node: number } | { line: Line } | undefined
 
 /** All that a picture depends on. */
-export interface Subject {
+interface Subject {
   scene: Scene
   selected: string
   /** The claims of a path that is shown. */
