@@ -29,14 +29,25 @@ export const saidOf = (e: unknown): string => withHint(problemIn(e))
 /** The words for a server that does not answer. */
 export const gone = () => new Problem(0, 'gone', 'Underpin on this machine has stopped answering. Nothing that was kept is lost.', 'start it again with underpin serve, and open the address that it prints')
 
-/** An answer, with a key for each record that it names, by kind and id. */
+/** An answer, and the number of the last entry of the case when it was given. */
 export interface Answer<T> {
   data: T
   head: number
 }
 
+/** Keys of records, by kind and id. */
 type Keys = Record<string, Record<string, string>>
+
+/** An answer as it is sent, with a key for each record that it names. */
+type Keyed<T> = Answer<T> & { keys?: Keys }
+
 const keys: Keys = {}
+
+/** Keeps the keys that go with an answer. */
+function learn<T>({ keys: named, ...answer }: Keyed<T>): Answer<T> {
+  for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
+  return answer
+}
 
 /** The key of a record: what addresses hold instead of its id. */
 export function keyOf(kind: string, id: string): string {
@@ -103,9 +114,9 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer
   })
   const r = await send('GET', address, undefined, headers, signal)
   if (r.status === 304 && known) return known.answer as Answer<T>
-  const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
+  const whole = (await r.json()) as Keyed<T>
   if (hidden !== privacy.on) throw new DOMException('Code names were hidden or shown meanwhile.', 'AbortError')
-  for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
+  const answer = learn(whole)
   read.delete(path)
   read.set(path, { tag: r.headers.get('ETag') ?? '', answer })
   for (const oldest of read.keys()) {
@@ -147,9 +158,7 @@ export async function write<T = Schemas['Changed']>(method: 'POST' | 'PUT' | 'PA
 
 async function sent<T>(r: Response): Promise<Answer<T> | undefined> {
   if (r.status === 204) return undefined
-  const { keys: named, ...answer } = (await r.json()) as Answer<T> & { keys?: Keys }
-  for (const kind in named) Object.assign((keys[kind] ??= {}), named[kind])
-  return answer
+  return learn((await r.json()) as Keyed<T>)
 }
 
 /** Exchanges the token in the address, if there is one, for the session, and takes it out of the address. */

@@ -34,6 +34,16 @@ export type Change = Record<string, string | string[] | null>
 /** All parameters of the place, for a read that takes what the screen shows. */
 export const shown = (): Change => Object.fromEntries([...now.params.keys()].map((k) => [k, now.params.getAll(k)]))
 
+/** Parameters after a change, as an address ends in them. */
+function queryOf(params: URLSearchParams, change: Change): string {
+  for (const [k, v] of Object.entries(change)) {
+    params.delete(k)
+    for (const one of v === null || v === '' ? [] : [v].flat()) params.append(k, one)
+  }
+  const query = params.toString()
+  return query ? '?' + query : ''
+}
+
 /** The address of a screen, with the dates and suppositions of this one. */
 export function href(screen: string, change: Change = {}, caseKey = now.caseKey): string {
   const params = new URLSearchParams()
@@ -41,12 +51,7 @@ export function href(screen: string, change: Change = {}, caseKey = now.caseKey)
   if (caseKey === now.caseKey) {
     for (const [k, v] of now.params) if (stays || follow.includes(k)) params.append(k, v)
   }
-  for (const [k, v] of Object.entries(change)) {
-    params.delete(k)
-    for (const one of v === null || v === '' ? [] : [v].flat()) params.append(k, one)
-  }
-  const query = params.toString()
-  return '/' + [caseKey, screen].filter(Boolean).join('/') + (query ? '?' + query : '')
+  return '/' + [caseKey, screen].filter(Boolean).join('/') + queryOf(params, change)
 }
 
 /** Goes to an address; with replace, back leads past where we are. */
@@ -72,10 +77,5 @@ export function follows(e: MouseEvent): void {
 export function asked(more: Change = {}): string {
   const params = new URLSearchParams()
   for (const [k, v] of now.params) if (follow.includes(k)) params.append(k, v)
-  for (const [k, v] of Object.entries(more)) {
-    params.delete(k)
-    for (const one of v === null || v === '' ? [] : [v].flat()) params.append(k, one)
-  }
-  const query = params.toString()
-  return query ? '?' + query : ''
+  return queryOf(params, more)
 }

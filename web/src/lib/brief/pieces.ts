@@ -27,22 +27,26 @@ export function units(text: string): (at: number) => number {
   return (at) => starts[at] ?? text.length
 }
 
+/** How much two texts have in common at their beginnings, and then at their ends. */
+function common(a: string, b: string): { head: number; tail: number } {
+  const most = Math.min(a.length, b.length)
+  let head = 0
+  while (head < most && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < most - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  return { head, tail }
+}
+
 /** Where a place of an older text is in a newer one; -1 where it was changed. */
 export function moved(was: string, is: string): (at: number) => number {
   if (was === is) return (at) => at
-  let head = 0
-  while (head < was.length && head < is.length && was[head] === is[head]) head++
-  let tail = 0
-  while (tail < was.length - head && tail < is.length - head && was[was.length - 1 - tail] === is[is.length - 1 - tail]) tail++
+  const { head, tail } = common(was, is)
   return (at) => (at <= head ? at : at >= was.length - tail ? at + is.length - was.length : -1)
 }
 
 /** The part of a text that another has not, with a few words before it. */
 export function otherwise(mine: string, other: string): string {
-  let head = 0
-  while (head < mine.length && mine[head] === other[head]) head++
-  let tail = 0
-  while (tail < Math.min(mine.length, other.length) - head && mine.at(-1 - tail) === other.at(-1 - tail)) tail++
+  const { head, tail } = common(mine, other)
   const most = 200
   const part = other.slice(Math.max(0, head - 40), other.length - tail)
   return (part.length > most ? part.slice(0, most) + '…' : part).trim()
