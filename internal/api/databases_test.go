@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -149,6 +150,25 @@ func TestACasebookIsBroughtOnceNothingInItNeedsMending(t *testing.T) {
 	r.AddCookie(cookie)
 	if s.ServeHTTP(w, r); w.Code != http.StatusBadRequest {
 		t.Errorf("no form: %d %s", w.Code, w.Body)
+	}
+}
+
+func TestALongFileIsShownOnlyAroundItsMistakes(t *testing.T) {
+	text := []byte("first\nsecond\r\n" + strings.Repeat("é", 1<<20) + "\nfourth\nfifth\n\n")
+	found := func(line int) badPlace {
+		p := desk.Problem{Line: line}
+		return around(p, linesAround([]desk.Problem{p}, text))
+	}
+	for line, want := range map[int][]string{
+		0: {},
+		1: {"first", "second"},
+		3: {"first", "second", strings.Repeat("é", 200) + "…", "fourth"},
+		6: {"fourth", "fifth", "", ""},
+		9: {},
+	} {
+		if at := found(line); !slices.Equal(at.Lines, want) {
+			t.Errorf("line %d: %.40q from %d", line, at.Lines, at.First)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"path/filepath"
 	"reflect"
@@ -94,17 +95,20 @@ func readForm(r *http.Request) (broughtForm, error) {
 		if err != nil {
 			return f, tooLong(err)
 		}
-		text, err := io.ReadAll(part)
-		if err != nil {
+		var text bytes.Buffer
+		if part.FormName() == "file" && r.ContentLength > 0 {
+			text.Grow(int(min(r.ContentLength, fileMost))) // else it is held several times while it grows
+		}
+		if _, err := text.ReadFrom(part); err != nil {
 			return f, tooLong(err)
 		}
 		switch part.FormName() {
 		case "preview":
-			f.preview = len(text) > 0
+			f.preview = text.Len() > 0
 		case "passphrase":
-			f.passphrase = text
+			f.passphrase = text.Bytes()
 		case "file":
-			f.name, f.text = filepath.Base(part.FileName()), text
+			f.name, f.text = filepath.Base(part.FileName()), text.Bytes()
 		}
 	}
 }
@@ -156,26 +160,50 @@ func placed(r *http.Request, err error, text []byte) error {
 	if !errors.As(problemOf(r.Context(), err), &p) || p.Fault == nil {
 		return err
 	}
-	var lines []string
+	found := p.Fault.Problems[:min(len(p.Fault.Problems), placesMost)]
+	lines := map[int]string{}
 	if !bytes.HasPrefix(text, []byte{0x1f, 0x8b}) { // a packed file has no lines to show
-		lines = strings.Split(string(text), "\n")
+		lines = linesAround(found, text)
 	}
-	for _, found := range p.Fault.Problems[:min(len(p.Fault.Problems), placesMost)] {
-		p.Places = append(p.Places, around(found, lines))
+	for _, one := range found {
+		p.Places = append(p.Places, around(one, lines))
 	}
 	return p
 }
 
-// around is a problem with two lines before its place and one after.
-func around(p desk.Problem, lines []string) badPlace {
-	first := max(p.Line-3, 0)
-	last := min(p.Line+1, len(lines))
-	out := badPlace{Problem: p, Lines: []string{}, First: first + 1}
-	if p.Line == 0 || first >= last {
-		return out
+// Before a place two lines are shown, and after it one, each of at most so many bytes.
+const (
+	linesBefore = 2
+	linesAfter  = 1
+	lineMost    = 4 << 10
+)
+
+// linesAround are the lines of a text around some places, by their numbers.
+func linesAround(found []desk.Problem, text []byte) map[int]string {
+	out := map[int]string{}
+	for _, p := range found {
+		for n := p.Line - linesBefore; p.Line > 0 && n <= p.Line+linesAfter; n++ {
+			out[n] = ""
+		}
 	}
-	for _, l := range lines[first:last] {
-		out.Lines = append(out.Lines, cut(strings.TrimSuffix(l, "\r")))
+	n := 0
+	for line := range bytes.SplitSeq(text, []byte("\n")) {
+		n++
+		if _, wanted := out[n]; wanted {
+			out[n] = cut(string(bytes.TrimSuffix(line[:min(len(line), lineMost)], []byte("\r"))))
+		}
+	}
+	maps.DeleteFunc(out, func(at int, _ string) bool { return at < 1 || at > n })
+	return out
+}
+
+// around is a problem with the lines around its place.
+func around(p desk.Problem, lines map[int]string) badPlace {
+	out := badPlace{Problem: p, Lines: []string{}, First: max(p.Line-linesBefore, 1)}
+	for n := out.First; p.Line > 0 && n <= p.Line+linesAfter; n++ {
+		if line, ok := lines[n]; ok {
+			out.Lines = append(out.Lines, line)
+		}
 	}
 	return out
 }
@@ -183,8 +211,11 @@ func around(p desk.Problem, lines []string) badPlace {
 // cut shortens a line that nobody would read.
 func cut(line string) string {
 	const most = 200
-	if r := []rune(line); len(r) > most {
-		return string(r[:most]) + "…"
+	n := 0
+	for at := range line {
+		if n++; n > most {
+			return line[:at] + "…"
+		}
 	}
 	return line
 }

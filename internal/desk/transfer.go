@@ -65,10 +65,15 @@ func Unpack(path, format string) (_ Parcel, err error) {
 	return unpackFrom(path, f, size, format)
 }
 
-// UnpackFrom is Unpack of a stream, under a name for messages.
+// UnpackFrom is Unpack of a stream, under a name for messages. One that knows how much is
+// left of it, as a [bytes.Reader] does, takes less memory.
 func UnpackFrom(name string, r io.Reader, format string) (_ Parcel, err error) {
 	defer settle(context.Background(), &err)
-	return unpackFrom(name, r, 0, format)
+	size := 0
+	if known, ok := r.(interface{ Len() int }); ok {
+		size = known.Len()
+	}
+	return unpackFrom(name, r, int64(size), format)
 }
 
 // unpackFrom reads a stream of a size, 0 where it is not known.

@@ -142,6 +142,24 @@ func TestReadingStopsWhereNothingIsRight(t *testing.T) {
 	}
 }
 
+func TestTenMillionKeysAreNotCutApart(t *testing.T) {
+	for _, test := range []struct{ name, begins, says string }{
+		{"of a file that is no casebook", "", `its first key is "a"`},
+		{"of one that says it is", "underpin: casebook/1\n", `has no field "a"`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			text := test.begins + strings.Repeat("a: b\n", 2<<20)
+			pieces, _ := split([]byte(text), wholeLimit/4)
+			if len(pieces) > maxKeys {
+				t.Errorf("it is cut into %d pieces", len(pieces))
+			}
+			if _, err := Read(strings.NewReader(text), "casebook.yaml"); err == nil || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("%.200v", err)
+			}
+		})
+	}
+}
+
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

@@ -10,6 +10,9 @@ import (
 // library, twenty times the text, need not all be in memory at once.
 const wholeLimit = 1 << 20
 
+// maxKeys is how many top-level keys are looked for. A casebook has fewer than 20.
+const maxKeys = 100
+
 // A piece is a part of the text that is parsed by itself: the whole document, one
 // top-level key with its value, or some items of the list under a key.
 type piece struct {
@@ -41,6 +44,8 @@ func split(text []byte, size int) ([]piece, bool) {
 	for at := 0; at < len(text); line++ {
 		end := lineEnd(text, at)
 		switch l := text[at:end]; {
+		case isKey(l) && len(sections) == maxKeys:
+			// No casebook has as many: what follows goes with the last, and the first is refused.
 		case isKey(l):
 			if len(sections) > 0 {
 				sections[len(sections)-1].text = text[start:at]
