@@ -74,7 +74,7 @@ func wellFormed(id string) bool {
 			return false
 		}
 	}
-	return true
+	return visible(id)
 }
 
 // references checks that what a record refers to is there.
@@ -158,6 +158,11 @@ func (v *validator) entity(e *Entity) {
 	case !visible(e.Name):
 		v.add(KindEntity, id, "name", "give the name it is known by", "the name of the entity has nothing in it that can be read")
 	}
+	v.oneLine(KindEntity, id, "name", e.Name)
+	v.oneLine(KindEntity, id, "label", e.Label)
+	for _, a := range e.Aliases {
+		v.oneLine(KindEntity, id, "aka", a.Name)
+	}
 	if e.ID == HolderUnstated {
 		v.add(KindEntity, id, "id", "rename it", "%q is reserved for views whose holder is not stated", id)
 	}
@@ -167,6 +172,24 @@ func (v *validator) entity(e *Entity) {
 	if n := utf8.RuneCountInString(e.Label); n > LabelMost {
 		v.add(KindEntity, id, "label", "shorten it to "+FormatCount(LabelMost), "the label has %s", FormatCounted(n, "character"))
 	}
+}
+
+// oneLine checks that what stands within a line of a page, a drawing or a table breaks
+// none, and turns around nothing of what follows it there.
+func (v *validator) oneLine(kind RecordKind, id, field, text string) {
+	at := strings.IndexFunc(text, func(r rune) bool {
+		turns := '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
+		return turns || unicode.Is(unicode.Cc, r) || r == '\u2028' || r == '\u2029' || r&0xfffe == 0xfffe || r == utf8.RuneError
+	})
+	if at < 0 {
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	if r == '\n' || r == '\r' {
+		v.add(kind, id, field, "write it on one line", "there is a line break in it")
+		return
+	}
+	v.add(kind, id, field, "type it by hand where it was pasted", "there is a character in it that cannot be seen, %U", r)
 }
 
 // visible reports whether a text has more than spaces and marks that stand on a letter.

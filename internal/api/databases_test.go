@@ -156,7 +156,7 @@ func TestACasebookIsBroughtOnceNothingInItNeedsMending(t *testing.T) {
 func TestALongFileIsShownOnlyAroundItsMistakes(t *testing.T) {
 	text := []byte("first\nsecond\r\n" + strings.Repeat("é", 1<<20) + "\nfourth\nfifth\n\n")
 	found := func(line int) badPlace {
-		p := desk.Problem{Line: line}
+		p := desk.Problem{Place: desk.Place{Line: line}}
 		return around(p, linesAround([]desk.Problem{p}, text))
 	}
 	for line, want := range map[int][]string{
@@ -164,7 +164,7 @@ func TestALongFileIsShownOnlyAroundItsMistakes(t *testing.T) {
 		1: {"first", "second"},
 		3: {"first", "second", strings.Repeat("é", 200) + "…", "fourth"},
 		6: {"fourth", "fifth", "", ""},
-		9: {},
+		9: {""},
 	} {
 		if at := found(line); !slices.Equal(at.Lines, want) {
 			t.Errorf("line %d: %.40q from %d", line, at.Lines, at.First)

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"path/filepath"
 	"reflect"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 

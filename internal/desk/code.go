@@ -61,6 +61,7 @@ var (
 	DatabaseNewer     = Code{"database_newer", Storage}
 	DatabaseDenied    = Code{"database_denied", Storage}
 	DatabaseFailed    = Code{"database_failed", Storage}
+	DatabaseMoved     = Code{"database_moved", Storage}
 	DiskFull          = Code{"disk_full", Storage}
 	WrongKey          = Code{"wrong_key", Storage}
 	NotEncrypted      = Code{"not_encrypted", Storage}

@@ -35,6 +35,7 @@ var codes = []struct {
 	{store.ErrNewer, DatabaseNewer},
 	{store.ErrFull, DiskFull},
 	{store.ErrDenied, DatabaseDenied},
+	{store.ErrMoved, DatabaseMoved},
 	{store.ErrKey, WrongKey},
 	{store.ErrNotEncrypted, NotEncrypted},
 	{envelope.ErrMissing, NoKeyFile},

@@ -140,10 +140,15 @@ func waited(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// take opens a database in place of the one that is open.
+// take opens a database in place of the one that is open, which stays open where that
+// fails. An encrypted one is locked first, by who sees to it that nothing of it stays.
 func (w *Workspace) take(ctx context.Context, path string, u *envelope.Unlocked, how Config) error {
-	if err := w.leave(); err != nil {
-		return err
+	w.mu.Lock()
+	encrypted := w.open != nil && w.open.unlocked != nil
+	w.mu.Unlock()
+	if encrypted {
+		u.Wipe()
+		return faultf(CaseOpen, "lock it first", "an encrypted database is open")
 	}
 	cfg := w.cfg.Desk
 	cfg.New = how.New
@@ -161,21 +166,10 @@ func (w *Workspace) take(ctx context.Context, path string, u *envelope.Unlocked,
 		return err
 	}
 	w.mu.Lock()
-	defer w.mu.Unlock()
+	before := w.open
 	w.path, w.open = path, &workDesk{Desk: d, unlocked: u}
-	return nil
-}
-
-// leave closes a plain database for another. An encrypted one is locked first, by who
-// sees to it that nothing of it stays.
-func (w *Workspace) leave() error {
-	w.mu.Lock()
-	encrypted := w.open != nil && w.open.unlocked != nil
 	w.mu.Unlock()
-	if encrypted {
-		return faultf(CaseOpen, "lock it first", "an encrypted database is open")
-	}
-	return w.Lock()
+	return before.shut()
 }
 
 // Lock closes the database that is open, once the calls under way on it have ended, and
@@ -185,12 +179,17 @@ func (w *Workspace) Lock() error {
 	open := w.open
 	w.open = nil
 	w.mu.Unlock()
-	if open == nil {
+	return open.shut()
+}
+
+// shut closes a desk once the calls under way on it have ended; nil is closed already.
+func (d *workDesk) shut() error {
+	if d == nil {
 		return nil
 	}
-	open.calls.Wait()
-	err := open.Close()
-	open.unlocked.Wipe()
+	d.calls.Wait()
+	err := d.Close()
+	d.unlocked.Wipe()
 	return err
 }
 

@@ -156,6 +156,23 @@ func TestAnEncryptedDatabaseIsLockedBeforeAnotherOpens(t *testing.T) {
 	}
 }
 
+func TestADatabaseStaysOpenWhereAnotherCannotBeOpened(t *testing.T) {
+	t.Parallel()
+	w := newWorkspace(t)
+	if _, err := w.Example(t.Context(), "harbour"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(w.Path()), "holiday.db"), []byte("a picture that somebody renamed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Open(t.Context(), "holiday.db", nil); word(err) != DatabaseForeign.Word {
+		t.Errorf("%v", err)
+	}
+	if s := standing(t, w); s.State != WorkOpen || s.Name != "harbour.db" {
+		t.Errorf("then: %+v", s)
+	}
+}
+
 func TestWhatIsToldOfTheKeysDecidesWhetherItOpens(t *testing.T) {
 	t.Parallel()
 	refused := errors.New("nobody can lock it")

@@ -27,6 +27,9 @@ var (
 	ErrFull = errors.New("the disk is full or cannot be written to")
 	// ErrDenied: the file or its folder may not be read or written.
 	ErrDenied = errors.New("the database may not be read or written")
+	// ErrMoved: the file has no longer the name under which it was opened. Nothing was
+	// written: whoever opens that name would not find it.
+	ErrMoved = errors.New("the database was moved or replaced while it was open")
 	// ErrKey: the file is encrypted with another key, or its beginning is damaged.
 	ErrKey = errors.New("the key does not open the database: it is that of another case, or the beginning of the file is damaged")
 	// ErrNotEncrypted: a key was given, but the file is plain. It was not touched.
@@ -109,6 +112,7 @@ var hints = []struct {
 	{ErrNewer, "update the program; the file was left as it is"},
 	{ErrFull, "free some space and try again; nothing of this change was kept, all earlier changes are safe"},
 	{ErrDenied, "check the permissions of the file and of its folder"},
+	{ErrMoved, "put it back where it was with the files beside it, or start the program again where it is now; nothing of this change was kept"},
 	{ErrKey, "put the key file back that belongs to it, or restore both from a backup; the file was left as it is"},
 	{ErrNotEncrypted, "encrypt it, or move the key file away if it is not of this case"},
 	{ErrManyCases, "name one of them"},

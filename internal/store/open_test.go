@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -364,5 +365,44 @@ func TestADatabaseThatTwoMakeAtOnceIsOne(t *testing.T) {
 	left, err := filepath.Glob(path + ".new-*")
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestNothingIsWrittenToAFileThatWasMovedOrReplaced(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("an open file cannot be moved there")
+	}
+	path := newFile(t)
+	s, err := Open(t.Context(), path, Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	write := func(note string) error {
+		r, err := register.New(underpin.Entity{ID: "maryam-dalal", Schema: underpin.Person, Name: "Maryam Dalal", Note: note})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.Commit(t.Context(), "harbour", Change{Put: []register.Record{r}})
+		return err
+	}
+	away := path + ".away"
+	if err := os.Rename(path, away); err != nil {
+		t.Fatal(err)
+	}
+	if err := write("moved"); !errors.Is(err, ErrMoved) {
+		t.Errorf("a file that was moved is written to: %v", err)
+	}
+	if err := os.WriteFile(path, read(t, away), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := write("replaced"); !errors.Is(err, ErrMoved) {
+		t.Errorf("a file in the place of which another lies is written to: %v", err)
+	}
+	if err := os.Rename(away, path); err != nil {
+		t.Fatal(err)
+	}
+	if err := write("back"); err != nil {
+		t.Errorf("back in its place: %v", err)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io/fs"
+	"os"
 	"sync"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -19,6 +21,7 @@ import (
 // changes are made one after the other, readers see the state at their start.
 type Store struct {
 	path string
+	file os.FileInfo // what lay there when it was opened; nil where that cannot be told
 	cfg  Config
 	*engine
 
@@ -70,7 +73,8 @@ func open(ctx context.Context, path string, cfg Config, steps []string) (*Store,
 	if err != nil {
 		return nil, fail("open", path, err)
 	}
-	return &Store{path: path, cfg: cfg, engine: e, salts: bufio.NewReaderSize(cfg.Rand, 1<<16)}, nil
+	file, _ := os.Stat(path)
+	return &Store{path: path, file: file, cfg: cfg, engine: e, salts: bufio.NewReaderSize(cfg.Rand, 1<<16)}, nil
 }
 
 // Close closes the database. Every change that was acknowledged is on the disk
@@ -104,6 +108,9 @@ func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
 	if s.unwritable != nil {
 		return s.unwritable
 	}
+	if s.moved() {
+		return ErrMoved
+	}
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -113,6 +120,15 @@ func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// moved reports whether another file, or none, lies where the database was opened.
+func (s *Store) moved() bool {
+	if s.file == nil {
+		return false
+	}
+	now, err := os.Stat(s.path)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(s.file, now)
 }
 
 // salt returns a fresh salt.
