@@ -32,16 +32,19 @@ type lockVerb struct{}
 func (*lockVerb) flags(*cobra.Command) {}
 
 func (*lockVerb) run(a *app, cmd *cobra.Command, _ []string) error {
-	n, err := agent.LockAll(cmd.Context())
+	n, ending, err := agent.LockAll(cmd.Context())
 	if err != nil {
 		return &desk.Fault{Code: desk.Failed, Message: err.Error(), Err: err}
 	}
-	return a.emit(map[string]int{"locked": n}, func(p *page) {
-		if n == 0 {
+	return a.emit(map[string]int{"locked": n, "ending": ending}, func(p *page) {
+		switch {
+		case n == 0:
 			p.line("Nothing was open.")
-			return
+		case ending > 0:
+			p.line("The next verb asks for the passphrase. A computation of the web interface is still going on: what it knows of the case goes when it has ended.")
+		default:
+			p.line("Everything is locked. The next verb asks for the passphrase.")
 		}
-		p.line("Everything is locked. The next verb asks for the passphrase.")
 	})
 }
 

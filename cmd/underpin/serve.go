@@ -179,7 +179,7 @@ func (s *served) answer(ctx context.Context) error {
 		BaseContext:                  func(net.Listener) context.Context { return ctx },
 	}
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(s.listener) }()
+	go func() { done <- server.Serve(ownListener{s.listener}) }()
 	for {
 		select {
 		case err := <-done:

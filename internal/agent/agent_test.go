@@ -140,13 +140,13 @@ func TestAnAgentLocksWhenNobodyAsks(t *testing.T) {
 func TestAllAgentsAreLockedAtOnce(t *testing.T) {
 	ownFolder(t)
 	a, b := start(t, "case", "15m"), start(t, "vault", "15m")
-	if n, err := agent.LockAll(t.Context()); n != 2 || err != nil {
+	if n, ending, err := agent.LockAll(t.Context()); n != 2 || ending != 0 || err != nil {
 		t.Errorf("%d, %v", n, err)
 	}
 	if !ended(a) || !ended(b) {
 		t.Error("one goes on")
 	}
-	if n, err := agent.LockAll(t.Context()); n != 0 || err != nil {
+	if n, _, err := agent.LockAll(t.Context()); n != 0 || err != nil {
 		t.Errorf("again %d, %v", n, err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
 	"strconv"
 	"time"
 )
@@ -61,8 +62,10 @@ func Left(ctx context.Context, name string) (time.Duration, error) {
 }
 
 // Lock locks the agent of a name, and returns when its process has ended. It fails with
-// [ErrNone].
-func Lock(ctx context.Context, name string) error {
+// [ErrNone], and with [ErrEnding] where that has not happened after ten seconds.
+func Lock(ctx context.Context, name string) error { return lock(ctx, name, patience) }
+
+func lock(ctx context.Context, name string, wait time.Duration) error {
 	c, err := dial(ctx, name)
 	if err != nil {
 		return err
@@ -74,18 +77,25 @@ func Lock(ctx context.Context, name string) error {
 	if _, err := readReply(c); err != nil {
 		return ErrNone
 	}
-	_, _ = io.Copy(io.Discard, c) // it ends when the other end does
-	return nil
+	_ = c.SetDeadline(time.Now().Add(wait))
+	if _, err := io.Copy(io.Discard, c); errors.Is(err, os.ErrDeadlineExceeded) {
+		return ErrEnding
+	}
+	return nil // the other end has ended
 }
 
-// LockAll locks all agents of the user, and tells how many there were.
-func LockAll(ctx context.Context) (int, error) {
+// LockAll locks all agents of the user, and tells how many there were, and how many of
+// these finish what is under way before their processes end.
+func LockAll(ctx context.Context) (locked, ending int, err error) {
 	names, err := Names()
-	n := 0
 	for _, name := range names {
-		if Lock(ctx, name) == nil {
-			n++
+		switch err := Lock(ctx, name); {
+		case errors.Is(err, ErrEnding):
+			ending++
+			locked++
+		case err == nil:
+			locked++
 		}
 	}
-	return n, err
+	return locked, ending, err
 }

@@ -8,7 +8,7 @@
 //	err = agent.Serve(ctx, l, agent.Config{Idle: 15 * time.Minute, Answer: answer, Forget: wipe})
 //
 //	reply, err := agent.Ask(ctx, name, "keys", nil)   // in every other
-//	n, err := agent.LockAll(ctx)
+//	n, ending, err := agent.LockAll(ctx)
 //
 // # When it locks
 //
