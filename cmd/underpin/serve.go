@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"underpin/internal/agent"
 	"underpin/internal/api"
 	"underpin/internal/desk"
 	"underpin/web"
@@ -211,7 +212,9 @@ func (s *served) locked() error {
 	if err != nil {
 		return err
 	}
-	return goOn(s.listener, keptServer{Session: kept, DB: s.work.Path()})
+	err = goOn(s.listener, keptServer{Session: kept, DB: s.work.Path()})
+	agent.LetGo() // it has returned: the system cannot begin the program anew
+	return err
 }
 
 // The codes of what can keep the interface from being served.

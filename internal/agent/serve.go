@@ -74,8 +74,13 @@ type server struct {
 	mu     sync.Mutex // of what follows, and of the questions
 	clock  *lockClock
 	locked bool
-	// lockers said that it is to lock. They are let go when the process ends.
-	lockers []*net.UnixConn
+}
+
+// lockers said that an agent of this process is to lock. They are let go when the process
+// ends, and not when the agent is forgotten.
+var lockers struct {
+	sync.Mutex
+	list []*net.UnixConn
 }
 
 func (a *server) now() clockTimes {
@@ -123,6 +128,17 @@ func (a *server) lock() {
 	_ = os.Remove(a.l.path)
 }
 
+// LetGo tells those who locked an agent of this process that nothing is kept of what it
+// knew, although the process goes on.
+func LetGo() {
+	lockers.Lock()
+	defer lockers.Unlock()
+	for _, c := range lockers.list {
+		c.Close()
+	}
+	lockers.list = nil
+}
+
 // talk answers one question.
 func (a *server) talk(c *net.UnixConn) {
 	_ = c.SetDeadline(time.Now().Add(patience))
@@ -135,9 +151,9 @@ func (a *server) talk(c *net.UnixConn) {
 	case word == wordLock:
 		a.lock()
 		_ = writeReply(c, nil, nil)
-		a.mu.Lock()
-		defer a.mu.Unlock()
-		a.lockers = append(a.lockers, c)
+		lockers.Lock()
+		defer lockers.Unlock()
+		lockers.list = append(lockers.list, c)
 		return
 	}
 	defer c.Close()

@@ -19,6 +19,8 @@ var (
 	ErrTaken = errors.New("it is unlocked already")
 	// ErrRefused: the agent does not answer so.
 	ErrRefused = errors.New("the agent refuses")
+	// ErrEnding: the agent has locked, and its process finishes what is under way.
+	ErrEnding = errors.New("it is locked, and its process has not ended yet")
 )
 
 // longest is the most bytes that the path of a socket may have on every system.
