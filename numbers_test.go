@@ -24,7 +24,7 @@ var byHand = map[string]string{
 	"internal/chart/canvas.go":                     "coordinates of a picture",
 	"internal/chart/axis.go":                       "labels of ticks, whose digits follow their distance",
 	"internal/desk/graphtable.go":                  "a table for a spreadsheet, to full precision",
-	"internal/desk/payments.go":                    "rounding, not writing",
+	"internal/desk/amount.go":                      "rounding, not writing",
 	"internal/exchange/graphfile/memory.go":        "sizes of memory",
 	"internal/exchange/graphfile/graphmlwriter.go": "a file that is read again, to full precision",
 }
