@@ -6,6 +6,7 @@ import (
 
 	"underpin"
 	"underpin/internal/cite"
+	"underpin/internal/edtf"
 )
 
 // ask lists the claims worth settling; never whom to ask.
@@ -39,19 +40,29 @@ func (c *composer) ask(r *textReference) []block {
 	return out
 }
 
-func (c *composer) questions() []block {
+func (c *composer) questions(r *textReference) []block {
 	list := block{kind: numbered, level: 1, tight: true, pos: -1}
 	for _, q := range c.m.Questions {
 		list.items = append(list.items, []block{generated(words(clean(q.Text)))})
 	}
 	if len(list.items) == 0 {
+		c.empty(r, "question")
 		return nil
 	}
 	return []block{list}
 }
 
+// empty warns that a line stands for nothing, so that a heading above it may stand alone.
+func (c *composer) empty(r *textReference, what string) {
+	c.warn(r.pos, RuleEmpty, "{{"+r.verb+"}} prints nothing: the case has no "+what, "add one, or take the line out, with its heading")
+}
+
 // estimates lists forward-looking judgements in their author's own words.
 func (c *composer) estimates(r *textReference) []block {
+	if len(c.m.Estimates) == 0 {
+		c.empty(r, "estimate")
+		return nil
+	}
 	c.tables++
 	t := block{kind: table, number: c.tables, rowNames: true, pos: -1,
 		inlines: []inline{words("Forward-looking judgements in our paraphrase; the word of likelihood is their author's. There is a number only where the author gave one.")}}
@@ -118,12 +129,31 @@ func (c *composer) method() []block {
 		t.head = [][]inline{{words("Item")}, {words("Value")}, {words("In words")}}
 		for _, f := range c.m.Method {
 			item := upperFirst(strings.ReplaceAll(clean(f.Item), "_", " "))
-			t.rows = append(t.rows, [][]inline{{words(item)}, {words(clean(f.Value))}, {words(clean(f.Text))}})
+			t.rows = append(t.rows, [][]inline{{words(item)}, {words(factWords(clean(f.Value)))}, {words(clean(f.Text))}})
 		}
 		t.align = make([]align, 3)
 		out = append(out, t)
 	}
 	return append(out, generated(words(c.howMade())))
+}
+
+// factWords writes the dates and the quantities that a fact holds as a casebook has them
+// as words: "November 2018 to December 2019", "more than 300". Other text stays.
+func factWords(value string) string {
+	if from, to, ok := strings.Cut(value, "/"); ok {
+		a, errA := edtf.Parse(from)
+		b, errB := edtf.Parse(to)
+		if errA == nil && errB == nil {
+			return underpin.FormatDate(a) + " to " + underpin.FormatDate(b)
+		}
+	}
+	if d, err := edtf.Parse(value); err == nil && strings.Contains(value, "-") {
+		return underpin.FormatDate(d)
+	}
+	if q, err := edtf.ParseQuantity(value); err == nil && strings.ContainsAny(value[:1], "<>~") {
+		return q.Words()
+	}
+	return value
 }
 
 func (c *composer) howMade() string {

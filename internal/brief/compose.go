@@ -32,8 +32,9 @@ type composer struct {
 	figures     int
 	tables      int
 	anchors     map[string]int
-	sourcesAt   bool // {{sources}} is in the text
-	worded      bool // a word of likelihood was put by the scale
+	sourcesAt   bool   // {{sources}} is in the text
+	worded      bool   // a word of likelihood was put by the scale
+	before      string // what stands on the line before the inlines that are composed
 	// later sets the notes of tables that are folded away, once the text has its
 	// own, so that the numbers a reader meets run on.
 	later []func()
@@ -170,16 +171,20 @@ func (c *composer) cells(cells [][]inline) [][]inline {
 func (c *composer) inlines(in []inline) []inline {
 	var out []inline
 	for _, i := range in {
+		i = stopBeforeNotes(out, i)
 		if i.kind == ownRef {
 			out = append(out, c.ownNote(i.note))
 			continue
 		}
 		if i.kind != pending {
+			outer := c.before
+			c.before += plainText(out)
 			i.children = c.inlines(i.children)
+			c.before = outer
 			out = append(out, i)
 			continue
 		}
-		s := inline{kind: span, ref: i.ref, pos: i.pos, children: c.reference(i.ref)}
+		s := inline{kind: span, ref: i.ref, pos: i.pos, children: c.fitted(c.reference(i.ref), c.before+plainText(out))}
 		if i.ref.bare() && len(out) > 0 {
 			last := &out[len(out)-1]
 			if last.kind == plain {

@@ -112,8 +112,11 @@ func computedOn(k Conclusion, text string) string {
 			days = append(days, s)
 		}
 	}
-	if len(days) == 0 {
+	switch {
+	case len(days) == 0:
 		return ""
+	case k.Unit != "": // a sum of what was paid until then
+		return "up to " + enumerate(days)
 	}
 	return "on " + enumerate(days)
 }

@@ -68,6 +68,7 @@ const (
 	RuleWithheld       = "denial-withheld"
 	RuleDate           = "date"
 	RuleLoss           = "loss-not-there"
+	RuleEmpty          = "nothing-to-print"
 	RuleUncovered      = "claim-not-of-that-date"
 	RuleOutOfLife      = "told-outside-a-life"
 	RuleOtherSide      = "other-side-than-the-case"

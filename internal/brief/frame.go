@@ -37,7 +37,7 @@ func noticeLines(m *Material) [][]inline {
 				{kind: name, text: clean(n.Who), pos: -1}, words(". The notes say where, and on what grounds.")})
 		}
 	}
-	if m.Described != "" {
+	if m.Described != "" && len(out) > 0 { // else the line of dates says it all
 		out = append(out, []inline{words(upperFirst(m.Described) + ".")})
 	}
 	newNames(m.Names).setLines(out)

@@ -34,7 +34,7 @@ func (c *composer) include(r *textReference) []block {
 		case "ask":
 			return c.ask(r)
 		case "questions":
-			return c.questions()
+			return c.questions(r)
 		case "estimates":
 			return c.estimates(r)
 		case "method":

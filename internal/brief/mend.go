@@ -73,7 +73,7 @@ func (x *mending) mends(f Finding, pos int) []Mend {
 			return near
 		}
 		return x.without(pos, x.extent(f, pos), "Take the reference out")
-	case RuleLoss:
+	case RuleLoss, RuleEmpty:
 		return x.without(pos, x.extent(f, pos), "Take it out")
 	case RulePersonNote:
 		return x.notes(pos)

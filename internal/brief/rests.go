@@ -105,10 +105,11 @@ func (c *composer) tally() string {
 	case more == 0 && assumed == 0:
 		s += "None has a second independent origin"
 	default:
-		s += "Of these, " + verb(more, "has", "have") + " two or more independent origins, " + verb(one, "rests", "rest") + " on one"
+		parts := []string{verb(more, "has", "have") + " two or more independent origins", verb(one, "rests", "rest") + " on one"}
 		if assumed > 0 {
-			s += ", " + verb(assumed, "is an assumption", "are assumptions")
+			parts = append(parts, verb(assumed, "is an assumption", "are assumptions"))
 		}
+		s += "Of these, " + enumerate(parts)
 	}
 	if contested > 0 {
 		s += "; " + verb(contested, "is", "are") + " contested"

@@ -123,11 +123,12 @@ func remarks(s Statement) []Run {
 		l.append(after, Plain)
 	}
 	l.byWayOf(s.Relays)
+	l.add(s.Testimony.Basis.Remark(), Plain)
 	if s.Origin.Unknown {
 		l.add("from hearsay whose origin is not known", Plain)
+	} else {
+		l.add(hedgeWords[s.Testimony.Hedge], Plain)
 	}
-	l.add(s.Testimony.Basis.Remark(), Plain)
-	l.add(hedgeWords[s.Testimony.Hedge], Plain)
 	if s.Testimony.Interest == underpin.InterestSelfServing {
 		l.add("an interested party", Plain)
 	}
@@ -150,8 +151,8 @@ func reporting(p underpin.Polarity) (before, after string) {
 }
 
 var hedgeWords = map[underpin.Hedge]string{
-	underpin.HedgeBelieves: "who believes so and is not certain",
-	underpin.HedgeHeard:    "who has it from hearsay",
+	underpin.HedgeBelieves: "a belief, not a certainty",
+	underpin.HedgeHeard:    "from hearsay",
 }
 
 // byWayOf names the relays that may be named, the last after "and".

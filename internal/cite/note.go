@@ -85,6 +85,8 @@ func noteOf(s Statement, on underpin.Day) Note {
 		return n.cited("own observation", rankObservation, run("Own observation"), after(underpin.FormatYear(saidOrAttested(s))))
 	case s.Terms.Kind == underpin.TermsOnRecord && s.Source.Kind.Speaks():
 		return onRecord(n, s)
+	case s.Source.Kind == underpin.SourcePerson:
+		return inPublic(n, s)
 	}
 	return document(n, s)
 }
@@ -129,6 +131,18 @@ func assumption(n Note, s Statement) Note {
 	}
 	n.Assumed = true
 	return n.cited("", rankAssumption, run("Assumption, not testimony: "+lowerFirst(text)))
+}
+
+// inPublic cites what a person has said where everybody could hear or read it: by the
+// name, and where, else when.
+func inPublic(n Note, s Statement) Note {
+	n = n.cited(s.Source.Name, rankOnRecord, Run{Text: s.Source.Name, Style: Name})
+	if s.Testimony.Locator == "" {
+		n.Full = append(n.Full, run(", in public"), after(underpin.FormatMonth(s.Testimony.Said)))
+	}
+	n.Full = append(n.Full, trail(s)...)
+	n.Short = n.Full
+	return n
 }
 
 func onRecord(n Note, s Statement) Note {

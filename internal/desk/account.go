@@ -161,11 +161,14 @@ func (s *Study) graded() string {
 }
 
 // gradedBy says with which grade a source is taken, and whose grade it is: "graded B by
-// us"; empty for an assumption.
+// us", or that nobody has graded it; empty for an assumption.
 func (s *Study) gradedBy(src *underpin.Source) string {
 	g := s.model.Grade(src.ID)
 	if g == "" {
 		return ""
+	}
+	if _, regraded := s.Query.Edits.Regrade[src.ID]; len(src.Gradings) == 0 && !regraded {
+		return "not graded, and counted as " + string(g)
 	}
 	return "graded " + string(g) + " by " + cmp.Or(s.model.Known().Grading(src, "").By, "us")
 }

@@ -162,7 +162,9 @@ func (m *shownMap) caption(drawn, of, ties int) string {
 		caption += " and on " + onDay(m.state.other)
 	}
 	caption += ", " + m.account() + ". Lines are darker the higher their standing and wider the more independent origins they have"
-	if m.losing() {
+	if at := m.Case.Settings.ShockAt; m.losing() && !at.IsZero() && at.Last != m.At {
+		caption += "; what the losses of " + underpin.FormatDate(at) + " take is crossed out"
+	} else if m.losing() {
 		caption += "; what the losses take is crossed out"
 	}
 	caption += "."

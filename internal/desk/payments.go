@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"underpin"
 	"underpin/internal/brief"
@@ -207,7 +208,7 @@ func (s *Study) paymentExhibit(ctx context.Context) (brief.Exhibit, error) {
 	table := brief.Table{Caption: "Who is said to have paid whom", Head: []string{"Payment", "Date", "Amount", "Origins"}}
 	for _, x := range p.Payments {
 		table.Rows = append(table.Rows, brief.TableRow{
-			Cells: []string{x.PayerName + " to " + x.PayeeName + x.asLoan(), x.When, cmp.Or(x.Amount, "not stated"), count(x.Origins, "origin")}, Claims: []underpin.ClaimID{x.Claim},
+			Cells: []string{s.inTable(x.Payer) + " to " + s.inTable(x.Payee) + x.asLoan(), x.When, cmp.Or(x.Amount, "not stated"), count(x.Origins, "origin")}, Claims: []underpin.ClaimID{x.Claim},
 		})
 	}
 	sums := brief.Table{Caption: "What the payments come to, by currency", Head: []string{"Currency", "Sum"}}
@@ -221,4 +222,16 @@ func (s *Study) paymentExhibit(ctx context.Context) (brief.Exhibit, error) {
 		out = brief.Exhibit{Title: "Payments", Words: []string{"Nobody is cited for a payment."}}
 	}
 	return out, nil
+}
+
+// longName is from how many characters on a table has the label of an entity in the place
+// of its name.
+const longName = 60
+
+// inTable is what an entity is called in a cell of a table.
+func (s *Study) inTable(id underpin.EntityID) string {
+	if name := s.Index.NameOf(id); utf8.RuneCountInString(name) < longName {
+		return name
+	}
+	return s.Index.LabelOf(id)
 }
