@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 
 	"underpin"
 )
@@ -50,7 +51,7 @@ func (w *htmlWriter) page() {
 		`<meta name="color-scheme" content="light dark" />`, "\n",
 		`<meta name="referrer" content="no-referrer" />`, "\n",
 		`<meta name="generator" content="Underpin `, esc(clean(m.Frozen.Version)), `" />`, "\n",
-		"<title>", esc(plainText(w.c.title)), "</title>\n<style>", styleSheet, w.ofSketch(sketchStyle), "</style>\n</head>\n<body>\n",
+		"<title>", esc(plainText(w.c.title)), "</title>\n<style>", styleSheet, runningHead(plainText(w.c.title)), w.ofSketch(sketchStyle), "</style>\n</head>\n<body>\n",
 		`<a class="skip" href="#text">Skip to the text</a>`, "\n<header>\n")
 	if m.Title != "" && sentenceText(m.Title) != plainText(w.c.title) {
 		w.write(`<p class="kicker">`, esc(clean(m.Title)), "</p>\n")
@@ -74,6 +75,20 @@ func (w *htmlWriter) ofSketch(text string) string {
 		return text
 	}
 	return ""
+}
+
+// runningHead is the style by which the title stands at the head of every printed page but
+// the first.
+func runningHead(title string) string {
+	var b strings.Builder
+	for _, r := range title {
+		if strings.ContainsRune(`"\<>&`, r) || unicode.IsControl(r) {
+			fmt.Fprintf(&b, `\%06x`, r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return `@page{@top-left{content:"` + b.String() + `";font:8pt sans-serif;color:#59616a}}` + "\n" + `@page:first{@top-left{content:none}}` + "\n"
 }
 
 // notice says whose claims these are, and once what one author means.

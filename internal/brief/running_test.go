@@ -65,3 +65,9 @@ func TestASumIsOfAllThatWasPaidUpToADay(t *testing.T) {
 		t.Error(p)
 	}
 }
+
+func TestTheRunningHeadIsTextWhateverTheTitle(t *testing.T) {
+	if got, want := runningHead(`a "</style>" \ b`), `@page{@top-left{content:"a \000022\00003c/style\00003e\000022 \00005c b"`; !strings.HasPrefix(got, want) {
+		t.Errorf("got %s", got)
+	}
+}
