@@ -66,7 +66,7 @@ func (d *Desk) effects(ctx context.Context, old touched, next, put *underpin.Cas
 		}
 	}
 	answered, err := d.answered(ctx, b.open, put.Conclusions)
-	return out, slices.Concat(b.remarks(put.Testimonies), readAnew(a, b), answered), err
+	return out, slices.Concat(b.remarks(put.Testimonies), ownerless(b.Index, put.Claims), readAnew(a, b), answered), err
 }
 
 // manyClaims is from how many claims on the conclusions of a change are answered in the

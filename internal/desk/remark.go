@@ -47,6 +47,7 @@ func importRemarks(c *underpin.Case) []string {
 	}
 	out = append(out, whoIsOneRemarks(c, x)...)
 	out = append(out, alikeRemarks(x, c.Claims)...)
+	out = append(out, ownerless(x, c.Claims)...)
 	return append(out, shareRemarks(x, c.Claims)...)
 }
 

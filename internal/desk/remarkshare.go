@@ -31,6 +31,29 @@ func shareRemarks(x *underpin.Index, claims []underpin.Claim) []string {
 	return out
 }
 
+// ownerless says of the shares that are stated under a relation by which nobody owns that
+// they count for nothing, once for each such relation.
+func ownerless(x *underpin.Index, claims []underpin.Claim) []string {
+	var order []underpin.RelationName
+	by := map[underpin.RelationName][]string{}
+	for i := range claims {
+		c := &claims[i]
+		if r := x.Relations[c.Relation]; r == nil || r.Shared() || c.Share.IsZero() {
+			continue
+		}
+		if by[c.Relation] == nil {
+			order = append(order, c.Relation)
+		}
+		by[c.Relation] = append(by[c.Relation], string(c.ID))
+	}
+	var out []string
+	for _, id := range order {
+		out = append(out, fmt.Sprintf("By %q nobody owns: the share stated in %s is kept and counts for nothing. If it is a share of ownership, tell it by a relation with control: share, such as owns",
+			string(id), list(by[id], 3)))
+	}
+	return out
+}
+
 // heldTwice names two claims by which one holds of one thing under two relations.
 func heldTwice(x *underpin.Index, held underpin.EntityID, claims []*underpin.Claim) []string {
 	var out []string
