@@ -52,6 +52,23 @@ export function otherwise(mine: string, other: string): string {
   return (part.length > most ? part.slice(0, most) + '…' : part).trim()
 }
 
+/** A line that stands in one of two texts alone. */
+export interface Changed { text: string; gone: boolean }
+
+/** The lines by which two texts differ: those of the first that are gone, and the new ones. */
+export function difference(was: string, is: string): Changed[] {
+  const [a, b] = [was, is].map((t) => t.split('\n').filter((l) => l.trim())) as [string[], string[]]
+  const most: number[][] = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0))
+  for (let i = a.length - 1; i >= 0; i--) for (let j = b.length - 1; j >= 0; j--) most[i]![j] = a[i] === b[j] ? most[i + 1]![j + 1]! + 1 : Math.max(most[i + 1]![j]!, most[i]![j + 1]!)
+  const out: Changed[] = []
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    if (i < a.length && a[i] === b[j]) { i++; j++ }
+    else if (i < a.length && (j === b.length || most[i + 1]![j]! >= most[i]![j + 1]!)) out.push({ text: a[i++]!, gone: true })
+    else out.push({ text: b[j++]!, gone: false })
+  }
+  return out
+}
+
 /** What the references of a rendered text refer to, by how they are written. */
 export function known(text: string, references: Reference[]): Map<string, Reference> {
   const unit = units(text)
