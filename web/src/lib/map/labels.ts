@@ -115,9 +115,9 @@ interface Named {
 const turns = [0, 6, 3, 9, 1, 5, 11, 7, 2, 4, 10, 8].map((t) => ({ x: Math.cos((t * Math.PI) / 6), y: Math.sin((t * Math.PI) / 6), centred: t % 6 === 3 }))
 
 /** The places of a label around a node, the nearest first. */
-function* candidates(n: Named, lines: string[], width: number): Generator<Label> {
+function* candidates(n: Named, few: boolean, lines: string[], width: number): Generator<Label> {
   const height = lines.length * lineHeight
-  for (const away of n.must ? [10, 22, 38, 58] : [10, 18]) {
+  for (const away of n.must ? [10, 22, 38, 58] : few ? [10, 18, 27] : [10, 18]) {
     for (const { x, y, centred } of turns) {
       yield {
         x: n.x + (centred ? -width / 2 : x > 0 ? x * away : x * away - width),
@@ -150,8 +150,8 @@ function* waysOf(n: Named, few: boolean, width: (s: string) => number): Generato
   if (lines.length > 1 && few && width(n.text) <= wide) yield [n.text]
 }
 
-/** Up to how many names are moved to make room for others: of more most are left out anyway. */
-const movedMost = 400
+/** Up to how many names are moved to make room for others, and signs for nodes: of more most are left out anyway. */
+export const movedMost = 400
 
 /** Places the names in the order given, clear of nodes and signs; a name without room is left out unless it must be there. */
 export function placed(nodes: Named[], radius: number, width: (s: string) => number, signs: { x: number; y: number }[] = [], signRadius = 0): (Label | undefined)[] {
@@ -159,7 +159,7 @@ export function placed(nodes: Named[], radius: number, width: (s: string) => num
   for (const [points, r] of [[nodes, radius], [signs, signRadius]] as const) for (const p of points) taken.add({ x: p.x - r, y: p.y - r, width: 2 * r, height: 2 * r })
   const bounds = boundsOf(nodes)
   const past = (b: Box) => b.width * b.height - overlap(b, bounds)
-  const places = nodes.map((n) => [...waysOf(n, few, width)].map((lines) => [n, lines, Math.max(...lines.map(width)) + 2] as const))
+  const places = nodes.map((n) => [...waysOf(n, few, width)].map((lines) => [n, few, lines, Math.max(...lines.map(width)) + 2] as const))
   /** The best place of a name: one that may be left out has none where nothing is free, one that must be there goes where it meets least. */
   const best = (i: number, must: boolean): { label?: Label; met: number } => {
     let label: Label | undefined, met = must ? Infinity : Number.MIN_VALUE

@@ -58,8 +58,7 @@ export function distance(p: Point, k: Curve): number {
 
 /** Draws a line: darker and more solid the higher it stands, wider the more origins it has, with an arrow at the end that is held and a bar where it is against. */
 export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, palette: Palette, how: { pale: boolean; strong: boolean }): void {
-  const ended = line.turn?.turn === 'ended'
-  const colour = ended ? palette.accent : how.pale ? palette.b0 : [palette.b0, palette.b1, palette.b2, palette.b3][line.band]!
+  const colour = line.turn?.turn === 'ended' ? palette.accent : how.pale ? palette.b0 : [palette.b0, palette.b1, palette.b2, palette.b3][line.band]!
   ctx.strokeStyle = ctx.fillStyle = colour
   ctx.lineWidth = widthOf(line.origins) + (how.strong ? 0.75 : 0)
   ctx.setLineDash(dashes[line.band]!)
@@ -70,7 +69,6 @@ export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, pa
   ctx.setLineDash([])
   if (line.negative) bar(ctx, k)
   else if (line.directed) arrow(ctx, k, how.strong ? 8.5 : 7)
-  if (line.turn?.sign) drawSign(ctx, k, new Path2D(line.turn.sign), ended ? palette.accent : palette.ink, palette.paper)
 }
 
 function arrow(ctx: CanvasRenderingContext2D, { b, c }: Curve, long: number): void {
@@ -91,12 +89,21 @@ function bar(ctx: CanvasRenderingContext2D, { b, c }: Curve): void {
 
 /** How far a sign reaches from its place on a line. */
 export const signRadius = 6.4
-/** Where on a line it says that it is contested: beside the sign of a turn. */
-export const contestedAt = (l: Line) => (l.turn ? 0.34 : 0.5)
+/** Where on a line a sign may be, the best first. */
+const spots = [0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8]
 
-/** A sign on a line, in the middle unless it is told where, on a disc of paper. */
-export function drawSign(ctx: CanvasRenderingContext2D, k: Curve, sign: Path2D, colour: string, paper: string, scale = 1, side = 0, at = 0.5): void {
-  const m = pointOn(k, at)
+/** Where on a line so many signs go: apart from one another, and where it is clear of nodes if there is such a place. */
+export function spotsOf(k: Curve, signs: number, clear: (p: Point) => boolean): number[] {
+  const out: number[] = []
+  for (let i = 0; i < signs; i++) {
+    const free = spots.filter((t) => out.every((o) => { const p = pointOn(k, t), q = pointOn(k, o); return Math.hypot(p.x - q.x, p.y - q.y) >= 2 * signRadius }))
+    out.push(free.find((t) => clear(pointOn(k, t))) ?? free[0] ?? 0.5)
+  }
+  return out
+}
+
+/** A sign at a point of a line, on a disc of paper. */
+export function drawSign(ctx: CanvasRenderingContext2D, m: Point, sign: Path2D, colour: string, paper: string, scale = 1, side = 0): void {
   ctx.save()
   ctx.translate(m.x, m.y)
   ctx.fillStyle = paper

@@ -1,8 +1,8 @@
 // The picture of a map: painted with room around the window, and only moved while the map is panned.
 import { paths } from '../Icon.svelte'
 import { shapes } from '../Kind.svelte'
-import { drawLabel, fontSize, placed } from './labels'
-import { contestedAt, curveOf, distance, drawSign, drawLine, pointOn, signRadius, type Curve, type Point } from './lines'
+import { drawLabel, fontSize, movedMost, placed } from './labels'
+import { curveOf, distance, drawSign, drawLine, pointOn, signRadius, spotsOf, type Curve, type Point } from './lines'
 import type { Palette } from './palette'
 import { foreign, neighbours, type Line, type MapNode, type Scene } from './scene'
 import type { Size, View } from './view'
@@ -31,6 +31,8 @@ export class Picture {
   private points: Point[] = []
   private curves: Curve[] = []
   private lines: Line[] = []
+  /** The signs of lines, by their position: that a line is contested, and what became of it. */
+  private signs = new Map<number, { contested?: Point; turn?: Point }>()
   private forms = new Map(Object.entries(shapes).map(([kind, d]) => [kind, new Path2D(d)]))
   private contested = new Path2D(paths.con)
 
@@ -64,6 +66,7 @@ export class Picture {
     this.lines = scene.lines
     this.points = scene.nodes.map((n) => ({ x: view.scale * n.x + view.x, y: view.scale * n.y + view.y }))
     this.curves = scene.lines.map((l) => curveOf(this.points[l.from]!, this.points[l.to]!, l.beside, radius))
+    this.placeSigns()
     const ctx = this.cleared()
     const near = neighbours(scene, subject.selected)
     this.paintLines(ctx, subject)
@@ -89,6 +92,7 @@ export class Picture {
     if (at < 0 || f !== 1) return
     ctx.setTransform(ratio, 0, 0, ratio, (view.x - this.view.x) * ratio, (view.y - this.view.y) * ratio)
     drawLine(ctx, { ...over!, band: Math.max(2, over!.band) }, this.curves[at]!, palette, { pale: false, strong: true })
+    this.paintSigns(ctx, at, palette)
   }
 
   /** Where a node would be put: it and its lines under the pointer. */
@@ -152,9 +156,27 @@ export class Picture {
         const is = route.size ? l.ties.some((t) => route.has(t.claim)) : at >= 0 ? l.from === at || l.to === at : !!l.turn
         if (is !== strong) return
         drawLine(ctx, l, this.curves[i]!, palette, { pale: some && !strong, strong })
-        if (l.contested) drawSign(ctx, this.curves[i]!, this.contested, palette.accent, palette.paper, 0.8, 6.4, contestedAt(l))
       })
     }
+    for (const i of this.signs.keys()) this.paintSigns(ctx, i, palette)
+  }
+
+  /** Finds where the signs of the lines go: among few nodes where no node hides them. */
+  private placeSigns(): void {
+    this.signs.clear()
+    const clear = (p: Point) => this.points.length > movedMost || this.points.every((q) => Math.hypot(p.x - q.x, p.y - q.y) >= radius + signRadius)
+    this.lines.forEach((l, i) => {
+      const n = Number(l.contested) + Number(!!l.turn?.sign)
+      if (!n) return
+      const at = spotsOf(this.curves[i]!, n, clear).map((t) => pointOn(this.curves[i]!, t))
+      this.signs.set(i, { contested: l.contested ? at[0] : undefined, turn: l.turn?.sign ? at[n - 1] : undefined })
+    })
+  }
+
+  private paintSigns(ctx: CanvasRenderingContext2D, i: number, palette: Palette): void {
+    const { contested, turn } = this.signs.get(i) ?? {}, became = this.lines[i]!.turn
+    if (contested) drawSign(ctx, contested, this.contested, palette.accent, palette.paper, 0.8, 6.4)
+    if (turn && became) drawSign(ctx, turn, new Path2D(became.sign), became.turn === 'ended' ? palette.accent : palette.ink, palette.paper)
   }
 
   private paintNodes(ctx: CanvasRenderingContext2D, { scene, selected, picked, palette }: Subject): void {
@@ -201,7 +223,7 @@ export class Picture {
       if (w === undefined) this.widths.set(s, w = ctx.measureText(s).width)
       return w
     }
-    const signs = scene.lines.flatMap((l, i) => [...(l.turn ? [0.5] : []), ...(l.contested ? [contestedAt(l)] : [])].map((at) => pointOn(this.curves[i]!, at)))
+    const signs = [...this.signs.values()].flatMap((at) => Object.values(at)).filter((p) => p !== undefined)
     const labels = placed(order.map((i) => ({ ...this.points[i]!, text: scene.nodes[i]!.label, also: foreign(scene.nodes[i]!), must: near.has(i) })), radius, width, signs, signRadius)
     order.forEach((i, k) => {
       const l = labels[k]
