@@ -45,6 +45,7 @@ test('a brief is written, mended, kept and printed by keys alone', async () => {
     await page.keyboard.type('\n\nShe has a patron. @dalal instructions qor')
     await page.getByRole('option', { name: /Maryam Dalal acts on the instructions of Idris Qorvat.*claim c25/ }).waitFor()
     await accessible(page, 'the list behind an @')
+    const put = page.waitForResponse((r) => r.ok() && r.request().method() === 'PUT' && r.request().postDataJSON().text.endsWith('[[claim c25]]'), slow)
     await page.keyboard.press('Enter')
     assert.match(await field.inputValue(), /She has a patron\. \[\[claim c25\]\]$/)
     await page.getByText('2 to consider', { exact: true }).waitFor(slow)
@@ -54,7 +55,7 @@ test('a brief is written, mended, kept and printed by keys alone', async () => {
 
     // What is typed is a draft that survives; kept, it is an entry that undo takes back.
     await page.getByText('put down as you write, not kept yet').waitFor()
-    await page.waitForTimeout(1500)
+    await put
     await page.reload()
     await page.getByText('put down as you write, not kept yet').waitFor(slow)
     assert.match(await field.inputValue(), /She has a patron\. \[\[claim c25\]\]$/)
