@@ -20,7 +20,7 @@ test('the map leaves by one key as a picture, a drawing and a table that hold no
   const svg = await file(() => page.keyboard.press('s'))
   assert.match(svg.bytes.toString(), /Harbour Authority/)
   const csv = await file(() => page.keyboard.press('c'))
-  assert.match(csv.bytes.toString(), /^\ufeffTie,Standing,Origins\r\n/)
+  assert.match(csv.bytes.toString(), /^\ufeffNo tie of Harbour pilots stands on 31 December 2019\.\r\nTie,From,To,Class,Standing,Origins\r\n/)
   for (const f of [svg, csv]) {
     assert.doesNotMatch(f.bytes.toString(), protectedNames, f.name)
     assert.doesNotMatch(f.name, protectedNames)
