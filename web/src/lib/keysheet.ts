@@ -13,10 +13,10 @@ const of: Record<string, () => Keys> = {
   desk: () => [...rows, ['A', 'answer the row']],
   capture: () => [['Tab', 'next part'], ['↑ ↓', 'choose'], ['Enter', 'keep, next line'], ['Ctrl Enter', 'keep as draft'], ['Esc', 'clear the part'], ['Alt ↑ ↓', 'another line']],
   map: () => {
-    const list = place.param('list'), chosen = place.param('sel')
+    const list = place.param('list')
     return [['J K', 'next and previous'], ['L', list ? 'the map again' : 'the same as a list'], ...when(list, [arrows, 'from end to end']), ...when(!list, ['+ − 0', 'closer, further, all in view']),
-      ...when(chosen, ['P', 'path to another'], ['E', 'all its ties'], ['.', 'pin where it is']), ['Shift', list ? 'and the arrows: several together' : 'and a press or a box: several together; and the arrows: move what is chosen'],
-      ['D', 'compare two dates'], ['O', 'one possible state, or all'], ...when(place.param('world'), ['[ ]', 'the state before, the next']), ['V', 'views'], ...suppose, ...when(chosen, ['Esc', 'all equal again'])]
+      ['P E .', 'of the chosen: path to another, all its ties, pin'], ['Shift', list ? 'and the arrows: several together' : 'and a press or a box: several together; and the arrows: move what is chosen'],
+      ['D', 'compare two dates'], ['O', 'one possible state, or all'], ['[ ]', 'the state before, the next'], ['V', 'views'], ...suppose, ['Esc', 'all equal again']]
   },
   // The doors of a dossier name their keys themselves.
   dossiers: () => [...rows, ...[...document.querySelectorAll<HTMLElement>('main [data-key]')].map((e): Keys[number] => [e.dataset['key']!, e.firstChild!.textContent!]), ...when(place.param('sel') || place.param('source'), ['Esc', 'back'])],

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openCase } from './browser.mjs'
+
+let o, page, of
+
+before(async () => {
+  o = await openCase()
+  page = o.page
+  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
+  of = new URL(page.url()).pathname.split('/')[1]
+})
+after(() => o?.close())
+
+/** A screen on which something is chosen, and what stands there then; its keys are tried outside all fields. */
+const places = [
+  ['desk', () => page.getByText('hangs on KESTREL').first()],
+  ['map', () => page.getByRole('img', { name: /Map of/ })],
+  ['map?list=true', () => page.locator('.end').first()],
+  ['dossiers', () => page.locator('tbody a').first()],
+  ['evidence', () => page.locator('tbody a').first()],
+  ['whatif', () => page.getByText('would settle').first()],
+  ['brief', () => page.frameLocator('iframe').getByRole('heading', { level: 1 })],
+  ['record?kind=source', () => page.locator('.list a').first()],
+]
+const upper = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+/** All keys that could do something: letters, with Shift and with Ctrl, numbers, signs, F1 to F12. */
+const keys = [
+  ...upper.map((k) => [k, { key: k.toLowerCase() }]), ...upper.map((k) => ['Shift ' + k, { key: k, shiftKey: true }]),
+  ...[...'PSZ'].map((k) => ['Ctrl ' + k, { key: k.toLowerCase(), ctrlKey: true }]), ['Ctrl Shift Z', { key: 'Z', ctrlKey: true, shiftKey: true }],
+  ...[...'0123456789/?.,;+-=[]@'].map((k) => [k, { key: k }]), ...Array.from({ length: 12 }, (_, i) => ['F' + (i + 1), { key: 'F' + (i + 1) }]),
+]
+/** Signs that do what another does, for keyboards on which that is under Shift. */
+const twins = { '=': '+', '-': '−' }
+
+test('the sheet of keys lists each key that does something on a screen, and none that does nothing', async () => {
+  const wrong = []
+  // What works on all screens is tried on the first; what is taken back there would be the whole case.
+  const same = new Set()
+  await page.route(/\/(undo|redo)$/, (route) => route.fulfill({ status: 409, json: {} }))
+  for (const [where, there] of places) {
+    const fresh = async () => {
+      await page.goto(`${o.origin}/${of}/${where}`)
+      await there().waitFor()
+      // The first row has the focus, and what can be chosen by J is chosen.
+      await page.locator('body').press('j')
+      if (where === 'map') await page.getByText('How it is held').waitFor()
+    }
+    await fresh()
+    await page.locator('body').press('?')
+    const sheet = page.getByRole('dialog', { name: 'Keys' })
+    await sheet.waitFor()
+    const [here, everywhere] = (await sheet.locator('dl').evaluateAll((lists) => lists.map((dl) => [...dl.querySelectorAll('dt')].flatMap((dt) => {
+      const words = dt.innerText.replace(/\s+/g, ' ').trim()
+      return words.split(' or ').flatMap((w) => (/^(Ctrl|Shift|Alt) /.test(w) ? [w] : w.split(' ')))
+    })))).map((l) => new Set(l))
+    const listed = new Set([...here, ...everywhere])
+    await page.keyboard.press('Escape')
+    // On a paper of its own each key is pressed; what it does is held back by that it is taken.
+    const takes = new Set()
+    for (const [name, how] of keys) {
+      if (where !== places[0][0] && same.has(name)) continue
+      const taken = await page.evaluate((how) => !(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { ...how, bubbles: true, cancelable: true })), how)
+      if (!taken) continue
+      takes.add(twins[name] ?? name)
+      await fresh()
+    }
+    for (const k of takes) if (!listed.has(k)) wrong.push(`${where}: ${k} does something and is not listed`)
+    if (where === places[0][0]) for (const k of takes) if (everywhere.has(k)) same.add(k)
+    for (const k of listed) if (!same.has(k) && keys.some(([name]) => (twins[name] ?? name) === k) && !takes.has(k) && k !== '@' && !k.startsWith('Ctrl')) wrong.push(`${where}: ${k} is listed and does nothing`)
+  }
+  assert.deepEqual(wrong, [])
+  assert.deepEqual(o.seen.foreign, [])
+})
