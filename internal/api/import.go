@@ -161,7 +161,7 @@ func placed(r *http.Request, err error, text []byte) error {
 	}
 	found := p.Fault.Problems[:min(len(p.Fault.Problems), placesMost)]
 	lines := map[int]string{}
-	if !bytes.HasPrefix(text, []byte{0x1f, 0x8b}) { // a packed file has no lines to show
+	if !bytes.HasPrefix(text, []byte{0x1f, 0x8b}) && !bytes.Contains(text, []byte{0}) { // what is packed, or no text, has no lines to show
 		lines = linesAround(found, text)
 	}
 	for _, one := range found {

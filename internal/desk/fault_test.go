@@ -446,6 +446,8 @@ func TestEveryFunctionFailsWithAFault(t *testing.T) {
 		{"a folder", IsFolder, ignore(Unpack(dir, ""))},
 		{"a format that nobody writes", BadFormat, ignore(UnpackFrom("x", strings.NewReader(""), "xyz"))},
 		{"a file that says nothing of its format", NoFormat, ignore(UnpackFrom("x", strings.NewReader("a,b\n"), ""))},
+		{"a casebook that is encrypted", BadFormat, ignore(UnpackFrom("x.yaml", strings.NewReader("-----BEGIN AGE ENCRYPTED FILE-----\n"), "casebook"))},
+		{"a database in place of a casebook", BadFormat, ignore(UnpackFrom("x.db", strings.NewReader("SQLite format 3\x00"), "casebook"))},
 		{"a casebook with mistakes", BadCasebook, ignore(UnpackFrom("x", strings.NewReader("case: 5\nclaims: 3\n"), "casebook"))},
 		{"a case without a name", BadCaseName, ignore(NewCase("", "A title", true))},
 		{"an assignment without a value", NotAnAssignment, ignore(Assignments([]string{"text"}))},

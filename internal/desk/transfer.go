@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 
 	"underpin"
+	"underpin/internal/envelope"
 	"underpin/internal/exchange"
 	"underpin/internal/store"
 )
@@ -73,7 +75,14 @@ func UnpackFrom(name string, r io.Reader, format string) (_ Parcel, err error) {
 	if known, ok := r.(interface{ Len() int }); ok {
 		size = known.Len()
 	}
-	return unpackFrom(name, r, int64(size), format)
+	in := bufio.NewReader(r)
+	if head, _ := in.Peek(64); envelope.IsLetter(head) {
+		return Parcel{}, faultf(BadFormat, "import it on the command line, where that key is", "%s is encrypted to the key of the case that it was exported from", filepath.Base(name))
+	}
+	if filepath.Ext(name) == ".db" {
+		return Parcel{}, faultf(BadFormat, "put it into the folder of your databases, where it opens as it is", "%s is a database, not a casebook", filepath.Base(name))
+	}
+	return unpackFrom(name, in, int64(size), format)
 }
 
 // unpackFrom reads a stream of a size, 0 where it is not known.

@@ -74,7 +74,11 @@ test('a casebook with mistakes is shown place by place, and once mended it is im
   const o = await openNothing()
   const { page } = o
   try {
-    const bad = join(o.dir, 'quay.yaml'), good = join(o.dir, 'mended.yaml')
+    const bad = join(o.dir, 'quay.yaml'), good = join(o.dir, 'mended.yaml'), sealed = join(o.dir, 'sealed.yaml')
+    writeFileSync(sealed, '-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n')
+    await page.getByRole('form', { name: 'Bring what you have' }).locator('input[type=file]').setInputFiles(sealed)
+    await page.getByText('sealed.yaml is encrypted to the key of the case that it was exported from').waitFor()
+    await page.getByText('import it on the command line, where that key is').waitFor()
     writeFileSync(bad, book.replace('source: HERON', 'source: HERRON').replace('held: 2014', 'held: 2014-13'))
     writeFileSync(good, book)
     await page.getByRole('form', { name: 'Bring what you have' }).locator('input[type=file]').setInputFiles(bad)
