@@ -12,7 +12,7 @@ CASES ?= 2000
 
 PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: help build demo fmt lint short test faults soak cover fuzz vuln race bench gobench release pictures clean
+.PHONY: help build demo fmt lint short test faults soak cover fuzz vuln race bench speed gobench release pictures clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ race: ## the short tests under the race detector (needs a C compiler)
 
 bench: ## compare with igraph and graph-tool, write docs/benchmarks.md (an hour; QUICK=1: minutes)
 	$(GO) run ./bench $(if $(QUICK),-quick)
+
+speed: build ## measure the screens in the browser, beside their bars (an idle machine; a quarter of an hour)
+	cd web && node test/speed.mjs
 
 gobench: ## the Go benchmarks of all rooms
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -64,7 +64,8 @@ export async function openNothing(how = {}) {
   return openAt(join(dir, 'my.db'), dir, how)
 }
 
-async function openAt(db, dir, { width = 1440, height = 900, colorScheme = 'light', arrives = false } = {}, more = []) {
+/** Serves a database, and opens a page on it. */
+export async function openAt(db, dir, { width = 1440, height = 900, colorScheme = 'light', arrives = false } = {}, more = []) {
   const { server, address, env } = await serve(db, dir, ...more)
   const browser = await browserAt()
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' })
@@ -74,10 +75,11 @@ async function openAt(db, dir, { width = 1440, height = 900, colorScheme = 'ligh
   page.on('request', (r) => { seen.requests.push(r.url()); if (!/^(data|blob):/.test(r.url()) && new URL(r.url()).origin !== origin) seen.foreign.push(r.url()) })
   page.on('pageerror', (e) => seen.errors.push(String(e)))
   page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') seen.errors.push(m.text()) })
+  const began = performance.now()
   // A database of one case opens on that case; the tests begin before it, at the list.
   await page.goto(arrives ? address : address.replace('/#', '/?way=all#'))
   return {
-    page, context, browser, server, origin, address, dir, db, env, seen,
+    page, context, browser, server, origin, address, dir, db, env, seen, began,
     async close() {
       await browser.close()
       this.server.kill('SIGINT')
