@@ -75,7 +75,6 @@ var sharedNames = map[string]string{
 	"Conclusion": "the record, and what a brief may print of it",
 	"Estimate":   "the record, and what a brief may print of it",
 	"Hinge":      "as computed, in words, and in a brief",
-	"Reached":    "as computed, and in words",
 	"Judge":      "what hinges ask of a conclusion, which answers to it",
 	"State":      "what a conclusion asks of a shock, which answers to it",
 }

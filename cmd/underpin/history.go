@@ -143,8 +143,12 @@ func (o *verifyOptions) flags(c *cobra.Command) {
 }
 
 func (o *verifyOptions) run(a *app, cmd *cobra.Command, args []string) error {
+	kept, err := desk.KeptCheckpoints(o.kept)
+	if err != nil {
+		return err
+	}
 	return a.withConfig(cmd.Context(), a.config(o.write != ""), func(d *desk.Desk) error {
-		v, err := d.Verify(cmd.Context(), a.caseName(), o.kept)
+		v, err := d.Verify(cmd.Context(), a.caseName(), kept)
 		if err != nil {
 			return err
 		}

@@ -88,7 +88,7 @@ func printCommunities(p *page, c *measure.Communities, top int) {
 		return
 	}
 	p.line("It divides into %s (modularity %s).", counted(len(c.Groups), "community"), underpin.FormatMean(c.Modularity))
-	p.wrap(0, fmt.Sprintf("Together is the part of a community that stays in one piece when each world is divided on its own, averaged over %s:", counted(c.Worlds, "world")))
+	p.wrap(0, strings.TrimSuffix(desk.Together(c.Worlds), ".")+":")
 	var rows [][]string
 	for i, g := range c.Groups {
 		if i == top {
@@ -114,24 +114,10 @@ func printBrokers(p *page, s *desk.NetworkOutline) {
 		p.line("Nobody stands between others.")
 		return
 	}
-	p.wrap(0, "Who stands between pairs of others that are not tied to each other. The two may both be in the broker's own community (coordinator), or only one of them (gatekeeper), both in one other community (itinerant), or in two others (liaison):")
-	var rows [][]string
-	for _, b := range s.Brokers {
-		rows = append(rows, []string{
-			b.Name, pairs(b.Mean), figure(b.Low) + "–" + figure(b.High),
-			pairs(b.Coordinator), pairs(b.Gatekeeper), pairs(b.Itinerant), pairs(b.Liaison),
-		})
-	}
-	p.table([]string{"", ">pairs", ">5–95 %", ">coordinator", ">gatekeeper", ">itinerant", ">liaison"}, rows)
+	t := s.BrokerTable()
+	p.wrap(0, t.Title)
+	measured(p, t, len(t.Rows))
 	if s.BrokersWorlds < s.Caption.Worlds {
 		p.item("counted in the first %s; --exact uses all", counted(s.BrokersWorlds, "world"))
 	}
-}
-
-// pairs writes a mean number of pairs; "-" for none.
-func pairs(x float64) string {
-	if x == 0 {
-		return "-"
-	}
-	return underpin.FormatNumber(x, 1)
 }

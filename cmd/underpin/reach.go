@@ -57,16 +57,12 @@ func (o *reachOptions) run(a *app, cmd *cobra.Command, args []string) error {
 }
 
 func printReach(p *page, r *desk.Reaching, top int) {
-	p.line("Lines of power lead from %s, on %s (%s), to:", named(r.Name, r.Also), r.Caption.On(), r.Caption.Frame)
-	if len(r.Rows) == 0 {
+	t := r.Table()
+	p.line("%s", t.Title)
+	if len(t.Rows) == 0 {
 		p.item("nothing")
-	}
-	var rows [][]string
-	for _, row := range r.Rows[:min(top, len(r.Rows))] {
-		rows = append(rows, []string{named(row.Name, row.Also), share(row.Command), share(row.Support), underpin.FormatMean(row.Channels)})
-	}
-	if len(rows) > 0 {
-		p.table([]string{"", ">by command", ">by support", ">channels"}, rows)
+	} else {
+		measured(p, t, top)
 	}
 	p.more(len(r.Rows), top)
 }

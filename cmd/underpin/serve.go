@@ -33,7 +33,7 @@ func serveCommand(a *app) *cobra.Command {
 		Long: `Serve the web interface to this machine, and open it in the browser. Nobody else can
 reach it: the server listens on the loopback, answers to that name alone, and asks for
 the token in the address, which works once. It makes no request to the network. It
-serves until it is interrupted.
+serves until it is interrupted, or a page is told to stop it.
 
 Where there is no database yet, the page offers to start a case, to open an example and
 to bring a casebook; it writes nowhere but in the folder of --db. An encrypted case opens
@@ -88,6 +88,8 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	if err := s.listen(o.port, kept); err != nil {
 		return err
 	}
+	ctx, quit := context.WithCancel(ctx)
+	defer quit()
 	token := api.NewToken()
 	if err := s.begin(token, kept); err != nil {
 		return err
@@ -102,7 +104,7 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	s.work = desk.NewWorkspace(desk.WorkspaceConfig{Path: path, Desk: cfg, KDF: a.kdf, Opened: s.lock.opened, Readers: a.keepNewOf})
 	s.handler = api.New(api.Config{
 		Workspace: s.work, Version: version(), Session: s.session, Interface: files,
-		Hosts: []string{"127.0.0.1:" + s.port, "localhost:" + s.port}, Used: s.lock.used, Lock: s.lock.ask,
+		Hosts: []string{"127.0.0.1:" + s.port, "localhost:" + s.port}, Used: s.lock.used, Lock: s.lock.ask, Quit: quit,
 	})
 	if kept == nil {
 		if err := s.open(ctx, path); err != nil {

@@ -148,15 +148,9 @@ type exported struct {
 // how says how the case is written: encrypted as its database is, unless that was
 // declined. What was unlocked is nil where the database is plain.
 func (o *exportOptions) how(a *app, ctx context.Context) (desk.ExportHow, *envelope.Unlocked, error) {
-	how := desk.ExportHow{Format: o.format}
 	_, u, err := a.unlock(ctx, a.db)
-	switch {
-	case err != nil || u == nil:
-	case o.plain:
-		how.Remark = "Written in the clear, on purpose, from an encrypted case. Treat it as you treat the case."
-	default:
-		how.Seal = u.WriteLetter
-	}
+	how := desk.HowExported(u, o.plain)
+	how.Format = o.format
 	return how, u, err
 }
 

@@ -91,52 +91,45 @@ func showRankings(a *app, all []desk.Ranking, top int) error {
 }
 
 func printRanking(p *page, r *desk.Ranking, top int) {
-	p.line("By %s, on %s: %s", r.Measure, r.Caption.On(), r.Says)
-	if len(r.Rows) == 0 {
+	t := r.Table()
+	p.line("%s", t.Title)
+	if len(t.Rows) == 0 {
 		p.item("nobody is ranked")
 		return
 	}
-	columns := []string{"", ">mean", ">5–95 %", ">ranks", ">first in"}
-	if r.Method.Mode == measure.Sampled {
-		columns = append(columns, ">sampling error")
-	}
-	var rows [][]string
-	for i, row := range r.Rows {
-		if i == top {
-			break
-		}
-		ranks := count(row.RankLow)
-		if row.RankHigh != row.RankLow {
-			ranks += "–" + count(row.RankHigh)
-		}
-		cells := []string{named(row.Name, row.Also), figure(row.Mean), figure(row.Low) + "–" + figure(row.High), ranks, share(row.PTop)}
-		if r.Method.Mode == measure.Sampled {
-			cells = append(cells, "±"+figure(row.SE))
-		}
-		rows = append(rows, cells)
-	}
-	p.table(columns, rows)
+	measured(p, t, top)
 	p.more(len(r.Rows), top)
 	firstPlaceShared(p, r.Method.Shared)
-	if r.Method.Mode == measure.Sampled {
+	if said := r.Estimated(); said != "" {
 		p.gap()
-		searched := "searching from about " + count(r.Method.Pivots) + " of " + count(r.Method.Nodes) + " entities in each"
+		more := "--exact searches from all"
 		if r.Method.Worlds < r.Caption.Worlds {
-			p.line("Estimated in the first %s, after which the order of the first %s was settled, by %s; --exact searches from all, in all worlds.",
-				counted(r.Method.Worlds, "world"), count(measure.SettledOf), searched)
-			return
+			more += ", in all worlds"
 		}
-		p.line("Estimated by %s world; --exact searches from all.", searched)
+		p.line("%s; %s.", said, more)
 	}
+}
+
+// measured writes the first rows of what was measured.
+func measured(p *page, t desk.MeasureTable, top int) {
+	var columns []string
+	for _, h := range t.Head {
+		if h.Number {
+			h.Words = ">" + h.Words
+		}
+		columns = append(columns, h.Words)
+	}
+	var rows [][]string
+	for _, row := range t.Rows[:min(top, len(t.Rows))] {
+		rows = append(rows, row.Cells)
+	}
+	p.table(columns, rows)
 }
 
 // firstPlaceShared says in which share of the worlds nobody alone comes first.
 func firstPlaceShared(p *page, share float64) {
-	switch {
-	case share > 1-1e-9:
-		p.item("nobody comes first alone in any world")
-	case share > 0:
-		p.item("nobody comes first alone in %s of worlds", underpin.FormatShare(share))
+	if said := desk.FirstPlaceShared(share); said != "" {
+		p.item("%s", said)
 	}
 }
 

@@ -200,6 +200,7 @@ func (s *Handler) Lock() error {
 	if s.events.tell(Event{What: Locking}) > 0 {
 		time.Sleep(lastWord)
 	}
+	s.jobs.stopWaiting()
 	err := s.work.Lock()
 	s.jobs.forget()
 	s.done.forget()

@@ -55,6 +55,10 @@ func (s *Handler) discreet(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
+		if strings.HasSuffix(r.URL.Path, exportPath) {
+			refuse(w, http.StatusConflict, "holds_code_names", "An export holds every code name, and they are hidden here: show them first.")
+			return
+		}
 		names := s.private.of(key)
 		if err := s.knowNames(r, key, names); err != nil {
 			answerProblem(r.Context(), w, err)

@@ -34,8 +34,15 @@ type Event struct {
 	// stands.
 	Case string `json:"case,omitempty"`
 	Head int64  `json:"head,omitempty"`
-	// Job is the key of the job that it is about.
-	Job string `json:"job,omitempty"`
+	// Job is the key of the job that it is about; Question, Kind, State and how far it is
+	// are as in [Job].
+	Job      string `json:"job,omitempty"`
+	Question string `json:"question,omitempty"`
+	Kind     string `json:"kind,omitempty"`
+	State    string `json:"state,omitempty"`
+	Doing    string `json:"doing,omitempty"`
+	Done     int    `json:"done,omitempty"`
+	Total    int    `json:"total,omitempty"`
 }
 
 // A hub tells every page what happens. A page that does not listen misses it and asks

@@ -114,7 +114,7 @@ func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/")
 func (s *Handler) signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if isAPI(r) {
-			if r.URL.Path != sessionPath && !s.session.has(r) {
+			if begins := r.URL.Path == sessionPath && r.Method == http.MethodPost; !begins && !s.session.has(r) {
 				refuse(w, http.StatusUnauthorized, "no_session", "This page is not signed in. Open the address that underpin serve prints.")
 				return
 			}
@@ -133,7 +133,7 @@ func (s *Handler) signedIn(next http.Handler) http.Handler {
 const sessionPath = "/api/session"
 
 // looks are what a page asks by itself: that keeps no case open.
-var looks = map[string]bool{sessionPath: true, databasesPath: true, eventsPath: true}
+var looks = map[string]bool{sessionPath: true, versionPath: true, databasesPath: true, eventsPath: true}
 
 // NewToken returns 256 bits of chance as text that an address can hold.
 func NewToken() string {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -126,23 +127,39 @@ func tooLong(err error) error {
 
 func (s *Handler) brought(r *http.Request) (*brought, error) {
 	f, err := readForm(r)
-	defer clear(f.passphrase)
+	if err != nil {
+		clear(f.passphrase)
+		return nil, err
+	}
+	done, err := s.jobs.wait(r.Context(), Job{Kind: jobImport}, "", func() (jobWork, error) {
+		return jobWork{ended: func() { clear(f.passphrase) }, do: func(ctx context.Context, tell teller) (any, error) { return s.recorded(ctx, f, tell) }}, nil
+	})
+	if err != nil {
+		return nil, placed(r, err, f.text)
+	}
+	return done.(*brought), nil
+}
+
+// recorded reads a casebook, and records it where that is not only a preview.
+func (s *Handler) recorded(ctx context.Context, f broughtForm, tell teller) (*brought, error) {
+	tell(further("reading the file", 0, 0))
+	parcel, err := s.work.Unpack(f.name, f.text)
 	if err != nil {
 		return nil, err
 	}
-	parcel, err := desk.UnpackFrom(f.name, bytes.NewReader(f.text), "casebook")
-	if err != nil {
-		return nil, placed(r, err, f.text)
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	c := parcel.Case
 	out := &brought{Title: c.Settings.Title, Entities: len(c.Entities), Claims: len(c.Claims), Sources: len(c.Sources), Records: c.Count()}
 	if f.preview {
 		return out, nil
 	}
-	if _, err := s.work.Bring(r.Context(), parcel, f.passphrase); err != nil {
-		return nil, placed(r, err, f.text)
+	parcel.Progress = func(doing string, done, total int) { tell(further(doing, done, total)) }
+	if _, err := s.work.Bring(ctx, parcel, f.passphrase); err != nil {
+		return nil, err
 	}
-	key, err := s.keyed(r.Context(), c.ID)
+	key, err := s.keyed(ctx, c.ID)
 	if err != nil {
 		return nil, err
 	}

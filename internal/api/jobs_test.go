@@ -36,7 +36,7 @@ func ended(t *testing.T, s *Handler, cookie *http.Cookie, path string) Job {
 		if err := json.Unmarshal([]byte(said), &j); err != nil || code != http.StatusOK {
 			t.Fatalf("%d %s", code, said)
 		}
-		if j.Data.State != jobRunning {
+		if j.Data.Ended != nil {
 			return j.Data
 		}
 		time.Sleep(5 * time.Millisecond)

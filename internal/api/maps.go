@@ -60,7 +60,7 @@ type worldInput struct {
 
 // maps registers what is asked of the map.
 func (s *Handler) maps() {
-	readBy(s, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, q desk.Query, in *mapInput) (*desk.NetworkMap, error) {
+	long(s, jobSettle, "read-map", "/map", "Who holds power over whom, on a date", func(ctx context.Context, a *asked, q desk.Query, in *mapInput) (*desk.NetworkMap, error) {
 		which, err := in.selection(a)
 		if err != nil {
 			return nil, err

@@ -27,6 +27,8 @@ type Config struct {
 	// Lock, where set, is called when a page asks that the case be locked. It is to call
 	// [Handler.Lock].
 	Lock func()
+	// Quit, where set, is called when a page asks that the program end.
+	Quit func()
 	// Interface holds the files of the web interface. Defaults to none: only /api
 	// answers.
 	Interface fs.FS
@@ -40,6 +42,7 @@ type Handler struct {
 	session *Session
 	used    func()
 	lock    func()
+	quit    func()
 	events  *hub
 	jobs    *bench
 	secret  string
@@ -56,7 +59,7 @@ func New(cfg Config) *Handler {
 	mux := http.NewServeMux()
 	hc := huma.DefaultConfig("Underpin", cfg.Version)
 	hc.DocsPath, hc.OpenAPIPath, hc.SchemasPath, hc.CreateHooks = "", "/api/openapi", "", nil
-	s := &Handler{work: cfg.Workspace, hosts: cfg.Hosts, version: cfg.Version, session: cfg.Session, secret: NewToken(), used: cfg.Used, lock: cfg.Lock, events: newHub(), api: humago.New(mux, hc)}
+	s := &Handler{work: cfg.Workspace, hosts: cfg.Hosts, version: cfg.Version, session: cfg.Session, secret: NewToken(), used: cfg.Used, lock: cfg.Lock, quit: cfg.Quit, events: newHub(), api: humago.New(mux, hc)}
 	s.jobs = newBench(s.events)
 	s.register()
 	mux.HandleFunc("POST "+importPath, s.bring)
@@ -84,6 +87,8 @@ func (s *Handler) register() {
 	s.agenda()
 	s.takings()
 	s.whatIf()
+	s.measures()
+	s.whole()
 	s.history()
 	s.records()
 	s.briefs()

@@ -25,4 +25,28 @@ func (s *Handler) sessions() {
 		}
 		return &begun{c}, nil
 	}))
+	op = huma.Operation{OperationID: "end-session", Method: http.MethodDelete, Path: sessionPath, Summary: "Stop the program: nobody is served any more", DefaultStatus: http.StatusNoContent, Errors: []int{401, 403}}
+	huma.Register(s.api, op, settled(func(context.Context, *struct{}) (*struct{}, error) {
+		if s.quit != nil {
+			s.quit()
+		}
+		return nil, nil
+	}))
+	op = huma.Operation{OperationID: "read-version", Method: http.MethodGet, Path: versionPath, Summary: "The version of the program", Errors: []int{401}}
+	huma.Register(s.api, op, settled(func(context.Context, *struct{}) (*versionOutput, error) {
+		out := &versionOutput{}
+		out.Body.Data.Version = s.version
+		return out, nil
+	}))
+}
+
+// versionPath is where the program says which it is.
+const versionPath = "/api/version"
+
+type versionOutput struct {
+	Body struct {
+		Data struct {
+			Version string `json:"version"`
+		} `json:"data"`
+	}
 }

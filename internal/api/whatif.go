@@ -20,21 +20,21 @@ type conclusionInput struct {
 
 // whatIf registers what is asked of losses and of conclusions.
 func (s *Handler) whatIf() {
-	readBy(s, "read-shock", "/shock", "What goes and what stays when somebody goes", func(ctx context.Context, a *asked, q desk.Query, in *shockInput) (*desk.WhatIf, error) {
+	long(s, jobShock, "read-shock", "/shock", "What goes and what stays when somebody goes", func(ctx context.Context, a *asked, q desk.Query, in *shockInput) (*desk.WhatIf, error) {
 		from, err := found[underpin.EntityID](a, underpin.KindEntity, in.From)
 		if err != nil {
 			return nil, err
 		}
 		return a.desk.WhatIf(ctx, q, from)
 	})
-	readBy(s, "read-hinges", "/conclusions/{conclusion}/hinges", "What a conclusion hangs on", func(ctx context.Context, a *asked, q desk.Query, in *conclusionInput) (*desk.Hinging, error) {
+	long(s, jobHinges, "read-hinges", "/conclusions/{conclusion}/hinges", "What a conclusion hangs on", func(ctx context.Context, a *asked, q desk.Query, in *conclusionInput) (*desk.Hinging, error) {
 		id, err := in.id(a)
 		if err != nil {
 			return nil, err
 		}
 		return a.desk.Hinges(ctx, q, id, in.Largest, nil)
 	})
-	readBy(s, "read-questions", "/conclusions/{conclusion}/ask", "What to ask next about a conclusion", func(ctx context.Context, a *asked, q desk.Query, in *conclusionInput) (*desk.Asking, error) {
+	long(s, jobAsk, "read-questions", "/conclusions/{conclusion}/ask", "What to ask next about a conclusion", func(ctx context.Context, a *asked, q desk.Query, in *conclusionInput) (*desk.Asking, error) {
 		id, err := in.id(a)
 		if err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"underpin/internal/desk"
 )
@@ -14,6 +15,8 @@ type deskKey struct{}
 type lease struct {
 	desk *desk.Desk
 	err  error
+	// question is the address that was asked for, below /api and as the page has it.
+	question string
 }
 
 // withDesk holds the desk that is open for as long as the answer to a request about cases
@@ -42,15 +45,31 @@ func (s *Handler) leased(next http.Handler, w http.ResponseWriter, r *http.Reque
 	if err == nil {
 		defer done()
 	}
-	next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), deskKey{}, lease{d, err})))
+	next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), deskKey{}, lease{d, err, asWritten(r)})))
 }
 
 // apart are the requests that are answered without a case, or outlast it.
-var apart = map[string]bool{sessionPath: true, databasesPath: true, openPath: true, lockPath: true, examplesPath: true, importPath: true, startPath: true, eventsPath: true}
+var apart = map[string]bool{sessionPath: true, databasesPath: true, openPath: true, lockPath: true, examplesPath: true, importPath: true, startPath: true, eventsPath: true, versionPath: true}
 
 // deskOf returns the desk of a request. It fails with [desk.NoDatabase] or
 // [desk.CaseLocked].
 func deskOf(ctx context.Context) (*desk.Desk, error) {
 	l, _ := ctx.Value(deskKey{}).(lease)
 	return l.desk, l.err
+}
+
+// questionOf is the address that a request asks for, below /api, as its page has written it.
+func questionOf(ctx context.Context) string {
+	l, _ := ctx.Value(deskKey{}).(lease)
+	return l.question
+}
+
+// asWritten is the address of a request without what says that code names are hidden, which
+// comes last.
+func asWritten(r *http.Request) string {
+	address := strings.TrimPrefix(r.URL.RequestURI(), "/api")
+	for _, before := range []string{"&", "?"} {
+		address = strings.TrimSuffix(address, before+privateQuery+"=1")
+	}
+	return address
 }

@@ -18,7 +18,7 @@ func TestAClockThatJumpsIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	if _, err := d.Import(t.Context(), []Parcel{{"test.yaml", quay(t)}}, false); err != nil {
+	if _, err := d.Import(t.Context(), []Parcel{{Name: "test.yaml", Case: quay(t)}}, false); err != nil {
 		t.Fatal(err)
 	}
 	for _, step := range []struct {

@@ -27,7 +27,7 @@ func newDesk(t *testing.T, cases ...*underpin.Case) *Desk {
 		}
 	})
 	for _, c := range cases {
-		if _, err := d.Import(t.Context(), []Parcel{{"test.yaml", c}}, false); err != nil {
+		if _, err := d.Import(t.Context(), []Parcel{{Name: "test.yaml", Case: c}}, false); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -239,7 +239,7 @@ var bad = map[string]struct {
 		return err
 	}},
 	"Import": {"bad_record", func(ctx context.Context, d *Desk) error {
-		_, err := d.Import(ctx, []Parcel{{"quay.yaml", &underpin.Case{ID: "quay", Claims: []underpin.Claim{{ID: "c2"}}}}}, false)
+		_, err := d.Import(ctx, []Parcel{{Name: "quay.yaml", Case: &underpin.Case{ID: "quay", Claims: []underpin.Claim{{ID: "c2"}}}}}, false)
 		return err
 	}},
 	"Log": {"no_case", func(ctx context.Context, d *Desk) error {
@@ -330,8 +330,16 @@ var bad = map[string]struct {
 		_, err := d.Voices(ctx, Query{}, VoiceFilter{Of: underpin.KindClaim})
 		return err
 	}},
-	"Verify": {"no_file", func(ctx context.Context, d *Desk) error {
-		_, err := d.Verify(ctx, "", []string{"none.checkpoint"})
+	"Checkpoint": {"no_signer", func(ctx context.Context, d *Desk) error {
+		_, err := d.Checkpoint(ctx, "")
+		return err
+	}},
+	"Entry": {"no_entry", func(ctx context.Context, d *Desk) error {
+		_, err := d.Entry(ctx, "", 99)
+		return err
+	}},
+	"Verify": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.Verify(ctx, "pier", nil)
 		return err
 	}},
 	"Who": {"unknown_measure", func(ctx context.Context, d *Desk) error {

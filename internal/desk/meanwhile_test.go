@@ -25,7 +25,7 @@ func desks(t *testing.T, n int, cases ...*underpin.Case) []*Desk {
 		out[i] = d
 	}
 	for _, c := range cases {
-		if _, err := out[0].Import(t.Context(), []Parcel{{"test.yaml", c}}, false); err != nil {
+		if _, err := out[0].Import(t.Context(), []Parcel{{Name: "test.yaml", Case: c}}, false); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -54,7 +54,7 @@ func TestOfTwoFirstImportsOfACaseOneIsRefused(t *testing.T) {
 		errs := together(all, func(i int, d *Desk) error {
 			c := quay(t)
 			c.Settings.Title = fmt.Sprint("by ", i)
-			_, err := d.Import(context.Background(), []Parcel{{"test.yaml", c}}, false)
+			_, err := d.Import(context.Background(), []Parcel{{Name: "test.yaml", Case: c}}, false)
 			return err
 		})
 		refused := 0

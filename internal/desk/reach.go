@@ -13,14 +13,14 @@ type Reaching struct {
 	From underpin.EntityID `json:"from"`
 	Name string            `json:"name"`
 	// Also are the names of those that are judged the same.
-	Also    []string  `json:"also,omitempty"`
-	Rows    []Reached `json:"rows"`
-	Caption Caption   `json:"caption"`
+	Also    []string        `json:"also,omitempty"`
+	Rows    []ReachedEntity `json:"rows"`
+	Caption Caption         `json:"caption"`
 }
 
-// A Reached is one entity that a root reaches, as probabilities over worlds and
+// A ReachedEntity is one entity that a root reaches, as probabilities over worlds and
 // the mean number of node-disjoint channels of command.
-type Reached struct {
+type ReachedEntity struct {
 	Entity   underpin.EntityID `json:"entity"`
 	Name     string            `json:"name"`
 	Also     []string          `json:"also,omitempty"` // as in [Reaching]
@@ -59,12 +59,12 @@ func (s *Study) reach(ctx context.Context, on underpin.Day, from []underpin.Enti
 			return nil, err
 		}
 		from := s.first(f.Projection, root)
-		r := Reaching{From: from, Name: s.Index.NameOf(from), Also: f.Also(from), Rows: []Reached{}, Caption: s.captionAt(on)}
+		r := Reaching{From: from, Name: s.Index.NameOf(from), Also: f.Also(from), Rows: []ReachedEntity{}, Caption: s.captionAt(on)}
 		for _, row := range rows {
 			if s.apart(row.Entity) {
 				continue
 			}
-			r.Rows = append(r.Rows, Reached{row.Entity, s.Index.NameOf(row.Entity), f.Also(row.Entity), row.Command, row.Support, row.Channels})
+			r.Rows = append(r.Rows, ReachedEntity{row.Entity, s.Index.NameOf(row.Entity), f.Also(row.Entity), row.Command, row.Support, row.Channels})
 		}
 		out = append(out, r)
 	}

@@ -46,6 +46,8 @@ type Parcel struct {
 	// Name is the name of the file, for messages.
 	Name string
 	Case *underpin.Case
+	// Progress, where set, hears how far recording it is.
+	Progress func(doing string, done, total int)
 }
 
 // Unpack reads a file. The format is told from the content unless named. A
@@ -183,8 +185,12 @@ func (d *Desk) record(ctx context.Context, p Parcel, replace bool, base int64) (
 	remarks := importRemarks(c) // before the database takes its memory
 	doing := "recording " + p.Name
 	d.tell(doing)
+	progress := d.progress(doing + ", records")
+	if p.Progress != nil {
+		progress = func(done, total int) { p.Progress("recording, records", done, total) }
+	}
 	done, err := d.store.Import(ctx, c, store.ImportPolicy{
-		Replace: replace, Summary: "import " + p.Name, Base: base, First: base == 0, Progress: d.progress(doing + ", records"),
+		Replace: replace, Summary: "import " + p.Name, Base: base, First: base == 0, Progress: progress,
 	})
 	if err != nil && !errors.Is(err, store.ErrUnchanged) {
 		return nil, 0, err
@@ -210,6 +216,19 @@ type ExportHow struct {
 	Seal func(w io.Writer) (io.WriteCloser, error)
 	// Remark, where set, is a line that stands above the text as a comment.
 	Remark string
+}
+
+// HowExported says how a case is written whose database was opened with what is given:
+// encrypted to all who can open it, or in plain, and saying so, where that is asked for. Of
+// a plain database, for which nothing is given, it is plain.
+func HowExported(u *envelope.Unlocked, plain bool) ExportHow {
+	switch {
+	case u == nil:
+		return ExportHow{}
+	case plain:
+		return ExportHow{Remark: "Written in the clear, on purpose, from an encrypted case. Treat it as you treat the case."}
+	}
+	return ExportHow{Seal: u.WriteLetter}
 }
 
 // Export writes a case to a file, without what is sealed in it. The file appears whole or

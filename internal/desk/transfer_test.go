@@ -12,7 +12,7 @@ import (
 
 func TestTheSameImportAgainWritesNothing(t *testing.T) {
 	d := newDesk(t, quay(t))
-	done, err := d.Import(t.Context(), []Parcel{{"test.yaml", quay(t)}}, false)
+	done, err := d.Import(t.Context(), []Parcel{{Name: "test.yaml", Case: quay(t)}}, false)
 	if err != nil || done[0].Entry != 0 || done[0].Unchanged == 0 {
 		t.Errorf("again: %+v, %v", done[0], err)
 	}
@@ -28,7 +28,7 @@ func TestAnImportThatDoesNotFitTheCaseIsRefused(t *testing.T) {
 	second.Groups = []underpin.Group{{ID: "state", Members: []underpin.OriginID{"gazette"}, Delta: .5}}
 	third := quay(t)
 	third.ID = "pier"
-	_, err := d.Import(t.Context(), []Parcel{{"pier.yaml", third}, {"test.yaml", second}}, false)
+	_, err := d.Import(t.Context(), []Parcel{{Name: "pier.yaml", Case: third}, {Name: "test.yaml", Case: second}}, false)
 	var f *Fault
 	if !errors.As(err, &f) || f.Kind != BadInput || !strings.Contains(f.Message, "gazette") {
 		t.Fatalf("the import: %v", err)
@@ -39,7 +39,7 @@ func TestAnImportThatDoesNotFitTheCaseIsRefused(t *testing.T) {
 	if log, err := d.Log(t.Context(), "quay", 0); err != nil || len(log) != 1 {
 		t.Errorf("the log is %v, %v", log, err)
 	}
-	if _, err := d.Import(t.Context(), []Parcel{{"test.yaml", second}}, true); err != nil {
+	if _, err := d.Import(t.Context(), []Parcel{{Name: "test.yaml", Case: second}}, true); err != nil {
 		t.Errorf("in place of it: %v", err)
 	}
 }
@@ -49,13 +49,13 @@ func TestFilesOfOneCaseAreCheckedTogether(t *testing.T) {
 	first, second := quay(t), quay(t)
 	first.Groups = []underpin.Group{{ID: "press", Members: []underpin.OriginID{"gazette"}, Delta: .5}}
 	second.Groups = []underpin.Group{{ID: "state", Members: []underpin.OriginID{"gazette"}, Delta: .5}}
-	_, err := d.Import(t.Context(), []Parcel{{"a.yaml", first}, {"b.yaml", second}}, false)
+	_, err := d.Import(t.Context(), []Parcel{{Name: "a.yaml", Case: first}, {Name: "b.yaml", Case: second}}, false)
 	var f *Fault
 	if !errors.As(err, &f) || f.Kind != BadInput {
 		t.Fatalf("the import: %v", err)
 	}
 	second.Groups = nil
-	done, err := d.Import(t.Context(), []Parcel{{"a.yaml", first}, {"b.yaml", second}}, false)
+	done, err := d.Import(t.Context(), []Parcel{{Name: "a.yaml", Case: first}, {Name: "b.yaml", Case: second}}, false)
 	if err != nil || done[0].Entry != 1 || done[1].Entry != 0 {
 		t.Errorf("two that fit: %+v, %v", done, err)
 	}
@@ -65,7 +65,7 @@ func TestAnImportThatEndsBetweenTwoCasesSaysWhatWasRecorded(t *testing.T) {
 	d := newDesk(t)
 	second := quay(t)
 	second.ID = "no\x00name"
-	_, err := d.Import(t.Context(), []Parcel{{"a.yaml", quay(t)}, {"b.yaml", second}}, true)
+	_, err := d.Import(t.Context(), []Parcel{{Name: "a.yaml", Case: quay(t)}, {Name: "b.yaml", Case: second}}, true)
 	var f *Fault
 	if !errors.As(err, &f) || f.Code != BadCaseName || len(f.Recorded) != 1 || !strings.HasPrefix(err.Error(), "quay: recorded; nothing of what came after: ") {
 		t.Errorf("%v", err)
@@ -76,10 +76,10 @@ func TestAnImportIntoACaseThatMovedOnIsRefused(t *testing.T) {
 	d := newDesk(t, quay(t))
 	c := quay(t)
 	c.Entities[0].Name = "Mariam Dalal"
-	if _, last, err := d.record(t.Context(), Parcel{"a.yaml", c}, false, 1); err != nil || last != 2 {
+	if _, last, err := d.record(t.Context(), Parcel{Name: "a.yaml", Case: c}, false, 1); err != nil || last != 2 {
 		t.Fatalf("entry %d, %v", last, err)
 	}
-	if _, _, err := d.record(t.Context(), Parcel{"b.yaml", quay(t)}, false, 1); err == nil || FaultOf(t.Context(), err).Code != CaseChanged {
+	if _, _, err := d.record(t.Context(), Parcel{Name: "b.yaml", Case: quay(t)}, false, 1); err == nil || FaultOf(t.Context(), err).Code != CaseChanged {
 		t.Errorf("from an old state: %v", err)
 	}
 }
@@ -121,7 +121,7 @@ func TestTheSigningKeyIsMadeOnceAndOnlyToSign(t *testing.T) {
 	}
 	d := open(Config{Sign: true})
 	defer d.Close()
-	done, err := d.Import(t.Context(), []Parcel{{"a.yaml", quay(t)}}, false)
+	done, err := d.Import(t.Context(), []Parcel{{Name: "a.yaml", Case: quay(t)}}, false)
 	if err != nil || done[0].Checkpoint == "" {
 		t.Errorf("no checkpoint: %v", err)
 	}

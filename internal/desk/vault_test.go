@@ -55,7 +55,7 @@ func signingDesk(t *testing.T, c *underpin.Case) (*Desk, string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Close() })
-	if _, err := d.Import(t.Context(), []Parcel{{"test.yaml", c}}, false); err != nil {
+	if _, err := d.Import(t.Context(), []Parcel{{Name: "test.yaml", Case: c}}, false); err != nil {
 		t.Fatal(err)
 	}
 	return d, path

@@ -3,8 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -33,24 +31,16 @@ type Verified struct {
 }
 
 // Verify recomputes everything the register says and names the first entry and
-// record that do not fit, as a fault of the kind Tampered. Kept are files with
-// checkpoints kept elsewhere.
+// record that do not fit, as a fault of the kind Tampered. Kept are the texts of
+// checkpoints kept elsewhere, as [KeptCheckpoints] reads them.
 func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (_ *Verified, err error) {
 	defer settle(ctx, &err)
 	id, err = d.store.Resolve(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	var notes []string
-	for _, path := range kept {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			return nil, fileFault(path, err)
-		}
-		notes = append(notes, string(b))
-	}
 	d.tell("checking the records against the register")
-	r, err := d.store.Verify(ctx, id, notes...)
+	r, err := d.store.Verify(ctx, id, kept...)
 	if err != nil {
 		return nil, err
 	}
@@ -70,25 +60,3 @@ func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (_
 
 // shortRoot is the root of a register in the short form that briefs carry.
 func shortRoot(root tlog.Hash) string { return fmt.Sprintf("%x", root[:4]) }
-
-// WriteCheckpoint writes a signed checkpoint of a case as it is to a file, to keep
-// elsewhere. The file appears whole or not at all.
-func (d *Desk) WriteCheckpoint(ctx context.Context, id underpin.CaseID, path string) (err error) {
-	defer settle(ctx, &err)
-	id, err = d.store.Resolve(ctx, id)
-	if err != nil {
-		return err
-	}
-	c, err := d.store.Checkpoint(ctx, id)
-	if err != nil {
-		return err
-	}
-	err = writeFile(path, func(w io.Writer) error {
-		_, err := io.WriteString(w, c.Note)
-		return err
-	})
-	if err != nil {
-		return AfterEntry(ctx, c.Size, err)
-	}
-	return nil
-}

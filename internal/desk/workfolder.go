@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -129,6 +131,49 @@ func (w *Workspace) Bring(ctx context.Context, p Parcel, passphrase []byte) (_ *
 		return nil, err
 	}
 	return out[0], nil
+}
+
+// Export writes a case of the database that is open to a stream, as [Desk.ExportTo] does:
+// encrypted to those who can open it, where it is encrypted and not asked for in plain.
+func (w *Workspace) Export(ctx context.Context, id underpin.CaseID, to io.Writer, plain bool) (err error) {
+	defer settle(ctx, &err)
+	d, done, err := w.Use()
+	if err != nil {
+		return err
+	}
+	defer done()
+	return d.ExportTo(ctx, id, to, HowExported(w.unlocked(), plain))
+}
+
+// unlocked is what opened the database that is open; nil where none is, or it is plain.
+func (w *Workspace) unlocked() *envelope.Unlocked {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.open == nil {
+		return nil
+	}
+	return w.open.unlocked
+}
+
+// Sealed reports whether the database that is open is encrypted.
+func (w *Workspace) Sealed() bool { return w.unlocked() != nil }
+
+// Unpack reads a casebook that was brought, under a name for messages. One that is
+// encrypted is opened with the key of the database that is open.
+func (w *Workspace) Unpack(name string, text []byte) (_ Parcel, err error) {
+	defer settle(context.Background(), &err)
+	if !envelope.IsLetter(text) {
+		return UnpackFrom(name, bytes.NewReader(text), "casebook")
+	}
+	u := w.unlocked()
+	if u == nil {
+		return Parcel{}, faultf(NotForYou, "open the database that it was exported for", "%s is encrypted, and no encrypted database is open whose key could open it", name)
+	}
+	in, err := envelope.ReadLetter(bytes.NewReader(text), name, u.Identity)
+	if err != nil {
+		return Parcel{}, err
+	}
+	return UnpackFrom(name, in, "casebook")
 }
 
 // record records something in the database that is open, or in a new one, of which
