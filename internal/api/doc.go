@@ -22,6 +22,13 @@
 // longer what If-Match says was seen; with preview it says what it would do; and under an
 // Idempotency-Key it is done once.
 //
+// A question that may take long is registered by long, which is the one way of all of them:
+// a job of the bench answers it, whose page hears over /api/events how far it is. The job is
+// stopped with DELETE of /jobs/KEY, or once nobody waits for its answer, unless /jobs/KEY/kept
+// was told that it is to go on; what it worked out answers whoever asks the same of the same
+// state of the case. A question of few worlds, and whatever takes no time, has no job. See
+// long.go and bench.go.
+//
 // Whatever fails answers with application/problem+json (RFC 9457), made of a [desk.Fault].
 // Under private=1 any request about a case is answered with "source 1" and so on in place of
 // the code names of protected sources: see discreet.go.

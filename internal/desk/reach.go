@@ -46,7 +46,7 @@ func (s *Study) reach(ctx context.Context, on underpin.Day, from []underpin.Enti
 		return nil, err
 	}
 	if len(roots) == 0 {
-		return nil, faultf(NoRoots, "", "the case declares no roots to measure reach from")
+		return nil, faultf(NoRoots, "name the roots in the settings of the case", "the case declares no roots to measure reach from")
 	}
 	f, err := s.Frame(ctx, on)
 	if err != nil {
