@@ -8,7 +8,7 @@ import (
 // sameness checks a judgement on who is one: two entities are judged once.
 func (v *validator) sameness(s *Sameness) {
 	if s.A == "" || s.B == "" {
-		v.add(KindSameness, s.ID, "b", "name the two entities, a and b", "the judgement does not name two entities")
+		v.add(KindSameness, s.ID, "b", "name both of them", "the judgement does not name two entities")
 	} else if s.A == s.B {
 		v.add(KindSameness, s.ID, "b", "name two different entities", "%q is compared with itself", s.A)
 	}

@@ -74,6 +74,9 @@ func (s *Handler) capture() {
 	read(s, "suggest-names", "/names", "Entities whose names begin so", func(ctx context.Context, a *asked, in *namesInput) ([]desk.Suggestion, error) {
 		return a.desk.Suggest(ctx, a.id, in.Words, suggestMost)
 	})
+	read(s, "suggest-relations", "/relations", "Relations that read so, or those that come nearest", func(ctx context.Context, a *asked, in *namesInput) (*desk.WordsFound, error) {
+		return a.desk.SuggestWords(ctx, a.id, in.Words, suggestMost)
+	})
 	read(s, "read-said", "/sources/{source}/said", "What a source has said", func(ctx context.Context, a *asked, in *saidInput) (*desk.SaidBefore, error) {
 		id, err := one[underpin.SourceID](a, underpin.KindSource, in.Source)
 		if err != nil {

@@ -162,6 +162,10 @@ var bad = map[string]struct {
 		_, err := d.Suggest(ctx, "pier", "dalal", 7)
 		return err
 	}},
+	"SuggestWords": {"no_case", func(ctx context.Context, d *Desk) error {
+		_, err := d.SuggestWords(ctx, "pier", "leads", 7)
+		return err
+	}},
 	"PasteLines": {"too_much_text", func(ctx context.Context, d *Desk) error {
 		_, err := d.PasteLines(ctx, "", strings.Repeat("Dalal leads the quay.\n", 201))
 		return err

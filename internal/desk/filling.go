@@ -215,6 +215,7 @@ func (w *writing) called(err error) error {
 		if at := slices.Index(w.refs, p.Record); at >= 0 && p.As == "" {
 			p.As = w.fillings[at].As
 		}
+		p.inForm()
 	}
 	return &out
 }

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"underpin"
@@ -25,10 +24,14 @@ type SheetLine struct {
 	Whom LinePart `json:"whom,omitzero"`
 	// Turned: the relation is said from its other end, "is directed by".
 	Turned bool `json:"turned,omitempty"`
+	// Much is the share in percent, or the amount of a payment, where the relation has one.
+	Much string `json:"much,omitempty"`
 	// When is the span, as it is said or in EDTF.
 	When     string            `json:"when,omitempty"`
 	Polarity underpin.Polarity `json:"polarity,omitempty"`
 	Hedge    underpin.Hedge    `json:"hedge,omitempty"`
+	// From is the source or origin from which the source has it, or [underpin.OriginUnknown].
+	From string `json:"from,omitempty"`
 	// Words are the source's own, Locator where they stand.
 	Words   string `json:"words,omitempty"`
 	Locator string `json:"locator,omitempty"`
@@ -45,16 +48,6 @@ type LinePart struct {
 	Schema underpin.Schema `json:"schema,omitempty"`
 }
 
-// A LineDouble says what a line is to a claim with the same ends and relation.
-type LineDouble string
-
-// A line is the same claim, one of another time, or nobody can say yet.
-const (
-	SameClaim   LineDouble = "same"
-	AnotherTime LineDouble = "another"
-	NotSure     LineDouble = "unsure"
-)
-
 // The parts of a line, as problems name them.
 const (
 	partSource = "source"
@@ -62,7 +55,9 @@ const (
 	partWho    = "who"
 	partWhat   = "what"
 	partWhom   = "whom"
+	partMuch   = "much"
 	partWhen   = "when"
+	partFrom   = "from"
 	partWords  = "words"
 	partPlace  = "locator"
 	partDouble = "double"
@@ -81,8 +76,8 @@ const (
 var lineFields = map[string]map[string]string{
 	asWho: {"": partWho},
 	asTo:  {"": partWhom},
-	asIt:  {"relation": partWhat, "value": partWhom, "": partDouble},
-	asSay: {"source": partSource, "encounter": partSource, "terms": partTerms, "held": partWhen, "wording": partWords, "locator": partPlace, "claim": partDouble, "": partWords},
+	asIt:  {"relation": partWhat, "share": partMuch, "": partDouble},
+	asSay: {"source": partSource, "origin": partFrom, "encounter": partSource, "terms": partTerms, "held": partWhen, "wording": partWords, "locator": partPlace, "claim": partDouble, "": partWords},
 }
 
 // partOf returns the part of a line that a problem belongs to.
@@ -92,6 +87,10 @@ func (l *SheetLine) partOf(p Problem) string {
 		return l.end(false)
 	case p.As == asIt && p.Field == "object":
 		return l.end(true)
+	case p.As == asIt && p.Field == "value" && l.Whom.Key != "": // the amount of a payment
+		return partMuch
+	case p.As == asIt && p.Field == "value":
+		return partWhom
 	}
 	fields := lineFields[p.As]
 	field, _, _ := strings.Cut(p.Field, ".")
@@ -166,6 +165,7 @@ func (l *SheetLine) fillings(r *underpin.Relation, same string, episode string, 
 			}
 			set(&f.To, "subject", who)
 			set(&f.To, "object", whom)
+			set(&f.To, muchField(r), l.Much)
 		}
 		set(&f.To, "episode", episode)
 		out = append(out, f)
@@ -180,6 +180,7 @@ func (l *SheetLine) fillings(r *underpin.Relation, same string, episode string, 
 	}
 	set(&f.To, "polarity", string(l.Polarity))
 	set(&f.To, "hedge", string(l.Hedge))
+	set(&f.To, "origin", l.From)
 	set(&f.To, "held", l.When)
 	set(&f.To, "said", said.EDTF)
 	set(&f.To, "wording", l.Words)
@@ -190,19 +191,23 @@ func (l *SheetLine) fillings(r *underpin.Relation, same string, episode string, 
 // A lineReading is a line with the records that it names, as they are in the case.
 type lineReading struct {
 	*SheetLine
+	keys      *Keys
 	source    *underpin.Source
 	encounter *underpin.Encounter
 	relation  *underpin.Relation
+	// relations are all that the case has.
+	relations []underpin.Relation
 	who, whom underpin.EntityID
-	// doubles are the claims that say the same, the latest episode first.
+	// doubles are the claims that say the same: those first that are told for a time in
+	// common with the line, then the latest episode.
 	doubles []*underpin.Claim
 	missing []string
 	lost    []Problem
 }
 
 // readLine finds the records of a line.
-func (k *Keys) readLine(x *underpin.Index, l *SheetLine) *lineReading {
-	r := &lineReading{SheetLine: l}
+func (k *Keys) readLine(c *underpin.Case, x *underpin.Index, l *SheetLine) *lineReading {
+	r := &lineReading{SheetLine: l, keys: k, relations: c.Relations}
 	find := func(part string, kind underpin.RecordKind, key string) string {
 		if key == "" {
 			return ""
@@ -236,7 +241,7 @@ func (r *lineReading) tooLong() {
 		part, text string
 		most       int
 	}{
-		{partWho, r.Who.Text, nameMost}, {partWhat, r.What.Text, nameMost}, {partWhom, r.Whom.Text, nameMost}, {partWhen, r.When, nameMost},
+		{partWho, r.Who.Text, nameMost}, {partWhat, r.What.Text, nameMost}, {partWhom, r.Whom.Text, nameMost}, {partMuch, r.Much, nameMost}, {partWhen, r.When, nameMost},
 		{partWords, r.Words, wordingMost}, {partPlace, r.Locator, nameMost}, {partTerms, r.TermsWords, nameMost},
 	} {
 		if len(p.text) > p.most {
@@ -245,39 +250,4 @@ func (r *lineReading) tooLong() {
 			})
 		}
 	}
-}
-
-// findDoubles finds the claims that the case has with the same ends and relation, also
-// where these ends are judged to be the same as others.
-func (r *lineReading) findDoubles(x *underpin.Index) {
-	subject, object := r.who, r.whom
-	if r.Turned {
-		subject, object = object, subject
-	}
-	one := x.JudgedSame(x.KnownOn(underpin.MaxDay))
-	both := r.relation.Power == underpin.PowerBoth
-	for _, c := range x.Claims {
-		if c.Relation != r.relation.Name || c.View() || r.relation.Class.Traits().Value && c.Value.Text != strings.TrimSpace(r.Whom.Text) {
-			continue
-		}
-		same := one.Of(c.Subject) == one.Of(subject) && one.Of(c.Object) == one.Of(object)
-		if same || both && one.Of(c.Subject) == one.Of(object) && one.Of(c.Object) == one.Of(subject) {
-			r.doubles = append(r.doubles, c)
-		}
-	}
-	slices.SortFunc(r.doubles, func(a, b *underpin.Claim) int {
-		return cmp.Or(b.Episode-a.Episode, underpin.CompareIDs(string(a.ID), string(b.ID)))
-	})
-}
-
-// double returns the claim that a line is the same as, by its key: the one that was
-// chosen, else the first of those that say the same.
-func (r *lineReading) double(k *Keys) (claim *underpin.Claim, key string) {
-	for _, c := range r.doubles {
-		key := k.Of(underpin.RecordRef{Kind: underpin.KindClaim, ID: string(c.ID)})
-		if r.Same == "" || r.Same == key {
-			return c, key
-		}
-	}
-	return nil, ""
 }

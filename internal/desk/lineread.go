@@ -47,17 +47,10 @@ type LineOrigins struct {
 	Contested bool `json:"contested,omitempty"`
 }
 
-// A LineDoubleOf is a claim of the case that says the same as a line.
-type LineDoubleOf struct {
-	Claim    underpin.ClaimID `json:"claim"`
-	Sentence string           `json:"sentence"`
-	Says     string           `json:"says"`
-}
-
 // ReadLine says what a line of the capture sheet would do, and writes nothing.
 func (d *Desk) ReadLine(ctx context.Context, id underpin.CaseID, l SheetLine) (_ *LineRead, err error) {
 	defer settle(ctx, &err)
-	s, r, keys, err := d.lineOf(ctx, id, &l)
+	s, r, err := d.lineOf(ctx, id, &l)
 	if err != nil {
 		return nil, err
 	}
@@ -66,18 +59,23 @@ func (d *Desk) ReadLine(ctx context.Context, id underpin.CaseID, l SheetLine) (_
 	for _, c := range r.doubles {
 		i, _ := s.model.Claim(c.ID)
 		a := s.model.Assess(i, s.At)
-		out.Doubles = append(out.Doubles, LineDoubleOf{c.ID, s.told(c), s.says(c, &a)})
+		out.Doubles = append(out.Doubles, LineDoubleOf{c.ID, s.told(c), s.says(c, &a), s.timesOf(c)})
 	}
 	if l.When != "" {
 		if _, err := edtf.ReadSpan(l.When); err != nil {
 			out.Problems = append(out.Problems, lineProblem(partWhen, translated(err)))
 		}
 	}
+	for _, found := range []func(*underpin.Index) (Problem, bool){r.unread, r.otherMuch} {
+		if p, ok := found(s.Index); ok {
+			out.Problems = append(out.Problems, p)
+		}
+	}
 	out.Print, out.Use = s.mayPrint(r)
 	if len(out.Missing)+len(out.Problems) > 0 {
 		return out.whole(), nil
 	}
-	list, same := r.write(keys)
+	list, same := r.write()
 	done, next, err := d.foresee(ctx, id, list)
 	if f, ok := err.(*Fault); ok && (f.Kind == BadInput || f.Kind == NotFound) {
 		out.Problems = append(out.Problems, r.beside(f)...)
@@ -109,13 +107,13 @@ func (out *LineRead) whole() *LineRead {
 // claim of the case is refused until it says whether it does.
 func (d *Desk) KeepLine(ctx context.Context, id underpin.CaseID, l SheetLine) (_ *Changed, err error) {
 	defer settle(ctx, &err)
-	_, r, keys, err := d.lineOf(ctx, id, &l)
+	s, r, err := d.lineOf(ctx, id, &l)
 	if err != nil {
 		return nil, err
 	}
 	problems := r.lost
 	for _, part := range r.missing {
-		problems = append(problems, Problem{Field: part, Message: missingWords[part], Hint: "or keep the line as a draft"})
+		problems = append(problems, r.lacking(s.Index, part))
 	}
 	switch {
 	case len(r.doubles) > 0 && l.Double == "":
@@ -123,10 +121,13 @@ func (d *Desk) KeepLine(ctx context.Context, id underpin.CaseID, l SheetLine) (_
 	case l.Double == NotSure:
 		problems = append(problems, Problem{Field: partDouble, Message: "nobody knows yet whether it is the same claim", Hint: "keep it as a draft until you do"})
 	}
+	if p, ok := r.otherMuch(s.Index); ok {
+		problems = append(problems, p)
+	}
 	if len(problems) > 0 {
 		return nil, problemsOfLine(problems)
 	}
-	list, _ := r.write(keys)
+	list, _ := r.write()
 	done, err := d.Write(ctx, id, list, How{})
 	if f, ok := err.(*Fault); ok && len(f.Problems) > 0 {
 		out := *f
@@ -137,11 +138,6 @@ func (d *Desk) KeepLine(ctx context.Context, id underpin.CaseID, l SheetLine) (_
 	return done, err
 }
 
-// missingWords say of each part that a line needs what it is.
-var missingWords = map[string]string{
-	partSource: "it is not said who says so", partWho: "it is not said who", partWhat: "it is not said what they do", partWhom: "it is not said to whom or what",
-}
-
 func problemsOfLine(problems []Problem) error {
 	f := faultf(BadRecord, problems[0].Hint, "%s", problems[0].Message)
 	f.Field, f.Problems = problems[0].Field, problems
@@ -149,22 +145,22 @@ func problemsOfLine(problems []Problem) error {
 }
 
 // lineOf reads a line in a case.
-func (d *Desk) lineOf(ctx context.Context, id underpin.CaseID, l *SheetLine) (*Study, *lineReading, *Keys, error) {
+func (d *Desk) lineOf(ctx context.Context, id underpin.CaseID, l *SheetLine) (*Study, *lineReading, error) {
 	s, err := d.study(ctx, Query{Case: id}, false)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	keys, err := d.Keys(ctx, id)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	return s, keys.readLine(s.Index, l), keys, nil
+	return s, keys.readLine(s.Case, s.Index, l), nil
 }
 
 // write returns what a line that lacks nothing writes, and the claim that it is the same
 // as, if it is.
-func (r *lineReading) write(keys *Keys) ([]Filling, *underpin.Claim) {
-	same, key := r.double(keys)
+func (r *lineReading) write() ([]Filling, *underpin.Claim) {
+	same, key := r.double()
 	episode, said := "", underpin.Date{}
 	if r.Double == AnotherTime || r.Double == NotSure {
 		if len(r.doubles) > 0 {

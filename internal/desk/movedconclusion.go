@@ -55,7 +55,7 @@ func (d *Desk) LineConclusions(ctx context.Context, q Query, l SheetLine, voices
 	if err := q.check(); err != nil {
 		return nil, err
 	}
-	_, r, keys, err := d.lineOf(ctx, q.Case, &l)
+	_, r, err := d.lineOf(ctx, q.Case, &l)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func (d *Desk) LineConclusions(ctx context.Context, q Query, l SheetLine, voices
 	if len(r.missing)+len(r.lost) > 0 {
 		return out, nil
 	}
-	list, _ := r.write(keys)
+	list, _ := r.write()
 	before, after, err := d.studies(ctx, q, list)
 	if f, ok := err.(*Fault); ok && f.Code == BadRecord { // the reading of the line says it
 		return out, nil

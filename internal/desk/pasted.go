@@ -8,7 +8,6 @@ import (
 
 	"underpin"
 	"underpin/internal/edtf"
-	"underpin/internal/name"
 )
 
 // pastedMost is how many lines can be pasted at once, and wordsMost how many characters a
@@ -22,7 +21,7 @@ type PastedLine struct {
 }
 
 // PasteLines reads pasted text, a sentence a line: in parts between tabs or upright lines
-// (who, what, whom, when), or as a sentence with a word of the vocabulary in it. What it
+// (who, what, whom, when, in which words, at which place), or as a sentence with a word of the vocabulary in it. What it
 // does not know stays in words; nothing is written. It fails with a fault of the code
 // [TooMuchText] for more than anybody can look through.
 func (d *Desk) PasteLines(ctx context.Context, id underpin.CaseID, text string) (_ []PastedLine, err error) {
@@ -35,16 +34,11 @@ func (d *Desk) PasteLines(ctx context.Context, id underpin.CaseID, text string) 
 	if err != nil {
 		return nil, err
 	}
-	s, err := newStudy(ctx, o, Query{}, d.cfg.Now(), false)
-	if err != nil {
-		return nil, err
-	}
-	p := paster{naming: o.naming(), keys: keys, words: s.words()}
-	slices.SortStableFunc(p.words, func(a, b SheetWord) int { return len(b.Text) - len(a.Text) })
+	p := newPaster(o, keys)
 	out, n := []PastedLine{}, 0
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(typeset(text)) {
 		line = strings.TrimSpace(line)
-		if n++; line == "" {
+		if n++; strings.Trim(line, "\t |") == "" {
 			continue
 		}
 		if len(out) == pastedMost {
@@ -61,11 +55,59 @@ func (d *Desk) PasteLines(ctx context.Context, id underpin.CaseID, text string) 
 	return out, nil
 }
 
+// typeset takes out of pasted text what a page or a table was set with: soft hyphens, words
+// broken at the end of a line, ligatures, spaces of other widths, marks that are not seen
+// and bytes that are no letters. Names in any script stay as they are.
+func typeset(text string) string {
+	text = strings.ToValidUTF8(text, "")
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u00ad\n", "", "\ufffd", "").Replace(text)
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == zeroWidthNonJoiner || r == zeroWidthJoiner:
+			return r
+		case r == '\f' || r == '\v':
+			return '\n'
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, ligatures.Replace(text))
+}
+
+// Persian parts words with the one, Indic scripts join letters with the other.
+const zeroWidthNonJoiner, zeroWidthJoiner = '\u200c', '\u200d'
+
+// ligatures are single letters that a page is set with in the place of several.
+var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
+
 // A paster reads pasted lines.
 type paster struct {
 	naming *naming
 	keys   *Keys
-	words  []SheetWord // the longest first
+	words  []SheetWord
+	// said are the words as they stand in a sentence, the longest first.
+	said []saidWord
+}
+
+// A saidWord is a way to say a relation, in small letters.
+type saidWord struct {
+	text string
+	word SheetWord
+}
+
+func newPaster(o *openCase, keys *Keys) paster {
+	p := paster{naming: o.naming(), keys: keys, words: sheetWords(o.Relations)}
+	for _, w := range p.words {
+		for _, text := range []string{w.Text, w.verb()} {
+			if text != "" {
+				p.said = append(p.said, saidWord{strings.ToLower(text), w})
+			}
+		}
+	}
+	slices.SortStableFunc(p.said, func(a, b saidWord) int { return len(b.text) - len(a.text) })
+	return p
 }
 
 // read reads one line.
@@ -89,11 +131,11 @@ func (p *paster) parts(parts []string) SheetLine {
 		}
 		return ""
 	}
-	l := SheetLine{Who: p.entity(at(0)), What: LinePart{Text: at(1)}, Whom: p.entity(at(2)), When: at(3), Words: at(4)}
-	for _, w := range p.words {
-		if name.Fold(w.Text) == name.Fold(at(1)) {
-			l.What, l.Turned = p.word(w)
-			break
+	l := SheetLine{Who: p.entity(at(0)), What: LinePart{Text: at(1)}, Whom: p.entity(at(2)), When: at(3), Words: at(4), Locator: at(5)}
+	if w, ok := saidSo(p.words, at(1)); ok {
+		l.What, l.Turned = p.word(w)
+		if w.Value {
+			l.Whom = LinePart{Text: at(2)}
 		}
 	}
 	return l
@@ -106,8 +148,9 @@ func (p *paster) sentence(line string) (SheetLine, bool) {
 	if len(low) != len(line) { // the places of the one are not those of the other
 		return SheetLine{}, false
 	}
-	for _, w := range p.words {
-		who, rest, ok := strings.Cut(low, " "+strings.ToLower(w.Text)+" ")
+	for _, said := range p.said {
+		w := said.word
+		who, rest, ok := strings.Cut(low, " "+said.text+" ")
 		if !ok || strings.TrimSpace(rest) == "" {
 			continue
 		}

@@ -44,20 +44,6 @@ type SheetEncounter struct {
 	Terms string              `json:"terms"`
 }
 
-// A SheetWord is a relation said from one of its ends.
-type SheetWord struct {
-	Relation underpin.RelationName `json:"relation"`
-	Text     string                `json:"text"`
-	Turned   bool                  `json:"turned,omitempty"`
-	Reads    string                `json:"reads"`
-	// Value: it takes a value in the place of an object. Bare: it may do without either.
-	Value bool `json:"value,omitempty"`
-	Bare  bool `json:"bare,omitempty"`
-	// Who and Whom are what somebody new at either end is offered as.
-	Who  underpin.Schema `json:"who"`
-	Whom underpin.Schema `json:"whom"`
-}
-
 // A SheetSchema is a schema with the kind that it is drawn as.
 type SheetSchema struct {
 	Schema underpin.Schema `json:"schema"`
@@ -150,29 +136,6 @@ func (s *Study) usually(src *underpin.Source, met []SheetEncounter) string {
 		return words + ", " + string(g)
 	}
 	return words + ", not graded"
-}
-
-// words lists the relations of a case as they are said from either end.
-func (s *Study) words() []SheetWord {
-	out := []SheetWord{}
-	usual := s.usualEnds()
-	for i := range s.Case.Relations {
-		r := &s.Case.Relations[i]
-		t := r.Class.Traits()
-		who, whom := usual.of(r)
-		plain := strings.ReplaceAll(string(r.Name), "_", " ")
-		out = append(out, SheetWord{r.Name, plain, false, r.Reads, t.Value, t.Bare, who, whom})
-		if r.Inverse == "" || t.Value || t.Bare || r.Inverse == plain {
-			continue
-		}
-		inverse := r.Inverse
-		if strings.HasSuffix(inverse, " by") && !strings.HasPrefix(inverse, "formerly") {
-			inverse = "is " + inverse
-		}
-		out = append(out, SheetWord{r.Name, inverse, true, r.Reads, false, false, whom, who})
-	}
-	slices.SortStableFunc(out, func(a, b SheetWord) int { return strings.Compare(a.Text, b.Text) })
-	return out
 }
 
 // What a source has said: the latest first.

@@ -30,22 +30,33 @@ func ParseQuantity(text string) (underpin.Quantity, error) {
 
 // ParseValue reads the value of a claim: a quantity as [ParseQuantity] does, else a
 // date as [Parse] does. The error is that of the quantity.
-func ParseValue(text string) (underpin.Quantity, error) { return value(text, Parse) }
-
-// ReadValue reads the value of a claim as a person types it: a quantity as
-// [ParseQuantity] does, else a date as [ReadDate] does.
-func ReadValue(text string) (underpin.Quantity, error) { return value(text, ReadDate) }
-
-func value(text string, date func(string) (underpin.Date, error)) (underpin.Quantity, error) {
+func ParseValue(text string) (underpin.Quantity, error) {
 	q, err := ParseQuantity(text)
 	if err == nil {
 		return q, nil
 	}
-	d, notADate := date(text)
+	d, notADate := Parse(text)
 	if notADate != nil {
 		return underpin.Quantity{}, err
 	}
-	return underpin.Quantity{Text: d.EDTF, Low: float64(d.First), High: float64(d.Last), Date: d}, nil
+	return dated(d), nil
+}
+
+// ReadValue reads the value of a claim as a person types it: a quantity as
+// [ReadQuantity] does, else a date as [ReadDate] does.
+func ReadValue(text string) (underpin.Quantity, error) {
+	if q, err := ParseQuantity(text); err == nil && !grouping(text) {
+		return q, nil
+	}
+	if d, err := ReadDate(text); err == nil { // 3.1.2020 is a date and not a number
+		return dated(d), nil
+	}
+	return ReadQuantity(text)
+}
+
+// dated is a date as the value of a claim.
+func dated(d underpin.Date) underpin.Quantity {
+	return underpin.Quantity{Text: d.EDTF, Low: float64(d.First), High: float64(d.Last), Date: d}
 }
 
 // operators are the signs before a number, longer ones first.
@@ -209,10 +220,7 @@ func parseUnit(s string) (string, *syntaxError) {
 // withHint gives a better hint to a quantity in words.
 func withHint(f *syntaxError, s string) *syntaxError {
 	lower := strings.ToLower(s)
-	for _, w := range []struct{ words, sign string }{
-		{"about ", "~"}, {"around ", "~"}, {"approximately ", "~"}, {"circa ", "~"}, {"more than ", ">"}, {"over ", ">"},
-		{"at least ", ">="}, {"less than ", "<"}, {"under ", "<"}, {"at most ", "<="}, {"up to ", "<="},
-	} {
+	for _, w := range boundWords {
 		if rest, ok := strings.CutPrefix(lower, w.words); ok {
 			if q, f2 := parseQuantity(w.sign + rest); f2 == nil {
 				f.how = "write " + q.Text

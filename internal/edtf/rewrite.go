@@ -1,12 +1,14 @@
 package edtf
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"underpin"
 )
@@ -15,13 +17,20 @@ import (
 // only, such as "3 Jan 2020", "early 2009" or "1990s". Its text is the EDTF. The error
 // is an [*Error].
 func ReadDate(text string) (underpin.Date, error) {
-	return read(text, Parse, rewriteDate)
+	d, err := read(text, Parse, rewriteDate)
+	return d, hinted(err, typedDate)
 }
 
 // ReadSpan reads a span as a person types it: EDTF, or words that can mean one span
 // only, such as "since 2014", "until 2016" or "2014-2016". The error is an [*Error].
 func ReadSpan(text string) (underpin.Span, error) {
-	return read(text, ParseSpan, rewriteSpan)
+	s, err := read(text, ParseSpan, rewriteSpan)
+	if e := (*Error)(nil); errors.As(hinted(err, typedSpan), &e) && e.Hint == typedSpan && len(text) <= longest {
+		if _, f := spanInWords(text); f != nil { // words that mean a span that cannot be
+			return s, (&syntaxError{what: f.what, how: f.how}).as("span of time", text)
+		}
+	}
+	return s, err
 }
 
 func read[T any](text string, parse func(string) (T, error), rewrite func(string) string) (T, error) {
@@ -33,6 +42,20 @@ func read[T any](text string, parse func(string) (T, error), rewrite func(string
 		return parse(edtf)
 	}
 	return v, err
+}
+
+// typedDate and typedSpan are the hints to a person where nothing better is known.
+const (
+	typedDate = "write it as in “3 January 2020”, “about March 2019”, “spring 2019” or “2018”"
+	typedSpan = "write it as in “3 January 2020”, “about March 2019”, “since 2018” or “from 2014 to 2016”"
+)
+
+// hinted gives an error of a reader the hint to a person in the place of that to a file.
+func hinted(err error, hint string) error {
+	if e := (*Error)(nil); errors.As(err, &e) && e.Hint == general {
+		e.Hint = hint
+	}
+	return err
 }
 
 // rewriteDate returns the EDTF of the one date that a text can mean, or "". It is never
@@ -65,25 +88,57 @@ func rewriteSpan(s string) string {
 	if len(s) > 120 {
 		return ""
 	}
+	span, _ := spanInWords(s)
+	return span
+}
+
+// spanInWords returns the EDTF of the one span that words can mean, and what is wrong with
+// it where they mean none that can be.
+func spanInWords(s string) (span string, f *syntaxError) {
 	if date := rewriteDate(s); date != "" && !strings.HasPrefix(date, "[") {
-		return date
+		return date, nil
 	}
 	s = plain(s)
+	if m := atLeast().FindStringSubmatch(s); m != nil {
+		return leastSpan(m[1]+m[3], m[2]+m[4]), nil
+	}
 	for _, w := range ends() {
 		m := w.FindStringSubmatch(s)
 		if m == nil {
 			continue
 		}
-		from, ok := end(m[w.SubexpIndex("from")], "")
-		to, ok2 := end(m[w.SubexpIndex("to")], "..")
+		till := m[w.SubexpIndex("to")]
+		from, ok := end(yearOf(m[w.SubexpIndex("from")], till), "")
+		to, ok2 := end(till, "..")
 		if span := from + "/" + to; ok && ok2 && m[0] != "/" {
-			if _, f := parseSpan(span); f == nil {
-				return span
+			if _, wrong := parseSpan(span); wrong == nil {
+				return span, nil
+			} else if f == nil {
+				f = wrong
 			}
 		}
 	}
-	return rewriteDate(s)
+	return rewriteDate(s), f
 }
+
+// leastSpan returns a span that begins on a date or before, or ends on one or later.
+func leastSpan(since, until string) string {
+	if since != "" {
+		if start := run("", since); start != "" {
+			return start + "/.."
+		}
+	}
+	if until != "" {
+		if end := run(until, ""); end != "" {
+			return "/" + end
+		}
+	}
+	return ""
+}
+
+var atLeast = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:since at least (.+)|until at least (.+)|at least since (.+)|at least until (.+))$`)
+})
 
 // readings returns how to write each of the two dates that a text can mean, or "".
 func readings(s string) string {
@@ -92,9 +147,9 @@ func readings(s string) string {
 		switch date, _ := end(m[2], ""); {
 		case date == "" || date == ".." || date[0] == '[':
 		case strings.EqualFold(m[1], "before"):
-			return "write [.." + date + "] if it may lie within " + date + "; else name the last date that it can be: [..LAST]"
+			return "write by " + date + " (in EDTF [.." + date + "]) if it may lie within " + date + "; else name the last date that it can be: by LAST"
 		default:
-			return "write [" + date + "..] if it may lie within " + date + "; else name the first date that it can be: [FIRST..]"
+			return "write not before " + date + " (in EDTF [" + date + "..]) if it may lie within " + date + "; else name the first date that it can be: not before FIRST"
 		}
 	}
 	if year, ok := strings.CutPrefix(strings.ToLower(s), "winter "); ok && len(year) == 4 && notDigit(year) < 0 {
@@ -107,8 +162,8 @@ func readings(s string) string {
 		return shortened(number(m[1]), number(m[2]))
 	}
 	if latin := strings.Map(latinDigit, s); latin != s {
-		if date, _ := end(latin, ""); date != "" && date != ".." {
-			return "write " + date + ", if that is its date in the Gregorian calendar"
+		if span := rewriteSpan(latin); span != "" {
+			return "write " + latin + ", if that is its date in the Gregorian calendar"
 		}
 	}
 	if grouped().MatchString(s) {
@@ -185,10 +240,21 @@ func isDate(s string) bool {
 	return f == nil
 }
 
-// plain writes a text with single blanks, without commas and with plain hyphens.
+// plain writes a text with single blanks, without commas and marks that are not seen, and
+// with plain hyphens.
 func plain(s string) string {
+	s = strings.Map(seen, s)
 	s = strings.NewReplacer(",", " ", "–", "-", "—", "-", "‒", "-", "’", "'", "Sept ", "Sep ", "sept ", "sep ", "Sept.", "Sep").Replace(s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// seen drops the marks that are not seen: those that turn the writing, soft hyphens, marks
+// of the order of bytes.
+func seen(r rune) rune {
+	if unicode.Is(unicode.Cf, r) {
+		return -1
+	}
+	return r
 }
 
 var ordinals = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)\b`) })
@@ -197,7 +263,7 @@ var ordinals = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(
 // the EDTF of each.
 var layouts = []struct{ human, edtf string }{
 	{"2 Jan 2006", time.DateOnly}, {"2 January 2006", time.DateOnly}, {"2 Jan. 2006", time.DateOnly},
-	{"Jan 2 2006", time.DateOnly}, {"January 2 2006", time.DateOnly}, {"Jan. 2 2006", time.DateOnly},
+	{"2006 January 2", time.DateOnly}, {"2006 Jan 2", time.DateOnly}, {"Jan 2 2006", time.DateOnly}, {"January 2 2006", time.DateOnly}, {"Jan. 2 2006", time.DateOnly},
 	{"2-Jan-2006", time.DateOnly}, {"2.1.2006", time.DateOnly}, {"2. 1. 2006", time.DateOnly},
 	{"2006/1/2", time.DateOnly}, {"2006.1.2", time.DateOnly}, {"2006-1-2", time.DateOnly}, {"20060102", time.DateOnly},
 	{"2006-01-02 15:04:05", "2006-01-02T15:04:05"}, {"2006-01-02 15:04", "2006-01-02T15:04"},
@@ -217,6 +283,7 @@ var ends = sync.OnceValue(func() []*regexp.Regexp {
 	for _, pattern := range []string{
 		`(?P<from>[^/]*?) ?/ ?(?P<to>[^/]*?)`,
 		`(?P<from>\d{4})-(?P<to>\d{4}|present|now|today)`,
+		`(?P<from>\d{1,2}|\p{L}{3,9}\.?)-(?P<to>[\p{L}\d]+\.? .*\d{4}|\p{L}{3,9}\.? \d{4})`,
 		`(?:from )?(?P<from>.+?) (?:to|until|till|through|-) (?P<to>.+)`,
 		`(?:since|from|as of|starting in) (?P<from>.+?)(?: on| onwards?)?(?P<to>)`,
 		`(?P<from>.+) onwards?(?P<to>)`,
@@ -262,7 +329,10 @@ func compileWordings() []phrasing {
 	say(`(?:the )?(first|second|third|fourth|last) quarter (?:of )?(\d{4})`, func(m []string) string { return m[2] + "-" + quarters[strings.ToLower(m[1])] })
 	say(`(?:the )?(first|second) half (?:of )?(\d{4})`, func(m []string) string { return m[2] + "-" + halves[strings.ToLower(m[1])] })
 	say(`(\d{4})-(\d{4})`, func(m []string) string { return "[" + m[1] + ".." + m[2] + "]" })
-	say(`between (.+) and (.+)`, func(m []string) string { return run(m[1], m[2]) })
+	say(`(?:in|on|during|some ?time in|at some time in) (?:the )?(.+)`, func(m []string) string { date, _ := end(m[1], ""); return date })
+	say(`(.+) or (.+)`, func(m []string) string { return oneOf(m[1], m[2]) })
+	say(`between (.+) and (.+)`, func(m []string) string { return run(yearOf(m[1], m[2]), m[2]) })
+	say(`(?:not before|not earlier than|no earlier than) (.+)`, func(m []string) string { return run(m[1], "") })
 	say(`(?:since|from) (.+)`, func(m []string) string { return run(m[1], "") })
 	say(`(?:until|till|by|up to|no later than|not later than) (.+)`, func(m []string) string { return run("", m[1]) })
 	return out
@@ -292,6 +362,44 @@ func run(from, to string) string {
 	}
 	return "[" + a + ".." + b + "]"
 }
+
+// oneOf returns the set of two dates in words.
+func oneOf(a, b string) string {
+	first, ok := end(yearOf(a, b), "")
+	second, ok2 := end(b, "")
+	if !ok || !ok2 || first == "" || second == "" || strings.ContainsAny(first+second, "[/") || first == ".." || second == ".." {
+		return ""
+	}
+	return "[" + first + "," + second + "]"
+}
+
+// yearOf gives a beginning that names no year that of its end: "March" of "March to May
+// 2019" is March 2019. Where that would not come before the end it stays as it is.
+func yearOf(from, to string) string {
+	year := yearAtEnd().FindString(to)
+	if year == "" || !yearless().MatchString(from) {
+		return from
+	}
+	whole := from + " " + year
+	if day := monthAtEnd().FindStringSubmatch(to); day != nil && notDigit(from) < 0 {
+		whole = from + " " + day[1]
+	}
+	a, f := parseDate(rewriteDate(whole))
+	b, f2 := parseDate(rewriteDate(to))
+	if f != nil || f2 != nil || a.First >= b.First {
+		return from
+	}
+	return whole
+}
+
+var (
+	yearAtEnd  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b\d{4}$`) })
+	monthAtEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{1,2} (\p{L}+\.? \d{4})$`) })
+	// yearless are a month or a season, perhaps with a day, or a day alone.
+	yearless = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:\d{1,2}|(?:\d{1,2} )?\p{L}{3,9}\.?|\p{L}{3,9}\.? \d{1,2})$`)
+	})
+)
 
 // winter returns the season between a year and the next.
 func winter(m []string) string {

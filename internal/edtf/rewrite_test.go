@@ -17,7 +17,10 @@ func TestADateIsReadAsPeopleTypeIt(t *testing.T) {
 		"Q3 2014": "2014-35", "2014Q1": "2014-33", "first quarter of 2014": "2014-33", "second half of 2014": "2014-41", "H1 2014": "2014-40",
 		"summer of 2019": "2019-22", "fall 2019": "2019-23", "winter 2019/20": "2019-24", "winter 1999-2000": "1999-24",
 		"2014-2016": "[2014..2016]", "between 2014 and March 2016": "[2014..2016-03]",
-		"since March 2014": "[2014-03..]", "by 2014": "[..2014]",
+		"since March 2014": "[2014-03..]", "by 2014": "[..2014]", "not before March 2014": "[2014-03..]",
+		"in the spring of 2019": "2019-21", "in 2015": "2015", "on 3 January 2020": "2020-01-03", "during the 2010s": "201X", "some time in 2019": "2019",
+		"2019 or 2020": "[2019,2020]", "March or May 2019": "[2019-03,2019-05]", "2020 January 3": "2020-01-03", "between March and May 2019": "[2019-03..2019-05]",
+		"\u200f2019\u200f": "2019", "\u2068January\u00a02020\u2069": "2020-01", "2019 or": "", "in": "",
 		"before 2014": "", "after 2014": "", "winter 2019": "", "winter 2019/21": "", "3/1/2020": "", "12/31/2019": "2019-12-31", "31/12/2019": "2019-12-31", "3/3/2020": "2020-03-03", "2015/16": "", "2015/06": "", "١٩٩٠": "", "the other day": "", "30 Feb 2020": "",
 	} {
 		d, err := ReadDate(text)
@@ -33,11 +36,29 @@ func TestASpanIsReadAsPeopleTypeIt(t *testing.T) {
 		"2014-2016": "2014/2016", "2014–2016": "2014/2016", "2014 to 2016": "2014/2016", "from 3 Jan 2014 to 5 Feb 2015": "2014-01-03/2015-02-05",
 		"2014-present": "2014/..", "2014 to date": "2014/..", "2014/open": "2014/..", "unknown/2016": "/2016", "March 2014/now": "2014-03/..",
 		"early 2009": "[2009-01..2009-04]", "mid-2014": "[2014-05..2014-08]", "3 Jan 2020": "2020-01-03", "2020/01/03": "2020-01-03",
+		"from January to March 2019": "2019-01/2019-03", "March–May 2019": "2019-03/2019-05", "3–5 January 2020": "2020-01-03/2020-01-05", "from 3 March to 5 May 2019": "2019-03-03/2019-05-05",
+		"since at least 2019": "[..2019]/..", "at least since March 2019": "[..2019-03]/..", "until at least 2019": "/[2019..]", "during 2019": "2019", "since\u00a02019\u200f": "2019/..",
+		"from November to February 2020": "", "since March": "",
 		"unknown": "", "2016-2014": "", "/": "", "2014/2015/2016": "", "before 2014": "",
 	} {
 		s, err := ReadSpan(text)
 		if (err == nil) != (want != "") || s.EDTF != want {
 			t.Errorf("ReadSpan(%q) = %q, %v; want %q", text, s.EDTF, err, want)
+		}
+	}
+}
+
+func TestAPersonIsToldHowToSayATime(t *testing.T) {
+	for text, want := range map[string]string{
+		"soon":                           "since 2018",
+		"from 2020 to 2018":              "write the earlier date first",
+		"before 2015":                    "write by 2015",
+		"after 2015":                     "write not before 2015",
+		"since ٢٠١٩":                     "write since 2019, if that is its date in the Gregorian calendar",
+		"from November to February 2020": "from 2014 to 2016",
+	} {
+		if _, err := ReadSpan(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("ReadSpan(%q): %v; want %q", text, err, want)
 		}
 	}
 }

@@ -118,17 +118,47 @@ func edit(k underpin.Kind, id string, node *yaml.Node, assignments []Assignment)
 	}
 	d := newDecoder("")
 	d.typed = true
+	paths := numbered(node, "", nil)
 	var c underpin.Case
 	if d.plain(node, 1) {
 		e.form.read(d, node, &c)
 	}
 	for _, found := range d.errs.List {
-		e.problems = append(e.problems, underpin.Problem{Record: e.ref, Field: found.Field, Message: found.Message, Hint: found.Hint})
+		e.problems = append(e.problems, underpin.Problem{Record: e.ref, Field: within(found.Field, paths, found.Line), Message: found.Message, Hint: found.Hint})
 	}
 	if len(e.problems) > 0 {
 		return nil, e.problems
 	}
 	return k.At(&c, 0), nil
+}
+
+// numbered counts the lines of the values of a record, which stands in no file, each by
+// itself, and returns the paths of all of them in that order: an error of a part is told
+// beside the part.
+func numbered(n *yaml.Node, path string, paths []string) []string {
+	n.Line = len(paths)
+	paths = append(paths, path)
+	join := func(step string) string { return strings.TrimPrefix(path+"."+step, ".") }
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			n.Content[i].Line = len(paths) - 1
+			paths = numbered(n.Content[i+1], join(n.Content[i].Value), paths)
+		}
+	case yaml.SequenceNode:
+		for i, item := range n.Content {
+			paths = numbered(item, join(strconv.Itoa(i+1)), paths)
+		}
+	}
+	return paths
+}
+
+// within returns the path of an error of a field: that of its line, where it is a part.
+func within(field string, paths []string, line int) string {
+	if field != "" && line > 0 && line < len(paths) && strings.HasPrefix(paths[line], field+".") {
+		return paths[line]
+	}
+	return field
 }
 
 // An editor makes assignments to the node of a record.

@@ -169,9 +169,16 @@ func keyedOf[T any](table []field[T]) []keyed {
 	return list
 }
 
+// halfLifeHint says how a half-life is written.
+const halfLifeHint = "write 2y for two years, 0 for an act, none for what never fades"
+
 func needHalfLife(d *decoder, n *yaml.Node, _ *underpin.Relation) {
 	if value(n, "half_life") == nil {
-		d.fail(n, "write half_life: 2y, 0 for an act, none for what never fades", "the relation has no half-life")
+		hint := "write half_life: 2y, 0 for an act, none for what never fades"
+		if d.typed && d.at != nil {
+			d.at.field, hint = "half_life", halfLifeHint
+		}
+		d.fail(n, hint, "the relation has no half-life")
 	}
 }
 

@@ -115,7 +115,7 @@ func readHalfLife(d *decoder, n *yaml.Node, r *underpin.Relation) {
 	case isYears && err == nil && v > 0 && v <= 1000:
 		r.HalfLife.Years = v
 	default:
-		d.fail(n, "write 2y for two years, 0 for an act, none for what never fades", "%q is not a half-life", short(s))
+		d.fail(n, halfLifeHint, "%q is not a half-life", short(s))
 	}
 }
 

@@ -87,7 +87,7 @@ func claimFields() []field[claimWithTestimony] {
 		text("relation", func(c *T) *underpin.RelationName { return &c.Relation }),
 		text("object", func(c *T) *underpin.EntityID { return &c.Object }),
 		worth("value", func(c *T) *underpin.Quantity { return &c.Value }),
-		quantity("share", func(c *T) *underpin.Quantity { return &c.Share }),
+		percent("share", func(c *T) *underpin.Quantity { return &c.Share }),
 		{keyed{"roles", nested, ""}, readRoles, writeRoles},
 		list("view_of", func(c *T) *[]underpin.EntityID { return &c.Holders }),
 		flagged("tie", func(c *T) *bool { return &c.Tie }),
@@ -113,7 +113,11 @@ func readRoles(d *decoder, n *yaml.Node, c *claimWithTestimony) {
 	c.Roles = mapList(d, n, "role", roleFields(), func(n *yaml.Node, r *underpin.Role) {
 		d.element("roles", string(r.Entity), n)
 		if r.Role == "" || r.Entity == "" {
-			d.fail(n, "write {role: actor, entity: ...}", "a role or its entity is missing")
+			hint := "write {role: actor, entity: ...}"
+			if d.typed {
+				hint = "say both, as what it takes part and who it is"
+			}
+			d.fail(n, hint, "a role or its entity is missing")
 		}
 	})
 }

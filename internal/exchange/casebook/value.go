@@ -112,8 +112,14 @@ func span[T any](key string, at func(*T) *underpin.Span) field[T] {
 	return parsed(key, at, (*decoder).span, underpin.Span.String)
 }
 
-func quantity[T any](key string, at func(*T) *underpin.Quantity) field[T] {
-	return parsed(key, at, func(_ *decoder, s string) (underpin.Quantity, error) { return edtf.ParseQuantity(s) }, underpin.Quantity.String)
+// percent is a field that holds a share in percent.
+func percent[T any](key string, at func(*T) *underpin.Quantity) field[T] {
+	return parsed(key, at, func(d *decoder, s string) (underpin.Quantity, error) {
+		if d.typed {
+			return edtf.ReadShare(s)
+		}
+		return edtf.ParseQuantity(s)
+	}, underpin.Quantity.String)
 }
 
 // worth is a field that holds the value of a claim: a quantity or a date.
