@@ -21,9 +21,9 @@ type PastedLine struct {
 }
 
 // PasteLines reads pasted text, a sentence a line: in parts between tabs or upright lines
-// (who, what, whom, when, in which words, at which place), or as a sentence with a word of the vocabulary in it. What it
-// does not know stays in words; nothing is written. It fails with a fault of the code
-// [TooMuchText] for more than anybody can look through.
+// (who, what, whom, when, in which words, at which place), or as a sentence with a word of
+// the vocabulary in it. What it does not know stays in words; nothing is written. It fails
+// with a fault of the code [TooMuchText] for more than anybody can look through.
 func (d *Desk) PasteLines(ctx context.Context, id underpin.CaseID, text string) (_ []PastedLine, err error) {
 	defer settle(ctx, &err)
 	o, err := d.load(ctx, id)

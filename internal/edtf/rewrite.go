@@ -386,7 +386,7 @@ func yearOf(from, to string) string {
 	}
 	a, f := parseDate(rewriteDate(whole))
 	b, f2 := parseDate(rewriteDate(to))
-	if f != nil || f2 != nil || a.First >= b.First {
+	if f != nil || f2 != nil || a.EDTF[0] == '[' || a.First >= b.First { // "mid" of "mid-June 2014" is no time
 		return from
 	}
 	return whole

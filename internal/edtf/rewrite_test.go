@@ -38,7 +38,7 @@ func TestASpanIsReadAsPeopleTypeIt(t *testing.T) {
 		"early 2009": "[2009-01..2009-04]", "mid-2014": "[2014-05..2014-08]", "3 Jan 2020": "2020-01-03", "2020/01/03": "2020-01-03",
 		"from January to March 2019": "2019-01/2019-03", "March–May 2019": "2019-03/2019-05", "3–5 January 2020": "2020-01-03/2020-01-05", "from 3 March to 5 May 2019": "2019-03-03/2019-05-05",
 		"since at least 2019": "[..2019]/..", "at least since March 2019": "[..2019-03]/..", "until at least 2019": "/[2019..]", "during 2019": "2019", "since\u00a02019\u200f": "2019/..",
-		"from November to February 2020": "", "since March": "",
+		"mid-June 2014": "[2014-06-11..2014-06-20]", "early-June 2014": "[2014-06-01..2014-06-10]", "from November to February 2020": "", "since March": "",
 		"unknown": "", "2016-2014": "", "/": "", "2014/2015/2016": "", "before 2014": "",
 	} {
 		s, err := ReadSpan(text)

@@ -65,18 +65,18 @@ func plainQuantity(text string, doubted bool) (string, *syntaxError) {
 			break
 		}
 	}
+	if m := unitFirst().FindStringSubmatch(s); m != nil {
+		s = m[1] + m[3] + " " + strings.TrimSpace(m[2])
+	}
 	for _, w := range ranges() {
 		if m := w.FindStringSubmatch(s); m != nil {
 			s = m[1] + ".." + m[2] + m[3]
 			break
 		}
 	}
-	if m := unitFirst().FindStringSubmatch(s); m != nil {
-		s = m[1] + m[3] + " " + strings.TrimSpace(m[2])
-	}
 	s = percentWords().ReplaceAllString(s, " %")
 	if m := shortNumber().FindStringSubmatch(s); m != nil {
-		s = m[1] + " " + magnitudes[strings.ToLower(m[2])] + " " + strings.TrimSpace(m[3])
+		s = m[1] + " " + magnitudes[strings.ToLower(m[2]+m[4])] + " " + strings.TrimSpace(m[3]+m[5])
 	}
 	if m := runsOn().FindStringSubmatch(s); m != nil {
 		s = m[1] + " " + m[2]
@@ -173,7 +173,9 @@ var (
 	thousands = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[1-9]\d{0,2}(?:[., '’_٬]\d{3})+$`) })
 	doubtful  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[1-9]\d{0,2}[.,]\d{3}$`) })
 	// noUnit are words that no unit is.
-	noUnit = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:per cent|percent|pct|to [\d.].*)$`) })
+	noUnit = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:(?i:per ?cent|pct|to [\d.].*|(?:bn|mn|mio|mrd)\.?(?: .*)?)|[mM] (?:\p{Sc}|[A-Z]{3}))$`)
+	})
 	ranges = sync.OnceValue(func() []*regexp.Regexp {
 		return []*regexp.Regexp{
 			regexp.MustCompile(`^(?i:between )([\d.]+) (?i:and) ([\d.]+)(.*)$`), regexp.MustCompile(`^(?i:from )?([\d.]+) (?i:to) ([\d.]+)(.*)$`), regexp.MustCompile(`^([\d.]+) ?[-–] ?([\d.]+)(.*)$`),
@@ -182,9 +184,9 @@ var (
 	unitFirst = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^([~<>=]*)(\p{Sc}|[A-Z]{1,2}\p{Sc}|[A-Z]{3}) ?(\d.*)$`)
 	})
-	percentWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i) ?(?:per cent|percent|pct|%)$`) })
+	percentWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i) ?(?:per ?cent|pct|%)$`) })
 	shortNumber  = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^([~<>=]*[\d.]+) ?(?i:(k|m|mn|mio|bn|mrd|tn)\.?)((?: .*)?)$`)
+		return regexp.MustCompile(`^([~<>=]*[\d.]+) ?(?i:(?:(k|mn|mio|bn|mrd|tn)\.?)((?: .*)?)|(m)\.?( (?:\p{Sc}|[A-Z]{3})))$`) // "5m" alone may be metres
 	})
 	runsOn = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([~<>=]*[\d.]+)(\p{Sc}|[A-Z]{3})$`) })
 )

@@ -21,6 +21,9 @@ type decoder struct {
 	// typed says that the values were typed by a person one by one, who sees what was
 	// read: words that can mean one date only are dates.
 	typed bool
+	// standing are the values that the record had before it was typed in: they are no
+	// longer as a person types them.
+	standing map[string]bool
 	// unparsed: a piece is no YAML. broken: something was left out of the case.
 	unparsed, broken bool
 

@@ -110,14 +110,17 @@ func New(kind underpin.RecordKind, id string, assignments []Assignment) (any, []
 // edit makes assignments to the node of a record and reads the record from it.
 func edit(k underpin.Kind, id string, node *yaml.Node, assignments []Assignment) (any, []underpin.Problem) {
 	e := editor{form: formOf(k.Name()), ref: underpin.RecordRef{Kind: k.Name(), ID: id}}
+	d := newDecoder("")
+	d.typed, d.standing = true, map[string]bool{}
+	for _, n := range node.Content {
+		d.standing[n.Value] = true
+	}
 	for _, a := range assignments {
 		e.assign(node, a)
 	}
 	if len(e.problems) > 0 {
 		return nil, e.problems
 	}
-	d := newDecoder("")
-	d.typed = true
 	paths := numbered(node, "", nil)
 	var c underpin.Case
 	if d.plain(node, 1) {

@@ -202,3 +202,21 @@ func TestAssignmentsAreReadFromText(t *testing.T) {
 		}
 	}
 }
+
+func TestDecimalsThatStandAreNotAskedForAgain(t *testing.T) {
+	c := full(t)
+	record := c.Index().Find(ref("claim", "c2"))
+	for _, edit := range []string{"value=1.2340 EUR", "text=a rate", "value=1.234 EUR"} {
+		next, found := Edit(record, assigned(t, edit))
+		if len(found) > 0 {
+			t.Fatalf("%s: %v", edit, found)
+		}
+		record = next
+	}
+	if text := Text(record); !strings.Contains(text, "value: 1.234 EUR") {
+		t.Error(text)
+	}
+	if _, found := Edit(record, assigned(t, "value=1.235 EUR")); len(found) != 1 {
+		t.Errorf("another value of three decimals: %v", found)
+	}
+}

@@ -115,7 +115,7 @@ func span[T any](key string, at func(*T) *underpin.Span) field[T] {
 // percent is a field that holds a share in percent.
 func percent[T any](key string, at func(*T) *underpin.Quantity) field[T] {
 	return parsed(key, at, func(d *decoder, s string) (underpin.Quantity, error) {
-		if d.typed {
+		if d.typed && !d.standing[s] {
 			return edtf.ReadShare(s)
 		}
 		return edtf.ParseQuantity(s)
@@ -125,7 +125,7 @@ func percent[T any](key string, at func(*T) *underpin.Quantity) field[T] {
 // worth is a field that holds the value of a claim: a quantity or a date.
 func worth[T any](key string, at func(*T) *underpin.Quantity) field[T] {
 	return parsed(key, at, func(d *decoder, s string) (underpin.Quantity, error) {
-		if d.typed {
+		if d.typed && !d.standing[s] {
 			return edtf.ReadValue(s)
 		}
 		return edtf.ParseValue(s)
