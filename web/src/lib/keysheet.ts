@@ -3,14 +3,14 @@ import { place } from './place.svelte'
 /** What keys do, in words: the name of a key, or of several that belong together, and what comes of it. */
 export type Keys = [string, string][]
 
-const rows: Keys = [['J K', 'next, previous row'], ['Enter', 'open it']]
+const rows: Keys = [['J K', 'next, previous'], ['Enter', 'open']]
 const suppose: Keys = [['W', 'suppose of the evidence']]
 const when = (so: unknown, ...keys: Keys): Keys => (so ? keys : [])
 const arrows = '← ↑ ↓ →'
 
 /** The keys of each screen, as they are where the user is on it. */
 const of: Record<string, () => Keys> = {
-  desk: () => [...rows, ['A', 'answer the row']],
+  desk: () => [...rows, ['A', 'answer']],
   capture: () => [['Tab', 'next part'], ['↑ ↓', 'choose'], ['Enter', 'keep, next line'], ['Ctrl Enter', 'keep as draft'], ['Esc', 'clear the part'], ['Alt ↑ ↓', 'another line']],
   map: () => {
     const list = place.param('list')
