@@ -5,9 +5,6 @@ import type { Plugin } from 'vite'
 // left out: then it is found again, or left in.
 type Change = [is: string | RegExp, becomes: string]
 
-/** A method of a class, taken away with all its lines. */
-const method = (name: string): Change => [new RegExp(`\\n\\t${name}\\(.*\\) \\{[^]*?\\n\\t\\}\\n`), '\n']
-
 const without: Record<string, Change[]> = {
   // The page is drawn by the browser alone, and no component awaits in its markup. What Svelte
   // has for taking over a page that a server has drawn is a tenth of its code, and a call
@@ -19,62 +16,8 @@ const without: Record<string, Change[]> = {
     ...['set_hydrating', 'reset', 'next'].map((f): [string, string] => [`export function ${f}(`, `/* @__NO_SIDE_EFFECTS__ */ export function ${f}(`]),
   ],
   'reactivity/async.js': [[/\tif \(async\.length === 0 && pending\.length === 0\) \{\n\t\tfn\(deriveds\);\n\t\treturn;\n\t\}\n[^]*?\n\}\n/, '\tfn(deriveds);\n}\n']],
-  // Nothing moves in, out or about: what leaves is gone at once.
-  'reactivity/effects.js': [
-    ['var transitions = effect.nodes && effect.nodes.t;', 'const transitions = null;'],
-    ['if (remaining > 0) {', 'if (false) {'],
-    ['var t = effect.nodes && effect.nodes.t;', 'const t = null;'],
-    ['var t = effect.nodes && effect.nodes.t;', 'const t = null;'],
-    ['current_batch?.register_created_effect(effect);', ''],
-  ],
-  'dom/blocks/each.js': [
-    ['var defer = should_defer_append();', 'var defer = false;'],
-    ['var is_animated = (flags & EACH_IS_ANIMATED) !== 0;', 'const is_animated = false;'],
-    ['if (group) {', 'if (false) {'],
-    ['if (remaining === 0) {', 'if (true) {'],
-    ['if (state.outrogroups !== null) {', 'if (false) {'],
-    ['if (state.outrogroups !== null) {', 'if (false) {'],
-    ['if (state.pending.size > 0) {', 'if (false) {'],
-    [' && state.pending.size === 0', ''],
-    ['state.pending.delete(batch);', ''],
-    ['pending.set(batch, keys);', ''],
-  ],
-  'dom/blocks/branches.js': [
-    ['var defer = should_defer_append();', 'var defer = false;'],
-    ['var offscreen = this.#offscreen.get(key);', 'const offscreen = false;'],
-    ['const offscreen = this.#offscreen.get(k);', 'const offscreen = false;'],
-    ['if (keys.includes(k)) {', 'if (false) {'],
-    [' && !this.#offscreen.has(key)', ''],
-  ],
-  // No part of the page has an answer of its own to what goes wrong, and nothing is tried out
-  // beside what stands: changes are one after the other.
-  'render.js': [["import { boundary } from './dom/blocks/boundary.js';", 'const boundary = (anchor, props, children) => children(anchor);']],
-  'error-handling.js': [['if ((effect.f & BOUNDARY_EFFECT) !== 0', 'if (false']],
-  'runtime.js': [['var is_fork = current_batch?.is_fork;', 'const is_fork = false;']],
-  'reactivity/deriveds.js': [['!current_batch?.is_fork', 'true'], [' || current_batch?.is_fork', '']],
-  'reactivity/sources.js': [['!batch.is_fork && ', '']],
-  'reactivity/batch.js': [
-    ['export let batch_values = null;', 'export const batch_values = null;'],
-    [/^\t+batch_values = .*;\n/gm, ''],
-    [/effect\.b\?\.is_pending &&/, 'false &&'],
-    ['!batch.is_fork && ', ''],
-    ['if (!this.is_fork) {', '{'],
-    ['if (!this.#is_deferred()) ', ''],
-    [/if \(this\.#is_deferred\(\)\) \{/, 'if (false) {'],
-    ['const earlier_batch = this.#find_earlier_batch();', 'const earlier_batch = null;'],
-    [' || this.#skipped_branches.has(effect)', ''],
-    ['this.#pending === 0 && ', ''],
-    ['this.#deferred?.resolve();', ''],
-    ['this.#deferred?.resolve();', ''],
-    [/\tfor \(const deferred of this\.async_deriveds\.values\(\)\) \{[^]*?\n\t\t\}\n/, ''],
-    ['async_deriveds = new Map();', ''],
-    ['is_fork = false;', ''],
-    ['for (const fn of this.#commit_callbacks) fn(this);', ''],
-    ['this.#commit_callbacks.clear();', ''],
-    ['for (const fn of this.#discard_callbacks) fn(this);', ''],
-    ['this.#discard_callbacks.clear();', ''],
-    ...['skip_effect', 'unskip_effect', 'register_created_effect', 'increment', 'decrement', 'settled', 'oncommit', 'ondiscard', 'activate', 'deactivate', 'transfer_reactions'].map(method),
-  ],
+  'dom/blocks/each.js': [['var defer = should_defer_append();', 'var defer = false;']],
+  'dom/blocks/branches.js': [['var defer = should_defer_append();', 'var defer = false;']],
   // Every component is written with runes, and none mixes a style of its own with another.
   'reactivity/props.js': [['var runes = !legacy_mode_flag || (flags & PROPS_IS_RUNES) !== 0;', 'const runes = true;']],
   'internal/shared/attributes.js': [['\t\tif (value) {', '\t\tif (false) {']],
@@ -110,7 +53,7 @@ function drawn(svg) {
 const asUsed: Record<string, Change[]> = { ...without, ...inPage }
 const met = new Set<string>()
 /** What a component may not ask for, as it is left out. */
-const leftOut = /<svelte:boundary|\{#await|\$state\.eager|\s(?:transition|in|out|animate):\w|\sstyle=/
+const leftOut = /\{#await|\sstyle=/
 
 export const svelteAsUsed: Plugin = {
   name: 'svelte-as-used',
