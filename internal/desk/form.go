@@ -56,8 +56,10 @@ var patterns = []Pattern{
 
 // namings say what a new record of a kind may be known by.
 var namings = map[underpin.RecordKind]string{
-	underpin.KindSource: "code name or short name", underpin.KindRelation: "short name, one word", underpin.KindFact: "short name", underpin.KindConclusion: "short name",
+	underpin.KindSource: "code name or short name" + givenOne, underpin.KindRelation: "its word in claims, such as married_to", underpin.KindFact: "short name" + givenOne, underpin.KindConclusion: "short name" + givenOne,
 }
+
+const givenOne = "; one is given where you leave it empty"
 
 // Blank returns the form of a new record of a kind. The records of some keys, from where it
 // was asked for, stand in it already: each in the first field that can name it.

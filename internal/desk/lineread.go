@@ -202,6 +202,12 @@ func (s *Study) readingOf(r *lineReading) (sentence, when string) {
 	mini := underpin.Case{Entities: []underpin.Entity{{ID: "who", Name: name(r.Who, r.who)}, {ID: "whom", Name: name(r.Whom, r.whom)}}}
 	if r.relation != nil {
 		mini.Relations, claim.Relation = []underpin.Relation{*r.relation}, r.relation.Name
+		switch muchField(r.relation) { // what cannot be read is a problem beside its part
+		case "share":
+			claim.Share, _ = edtf.ReadShare(r.Much)
+		case "value":
+			claim.Value, _ = edtf.ReadValue(r.Much)
+		}
 	} else {
 		mini.Relations = []underpin.Relation{{Name: "what", Reads: "X " + cmp.Or(strings.TrimSpace(r.What.Text), unsaid) + " Y"}}
 		claim.Relation = "what"

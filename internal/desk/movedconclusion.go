@@ -17,18 +17,22 @@ type MovedConclusion struct {
 	Text string              `json:"text"`
 	// Before and After are the answers in words, ValueBefore and ValueAfter as one number each,
 	// and ShareBefore and ShareAfter these as they are written.
-	Before      string  `json:"before"`
-	After       string  `json:"after"`
-	ShareBefore string  `json:"share_before"`
-	ShareAfter  string  `json:"share_after"`
+	Before      string `json:"before"`
+	After       string `json:"after"`
+	ShareBefore string `json:"share_before"`
+	ShareAfter  string `json:"share_after"`
+	// Shares says what these are of: the worlds of an answer, or the answer itself.
+	Shares      string  `json:"shares"`
 	ValueBefore float64 `json:"value_before"`
 	ValueAfter  float64 `json:"value_after"`
 	// Voice is the one without whom the answer flips, before or else after, with what is
-	// left of it then. Hangs says what becomes of that; both are empty where nobody is.
+	// left of it then. Hangs says what becomes of that; both are empty where nobody is. Freed:
+	// the answer hangs on nobody any longer.
 	Voice        string `json:"voice,omitempty"`
 	VoicedBefore string `json:"voiced_before,omitempty"`
 	VoicedAfter  string `json:"voiced_after,omitempty"`
 	Hangs        string `json:"hangs,omitempty"`
+	Freed        bool   `json:"freed,omitempty"`
 }
 
 // MovedConclusions are the conclusions that a change moves.
@@ -125,7 +129,10 @@ func movedBetween(ctx context.Context, before, after *Study, c underpin.Conclusi
 	b := conclusion.Summarise(expr.Kind(), moved)
 	m.Before, m.After = before.inWords(was, expr.Unit()), after.inWords(b, expr.Unit())
 	m.ValueBefore, m.ValueAfter = was.Value, b.Value
-	m.ShareBefore, m.ShareAfter = shareOf(expr, m.ValueBefore), shareOf(expr, m.ValueAfter)
+	m.ShareBefore, m.ShareAfter, m.Shares = shareOf(expr, m.ValueBefore), shareOf(expr, m.ValueAfter), m.After
+	if expr.Kind() == conclusion.Boolean {
+		m.Shares = "yes, in this share of worlds"
+	}
 	return m, m.Before != m.After && (math.Abs(m.ValueAfter-m.ValueBefore) >= slight || was.Who != b.Who), nil
 }
 
@@ -156,7 +163,7 @@ func (m *MovedConclusion) voice(ctx context.Context, before, after *Study) error
 	case one == nil:
 		return nil
 	case a.OneVoice != nil && b.OneVoice == nil:
-		m.Hangs = "It would hang on one voice no longer."
+		m.Hangs, m.Freed = "It would hang on one voice no longer.", true
 	case a.OneVoice == nil:
 		m.Hangs = "It would hang on one voice."
 	case a.OneVoice.Ref == b.OneVoice.Ref:

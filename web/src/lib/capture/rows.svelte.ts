@@ -53,8 +53,9 @@ const path = (rest: string) => `/cases/${place.caseKey}/${rest}`
 export class Rows {
   list = $state<Row[]>([])
   at = $state(0)
-  /** What failed that belongs to no part, in words. */
+  /** What failed that belongs to no part, or what was done, in words; and what takes that back. */
   says = $state('')
+  back = $state.raw<() => Promise<void>>()
   busy = $state(false)
 
   get row(): Row { return this.list[this.at] ?? this.list[this.list.length - 1]! }
@@ -93,7 +94,7 @@ export class Rows {
   }
 
   /** Where the empty line at the end stands. */
-  private open(): number {
+  open(): number {
     const last = this.list[this.list.length - 1]
     return last?.blank && !last.entry ? this.list.length - 1 : this.list.length
   }
@@ -127,6 +128,30 @@ export class Rows {
     } finally { r.sent = false }
   }
 
+  /** Takes a row away that was begun; it can be brought back. */
+  async away(r: Row, head: Line): Promise<void> {
+    const line = JSON.parse(r.text) as Line
+    await this.drop(r)
+    this.list.splice(this.list.indexOf(r), 1)
+    this.next(head)
+    this.tell('The draft was taken away.', async () => {
+      const again = new Row(line)
+      this.list.splice(this.open(), 0, again)
+      this.at = this.list.indexOf(again)
+      await this.save(again)
+    })
+  }
+
+  /** Says what was done, with what takes it back. */
+  tell(says: string, back: () => Promise<void>): void {
+    this.says = says
+    this.back = async () => {
+      this.back = undefined
+      this.says = ''
+      await back().catch((e: unknown) => { this.says = saidOf(e) })
+    }
+  }
+
   /** Takes a draft away. */
   async drop(r: Row): Promise<void> {
     if (!r.version) return
@@ -144,6 +169,7 @@ export class Rows {
     if (this.busy) return false
     this.busy = r.sent = true
     this.says = ''
+    this.back = undefined
     try {
       const done = await write('POST', path('capture'), { line: r.line, ...(r.version ? { draft: r.draft, version: r.version } : {}) })
       r.entry = done.data.entry
