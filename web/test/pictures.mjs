@@ -1,9 +1,12 @@
-// Makes the pictures of all screens and states, into docs/pictures: make pictures.
+// Makes the pictures of all screens and states, into docs/pictures: make pictures. Elsewhere, or
+// narrower, to look at: node test/pictures.mjs --to FOLDER --width 1024.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { open, openNothing } from './browser.mjs'
 
-const to = join(import.meta.dirname, '../../docs/pictures')
+const asked = parseArgs({ options: { to: { type: 'string', default: join(import.meta.dirname, '../../docs/pictures') }, width: { type: 'string', default: '1440' } } }).values
+const to = asked.to, size = { width: Number(asked.width), height: Number(asked.width) < 1200 ? 768 : 900 }
 mkdirSync(to, { recursive: true })
 
 /** Takes the page in both themes, once nothing moves any more. */
@@ -16,7 +19,7 @@ async function take(page, name) {
     await page.screenshot({ path: join(to, name + (scheme === 'dark' ? '-dark' : '') + '.png') })
   }
   await page.emulateMedia({ colorScheme: 'light' })
-  console.log('docs/pictures/' + name + '.png')
+  console.log(join(to, name + '.png'))
 }
 
 /** What stands on a screen before its picture is taken. */
@@ -53,7 +56,7 @@ const ready = {
   },
 }
 
-const harbour = await open('harbour')
+const harbour = await open('harbour', size)
 try {
   const { page } = harbour
   await page.getByRole('link', { name: /Who holds the Harbour Authority/ }).click()
@@ -94,7 +97,7 @@ try {
   await harbour.close()
 }
 
-const first = await openNothing()
+const first = await openNothing(size)
 try {
   const { page } = first
   await page.getByRole('button', { name: /Harbour Authority/ }).waitFor()

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { accessible } from './axe.mjs'
+import { openCase } from './browser.mjs'
+import { walk } from './reach.mjs'
+import { statesOf } from './tour.mjs'
+
+let o, page
+
+before(async () => {
+  o = await openCase({ width: 1024, height: 768 })
+  page = o.page
+  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
+})
+after(() => o?.close())
+
+test('in every state of every screen all that a mouse does is done by keys, the focus is seen, and nobody is left out', async (t) => {
+  const wrong = []
+  const tried = (name, f) => f().then(() => true, (e) => { wrong.push(`${name}: ${e.message}`) })
+  const states = statesOf(page, o.origin, new URL(page.url()).pathname.split('/')[1])
+  for (const { name, go, axe } of states) {
+    if (!(await tried(name, go))) continue
+    for (const colorScheme of axe ? ['dark', 'light'] : []) {
+      await page.emulateMedia({ colorScheme })
+      await tried(name, () => accessible(page, colorScheme))
+    }
+    await tried(name, async () => {
+      const { without, stops, reached, bare, out } = await walk(page)
+      assert.deepEqual(without, [], 'pressed with a mouse alone')
+      assert.deepEqual(bare, [], 'the focus is not seen')
+      assert.deepEqual(out, [], 'Tab leads out of what lies above')
+      assert.ok(reached >= stops, `${reached} of ${stops} places are reached by Tab`)
+    })
+  }
+  t.diagnostic(`${states.length} states were walked`)
+  assert.deepEqual(wrong, [])
+  assert.deepEqual(o.seen.foreign, [])
+})
