@@ -15,6 +15,8 @@ export interface Size {
 /** What is left free around all of a map, in pixels: room for the labels at its rim. */
 const rim = { x: 70, y: 34 }
 const least = 0.05, most = 12
+/** How near to the scale at which labels have room all of a map is shown all the same: better a name the less than an entity. */
+const nearly = 0.8
 
 /** The view in which all nodes are seen. */
 export function fit(nodes: MapNode[], size: Size): View {
@@ -31,7 +33,7 @@ export function fit(nodes: MapNode[], size: Size): View {
 export function opening(nodes: MapNode[], size: Size, around?: MapNode): View {
   const all = fit(nodes, size)
   const roomy = fit(nodes, { width: Math.max(size.width, 900), height: Math.max(size.height, 650) }).scale
-  if (all.scale >= roomy) return all
+  if (all.scale >= nearly * roomy) return all
   // The window does not open on bare paper where there is more map on the other side.
   const inside = (offset: number, places: number[], wide: number, rim: number) => Math.max(wide - rim - roomy * Math.max(...places), Math.min(rim - roomy * Math.min(...places), offset))
   const middle = around ?? { x: (size.width / 2 - all.x) / all.scale, y: (size.height / 2 - all.y) / all.scale }
