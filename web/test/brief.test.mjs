@@ -77,7 +77,7 @@ test('a brief is written, mended, kept and printed by keys alone', async () => {
     // Written on, it is the page that is being written again; what no note may cite is said where it is referred to.
     await field.press('Control+End')
     await page.keyboard.type('\n\nIt is so. [[claim c26]]')
-    await page.locator('.mirror .ref').filter({ hasText: 'c26' }).getByText('no note').waitFor(slow)
+    await page.locator('.mirror .ref').filter({ hasText: 'c26' }).getByText('no note').last().waitFor(slow)
     await page.frameLocator('iframe:not(.next)[title="The page of the brief"]').getByText('not yet frozen').waitFor(slow)
     assert.doesNotMatch(page.url(), /brief\W.*(?:kestrel|dalal|c25)/i)
     assert.deepEqual(o.seen.foreign, [], 'no request leaves the machine')
