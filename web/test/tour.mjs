@@ -19,7 +19,7 @@ export function statesOf(page, origin, of) {
     await page.getByText('How it is held').waitFor()
     await page.waitForFunction(() => !document.querySelector('.side')?.innerText.includes('Drawing'))
   }
-  const whatif = at('whatif', () => page.getByText('would settle').first().waitFor())
+  const whatif = at('whatif', () => page.locator('.r th button').first().waitFor())
   const desk = at('desk', async () => {
     await page.getByRole('heading', { name: 'Where the answers stand' }).waitFor()
     await computed(page)
