@@ -49,9 +49,9 @@ const (
 	// jobsKept is how many jobs are remembered, jobsWaiting how many may go on by
 	// themselves or wait to.
 	jobsKept, jobsWaiting = 20, 8
-	// spokenOf is from when on the pages hear of a job that somebody waits for, listed
-	// from when on it is listed and its answer kept.
-	spokenOf, listed = 400 * time.Millisecond, time.Second
+	// spokenOf is from when on a job that somebody waits for is listed and the pages hear
+	// of it, worthKeeping from when on its answer is kept.
+	spokenOf, worthKeeping = 400 * time.Millisecond, time.Second
 	// toldEvery is how often the pages hear of a job that goes on.
 	toldEvery = 250 * time.Millisecond
 	// givesWay is how long a job that goes on by itself rests with each step while a page
@@ -182,7 +182,7 @@ func (b *bench) run(r *runningJob, t jobWork) {
 	r.Job.end(r.ctx, err)
 	close(r.ended)
 	speak := r.Kept || time.Since(r.Began) > spokenOf
-	if !r.Kept && (r.State != jobDone || time.Since(r.Began) < listed || r.tag == "") {
+	if !r.Kept && (r.State != jobDone || time.Since(r.Began) < worthKeeping || r.tag == "") {
 		delete(b.jobs, r.Key)
 	}
 	e := r.event()
@@ -286,7 +286,7 @@ func (b *bench) list(key string) []Job {
 	defer b.mu.Unlock()
 	out := []Job{}
 	for _, r := range b.jobs {
-		if r.of(key) && (r.Kept || r.underWay() && time.Since(r.Began) > listed) {
+		if r.of(key) && (r.Kept || r.underWay() && time.Since(r.Began) > spokenOf) {
 			out = append(out, r.Job)
 		}
 	}

@@ -162,12 +162,9 @@ func (w *Workspace) Sealed() bool { return w.unlocked() != nil }
 // encrypted is opened with the key of the database that is open.
 func (w *Workspace) Unpack(name string, text []byte) (_ Parcel, err error) {
 	defer settle(context.Background(), &err)
-	if !envelope.IsLetter(text) {
-		return UnpackFrom(name, bytes.NewReader(text), "casebook")
-	}
 	u := w.unlocked()
-	if u == nil {
-		return Parcel{}, faultf(NotForYou, "open the database that it was exported for", "%s is encrypted, and no encrypted database is open whose key could open it", name)
+	if u == nil || !envelope.IsLetter(text) {
+		return UnpackFrom(name, bytes.NewReader(text), "casebook")
 	}
 	in, err := envelope.ReadLetter(bytes.NewReader(text), name, u.Identity)
 	if err != nil {
