@@ -90,12 +90,19 @@ async function problemOf(r: Response): Promise<Problem> {
   return new Problem(r.status, p.code ?? 'failed', p.detail ?? 'The server answered with an error.', p.hint, p.field, p.fault, p.places ?? [])
 }
 
+/** Takes a file, with the name that the server gives it. */
+export async function take(path: string): Promise<{ name: string; bytes: Blob }> {
+  const r = await send('GET', path, undefined, {})
+  return { name: /filename="(.*)"/.exec(r.headers.get('Content-Disposition') ?? '')?.[1] ?? 'file', bytes: await r.blob() }
+}
+
 /** Sends a form with a file. */
-export async function upload<T>(path: string, form: FormData): Promise<T> {
+export async function upload<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> {
   let r: Response
   try {
-    r = await fetch('/api' + path, { method: 'POST', body: form, cache: 'no-store' })
+    r = await fetch('/api' + path, { method: 'POST', body: form, cache: 'no-store', signal })
   } catch {
+    if (signal?.aborted) throw new Problem(0, 'stopped', 'It was stopped, and a casebook is recorded whole or not at all', 'choose the file again')
     throw gone()
   }
   if (!r.ok) throw await problemOf(r)

@@ -10,6 +10,8 @@ export class Asked<T> {
   answer = $state.raw<Answer<T>>()
   /** The question that it answers. */
   of = $state.raw('')
+  /** The question that is asked. */
+  asking = $state.raw('')
   problem = $state.raw<Problem>()
   /** Set once the wait is worth a word. */
   waiting = $state(false)
@@ -27,13 +29,17 @@ export function ask<T>(path: () => string): Asked<T> {
   $effect(() => {
     const p = path()
     void changes.seen
+    a.asking = p
     if (!p) {
       a.answer = undefined
       a.of = ''
       return
     }
     const gone = new AbortController()
-    const late = setTimeout(() => { a.waiting = true }, patience)
+    const late = setTimeout(() => {
+      a.waiting = true
+      if (a.problem?.code === 'stopped') a.problem = undefined
+    }, patience)
     let retry = 0
     const question = (): Promise<void> => get<T>(p, gone.signal).then(
       (answer) => { a.answer = answer; a.of = p; a.problem = undefined },

@@ -6,6 +6,7 @@ import Dossiers from '../screens/Dossiers.svelte'
 import Evidence from '../screens/Evidence.svelte'
 import Job from '../screens/Job.svelte'
 import MapScreen from '../screens/Map.svelte'
+import Network from '../screens/Network.svelte'
 import Records from '../screens/Records.svelte'
 import WhatIf from '../screens/WhatIf.svelte'
 
@@ -24,4 +25,5 @@ export const screens: { id: string; name: string; component: Component; supposes
 export const asides: typeof screens = [
   { id: 'job', name: 'Working', component: Job },
   { id: 'record', name: 'Records', component: Records },
+  { id: 'network', name: 'Network', component: Network, supposes: true },
 ]

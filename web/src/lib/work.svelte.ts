@@ -1,6 +1,7 @@
 import { forget, get, onLocked, Problem, type Schemas } from './api'
 import { changes } from './changes.svelte'
 import { hear } from './events'
+import { going } from './going.svelte'
 import { keepAll } from './keeping'
 
 /** How often it is looked whether the server is there, and how often once it is not, in milliseconds. */
@@ -75,7 +76,7 @@ class Work {
       if (e.what === 'locking') void this.lock()
       else if (e.what === 'locked' || (e.what === 'hello' && this.locking)) location.reload()
       else if (e.what === 'changed' || (e.what === 'hello' && this.heard)) changes.tell()
-      else if (e.what === 'job') this.jobs++
+      else if (e.what === 'job') { this.jobs++; going.hear(e) }
       else if (e.what === 'draft') this.drafts++
       else if (e.what === 'opened' || this.lostSince) void this.look()
       this.heard = true

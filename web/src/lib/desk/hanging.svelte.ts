@@ -1,4 +1,5 @@
 import { get, problemIn, type Problem, type Schemas } from '../api'
+import { changes } from '../changes.svelte'
 
 /** What each conclusion hangs on, as it comes to be known: asked one by one. */
 export class Hanging {
@@ -15,6 +16,7 @@ export function hanging(paths: () => [id: string, path: string][]): Hanging {
   const h = new Hanging()
   $effect(() => {
     const all = paths()
+    void changes.seen
     const gone = new AbortController()
     const next = async () => {
       h.asked = 0
