@@ -40,7 +40,7 @@ func long[I any, P longInput[I], T any](s *Handler, kind, id, path, summary stri
 		}
 		question := questionOf(ctx)
 		j := Job{Case: in.common().Case, Kind: kind, Question: question, Door: door(jobKinds[kind].screen, question)}
-		answer, err := s.jobs.wait(ctx, j, s.tag(a.desk, head, in), func() (jobWork, error) {
+		answer, err := s.jobs.wait(ctx, j, kind+s.tag(a.desk, head, in), func() (jobWork, error) {
 			d, done, err := s.work.Use() // for as long as the job runs
 			return jobWork{ended: done, do: func(ctx context.Context, tell teller) (any, error) {
 				q.Progress = func(doing string, done, total int) { tell(further(doing, done, total)) }
@@ -50,8 +50,7 @@ func long[I any, P longInput[I], T any](s *Handler, kind, id, path, summary stri
 		if err != nil {
 			return out, err
 		}
-		out, _ = answer.(T)
-		return out, nil
+		return answer.(T), nil
 	})
 }
 

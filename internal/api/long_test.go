@@ -81,6 +81,22 @@ func TestEveryLongQuestionIsAnsweredByAJob(t *testing.T) {
 	}
 }
 
+func TestTwoQuestionsOfOneConclusionAreTwoJobs(t *testing.T) {
+	t.Parallel()
+	s, cookie := serving(t, "harbour")
+	of, conclusion := only(t, s, cookie)
+	path := "/api/cases/" + of + "/conclusions/" + conclusion
+	hinges := make(chan *httptest.ResponseRecorder, 1)
+	go func() { hinges <- asksLong(t.Context(), s, cookie, path+"/hinges") }()
+	under(t, s, jobHinges)
+	if w := asksLong(t.Context(), s, cookie, path+"/ask"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"questions"`) {
+		t.Errorf("what to ask next is answered with %d %.200s", w.Code, w.Body)
+	}
+	if w := <-hinges; w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"hinges"`) {
+		t.Errorf("what it hangs on is answered with %d %.200s", w.Code, w.Body)
+	}
+}
+
 func TestALongQuestionIsStoppedOrGoesOnAsItIsTold(t *testing.T) {
 	t.Parallel()
 	s, cookie := serving(t, "harbour")
