@@ -29,7 +29,7 @@ case: {id: mill, title: Who bought the mill}
         await accessible(page, `${screen} with nothing on it, ${scheme}`)
       }
       if (!way) continue
-      await page.locator('main').getByRole('link', { name: way }).first().press('Enter')
+      await page.locator('main').locator('a, button').filter({ hasText: way }).first().press('Enter')
       await page.waitForURL(leads)
     }
 
