@@ -160,12 +160,8 @@ func turnedFields(kind underpin.RecordKind, was, is map[string]any) []TouchedFie
 			order = append(order, f.Name)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(was)) {
-		order = append(order, name)
-	}
-	for _, name := range slices.Sorted(maps.Keys(is)) {
-		order = append(order, name)
-	}
+	order = append(order, slices.Sorted(maps.Keys(was))...)
+	order = append(order, slices.Sorted(maps.Keys(is))...)
 	out := []TouchedField{}
 	seen := map[string]bool{}
 	for _, name := range order {

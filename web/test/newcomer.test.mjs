@@ -116,7 +116,7 @@ test("a newcomer's path on the real case, and nothing of it in history, profile 
     await page.keyboard.type("\n\nMichael Knights calls it the central nervous system. @kata'ib influence")
     await page.getByRole('option', { name: /claim c06/ }).first().waitFor(slow)
     await page.keyboard.press('Enter')
-    assert.match(await field.inputValue(), /\[\[claim c06\]\]$/)
+    await page.waitForFunction((e) => e.value.endsWith('[[claim c06]]'), await field.elementHandle())
     await page.getByRole('button', { name: /^Freeze and print/, disabled: false }).waitFor(slow)
     await page.keyboard.press('F8')
     await page.getByText('The text is kept, and the page is frozen with its numbers.').waitFor(slow)
