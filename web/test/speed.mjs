@@ -154,9 +154,10 @@ async function screensOf5000() {
 
 /** Fills a line of Capture with what the case offers first, and says how it reads. */
 async function someLine(page) {
-  for (const [id, typed] of [['who', 'a'], ['what', 'own'], ['whom', 'co']]) {
-    await page.locator('#' + id).fill(typed)
-    await page.locator('[role=option]').first().waitFor()
+  for (const [id, typed] of [['who', 'an'], ['what', 'own'], ['whom', 'co']]) {
+    await page.locator('#' + id).focus()
+    await page.keyboard.type(typed)
+    await page.locator('[role=option]:visible').first().waitFor()
     await page.keyboard.press('Tab')
   }
   return (await page.locator('#who').inputValue()) + ' ' + (await page.locator('#what').inputValue())
