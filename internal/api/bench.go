@@ -219,6 +219,9 @@ func (b *bench) inTurn(r *runningJob, do func(context.Context, teller) (any, err
 			return nil, r.ctx.Err()
 		}
 	}
+	if err := r.ctx.Err(); err != nil { // stopped as its turn came
+		return nil, err
+	}
 	b.change(r, func(j *Job) { j.State = jobRunning })
 	return do(r.ctx, func(change func(*Job)) { b.change(r, change); b.giveWay(r) })
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"underpin/internal/desk"
 )
 
@@ -31,7 +33,7 @@ func asksLong(ctx context.Context, s *Handler, cookie *http.Cookie, path string)
 // under waits until a job of a question is under way, and returns it.
 func under(t *testing.T, s *Handler, kind string) *runningJob {
 	t.Helper()
-	for range 2000 {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
 		s.jobs.mu.Lock()
 		for _, r := range s.jobs.jobs {
 			if r.Kind == kind && r.underWay() {
@@ -40,7 +42,6 @@ func under(t *testing.T, s *Handler, kind string) *runningJob {
 			}
 		}
 		s.jobs.mu.Unlock()
-		time.Sleep(time.Millisecond)
 	}
 	t.Fatalf("no job of %s is under way", kind)
 	return nil
@@ -133,35 +134,63 @@ func TestALongQuestionIsStoppedOrGoesOnAsItIsTold(t *testing.T) {
 func TestJobsOfACaseTakeTurns(t *testing.T) {
 	t.Parallel()
 	b := newBench(newHub())
-	goOn := make(chan struct{})
-	waits := jobWork{ended: func() {}, do: func(ctx context.Context, _ teller) (any, error) { <-goOn; return nil, nil }}
-	first, err := b.begin(Job{Case: "c", Kind: jobConclusion}, waits)
-	if err != nil {
-		t.Fatal(err)
+	begun, goOn := make(chan struct{}, 2), make(chan struct{})
+	waits := jobWork{ended: func() {}, do: func(context.Context, teller) (any, error) {
+		begun <- struct{}{}
+		<-goOn
+		return nil, nil
+	}}
+	var keys []string
+	for range 2 {
+		j, err := b.begin(Job{Case: "c", Kind: jobConclusion}, waits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, j.Key)
 	}
-	second, err := b.begin(Job{Case: "c", Kind: jobConclusion}, waits)
-	if err != nil {
-		t.Fatal(err)
+	<-begun // whichever comes first
+	states := func() map[string]int {
+		n := map[string]int{}
+		for _, k := range keys {
+			j, err := b.find("c", k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n[j.State]++
+		}
+		return n
 	}
-	if j, _ := b.find("c", second.Key); j.State != jobWaiting && func() bool { j, _ := b.find("c", first.Key); return j.State != jobWaiting }() {
-		t.Errorf("both run at once")
+	if d := cmp.Diff(map[string]int{jobRunning: 1, jobWaiting: 1}, states()); d != "" {
+		t.Errorf("two jobs of a case (-want +got):\n%s", d)
 	}
 	b.stopWaiting() // as the case is to be locked
-	goOn <- struct{}{}
+	close(goOn)
+	for _, k := range keys {
+		endedOn(t, b, k)
+	}
+	if d := cmp.Diff(map[string]int{jobDone: 1, jobStopped: 1}, states()); d != "" {
+		t.Errorf("once those that wait are stopped (-want +got):\n%s", d)
+	}
+
 	panics, err := b.begin(Job{Case: "c", Kind: jobVerify}, jobWork{ended: func() {}, do: func(context.Context, teller) (any, error) { panic("oh") }})
 	if err != nil {
 		t.Fatal(err)
 	}
+	if j := endedOn(t, b, panics.Key); j.State != jobFailed || j.Problem == nil {
+		t.Errorf("a mistake ends it as %s", j.State)
+	}
+}
+
+// endedOn waits until a job of a bench has ended.
+func endedOn(t *testing.T, b *bench, key string) Job {
+	t.Helper()
 	for {
-		j, err := b.find("c", panics.Key)
+		j, err := b.find("c", key)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if j.Ended != nil {
-			if j.State != jobFailed || j.Problem == nil {
-				t.Errorf("a mistake ends it as %s", j.State)
-			}
-			return
+		if !j.underWay() {
+			return j
 		}
 		time.Sleep(time.Millisecond)
 	}
