@@ -39,6 +39,33 @@ test('of a large map the strongest are drawn, a class that is hidden makes room,
   await drawn(2000)
   await page.getByRole('button', { name: 'Draw all that have a tie of what is shown' }).click()
   await drawn(2700)
+})
+
+test('while its date moves a large map is drawn in outline, and whole as soon as it rests', async () => {
+  const picture = () => page.locator('canvas').evaluate((c) => c.toDataURL())
+  /** The picture once nothing has changed it for a second. */
+  async function atRest() {
+    for (let last = await picture(); ;) {
+      await page.waitForTimeout(1000)
+      const now = await picture()
+      if (now === last) return now
+      last = now
+    }
+  }
+  const before = await atRest()
+  const track = await page.locator('.track').boundingBox()
+  const at = [track.x + track.width * 0.6, track.y + 20]
+  await page.mouse.move(...at)
+  const answered = page.waitForResponse(/standings/)
+  await page.mouse.down()
+  await answered
+  await page.waitForFunction((before) => document.querySelector('canvas').toDataURL() !== before, before)
+  const held = await atRest()
+  const read = page.waitForResponse(/\/map\?/)
+  await page.mouse.up()
+  await read
+  await page.waitForFunction(() => /[?&]at=/.test(location.search))
+  assert.equal(await atRest(), held, 'what is drawn when it rests is what the map of the date shows')
   await page.getByRole('button', { name: 'Draw those with the strongest ties' }).click()
   await drawn(2000)
 })

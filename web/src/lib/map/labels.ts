@@ -7,7 +7,7 @@ interface Box {
   height: number
 }
 
-interface Label extends Box {
+export interface Label extends Box {
   lines: string[]
   align: 'left' | 'center' | 'right'
 }

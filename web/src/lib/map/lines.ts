@@ -56,17 +56,25 @@ export function distance(p: Point, k: Curve): number {
   return best
 }
 
+/** How a line is drawn beside others; in passing it is a thin stroke alone, as dashes, widths and arrows take most of the time of a large map. */
+export interface Stress {
+  pale: boolean
+  strong: boolean
+  passing?: boolean
+}
+
 /** Draws a line: darker and more solid the higher it stands, wider the more origins it has, with an arrow at the end that is held and a bar where it is against. */
-export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, palette: Palette, how: { pale: boolean; strong: boolean }): void {
+export function drawLine(ctx: CanvasRenderingContext2D, line: Line, k: Curve, palette: Palette, how: Stress): void {
   const colour = line.turn?.turn === 'ended' ? palette.accent : how.pale ? palette.b0 : [palette.b0, palette.b1, palette.b2, palette.b3][line.band]!
   ctx.strokeStyle = ctx.fillStyle = colour
-  ctx.lineWidth = widthOf(line.origins) + (how.strong ? 0.75 : 0)
-  ctx.setLineDash(dashes[line.band]!)
+  ctx.lineWidth = how.passing ? 1 : widthOf(line.origins) + (how.strong ? 0.75 : 0)
+  if (!how.passing) ctx.setLineDash(dashes[line.band]!)
   ctx.beginPath()
   ctx.moveTo(k.a.x, k.a.y)
   ctx.quadraticCurveTo(k.c.x, k.c.y, k.b.x, k.b.y)
   ctx.stroke()
   ctx.setLineDash([])
+  if (how.passing) return
   if (line.negative) bar(ctx, k)
   else if (line.directed) arrow(ctx, k, how.strong ? 8.5 : 7)
 }

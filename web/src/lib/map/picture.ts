@@ -1,7 +1,7 @@
 // The picture of a map: painted with room around the window, and only moved while the map is panned.
 import { paths } from '../Icon.svelte'
 import { shapes } from '../Kind.svelte'
-import { drawLabel, fontSize, movedMost, placed } from './labels'
+import { drawLabel, fontSize, movedMost, placed, type Label } from './labels'
 import { curveOf, distance, drawSign, drawLine, pointOn, signRadius, spotsOf, type Curve, type Point } from './lines'
 import type { Palette } from './palette'
 import { foreign, neighbours, type Line, type MapNode, type Scene } from './scene'
@@ -24,6 +24,9 @@ interface Subject {
   palette: Palette
 }
 
+/** What is painted: the window alone, or with room around it to pan, which takes four times as long; in passing what stands a moment only, while the date of a large map moves. */
+type Paper = 'window' | 'roomy' | 'passing'
+
 export class Picture {
   private layer = document.createElement('canvas')
   private view: View = { scale: 1, x: 0, y: 0 }
@@ -41,6 +44,8 @@ export class Picture {
   /** How wide texts are, in the typeface of a palette. */
   private widths = new Map<string, number>()
   private measured?: Palette
+  /** The names as they were placed, by entity. */
+  private names = new Map<string, Label>()
 
   /** Whether a view lies within the paper as it is painted. */
   holds(view: View): boolean {
@@ -57,9 +62,10 @@ export class Picture {
     return { x: f * (x - view.x) + this.view.x, y: f * (y - view.y) + this.view.y }
   }
 
-  /** Paints a subject as a view has it: the window alone, or with room to pan, which takes four times as long. */
-  paint(subject: Subject, view: View, size: Size, roomy: boolean): void {
+  /** Paints a subject as a view has it. In passing names stay where they are, and come and go when the date rests. */
+  paint(subject: Subject, view: View, size: Size, paper: Paper): void {
     const { scene } = subject
+    const passing = paper === 'passing' && view === this.view && size === this.size, roomy = paper === 'roomy'
     this.size = size
     this.margin = roomy ? { x: size.width / 2, y: size.height / 2 } : { x: 0, y: 0 }
     this.view = view
@@ -69,9 +75,10 @@ export class Picture {
     this.placeSigns()
     const ctx = this.cleared()
     const near = neighbours(scene, subject.selected)
-    this.paintLines(ctx, subject)
+    this.paintLines(ctx, subject, passing)
     this.paintNodes(ctx, subject)
-    this.paintLabels(ctx, subject, near)
+    if (!passing) this.placeNames(ctx, subject, near)
+    this.paintNames(ctx, subject, near)
   }
 
   /** Puts the paper under the window, and a line under the pointer in ink. */
@@ -134,9 +141,10 @@ export class Picture {
   private cleared(): CanvasRenderingContext2D {
     const { layer, size, margin } = this
     const ratio = devicePixelRatio || 1
-    layer.width = Math.ceil((size.width + 2 * margin.x) * ratio)
-    layer.height = Math.ceil((size.height + 2 * margin.y) * ratio)
+    const width = Math.ceil((size.width + 2 * margin.x) * ratio), height = Math.ceil((size.height + 2 * margin.y) * ratio)
     const ctx = layer.getContext('2d')!
+    if (layer.width !== width || layer.height !== height) [layer.width, layer.height] = [width, height]
+    else ctx.reset()
     ctx.setTransform(ratio, 0, 0, ratio, margin.x * ratio, margin.y * ratio)
     return ctx
   }
@@ -148,14 +156,14 @@ export class Picture {
   }
 
   /** The lines, those of the selected last, so that they lie on top. */
-  private paintLines(ctx: CanvasRenderingContext2D, { scene, selected, route, palette }: Subject): void {
+  private paintLines(ctx: CanvasRenderingContext2D, { scene, selected, route, palette }: Subject, passing: boolean): void {
     const at = scene.nodes.findIndex((n) => n.entity === selected)
     const some = at >= 0 || route.size > 0 || !!scene.turns
     for (const strong of some ? [false, true] : [false]) {
       scene.lines.forEach((l, i) => {
         const is = route.size ? l.ties.some((t) => route.has(t.claim)) : at >= 0 ? l.from === at || l.to === at : !!l.turn
         if (is !== strong) return
-        drawLine(ctx, l, this.curves[i]!, palette, { pale: some && !strong, strong })
+        drawLine(ctx, l, this.curves[i]!, palette, { pale: some && !strong, strong, passing })
       })
     }
     for (const i of this.signs.keys()) this.paintSigns(ctx, i, palette)
@@ -206,8 +214,8 @@ export class Picture {
     ctx.restore()
   }
 
-  /** The names: the selected first, then those it is tied to, then those with most ties. */
-  private paintLabels(ctx: CanvasRenderingContext2D, { scene, selected, palette }: Subject, near: Set<number>): void {
+  /** Places the names: the selected first, then those it is tied to, then those with most ties. */
+  private placeNames(ctx: CanvasRenderingContext2D, { scene, selected, palette }: Subject, near: Set<number>): void {
     const degree = scene.nodes.map(() => 0)
     for (const l of scene.lines) {
       degree[l.from]!++
@@ -225,11 +233,18 @@ export class Picture {
     }
     const signs = [...this.signs.values()].flatMap((at) => Object.values(at)).filter((p) => p !== undefined)
     const labels = placed(order.map((i) => ({ ...this.points[i]!, text: scene.nodes[i]!.label, also: foreign(scene.nodes[i]!), must: near.has(i) })), radius, width, signs, signRadius)
+    this.names.clear()
     order.forEach((i, k) => {
       const l = labels[k]
-      if (!l || !this.onPaper(l)) return
-      const is = scene.nodes[i]!.entity === selected
-      ctx.font = `${is ? '600 ' : ''}${fontSize}px ${palette.sans}`
+      if (l && this.onPaper(l)) this.names.set(scene.nodes[i]!.entity, l)
+    })
+  }
+
+  private paintNames(ctx: CanvasRenderingContext2D, { scene, selected, palette }: Subject, near: Set<number>): void {
+    scene.nodes.forEach(({ entity }, i) => {
+      const l = this.names.get(entity)
+      if (!l) return
+      ctx.font = `${entity === selected ? '600 ' : ''}${fontSize}px ${palette.sans}`
       drawLabel(ctx, l, !scene.present[i] ? palette.faint : near.size && !near.has(i) ? palette.soft : palette.ink, palette.paper)
     })
   }

@@ -102,15 +102,16 @@ export function sceneOf(map: NetworkMap, standing: (t: MapTie) => number, hidden
 /** Joins the claims that one line stands for. */
 function linesOf(nodes: MapNode[], ties: MapTie[], standing: (t: MapTie) => number, turned?: Turns): Line[] {
   const at = new Map(nodes.map((n, i) => [n.entity, i]))
-  const lines = new Map<string, Line>()
-  const between = new Map<string, number>()
+  const lines = new Map<number | string, Line>()
+  const between = new Map<number, number>()
   for (const t of ties) {
     const from = at.get(t.from)!, to = at.get(t.to)!
     const turn = turned?.get(t.number)
-    const name = [from, to, t.negative, t.directed, turn?.turn].join()
+    const sort = 4 * (from * nodes.length + to) + 2 * Number(t.negative) + Number(t.directed)
+    const name = turn ? sort + turn.turn : sort
     let line = lines.get(name)
     if (!line) {
-      const pair = Math.min(from, to) + ',' + Math.max(from, to)
+      const pair = Math.min(from, to) * nodes.length + Math.max(from, to)
       const beside = between.get(pair) ?? 0
       between.set(pair, beside + 1)
       line = { from, to, ties: [], band: 0, origins: 0, directed: t.directed, negative: t.negative, contested: false, turn, beside }
