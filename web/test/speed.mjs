@@ -73,6 +73,8 @@ async function spent(page, work) {
 }
 
 const clock = async (work) => { const from = performance.now(); await work(); return performance.now() - from }
+/** Waits until what has changed is painted: the frame that draws it is over. */
+const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 const settled = (page) => page.waitForFunction(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))
 const screens = (page) => page.getByRole('navigation', { name: 'Screens' }).locator('.scr a')
 
@@ -123,7 +125,7 @@ async function screensOf5000() {
       const answered = page.waitForResponse(/\/standings/)
       await step(k + 1)
       await (await answered).finished()
-      await settled(page)
+      await drawn(page)
     }))), '100 ms')
     await page.mouse.up()
     await quiet(page)
@@ -131,6 +133,7 @@ async function screensOf5000() {
     await to(page, 'Capture')
     await page.locator('#source').waitFor()
     await page.locator('#source').selectOption({ index: 1 })
+    await page.locator('#terms').selectOption({ index: 1 })
     const line = await someLine(page)
     const read = [], weighed = []
     for (let i = 0; i < runs; i++) {
@@ -154,13 +157,34 @@ async function screensOf5000() {
 
 /** Fills a line of Capture with what the case offers first, and says how it reads. */
 async function someLine(page) {
-  for (const [id, typed] of [['who', 'an'], ['what', 'own'], ['whom', 'co']]) {
+  for (const [id, typed] of [['who', 'person number 420'], ['what', 'owns'], ['whom', 'company number 12']]) {
     await page.locator('#' + id).focus()
     await page.keyboard.type(typed)
-    await page.locator('[role=option]:visible').first().waitFor()
+    await page.getByRole('option', { name: typed }).first().waitFor()
     await page.keyboard.press('Tab')
   }
   return (await page.locator('#who').inputValue()) + ' ' + (await page.locator('#what').inputValue())
+}
+
+/** From the last key in a brief to the page with what was typed. */
+async function brief() {
+  const o = await open('tidewater', { arrives: true })
+  try {
+    const { page } = o
+    await to(page, 'Brief')
+    const text = page.getByRole('textbox', { name: /Text of the brief/ })
+    await text.waitFor()
+    await quiet(page)
+    await text.focus()
+    await page.keyboard.press('Control+End')
+    report('from the last key in a brief until its page shows it', ms(await five(async (i) => {
+      const word = 'measured' + i
+      await page.keyboard.type(' ' + word, { delay: 20 })
+      const took = await clock(() => page.frameLocator('iframe').getByText(word).waitFor())
+      await quiet(page)
+      return took
+    })), '300 ms after a pause of 250')
+  } finally { await o.close() }
 }
 
 async function matrix() {
@@ -235,6 +259,6 @@ const assets = join(root, 'web/dist/assets')
 const script = readdirSync(assets).filter((f) => f.endsWith('.js')).reduce((n, f) => n + gzipSync(readFileSync(join(assets, f))).length, 0)
 report('script of the interface, compressed', `${(script / 1000).toFixed(1)} kB`, '100 kB')
 const only = process.argv.slice(2)
-for (const measure of [losses, matrix, screensOf5000, maps]) if (!only.length || only.includes(measure.name)) await measure()
+for (const measure of [losses, brief, matrix, screensOf5000, maps]) if (!only.length || only.includes(measure.name)) await measure()
 console.log(`| what | median of five, ${cpus} cores | bar |\n|---|---|---|`)
 for (const r of rows) console.log(`| ${r.join(' | ')} |`)
