@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"math"
 	"runtime"
 	"slices"
 
@@ -145,11 +146,20 @@ func (s *Study) asOnMap(ctx context.Context, picture *chart.Network) error {
 	return err
 }
 
+// layoutRounds is how many rounds the layout of a network of so many nodes takes: of a large
+// one fewer, so that it is there in a second, 350 for 2,000 nodes and 61 for 20,000.
+func layoutRounds(nodes int) int {
+	const most, small, falls = 600, 1000, .76
+	if nodes <= small {
+		return most
+	}
+	return int(most * math.Pow(float64(nodes)/small, -falls))
+}
+
 // laidOut gives the nodes of a network their places: near what they are tied to, apart
 // from one another, small parts beside the largest.
 func laidOut(ctx context.Context, g *network.Graph) ([]network.Point, error) {
-	const rounds, moves = 600, 600 * 2000 // of a large network fewer rounds, so that it is there in seconds
-	points, err := network.Layout(ctx, g, network.LayoutConfig{Seed: layoutSeed, Iterations: min(rounds, 1+moves/max(g.N(), 1)), Threads: runtime.GOMAXPROCS(0)})
+	points, err := network.Layout(ctx, g, network.LayoutConfig{Seed: layoutSeed, Iterations: layoutRounds(g.N()), Threads: runtime.GOMAXPROCS(0)})
 	if err != nil {
 		return nil, err
 	}
