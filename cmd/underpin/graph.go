@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,19 +135,6 @@ func (o *graphOptions) query(a *app, cmd *cobra.Command, path string) (desk.Grap
 // a random graph of 500,000 nodes and 2 million ties, ranked by PageRank and core, takes
 // 380 MB and 11.5 s of the processor at 20 %, 509 MB and 12 s at Go's 100 %.
 const graphPercent = 20
-
-// frugal makes the collector let so many percent lie idle and keep to a limit of memory, 0
-// for none, until the function that it returns is called.
-func frugal(percent int, limit int64) (restore func()) {
-	was, before := debug.SetGCPercent(percent), debug.SetMemoryLimit(-1)
-	if limit > 0 {
-		debug.SetMemoryLimit(limit)
-	}
-	return func() {
-		debug.SetGCPercent(was)
-		debug.SetMemoryLimit(before)
-	}
-}
 
 // memoryLimit reads "4GiB", "800 MiB" or "3G"; nothing means what the machine has
 // free, as far as it tells, and no limit where it does not.

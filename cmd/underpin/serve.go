@@ -80,6 +80,7 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	if !built {
 		return &desk.Fault{Code: noInterface, Message: "this program was built without the web interface", Hint: "build it with make build, which needs Node, or use the other verbs"}
 	}
+	defer frugal(servePercent, 0)()
 	kept, err := resumed()
 	if err != nil {
 		return err
