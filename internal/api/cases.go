@@ -31,7 +31,7 @@ type casesOutput struct {
 
 // cases registers what is asked of the database and of a case as a whole.
 func (s *Handler) cases() {
-	op := huma.Operation{OperationID: "list-cases", Method: http.MethodGet, Path: "/api/cases", Summary: "The cases of the database", Errors: []int{401, 503}}
+	op := huma.Operation{OperationID: "list-cases", Method: http.MethodGet, Path: casesPath, Summary: "The cases of the database", Errors: []int{401, 503}}
 	huma.Register(s.api, op, settled(s.listCases))
 	readBy(s, "read-case", "", "A case: its title, dates and counts", func(ctx context.Context, a *asked, q desk.Query, _ *ReadInput) (*desk.CaseOutline, error) {
 		return a.desk.Outline(ctx, q)

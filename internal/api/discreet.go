@@ -50,8 +50,7 @@ func (s *Handler) discreet(next http.Handler) http.Handler {
 	fields := s.fieldNames()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		query := r.URL.Query()
-		key, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/api/cases/"), "/")
-		if query.Get(privateQuery) == "" || !strings.HasPrefix(r.URL.Path, "/api/cases/") {
+		if query.Get(privateQuery) == "" || r.URL.Path != casesPath && !strings.HasPrefix(r.URL.Path, casesPath+"/") {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -59,8 +58,8 @@ func (s *Handler) discreet(next http.Handler) http.Handler {
 			refuse(w, http.StatusConflict, "holds_code_names", "An export holds every code name, and they are hidden here: show them first.")
 			return
 		}
-		names := s.private.of(key)
-		if err := s.knowNames(r, key, names); err != nil {
+		names, err := s.namesFor(r)
+		if err != nil {
 			answerProblem(r.Context(), w, err)
 			return
 		}
@@ -86,7 +85,7 @@ func (s *Handler) discreet(next http.Handler) http.Handler {
 		held := &heldAnswer{header: w.Header()}
 		next.ServeHTTP(held, r)
 		// What the request itself has added, a source of a new code name, is hidden too.
-		if err := s.knowNames(r, key, names); err != nil {
+		if names, err = s.namesFor(r); err != nil {
 			answerProblem(r.Context(), w, err)
 			return
 		}
@@ -95,23 +94,51 @@ func (s *Handler) discreet(next http.Handler) http.Handler {
 	})
 }
 
-// knowNames takes in the code names that a case has now. A case that is not there has none.
-func (s *Handler) knowNames(r *http.Request, key string, names *codeNames) error {
+// hiding are the code names that an answer may hold: those of a case, or of all cases where
+// these are listed.
+type hiding []*codeNames
+
+func (h hiding) hidden(text string) string {
+	for _, names := range h {
+		text = names.hidden(text)
+	}
+	return text
+}
+
+func (h hiding) revealed(text string) string {
+	for _, names := range h {
+		text = names.revealed(text)
+	}
+	return text
+}
+
+// namesFor takes in the code names that the case of a request has now, or all cases have. A
+// case that is not there has none.
+func (s *Handler) namesFor(r *http.Request) (hiding, error) {
 	d, err := deskOf(r.Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	cases, err := d.CaseKeys(r.Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	id, ok := cases[key]
-	if !ok {
-		return nil
+	all := r.URL.Path == casesPath
+	one, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, casesPath+"/"), "/")
+	var out hiding
+	for _, key := range slices.Sorted(maps.Keys(cases)) {
+		if !all && key != one {
+			continue
+		}
+		names := s.private.of(key)
+		list, err := d.CodeNames(r.Context(), cases[key])
+		if err != nil {
+			return nil, err
+		}
+		names.know(list)
+		out = append(out, names)
 	}
-	list, err := d.CodeNames(r.Context(), id)
-	names.know(list)
-	return err
+	return out, nil
 }
 
 // fieldNames are the names of the fields of answers, which are no words of a case.
@@ -146,7 +173,7 @@ func (h *heldAnswer) Write(b []byte) (int, error) {
 }
 
 // hide takes the code names out of an answer.
-func (h *heldAnswer) hide(names *codeNames, fields map[string]bool) {
+func (h *heldAnswer) hide(names hiding, fields map[string]bool) {
 	body := h.body.Bytes()
 	if strings.Contains(h.header.Get("Content-Type"), "json") {
 		body = rewritten(body, func(text string, name bool) string {

@@ -84,6 +84,19 @@ func TestNothingThatIsServedPrivatelyHoldsACodeName(t *testing.T) {
 	})
 }
 
+func TestTheListOfCasesHidesTheCodeNamesOfEach(t *testing.T) {
+	t.Parallel()
+	c := calling(t, "harbour")
+	c.write(http.MethodPatch, "/records/settings/settings", `{"values":{"title":"What Kestrel knows, and a kestrel's nest"}}`)
+	if _, plain := c.send(http.MethodGet, casesPath, ""); !strings.Contains(plain, "What Kestrel knows") {
+		t.Fatalf("the list is %s", plain)
+	}
+	c.s.private.forget()
+	if code, hidden := c.send(http.MethodGet, casesPath+"?private=1", ""); code != http.StatusOK || ofHarbour.MatchString(hidden) || !strings.Contains(hidden, "What source"+aliasSpace) {
+		t.Errorf("the list is %d %s", code, hidden)
+	}
+}
+
 func TestTheLogHidesTheCodeNameOfASourceThatIsNoMore(t *testing.T) {
 	t.Parallel()
 	c := calling(t, "harbour")

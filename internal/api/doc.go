@@ -30,7 +30,7 @@
 // long.go and bench.go.
 //
 // Whatever fails answers with application/problem+json (RFC 9457), made of a [desk.Fault].
-// Under private=1 any request about a case is answered with "source 1" and so on in place of
+// Under private=1 any request about cases is answered with "source 1" and so on in place of
 // the code names of protected sources: see discreet.go.
 //
 // # Who may ask

@@ -216,8 +216,11 @@ func readLive[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f
 	}))
 }
 
-// casePath is where a case lies.
-const casePath = "/api/cases/{case}"
+// casesPath is where the cases are listed, casePath where a case lies.
+const (
+	casesPath = "/api/cases"
+	casePath  = casesPath + "/{case}"
+)
 
 // settled answers errors in our form.
 func settled[I, T any](f func(ctx context.Context, in *I) (*T, error)) func(context.Context, *I) (*T, error) {
