@@ -35,7 +35,7 @@ type pasteInput struct {
 
 type draftInput struct {
 	CaseInput
-	Draft string `path:"draft" pattern:"^[a-z2-7]{16}$" doc:"16 letters and digits of the caller's"`
+	Draft string `path:"draft" pattern:"^[a-z2-7]{16}$" doc:"16 letters and digits of the caller's; drafts are listed in their order"`
 	Body  struct {
 		Version int64          `json:"version" minimum:"0" doc:"the version that was seen, 0 for a new one"`
 		Line    desk.SheetLine `json:"line"`

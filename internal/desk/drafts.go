@@ -24,7 +24,8 @@ type DraftLine struct {
 	Show map[string]string `json:"show"`
 }
 
-// Drafts lists the lines that were begun in a case.
+// Drafts lists the lines that were begun in a case, in the order of what they are known by:
+// a page makes that so that it is the order in which they were begun.
 func (d *Desk) Drafts(ctx context.Context, id underpin.CaseID) (_ []DraftLine, err error) {
 	defer settle(ctx, &err)
 	o, err := d.load(ctx, id)

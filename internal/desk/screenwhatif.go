@@ -52,6 +52,8 @@ type Fate struct {
 	Class   shock.Class `json:"class"`
 	Heading string      `json:"heading"`
 	Rule    string      `json:"rule,omitempty"`
+	// Unchanged: nothing became of what is in it.
+	Unchanged bool `json:"unchanged,omitempty"`
 }
 
 // A Resting is a claim on which something rests.
@@ -92,7 +94,7 @@ func (d *Desk) WhatIf(ctx context.Context, q Query, from []underpin.EntityID) (_
 		out.Shapes[root] = s.shapeOf(root)
 	}
 	for _, class := range shock.Classes {
-		out.Fates = append(out.Fates, Fate{class, class.Heading(), rules[class]})
+		out.Fates = append(out.Fates, Fate{class, class.Heading(), rules[class], class == shock.Untouched})
 	}
 	for _, p := range r.Posts {
 		out.Shapes[p.Entity] = s.shapeOf(p.Entity)

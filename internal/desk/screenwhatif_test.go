@@ -37,8 +37,8 @@ func TestAWhatIfTellsWhatItsReasonsStandOn(t *testing.T) {
 		}
 	}
 	for _, f := range w.Fates {
-		if (f.Rule == "") != (f.Class == shock.Untouched) {
-			t.Errorf("%s has the rule %q", f.Class, f.Rule)
+		if (f.Rule == "") != f.Unchanged || f.Unchanged != (f.Class == shock.Untouched) {
+			t.Errorf("%s has the rule %q, unchanged %v", f.Class, f.Rule, f.Unchanged)
 		}
 	}
 }

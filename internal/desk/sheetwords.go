@@ -30,8 +30,10 @@ type SheetWord struct {
 // WordsFound are the relations that are perhaps being typed.
 type WordsFound struct {
 	Words []SheetWord `json:"words"`
-	// Near: none of them reads so; they are those that come nearest.
-	Near bool `json:"near,omitempty"`
+	// Near: none of them reads so; they are those that come nearest. Word is then what claims
+	// could name a new relation by that does: "is the nephew of" is nephew_of.
+	Near bool                  `json:"near,omitempty"`
+	Word underpin.RelationName `json:"word,omitempty"`
 }
 
 // muchWords say what the field of a claim is that holds how much.
@@ -139,7 +141,7 @@ func suggestWords(x *underpin.Index, all []SheetWord, typed string, most int) *W
 	}
 	if list == nil {
 		near := nearestWords(x, all, words)
-		out.Words, out.Near = near[:min(most, len(near))], true
+		out.Words, out.Near, out.Word = near[:min(most, len(near))], true, wordOf(words)
 		return out
 	}
 	slices.SortStableFunc(list, func(a, b found) int { return cmp.Or(a.rank-b.rank, len(a.word.Text)-len(b.word.Text)) })
@@ -147,6 +149,18 @@ func suggestWords(x *underpin.Index, all []SheetWord, typed string, most int) *W
 		out.Words = append(out.Words, f.word)
 	}
 	return out
+}
+
+// wordOf is the word of a relation that reads so, without the verb and the article that it
+// begins with.
+func wordOf(reads []string) underpin.RelationName {
+	for _, begin := range [][]string{{"is", "was", "are", "were"}, {"a", "an", "the"}} {
+		if len(reads) < 2 || !slices.Contains(begin, reads[0]) {
+			break
+		}
+		reads = reads[1:]
+	}
+	return underpin.RelationName(strings.Join(reads, "_"))
 }
 
 // sentence is that of the relation, without its ends.

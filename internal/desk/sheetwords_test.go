@@ -42,6 +42,17 @@ func TestARelationIsFoundByAnyWordOfItsSentence(t *testing.T) {
 	}
 }
 
+func TestANewRelationIsNamedByWhatItReadsAs(t *testing.T) {
+	d := harbour(t)
+	for typed, want := range map[string]underpin.RelationName{
+		"is the nephew of": "nephew_of", "Was godfather to": "godfather_to", "bribes": "bribes", "a rival of": "a_rival_of", "is": "", "directs": "",
+	} {
+		if got, err := d.SuggestWords(t.Context(), "", typed, 5); err != nil || got.Word != want {
+			t.Errorf("%q is named %q, want %q (%v)", typed, got.Word, want, err)
+		}
+	}
+}
+
 func TestALineSaysAtOnceThatNoRelationReadsSo(t *testing.T) {
 	d := harbour(t)
 	line := lines(t, d)("dalia-nasreh", "maryam-dalal", "", "presidency")

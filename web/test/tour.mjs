@@ -1,7 +1,7 @@
 // A walk through all screens and states of an example: each is reached as a user reaches it, and what is asked of all of them is asked there.
 
 /** Waits until what is computed on the screen is there. */
-const computed = (page) => page.waitForFunction(() => !/being computed|Being computed|Drawing \d|By the first/.test(document.querySelector('main')?.innerText ?? ''), undefined, { timeout: 60_000 })
+const computed = (page) => page.waitForFunction(() => !/being computed|Being computed|Drawing worlds|By the first/.test(document.querySelector('main')?.innerText ?? ''), undefined, { timeout: 60_000 })
 
 /** The screens and states of the harbour, in the order of a walk: a name, how it is reached from any other, and whether it is to be tried by axe, as no test of its screen does. */
 export function statesOf(page, origin, of) {
@@ -76,6 +76,7 @@ export function statesOf(page, origin, of) {
     one('Brief, the list behind an @', then(brief, async () => { await page.locator('textarea').focus(); await page.keyboard.press('Control+Home'); await page.keyboard.type('@'); await page.getByRole('listbox', { name: 'Insert' }).waitFor() })),
     one('Brief, with findings', then(brief, async () => { await page.locator('textarea').fill('# Of it\n\nIt is surely so that [[claim nothing]] holds.\n'); await page.locator('.li li').first().waitFor() })),
     own('Brief, what was kept', then(brief, async () => { await page.getByRole('button', { name: 'Earlier' }).click(); await page.getByText('Texts that were kept').waitFor() })),
+    one('Network', at('network', () => page.locator('tbody a').first().waitFor())),
     one('Records', record('settings', '')),
     own('Records, one source', then(record('source', ''), async () => { await page.locator('.list a').first().click(); await page.getByRole('button', { name: 'Save' }).waitFor() })),
     ...kinds.map((kind) => own(`a new ${kind}`, record(kind, '&new=1'))),

@@ -5,8 +5,9 @@ export interface Waiting {
   kind: string
   /** The part that the record goes into; empty where it goes into none. */
   part: '' | 'source' | 'encounter' | 'from' | 'what'
-  /** What was typed there. */
+  /** What was typed there, and the word that a relation that reads so would have. */
   typed: string
+  word?: string
   draft: string
   line: Line
   /** The record, once it was added, with the entry that did. */
