@@ -16,7 +16,6 @@ export class Row {
   entry = $state(0)
   /** What was said of it when it was kept. */
   note = $state('')
-  reading = $state('')
   problems = $state.raw<Wrong[]>([])
   /** The line as it was last saved, to tell whether it has changed. */
   saved = ''
@@ -24,6 +23,8 @@ export class Row {
   theirs = $state.raw<Schemas['DraftLine'] | 'gone'>()
   /** It is on its way to the server. */
   sent = false
+  /** What was begun to be written of it. */
+  writes: Promise<unknown> = Promise.resolve()
 
   constructor(line: Line = {}) { this.line = line }
 
@@ -41,10 +42,13 @@ export class Row {
   }
 }
 
-/** Sixteen letters and digits of chance, by which a draft is known. */
+let begun = 0
+
+/** By what a draft is known: when it was begun, as the server lists drafts in the order of their letters, and chance. */
 function newDraft(): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz234567'
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => letters[b % 32]).join('')
+  begun = Math.max(begun + 1, Date.now())
+  const letters = '234567abcdefghijklmnopqrstuvwxyz'
+  return [...[...begun.toString(32)].map((c) => parseInt(c, 32)), ...crypto.getRandomValues(new Uint8Array(7))].map((n) => letters[n % 32]).join('')
 }
 
 const path = (rest: string) => `/cases/${place.caseKey}/${rest}`
@@ -56,14 +60,19 @@ export class Rows {
   /** What failed that belongs to no part, or what was done, in words; and what takes that back. */
   says = $state('')
   back = $state.raw<() => Promise<void>>()
-  busy = $state(false)
+  busy = false
+  /** How many writes have ended here. */
+  #wrote = 0
 
   get row(): Row { return this.list[this.at] ?? this.list[this.list.length - 1]! }
 
   /** Reads what was begun, here or in another window; what is being typed stays. */
   async load(): Promise<void> {
+    const wrote = this.#wrote
     try {
-      this.#join((await get<Schemas['DraftLine'][]>(path('drafts'))).data)
+      const { data } = await get<Schemas['DraftLine'][]>(path('drafts'))
+      if (wrote !== this.#wrote) return void this.load() // it is from before what was written here
+      this.#join(data)
     } catch (e) { this.says = saidOf(e) }
   }
 
@@ -106,32 +115,47 @@ export class Rows {
     this.at = i
   }
 
+  /** Writes a line once what was begun of it before is there, so that it has the version that this made. */
+  #after<T>(r: Row, act: () => Promise<T>): Promise<T> {
+    const done = r.writes.then(async () => {
+      r.sent = true
+      try { return await act() } finally {
+        r.sent = false
+        this.#wrote++
+      }
+    })
+    r.writes = done.catch(() => {})
+    return done
+  }
+
   /** Saves a line as a draft. It reports whether the server has it now. */
   async save(r: Row, last = false): Promise<boolean> {
-    const text = r.text
-    if (r.entry || r.theirs || text === r.saved || (r.blank && !r.version)) return true
-    if (r.blank) {
-      await this.drop(r)
-      return true
-    }
-    r.sent = true
     try {
-      const done = await write<Schemas['DraftState']>('PUT', path(`drafts/${r.draft}`), { version: r.version, line: JSON.parse(text) as Line }, { keepalive: last })
-      r.version = done.data.version
-      r.saved = text
+      await this.#after(r, async () => {
+        const text = r.text
+        if (r.entry || r.theirs || text === r.saved || (r.blank && !r.version)) return
+        if (r.blank) return this.#drop(r)
+        const done = await write<Schemas['DraftState']>('PUT', path(`drafts/${r.draft}`), { version: r.version, line: JSON.parse(text) as Line }, { keepalive: last })
+        r.version = done.data.version
+        r.saved = text
+      })
       return true
     } catch (e) {
-      r.sent = false
-      if (e instanceof Problem && e.status === 412) await this.load()
-      else this.says = saidOf(e)
+      await this.#failed(e)
       return false
-    } finally { r.sent = false }
+    }
+  }
+
+  /** What somebody else has written meanwhile is shown; anything else is said. */
+  async #failed(e: unknown): Promise<void> {
+    if (e instanceof Problem && e.status === 412) await this.load()
+    else this.says = saidOf(e)
   }
 
   /** Takes a row away that was begun; it can be brought back. */
   async away(r: Row, head: Line): Promise<void> {
     const line = JSON.parse(r.text) as Line
-    await this.drop(r)
+    try { await this.#after(r, () => this.#drop(r)) } catch (e) { return this.#failed(e) }
     this.list.splice(this.list.indexOf(r), 1)
     this.next(head)
     this.tell('The draft was taken away.', async () => {
@@ -153,25 +177,21 @@ export class Rows {
   }
 
   /** Takes a draft away. */
-  async drop(r: Row): Promise<void> {
-    if (!r.version) return
-    r.sent = true
-    try {
-      await write('DELETE', path(`drafts/${r.draft}?version=${r.version}`), undefined)
-      r.version = 0
-      r.saved = ''
-      r.draft = newDraft()
-    } catch (e) { this.says = saidOf(e) } finally { r.sent = false }
+  async #drop(r: Row): Promise<void> {
+    if (r.version) await write('DELETE', path(`drafts/${r.draft}?version=${r.version}`), undefined)
+    r.version = 0
+    r.saved = ''
+    r.draft = newDraft()
   }
 
   /** Keeps a line in the case; what is wrong is said beside its parts, and its words stay. */
   async keep(r: Row, reading?: Reading): Promise<boolean> {
     if (this.busy) return false
-    this.busy = r.sent = true
+    this.busy = true
     this.says = ''
     this.back = undefined
     try {
-      const done = await write('POST', path('capture'), { line: r.line, ...(r.version ? { draft: r.draft, version: r.version } : {}) })
+      const done = await this.#after(r, () => write('POST', path('capture'), { line: r.line, ...(r.version ? { draft: r.draft, version: r.version } : {}) }))
       r.entry = done.data.entry
       r.problems = []
       r.note = reading?.again ?? ''
@@ -184,7 +204,7 @@ export class Rows {
       if (found?.length) r.problems = wrongs(found)
       else this.says = saidOf(e)
       return false
-    } finally { this.busy = r.sent = false }
+    } finally { this.busy = false }
   }
 
   /** Takes a kept line out of the case again; its words stay as a draft. */
@@ -210,7 +230,7 @@ export class Rows {
       const done = await post<Schemas['PastedLine'][]>(path('capture/pasted'), { text })
       const rows = (done?.data ?? []).map((p) => new Row({ ...head, ...p.line }))
       this.list.splice(this.open(), 0, ...rows)
-      for (const r of rows) await this.save(r)
+      for (const r of rows) if (!(await this.save(r))) return
       this.says = rows.length === 1 ? 'One line was pasted, as a draft.' : `${rows.length} lines were pasted, as drafts.`
     } catch (e) { this.says = saidOf(e) }
   }
