@@ -6,6 +6,15 @@ export function inWords(day: string): string {
   return m ? `${Number(m[3])} ${months[Number(m[2]) - 1]} ${m[1]}` : day
 }
 
+/** What the clock of the user says at a moment: "14:05". */
+export const hour = (at: string): string => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** A moment by the clock of the user: "today 14:05", "31 December 2019 14:05". */
+export function moment(at: string): string {
+  const d = new Date(at)
+  return `${d.toDateString() === new Date().toDateString() ? 'today' : `${d.getDate()} ${months[d.getMonth()]} ${d.getFullYear()}`} ${hour(at)}`
+}
+
 /** Days since 1 January 1970 of an ISO day, for axes. */
 export function dayNumber(day: string): number {
   return Math.round(Date.parse(day + 'T00:00:00Z') / 86_400_000)
