@@ -94,6 +94,8 @@ test('all of a case is exported for own use, a checkpoint is kept, and an entry 
     await accessible(page, 'the case as a whole')
     await page.getByLabel(/^Verify against/).setInputFiles(note)
     await page.getByText(/^Every record is as it was recorded/).waitFor()
+    await page.getByRole('link', { name: 'To the case as a whole' }).click()
+    await page.getByRole('heading', { name: 'The case as a whole' }).waitFor()
 
     await page.getByRole('link', { name: /^Desk/ }).click()
     await page.getByRole('button', { name: /import/ }).first().click()
