@@ -105,6 +105,37 @@ test('a casebook with mistakes is shown place by place, and once mended it is im
   }
 })
 
+test('a file that is being read is stopped, is chosen again, and gives way to the next', async () => {
+  const o = await openNothing()
+  const { page } = o
+  const bring = page.getByRole('form', { name: 'Bring what you have' })
+  const file = bring.locator('input[type=file]')
+  try {
+    const one = join(o.dir, 'one.yaml'), other = join(o.dir, 'other.yaml')
+    writeFileSync(one, book)
+    writeFileSync(other, book.replace(/title: .*/, 'title: Who keeps the quay?'))
+    const held = []
+    await page.route('**/api/import', (route) => { held.push(route) }) // no answer comes
+    await file.setInputFiles(one)
+    await bring.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('a casebook is recorded whole or not at all').waitFor()
+    assert.equal(await file.inputValue(), '', 'the same file is news to the browser')
+
+    await file.setInputFiles(one)
+    await bring.getByRole('button', { name: 'Stop' }).waitFor()
+    await page.unroute('**/api/import')
+    await file.setInputFiles(other)
+    await bring.getByText('Who keeps the quay?').waitFor()
+    assert.equal(held.length, 2)
+    for (const route of held) await route.continue().catch(() => {})
+    await bring.getByText('No place needs mending.').waitFor()
+    assert.equal(await page.getByText('a casebook is recorded whole or not at all').count(), 0)
+    assert.equal(await bring.getByText('Who keeps the quay?').count(), 1)
+  } finally {
+    await o.close()
+  }
+})
+
 /** Starts a case under a passphrase, up to the offer of a recovery sheet. */
 async function offered() {
   const o = await openNothing()
