@@ -42,7 +42,7 @@ export class Work {
     $effect(() => {
       void changes.seen
       void server.drafts
-      void this.#read()
+      void untrack(() => this.#read())
     })
     $effect(() => {
       const text = this.text
