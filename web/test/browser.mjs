@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after, before } from 'node:test'
 import { chromium } from 'playwright-core'
 
 /** The program, built by make build; the tests of the interface run against it. */
@@ -35,6 +36,18 @@ export async function open(example, how = {}) {
 export async function openCase(how) {
   const o = await open('harbour', how)
   await o.page.getByRole('link', { name: 'Who holds the Harbour Authority?' }).click()
+  return o
+}
+
+/** Opens the harbour within its case once for all tests of a file; of is then the key of the case. */
+export function harbour(how) {
+  const o = {}
+  before(async () => {
+    Object.assign(o, await openCase(how))
+    await o.page.getByRole('navigation', { name: 'Screens' }).waitFor()
+    o.of = new URL(o.page.url()).pathname.split('/')[1]
+  })
+  after(() => o.close?.())
   return o
 }
 

@@ -34,6 +34,21 @@ test('every class that is shared is used', () => {
   assert.deepEqual([...shared].filter((name) => !kinds.test(name) && !stands(name, written)), [])
 })
 
+test('every class that a component styles in another is used', () => {
+  const idle = []
+  for (const [path, text] of sources) {
+    for (const [, selector] of text.matchAll(/:global\(([^()]*)/g)) {
+      for (const [, name] of selector.matchAll(/\.([a-zA-Z][\w-]*)/g)) if (!stands(name, written.replaceAll(/:global\([^()]*/g, ''))) idle.push(`${path}: ${name}`)
+    }
+  }
+  assert.deepEqual(idle, [])
+})
+
+test('every component is used', () => {
+  const all = [...sources.keys()].filter((path) => path.endsWith('.svelte')).map((path) => path.split(/[\\/]/).at(-1))
+  assert.deepEqual(all.filter((file) => !written.includes(`/${file}'`)), [])
+})
+
 test('everything that is exported is used elsewhere', () => {
   const idle = []
   for (const [path, text] of sources) {

@@ -1,32 +1,24 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { openCase } from './browser.mjs'
+import { test } from 'node:test'
+import { harbour } from './browser.mjs'
 import { mapOf } from './map.mjs'
 
-let o, page, of
-
-before(async () => {
-  o = await openCase()
-  page = o.page
-  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
-  of = new URL(page.url()).pathname.split('/')[1]
-})
-after(() => o?.close())
-
-const body = () => page.locator('body')
-const to = (where) => page.goto(`${o.origin}/${of}/${where}`)
+const o = harbour()
+const body = () => o.page.locator('body')
+const to = (where) => o.page.goto(`${o.origin}/${o.of}/${where}`)
 /** What has the focus, as a user would call it. */
-const focused = () => page.evaluate(() => {
+const focused = () => o.page.evaluate(() => {
   const e = document.activeElement
   return e === document.body ? '' : e.getAttribute('aria-label') ?? e.innerText ?? e.tagName
 })
 /** Waits until the focus is somewhere, and says where. */
 const somewhere = async () => {
-  await page.waitForFunction(() => document.activeElement && document.activeElement !== document.body)
+  await o.page.waitForFunction(() => document.activeElement && document.activeElement !== document.body)
   return focused()
 }
 
 test('the focus goes with the user to another screen, and back when what lay above is closed', async () => {
+  const { page } = o
   await to('evidence')
   await page.locator('tbody a').first().waitFor()
   await page.getByRole('button', { name: /^About/ }).focus()
@@ -51,6 +43,7 @@ test('the focus goes with the user to another screen, and back when what lay abo
 })
 
 test('the focus is not lost with what had it: a chip, a view, a record, a step that is taken back', async () => {
+  const { page } = o
   await to('map')
   await mapOf(page)
   await body().press('d')
@@ -95,6 +88,7 @@ test('the focus is not lost with what had it: a chip, a view, a record, a step t
 })
 
 test('Escape closes what lies above and nothing below', async () => {
+  const { page } = o
   await to('brief')
   await page.getByRole('button', { name: 'Earlier' }).press('Enter')
   await page.getByText('Texts that were kept').waitFor()
@@ -120,6 +114,7 @@ test('Escape closes what lies above and nothing below', async () => {
 })
 
 test('no letter is a key in a field, while a script is being composed, or once they are turned off', async () => {
+  const { page } = o
   await to('evidence')
   await page.locator('tbody a').first().waitFor()
   await body().press('f')
@@ -147,6 +142,7 @@ test('no letter is a key in a field, while a script is being composed, or once t
 })
 
 test('what is chosen on the map is moved and pinned by keys, in one entry', async () => {
+  const { page } = o
   await to('map')
   await mapOf(page)
   await body().press('j')

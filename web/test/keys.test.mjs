@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { openCase } from './browser.mjs'
+import { harbour } from './browser.mjs'
 import { choose, mapOf, side as panel } from './map.mjs'
 
-let o, page
-
-before(async () => {
-  o = await openCase()
-  page = o.page
-  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
-})
-after(() => o?.close())
-const side = () => panel(page)
+const o = harbour()
+const side = () => panel(o.page)
 
 test('the sheet of keys explains the terms, all those of the glossary, found by their words', async () => {
+  const { page } = o
   await page.locator('body').press('?')
   const sheet = page.getByRole('dialog', { name: 'Keys' })
   await sheet.getByText('Single letters never act while a field has the focus.').waitFor()
@@ -43,6 +37,7 @@ test('the sheet of keys explains the terms, all those of the glossary, found by 
 })
 
 test('what is taken back in a dossier is brought back there, and the Desk says the same of it', async () => {
+  const { page } = o
   await page.getByRole('link', { name: /^Map/ }).click()
   await mapOf(page)
   await choose(page, 'Idris Qorvat')

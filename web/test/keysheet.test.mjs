@@ -1,33 +1,27 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { openCase } from './browser.mjs'
+import { test } from 'node:test'
+import { harbour } from './browser.mjs'
 
-let o, page, of
+const o = harbour()
 
-before(async () => {
-  o = await openCase()
-  page = o.page
-  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
-  of = new URL(page.url()).pathname.split('/')[1]
-})
-after(() => o?.close())
-
-/** A screen on which something is chosen, and what stands there then; its keys are tried outside all fields. */
+/** Where keys are tried, outside all fields: a screen with something chosen, what stands there then, and the door that is gone through to it. */
 const places = [
-  ['desk', () => page.getByText('hangs on KESTREL').first()],
-  ['map', () => page.getByRole('img', { name: /Map of/ })],
-  ['map?list=true', () => page.locator('.end').first()],
-  ['dossiers', () => page.locator('tbody a').first()],
-  ['evidence', () => page.locator('tbody a').first()],
-  ['whatif', () => page.getByText('would settle').first()],
-  ['brief', () => page.frameLocator('iframe').getByRole('heading', { level: 1 })],
-  ['record?kind=source', () => page.locator('.list a').first()],
+  ['desk', (page) => page.getByText('hangs on KESTREL').first()],
+  ['map', (page) => page.getByRole('img', { name: /Map of/ })],
+  ['map?list=true', (page) => page.locator('.end').first()],
+  ['dossiers', (page) => page.locator('tbody a').first()],
+  ['dossiers', (page) => page.getByRole('slider', { name: 'As of' }), 'Harbour Authority'],
+  ['dossiers?of=source', (page) => page.getByText('Grade, and why'), 'KESTREL'],
+  ['evidence', (page) => page.locator('tbody a').first()],
+  ['whatif', (page) => page.getByText('would settle').first()],
+  ['brief', (page) => page.frameLocator('iframe').getByRole('heading', { level: 1 })],
+  ['record?kind=source', (page) => page.locator('.list a').first()],
 ]
 const upper = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 /** All keys that could do something: letters, with Shift and with Ctrl, numbers, signs, F1 to F12. */
 const keys = [
   ...upper.map((k) => [k, { key: k.toLowerCase() }]), ...upper.map((k) => ['Shift ' + k, { key: k, shiftKey: true }]),
-  ...[...'PSZ'].map((k) => ['Ctrl ' + k, { key: k.toLowerCase(), ctrlKey: true }]), ['Ctrl Shift Z', { key: 'Z', ctrlKey: true, shiftKey: true }],
+  ...[...'PSZ'].map((k) => ['Ctrl ' + k, { key: k.toLowerCase(), ctrlKey: true }]), ['Ctrl Shift Z', { key: 'Z', ctrlKey: true, shiftKey: true }], ['Ctrl Enter', { key: 'Enter', ctrlKey: true }],
   ...[...'0123456789/?.,;+-=[]@'].map((k) => [k, { key: k }]), ...Array.from({ length: 12 }, (_, i) => ['F' + (i + 1), { key: 'F' + (i + 1) }]),
 ]
 /** Signs that do what another does, for keyboards on which that is under Shift. */
@@ -48,14 +42,17 @@ async function pressed(how) {
 }
 
 test('the sheet of keys lists each key that does something on a screen, and none that does nothing', async () => {
+  const { page } = o
   const wrong = []
   // What works on all screens is tried on the first; what is taken back there would be the whole case.
   const same = new Set()
   await page.route(/\/(undo|redo)$/, (route) => route.fulfill({ status: 409, json: {} }))
-  for (const [where, there] of places) {
+  for (const [address, there, door] of places) {
+    const where = door ?? address
     const fresh = async () => {
-      await page.goto(`${o.origin}/${of}/${where}`)
-      await there().waitFor()
+      await page.goto(`${o.origin}/${o.of}/${address}`)
+      if (door) await page.getByRole('link', { name: door, exact: true }).first().click()
+      await there(page).waitFor()
       // The first row has the focus, and what can be chosen by J is chosen.
       await page.locator('body').press('j')
       if (where === 'map') await page.getByText('How it is held').waitFor()
@@ -78,8 +75,8 @@ test('the sheet of keys lists each key that does something on a screen, and none
       if (acted) await fresh()
     }
     for (const k of takes) if (!listed.has(k)) wrong.push(`${where}: ${k} does something and is not listed`)
-    if (where === places[0][0]) for (const k of takes) if (everywhere.has(k)) same.add(k)
-    for (const k of listed) if (!same.has(k) && keys.some(([name]) => (twins[name] ?? name) === k) && !takes.has(k) && k !== '@' && !k.startsWith('Ctrl')) wrong.push(`${where}: ${k} is listed and does nothing`)
+    if (where === 'desk') for (const k of takes) if (everywhere.has(k)) same.add(k)
+    for (const k of listed) if (!same.has(k) && keys.some(([name]) => (twins[name] ?? name) === k) && !takes.has(k) && k !== '@') wrong.push(`${where}: ${k} is listed and does nothing`)
   }
   assert.deepEqual(wrong, [])
   assert.deepEqual(o.seen.foreign, [])

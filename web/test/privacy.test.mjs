@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { openCase } from './browser.mjs'
+import { harbour } from './browser.mjs'
 
-let o, page
-
-before(async () => {
-  o = await openCase()
-  page = o.page
-  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
-})
-after(() => o?.close())
+const o = harbour()
 
 const codeNames = /\b(KESTREL|HERON|PETREL|TERN|AVOCET)/i
 
 /** All that a page says: text, titles, labels, fields, frames and the address. */
-const said = () => page.evaluate(() => {
+const said = () => o.page.evaluate(() => {
   const of = (d) => [d.title, d.body?.innerText ?? '', ...[...d.querySelectorAll('*')].flatMap((e) => [...e.attributes].map((a) => a.value).concat(e.value ?? '', e.localName === 'style' || e.localName === 'script' ? '' : [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data)))].join('\n')
   return [location.href, of(document), ...[...document.querySelectorAll('iframe')].map((f) => of(f.contentDocument))].join('\n')
 })
 const settled = async () => {
+  const { page } = o
   await page.waitForLoadState('networkidle')
   await page.waitForFunction(() => document.querySelector('main')?.innerText.length > 40, null, { timeout: 60_000 })
 }
 
 test('Shift P hides the code names that stand on a screen, and says so', async () => {
+  const { page } = o
   await page.locator('body').press('5')
   await page.getByText('KESTREL').first().waitFor()
   await page.locator('body').press('Shift+P')
@@ -36,6 +31,7 @@ test('Shift P hides the code names that stand on a screen, and says so', async (
 })
 
 test('no screen that is opened then holds a code name in its text or its title', async () => {
+  const { page } = o
   const screens = await page.locator('.rail .scr a').count()
   for (let i = 1; i <= screens; i++) {
     await page.locator('body').press(String(i))
@@ -60,6 +56,7 @@ test('no screen that is opened then holds a code name in its text or its title',
 })
 
 test('a source is found and opened without its name, and Shift P shows it again', async () => {
+  const { page } = o
   await page.locator('body').press('/')
   await page.getByRole('combobox', { name: 'Search' }).fill('kestrel')
   await page.locator('#hits .hit').filter({ hasText: /source\s3/ }).first().click()

@@ -6,7 +6,9 @@ const unreached = () => {
   const root = document.querySelector('dialog:modal') ?? document.body
   const all = [...root.querySelectorAll('*')].filter(seen)
   const stops = (e) => e.tabIndex >= 0 && !e.disabled && e.matches('a[href], button, input, select, textarea, summary, iframe, [tabindex]')
-  const pressed = (e) => ['pointer', 'grab', 'ew-resize'].includes(getComputedStyle(e).cursor)
+  // What shows that it is pressed, or takes presses: Svelte keeps what an element does with them under a symbol of its own.
+  const takes = (e) => Object.getOwnPropertySymbols(e).some((s) => s.description === 'events' && ['click', 'mousedown', 'pointerdown'].some((k) => e[s]?.[k]))
+  const pressed = (e) => takes(e) || ['pointer', 'grab', 'ew-resize'].includes(getComputedStyle(e).cursor)
   const works = (e) => {
     const of = e.closest('a[href], button, input, select, textarea, summary, label, [role=option], [tabindex]')
     if (of && (stops(of) || of.disabled || of.control || of.getAttribute('role') === 'option')) return true

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { openCase } from './browser.mjs'
+import { harbour } from './browser.mjs'
 import { walk } from './reach.mjs'
 import { statesOf } from './tour.mjs'
 
-let o, page
-
-before(async () => {
-  o = await openCase({ width: 1024, height: 768 })
-  page = o.page
-  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
-})
-after(() => o?.close())
+const o = harbour({ width: 1024, height: 768 })
 
 test('in every state of every screen all that a mouse does is done by keys, the focus is seen, and nobody is left out', async (t) => {
+  const { page } = o
   const wrong = []
   const tried = (name, f) => f().then(() => true, (e) => { wrong.push(`${name}: ${e.message}`) })
-  const states = statesOf(page, o.origin, new URL(page.url()).pathname.split('/')[1])
+  const states = statesOf(page, o.origin, o.of)
   for (const { name, go, axe } of states) {
     if (!(await tried(name, go))) continue
     for (const colorScheme of axe ? ['dark', 'light'] : []) {
