@@ -10,7 +10,8 @@ const unreached = () => {
   const takes = (e) => Object.getOwnPropertySymbols(e).some((s) => s.description === 'events' && ['click', 'mousedown', 'pointerdown'].some((k) => e[s]?.[k]))
   const pressed = (e) => takes(e) || ['pointer', 'grab', 'ew-resize'].includes(getComputedStyle(e).cursor)
   const works = (e) => {
-    const of = e.closest('a[href], button, input, select, textarea, summary, label, [role=option], [tabindex]')
+    // A region that is in the order of Tab because it scrolls does nothing for what is pressed in it.
+    const of = e.closest('a[href], button, input, select, textarea, summary, label, [role=option], [role=slider]') ?? (e.matches('[tabindex]') ? e : undefined)
     if (of && (stops(of) || of.disabled || of.control || of.getAttribute('role') === 'option')) return true
     return !!e.querySelector('a[href], button, input') // a row that a door in it opens as well
   }
