@@ -1,6 +1,9 @@
 package underpin
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // An Index finds the records of a case by id. It holds pointers into the case's
 // slices and is stale once they change.
@@ -130,7 +133,22 @@ func (x *Index) Sentence(c *Claim) string {
 	if share := x.ShareText(c); share != "" {
 		more += " (" + share + ")"
 	}
-	return x.seenBy(c) + fill(reads, x.NameOf(c.Subject), object) + more
+	return leftToRight(x.seenBy(c) + fill(reads, x.NameOf(c.Subject), object) + more)
+}
+
+// leftToRight begins a sentence that is in the words of a vocabulary with the mark of a
+// text from left to right where it begins with a name in Arabic or Hebrew: else it is set from
+// right to left, and who commands whom is read the wrong way round.
+func leftToRight(sentence string) string {
+	for _, r := range sentence {
+		if unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana) {
+			return "\u200e" + sentence
+		}
+		if unicode.IsLetter(r) {
+			break
+		}
+	}
+	return sentence
 }
 
 // seenBy begins the sentence of a view: "As Ana sees it, ".

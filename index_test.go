@@ -4,7 +4,7 @@ import "testing"
 
 func TestAClaimReadsAsASentence(t *testing.T) {
 	c := &Case{
-		Entities: []Entity{{ID: "dalal", Name: "Maryam Dalal"}, {ID: "authority", Name: "the X Authority"}, {ID: "nameless"}},
+		Entities: []Entity{{ID: "dalal", Name: "Maryam Dalal"}, {ID: "authority", Name: "the X Authority"}, {ID: "nameless"}, {ID: "maryam", Name: "مريم دلال"}, {ID: "samir", Name: "«سمير» بلحضر"}},
 		Relations: []Relation{
 			{Name: "chairs", Reads: "X chairs Y"}, {Name: "berths", Reads: "X has Y berths"}, {Name: "founded", Reads: "X was founded on Y"},
 			{Name: "orders", Reads: "Y acts on X's instructions"}, {Name: "mute"}, {Name: "taxes", Reads: "X taxes Yards of Y"},
@@ -28,6 +28,10 @@ func TestAClaimReadsAsASentence(t *testing.T) {
 		{"by ids where there is no name", Claim{Subject: "nameless", Relation: "chairs", Object: "gone"}, "nameless chairs gone"},
 		{"by the relation's name where it has no words", Claim{Subject: "dalal", Relation: "mute", Object: "nameless"}, "Maryam Dalal mute nameless"},
 		{"by the relation's name where it is unknown", Claim{Subject: "dalal", Relation: "knows", Object: "nameless"}, "Maryam Dalal knows nameless"},
+		{"from left to right where it begins with a name that is not", Claim{Subject: "maryam", Relation: "chairs", Object: "samir"}, "\u200eمريم دلال chairs «سمير» بلحضر"},
+		{"whatever stands before the letters of that name", Claim{Subject: "samir", Relation: "chairs", Object: "dalal"}, "\u200e«سمير» بلحضر chairs Maryam Dalal"},
+		{"as it is where such a name comes later", Claim{Subject: "dalal", Relation: "chairs", Object: "maryam"}, "Maryam Dalal chairs مريم دلال"},
+		{"and in its own text as it was written", Claim{Subject: "maryam", Relation: "chairs", Text: "مريم تترأسها"}, "مريم تترأسها"},
 		{"only lone letters stand for the ends", Claim{Subject: "dalal", Relation: "taxes", Object: "nameless"}, "Maryam Dalal taxes Yards of nameless"},
 	} {
 		if got := x.Sentence(&tt.claim); got != tt.want {
