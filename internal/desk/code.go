@@ -111,6 +111,7 @@ var (
 	Erasure        = Code{"erased", Refused}
 	NotConfirmed   = Code{"not_confirmed", Refused}
 	NotVerified    = Code{"not_verified", Tampered}
+	NotACheckpoint = Code{"not_a_checkpoint", BadInput}
 	NoSigner       = Code{"no_signer", Storage}
 	NothingSigned  = Code{"nothing_signed", Storage}
 	UnknownExample = Code{"unknown_example", NotFound}

@@ -32,12 +32,19 @@ type Verified struct {
 
 // Verify recomputes everything the register says and names the first entry and
 // record that do not fit, as a fault of the kind Tampered. Kept are the texts of
-// checkpoints kept elsewhere, as [KeptCheckpoints] reads them.
+// checkpoints kept elsewhere, as [KeptCheckpoints] reads them; a text that is none is a
+// fault of the kind BadInput.
 func (d *Desk) Verify(ctx context.Context, id underpin.CaseID, kept []string) (_ *Verified, err error) {
 	defer settle(ctx, &err)
 	id, err = d.store.Resolve(ctx, id)
 	if err != nil {
 		return nil, err
+	}
+	// Another file chosen by mistake says nothing of the register.
+	for _, text := range kept {
+		if _, err := register.PeekCheckpoint(text); err != nil {
+			return nil, faultf(NotACheckpoint, "choose the files that were written when checkpoints were signed", "a file that was to be held against the register is not a checkpoint")
+		}
 	}
 	d.tell("checking the records against the register")
 	r, err := d.store.Verify(ctx, id, kept...)

@@ -93,9 +93,11 @@ test('all of a case is exported for own use, a checkpoint is kept, and an entry 
     assert.match(run('verify', '--checkpoint', note, '--db', o.db), /agrees with 1 checkpoint/)
     await accessible(page, 'the case as a whole')
     await page.getByLabel(/^Verify against/).setInputFiles(note)
-    await page.getByText(/^Every record is as it was recorded/).waitFor()
+    await page.getByText(/^Every record is as it was recorded: 1 entry, \d+ records, 1 signed checkpoint\.$/).waitFor()
     await page.getByRole('link', { name: 'To the case as a whole' }).click()
     await page.getByRole('heading', { name: 'The case as a whole' }).waitFor()
+    await page.getByLabel(/^Verify against/).setInputFiles(book)
+    await page.getByText('a file that was to be held against the register is not a checkpoint.').waitFor()
 
     await page.getByRole('link', { name: /^Desk/ }).click()
     await page.getByRole('button', { name: /import/ }).first().click()
