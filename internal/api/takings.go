@@ -10,10 +10,11 @@ import (
 type takingInput struct {
 	ReadInput
 	ShownInput
-	Screen string `path:"screen" doc:"the word of a screen: map, evidence and so on"`
-	Source string `query:"source" doc:"the key of the source that the screen is about"`
-	About  string `query:"about" doc:"the key of the entity that the screen is about"`
-	Own    bool   `query:"own" doc:"all that is held, marked as for the own use of the analyst"`
+	Screen  string   `path:"screen" doc:"the word of a screen: map, evidence and so on"`
+	Source  string   `query:"source" doc:"the key of the source that the screen is about"`
+	About   string   `query:"about" doc:"the key of the entity that the screen is about"`
+	Own     bool     `query:"own" doc:"all that is held, marked as for the own use of the analyst"`
+	Measure []string `query:"measure,explode" maxItems:"20" doc:"names of measures by which the network is ranked, or all; the usual one where there are none"`
 }
 
 // taking turns the address of a screen into what is taken of it.
@@ -31,6 +32,8 @@ func (in *takingInput) taking(a *asked) (t desk.Taking, err error) {
 		}
 	case "evidence":
 		entity = in.About
+	case "network":
+		t.Measures = in.Measure
 	}
 	if entity != "" && err == nil {
 		t.Entity, err = one[underpin.EntityID](a, underpin.KindEntity, entity)

@@ -117,7 +117,7 @@ func FirstPlaceShared(share float64) string {
 	case share > 1-1e-9:
 		return "nobody comes first alone in any world"
 	case share > 0:
-		return "nobody comes first alone in " + underpin.FormatShare(share) + " of worlds"
+		return "in " + underpin.FormatShare(share) + " of worlds nobody comes first alone"
 	}
 	return ""
 }

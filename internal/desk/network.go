@@ -26,6 +26,10 @@ func (d *Desk) Network(ctx context.Context, q Query, brokers int) (_ *NetworkOut
 	if err != nil {
 		return nil, err
 	}
+	return s.outlined(ctx, brokers)
+}
+
+func (s *Study) outlined(ctx context.Context, brokers int) (*NetworkOutline, error) {
 	f, err := s.Frame(ctx, s.At)
 	if err != nil {
 		return nil, err

@@ -19,6 +19,9 @@ type Taking struct {
 	Source underpin.SourceID
 	// Map says what is shown of the map.
 	Map MapSelection
+	// Measures are the names of the measures by which the network is ranked; the usual
+	// one where there are none.
+	Measures []string
 	// Own is for the analyst's own use: all that is held, marked as such wherever it
 	// goes. Without it what is taken holds what a brief may print.
 	Own bool
@@ -76,6 +79,7 @@ var takings = []struct {
 	{"evidence", false, (*preparation).takeClaims},
 	{"whatif", true, (*preparation).takeLosses},
 	{"brief", true, (*preparation).takeAnswers},
+	{"network", false, (*preparation).takeNetwork},
 }
 
 // TakingScreens are the words of the screens of which something can be taken.

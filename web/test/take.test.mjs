@@ -55,6 +55,26 @@ test('every screen has something that leaves, and none of it holds a code name',
   }
 })
 
+test('what is measured of the network leaves by the same rule, and a form has nothing that leaves', async () => {
+  const screen = page.url().replace(/\/[a-z]+(\?.*)?$/, '/')
+  await page.goto(screen + 'network?measure=degree')
+  await page.getByRole('heading', { name: /^By degree/ }).waitFor()
+  await page.locator('body').press('x')
+  for (const title of ['Who stands at the centre', 'How it hangs together', 'What the roots reach']) await sheet().getByText(title).first().waitFor({ timeout: 60_000 })
+  const csv = await file(() => page.keyboard.press('c'))
+  assert.match(csv.name, /^[a-z2-7]{16}-centre-\d{4}-\d\d-\d\d\.csv$/)
+  assert.match(csv.bytes.toString(), /Idris Qorvat/)
+  assert.doesNotMatch(csv.bytes.toString(), protectedNames)
+  await page.goto(screen + 'record?kind=settings')
+  await page.getByRole('button', { name: 'Save' }).waitFor()
+  await page.getByRole('button', { name: /^Export X/ }).click()
+  await sheet().getByText('This screen has nothing to take out.').waitFor()
+  await page.keyboard.press('Escape')
+  o.seen.errors.splice(0) // the browser says that there was nothing
+  await page.goto(screen + 'map')
+  await page.getByRole('img', { name: /Map of/ }).waitFor()
+})
+
 test('Ctrl P leads every screen through the sheet, and what is printed holds its table and its picture', async () => {
   // The browser would show a dialog; the sheet is kept as it stood while it printed.
   const keep = () => page.evaluate(() => { window.print = () => { globalThis.printed = document.querySelector('.printed').cloneNode(true) } })
