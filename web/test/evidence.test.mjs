@@ -124,6 +124,14 @@ test('of five hundred claims against a hundred sources only those in view are dr
     await o.page.getByRole('link', { name: 'Person 0 leads Body 0' }).focus()
     for (let i = 0; i < 40; i++) await o.page.keyboard.press('j')
     assert.equal(await o.page.evaluate(() => document.activeElement.dataset.row), '40', 'the keys go on beyond what was drawn')
+    for (let i = 0; i < 99; i++) await o.page.keyboard.press('ArrowRight')
+    await o.page.keyboard.press('j')
+    await o.page.waitForFunction(() => document.activeElement.dataset.row === '41')
+    const cell = await o.page.locator('.here:not(a)').boundingBox(), view = await wrap.boundingBox()
+    assert.ok(cell.x >= view.x + 200 && cell.x + cell.width <= view.x + view.width + 1, 'the cell that the arrows are on is in view')
+    for (let i = 0; i < 99; i++) await o.page.keyboard.press('ArrowLeft')
+    const back = await o.page.locator('.here:not(a)').boundingBox(), corner = await o.page.locator('.corner').boundingBox()
+    assert.ok(back.x >= corner.x + corner.width - 1, 'and is not below the first column')
     const head = await o.page.locator('.corner').boundingBox(), box = await wrap.boundingBox()
     assert.ok(Math.abs(head.y - box.y) < 2 && Math.abs(head.x - box.x) < 2, 'head and first column stay')
     await accessible(o.page, 'a table of many rows')
@@ -163,6 +171,17 @@ claims:
       }
     }
     await accessible(o.page, 'heads of one column each')
+
+    // What the program says of a source is English, whatever the script of its name.
+    await o.page.keyboard.press('j')
+    await o.page.keyboard.press('ArrowRight')
+    const caption = o.page.locator('.caption').filter({ hasText: 'ليلى بنت عبد الرحمن الوسطى says so' })
+    await caption.waitFor()
+    const [name, says] = await caption.evaluate((e) => {
+      const at = (word) => { const r = document.createRange(); const i = e.firstChild.data.indexOf(word); r.setStart(e.firstChild, i); r.setEnd(e.firstChild, i + word.length); return r.getBoundingClientRect() }
+      return [at('ليلى'), at('says')].map((b) => b.left)
+    })
+    assert.ok(name < says, 'the name stands before what is said')
     assert.deepEqual(o.seen.errors, [])
   } finally {
     await o.close()
