@@ -71,6 +71,8 @@ test('the first screen of a case says what needs its analyst, and every row is a
     await page.keyboard.press('Enter') // the focus is on its undo
     await requests.waitFor()
     await brigade.getByText('21 days over').waitFor()
+    await page.getByText('Takes back entry 2. It is entry 3.').waitFor()
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Answered…')
     await folder.getByRole('button', { name: /^Answered/ }).press('Enter')
     await folder.getByRole('button', { name: 'Let it rest' }).press('Enter')
     await folder.getByText('It stays open, and no day is set.').waitFor()

@@ -7,6 +7,13 @@ import { statesOf } from './tour.mjs'
 
 const o = harbour({ width: 1024, height: 768 })
 
+/** What scrolls in the main part of a page that scrolls as well: parts of the screen would be carried out of view. */
+const twice = () => {
+  const scrolls = (e) => e.scrollHeight > e.clientHeight + 1 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowY)
+  const main = document.querySelector('main')
+  return main && scrolls(main) ? [...main.querySelectorAll('*')].filter(scrolls).map((e) => e.className) : []
+}
+
 test('in every state of every screen all that a mouse does is done by keys, the focus is seen, and nobody is left out', async (t) => {
   const { page } = o
   const wrong = []
@@ -24,6 +31,7 @@ test('in every state of every screen all that a mouse does is done by keys, the 
       assert.deepEqual(bare, [], 'the focus is not seen')
       assert.deepEqual(out, [], 'Tab leads out of what lies above')
       assert.ok(reached >= stops, `${reached} of ${stops} places are reached by Tab`)
+      assert.deepEqual(await page.evaluate(twice), [], 'it scrolls within what scrolls')
     })
   }
   t.diagnostic(`${states.length} states were walked`)
