@@ -32,11 +32,12 @@ func (s *Handler) whole() {
 			return nil, err
 		}
 		var file bytes.Buffer
-		if err := s.work.Export(ctx, a.id, &file, in.Plain); err != nil {
+		sealed, err := s.work.Export(ctx, a.id, &file, in.Plain)
+		if err != nil {
 			return nil, err
 		}
 		name := in.Case + "-" + ofOwnUse + ".yaml"
-		if s.work.Sealed() && !in.Plain {
+		if sealed {
 			name += ".age"
 		}
 		return &fileOutput{"application/octet-stream", fmt.Sprintf("attachment; filename=%q", name), file.Bytes()}, nil

@@ -134,43 +134,34 @@ func (w *Workspace) Bring(ctx context.Context, p Parcel, passphrase []byte) (_ *
 }
 
 // Export writes a case of the database that is open to a stream, as [Desk.ExportTo] does:
-// encrypted to those who can open it, where it is encrypted and not asked for in plain.
-func (w *Workspace) Export(ctx context.Context, id underpin.CaseID, to io.Writer, plain bool) (err error) {
+// encrypted to those who can open it, where it is encrypted and not asked for in plain. It
+// reports whether it is encrypted.
+func (w *Workspace) Export(ctx context.Context, id underpin.CaseID, to io.Writer, plain bool) (sealed bool, err error) {
 	defer settle(ctx, &err)
-	d, done, err := w.Use()
+	open, done, err := w.use()
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer done()
-	return d.ExportTo(ctx, id, to, HowExported(w.unlocked(), plain))
+	how := HowExported(open.unlocked, plain)
+	return how.Seal != nil, open.ExportTo(ctx, id, to, how)
 }
-
-// unlocked is what opened the database that is open; nil where none is, or it is plain.
-func (w *Workspace) unlocked() *envelope.Unlocked {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.open == nil {
-		return nil
-	}
-	return w.open.unlocked
-}
-
-// Sealed reports whether the database that is open is encrypted.
-func (w *Workspace) Sealed() bool { return w.unlocked() != nil }
 
 // Unpack reads a casebook that was brought, under a name for messages. One that is
 // encrypted is opened with the key of the database that is open.
 func (w *Workspace) Unpack(name string, text []byte) (_ Parcel, err error) {
 	defer settle(context.Background(), &err)
-	u := w.unlocked()
-	if u == nil || !envelope.IsLetter(text) {
-		return UnpackFrom(name, bytes.NewReader(text), "casebook")
+	if open, done, err := w.use(); err == nil {
+		defer done()
+		if open.unlocked != nil && envelope.IsLetter(text) {
+			in, err := envelope.ReadLetter(bytes.NewReader(text), name, open.unlocked.Identity)
+			if err != nil {
+				return Parcel{}, err
+			}
+			return UnpackFrom(name, in, "casebook")
+		}
 	}
-	in, err := envelope.ReadLetter(bytes.NewReader(text), name, u.Identity)
-	if err != nil {
-		return Parcel{}, err
-	}
-	return UnpackFrom(name, in, "casebook")
+	return UnpackFrom(name, bytes.NewReader(text), "casebook")
 }
 
 // record records something in the database that is open, or in a new one, of which

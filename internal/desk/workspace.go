@@ -49,6 +49,7 @@ type Workspace struct {
 // A workDesk is the desk that is open, with the calls that are under way on it.
 type workDesk struct {
 	*Desk
+	// unlocked is what opened the database; nil where that is plain.
 	unlocked *envelope.Unlocked
 	// offer is set as long as a recovery sheet is offered. It is guarded by opening.
 	offer *sheetOffer
@@ -63,6 +64,16 @@ func NewWorkspace(cfg WorkspaceConfig) *Workspace {
 // Use returns the desk that is open, and what is to be called when it is used no more:
 // it is not closed before. It fails with [NoDatabase] or [CaseLocked].
 func (w *Workspace) Use() (*Desk, func(), error) {
+	o, done, err := w.use()
+	if err != nil {
+		return nil, nil, err
+	}
+	return o.Desk, done, nil
+}
+
+// use is [Workspace.Use] with what opened the database, which is wiped no sooner than it is
+// closed.
+func (w *Workspace) use() (*workDesk, func(), error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.open == nil {
@@ -72,7 +83,7 @@ func (w *Workspace) Use() (*Desk, func(), error) {
 		return nil, nil, faultf(CaseLocked, "open it with its passphrase", "%s is locked", filepath.Base(w.path))
 	}
 	w.open.calls.Add(1)
-	return w.open.Desk, w.open.calls.Done, nil
+	return w.open, w.open.calls.Done, nil
 }
 
 // OpenWith opens the database of the workspace, where there is one: with what was

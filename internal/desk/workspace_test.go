@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -94,6 +95,60 @@ func TestACaseIsStartedUnderAPassphraseLockedAndOpened(t *testing.T) {
 	given := []byte(right)
 	if err := w.Open(t.Context(), "my.db", given); err != nil || given[0] != 0 {
 		t.Errorf("the right one: %v, and %q stays", err, given)
+	}
+}
+
+// A locking writer locks a workspace as soon as something is written to it.
+type lockingWriter struct {
+	bytes.Buffer
+	w      *Workspace
+	locked chan error
+}
+
+func (l *lockingWriter) Write(b []byte) (int, error) {
+	if l.locked == nil {
+		l.locked = make(chan error, 1)
+		go func() { l.locked <- l.w.Lock() }()
+		for {
+			if _, done, err := l.w.use(); err != nil {
+				break
+			} else {
+				done()
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}
+	return l.Buffer.Write(b)
+}
+
+func TestAnExportDuringWhichItIsLockedIsWholeAndEncrypted(t *testing.T) {
+	t.Parallel()
+	w := started(t)
+	d, done, err := w.Use()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := d.Cases(t.Context())
+	if done(); err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	to := &lockingWriter{w: w}
+	sealed, err := w.Export(t.Context(), list[0].ID, to, false)
+	if err != nil || !sealed || !envelope.IsLetter(to.Bytes()) {
+		t.Errorf("sealed: %v, %v, and it begins with %.20q", sealed, err, to.Bytes())
+	}
+	if err := <-to.locked; err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Export(t.Context(), list[0].ID, &bytes.Buffer{}, false); word(err) != CaseLocked.Word {
+		t.Errorf("it is locked, and an export says %v", err)
+	}
+	if err := w.Open(t.Context(), "my.db", []byte(right)); err != nil {
+		t.Fatal(err)
+	}
+	p, err := w.Unpack("pier.yaml.age", to.Bytes())
+	if err != nil || p.Case.ID != list[0].ID {
+		t.Errorf("read again: %v, %v", p.Case, err)
 	}
 }
 
