@@ -227,6 +227,7 @@ func (k *Keys) readLine(c *underpin.Case, x *underpin.Index, l *SheetLine) *line
 	r.tooLong()
 	if r.relation != nil && r.who != "" && (r.whom != "" || r.relation.Class.Traits().Bare || r.relation.Class.Traits().Value) {
 		r.findDoubles(x)
+		r.lostDouble()
 	}
 	return r
 }

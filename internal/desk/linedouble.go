@@ -68,6 +68,15 @@ func (r *lineReading) findDoubles(x *underpin.Index) {
 	})
 }
 
+// lostDouble notes that the claim that a line was said to be the same as is not among those
+// that say the same: it was changed or taken out meanwhile. Where none is left the line is a
+// new claim.
+func (r *lineReading) lostDouble() {
+	if c, _ := r.double(); c == nil && r.Double == SameClaim && len(r.doubles) > 0 {
+		r.lost = append(r.lost, Problem{Field: partDouble, Message: "the claim that you chose no longer says the same", Hint: "choose among those that do"})
+	}
+}
+
 // valueTyped is the value of a line as a claim has it.
 func (r *lineReading) valueTyped() string {
 	if q, err := edtf.ReadValue(r.Whom.Text); err == nil {
@@ -154,6 +163,9 @@ func (r *lineReading) otherMuch(x *underpin.Index) (Problem, bool) {
 		return Problem{}, false
 	}
 	c, _ := r.double()
+	if c == nil { // it is gone, which is said beside it
+		return Problem{}, false
+	}
 	q, err := edtf.ReadValue(r.Much)
 	there := c.Share
 	if r.relation.Class.Traits().Pays {

@@ -16,3 +16,20 @@ func TestALineIsReadWithItsShare(t *testing.T) {
 		}
 	}
 }
+
+func TestALineWhoseClaimIsGoneAsksWhichOneIsMeant(t *testing.T) {
+	d := harbour(t)
+	line := lines(t, d)("dalia-nasreh", "maryam-dalal", "owns", "presidency")
+	line.Much = "30"
+	if _, err := d.KeepLine(t.Context(), "", line); err != nil {
+		t.Fatal(err)
+	}
+	line.Double, line.Same = SameClaim, "gone"
+	r, err := d.ReadLine(t.Context(), "", line)
+	if err != nil || len(r.Problems) != 1 || r.Problems[0].Field != partDouble {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if _, err := d.KeepLine(t.Context(), "", line); err == nil || err.(*Fault).Field != partDouble {
+		t.Errorf("it is kept: %v", err)
+	}
+}
