@@ -151,10 +151,10 @@ func (b *bench) keep(of, key string) (Job, error) {
 	if r == nil || !r.of(of) {
 		return Job{}, noJob
 	}
-	r.Kept = true
-	if r.leave != nil {
+	if !r.Kept && r.leave != nil {
 		r.leave()
 	}
+	r.Kept = true
 	return r.Job, nil
 }
 
@@ -200,30 +200,52 @@ func (b *bench) inTurn(r *runningJob, do func(context.Context, teller) (any, err
 		}
 	}()
 	if !jobKinds[r.Kind].beside {
-		b.mu.Lock()
-		at := queue{r.Case, r.Kept}
-		turn := b.queues[at]
-		if turn == nil {
-			turn = make(chan struct{}, 1)
-			b.queues[at] = turn
+		leave, err := b.turn(r)
+		if err != nil {
+			return nil, err
 		}
-		b.mu.Unlock()
-		select {
-		case turn <- struct{}{}:
-			leave := sync.OnceFunc(func() { <-turn })
-			defer leave()
-			b.mu.Lock()
-			r.leave = leave
-			b.mu.Unlock()
-		case <-r.ctx.Done():
-			return nil, r.ctx.Err()
-		}
+		defer leave()
 	}
 	if err := r.ctx.Err(); err != nil { // stopped as its turn came
 		return nil, err
 	}
 	b.change(r, func(j *Job) { j.State = jobRunning })
 	return do(r.ctx, func(change func(*Job)) { b.change(r, change); b.giveWay(r) })
+}
+
+// turn waits until no other job is in the queue of a job, and returns what leaves that. A job
+// that is kept while it waits goes over into the other queue: no page is to wait for it.
+func (b *bench) turn(r *runningJob) (leave func(), err error) {
+	for {
+		b.mu.Lock()
+		at := queue{r.Case, r.Kept}
+		turn := b.turnOf(at)
+		b.mu.Unlock()
+		select {
+		case turn <- struct{}{}:
+		case <-r.ctx.Done():
+			return nil, r.ctx.Err()
+		}
+		leave = sync.OnceFunc(func() { <-turn })
+		b.mu.Lock()
+		stays := r.Kept == at.alone
+		if stays {
+			r.leave = leave
+		}
+		b.mu.Unlock()
+		if stays {
+			return leave, nil
+		}
+		leave()
+	}
+}
+
+// turnOf is what the job of a queue holds whose turn it is.
+func (b *bench) turnOf(at queue) chan struct{} {
+	if b.queues[at] == nil {
+		b.queues[at] = make(chan struct{}, 1)
+	}
+	return b.queues[at]
 }
 
 // giveWay lets a job that goes on by itself rest while a page waits for another.
