@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -71,21 +70,6 @@ func problemOf(ctx context.Context, err error) error {
 		Status: status, Title: string(f.Kind), Detail: f.Message, Hint: f.Hint, Code: f.Word, Field: field, Fault: f,
 	}
 }
-
-// plain makes huma speak of what it refuses itself in the same form, without what was
-// typed: a body that is refused may hold a name.
-var plain = sync.OnceFunc(func() {
-	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
-		p := &problemDetails{Status: status, Title: http.StatusText(status), Detail: msg, Code: "bad_request"}
-		for _, err := range errs {
-			if d, ok := err.(huma.ErrorDetailer); ok {
-				p.Field, p.Hint = d.ErrorDetail().Location, d.ErrorDetail().Message
-				break
-			}
-		}
-		return p
-	}
-})
 
 // refuse answers before anything was read.
 func refuse(w http.ResponseWriter, status int, code, sentence string) {

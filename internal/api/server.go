@@ -55,7 +55,6 @@ type Handler struct {
 // New returns a handler. It listens nowhere: that is for [http.Server].
 func New(cfg Config) *Handler {
 	plain()
-	huma.DefaultArrayNullable = false // the desk answers with empty lists
 	mux := http.NewServeMux()
 	hc := huma.DefaultConfig("Underpin", cfg.Version)
 	hc.DocsPath, hc.OpenAPIPath, hc.SchemasPath, hc.CreateHooks = "", "/api/openapi", "", nil
@@ -64,7 +63,7 @@ func New(cfg Config) *Handler {
 	s.register()
 	mux.HandleFunc("POST "+importPath, s.bring)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
-		refuse(w, http.StatusNotFound, "no_resource", "There is no such resource.")
+		refuse(w, http.StatusNotFound, "no_resource", "The program has nothing at this address: load the page again.")
 	})
 	if cfg.Interface != nil {
 		mux.Handle("/", pages(cfg.Interface))
