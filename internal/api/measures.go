@@ -15,13 +15,16 @@ type MeasureInput struct {
 	Data  bool `query:"data" doc:"all figures as data, beside the tables"`
 }
 
+func (in *MeasureInput) much() *MeasureInput { return in }
+
+// measureInput is the input of a question about the network as a whole.
+type measureInput[I any] interface {
+	longInput[I]
+	much() *MeasureInput
+}
+
 // rowsShown is how many rows of a table are shown unless another number is asked for.
 const rowsShown = 50
-
-// table adds a table to what is told, with as many rows as are wanted.
-func (in *MeasureInput) table(out *measureSheet, t desk.MeasureTable) {
-	out.Tables = append(out.Tables, t.Most(cmp.Or(in.Limit, rowsShown)))
-}
 
 type whoInput struct {
 	MeasureInput
@@ -58,52 +61,60 @@ const brokersListed = 10
 
 // measures registers what is asked of the network as a whole.
 func (s *Handler) measures() {
-	long(s, jobWho, "rank-entities", "/who", "Who stands at the centre by a measure, with the uncertainty of the evidence; it proposes nothing", func(ctx context.Context, a *asked, q desk.Query, in *whoInput) (*measureSheet, error) {
+	measured(s, jobWho, "rank-entities", "/who", "Who stands at the centre by a measure, with the uncertainty of the evidence; it proposes nothing", func(ctx context.Context, a *asked, q desk.Query, in *whoInput) (*measureSheet, []desk.MeasureTable, error) {
 		q.Exact = in.Exact
 		all, err := a.desk.Who(ctx, q, in.Measure, in.Schema)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		out := &measureSheet{Measures: desk.Measures(), Caption: all[0].Caption}
-		for i := range all {
-			in.table(out, all[i].Table())
-		}
-		if in.Data {
-			out.Rankings = all
-		}
-		return out, nil
+		return &measureSheet{Rankings: all, Caption: all[0].Caption}, tables(all, (*desk.Ranking).Table), nil
 	})
-	long(s, jobNetwork, "read-network", "/network", "How the network hangs together: parts, communities, brokers", func(ctx context.Context, a *asked, q desk.Query, in *networkInput) (*measureSheet, error) {
+	measured(s, jobNetwork, "read-network", "/network", "How the network hangs together: parts, communities, brokers", func(ctx context.Context, a *asked, q desk.Query, in *networkInput) (*measureSheet, []desk.MeasureTable, error) {
 		q.Exact = in.Exact
 		n, err := a.desk.Network(ctx, q, cmp.Or(in.Brokers, brokersListed))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		out := &measureSheet{Measures: desk.Measures(), Caption: n.Caption}
-		for _, t := range n.Tables() {
-			in.table(out, t)
-		}
-		if in.Data {
-			out.Outline = n
-		}
-		return out, nil
+		return &measureSheet{Outline: n, Caption: n.Caption}, n.Tables(), nil
 	})
-	long(s, jobReach, "read-reach", "/reach", "What the roots reach, by command and by support", func(ctx context.Context, a *asked, q desk.Query, in *reachInput) (*measureSheet, error) {
+	measured(s, jobReach, "read-reach", "/reach", "What the roots reach, by command and by support", func(ctx context.Context, a *asked, q desk.Query, in *reachInput) (*measureSheet, []desk.MeasureTable, error) {
 		from, err := found[underpin.EntityID](a, underpin.KindEntity, in.From)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		all, err := a.desk.Reach(ctx, q, from)
 		if err != nil {
+			return nil, nil, err
+		}
+		return &measureSheet{Reaching: all, Caption: all[0].Caption}, tables(all, (*desk.Reaching).Table), nil
+	})
+}
+
+// measured registers a question about the network as a whole, which f answers with all
+// figures and with the tables of them. The figures are told where they are asked for.
+func measured[I any, P measureInput[I]](s *Handler, kind, id, path, summary string, f func(ctx context.Context, a *asked, q desk.Query, in P) (*measureSheet, []desk.MeasureTable, error)) {
+	long(s, kind, id, path, summary, func(ctx context.Context, a *asked, q desk.Query, in P) (*measureSheet, error) {
+		out, all, err := f(ctx, a, q, in)
+		if err != nil {
 			return nil, err
 		}
-		out := &measureSheet{Measures: desk.Measures(), Caption: all[0].Caption}
-		for i := range all {
-			in.table(out, all[i].Table())
+		how := in.much()
+		if !how.Data {
+			out = &measureSheet{Caption: out.Caption}
 		}
-		if in.Data {
-			out.Reaching = all
+		out.Measures = desk.Measures()
+		for _, t := range all {
+			out.Tables = append(out.Tables, t.Most(cmp.Or(how.Limit, rowsShown)))
 		}
 		return out, nil
 	})
+}
+
+// tables are the tables of several answers.
+func tables[T any](all []T, table func(*T) desk.MeasureTable) []desk.MeasureTable {
+	out := make([]desk.MeasureTable, len(all))
+	for i := range all {
+		out[i] = table(&all[i])
+	}
+	return out
 }

@@ -204,16 +204,22 @@ func readBy[I any, P byQuery[I], T any](s *Handler, id, path, summary string, f 
 func readLive[I any, P ofCase[I], T any](s *Handler, id, path, summary string, f func(ctx context.Context, a *asked, in P) (T, error)) {
 	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: casePath + path, Summary: summary, Errors: []int{401, 404}}
 	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
-		a, err := s.of(ctx, P(in).common().Case)
-		if err != nil {
-			return nil, err
-		}
-		v, err := f(ctx, a, in)
-		if err != nil {
-			return nil, err
-		}
-		return &output[T]{Body: reply[T]{v, keysIn(a.keys, v), 0}}, nil
+		_, out, err := answered[I, P](ctx, s, in, f)
+		return out, err
 	}))
+}
+
+// answered answers a request about a case, and returns the case.
+func answered[I any, P ofCase[I], T any](ctx context.Context, s *Handler, in P, f func(ctx context.Context, a *asked, in P) (T, error)) (*asked, *output[T], error) {
+	a, err := s.of(ctx, in.common().Case)
+	if err != nil {
+		return nil, nil, err
+	}
+	v, err := f(ctx, a, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	return a, &output[T]{Body: reply[T]{v, keysIn(a.keys, v), 0}}, nil
 }
 
 // casesPath is where the cases are listed, casePath where a case lies.

@@ -20,23 +20,20 @@ type takingInput struct {
 // taking turns the address of a screen into what is taken of it.
 func (in *takingInput) taking(a *asked) (t desk.Taking, err error) {
 	t = desk.Taking{Screen: in.Screen, Own: in.Own}
-	entity := ""
-	switch in.Screen {
-	case "map":
+	switch desk.TakingOf(in.Screen) {
+	case desk.OfMap:
 		in.Selected, in.Picked = "", nil // they are drawn like the others
 		t.Map, err = in.selection(a)
-	case "dossiers":
-		if entity = in.Selected; in.Source != "" {
-			entity = ""
+	case desk.OfSelected:
+		if in.Source != "" {
 			t.Source, err = one[underpin.SourceID](a, underpin.KindSource, in.Source)
+		} else {
+			t.Entity, err = optional[underpin.EntityID](a, underpin.KindEntity, in.Selected)
 		}
-	case "evidence":
-		entity = in.About
-	case "network":
+	case desk.OfAbout:
+		t.Entity, err = optional[underpin.EntityID](a, underpin.KindEntity, in.About)
+	case desk.OfMeasures:
 		t.Measures = in.Measure
-	}
-	if entity != "" && err == nil {
-		t.Entity, err = one[underpin.EntityID](a, underpin.KindEntity, entity)
 	}
 	return t, err
 }

@@ -190,16 +190,12 @@ func change[I any, P ofCase[I], T any](s *Handler, method, id, path, summary str
 	op := huma.Operation{OperationID: id, Method: method, Path: casePath + path, Summary: summary, Errors: []int{401, 403, 404, 409, 412, 422}}
 	huma.Register(s.api, op, settled(func(ctx context.Context, in *I) (*output[T], error) {
 		return once(s, in, id, func() (*output[T], error) {
-			a, err := s.of(ctx, P(in).common().Case)
+			a, out, err := answered[I, P](ctx, s, in, f)
 			if err != nil {
 				return nil, err
 			}
-			v, err := f(ctx, a, in)
-			if err != nil {
-				return nil, err
-			}
-			head, err := a.desk.Head(ctx, a.id)
-			return &output[T]{Body: reply[T]{v, keysIn(a.keys, v), head}}, err
+			out.Body.Head, err = a.desk.Head(ctx, a.id)
+			return out, err
 		})
 	}))
 }

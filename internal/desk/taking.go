@@ -65,21 +65,35 @@ const (
 	asPrintable = "It holds what a brief may print: nothing that rests on what was off the record, under embargo or without terms, and no source who is not to be named."
 )
 
+// A TakingSubject says what of what a screen shows decides what is taken of it.
+type TakingSubject int
+
+// A screen shows the whole of a case, a map as it is drawn, the one that is selected, what is
+// about one, or what was measured.
+const (
+	OfCase TakingSubject = iota
+	OfMap
+	OfSelected
+	OfAbout
+	OfMeasures
+)
+
 // takings are what each screen gives, in the order of the interface.
 var takings = []struct {
 	screen string
+	of     TakingSubject
 	// shock: on the date of the losses, where no other is asked for.
 	shock bool
 	make  func(*preparation, context.Context, Taking) ([]namedExhibit, error)
 }{
-	{"desk", true, (*preparation).takeAnswers},
-	{"capture", false, (*preparation).takeClaims},
-	{"map", false, (*preparation).takeMap},
-	{"dossiers", false, (*preparation).takeDossier},
-	{"evidence", false, (*preparation).takeClaims},
-	{"whatif", true, (*preparation).takeLosses},
-	{"brief", true, (*preparation).takeAnswers},
-	{"network", false, (*preparation).takeNetwork},
+	{"desk", OfCase, true, (*preparation).takeAnswers},
+	{"capture", OfCase, false, (*preparation).takeClaims},
+	{"map", OfMap, false, (*preparation).takeMap},
+	{"dossiers", OfSelected, false, (*preparation).takeDossier},
+	{"evidence", OfAbout, false, (*preparation).takeClaims},
+	{"whatif", OfCase, true, (*preparation).takeLosses},
+	{"brief", OfCase, true, (*preparation).takeAnswers},
+	{"network", OfMeasures, false, (*preparation).takeNetwork},
 }
 
 // TakingScreens are the words of the screens of which something can be taken.
@@ -89,6 +103,14 @@ var TakingScreens = func() (words []string) {
 	}
 	return words
 }()
+
+// TakingOf is the subject of a screen; of one that is none it is the case.
+func TakingOf(screen string) TakingSubject {
+	if at := slices.Index(TakingScreens, screen); at >= 0 {
+		return takings[at].of
+	}
+	return OfCase
+}
 
 // A namedExhibit is an exhibit with the word that its files are named by.
 type namedExhibit struct {
