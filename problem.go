@@ -13,6 +13,8 @@ type Problem struct {
 	Column  int
 	Message string
 	Hint    string
+	// Unchosen: the field must hold one of some words, and holds none.
+	Unchosen bool
 }
 
 // Error writes the problem as a sentence with its hint.

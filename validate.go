@@ -96,12 +96,6 @@ func (v *validator) references(k Kind, of RecordRef, record any) {
 	}
 }
 
-// NothingChosen begins the message about a field that must hold one of some words and is
-// empty: a form says it in words of its own.
-const NothingChosen = `""` + notValid
-
-const notValid = " is not a valid value for "
-
 // oneOf checks a word against its list.
 func oneOf[T ~string](v *validator, kind RecordKind, id, field string, word T, list []T) {
 	if slices.Contains(list, word) {
@@ -111,7 +105,8 @@ func oneOf[T ~string](v *validator, kind RecordKind, id, field string, word T, l
 	for i, w := range list {
 		words[i] = string(w)
 	}
-	v.add(kind, id, field, "one of "+strings.Join(words, ", "), "%q"+notValid+"%s", string(word), strings.ReplaceAll(field, "_", " "))
+	v.add(kind, id, field, "one of "+strings.Join(words, ", "), "%q is not a valid value for %s", string(word), strings.ReplaceAll(field, "_", " "))
+	v.problems[len(v.problems)-1].Unchosen = word == ""
 }
 
 // probability checks a number between 0 and 1, both excluded.

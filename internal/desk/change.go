@@ -286,7 +286,7 @@ func problemsFault(found []underpin.Problem) error {
 // problemOf is a problem of a record with its field, and where in the text of that it
 // begins.
 func problemOf(p underpin.Problem) Problem {
-	return Problem{Place: Place{Column: p.Column}, Record: p.Record, Field: p.Field, Message: p.Message, Hint: p.Hint}
+	return Problem{Place: Place{Column: p.Column}, Record: p.Record, Field: p.Field, Message: p.Message, Hint: p.Hint, Unchosen: p.Unchosen}
 }
 
 // recorded returns the draft with the day on which its new testimony is written: one

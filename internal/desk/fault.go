@@ -76,6 +76,8 @@ type Problem struct {
 	Severity string `json:"severity,omitempty"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
+	// Unchosen is as in [underpin.Problem].
+	Unchosen bool `json:"-"`
 }
 
 // String writes the place, the record, the sentence and the hint on one line.

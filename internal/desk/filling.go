@@ -99,6 +99,7 @@ func (w *writing) draft(ctx context.Context, held *openCase) (Draft, error) {
 		k, _ := underpin.KindOf(f.Kind)
 		record = w.referred(held, i, k, record)
 		if !f.changes() {
+			w.empty(i, k, record)
 			w.refs[i].ID = f.ID
 			id, err := issue.id(k, record, f.ID)
 			if err != nil {
@@ -150,6 +151,23 @@ func (w *writing) filled(held *openCase, i int) (any, error) {
 		w.problems[len(w.problems)-1].As = f.As
 	}
 	return record, nil
+}
+
+// empty notes that nothing is filled in of a new record, where the model would take it as it
+// is: else that says what is missing.
+func (w *writing) empty(i int, k underpin.Kind, record any) {
+	f := &w.fillings[i]
+	if len(f.To) > 0 || f.ID != "" {
+		return
+	}
+	var alone underpin.Case
+	k.SetID(record, newcomer)
+	k.Append(&alone, record)
+	if slices.ContainsFunc(alone.Validate(), func(p underpin.Problem) bool { return p.Record.Kind == f.Kind }) {
+		return
+	}
+	first := formFields(f.Kind)[0]
+	w.problems = append(w.problems, Problem{Record: w.refs[i], As: f.As, Field: first.Name, Message: "nothing is filled in yet", Hint: "begin with “" + first.Words + "”"})
 }
 
 // newcomer is what a new record is known by until it gets its id.

@@ -3,16 +3,17 @@ package desk
 import (
 	"slices"
 	"strings"
-
-	"underpin"
 )
 
 // inForm says of a problem with a record what it is to a person who fills in a form: a
 // choice that is missing is named by its words, and stands beside the field that it is
 // made in.
 func (p *Problem) inForm() {
+	if !p.Unchosen {
+		return
+	}
 	f, path := formField(formFields(p.Record.Kind), p.Field)
-	if f == nil || !strings.HasPrefix(p.Message, underpin.NothingChosen) {
+	if f == nil {
 		return
 	}
 	words := make([]string, len(f.Choices))

@@ -29,6 +29,8 @@ func TestAFormSaysBesideItsFieldWhatIsWrong(t *testing.T) {
 		{"a relation without a half-life", underpin.KindRelation, "reads", "X helps Y", "half_life", "has no half-life", "write 2y for two years"},
 		{"a role without who it is", underpin.KindClaim, "roles", `[{"role": "bidder"}]`, "roles.1", "a role or its entity is missing", "say both"},
 		{"one of two that may be one", underpin.KindSameness, "", "", "b", "does not name two", "name both of them"},
+		{"a fact of which nothing is filled in", underpin.KindFact, "", "", "text", "nothing is filled in yet", "begin with “statement”"},
+		{"an origin of which nothing is filled in", underpin.KindOrigin, "", "", "label", "nothing is filled in yet", "begin with “what it is”"},
 		{"a share in words", underpin.KindClaim, "share", "most of it", "share", "is not a quantity", "60000"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

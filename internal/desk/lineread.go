@@ -288,7 +288,7 @@ func (s *Study) frees(same *underpin.Claim) string {
 
 // effects fills in what a line does to its claim and to others.
 func (out *LineRead) effects(s *Study, next *Study, done *Changed, same *underpin.Claim) {
-	out.Remarks = done.Remarks
+	out.Remarks = unwritten(done.Remarks, done.Put)
 	for _, ref := range done.Put {
 		switch {
 		case same != nil:

@@ -1,7 +1,10 @@
 package desk
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"underpin"
 )
@@ -67,4 +70,48 @@ func quoted(text string) string {
 		text = string(letters[:most]) + unsaid
 	}
 	return "“" + text + "”"
+}
+
+// unwritten says in remarks what is not written yet by its kind, "this claim", in the place of
+// the id that it would get, which nobody can look up.
+func unwritten(remarks []string, put []underpin.RecordRef) []string {
+	out := slices.Clone(remarks)
+	for i := range out {
+		for _, ref := range put {
+			out[i] = inPlaceOf(out[i], ref.ID, "this "+string(ref.Kind))
+		}
+		if strings.HasPrefix(out[i], "this ") {
+			out[i] = capital(out[i])
+		}
+	}
+	return out
+}
+
+// inPlaceOf puts other words in the place of an id, where that stands for itself and not in
+// another: c9 is neither in c99 nor in c9.1.
+func inPlaceOf(text, id, words string) string {
+	var out strings.Builder
+	done := 0
+	for at := strings.Index(text, id); at >= 0; {
+		end := at + len(id)
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, n := utf8.DecodeRuneInString(text[end:])
+		if after == '.' { // the end of a sentence, or a part of an id
+			after, _ = utf8.DecodeRuneInString(text[end+n:])
+		}
+		if !ofID(before) && !ofID(after) {
+			out.WriteString(text[done:at] + words)
+			done = end
+		}
+		next := strings.Index(text[end:], id)
+		if next < 0 {
+			break
+		}
+		at = end + next
+	}
+	return out.String() + text[done:]
+}
+
+func ofID(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-._", r)
 }
