@@ -198,7 +198,7 @@ type Hinge struct {
 	Without, SE float64
 	// Gone: without it there is no answer.
 	Gone bool
-	// Flips: without it the answer is another.
+	// Flips: without it the answer flips.
 	Flips bool
 }
 

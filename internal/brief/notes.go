@@ -75,11 +75,11 @@ func (c *composer) claim(id underpin.ClaimID, pos int, where string) (Claim, []c
 		return claim, notes, false
 	}
 	for _, w := range claim.Withheld {
-		c.warn(pos, RuleWithheld, fmt.Sprintf("%sa denial of claim %s is known that may not be cited: get terms (%s, %s)", where, id, w.Testimony, w.Reason),
+		c.warn(pos, RuleWithheld, fmt.Sprintf("%sthere is a denial of claim %s that may not be cited: get terms (%s, %s)", where, id, w.Testimony, w.Reason),
 			"ask whoever denies it on which terms it may be said, or take the claim out")
 	}
 	if !citable(notes) && slices.ContainsFunc(notes, func(n cite.Note) bool { return n.Against && n.Use == underpin.Cited }) {
-		c.warn(pos, RuleUnattributed, fmt.Sprintf("%sclaim %s is denied, and nothing is noted beside it, as nobody may be cited for it", where, id),
+		c.warn(pos, RuleUnattributed, fmt.Sprintf("%sclaim %s is denied, but no note says so, as nobody may be cited for the denial", where, id),
 			"say in your own words who denies it")
 	}
 	if len(claim.CannotBe) > 0 {

@@ -218,7 +218,7 @@ func (c *composer) value(k Conclusion) []inline {
 func restsText(k Conclusion) string {
 	switch r := k.Rests; {
 	case r == nil && k.Untried > 0:
-		return "; it was not tried whether this changes without any one of " + plural(k.Untried, "further voice")
+		return "; whether this changes without any one of " + plural(k.Untried, "further voice") + " was not tried"
 	case r == nil:
 		return ""
 	case k.Kind == Number:

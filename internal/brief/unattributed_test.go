@@ -16,7 +16,7 @@ func TestNothingStandsBesideWhatRestsOnDeepBackground(t *testing.T) {
 	if strings.Contains(p, "<sup>") || strings.Contains(p, "contested") || strings.Contains(p, "<table") {
 		t.Error(p)
 	}
-	if f := findings(t, "# T\n\n[[sentence c04]].", m); len(f) != 1 || !strings.Contains(f[0].Message, "claim c04 is denied, and nothing is noted beside it") {
+	if f := findings(t, "# T\n\n[[sentence c04]].", m); len(f) != 1 || !strings.Contains(f[0].Message, "claim c04 is denied, but no note says so") {
 		t.Errorf("found %v", f)
 	}
 }

@@ -115,7 +115,7 @@ func (l *linter) oneWord(s sentence, w likelihood, b borne) {
 	switch {
 	case b.number:
 	case b.untried:
-		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” is used of %s, and not all voices were tried without which it may change", w.word, b.what),
+		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” is used of %s, but not every voice was tried on which it may hang", w.word, b.what),
 			"say in how many worlds it is so, as [[conclusion …]] does")
 	case b.one:
 		l.add(s.pos(w.start), RuleOneOrigin, Warning, fmt.Sprintf("“%s” is used of %s, which rests on one origin: there is nothing to weigh it against", w.word, b.what),

@@ -199,7 +199,7 @@ func (t Tornado) hinge(c *canvas, s scale, h TornadoRow, y float64) {
 
 func (t Tornado) legendRows() [][]legendItem {
 	if len(t.Hinges) == 0 {
-		return [][]legendItem{{{text: "It hangs on nothing that was tried."}}}
+		return [][]legendItem{{{text: "Nothing that was tried changes it."}}}
 	}
 	swatch := func(class string) func(c *canvas, x, y float64) {
 		return func(c *canvas, x, y float64) {

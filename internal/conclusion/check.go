@@ -2,6 +2,7 @@ package conclusion
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/cel-go/common/ast"
@@ -199,11 +200,26 @@ func (k *expressionChecker) entity(e ast.Expr, word string) {
 	if k.entities[underpin.EntityID(word)] {
 		return
 	}
-	known := make([]string, 0, len(k.entities))
-	for id := range k.entities {
-		known = append(known, string(id))
+	k.refuse(e, k.meant(word, nil), "there is no entity %q", word)
+}
+
+// meant says which entity, or which of some other records, is perhaps meant by a word: an
+// expression names them by their ids, and who writes one may know their names alone.
+func (k *expressionChecker) meant(word string, others []string) string {
+	known, called := slices.Clone(others), map[string]underpin.EntityID{}
+	for i := range k.c.Entities {
+		e := &k.c.Entities[i]
+		known, called[e.Name] = append(known, string(e.ID), e.Name), e.ID
 	}
-	k.refuse(e, nearest(word, known, "write the id of an entity of the case"), "there is no entity %q", word)
+	near, ok := underpin.Nearest(word, known)
+	switch id := called[near]; {
+	case !ok:
+		return "write the id that the case has for it"
+	case id == "" || k.entities[underpin.EntityID(near)]:
+		return "did you mean " + near + "?"
+	default:
+		return fmt.Sprintf("write the id of %s: %q", near, id)
+	}
 }
 
 func (k *expressionChecker) measure(e ast.Expr, word string) {

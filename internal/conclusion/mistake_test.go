@@ -19,7 +19,8 @@ func TestAMistakeIsShownWithItsColumnAndAHint(t *testing.T) {
 		message, hint string
 	}{
 		{`after.command("ministry", "harbor-authority")`, 27, `there is no entity "harbor-authority"`, "did you mean harbour-authority?"},
-		{`before.top("betweenness", "Person") == "maryam"`, 40, `there is no entity "maryam"`, "write the id of an entity"},
+		{`before.top("betweenness", "Person") == "maryam"`, 40, `there is no entity "maryam"`, "write the id that the case has for it"},
+		{`after.command("The Ministry", "chair")`, 15, `there is no entity "The Ministry"`, `write the id of`},
 		{`before.top("degree", "Person") in ["ministry", "minstry"]`, 48, `there is no entity "minstry"`, "did you mean ministry?"},
 		{`before.top("betweeness", "Person") == ""`, 12, `there is no measure "betweeness"`, "did you mean betweenness?"},
 		{`before.top("degree", "Persn") == ""`, 22, `there is no schema "Persn"`, "did you mean Person?"},

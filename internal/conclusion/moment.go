@@ -154,10 +154,7 @@ func (k *expressionChecker) date(e ast.Expr, word string, m *Moment) bool {
 
 // lost adds an entity or a claim to what is lost at a moment.
 func (k *expressionChecker) lost(e ast.Expr, word string, m *Moment) bool {
-	known := make([]string, 0, len(k.entities)+len(k.c.Claims))
-	for id := range k.entities {
-		known = append(known, string(id))
-	}
+	var claims []string
 	if k.entities[underpin.EntityID(word)] {
 		m.Entities = append(slices.Clip(m.Entities), underpin.EntityID(word))
 		return true
@@ -167,9 +164,9 @@ func (k *expressionChecker) lost(e ast.Expr, word string, m *Moment) bool {
 			m.Claims = append(slices.Clip(m.Claims), id)
 			return true
 		}
-		known = append(known, string(k.c.Claims[i].ID))
+		claims = append(claims, string(k.c.Claims[i].ID))
 	}
-	k.refuse(e, nearest(word, known, "write the id of an entity or a claim of the case"), "there is no entity or claim %q", word)
+	k.refuse(e, k.meant(word, claims), "there is no entity or claim %q", word)
 	return false
 }
 

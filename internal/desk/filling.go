@@ -46,7 +46,7 @@ func (d *Desk) Write(ctx context.Context, id underpin.CaseID, fillings []Filling
 		case err != nil:
 			return nil, err
 		case f.Kind == underpin.KindSealed:
-			return nil, faultf(NotAKind, "seal it on the command line", "what is sealed is written by nobody else")
+			return nil, faultf(NotAKind, "use underpin seal in a terminal", "what is sealed cannot be written here")
 		case f.changes():
 			op = register.OpEdit
 		}
@@ -193,7 +193,14 @@ func (w *writing) referred(held *openCase, i int, k underpin.Kind, record any) a
 				return ref.ID
 			}
 		}
-		if !slices.ContainsFunc(before, was) && (r.Bond != underpin.Mentioned || !wordOfLanguage(r.ID)) {
+		if r.Bond == underpin.Mentioned { // in an expression, which may be written by hand
+			id, several := held.naming().referred(r)
+			if several != nil {
+				w.problems = append(w.problems, Problem{Record: w.refs[i], As: f.As, Field: r.Field, Message: several.Message, Hint: several.Hint})
+			}
+			return id
+		}
+		if !slices.ContainsFunc(before, was) {
 			w.problems = append(w.problems, Problem{
 				Record: w.refs[i], As: f.As, Field: r.Field,
 				Message: fmt.Sprintf("there is no such %s in this case", r.Kinds[0]), Hint: "choose it from the list again; it may have been removed",

@@ -3,12 +3,17 @@ package desk
 import (
 	"slices"
 	"strings"
+
+	"underpin"
 )
 
 // inForm says of a problem with a record what it is to a person who fills in a form: a
 // choice that is missing is named by its words, and stands beside the field that it is
-// made in.
+// made in; an expression need not be written by hand.
 func (p *Problem) inForm() {
+	if p.Record.Kind == underpin.KindConclusion && p.Field == "expr" {
+		p.Hint = strings.TrimPrefix(p.Hint+"; or choose a form, which writes it for you", "; or ")
+	}
 	if !p.Unchosen {
 		return
 	}

@@ -31,6 +31,7 @@ func TestAFormSaysBesideItsFieldWhatIsWrong(t *testing.T) {
 		{"one of two that may be one", underpin.KindSameness, "", "", "b", "does not name two", "name both of them"},
 		{"a fact of which nothing is filled in", underpin.KindFact, "", "", "text", "nothing is filled in yet", "begin with “statement”"},
 		{"an origin of which nothing is filled in", underpin.KindOrigin, "", "", "label", "nothing is filled in yet", "begin with “what it is”"},
+		{"an expression about nobody", underpin.KindConclusion, "expr", `after.vacant("nobody")`, "expr", "there is no entity", "or choose a form"},
 		{"a share in words", underpin.KindClaim, "share", "most of it", "share", "is not a quantity", "60000"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -53,5 +54,23 @@ func TestAFormSaysBesideItsFieldWhatIsWrong(t *testing.T) {
 			}
 			t.Errorf("%+v", f.Problems)
 		})
+	}
+}
+
+func TestAnExpressionIsWrittenByHandWithNamesAsWithIDs(t *testing.T) {
+	d := harbour(t)
+	for _, expr := range []string{`after.command("maryam-dalal", "presidency")`, `after.command("Maryam Dalal", "presidency")`} {
+		out, err := d.Write(t.Context(), "", []Filling{{Kind: underpin.KindConclusion, ID: "by-hand", To: []casebook.Assignment{{Field: "expr", Op: casebook.Set, Value: expr}}}}, How{})
+		if err != nil {
+			t.Errorf("%s: %v", expr, err)
+			continue
+		}
+		r, err := d.Record(t.Context(), "", out.Put[0])
+		if err != nil || r.Value.(*underpin.Conclusion).Expr != `after.command("maryam-dalal", "presidency")` {
+			t.Errorf("%s becomes %+v, %v", expr, r, err)
+		}
+		if _, err := d.Undo(t.Context(), "", 0, false); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -46,7 +46,7 @@ func firstClaim(h *Hinging) underpin.ClaimID {
 func (s *Study) notSaid() []string {
 	var out []string
 	if s.Case.Settings.NoHeirs {
-		out = append(out, "No heir of anyone is named.")
+		out = append(out, "No heirs are named.")
 	}
 	unseen := 0
 	for _, o := range s.Case.Origins {

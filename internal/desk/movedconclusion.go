@@ -169,7 +169,7 @@ func (m *MovedConclusion) voice(ctx context.Context, before, after *Study) error
 	case a.OneVoice.Ref == b.OneVoice.Ref:
 		m.Hangs = "It still hangs on one voice."
 	default:
-		m.Hangs = "It would hang on one voice still, " + b.OneVoice.Label + "."
+		m.Hangs = "It would still hang on one voice, " + b.OneVoice.Label + "."
 	}
 	m.Voice = one.Label
 	expr, err := before.conclusion(m.ID)

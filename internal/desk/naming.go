@@ -226,17 +226,27 @@ func (n *naming) records(put *underpin.Case) (named underpin.Case, err error) {
 	for _, record := range put.Records() {
 		k, _ := underpin.KindOfRecord(record)
 		k.Append(&named, k.Renamed(record, func(r underpin.Reference) string {
-			if r.Bond == underpin.Mentioned && wordOfLanguage(r.ID) {
-				return r.ID
+			id, ambiguous := n.referred(r)
+			if ambiguous != nil && err == nil {
+				ambiguous.Field, err = r.Field, ambiguous
 			}
-			id, found := n.find(r.ID, r.Kinds...)
-			if f, ok := found.(*Fault); ok && f.Code == AmbiguousName && err == nil {
-				f.Field, err = r.Field, f
-			}
-			return cmp.Or(id, r.ID)
+			return id
 		}))
 	}
 	return named, err
+}
+
+// referred is the id of what a reference names, and the word itself where that names nothing
+// or several, with a fault of the code [AmbiguousName].
+func (n *naming) referred(r underpin.Reference) (string, *Fault) {
+	if r.Bond == underpin.Mentioned && wordOfLanguage(r.ID) {
+		return r.ID, nil
+	}
+	id, err := n.find(r.ID, r.Kinds...)
+	if f, ok := err.(*Fault); ok && f.Code == AmbiguousName {
+		return r.ID, f
+	}
+	return cmp.Or(id, r.ID), nil
 }
 
 // expression writes ids for the names in an expression.

@@ -48,7 +48,7 @@ func ownerless(x *underpin.Index, claims []underpin.Claim) []string {
 	}
 	var out []string
 	for _, id := range order {
-		out = append(out, fmt.Sprintf("By %q nobody owns: the share stated in %s is kept and counts for nothing. If it is a share of ownership, tell it by a relation with control: share, such as owns",
+		out = append(out, fmt.Sprintf("%q is not a relation of ownership: the share stated in %s is kept, but counts for nothing. If it is a share of what is owned, use a relation with control: share, such as owns",
 			string(id), list(by[id], 3)))
 	}
 	return out

@@ -23,7 +23,7 @@ func TestAShareUnderARelationByWhichNobodyOwnsIsRemarked(t *testing.T) {
 			{ID: "c4", Subject: "b", Relation: "uses", Object: "a"},
 		},
 	}
-	const want = `By "uses" nobody owns: the share stated in c2 and c3 is kept and counts for nothing.`
+	const want = `"uses" is not a relation of ownership: the share stated in c2 and c3 is kept, but counts for nothing.`
 	if got := importRemarks(c); !slices.ContainsFunc(got, func(r string) bool { return strings.HasPrefix(r, want) }) {
 		t.Errorf("got %q", got)
 	}

@@ -56,7 +56,7 @@ type Hinge struct {
 	// difference paired world by world.
 	Delta float64 `json:"delta"`
 	SE    float64 `json:"se"`
-	// Flips: the answer is another one without it.
+	// Flips: without it the answer flips.
 	Flips bool `json:"flips"`
 	// Answer is the most frequent who without it, for who alone.
 	Answer underpin.EntityID `json:"answer,omitempty"`

@@ -149,7 +149,7 @@ func (c *Comparison) Resolve(id underpin.EntityID) (int32, error) {
 }
 
 func unknown(kind, id string, known []string) *Error {
-	e := &Error{Subject: id, Message: fmt.Sprintf("there is no %s %q", kind, id), Hint: "use the id it has in the case", Err: ErrUnknown}
+	e := &Error{Subject: id, Message: fmt.Sprintf("there is no %s %q", kind, id), Hint: "write the id that the case has for it", Err: ErrUnknown}
 	if near, ok := underpin.Nearest(id, known); ok {
 		e.Hint = "did you mean " + near + "?"
 	}
