@@ -28,11 +28,7 @@ type DraftLine struct {
 // a page makes that so that it is the order in which they were begun.
 func (d *Desk) Drafts(ctx context.Context, id underpin.CaseID) (_ []DraftLine, err error) {
 	defer settle(ctx, &err)
-	o, err := d.load(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := d.Keys(ctx, id)
+	o, keys, err := d.keyed(ctx, id)
 	if err != nil {
 		return nil, err
 	}

@@ -68,11 +68,7 @@ func (d *Desk) Blank(ctx context.Context, id underpin.CaseID, kind underpin.Reco
 	if err := hasForm(kind); err != nil {
 		return nil, err
 	}
-	o, err := d.load(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := d.Keys(ctx, id)
+	o, keys, err := d.keyed(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -118,11 +114,7 @@ func (d *Desk) FormOf(ctx context.Context, id underpin.CaseID, ref underpin.Reco
 	if err != nil {
 		return nil, err
 	}
-	o, err := d.load(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := d.Keys(ctx, id)
+	o, keys, err := d.keyed(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -131,6 +123,9 @@ func (d *Desk) FormOf(ctx context.Context, id underpin.CaseID, ref underpin.Reco
 	f.Title = titleOf(o.index(), r.Record)
 	k, _ := underpin.KindOf(ref.Kind)
 	keyed := k.Renamed(r.Value, func(to underpin.Reference) string {
+		if to.Bond == underpin.Mentioned { // in an expression, which a person reads and writes
+			return to.ID
+		}
 		for _, kind := range to.Kinds {
 			if other := (underpin.RecordRef{Kind: kind, ID: to.ID}); o.index().Has(other) {
 				key := keys.Of(other)

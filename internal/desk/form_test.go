@@ -119,3 +119,16 @@ func TestAGradeIsChosenByTheWordsOfTheScale(t *testing.T) {
 		}
 	}
 }
+
+func TestTheExpressionInAFormNamesEntitiesByWhatAPersonCanRead(t *testing.T) {
+	d := harbour(t)
+	o, err := d.load(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &o.Conclusions[0]
+	f, err := d.FormOf(t.Context(), "", underpin.RecordRef{Kind: underpin.KindConclusion, ID: c.ID})
+	if err != nil || f.Values["expr"] != c.Expr {
+		t.Errorf("%v, want %s, %v", f, c.Expr, err)
+	}
+}

@@ -26,11 +26,7 @@ type PastedLine struct {
 // with a fault of the code [TooMuchText] for more than anybody can look through.
 func (d *Desk) PasteLines(ctx context.Context, id underpin.CaseID, text string) (_ []PastedLine, err error) {
 	defer settle(ctx, &err)
-	o, err := d.load(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := d.Keys(ctx, id)
+	o, keys, err := d.keyed(ctx, id)
 	if err != nil {
 		return nil, err
 	}

@@ -80,6 +80,16 @@ func (d *Desk) Keys(ctx context.Context, id underpin.CaseID) (_ *Keys, err error
 	return o.keys, nil
 }
 
+// keyed is a case as it is now, with the keys of its records.
+func (d *Desk) keyed(ctx context.Context, id underpin.CaseID) (*openCase, *Keys, error) {
+	o, err := d.load(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	keys, err := d.Keys(ctx, id)
+	return o, keys, err
+}
+
 // CaseKey returns the key of a case.
 func (d *Desk) CaseKey(ctx context.Context, id underpin.CaseID) (_ string, err error) {
 	defer settle(ctx, &err)
