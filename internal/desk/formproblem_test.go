@@ -32,6 +32,7 @@ func TestAFormSaysBesideItsFieldWhatIsWrong(t *testing.T) {
 		{"a fact of which nothing is filled in", underpin.KindFact, "", "", "text", "nothing is filled in yet", "begin with “statement”"},
 		{"an origin of which nothing is filled in", underpin.KindOrigin, "", "", "label", "nothing is filled in yet", "begin with “what it is”"},
 		{"an expression about nobody", underpin.KindConclusion, "expr", `after.vacant("nobody")`, "expr", "there is no entity", "or choose a form"},
+		{"a text with what no text has", underpin.KindEntity, "note", "seen\x00there", "note", "cannot be seen, U+0000", "type it by hand"},
 		{"a share in words", underpin.KindClaim, "share", "most of it", "share", "is not a quantity", "60000"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"underpin"
 	"underpin/internal/edtf"
@@ -250,6 +251,13 @@ func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	case n.Tag == "!!null" && n.Style == 0:
 		d.fail(n, "write a value, or leave the entry out", "a value is missing")
 		return "", false
+	}
+	if d.typed && !d.standing[n.Value] { // a file is looked through as a whole
+		if at := unreadable([]byte(n.Value)); at >= 0 {
+			r, _ := utf8.DecodeRuneInString(n.Value[at:])
+			d.fail(n, "type it by hand where it was pasted", "there is a character in it that cannot be seen, %U", r)
+			return "", false
+		}
 	}
 	return d.intern(n.Value), true
 }
