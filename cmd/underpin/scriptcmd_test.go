@@ -134,17 +134,47 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 			}
 		}
 	}
-	c := exec.Command(path, args[3:]...)
-	c.Dir = ts.MkAbs(".")
-	c.Env = append(os.Environ(), "UNDERPIN_HOME="+ts.Getenv("UNDERPIN_HOME"), "HOME="+ts.Getenv("HOME"))
-	var errs bytes.Buffer
-	c.Stderr = &errs
-	ts.Check(c.Start())
-	time.Sleep(time.Duration(wait) * time.Millisecond)
-	ts.Check(c.Process.Signal(syscall.SIGINT))
-	_ = c.Wait()
-	if got := c.ProcessState.ExitCode(); strconv.Itoa(got) != args[1] {
-		ts.Fatalf("the exit code is %d, not %s\n%s", got, args[1], errs.String())
+	got, said, err := interrupted(time.Duration(wait)*time.Millisecond, func() *exec.Cmd {
+		c := exec.Command(path, args[3:]...)
+		c.Dir = ts.MkAbs(".")
+		c.Env = append(os.Environ(), "UNDERPIN_HOME="+ts.Getenv("UNDERPIN_HOME"), "HOME="+ts.Getenv("HOME"))
+		return c
+	})
+	ts.Check(err)
+	if strconv.Itoa(got) != args[1] {
+		ts.Fatalf("the exit code is %d, not %s\n%s", got, args[1], said)
 	}
-	ts.Check(os.WriteFile(ts.MkAbs("interrupted"), errs.Bytes(), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("interrupted"), said, 0o600))
+}
+
+// interrupted runs a command that is interrupted after a while, and returns its exit code and
+// what it said. On a busy machine the interruption may come before the program listens to it,
+// and end it as any other: then it is run again with twice the time.
+func interrupted(wait time.Duration, command func() *exec.Cmd) (code int, said []byte, err error) {
+	for {
+		c := command()
+		var errs bytes.Buffer
+		c.Stderr = &errs
+		if err := c.Start(); err != nil {
+			return 0, nil, err
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- c.Wait() }()
+		select {
+		case <-ended: // refused before it was interrupted
+		case <-time.After(wait):
+			if err := c.Process.Signal(syscall.SIGINT); err != nil {
+				return 0, nil, err
+			}
+			select {
+			case <-ended:
+			case <-time.After(time.Minute):
+				return 0, nil, errors.Join(errors.New("the interruption did not end it"), c.Process.Kill())
+			}
+		}
+		if code := c.ProcessState.ExitCode(); code >= 0 || wait > 10*time.Second {
+			return code, errs.Bytes(), nil
+		}
+		wait *= 2
+	}
 }

@@ -39,6 +39,7 @@ func TestMain(m *testing.M) {
 			case "kept":
 				return bytes.Clone(kept), nil
 			case "slow":
+				fmt.Println("asked")
 				time.Sleep(300 * time.Millisecond)
 				return append([]byte("done: "), body...), nil
 			}
@@ -55,6 +56,13 @@ func TestMain(m *testing.M) {
 // start starts an agent.
 func start(t *testing.T, name, idle string) *exec.Cmd {
 	t.Helper()
+	c, _ := startHeard(t, name, idle)
+	return c
+}
+
+// startHeard starts an agent, and returns what it says from then on.
+func startHeard(t *testing.T, name, idle string) (*exec.Cmd, *bufio.Reader) {
+	t.Helper()
 	c := exec.Command(os.Args[0])
 	c.Env = append(os.Environ(), "UNDERPIN_TEST_AGENT="+name, "UNDERPIN_TEST_IDLE="+idle)
 	c.Stderr = os.Stderr
@@ -66,10 +74,11 @@ func start(t *testing.T, name, idle string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = c.Process.Kill(); _ = c.Wait() })
-	if line, _ := bufio.NewReader(out).ReadString('\n'); line != "ready\n" {
+	says := bufio.NewReader(out)
+	if line, _ := says.ReadString('\n'); line != "ready\n" {
 		t.Fatalf("the agent says %q", line)
 	}
-	return c
+	return c, says
 }
 
 // ended waits for a process to end, and reports whether it did.
@@ -153,14 +162,16 @@ func TestAllAgentsAreLockedAtOnce(t *testing.T) {
 
 func TestAnAgentThatIsLockedAnswersFirstWhatItWasAsked(t *testing.T) {
 	ownFolder(t)
-	c := start(t, "case", "15m")
+	c, says := startHeard(t, "case", "15m")
 	var wait sync.WaitGroup
 	wait.Go(func() {
 		if got, err := agent.Ask(t.Context(), "case", "slow", []byte("x")); err != nil || string(got) != "done: x" {
 			t.Errorf("%q, %v", got, err)
 		}
 	})
-	time.Sleep(100 * time.Millisecond)
+	if line, err := says.ReadString('\n'); line != "asked\n" {
+		t.Fatalf("the agent says %q, %v", line, err)
+	}
 	if err := agent.Lock(t.Context(), "case"); err != nil {
 		t.Error(err)
 	}
