@@ -49,10 +49,10 @@ func under(t *testing.T, s *Handler, kind string) *runningJob {
 
 // heldUp takes the turn of the jobs of a case that pages wait for, so that none begins before
 // it is given back: whatever the machine does, they are under way till then.
-func heldUp(s *Handler, of string) (giveBack func()) {
-	s.jobs.mu.Lock()
-	turn := s.jobs.turnOf(queue{of: of})
-	s.jobs.mu.Unlock()
+func heldUp(b *bench, of string) (giveBack func()) {
+	b.mu.Lock()
+	turn := b.turnOf(queue{of: of})
+	b.mu.Unlock()
 	turn <- struct{}{}
 	return func() { <-turn }
 }
@@ -76,7 +76,7 @@ func TestEveryLongQuestionIsAnsweredByAJob(t *testing.T) {
 			continue
 		}
 		// Whoever waits no more stops it.
-		giveBack := heldUp(s, of)
+		giveBack := heldUp(s.jobs, of)
 		ctx, leave := context.WithCancel(t.Context())
 		answered := make(chan struct{})
 		go func() { asksLong(ctx, s, cookie, path+"?worlds=65536&exact=true"); close(answered) }()
@@ -100,7 +100,7 @@ func TestTwoQuestionsOfOneConclusionAreTwoJobs(t *testing.T) {
 	of, conclusion := only(t, s, cookie)
 	path := "/api/cases/" + of + "/conclusions/" + conclusion
 	hinges := make(chan *httptest.ResponseRecorder, 1)
-	giveBack := heldUp(s, of)
+	giveBack := heldUp(s.jobs, of)
 	go func() { hinges <- asksLong(t.Context(), s, cookie, path+"/hinges") }()
 	under(t, s, jobHinges)
 	giveBack()
@@ -129,7 +129,7 @@ func TestALongQuestionIsStoppedOrGoesOnAsItIsTold(t *testing.T) {
 	}
 
 	path = "/api/cases/" + of + "/who?worlds=4000"
-	giveBack := heldUp(s, of)
+	giveBack := heldUp(s.jobs, of)
 	ctx, leave := context.WithCancel(t.Context())
 	go func() { said <- asksLong(ctx, s, cookie, path) }()
 	r = under(t, s, jobWho)
@@ -205,8 +205,7 @@ func TestWhatIsKeptWhileItWaitsLeavesTheTurnToThePages(t *testing.T) {
 	if _, err := b.begin(asked, first); err != nil { // it holds the turn of those that are kept
 		t.Fatal(err)
 	}
-	turn := b.turnOf(queue{of: "c"})
-	turn <- struct{}{}
+	giveBack := heldUp(b, "c")
 	ask := func(tag string) chan any {
 		answer := make(chan any, 1)
 		go func() {
@@ -230,7 +229,7 @@ func TestWhatIsKeptWhileItWaitsLeavesTheTurnToThePages(t *testing.T) {
 			}
 		}
 	}
-	<-turn
+	giveBack()
 	if got := <-ask("page"); got != "page" {
 		t.Errorf("the page is answered with %v", got)
 	}
