@@ -131,7 +131,7 @@ func TestEditsThatAreRefused(t *testing.T) {
 		{"a field that is not there", ref("claim", "c2"), "texts=x", "did you mean text?"},
 		{"a field that is nowhere near", ref("question", "q1"), "answer=x", "a question has text"},
 		{"an identity", ref("source", "KESTREL"), "phone=+88 555 0100 100", "never hold an identity"},
-		{"a name of a protected source", ref("source", "KESTREL"), "name=N. N.", "a protected source has no name"},
+		{"a name of a protected source", ref("source", "KESTREL"), "name=N. N.", "a protected source must have no name"},
 		{"the id", ref("claim", "c2"), "id=c9", "cannot be edited"},
 		{"the name of a relation", ref("relation", "owns"), "relation=has", "cannot be edited"},
 		{"the id of the case", ref("settings", ""), "id=x", "cannot be edited"},
