@@ -46,7 +46,7 @@ func (d *Desk) Write(ctx context.Context, id underpin.CaseID, fillings []Filling
 		case err != nil:
 			return nil, err
 		case f.Kind == underpin.KindSealed:
-			return nil, faultf(NotAKind, "use underpin seal in a terminal", "what is sealed cannot be written here")
+			return nil, faultf(NotAKind, "seal it on the command line", "what is sealed cannot be written here")
 		case f.changes():
 			op = register.OpEdit
 		}
