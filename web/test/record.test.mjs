@@ -53,6 +53,8 @@ test('a record is corrected, taken out and brought back where it stands, by keys
     // What others refer to is not taken out without a word.
     await page.getByRole('button', { name: 'Take out of the case' }).press('Enter')
     await page.getByText('nothing was changed', { exact: false }).waitFor()
+    await page.getByText(/^testimony \S+: its field source names harbour-light; it would go too\.$/).first().waitFor()
+    await page.getByText(/^And \d+ more\.$/).waitFor()
     await page.getByRole('button', { name: 'Leave it' }).press('Enter')
 
     // A conclusion is made of a ready form.
