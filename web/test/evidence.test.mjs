@@ -87,6 +87,9 @@ test('a cell tells a voice from what repeats it, and a denial, a doubt and what 
     assert.equal(await o.page.locator('.dep').count(), 2, 'the two of one corridor are tinted')
     assert.ok((await o.page.locator('.kind').allTextContents()).join(' ').includes('Protected people'))
 
+    const ring = (row) => o.row(row).locator('.ring').evaluate((e) => getComputedStyle(e).borderTopStyle)
+    assert.deepEqual([await ring('Omar Qorvat votes'), await ring('Idris Qorvat has the decisive say')], ['dotted', 'solid'], 'an assumption of ours is told from one origin')
+
     await o.page.evaluate(() => { window.same = true })
     await held.locator('a').click()
     assert.equal(await o.page.evaluate(() => window.same), true, 'the page is not read anew')
