@@ -60,8 +60,12 @@ func (s *Study) measured(word, title string, tables []MeasureTable) namedExhibit
 		table := brief.Table{Caption: strings.Join(append(said, t.Title), " ")}
 		for i, h := range t.Head {
 			first := ""
-			if i == 0 {
+			switch {
+			case i > 0:
+			case t.Rows[0].Entity != "":
 				first = "Who or what"
+			default:
+				first = "What"
 			}
 			table.Head = append(table.Head, cmp.Or(h.Words, first))
 		}

@@ -76,7 +76,15 @@ export function statesOf(page, origin, of) {
     one('Brief, the list behind an @', then(brief, async () => { await page.locator('textarea').focus(); await page.keyboard.press('Control+Home'); await page.keyboard.type('@'); await page.getByRole('listbox', { name: 'Insert' }).waitFor() })),
     one('Brief, with findings', then(brief, async () => { await page.locator('textarea').fill('# Of it\n\nIt is surely so that [[claim nothing]] holds.\n'); await page.locator('.li li').first().waitFor() })),
     own('Brief, what was kept', then(brief, async () => { await page.getByRole('button', { name: 'Earlier' }).click(); await page.getByText('Texts that were kept').waitFor() })),
-    one('Network', at('network', () => page.locator('tbody a').first().waitFor())),
+    own('Network', at('network', () => page.locator('tbody a').first().waitFor())),
+    own('Network, as a whole', at('network?show=network', () => page.getByText('Together is the part').waitFor())),
+    own('Desk, what an entry touched', then(desk, async () => { await page.getByRole('button', { name: /^import/ }).click(); await page.getByText(/, added/).first().waitFor() })),
+    own('the computations', then(record('settings', ''), async () => {
+      await page.getByRole('button', { name: 'Verify', exact: true }).click()
+      await page.getByText(/^Every record is as it was recorded/).waitFor()
+      await page.getByRole('button', { name: 'Computed: see it' }).click()
+      await page.getByRole('dialog', { name: 'Computations' }).getByRole('listitem').first().waitFor()
+    })),
     one('Records', record('settings', '')),
     own('Records, one source', then(record('source', ''), async () => { await page.locator('.list a').first().click(); await page.getByRole('button', { name: 'Save' }).waitFor() })),
     ...kinds.map((kind) => own(`a new ${kind}`, record(kind, '&new=1'))),
