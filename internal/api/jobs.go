@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -83,6 +84,34 @@ type Job struct {
 	Verified *desk.Verified `json:"verified,omitempty"`
 	// Problem is why it failed.
 	Problem *problemDetails `json:"problem,omitempty"`
+}
+
+// end says what a job came to.
+func (j *Job) end(ctx context.Context, err error) {
+	now := time.Now()
+	j.Ended, j.State = &now, jobDone
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		j.State = jobStopped
+	default:
+		j.State = jobFailed
+		var p *problemDetails
+		if errors.As(problemOf(ctx, err), &p) {
+			j.Problem = p
+		}
+	}
+}
+
+// underWay reports whether a job has not ended.
+func (j *Job) underWay() bool { return j.Ended == nil }
+
+// of reports whether a job is shown beside those of a case.
+func (j *Job) of(key string) bool { return j.Case == key || j.Case == "" }
+
+// event is what the pages hear of a job.
+func (j *Job) event() Event {
+	return Event{What: Worked, Case: j.Case, Job: j.Key, Question: j.Question, Kind: j.Kind, State: j.State, Doing: j.Doing, Done: j.Done, Total: j.Total}
 }
 
 // further says how far a job is.

@@ -2,10 +2,15 @@ package api
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"underpin/internal/desk"
 )
@@ -25,6 +30,15 @@ func only(t *testing.T, s *Handler, cookie *http.Cookie) (of, conclusion string)
 		t.Fatal(err)
 	}
 	return of, outline.Keys["conclusion"][outline.Data.Conclusions[0].ID]
+}
+
+func TestTheDescriptionNamesTheKindsOfJobsThatThereAre(t *testing.T) {
+	t.Parallel()
+	field, _ := reflect.TypeFor[Job]().FieldByName("Kind")
+	named := strings.Split(field.Tag.Get("enum"), ",")
+	if d := cmp.Diff(slices.Sorted(maps.Keys(jobKinds)), slices.Sorted(slices.Values(named))); d != "" {
+		t.Errorf("- there are, + named\n%s", d)
+	}
 }
 
 // ended waits until a job has ended.
