@@ -241,8 +241,17 @@ func (w *writing) called(err error) error {
 			p.As = w.fillings[at].As
 		}
 		p.inForm()
+		if len(out.Problems) == 1 && p.Record == out.Record && w.isNew(p.Record) { // nobody knows it by an id yet
+			out.Message, out.Hint = p.Message, p.Hint
+		}
 	}
 	return &out
+}
+
+// isNew reports whether a record would be made by the write.
+func (w *writing) isNew(ref underpin.RecordRef) bool {
+	at := slices.Index(w.refs, ref)
+	return at >= 0 && !w.fillings[at].changes()
 }
 
 // summary names what is written, without any words of a source.

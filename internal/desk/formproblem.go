@@ -12,7 +12,15 @@ import (
 // made in; an expression need not be written by hand.
 func (p *Problem) inForm() {
 	if p.Record.Kind == underpin.KindConclusion && p.Field == "expr" {
-		p.Hint = strings.TrimPrefix(p.Hint+"; or choose a form, which writes it for you", "; or ")
+		const other = "choose a form, which writes it for you"
+		switch {
+		case p.Hint == "":
+			p.Hint = other
+		case strings.HasSuffix(p.Hint, "?"):
+			p.Hint += " Else " + other
+		default:
+			p.Hint += "; or " + other
+		}
 	}
 	if !p.Unchosen {
 		return

@@ -45,6 +45,9 @@ func TestAFormSaysBesideItsFieldWhatIsWrong(t *testing.T) {
 			if !ok {
 				t.Fatal(err)
 			}
+			if strings.Contains(f.Message, string(tt.kind)+" ") && strings.Contains(f.Message, ": ") {
+				t.Errorf("it names what is not there: %s", f.Message)
+			}
 			for _, p := range f.Problems {
 				if strings.Contains(p.Hint, "{") || strings.Contains(p.Message, `""`) {
 					t.Errorf("it speaks of casebooks: %s; %s", p.Message, p.Hint)
