@@ -65,10 +65,11 @@ export function forget(): void {
 }
 
 async function send(method: string, path: string, body: unknown, headers: Record<string, string>, signal?: AbortSignal, keepalive = false): Promise<Response> {
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  const form = body instanceof FormData
+  if (!form && body !== undefined) headers['Content-Type'] = 'application/json'
   let r: Response
   try {
-    r = await fetch('/api' + privately(path), { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: 'no-store', keepalive })
+    r = await fetch('/api' + privately(path), { method, headers, body: form ? body : JSON.stringify(body), signal, cache: 'no-store', keepalive })
   } catch (e) {
     if (signal?.aborted) throw e
     throw gone()
@@ -98,14 +99,9 @@ export async function take(path: string): Promise<{ name: string; bytes: Blob }>
 
 /** Sends a form with a file. */
 export async function upload<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> {
-  let r: Response
-  try {
-    r = await fetch('/api' + path, { method: 'POST', body: form, cache: 'no-store', signal })
-  } catch {
-    if (signal?.aborted) throw new Problem(0, 'stopped', 'It was stopped, and a casebook is recorded whole or not at all', 'choose the file again')
-    throw gone()
-  }
-  if (!r.ok) throw await problemOf(r)
+  const r = await send('POST', path, form, {}, signal).catch((e: unknown) => {
+    throw signal?.aborted ? new Problem(0, 'stopped', 'It was stopped, and a casebook is recorded whole or not at all', 'choose the file again') : e
+  })
   return ((await r.json()) as { data: T }).data
 }
 
