@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
 import { openCase } from './browser.mjs'
+import { choose, mapOf, side } from './map.mjs'
 
 let o
 before(async () => {
@@ -107,6 +108,27 @@ test('what goes on paper goes by the terms of the sources, as from every screen'
   await o.page.keyboard.press('Escape')
   await o.page.getByRole('dialog').waitFor({ state: 'detached' })
   assert.ok(await o.page.locator('.lanes').isVisible(), 'Esc closes the sheet, and not the dossier below it')
+})
+
+test('what is taken back in a dossier is brought back there, and the Desk says the same of it', async () => {
+  const { page } = o
+  await page.getByRole('link', { name: /^Map/ }).click()
+  await mapOf(page)
+  await choose(page, 'Idris Qorvat')
+  await page.keyboard.press('.')
+  await side(page).getByText('Idris Qorvat is pinned here').waitFor()
+  await side(page).getByRole('link', { name: 'Dossier' }).click()
+  const entry = page.getByRole('listitem').filter({ hasText: /, entry 2\b/ })
+  await entry.getByRole('button', { name: 'Undo entry 2' }).click()
+  await entry.getByText('taken back by entry 3').waitFor()
+  await entry.getByRole('button', { name: 'Bring back entry 2' }).click()
+  await entry.getByRole('button', { name: 'Undo entry 2' }).waitFor()
+  assert.equal(await entry.getByText('taken back').count(), 0, 'it is in force again')
+  await page.locator('body').press('1')
+  await page.getByRole('button', { name: 'Undo entry 2' }).waitFor()
+  await page.getByRole('button', { name: 'Undo entry 2' }).click()
+  await page.getByRole('button', { name: 'Bring back entry 2' }).click()
+  await page.getByRole('button', { name: 'Undo entry 2' }).waitFor()
 })
 
 test('nobody is shut out, in either theme, at either width', async () => {

@@ -103,13 +103,16 @@ test('a new record that is refused says why beside its field, and goes on saying
     await page.getByRole('link', { name: 'Records' }).click()
     await page.getByRole('link', { name: /^Sources/ }).click()
     await page.getByRole('button', { name: 'New', exact: true }).or(page.getByRole('link', { name: 'New', exact: true })).click()
+    // What is typed is looked at again a moment later.
+    const looked = page.waitForResponse((r) => r.url().includes('preview=true') && /"name":"Quay Courier"/.test(r.request().postData() ?? ''))
     const known = page.getByLabel('known by')
     await known.fill('Quay Courier')
     await page.getByLabel('kind', { exact: true }).selectOption('document')
     await page.getByLabel('public name').fill('Quay Courier')
     await known.press('Enter')
     await page.getByText('“Quay Courier” is not an id').or(page.getByText('"Quay Courier" is not an id')).waitFor()
-    await page.waitForTimeout(1500) // what is typed is looked at again a moment later
+    await looked
+    await page.evaluate(() => new Promise(requestAnimationFrame))
     assert.equal(await known.getAttribute('aria-invalid'), 'true')
     assert.match(await page.locator('#f-id-says').innerText(), /no spaces/)
     await accessible(page, 'a new source with a mistake')

@@ -1,3 +1,4 @@
+import { waiting } from './capture/waiting'
 import { forget, get, onLocked, Problem, type Schemas } from './api'
 import { changes } from './changes.svelte'
 import { hear } from './events'
@@ -45,6 +46,7 @@ class Work {
     if (this.locking) return
     await keepAll()
     this.locking = true
+    waiting.line = undefined
     forget()
   }
 

@@ -57,7 +57,7 @@ export function distance(p: Point, k: Curve): number {
 }
 
 /** How a line is drawn beside others; in passing it is a thin stroke alone, as dashes, widths and arrows take most of the time of a large map. */
-export interface Stress {
+interface Stress {
   pale: boolean
   strong: boolean
   passing?: boolean
