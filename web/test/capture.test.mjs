@@ -211,3 +211,43 @@ test('whoever types faster than names are found loses no letter to another part'
     await o.close()
   }
 })
+
+test('a line that is kept while its draft is on its way is kept once, and leaves no draft', async () => {
+  const o = await open('harbour')
+  const { page } = o
+  try {
+    await toCapture(page)
+    await page.keyboard.type('Dalia')
+    await page.getByText('on the record, C').waitFor()
+    await page.locator('#terms').selectOption('on_record')
+    await page.locator('#who').focus()
+    for (const [typed, name] of [['Karim', /Karim Othvay/], ['opposes', /opposes/], ['Hassan', /Hassan Virel/]]) {
+      await page.keyboard.type(typed)
+      await page.getByRole('option', { name }).first().waitFor()
+      await page.keyboard.press('Tab')
+    }
+    // The draft of the whole line is written, and its answer is late.
+    let answer
+    const late = new Promise((done) => { answer = done })
+    const written = new Promise((done) => page.route('**/drafts/*', async (route) => {
+      const r = await route.fetch()
+      done()
+      await late
+      await route.fulfill({ response: r })
+    }))
+    await page.keyboard.type('2019')
+    await written
+    const kept = page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith('/capture'))
+    await page.keyboard.press('Enter')
+    answer()
+    assert.match((await kept).postData(), /"version":[1-9]/, 'it is kept with the draft that it was')
+    await page.getByText('kept', { exact: true }).waitFor()
+    await page.unroute('**/drafts/*')
+    await page.reload()
+    await page.locator('#source').waitFor()
+    assert.equal(await page.getByText('Karim Othvay', { exact: true }).count(), 0)
+    assert.deepEqual(o.seen.errors, [])
+  } finally {
+    await o.close()
+  }
+})
