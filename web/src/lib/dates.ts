@@ -7,12 +7,12 @@ export function inWords(day: string): string {
 }
 
 /** What the clock of the user says at a moment: "14:05". */
-export const hour = (at: string): string => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+export const hour = (at: string): string => new Date(at).toLocaleTimeString('en-GB', { timeStyle: 'short' })
 
 /** A moment by the clock of the user: "today 14:05", "31 December 2019 14:05". */
 export function moment(at: string): string {
   const d = new Date(at)
-  return `${d.toDateString() === new Date().toDateString() ? 'today' : `${d.getDate()} ${months[d.getMonth()]} ${d.getFullYear()}`} ${hour(at)}`
+  return `${d.toDateString() === new Date().toDateString() ? 'today' : d.toLocaleDateString('en-GB', { dateStyle: 'long' })} ${hour(at)}`
 }
 
 /** Days since 1 January 1970 of an ISO day, for axes. */

@@ -10,6 +10,7 @@ let busy = false
 
 /** How long the words stand, in milliseconds. */
 const stands = 6000
+let fading = 0
 
 /** Takes back an entry of the register, the last by default, or brings back what was taken back. Says whether it did. */
 export async function takeBack(what: 'undo' | 'redo', entry = 0): Promise<boolean> {
@@ -25,6 +26,7 @@ export async function takeBack(what: 'undo' | 'redo', entry = 0): Promise<boolea
     return false
   } finally {
     busy = false
-    setTimeout(() => { undoing.says = '' }, stands)
+    clearTimeout(fading)
+    fading = setTimeout(() => { undoing.says = '' }, stands)
   }
 }
