@@ -110,6 +110,23 @@ test('what goes on paper goes by the terms of the sources, as from every screen'
   assert.ok(await o.page.locator('.lanes').isVisible(), 'Esc closes the sheet, and not the dossier below it')
 })
 
+test('nobody is shut out, in either theme, at either width', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    await o.page.emulateMedia({ colorScheme })
+    for (const width of [1440, 1024]) {
+      await o.page.setViewportSize({ width, height: 800 })
+      await accessible(o.page, `the dossier, ${colorScheme}, ${width}`)
+      assert.ok(await o.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing scrolls sideways')
+    }
+  }
+  await o.page.setViewportSize({ width: 1024, height: 768 })
+  assert.equal(await o.page.locator('.cols > .side').evaluate((e) => getComputedStyle(e).columnCount), '2', 'the side stands below in two columns')
+  await o.page.locator('.scr').getByRole('link', { name: 'Dossiers' }).click()
+  await o.page.goto(o.page.url().replace(/\?.*/, ''))
+  await o.page.locator('tbody tr').first().waitFor()
+  await accessible(o.page, 'the list')
+})
+
 test('what is taken back in a dossier is brought back there, and the Desk says the same of it', async () => {
   const { page } = o
   await page.getByRole('link', { name: /^Map/ }).click()
@@ -129,21 +146,4 @@ test('what is taken back in a dossier is brought back there, and the Desk says t
   await page.getByRole('button', { name: 'Undo entry 2' }).click()
   await page.getByRole('button', { name: 'Bring back entry 2' }).click()
   await page.getByRole('button', { name: 'Undo entry 2' }).waitFor()
-})
-
-test('nobody is shut out, in either theme, at either width', async () => {
-  for (const colorScheme of ['light', 'dark']) {
-    await o.page.emulateMedia({ colorScheme })
-    for (const width of [1440, 1024]) {
-      await o.page.setViewportSize({ width, height: 800 })
-      await accessible(o.page, `the dossier, ${colorScheme}, ${width}`)
-      assert.ok(await o.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing scrolls sideways')
-    }
-  }
-  await o.page.setViewportSize({ width: 1024, height: 768 })
-  assert.equal(await o.page.locator('.cols > .side').evaluate((e) => getComputedStyle(e).columnCount), '2', 'the side stands below in two columns')
-  await o.page.locator('.scr').getByRole('link', { name: 'Dossiers' }).click()
-  await o.page.goto(o.page.url().replace(/\?.*/, ''))
-  await o.page.locator('tbody tr').first().waitFor()
-  await accessible(o.page, 'the list')
 })
