@@ -70,7 +70,8 @@ func undoCommand(a *app) *cobra.Command {
 		Use: "undo [ENTRY]", Short: "Take a change back, however old", GroupID: "history",
 		Long: `Take back an entry, by default the last, by a new entry that restores the
 records as they would be without it. Where other entries depend on it, they are listed and
-nothing is done, unless --cascade takes them back too.`,
+nothing is done, unless --cascade takes them back too. The entry with which the case came
+in stays: an undo too many does not empty a case.`,
 		Example: `  underpin undo
   underpin undo 3 --cascade`,
 		Args: cobra.MaximumNArgs(1),

@@ -31,6 +31,9 @@ func NewCase(id underpin.CaseID, title string, bare bool) (_ *underpin.Case, err
 	return c, nil
 }
 
+// startsCase is the summary of the entry that starts a case.
+const startsCase = "start the case"
+
 // Begin records a case that the database does not have yet, as the first entry of its
 // register.
 func (d *Desk) Begin(ctx context.Context, c *underpin.Case) (_ *Imported, err error) {
@@ -41,7 +44,7 @@ func (d *Desk) Begin(ctx context.Context, c *underpin.Case) (_ *Imported, err er
 	case !errors.Is(err, store.ErrNoCase):
 		return nil, err
 	}
-	done, err := d.store.Import(ctx, c, store.ImportPolicy{Summary: "start the case", First: true})
+	done, err := d.store.Import(ctx, c, store.ImportPolicy{Summary: startsCase, First: true})
 	if err != nil {
 		return nil, err
 	}

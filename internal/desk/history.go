@@ -2,7 +2,9 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -84,7 +86,7 @@ type Reversal struct {
 }
 
 // Undo takes back an entry, by default the last. It is refused, with a list, where
-// others depend on it, unless cascade takes those too.
+// others depend on it, unless cascade takes those too; and where the case came in with it.
 func (d *Desk) Undo(ctx context.Context, id underpin.CaseID, seq int64, cascade bool) (_ *Reversal, err error) {
 	defer settle(ctx, &err)
 	return d.takeBack(ctx, id, seq, cascade, d.store.Undo)
@@ -105,6 +107,9 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 	}
 	d.tell("taking back and restoring")
 	e, err := take(ctx, id, store.UndoOptions{Seq: seq, Cascade: cascade})
+	if first, ok := errors.AsType[*register.FoundingError](err); ok {
+		return nil, d.nothingBefore(ctx, first, seq)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +124,26 @@ func (d *Desk) takeBack(ctx context.Context, id underpin.CaseID, seq int64, casc
 	}
 	out.Records, out.Claims, out.Sources = c.Count(), len(c.Claims), len(c.Sources)
 	return &out, nil
+}
+
+// nothingBefore is the fault of an undo that would take back the entry with which the case
+// came in: the last, where seq is 0.
+func (d *Desk) nothingBefore(ctx context.Context, first *register.FoundingError, seq int64) *Fault {
+	came := "imported"
+	if first.Entry.Summary == startsCase {
+		came = "started"
+	}
+	file := filepath.Base(d.store.Path())
+	hint := "to remove the case itself, stop Underpin and delete " + file + ", with the files beside it whose names begin so"
+	if cases, err := d.store.Cases(ctx); err == nil && len(cases) > 1 {
+		hint = file + " holds other cases too, so the case cannot be deleted with it; export those that are to stay into a database of their own first"
+	}
+	f := faultf(NothingToUndo, hint, "there is nothing more to undo: before this the case was %s", came)
+	if seq > 0 {
+		f.Message = fmt.Sprintf("entry %d stays: with it the case was %s", first.Entry.Seq, came)
+	}
+	f.Err = first
+	return f
 }
 
 // undone says of each entry that another takes back what it did; of one that took others

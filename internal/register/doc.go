@@ -61,7 +61,9 @@
 // times the case equals the fold of the other entries that are in force.
 // [History.Compensate] computes the plan and the entries that depend on those
 // taken back: later ones that touched the same records, and those whose records
-// refer to records that would vanish.
+// refer to records that would vanish. The entry with which the case came in, its start or
+// the import that made it, is not taken back ([FoundingError]): an undo too many would
+// leave an empty case.
 //
 // # Erasure
 //

@@ -174,7 +174,8 @@ type Bodies interface {
 // Compensate plans how to take back an entry; if that is an undo, the plan brings
 // back what it took. Entries that depend on it are taken back too with cascade,
 // else they are listed in a [DependantsError]. It fails with [ErrTakenBack],
-// [ErrNothingTaken], or [ErrErased] where an entry that erased would have to go.
+// [ErrNothingTaken], [ErrErased] where an entry that erased would have to go, or a
+// [FoundingError] where the one that brought the case in would.
 func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Compensation, error) {
 	e := h.Entries[seq-1]
 	if !InForce(h.Entries)[seq] {
@@ -203,6 +204,9 @@ func (h *History) Compensate(seq int64, cascade bool, bodies Bodies) (Compensati
 				c.because[s] = append(c.because[s], ref)
 			}
 		}
+	}
+	if first := c.unfounded(); first > 0 {
+		return Compensation{}, &FoundingError{Entry: h.Entries[first-1]}
 	}
 	for s := range c.taken {
 		if h.Entries[s-1].Op == OpErase {

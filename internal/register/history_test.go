@@ -177,7 +177,7 @@ func TestUndoInRandomHistories(t *testing.T) {
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			if rapid.IntRange(0, 2).Draw(t, "step") > 0 || len(b.Entries) == 0 {
 				if rows := b.randomRows(t); len(rows) > 0 {
-					b.commit(register.OpAdd, nil, rows)
+					b.commit(rapid.SampledFrom([]register.Op{register.OpAdd, register.OpImport}).Draw(t, "op"), nil, rows)
 				}
 			} else {
 				b.tryTakingBack(t)
@@ -187,6 +187,9 @@ func TestUndoInRandomHistories(t *testing.T) {
 			}
 			if d := b.dangling(t); d != nil {
 				t.Fatalf("references left dangling: %v", d)
+			}
+			if len(b.Entries) > 0 && b.Entries[0].Op == register.OpImport && !register.InForce(b.Entries)[1] {
+				t.Fatal("the import that made the case was taken back")
 			}
 		}
 	})
@@ -198,8 +201,9 @@ func (b *book) tryTakingBack(t *rapid.T) {
 	before := maps.Clone(b.now)
 	refused, err := b.Compensate(seq, false, b)
 	var d *register.DependantsError
+	var whole *register.FoundingError
 	switch {
-	case errors.Is(err, register.ErrTakenBack), errors.Is(err, register.ErrNothingTaken):
+	case errors.Is(err, register.ErrTakenBack), errors.Is(err, register.ErrNothingTaken), errors.As(err, &whole):
 		return
 	case errors.As(err, &d):
 		if len(d.Dependants) == 0 {

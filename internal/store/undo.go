@@ -29,7 +29,8 @@ type UndoOptions struct {
 // was taken back. Undo of an undo is a redo. Entries that depend on it are listed
 // by a [register.DependantsError], which is [register.ErrDependants], unless they
 // are to go too. It fails with [ErrNoCase], [ErrNoEntry], [ErrNothingToUndo],
-// [register.ErrTakenBack], [register.ErrNothingTaken] or [register.ErrErased].
+// [register.ErrTakenBack], [register.ErrNothingTaken] or [register.ErrErased], and with a
+// [register.FoundingError] where the entry is the one that brought the case in.
 func (s *Store) Undo(ctx context.Context, id underpin.CaseID, o UndoOptions) (register.Entry, error) {
 	return s.takeBack(ctx, id, o, "undo", (*register.History).LastToUndo)
 }

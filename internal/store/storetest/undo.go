@@ -86,16 +86,26 @@ func undoAndRedo(t *testing.T, open Opener) {
 func undoEverything(t *testing.T, open Opener) {
 	s := open(t, store.Config{Now: Clock()})
 	importCase(t, s, Harbour(), store.ImportPolicy{})
+	first := load(t, s)
 	commit(t, s, store.Change{Put: Put(t, underpin.Question{ID: "q1", Text: "Who pays?"})})
+	more := Harbour()
+	more.Entities = append(more.Entities, underpin.Entity{ID: "quay-bank", Schema: underpin.Company, Name: "Quay Bank"})
+	importCase(t, s, more, store.ImportPolicy{})
 	full := load(t, s)
 	for range 2 {
 		undo(t, s, store.UndoOptions{})
 	}
-	if diff := cmp.Diff(&underpin.Case{ID: "harbour"}, load(t, s), cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff(first, load(t, s)); diff != "" {
 		t.Errorf("after undoing everything (-want +got):\n%s", diff)
 	}
-	if _, err := s.Undo(t.Context(), "harbour", store.UndoOptions{}); !errors.Is(err, store.ErrNothingToUndo) {
-		t.Errorf("one undo more: %v", err)
+	for _, o := range []store.UndoOptions{{}, {Seq: 1}, {Seq: 1, Cascade: true}} {
+		var whole *register.FoundingError
+		if _, err := s.Undo(t.Context(), "harbour", o); !errors.As(err, &whole) || whole.Entry.Seq != 1 {
+			t.Errorf("undo of the import that made the case, %+v: %v", o, err)
+		}
+	}
+	if diff := cmp.Diff(first, load(t, s)); diff != "" {
+		t.Errorf("a refused undo changed the case (-want +got):\n%s", diff)
 	}
 	for range 2 {
 		redo(t, s, store.UndoOptions{})

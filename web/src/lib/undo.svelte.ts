@@ -9,7 +9,7 @@ export const undoing = $state({ says: '' })
 let busy = false
 
 /** How long the words stand, in milliseconds. */
-const stands = 6000
+const stands = 9000
 let fading = 0
 
 /** Takes back an entry of the register, the last by default, or brings back what was taken back. Says whether it did. */
@@ -22,7 +22,7 @@ export async function takeBack(what: 'undo' | 'redo', entry = 0): Promise<boolea
     changes.tell()
     return true
   } catch (e) {
-    undoing.says = saidOf(e)
+    undoing.says = sentence(saidOf(e))
     return false
   } finally {
     busy = false
