@@ -125,7 +125,7 @@ func TestParseErrors(t *testing.T) {
 		{"an ordinal day", "3rd January 2020", "four digits", 2, "write 2020-01-03"},
 		{"a month as people write it", "Sept 2019", "four digits", 1, "write 2019-09"},
 		{"about in words", "circa 2019", "four digits", 1, "write 2019~"},
-		{"a slashed date that may be of two days", "3/1/2020", "an interval", 2, "write 2020-01-03 or 2020-03-01"},
+		{"a slashed date that may be of two days", "3/1/2020", "it can be two dates", 2, "write 2020-01-03 or 2020-03-01"},
 		{"a slashed date of an American day", "12/31/2019", "an interval", 3, "write 2019-12-31"},
 		{"a year and the next in two digits", "2015/16", "an interval", 5, "write 2015/2016 for the span"},
 		{"a year and what may be a month", "2005/06", "an interval", 5, "write 2005-06 for the month, or 2005/2006 for the span"},

@@ -1,6 +1,10 @@
 package edtf
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
 
 // An Error says why a text is no date, span or quantity.
 type Error struct {
@@ -41,12 +45,19 @@ func (f *syntaxError) shift(by int) *syntaxError {
 }
 
 // near gives a fault the one way in which the text can be meant, where there is one,
-// or the two.
+// or the two; and what is wrong with the words of a text that is no EDTF at all.
 func (f *syntaxError) near(s, rewritten string) {
 	if rewritten != "" {
 		f.how = "write " + rewritten
 	} else if both := readings(s); both != "" {
 		f.how = both
+		if a, b := slashed(plain(s)); a != b {
+			f.what = "it can be two dates"
+		}
+	} else if what, how := misspelt(s); what != "" {
+		f.what, f.how = what, how
+	} else if f.how == general && strings.ContainsFunc(s, unicode.IsLower) && !strings.ContainsFunc(s, unicode.IsDigit) {
+		f.what = "it names no year"
 	}
 }
 

@@ -171,6 +171,51 @@ func readings(s string) string {
 	return ""
 }
 
+// misspelt says what is wrong with a text that would be read if one of its words were the
+// name of a month that it resembles, or if its month had so many days; what is empty where
+// that is not it.
+func misspelt(s string) (what, how string) {
+	s = plain(s)
+	for _, word := range letters().FindAllString(s, -1) {
+		month, ok := underpin.Nearest(strings.ToLower(word), months)
+		if !ok || strings.EqualFold(month, word) {
+			continue
+		}
+		month = strings.ToUpper(month[:1]) + month[1:]
+		fixed := strings.Replace(s, word, month, 1)
+		if rewriteSpan(fixed) != "" || tooLate(fixed) != "" {
+			return fmt.Sprintf("there is no month %q", word), "did you mean " + month + "?"
+		}
+	}
+	if last := tooLate(s); last != "" {
+		return "that month has no such day", "its last is " + last
+	}
+	return "", ""
+}
+
+// tooLate returns the last day of the month of a date in words that goes beyond it, or "".
+func tooLate(s string) string {
+	m := dayOfMonth().FindStringSubmatch(ordinals().ReplaceAllString(s, "$1"))
+	if m == nil || number(m[1]+m[4]) == 0 {
+		return ""
+	}
+	d, f := parseDate(rewriteDate(m[2] + m[3] + " " + m[5]))
+	if f != nil || number(m[1]+m[4]) <= d.Last.Time().Day() {
+		return ""
+	}
+	return underpin.FormatDay(d.Last)
+}
+
+var (
+	letters    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\p{L}{4,}`) })
+	dayOfMonth = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:(\d{1,2}) (\p{L}{3,9})|(\p{L}{3,9}) (\d{1,2})) (\d{4})$`)
+	})
+)
+
+// months are the names of the months as people type them, in small letters.
+var months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
 // slashed returns the dates of a text such as 3/1/2020 with the day first and with the
 // month first, each empty where there is none.
 func slashed(s string) (dayFirst, monthFirst string) {

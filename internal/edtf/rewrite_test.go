@@ -56,6 +56,14 @@ func TestAPersonIsToldHowToSayATime(t *testing.T) {
 		"after 2015":                     "write not before 2015",
 		"since ٢٠١٩":                     "write since 2019, if that is its date in the Gregorian calendar",
 		"from November to February 2020": "from 2014 to 2016",
+		"31 Febuary 2020":                `there is no month "Febuary"`,
+		"since Agust 2019":               "did you mean August?",
+		"between Januray and May 2019":   "did you mean January?",
+		"31 February 2020":               "that month has no such day",
+		"February 30, 2019":              "its last is 28 February 2019",
+		"3/4/2020":                       "it can be two dates",
+		"yesterday":                      "it names no year",
+		"some day 2019":                  "since 2018",
 	} {
 		if _, err := ReadSpan(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("ReadSpan(%q): %v; want %q", text, err, want)

@@ -48,6 +48,7 @@ func (d *decoder) shield(n *yaml.Node) {
 		key, value := n.Content[i], n.Content[i+1]
 		for _, w := range namings {
 			if key.Value == w && !empty(value) {
+				d.at.field = w
 				d.fail(key, identityHint, "a protected source must have no %s", w)
 				key = nil
 				break
