@@ -159,3 +159,11 @@ func TestLongNamesAreBrokenEvenly(t *testing.T) {
 		}
 	}
 }
+
+func TestTheWideLettersOfCyrillicHaveRoom(t *testing.T) {
+	for wide, narrow := range map[string]string{"ЖШЩЮЫ": "ППППП", "жшщюы": "ппппп"} {
+		if textWidth(wide, 12) < 1.3*textWidth(narrow, 12) {
+			t.Errorf("%s has the room of %s", wide, narrow)
+		}
+	}
+}

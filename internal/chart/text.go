@@ -70,8 +70,10 @@ func runeWidth(r rune) float64 {
 		return 0
 	case strings.ContainsRune("iljtfrI.,;:'|!()[] ·", r):
 		return .34
-	case strings.ContainsRune("mwMW@%—…", r):
+	case strings.ContainsRune("mwMW@%—…мжшщюыф", r):
 		return .88
+	case strings.ContainsRune("МЖШЩЮЫФ", r):
+		return 1.05
 	case r < utf8.RuneSelf && unicode.IsUpper(r):
 		return .68
 	case r < 0x2e80:

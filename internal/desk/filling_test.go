@@ -70,6 +70,7 @@ func TestAFormNamesRecordsByTheirKeys(t *testing.T) {
 		{"an encounter", []Filling{filling(t, underpin.KindEncounter, "", "", "source="+source("HERON"), "kind=interview", "date=2 May 2019")}, "encounter HERON-1"},
 		{"a request", []Filling{filling(t, underpin.KindRequest, "", "", "source="+source("HERON"), "question=Who signed?")}, "request r08"},
 		{"a conclusion", []Filling{filling(t, underpin.KindConclusion, "", "", "text=The port is held.", `expr=after.command("`+entity("harbour-authority")+`", "`+entity("maryam-dalal")+`")`)}, "conclusion the-port-is-held"},
+		{"a conclusion written by hand, by id and by name", []Filling{filling(t, underpin.KindConclusion, "", "", "text=The port is held.", `expr=after.command("harbour-authority", "Maryam Dalal")`)}, "conclusion the-port-is-held"},
 		{"a correction", []Filling{filling(t, underpin.KindClaim, key(underpin.KindClaim, "c01"), "", "object="+entity("ports-ministry"))}, "claim c01"},
 		{"the settings", []Filling{filling(t, underpin.KindSettings, "", "", "roots="+entity("maryam-dalal"))}, "settings"},
 	} {
@@ -98,6 +99,7 @@ func TestAFormIsToldWhatIsWrongBesideItsField(t *testing.T) {
 		want     string // As and field of each problem
 	}{
 		{"an id in the place of a key", []Filling{filling(t, underpin.KindClaim, "", "#1", "subject=maryam-dalal", "relation=opposes", "object=x")}, BadRecord, "#1 subject, #1 relation, #1 object"},
+		{"a name that nobody has in an expression", []Filling{filling(t, underpin.KindConclusion, "", "#1", "text=The port is held.", `expr=after.command("harbour-authority", "Mariam Dall")`)}, BadRecord, "#1 expr"},
 		{"two mistakes in two records", []Filling{
 			filling(t, underpin.KindEntity, "", "#1", "name=A", "collective=perhaps"), filling(t, underpin.KindSource, "", "#2", "published=soon"),
 		}, BadRecord, "#1 collective, #2 published"},

@@ -95,6 +95,10 @@ func saidOf(x *underpin.Index, ref underpin.RecordRef, told underpin.ClaimID) st
 		if label := x.SourceLabel(r.ID); label != ref.ID {
 			return "the source " + label + id
 		}
+	case *underpin.Request, *underpin.Question, *underpin.Conclusion, *underpin.Sameness, *underpin.Group:
+		if title := titleOf(x, ref); title != ref.ID {
+			return "the " + string(ref.Kind) + " “" + title + "”" + id
+		}
 	}
 	return ref.String()
 }

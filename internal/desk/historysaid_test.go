@@ -16,10 +16,17 @@ func TestAnEntrySaysWhatItDid(t *testing.T) {
 	if _, err := d.Add(t.Context(), "", Drafted(underpin.Testimony{Source: "gazette", Polarity: underpin.Deny, Claim: "c90"}), false); err != nil {
 		t.Fatal(err)
 	}
-	log, err := d.Log(t.Context(), "", 2)
+	if _, err := d.Add(t.Context(), "", Drafted(underpin.Question{ID: "q9", Text: "Who pays?"}), false); err != nil {
+		t.Fatal(err)
+	}
+	log, err := d.Log(t.Context(), "", 3)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if want := "add the question “Who pays?” (q9)"; log[0].Said != want {
+		t.Errorf("a question says %q, want %q", log[0].Said, want)
+	}
+	log = log[1:]
 	for i, want := range []string{"add testimony on “", "add the claim “"} {
 		if !strings.HasPrefix(log[i].Said, want) || !strings.Contains(log[i].Said, "(c90") {
 			t.Errorf("entry %d says %q, and its summary is %q", log[i].Seq, log[i].Said, log[i].Summary)

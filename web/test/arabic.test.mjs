@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accessible } from './axe.mjs'
-import { open } from './browser.mjs'
+import { open, openBook } from './browser.mjs'
 
 let o, page
 
@@ -110,4 +110,22 @@ test('teh marbuta is found as heh, and the panel has both spellings and who spel
   }
   assert.deepEqual(o.seen.errors, [])
   assert.deepEqual(o.seen.foreign, [])
+})
+
+test('a sentence that begins with a name in Arabic is read from left to right, and the name from right to left', async () => {
+  const s = await openBook(`underpin: casebook/1
+case: { id: salt, as_of: 2020 }
+relations: [{ relation: pays, class: payment, half_life: 2y, reads: X pays Y }]
+entities: [{ id: bahr, schema: Company, name: شركة البحر }, { id: salt, schema: Company, name: White Salt }]
+sources: [{ id: gazette, kind: document, name: Gazette, grade: A }]
+claims: [{ id: c1, subject: bahr, relation: pays, object: salt, says: [{ id: c1.1, source: gazette, held: 2018/.. }] }]
+`, { arrives: true })
+  try {
+    await s.page.getByRole('link', { name: 'Evidence' }).click()
+    const letters = await places(s.page.locator('th bdi').filter({ hasText: 'pays White Salt' }))
+    const x = (letter) => letters.find((l) => l.letter === letter).x
+    assert.ok(x('ر') < x('ش') && x('ش') < x('p') && x('p') < x('W'), JSON.stringify(letters))
+  } finally {
+    await s.close()
+  }
 })

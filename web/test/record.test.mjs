@@ -23,7 +23,7 @@ test('a record is corrected, taken out and brought back where it stands, by keys
     const published = page.getByLabel('published', { exact: true })
     await page.getByRole('button', { name: /more fields/ }).press('Enter')
     await published.fill('soon')
-    await page.getByText('the year is not a number of four digits', { exact: false }).waitFor()
+    await page.getByText('it names no year', { exact: false }).waitFor()
     await accessible(page, 'a source with a mistake')
     assert.equal(await published.inputValue(), 'soon')
     await published.fill('May 2019')
@@ -68,6 +68,16 @@ test('a record is corrected, taken out and brought back where it stands, by keys
     }
     await page.getByLabel('computed as').waitFor()
     assert.match(await page.getByLabel('the conclusion').inputValue(), /Cabinet of Selmora still commands Customs Service/)
+    assert.equal(await page.getByLabel('computed as').inputValue(), 'after.command("cabinet", "customs-service")', 'ids, as one writes them by hand')
+
+    // Left half typed, it stands there still.
+    await page.getByRole('link', { name: /^Questions/ }).press('Enter')
+    await page.goBack()
+    await page.getByText('This is not saved yet.').waitFor()
+    assert.match(await page.getByLabel('the conclusion').inputValue(), /Cabinet of Selmora/)
+    await page.getByLabel('computed as').fill('after.command("Cabinet of Selmora", "Nobody at all")')
+    await page.locator('.wrong').getByText('Nobody at all').waitFor()
+    await page.getByLabel('computed as').fill('after.command("Cabinet of Selmora", "customs-service")')
     await page.getByRole('button', { name: 'Add', exact: true }).press('Enter')
     await page.getByText('Added.', { exact: false }).waitFor()
     await page.getByRole('link', { name: 'See where its answer stands' }).waitFor()

@@ -2,6 +2,7 @@ import { waiting } from './capture/waiting'
 import { forget, get, onLocked, Problem, type Schemas } from './api'
 import { changes } from './changes.svelte'
 import { hear } from './events'
+import { begun } from './form/begun'
 import { going } from './going.svelte'
 import { keepAll } from './keeping'
 
@@ -47,6 +48,7 @@ class Work {
     await keepAll()
     this.locking = true
     waiting.line = undefined
+    begun.clear()
     forget()
   }
 
