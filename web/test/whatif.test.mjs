@@ -58,6 +58,14 @@ test('what goes and what stays is asked, read and changed by keys alone', async 
     await head.waitFor()
     assert.deepEqual(o.seen.foreign, [], 'no request leaves the machine')
     assert.deepEqual(o.seen.errors, [], 'nothing is said on the console')
+
+    // On a day on which nobody had a tie yet, that is said where it is read, and of that day.
+    await page.goto(`${o.origin}/${new URL(page.url()).pathname.split('/')[1]}/whatif?at=2010-06-01`)
+    const said = page.getByText('Idris Qorvat has no ties on 1 June 2010', { exact: false }), hint = page.getByText('What to do: Choose a date with ties', { exact: false })
+    await said.waitFor()
+    const [above, below] = await Promise.all([said, hint].map((l) => l.boundingBox()))
+    assert.ok(below.y - above.y < 60, 'what to do stands below what happened')
+    await page.getByTitle('The date of the loss (T)').filter({ hasText: '1 June 2010' }).waitFor()
   } finally {
     await o.close()
   }
