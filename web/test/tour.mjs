@@ -56,7 +56,7 @@ export function statesOf(page, origin, of) {
     one('Map, a path', then(chosen, async () => { await key('p'); await page.getByText('Choose where the path').waitFor() })),
     own('Map, the list with one that is chosen', then(list, async () => { await page.locator('.end').first().click(); await page.getByText('How it is held').waitFor() })),
     one('Map, two dates', then(map, async () => { await key('d'); await page.getByText('Between the dates').waitFor() })),
-    one('Map, one possible state', then(map, async () => { await key('o'); await page.getByText(/World 1/).first().waitFor() })),
+    one('Map, one possible state', then(map, async () => { await key('o'); await page.locator('.cap').getByText(/World 1 of/).waitFor() })),
     one('Map, the views', then(map, async () => { await key('v'); await page.getByRole('dialog').waitFor() })),
     one('Map, what is supposed', then(map, async () => { await key('w'); await page.getByRole('dialog').getByRole('checkbox').first().waitFor() })),
     one('Dossiers', dossiers),
