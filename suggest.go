@@ -70,6 +70,15 @@ func Nearest(word string, known []string) (string, bool) {
 	return best, best != ""
 }
 
+// Apart returns by how many letters a mistyped word and a known one differ, and whether the
+// known one may be meant, as [Nearest] has it.
+func Apart(word, known string) (letters int, near bool) {
+	w := []rune(word)
+	most := len(w)/3 + 1
+	d := editDistance(w, []rune(known), most)
+	return d, d < most && !otherNumber(word, known)
+}
+
 // otherNumber reports whether two words differ in their numbers and in nothing else: c101
 // and c102, not c05 and c5.
 func otherNumber(a, b string) bool {

@@ -137,6 +137,24 @@ func TestNamesAreSuggestedAsTheyAreTyped(t *testing.T) {
 	}
 }
 
+func TestWhereNoNameBeginsSoThoseThatComeNearAreSuggested(t *testing.T) {
+	d := harbour(t)
+	for typed, want := range map[string]underpin.EntityID{
+		"Marjam Dalal": "maryam-dalal", "maryan": "maryam-dalal", "Idris Qorwat": "idris-qorvat", "harbor auth": "harbour-authority",
+		"Zenobia": "", "Mxq": "", "Maryam Zenobia": "",
+	} {
+		got, err := d.Suggest(t.Context(), "", typed, 5)
+		switch {
+		case err != nil:
+			t.Error(err)
+		case want == "" && len(got) > 0:
+			t.Errorf("%s suggests %+v", typed, got)
+		case want != "" && (len(got) == 0 || got[0].Entity != want || !got[0].Near):
+			t.Errorf("%s suggests %+v, want %s as near", typed, got, want)
+		}
+	}
+}
+
 func TestADraftGoesWithTheSourceThatItNames(t *testing.T) {
 	d := harbour(t)
 	if _, err := d.PutDraft(t.Context(), "", "aaaaaaaaaaaaaaaa", 0, SheetLine{Words: "as KESTREL told me"}); err != nil {

@@ -70,8 +70,18 @@ test('a sentence is captured by keys alone, and credence and conclusion change',
     await page.getByText('You have this already').waitFor()
     await page.getByText('As numbers: .85 now, .92 then.').waitFor()
 
-    // Somebody new is said to be so.
+    // Who is misspelt is shown beside somebody new, and is taken only if chosen.
     await page.keyboard.press('Control+Enter')
+    await page.keyboard.type('Idris Qorwat')
+    await page.locator('#who-list').getByRole('option', { name: /Idris Qorvat the nearest/ }).waitFor()
+    await page.getByRole('option', { name: /a new one, “Idris Qorwat”/, selected: true }).waitFor()
+    await page.keyboard.press('ArrowUp'); await page.keyboard.press('Enter')
+    await page.locator('#what:focus').waitFor()
+    assert.equal(await page.locator('#who').inputValue(), 'Idris Qorvat')
+    await page.locator('#who').focus()
+    await page.keyboard.press('Escape')
+
+    // Somebody new is said to be so.
     await page.keyboard.type('Ana Ruiz')
     await page.getByRole('option', { name: /a new one, “Ana Ruiz”/ }).waitFor()
     await page.keyboard.press('Enter')
