@@ -25,7 +25,7 @@ type Value struct {
 // the two sides, each of which belongs to the calling goroutine; a side that
 // [Expression.Needs] does not name may be nil. The states of its moments come in the
 // order of [Expression.Moments]. A division by zero, or an answer
-// that is no number, is a [*Mistake].
+// that is not a number, is a [*Mistake].
 func (c *Expression) Eval(before, after State, at ...State) (Value, error) {
 	out, _, err := c.program.Eval(&activation{before: stateValue{State: before}, after: stateValue{State: after}, moments: moments{c.moments.index, at}})
 	if err != nil && strings.HasPrefix(err.Error(), "internal error") {

@@ -78,7 +78,9 @@ test('a sentence is captured by keys alone, and credence and conclusion change',
     await page.keyboard.press('ArrowUp'); await page.keyboard.press('Enter')
     await page.locator('#what:focus').waitFor()
     assert.equal(await page.locator('#who').inputValue(), 'Idris Qorvat')
-    await page.locator('#who').focus()
+    // What was moved to is forgotten with the next letter, where the list is the same.
+    await page.locator('#who').fill('Idris Qorwat')
+    await page.getByRole('option', { name: /a new one, “Idris Qorwat”/, selected: true }).waitFor({ timeout: 5000 })
     await page.keyboard.press('Escape')
 
     // Somebody new is said to be so.
